@@ -1,0 +1,1 @@
+"""Pure values and rules: no clock, file, network, log or Discord."""

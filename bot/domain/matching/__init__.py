@@ -1,0 +1,1 @@
+"""From a question to the facts that may answer it: an index over plain records."""

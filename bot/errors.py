@@ -1,0 +1,67 @@
+"""The tree of errors; each one knows its sentence for a person and the exit code of a command that meets it.
+
+BotError
+├── ConfigError      a setting, the token or a path is wrong: do not restart            exit 2
+├── SheetError       the fact sheet has problems, all of them at once                   exit 2
+├── InputError       what a person typed or a file they named cannot be used            exit 2
+└── StorageError     the database cannot be opened or is newer than this program        exit 2
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong in a file: where (1-based line and column), what, and what to do."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    @property
+    def place(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" + (f" {self.hint}" if self.hint else "")
+
+
+class BotError(Exception):
+    """Something a person can be told in one sentence."""
+
+    exit_code: ClassVar[int] = 1
+
+    @property
+    def sentence(self) -> str:
+        return str(self)
+
+
+class ConfigError(BotError):
+    """A setting, the token or a path is wrong; restarting cannot help."""
+
+    exit_code = 2
+
+
+class InputError(BotError):
+    """What a person typed, or a file they named, cannot be used."""
+
+    exit_code = 2
+
+
+class StorageError(BotError):
+    """The database cannot be opened, or was written by a newer version."""
+
+    exit_code = 2
+
+
+class SheetError(BotError):
+    """The fact sheet has problems; it carries all of them, sorted by place."""
+
+    exit_code = 2
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,27 @@
+"""Asking: one question against one snapshot."""
+
+from dataclasses import dataclass
+from time import perf_counter
+
+from bot.domain.answering import Answer, decide
+from bot.domain.matching.match import Ranking
+from bot.services.library import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A question, its answer and the snapshot that gave it; all that any face needs to show it."""
+
+    question: str
+    answer: Answer
+    ranking: Ranking
+    snapshot: Snapshot
+    elapsed_ms: float
+
+
+def ask(snapshot: Snapshot, question: str) -> Reply:
+    """Answer from this snapshot alone."""
+    started = perf_counter()
+    ranking = snapshot.matcher.rank(question)
+    answer = decide(ranking, snapshot.briefing.open_questions, snapshot.thresholds)
+    return Reply(question, answer, ranking, snapshot, (perf_counter() - started) * 1000)

@@ -1,0 +1,1 @@
+"""The faces: terminal and Discord, and every sentence a person can read."""

@@ -1,0 +1,1 @@
+"""The engine in Discord; the only folder that imports discord."""
