@@ -1,0 +1,5 @@
+"""Runs the benchmarks: `python -m bench`."""
+
+from bench.command import bench
+
+bench(prog_name="python -m bench")

@@ -1,0 +1,1 @@
+"""Stand-in collections: records, questions with the record that answers them, and questions none answers."""

@@ -1,0 +1,26 @@
+"""Every collection there is, by name."""
+
+from collections.abc import Callable, Iterable
+
+from bench.collections.collection import Collection, NotThere
+from bench.collections.phrasing_groups import load_intents
+
+LOADERS: dict[str, Callable[[], Collection]] = {
+    "intents": load_intents,
+}
+
+
+def load_all(names: Iterable[str] = ()) -> tuple[Collection, ...]:
+    """The named collections (all when none is named) that can be loaded here."""
+    return load_reported(names)[0]
+
+
+def load_reported(names: Iterable[str] = ()) -> tuple[tuple[Collection, ...], tuple[str, ...]]:
+    """The collections that can be loaded here, and a sentence for each that cannot."""
+    loaded, missing = [], []
+    for name in tuple(names) or tuple(LOADERS):
+        try:
+            loaded.append(LOADERS[name]())
+        except NotThere as reason:
+            missing.append(f"{name}: {reason}")
+    return tuple(loaded), tuple(missing)

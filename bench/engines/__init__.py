@@ -1,0 +1,1 @@
+"""One face for our matcher and for the engines it is measured beside."""

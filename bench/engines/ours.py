@@ -1,0 +1,17 @@
+"""Our own matcher behind the common face."""
+
+from collections.abc import Sequence
+
+from bench.engines.engine import Hit
+from bot.domain.matching.match import Record
+from bot.domain.matching.matcher import Matcher
+
+
+class Ours:
+    """The matcher of the bot, as the bot uses it, without any vocabulary."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._matcher = Matcher(records)
+
+    def ask(self, question: str, limit: int) -> Sequence[Hit]:
+        return [Hit(match.id, match.score) for match in self._matcher.rank(question, limit=limit).matches]

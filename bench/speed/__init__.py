@@ -1,0 +1,1 @@
+"""What a question costs as the collection grows: build time, latency, memory."""
