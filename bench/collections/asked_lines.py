@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.collections.collection import Asked, NotThere
+from bench.collections.collection import Asked, NotThereError
 
 FOLDER = Path(__file__).parent
 
@@ -17,7 +17,7 @@ def lines_of(name: str) -> Iterator[dict[str, Any]]:
         try:
             yield json.loads(line)
         except json.JSONDecodeError as error:
-            raise NotThere(f"{path}:{number}:{error.colno}: not JSON: {error.msg}") from error
+            raise NotThereError(f"{path}:{number}:{error.colno}: not JSON: {error.msg}") from error
 
 
 def asked_of(line: dict[str, Any]) -> tuple[Asked, ...]:

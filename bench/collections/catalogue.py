@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from bench.collections.collection import Collection, NotThere
-from bench.collections.phrasing_groups import load_intents
+from bench.collections.collection import Collection, NotThereError
+from bench.collections.phrasing_groups import load_clusters, load_intents
 
 LOADERS: dict[str, Callable[[], Collection]] = {
     "intents": load_intents,
+    "clusters": load_clusters,
 }
 
 
@@ -21,6 +22,6 @@ def load_reported(names: Iterable[str] = ()) -> tuple[tuple[Collection, ...], tu
     for name in tuple(names) or tuple(LOADERS):
         try:
             loaded.append(LOADERS[name]())
-        except NotThere as reason:
+        except NotThereError as reason:
             missing.append(f"{name}: {reason}")
     return tuple(loaded), tuple(missing)

@@ -36,5 +36,5 @@ class Collection:
         return tuple(asked for asked in self.asked if not asked.answerable)
 
 
-class NotThere(Exception):
+class NotThereError(Exception):
     """A collection cannot be loaded here; says what to do about it."""

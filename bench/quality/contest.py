@@ -44,7 +44,7 @@ class Contest:
 
 
 def hold(collection: Collection, *, peers: bool = True) -> Contest:
-    """Ours, and the others at their best: the BM25 variant shown is the one that did best on this collection."""
+    """Ours and the others; of the BM25 variants the one that did best on this collection."""
     standings = [_standing(collection, OURS, Ours)]
     if peers:
         standings += [
