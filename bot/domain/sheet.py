@@ -1,13 +1,25 @@
 """The fact sheet as curators write it: frozen values, every field checked, nothing unknown allowed."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+_DAY = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*", re.ASCII)
+
+
+def _written_as_day(value: object) -> object:
+    """Only YYYY-MM-DD is a date: left alone, pydantic takes 20250408 for seconds since 1970."""
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise ValueError
+    return value
+
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Day = Annotated[date, BeforeValidator(_written_as_day, json_schema_input_type=date)]
 Group = Annotated[tuple[Text, ...], Field(min_length=2)]
 
 
@@ -23,40 +35,58 @@ class Kind(StrEnum):
 class Entry(BaseModel):
     """What every part of a sheet has in common."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Source(Entry):
-    """A document the quotes are taken from; `file` is relative to the parent of the knowledge folder."""
+    """A document the quotes are taken from."""
 
     file: Text
+    """The text file, relative to the parent of the knowledge folder."""
     title: Text
+    """What the document is called."""
     publisher: Text | None = None
-    published: date | None = None
+    """Who published it."""
+    published: Day | None = None
+    """The day it was published, as YYYY-MM-DD."""
     url: Text | None = None
+    """Where it can be read."""
 
 
 class Quote(Entry):
     """Words of a source, as they stand there."""
 
     source: Identifier
+    """The id of the source."""
     text: Text
+    """The exact words; only white space and the shape of quotation marks and dashes may differ."""
 
 
 class Fact(Entry):
     """One question, its answer and the words of the source that carry it."""
 
     id: Identifier
+    """A short name that never changes; people link to it."""
     topic: Text
+    """The topic under which the fact is listed."""
     question: Text
+    """The question as a person would ask it."""
     also: tuple[Text, ...] = ()
+    """Other ways in which people ask it."""
     answer: Text
+    """The answer in plain words."""
     kind: Kind = Kind.REPORTED
+    """How sure a reader may be."""
     said_by: Text | None = None
+    """Who says it: for claims, plans, opinions and quoted words."""
     quotes: Annotated[tuple[Quote, ...], Field(min_length=1)]
-    as_of: date | None = None
-    review_by: date | None = None
+    """The words of the sources that carry the answer."""
+    as_of: Day | None = None
+    """The day on which this was so, as YYYY-MM-DD."""
+    review_by: Day | None = None
+    """The day by which somebody should look at it again, as YYYY-MM-DD."""
     related: tuple[Identifier, ...] = ()
+    """Ids of facts that people want to read next."""
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -64,13 +94,18 @@ class Fact(Entry):
 
 
 class OpenQuestion(Entry):
-    """Something people ask and the briefing leaves open; `see` names facts that come near."""
+    """Something people ask and the briefing leaves open."""
 
     id: Identifier
+    """A short name that never changes."""
     question: Text
+    """The question as a person would ask it."""
     also: tuple[Text, ...] = ()
+    """Other ways in which people ask it."""
     note: Text | None = None
+    """A remark on what the briefing does say, or why it leaves this open."""
     see: tuple[Identifier, ...] = ()
+    """Ids of facts that come near."""
 
     @property
     def phrasings(self) -> tuple[str, ...]:

@@ -1,0 +1,140 @@
+"""Where a quote stands in its document: verbatim but for white space and the shape of quotation marks and dashes."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+_SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u02bc"
+_DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+# One character for one character: offsets stay what they are.
+_SAME = str.maketrans(
+    dict.fromkeys(_SINGLE_QUOTES, "'")
+    | dict.fromkeys(_DOUBLE_QUOTES, '"')
+    | dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_SPACES, " ")
+)
+_RUN = re.compile(" {2,}")
+_LINE_END = re.compile("\r\n|\r|\n")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a document: character offsets, and the 1-based line where it begins."""
+
+    start: int
+    end: int
+    line: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+def levelled(text: str) -> str:
+    """The text with the differences gone that a quote may have."""
+    return _RUN.sub(" ", text.translate(_SAME)).strip(" ")
+
+
+class Passages:
+    """A document made ready to look quotes up in."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._line_ends = [found.end() for found in _LINE_END.finditer(text)]
+        even = text.translate(_SAME)
+        self._cuts, self._shifts = _runs(even)
+        self._even = _RUN.sub(" ", even) if self._cuts else even
+
+    def locate(self, quote: str) -> Span | None:
+        """The first place of a quote; one that is the same to the letter goes before one that is alike."""
+        quote = quote.strip()
+        if not quote:
+            return None
+        start = self.text.find(quote)
+        if start >= 0:
+            return self.span(start, start + len(quote))
+        return next(self.locate_all(quote), None)
+
+    def locate_all(self, quote: str) -> Iterator[Span]:
+        """Every place of a quote, alike ones included, in order and without overlaps."""
+        wanted = levelled(quote)
+        start = self._even.find(wanted) if wanted else -1
+        while start >= 0:
+            end = start + len(wanted)
+            yield self.span(self._original(start), self._original(end - 1) + 1)
+            start = self._even.find(wanted, end)
+
+    def nearest(self, quote: str) -> Span | None:
+        """The passage that looks most like a quote which is not there; None when nothing looks like it."""
+        wanted = levelled(quote)
+        low, high = self._neighbourhood(wanted)
+        found = fuzz.partial_ratio_alignment(wanted, self._even[low:high], score_cutoff=50)
+        if not wanted or found is None or found.dest_start == found.dest_end:
+            return None
+        start, end = self._whole_words(low + found.dest_start, low + found.dest_end)
+        return self.span(self._original(start), self._original(end - 1) + 1)
+
+    def line(self, offset: int) -> int:
+        return bisect_right(self._line_ends, offset) + 1
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(start, end, self.line(start))
+
+    @cached_property
+    def _words(self) -> list[tuple[int, str]]:
+        return [(found.start(), found[0].lower()) for found in _WORD.finditer(self._even)]
+
+    def _original(self, offset: int) -> int:
+        at = bisect_right(self._cuts, offset) - 1
+        return offset + (self._shifts[at] if at >= 0 else 0)
+
+    def _neighbourhood(self, wanted: str) -> tuple[int, int]:
+        """The stretch of the document that shares most words with a quote; linear in the document's length."""
+        words = self._words
+        missing = Counter(_WORD.findall(wanted.lower()))
+        width = max(missing.total(), 1)
+        best, best_shared, shared = 0, 0, 0
+        for at, (_, word) in enumerate(words):
+            missing[word] -= 1
+            shared += missing[word] >= 0
+            if at >= width:
+                left = words[at - width][1]
+                shared -= missing[left] >= 0
+                missing[left] += 1
+            if shared > best_shared:
+                best, best_shared = max(at - width + 1, 0), shared
+        if not best_shared:
+            return 0, min(len(self._even), 20 * len(wanted) + 1000)
+        start = words[best][0]
+        return max(start - len(wanted), 0), min(start + 2 * len(wanted) + 20, len(self._even))
+
+    def _whole_words(self, start: int, end: int) -> tuple[int, int]:
+        text = self._even
+        while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+            end += 1
+        while start < end - 1 and text[start] == " ":
+            start += 1
+        while end > start + 1 and text[end - 1] == " ":
+            end -= 1
+        return start, end
+
+
+def _runs(even: str) -> tuple[list[int], list[int]]:
+    """Where, after runs of spaces shrank to one, the original offsets have moved on, and by how much."""
+    cuts: list[int] = []
+    shifts: list[int] = []
+    gone = 0
+    for run in _RUN.finditer(even):
+        cuts.append(run.start() - gone + 1)
+        gone += run.end() - run.start() - 1
+        shifts.append(gone)
+    return cuts, shifts

@@ -1,0 +1,114 @@
+"""Loads a folder of fact sheets, or a single one, into a checked briefing; or tells everything that is wrong."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.briefing import Briefing, Document
+from bot.domain.fingerprint import fingerprint
+from bot.errors import Problem, SheetError
+from bot.storage.citing import Citer
+from bot.storage.documents import UnreadableFileError, read_text, shown
+from bot.storage.merging import Merged, Merger
+from bot.storage.places import Places
+from bot.storage.sheet_parts import PartReader, SheetPart, Written
+from bot.storage.yaml_reader import read_yaml
+
+SUFFIXES = frozenset({".yaml", ".yml"})
+GOLDEN = "golden"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSheet:
+    """A briefing with the files it came from and the place of everything in them."""
+
+    briefing: Briefing
+    places: Places
+    files: tuple[str, ...]
+
+
+def load(path: Path) -> Briefing:
+    """The briefing of a knowledge folder or of a single file; SheetError carries all its problems."""
+    return load_sheet(path).briefing
+
+
+def load_sheet(path: Path) -> LoadedSheet:
+    """The same, with the places of its entries."""
+    files = sheet_files(path)
+    parts, problems = _read_parts(files)
+    merger = Merger(problems)
+    merged = merger.merge(parts)
+    places = merged.places
+    documents = _read_documents(merged, _base(path), problems)
+    sheet = merged.sheet
+    citer = Citer(sheet.sources, documents, places, problems)
+    citations = {fact.id: citer.cite(fact) for fact in sheet.facts}
+    if problems:
+        raise SheetError(problems)
+    briefing = Briefing(sheet, documents, citations, fingerprint(sheet, documents))
+    return LoadedSheet(briefing, places, tuple(shown(file) for file in files))
+
+
+def sheet_files(path: Path) -> tuple[Path, ...]:
+    """The files that make up a sheet, in the order of their names."""
+    name = shown(path)
+    try:
+        if path.is_file():
+            return (path,)
+        if not path.is_dir():
+            raise SheetError(
+                [Problem(name, 1, 1, f"There is no folder or file {name}.", "Check knowledge.path.")]
+            )
+        files = tuple(sorted(file for file in path.iterdir() if _is_sheet(file)))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name cannot be used"
+        raise SheetError(
+            [Problem(name, 1, 1, f"{name} cannot be read: {reason}.", "Check its permissions.")]
+        ) from error
+    if not files:
+        hint = "Put a fact sheet there: a file whose name ends in .yaml or .yml."
+        raise SheetError([Problem(name, 1, 1, f"The folder {name} holds no fact sheet.", hint)])
+    return files
+
+
+def _is_sheet(file: Path) -> bool:
+    """Editors leave hidden files behind, and golden questions are no part of the sheet."""
+    return file.suffix in SUFFIXES and file.stem != GOLDEN and not file.name.startswith(".")
+
+
+def _base(path: Path) -> Path:
+    """The folder that the files of sources are relative to."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would leave the folder through a link
+    return absolute.parent if absolute.is_dir() else absolute.parent.parent
+
+
+def _read_parts(files: Iterable[Path]) -> tuple[list[SheetPart], list[Problem]]:
+    parts: list[SheetPart] = []
+    problems: list[Problem] = []
+    for file in files:
+        name = shown(file)
+        try:
+            read = read_yaml(read_text(file), name)
+        except UnreadableFileError as error:
+            problems.append(error.problem(name))
+            parts.append(SheetPart(name))
+            continue
+        problems.extend(read.problems)
+        parts.append(PartReader(name, problems).read(read.root))
+    return parts, problems
+
+
+def _read_documents(merged: Merged, base: Path, problems: list[Problem]) -> dict[str, Document]:
+    documents: dict[str, Document] = {}
+    for source in merged.sources:
+        if source.value is None:
+            continue
+        try:
+            text = read_text(base / source.value.file)
+        except UnreadableFileError as error:
+            place = merged.places.of(("sources", source.id, "file"))
+            problems.append(place.problem(error.message, error.hint))
+            continue
+        documents[source.id] = Document(source.id, source.value.file, text)
+    return documents

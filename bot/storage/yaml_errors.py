@@ -1,0 +1,125 @@
+"""What is wrong with a YAML file, in words for the person who wrote it."""
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+from bot.errors import Problem
+
+# What YAML 1.1 allows in a file; anything else makes the parser give up without a useful place.
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Wording(NamedTuple):
+    sign: str
+    message: str
+    hint: str
+    at_start: bool = False  # the place where the unfinished thing began says more than where it failed
+
+
+_WORDINGS = (
+    _Wording(
+        "mapping values are not allowed",
+        "A colon stands where none can stand.",
+        "Put a text that holds a colon into quotes, or check the indentation.",
+    ),
+    _Wording(
+        "unexpected end of stream",
+        "A quotation mark is opened here and never closed.",
+        "Close it, or write the whole text without quotes.",
+        at_start=True,
+    ),
+    _Wording(
+        "unexpected document separator",
+        "A quotation mark is opened here and never closed.",
+        "Close it, or write the whole text without quotes.",
+        at_start=True,
+    ),
+    _Wording(
+        "',' or ']'",
+        "This list is not closed, or a comma is missing in it.",
+        "Close it with ] and put quotes around entries that hold commas, colons or quotation marks.",
+        at_start=True,
+    ),
+    _Wording(
+        "',' or '}'",
+        "This block in braces is not closed, or a comma is missing in it.",
+        "Close it with } and put quotes around values that hold commas, colons or quotation marks.",
+        at_start=True,
+    ),
+    _Wording(
+        "'-' indicator",
+        "A line of this list does not begin with a hyphen.",
+        "Begin every entry with “- ” in the same column.",
+    ),
+    _Wording(
+        "escape",
+        "A backslash in double quotes stands before a character it cannot stand before.",
+        "Use single quotes, or write the backslash twice.",
+    ),
+    _Wording(
+        "could not find expected ':'",
+        "A key without its colon stands here.",
+        "Write it as “key: value”, or indent it as part of the text above.",
+    ),
+    _Wording(
+        "expected the node content",
+        "Something is missing here.",
+        "Look for a bracket, a brace or a comma too many.",
+    ),
+    _Wording(
+        "expected node content", "Something is missing here.", "Look for a bracket, brace or comma too many."
+    ),
+    _Wording(
+        "expected key",
+        "This line does not fit into the block above it.",
+        "Check its indentation, and the quotation marks of the line before.",
+    ),
+    _Wording(
+        "expected <block end>",
+        "This line does not fit into the block above it.",
+        "Check its indentation, and the quotation marks of the line before.",
+    ),
+    _Wording(
+        "incompatible yaml",
+        "This file asks for a version of YAML that is not supported.",
+        "Delete the %YAML line.",
+    ),
+)
+_OTHER = _Wording(
+    "", "This is not valid YAML.", "Check quotation marks, brackets and indentation near this place."
+)
+
+
+def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """The parser's complaint with its place, in our words."""
+    said = str(getattr(error, "problem", "") or "").lower()
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if "cannot start any token" in said and mark is not None:
+        return _odd_start(text, file, mark.line, mark.column)
+    wording = next((wording for wording in _WORDINGS if wording.sign in said), _OTHER)
+    if wording.at_start:
+        mark = getattr(error, "context_mark", None) or mark
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    return Problem(file, line, column, wording.message, wording.hint)
+
+
+def _odd_start(text: str, file: str, line: int, column: int) -> Problem:
+    lines = text.splitlines()
+    rest = lines[line][column:] if line < len(lines) else ""
+    if rest.startswith("\t"):
+        return Problem(file, line + 1, column + 1, "A tab stands here.", "Indent with spaces only.")
+    message = f"A text cannot begin with {rest[:1] or 'this character'}." if rest else _OTHER.message
+    return Problem(file, line + 1, column + 1, message, "Put quotes around the whole text.")
+
+
+def forbidden_character(text: str, file: str) -> Problem | None:
+    """The first character that no YAML file may hold."""
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+    message = f"An invisible control character (U+{ord(found[0]):04X}) stands here."
+    return Problem(file, line, column, message, "Delete it.")

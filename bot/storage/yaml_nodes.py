@@ -1,0 +1,73 @@
+"""YAML as it stands in a file: every scalar is text, every node knows its line and column (1-based)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
+
+Plain = str | list["Plain"] | dict[str, "Plain"] | None
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A piece of text; `bare` says that no quotes stand around it."""
+
+    text: str
+    line: int
+    column: int
+    bare: bool = False
+
+    @property
+    def absent(self) -> bool:
+        """What YAML writes for nothing: no text at all, ~ or null."""
+        return self.bare and self.text in ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode:
+    """A list, with its entries in order."""
+
+    entries: tuple["Node", ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """Keys with their values; `keys` holds the same keys as nodes, for their places."""
+
+    entries: Mapping[str, "Node"]
+    keys: Mapping[str, Scalar]
+    line: int
+    column: int
+
+
+Node = Scalar | ListNode | MapNode
+
+
+def plain(node: Node) -> Plain:
+    """The same as text, lists and dictionaries; what was left out becomes None."""
+    if isinstance(node, Scalar):
+        return None if node.absent else node.text
+    if isinstance(node, ListNode):
+        return [plain(entry) for entry in node.entries]
+    return {key: plain(entry) for key, entry in node.entries.items()}
+
+
+def find(node: Node, path: Path) -> Node:
+    """The node at this path, or the last one on the way that exists."""
+    for step in path:
+        child = _child(node, step)
+        if child is None:
+            return node
+        node = child
+    return node
+
+
+def _child(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, MapNode) and isinstance(step, str):
+        return node.entries.get(step)
+    if isinstance(node, ListNode) and isinstance(step, int) and step < len(node.entries):
+        return node.entries[step]
+    return None

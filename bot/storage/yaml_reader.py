@@ -1,0 +1,179 @@
+"""Reads YAML into nodes that know their places; refuses duplicate keys, tags and bombs of aliases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import yaml
+
+from bot.errors import Problem
+from bot.storage.yaml_errors import forbidden_character, syntax_problem
+from bot.storage.yaml_nodes import ListNode, MapNode, Node, Scalar
+
+MAX_DEPTH = 20  # a sheet needs six
+MAX_COPIES = 10_000  # nodes that come into being through aliases alone
+
+# The base loaders resolve nothing; the one written in C is some fifteen times faster.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_PLAIN_TAGS = frozenset(
+    {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """What stands in a file: its top node, if there is any, and what is wrong with it."""
+
+    file: str
+    root: Node | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_yaml(text: str, file: str) -> YamlFile:
+    """Never raises: what cannot be read becomes a problem."""
+    text = text.removeprefix("\ufeff")
+    if problem := forbidden_character(text, file):
+        return YamlFile(file, None, (problem,))
+    builder = _Builder(file)
+    try:
+        builder.feed(yaml.parse(text, Loader=_LOADER))
+    except _Refused as refused:
+        builder.problems.append(refused.problem)
+    except yaml.YAMLError as error:
+        builder.problems.append(syntax_problem(error, text, file))
+    return YamlFile(file, builder.root, tuple(builder.problems))
+
+
+class _Refused(Exception):  # noqa: N818 - it carries a problem, it is not one of the program's errors
+    """The file cannot be read any further."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or block whose end has not come yet."""
+
+    is_map: bool
+    line: int
+    column: int
+    anchor: str | None
+    children: list[Node] = field(default_factory=list)
+    size: int = 1
+
+
+class _Builder:
+    """Turns the parser's events into nodes, without recursion and with an eye on the size."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._open: list[_Open] = []
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._copies = 0
+
+    def feed(self, events: Iterable[yaml.Event]) -> None:
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._start(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._end()
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+                raise self._refusal(event, "A second document begins here.", "Keep one document in a file.")
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        mark = event.start_mark
+        bare = not event.style and not event.tag
+        node = Scalar(event.value, mark.line + 1, mark.column + 1, bare)
+        if event.tag is not None:
+            self._check_tag(event)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (node, 1)
+        self._add(node, 1)
+
+    def _start(self, event: yaml.CollectionStartEvent) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise self._refusal(
+                event, "Lists and blocks are nested too deeply here.", "A sheet needs six levels."
+            )
+        self._check_tag(event)
+        mark = event.start_mark
+        is_map = isinstance(event, yaml.MappingStartEvent)
+        if event.anchor is not None:
+            self._anchors.pop(event.anchor, None)
+        self._open.append(_Open(is_map, mark.line + 1, mark.column + 1, event.anchor))
+
+    def _end(self) -> None:
+        done = self._open.pop()
+        node: Node
+        if done.is_map:
+            node = self._mapping(done)
+        else:
+            node = ListNode(tuple(done.children), done.line, done.column)
+            for child in done.children:
+                if isinstance(child, Scalar) and child.absent:
+                    self._complain(child, "This entry of the list is empty.", "Write it, or delete its line.")
+        if done.anchor is not None:
+            self._anchors[done.anchor] = (node, done.size)
+        self._add(node, done.size)
+
+    def _mapping(self, done: _Open) -> MapNode:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Scalar] = {}
+        for key, value in zip(done.children[::2], done.children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self._complain(key, "A key must be a plain word.", "Write it as “key: value”.")
+            elif key.text in keys:
+                first = keys[key.text]
+                hint = (
+                    f"The first one stands at {self.file}:{first.line}:{first.column}; keep one of the two."
+                )
+                self._complain(key, f"The key `{key.text}` is written twice.", hint)
+            else:
+                keys[key.text], entries[key.text] = key, value
+                if isinstance(value, Scalar) and value.absent:
+                    self._complain(
+                        key, f"The key `{key.text}` has no value.", "Write one, or delete the key."
+                    )
+        return MapNode(entries, keys, done.line, done.column)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        if event.anchor not in self._anchors:
+            message = f"The alias *{event.anchor} names nothing that is complete before it."
+            raise self._refusal(event, message, "Write the text itself.")
+        node, size = self._anchors[event.anchor]
+        self._copies += size
+        if self._copies > MAX_COPIES:
+            raise self._refusal(
+                event, "Aliases blow this file up beyond measure.", "Write the texts themselves."
+            )
+        self._add(node, size)
+
+    def _add(self, node: Node, size: int) -> None:
+        if self._open:
+            self._open[-1].children.append(node)
+            self._open[-1].size += size
+        elif not (isinstance(node, Scalar) and node.absent):
+            self.root = node
+
+    def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.tag not in _PLAIN_TAGS:
+            mark = event.start_mark
+            message, hint = (
+                f"The tag {event.tag} cannot be used in a sheet.",
+                "Delete it: every value is text.",
+            )
+            self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, message, hint))
+
+    def _complain(self, node: Node, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.file, node.line, node.column, message, hint))
+
+    def _refusal(self, event: yaml.Event, message: str, hint: str) -> _Refused:
+        mark = event.start_mark
+        return _Refused(Problem(self.file, mark.line + 1, mark.column + 1, message, hint))
