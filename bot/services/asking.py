@@ -7,6 +7,8 @@ from bot.domain.answering import Answer, decide
 from bot.domain.matching.match import Ranking
 from bot.services.library import Snapshot
 
+LONGEST_QUESTION = 1_000  # characters; a longer text is no question, and would only keep the others waiting
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -20,8 +22,9 @@ class Reply:
 
 
 def ask(snapshot: Snapshot, question: str) -> Reply:
-    """Answer from this snapshot alone."""
+    """Answer from this snapshot alone; a text too long for a question is answered as unknown."""
     started = perf_counter()
-    ranking = snapshot.matcher.rank(question)
+    fits = len(question) <= LONGEST_QUESTION
+    ranking = snapshot.matcher.rank(question) if fits else Ranking(matches=())
     answer = decide(ranking, snapshot.briefing.open_questions, snapshot.thresholds)
     return Reply(question, answer, ranking, snapshot, (perf_counter() - started) * 1000)

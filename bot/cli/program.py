@@ -1,0 +1,64 @@
+"""The program `briefing-bot`: its commands, and the place where errors become sentences and exit codes."""
+
+import logging
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.cli.ask import ask
+from bot.cli.browse import fact, sources, topics
+from bot.cli.exam import exam
+from bot.cli.session import Session
+from bot.errors import BotError
+from bot.ui import texts
+from bot.ui.plain import printable
+
+log = logging.getLogger(__name__)
+
+INTERRUPTED = 130
+BROKEN = 2
+
+
+class Program(click.Group):
+    """Runs a command; whatever goes wrong in it is told in a sentence on standard error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BotError as error:
+            click.echo(printable(error.sentence), err=True)
+            ctx.exit(error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, OSError):
+            raise
+        except Exception:  # the last resort: a person gets a sentence, the log gets the rest
+            reference = secrets.token_hex(4)
+            log.debug("unexpected error %s", reference, exc_info=True)
+            click.echo(texts.unexpected(reference), err=True)
+            ctx.exit(BROKEN)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--config", type=click.Path(path_type=Path), help="Settings file.  [default: config.yaml, if there]"
+)
+@click.option("--debug", is_flag=True, help="Log everything, tracebacks included, to standard error.")
+@click.version_option(package_name="briefing-bot", message="%(version)s")
+@click.pass_context
+def program(ctx: click.Context, config: Path | None, debug: bool) -> None:  # noqa: FBT001 - click passes it so
+    """Ask a briefing; it answers with the exact words of its sources, or says that it does not say."""
+    ctx.obj = Session(config, debug)
+    logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, stream=sys.stderr)
+
+
+for command in (ask, topics, fact, sources, exam):
+    program.add_command(command)
+
+
+def main() -> None:
+    """The console script `briefing-bot`."""
+    program(prog_name="briefing-bot")

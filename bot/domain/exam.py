@@ -1,0 +1,170 @@
+"""An exam: questions whose answers are known, and how a reply to one of them is marked."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from bot.domain.answering import Answer, Found
+from bot.domain.briefing import Briefing, Citation
+from bot.domain.quoting import Passages
+from bot.domain.suggesting import suggestions
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"'{text}' is not a regular expression: {error}") from error
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
+class ExamQuestion(BaseModel):
+    """One line of an exam: a question, the spans of the source that answer it, and what must be said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    question: str = Field(alias="q")
+    kind: str = "plain"
+    answerable: bool
+    gold: tuple[Annotated[str, Field(pattern=r"\S")], ...] = ()
+    must: tuple[Pattern, ...] = ()
+    group: str = Field("all", alias="set")
+
+    @model_validator(mode="after")
+    def _answerable_has_gold(self) -> Self:
+        if self.answerable and not self.gold:
+            raise ValueError("an answerable question needs at least one gold text")
+        return self
+
+
+class Outcome(StrEnum):
+    """How a reply is marked; the last two are for questions the source does not answer."""
+
+    CORRECT = "correct"
+    WRONG = "wrong"
+    OFFERED = "offered"
+    MISSED = "missed"
+    DECLINED = "declined"
+    FALSELY_ANSWERED = "falsely answered"
+
+    @property
+    def is_good(self) -> bool:
+        return self in {Outcome.CORRECT, Outcome.DECLINED}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One question as it was asked, with what came."""
+
+    question: ExamQuestion
+    asked: str
+    outcome: Outcome
+    given: str | None
+    offered: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often each outcome came; the shares are percentages, of an empty class 100 or 0."""
+
+    counts: Mapping[Outcome, int]
+
+    @property
+    def answerable(self) -> int:
+        parts = (Outcome.CORRECT, Outcome.WRONG, Outcome.OFFERED, Outcome.MISSED)
+        return sum(self.counts.get(part, 0) for part in parts)
+
+    @property
+    def unanswerable(self) -> int:
+        return sum(self.counts.values()) - self.answerable
+
+    @property
+    def correct(self) -> float:
+        return self._share(Outcome.CORRECT, self.answerable, when_empty=100.0)
+
+    @property
+    def wrong(self) -> float:
+        return self._share(Outcome.WRONG, self.answerable, when_empty=0.0)
+
+    @property
+    def declined(self) -> float:
+        return self._share(Outcome.DECLINED, self.unanswerable, when_empty=100.0)
+
+    def _share(self, outcome: Outcome, whole: int, *, when_empty: float) -> float:
+        return 100 * self.counts.get(outcome, 0) / whole if whole else when_empty
+
+
+def tally(marks: Iterable[Mark]) -> Tally:
+    return Tally(Counter(mark.outcome for mark in marks))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an exam must reach, in percent; None asks for nothing."""
+
+    min_correct: float | None = None
+    max_wrong: float | None = None
+    min_declined: float | None = None
+
+    def broken_by(self, result: Tally) -> tuple[str, ...]:
+        """A sentence for each limit that was missed."""
+        checks = (
+            ("Correct", result.correct, "at least", self.min_correct, 1),
+            ("Wrong", result.wrong, "at most", self.max_wrong, -1),
+            ("Declined", result.declined, "at least", self.min_declined, 1),
+        )
+        return tuple(
+            f"{name}: {share:.1f} %, which should be {bound} {limit:g} %."
+            for name, share, bound, limit, sign in checks
+            if limit is not None and sign * share < sign * limit
+        )
+
+
+class Examiner:
+    """Marks replies about one briefing."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self._briefing = briefing
+        self._passages = {source: Passages(doc.text) for source, doc in briefing.documents.items()}
+
+    def mark(self, question: ExamQuestion, asked: str, answer: Answer) -> Mark:
+        given = answer.best.id if isinstance(answer, Found) else None
+        offered = tuple(suggestion.fact.id for suggestion in suggestions(answer, self._briefing))
+        return Mark(question, asked, self._outcome(question, given, offered), given, offered, answer.score)
+
+    def _outcome(self, question: ExamQuestion, given: str | None, offered: Iterable[str]) -> Outcome:
+        if not question.answerable:
+            return Outcome.DECLINED if given is None else Outcome.FALSELY_ANSWERED
+        if given is not None:
+            return Outcome.CORRECT if self.answers(question, given) else Outcome.WRONG
+        if any(self.answers(question, fact_id) for fact_id in offered):
+            return Outcome.OFFERED
+        return Outcome.MISSED
+
+    def answers(self, question: ExamQuestion, fact_id: str) -> bool:
+        """Whether this fact is right: a quote touches a gold span, and all that must be said is said."""
+        citations = self._briefing.citations[fact_id]
+        said = "\n".join((self._briefing.facts[fact_id].answer, *(citation.text for citation in citations)))
+        if not all(re.search(must, said, re.IGNORECASE) for must in question.must):
+            return False
+        return any(self._touches(citation, gold) for citation in citations for gold in question.gold)
+
+    def _touches(self, citation: Citation, gold: str) -> bool:
+        spans = self._passages[citation.source].locate_all(gold)
+        return any(span.start < citation.end and citation.start < span.end for span in spans)
+
+    def lost_gold(self, question: ExamQuestion) -> tuple[str, ...]:
+        """The gold texts that no document holds: with them alone, no reply could ever be right."""
+        return tuple(gold for gold in question.gold if not any(self._places(gold)))
+
+    def _places(self, gold: str) -> Iterator[bool]:
+        return (passages.locate(gold) is not None for passages in self._passages.values())

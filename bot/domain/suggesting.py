@@ -1,0 +1,42 @@
+"""What is offered beside an answer, or instead of one: the facts a person may have meant."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.domain.answering import Answer, Found, Unknown, Unsure
+from bot.domain.briefing import Briefing
+from bot.domain.matching.match import Match
+from bot.domain.sheet import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A fact that comes near, with the score its match reached (0 when a curator named it)."""
+
+    fact: Fact
+    score: float
+
+
+def suggestions(answer: Answer, briefing: Briefing) -> tuple[Suggestion, ...]:
+    """The choices of an unsure answer; what a known open question points to; else what came nearest."""
+    match answer:
+        case Found():
+            return ()
+        case Unsure(choices=choices):
+            return _near(choices, briefing)
+        case Unknown(open_question=asked, nearest=nearest):
+            return _pointed_to(asked, nearest, briefing) if asked else _near(nearest, briefing)
+        case _:
+            assert_never(answer)
+
+
+def _near(matches: tuple[Match, ...], briefing: Briefing) -> tuple[Suggestion, ...]:
+    facts = briefing.facts
+    return tuple(Suggestion(facts[match.id], match.score) for match in matches if match.id in facts)
+
+
+def _pointed_to(asked: str, nearest: tuple[Match, ...], briefing: Briefing) -> tuple[Suggestion, ...]:
+    scores = {match.id: match.score for match in nearest}
+    facts = briefing.facts
+    named = briefing.open_questions[asked].see
+    return tuple(Suggestion(facts[name], scores.get(name, 0.0)) for name in named if name in facts)

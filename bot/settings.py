@@ -1,0 +1,197 @@
+"""Everything that can be set: one frozen value, read once from a file and the environment, and passed down.
+
+pydantic-settings would cost a fifth of the time a question may take from a shell, for twenty lines.
+"""
+
+from collections.abc import Mapping
+from datetime import time
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+
+from bot.domain.answering import Thresholds
+from bot.errors import ConfigError, Problem
+from bot.storage.documents import UnreadableFileError, read_text
+from bot.storage.yaml_nodes import MapNode, Plain, find, plain
+from bot.storage.yaml_reader import YamlFile, read_yaml
+
+DEFAULT_FILE = Path("config.yaml")
+PREFIX = "BOT_"
+TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the name of a variable, not a secret
+
+DEFAULTS = Thresholds()
+
+Location = tuple[str | int, ...]
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"'{name}' is no time zone; an example of one is Europe/Berlin") from error
+    return name
+
+
+def _none_when_empty(value: object) -> object:
+    return None if value == "" else value
+
+
+Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
+Score = Annotated[float, Field(ge=0, le=100)]
+OptionalPath = Annotated[Path | None, BeforeValidator(_none_when_empty)]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DiscordSettings(Section):
+    api_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] = "https://discord.com/api/v10"
+    admin_roles: tuple[Snowflake, ...] = ()
+    owner_ids: tuple[Snowflake, ...] = ()
+    token_file: OptionalPath = None
+
+
+class KnowledgeSettings(Section):
+    path: Path = Path("knowledge")
+
+
+class DatabaseSettings(Section):
+    path: Path = Path("data/bot.sqlite3")
+
+
+class LogSettings(Section):
+    retention_days: Annotated[int, Field(ge=1, le=36500)] = 90
+
+
+class Subscription(Section):
+    """A channel that gets the digest every day at a wall-clock time of its zone."""
+
+    channel: Snowflake
+    time: time
+    timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
+
+
+class DigestSettings(Section):
+    late_hours: Annotated[int, Field(ge=0, le=24)] = 6
+    subscriptions: tuple[Subscription, ...] = ()
+
+
+class MatchingSettings(Section):
+    """The thresholds of an answer; the defaults are the measured ones."""
+
+    answer: Score = DEFAULTS.answer
+    offer: Score = DEFAULTS.offer
+    margin: Score = DEFAULTS.margin
+    choices: Annotated[int, Field(ge=1, le=5)] = DEFAULTS.choices
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return Thresholds(**dict(self))
+
+
+class Settings(Section):
+    discord: DiscordSettings = DiscordSettings()
+    knowledge: KnowledgeSettings = KnowledgeSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    log: LogSettings = LogSettings()
+    digest: DigestSettings = DigestSettings()
+    matching: MatchingSettings = MatchingSettings()
+
+
+def read_settings(file: Path | None, environment: Mapping[str, str]) -> Settings:
+    """The file, overlaid by the environment; ConfigError says all that is wrong, and where."""
+    written = _read_file(file)
+    data, variables = _overlay(plain(written.root) if written.root else {}, environment)
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError(_complaints(error, written, variables)) from error
+
+
+def _read_file(file: Path | None) -> YamlFile:
+    path = file or DEFAULT_FILE
+    if file is None and not path.exists():
+        return YamlFile(str(path), None)
+    try:
+        written = read_yaml(read_text(path), str(path))
+    except UnreadableFileError as error:
+        raise ConfigError(f"The settings cannot be read: {error.message} {error.hint}") from error
+    problems = list(written.problems)
+    if written.root and not isinstance(written.root, MapNode):
+        message = "Settings stand in sections with names, such as “knowledge:”."
+        problems.append(Problem(written.file, written.root.line, written.root.column, message))
+    if problems:
+        raise ConfigError("\n".join(map(str, problems)))
+    return written
+
+
+def _overlay(data: Plain, environment: Mapping[str, str]) -> tuple[dict[str, object], dict[Location, str]]:
+    """The sections with what the environment says, and which variable said it."""
+    sections: dict[str, object] = dict(data) if isinstance(data, dict) else {}
+    variables: dict[Location, str] = {}
+    for variable in sorted(environment):
+        section, separator, name = variable.removeprefix(PREFIX).lower().partition("__")
+        if variable.startswith(PREFIX) and separator:
+            inner = sections.get(section)
+            value = _value(section, name, environment[variable])
+            sections[section] = {**(inner if isinstance(inner, dict) else {}), name: value}
+            variables[section, name] = variable
+    return sections, variables
+
+
+def _value(section: str, name: str, text: str) -> Plain:
+    """Text as it is; for a list its parts: `1, 2`, or YAML's own `[{channel: 1, time: "09:00"}]`."""
+    model = Settings.model_fields.get(section)
+    field = type(model.default).model_fields.get(name) if model else None
+    if field is None or not isinstance(field.default, tuple):
+        return text
+    listed = read_yaml(text if text.lstrip().startswith("[") else f"[{text}]", name)
+    return plain(listed.root) if listed.root and not listed.problems else text
+
+
+def _complaints(error: ValidationError, written: YamlFile, variables: Mapping[Location, str]) -> str:
+    lines = []
+    for part in error.errors():
+        location = part["loc"]
+        where = variables.get(location[:2]) or _place(location, written)
+        lines.append(f"{where}: {_complaint(part['type'], part['msg'], location)}")
+    return "\n".join(lines)
+
+
+def _place(location: Location, written: YamlFile) -> str:
+    if written.root is None:
+        return written.file
+    parent, node = find(written.root, location[:-1]), find(written.root, location)
+    if isinstance(parent, MapNode) and location[-1] in parent.keys:
+        node = parent.keys[str(location[-1])]
+    return f"{written.file}:{node.line}:{node.column}"
+
+
+def _complaint(kind: str, message: str, location: Location) -> str:
+    name = ".".join(map(str, location))
+    if kind == "extra_forbidden":
+        return f"there is no setting “{name}”; config.example.yaml lists them all."
+    if kind == "missing":
+        return f"“{name}” is missing."
+    if kind == "model_type":
+        return f"“{name}” is a section: its settings stand below it, indented."
+    return f"“{name}” cannot be used: {message.removeprefix('Value error, ')}."
+
+
+def discord_token(settings: Settings, environment: Mapping[str, str]) -> SecretStr | None:
+    """The token from the environment, else from the file that `discord.token_file` names, else none."""
+    if token := environment.get(TOKEN_VARIABLE, "").strip():
+        return SecretStr(token)
+    path = settings.discord.token_file
+    if path is None:
+        return None
+    try:
+        token = read_text(path).strip()
+    except UnreadableFileError as error:
+        raise ConfigError(f"The token cannot be read: {error.message} {error.hint}") from error
+    if not token:
+        raise ConfigError(f"The token file {path} is empty.")
+    return SecretStr(token)

@@ -1,0 +1,66 @@
+"""A reply as a person likes to read it in a terminal."""
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.briefing import Briefing
+from bot.domain.sheet import Fact
+from bot.domain.suggesting import Suggestion, suggestions
+from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.ui import texts
+from bot.ui.terminal.quote_view import quote_view
+from bot.ui.terminal.screen import safe
+
+
+def answer_view(reply: Reply) -> RenderableType:
+    """The answer with its quotes, the choices, or that the briefing does not say."""
+    briefing = reply.snapshot.briefing
+    offered = suggestions(reply.answer, briefing)
+    match reply.answer:
+        case Found(best=best):
+            return fact_view(briefing.facts[best.id], briefing)
+        case Unsure():
+            return Group(Text(texts.UNSURE), *choices_view(offered))
+        case Unknown(open_question=str(asked)):
+            return Group(*_open_question(asked, offered, briefing))
+        case Unknown():
+            return Group(*_unknown(reply, offered))
+        case _:
+            assert_never(reply.answer)
+
+
+def fact_view(fact: Fact, briefing: Briefing) -> RenderableType:
+    """The answer, the words of the source that carry it, and the small print."""
+    quotes = [part for citation in briefing.citations[fact.id] for part in (Text(), quote_view(citation))]
+    return Group(safe(fact.answer, "bold"), *quotes, Text(), safe(texts.provenance(fact), "dim"))
+
+
+def choices_view(offered: Sequence[Suggestion]) -> Iterator[RenderableType]:
+    """Numbered, so that a person may pick one."""
+    for number, suggestion in enumerate(offered, start=1):
+        yield Text.assemble((f"  {number}  ", "cyan"), safe(suggestion.fact.question))
+
+
+def _open_question(asked: str, offered: Sequence[Suggestion], briefing: Briefing) -> Iterator[RenderableType]:
+    question = briefing.open_questions[asked]
+    yield safe(texts.not_said(question))
+    if question.note:
+        yield safe(question.note)
+    if offered:
+        yield Text(f"\n{texts.IT_DOES_SAY}")
+        for number, suggestion in enumerate(offered, start=1):
+            yield Text.assemble((f"  {number}  ", "cyan"), safe(suggestion.fact.answer))
+
+
+def _unknown(reply: Reply, offered: Sequence[Suggestion]) -> Iterator[RenderableType]:
+    if len(reply.question) > LONGEST_QUESTION:
+        yield Text(texts.TOO_LONG.format(limit=LONGEST_QUESTION))
+        return
+    yield Text(texts.NOT_SAID)
+    if offered:
+        yield Text(f"\n{texts.NEAREST}")
+        yield from choices_view(offered)

@@ -1,0 +1,72 @@
+"""Why a question was decided as it was: the way of asking that won, words, score, runner-up and gates."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.domain.answering import Gate
+from bot.domain.matching.match import Match
+from bot.services.asking import Reply
+from bot.ui.plain import one_line
+from bot.ui.reply_json import STATUS
+from bot.ui.terminal.screen import safe
+
+NOTHING = "none"
+
+
+def explain_view(reply: Reply) -> RenderableType:
+    return Group(Text(), _grid(_rows(reply)), *_gates(reply.answer.gates), _candidates(reply.ranking.matches))
+
+
+def _rows(reply: Reply) -> Iterator[tuple[str, str]]:
+    ranking = reply.ranking
+    yield "decided", f"{STATUS[type(reply.answer)]} in {reply.elapsed_ms:.1f} ms"
+    yield "words", _words(ranking.words)
+    if ranking.corrected:
+        yield "read as", ", ".join(f"{typed} → {word}" for typed, word in ranking.corrected)
+    if ranking.unknown:
+        yield "never heard of", _words(ranking.unknown)
+    for best in ranking.matches[:1]:
+        yield "best", f"{best.id} at {best.score:.1f}"
+        yield "by the phrasing", best.phrasing
+        yield "words matched", _words(best.matched)
+        yield "words missed", _words(best.missed)
+        if best.clashes:
+            yield "clashes", _words(best.clashes)
+        if best.features:
+            yield "features", ", ".join(f"{name} {value:.2f}" for name, value in best.features)
+    for second in ranking.matches[1:2]:
+        yield "runner-up", f"{second.id} at {second.score:.1f}, by “{second.phrasing}”"
+
+
+def _words(words: Sequence[str]) -> str:
+    return ", ".join(words) or NOTHING
+
+
+def _grid(rows: Iterator[tuple[str, str]]) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", min_width=6)
+    grid.add_column(ratio=1, overflow="fold")
+    for name, value in rows:
+        grid.add_row(name, safe(one_line(value)))
+    return grid
+
+
+def _gates(gates: Sequence[Gate]) -> Iterator[RenderableType]:
+    if not gates:
+        return
+    table = Table("gate", "passed", "because", box=SIMPLE_HEAD)
+    for gate in gates:
+        verdict = Text("yes", "green") if gate.passed else Text("no", "red")
+        table.add_row(safe(gate.name), verdict, safe(one_line(gate.detail)))
+    yield table
+
+
+def _candidates(matches: Sequence[Match]) -> Table:
+    table = Table("fact", "score", "phrasing", box=SIMPLE_HEAD)
+    for match in matches:
+        table.add_row(safe(match.id), f"{match.score:.1f}", safe(one_line(match.phrasing)))
+    return table

@@ -1,0 +1,107 @@
+"""Every sentence a person can read: grammatical, kind and short; the same in every face."""
+
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from bot.domain.briefing import Briefing, Citation
+from bot.domain.exam import Outcome, Tally
+from bot.domain.sheet import Fact, Kind, OpenQuestion
+
+NOT_SAID = "The briefing does not say."
+UNSURE = "I am not sure what you mean. Did you mean:"
+NEAREST = "What comes nearest:"
+IT_DOES_SAY = "It does say:"
+ALSO_ASKED = "Also asked as:"
+RELATED = "See also:"
+TOO_LONG = "That is too long for a question: please ask in at most {limit:,} characters."
+NOTHING_ASKED = "Please ask a question, for example: {example}"
+
+
+def plural(count: int, noun: str, nouns: str | None = None) -> str:
+    """`1 fact`, `2 facts`, `0 entries`."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def human_join(parts: Sequence[str], word: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(parts) < 2:  # noqa: PLR2004 - a pair needs the word, less does not
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def day(value: date) -> str:
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def not_said(question: OpenQuestion) -> str:
+    """The known open question by its own words, so that nobody wonders what was understood."""
+    return f"{question.question} {NOT_SAID}"
+
+
+ATTRIBUTIONS = {
+    Kind.REPORTED: ("", "According to {speaker}"),
+    Kind.CLAIM: ("A claim", "A claim by {speaker}"),
+    Kind.PLAN: ("A plan", "A plan, according to {speaker}"),
+    Kind.OPINION: ("An opinion", "An opinion of {speaker}"),
+}
+
+
+def attribution(fact: Fact) -> str:
+    """How sure a reader may be; a plain report needs no word."""
+    alone, with_speaker = ATTRIBUTIONS[fact.kind]
+    return with_speaker.format(speaker=fact.said_by) if fact.said_by else alone
+
+
+def provenance(fact: Fact) -> str:
+    """The small print under an answer: kind and speaker, date, id."""
+    parts = [attribution(fact), fact.as_of and f"as of {day(fact.as_of)}", f"fact {fact.id}"]
+    return " · ".join(part for part in parts if part)
+
+
+def place(citation: Citation) -> str:
+    """Where a quote stands: title, publisher, file:line, date."""
+    parts = [
+        citation.title,
+        citation.publisher,
+        f"{citation.file}:{citation.line}",
+        citation.published and day(citation.published),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def unexpected(reference: str) -> str:
+    """What nobody foresaw; the reference is also in the log."""
+    return (
+        f"Something went wrong that should not have, sorry. Reference: {reference} (--debug logs the rest)."
+    )
+
+
+def exam_summary(result: Tally) -> str:
+    """The three figures that count, and of how many questions."""
+    return (
+        f"Of {plural(result.answerable, 'answerable question')}: {result.correct:.1f} % correct, "
+        f"{result.wrong:.1f} % wrong, {_offered(result):.1f} % offered. "
+        f"Of {plural(result.unanswerable, 'unanswerable one')}: {result.declined:.1f} % declined."
+    )
+
+
+def _offered(result: Tally) -> float:
+    return 100 * result.counts.get(Outcome.OFFERED, 0) / result.answerable if result.answerable else 0.0
+
+
+def sheet_summary(briefing: Briefing) -> str:
+    """How much a sheet holds."""
+    sheet = briefing.sheet
+    counts = [
+        plural(len(sheet.facts), "fact"),
+        plural(len(sheet.open_questions), "open question"),
+        plural(len(sheet.sources), "source"),
+    ]
+    return f"{human_join(counts)}, version {briefing.version}"
+
+
+def no_such_fact(asked: str, known: Sequence[str]) -> str:
+    near = get_close_matches(asked, known, n=3, cutoff=0.6)
+    hint = f"Did you mean {human_join(near, 'or')}?" if near else "`topics` lists them all."
+    return f"There is no fact “{asked}”. {hint}"

@@ -1,0 +1,86 @@
+"""What many tests need: a small sheet in real files, and the briefing it makes."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.briefing import Briefing
+from bot.services.library import Snapshot, snapshot
+from bot.storage.knowledge import load
+
+SOURCE = """The lighthouse at Hollow Point
+
+The lighthouse at Hollow Point was lit for the first time on 4 May 1871. Its lamp stands 42 metres
+above the sea. Keeper Ada Brandt said: “We never missed a night.”
+
+The harbour board plans to open the tower to visitors in 2031. Critics call the plan too dear.
+"""
+
+SHEET = """title: The lighthouse at Hollow Point
+sources:
+  paper:
+    file: seeds/lighthouse.txt
+    title: The lighthouse at Hollow Point
+    publisher: Coast Post
+    published: 2024-06-01
+vocabulary:
+  - [lighthouse, beacon tower]
+facts:
+  - id: first-lit
+    topic: history
+    question: When was the lighthouse first lit?
+    also: [when did the lighthouse open, first night of the lamp, year the lighthouse was lit]
+    answer: It was lit for the first time on 4 May 1871.
+    quotes: [{source: paper, text: was lit for the first time on 4 May 1871}]
+    as_of: 2024-06-01
+    related: [lamp-height]
+  - id: lamp-height
+    topic: building
+    question: How high is the lamp above the sea?
+    also: [height of the lamp, how many metres above the sea, how tall is the lamp]
+    answer: The lamp stands 42 metres above the sea.
+    quotes: [{source: paper, text: Its lamp stands 42 metres above the sea}]
+  - id: never-missed
+    topic: history
+    question: Did the keepers ever miss a night?
+    also: [what did Ada Brandt say, how reliable were the keepers]
+    answer: No; keeper Ada Brandt said that they never missed a night.
+    kind: claim
+    said_by: Ada Brandt
+    quotes: [{source: paper, text: We never missed a night.}]
+  - id: visitors
+    topic: plans
+    question: When will the tower open to visitors?
+    also: [can I visit the tower, is the tower open to the public]
+    answer: The harbour board plans to open the tower to visitors in 2031.
+    kind: plan
+    said_by: the harbour board
+    quotes: [{source: paper, text: plans to open the tower to visitors in 2031}]
+open_questions:
+  - id: architect
+    question: Who built the lighthouse?
+    also: [who was the architect, name of the builder]
+    note: No builder or architect is named.
+    see: [first-lit]
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder as an operator has it: knowledge/ and seeds/ with one small briefing."""
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "knowledge" / "lighthouse.yaml").write_text(SHEET, encoding="utf-8")
+    (tmp_path / "seeds" / "lighthouse.txt").write_text(SOURCE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def briefing(home: Path) -> Briefing:
+    return load(home / "knowledge")
+
+
+@pytest.fixture
+def shelf(briefing: Briefing) -> Snapshot:
+    """The briefing, indexed."""
+    return snapshot(briefing)
