@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from bench.collections import packages
 from bench.collections.catalogue import LOADERS, load_reported
+from bench.collections.collection import NotThereError
 from bench.quality import contest, report
 
 WIDTH = 132
@@ -15,6 +17,17 @@ WIDTH = 132
 @click.group()
 def bench() -> None:
     """Measure the matcher: its quality on stand-in collections, and its cost at size."""
+
+
+@bench.command("fetch")
+def fetch_packages() -> None:
+    """Download the documentation packages that some collections are made of."""
+    for package in packages.PACKAGES:
+        try:
+            packages.fetch(package)
+            click.echo(f"fetched {package}")
+        except NotThereError as reason:
+            click.echo(f"left out - {package}: {reason}", err=True)
 
 
 @bench.command()
