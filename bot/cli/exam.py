@@ -27,6 +27,7 @@ MISSED = 1
 def exam(
     ctx: click.Context,
     session: Session,
+    /,
     files: tuple[Path, ...],
     *,
     typos: int | None,
