@@ -1,4 +1,4 @@
-"""Where a quote stands in its document: verbatim but for white space and the shape of quotation marks and dashes."""
+"""Where a quote stands in its document: verbatim but for white space and typographic quotes and dashes."""
 
 import re
 from bisect import bisect_right
@@ -12,7 +12,10 @@ from rapidfuzz import fuzz
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u02bc"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004"
+    "\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 # One character for one character: offsets stay what they are.
 _SAME = str.maketrans(
     dict.fromkeys(_SINGLE_QUOTES, "'")
@@ -96,7 +99,7 @@ class Passages:
         return offset + (self._shifts[at] if at >= 0 else 0)
 
     def _neighbourhood(self, wanted: str) -> tuple[int, int]:
-        """The stretch of the document that shares most words with a quote; linear in the document's length."""
+        """The stretch of the document that shares most words with a quote; in linear time."""
         words = self._words
         missing = Counter(_WORD.findall(wanted.lower()))
         width = max(missing.total(), 1)

@@ -7,8 +7,9 @@ from bot.domain.briefing import Citation, Document
 from bot.domain.quoting import Passages
 from bot.domain.sheet import Fact, Quote, Source
 from bot.errors import Problem
-from bot.storage.places import Place, Places
-from bot.storage.validation import echo
+from bot.storage.places import Place
+from bot.storage.sheet_parts import Written
+from bot.storage.wordings import echo
 
 
 @dataclass(slots=True)
@@ -17,17 +18,17 @@ class Citer:
 
     sources: Mapping[str, Source]
     documents: Mapping[str, Document]
-    places: Places
     problems: list[Problem] = field(default_factory=list)
     _passages: dict[str, Passages] = field(default_factory=dict)
 
-    def cite(self, fact: Fact) -> tuple[Citation, ...]:
+    def cite(self, fact: Written[Fact]) -> tuple[Citation, ...]:
         """The places of a fact's quotes, in their order, as far as they stand there."""
-        found = []
-        for number, quote in enumerate(fact.quotes):
-            if quote.source in self.documents:
-                place = self.places.of(("facts", fact.id, "quotes", number, "text"))
-                found.append(self._citation(quote, place))
+        quotes = enumerate(fact.value.quotes if fact.value else ())
+        found = [
+            self._citation(quote, fact.at("quotes", number, "text"))
+            for number, quote in quotes
+            if quote.source in self.documents
+        ]
         return tuple(citation for citation in found if citation)
 
     def _citation(self, quote: Quote, place: Place) -> Citation | None:
@@ -58,13 +59,9 @@ class Citer:
 
 def _not_there(quote: Quote, document: Document, passages: Passages, place: Place) -> Problem:
     nearest = passages.nearest(quote.text)
-    hint = "Copy it from there, letter by letter."
-    if nearest is not None:
-        hint = f"The nearest passage is in line {nearest.line}: {echo_passage(nearest.of(document.text))}"
+    if nearest is None:
+        hint = "Nothing in it looks like that; copy the words from the document."
+    else:
+        passage = echo(nearest.of(document.text), length=300)  # long enough to be copied from
+        hint = f"The nearest passage is in line {nearest.line}: {passage}"
     return place.problem(f"The quote {echo(quote.text)} does not stand in {document.file}.", hint)
-
-
-def echo_passage(text: str) -> str:
-    """A passage on one line, long enough to be copied from."""
-    flat = " ".join(text.split())
-    return f"“{flat}”" if len(flat) <= 300 else f"“{flat[:299]}…”"  # noqa: PLR2004 - some five lines of a terminal

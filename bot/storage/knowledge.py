@@ -1,7 +1,6 @@
-"""Loads a folder of fact sheets, or a single one, into a checked briefing; or tells everything that is wrong."""
+"""Loads a folder of fact sheets, or a single one, into a checked briefing, or tells all that is wrong."""
 
 import os
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from bot.storage.citing import Citer
 from bot.storage.documents import UnreadableFileError, read_text, shown
 from bot.storage.merging import Merged, Merger
 from bot.storage.places import Places
-from bot.storage.sheet_parts import PartReader, SheetPart, Written
+from bot.storage.references import ReferenceCheck
+from bot.storage.sheet_parts import PartReader, SheetPart
 from bot.storage.yaml_reader import read_yaml
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -36,18 +36,18 @@ def load(path: Path) -> Briefing:
 def load_sheet(path: Path) -> LoadedSheet:
     """The same, with the places of its entries."""
     files = sheet_files(path)
-    parts, problems = _read_parts(files)
-    merger = Merger(problems)
-    merged = merger.merge(parts)
-    places = merged.places
-    documents = _read_documents(merged, _base(path), problems)
+    problems: list[Problem] = []
+    merged = Merger(problems).merge([_read_part(file, problems) for file in files])
+    if merged.complete:
+        ReferenceCheck(problems).run(merged)
     sheet = merged.sheet
-    citer = Citer(sheet.sources, documents, places, problems)
-    citations = {fact.id: citer.cite(fact) for fact in sheet.facts}
+    documents = _read_documents(merged, _base(path), problems)
+    citer = Citer(sheet.sources, documents, problems)
+    citations = {fact.id: citer.cite(fact) for fact in merged.facts}
     if problems:
         raise SheetError(problems)
     briefing = Briefing(sheet, documents, citations, fingerprint(sheet, documents))
-    return LoadedSheet(briefing, places, tuple(shown(file) for file in files))
+    return LoadedSheet(briefing, merged.places, tuple(shown(file) for file in files))
 
 
 def sheet_files(path: Path) -> tuple[Path, ...]:
@@ -57,19 +57,19 @@ def sheet_files(path: Path) -> tuple[Path, ...]:
         if path.is_file():
             return (path,)
         if not path.is_dir():
-            raise SheetError(
-                [Problem(name, 1, 1, f"There is no folder or file {name}.", "Check knowledge.path.")]
-            )
+            raise _unusable(name, f"There is no folder or file {name}.", "Check the setting knowledge.path.")
         files = tuple(sorted(file for file in path.iterdir() if _is_sheet(file)))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be used"
-        raise SheetError(
-            [Problem(name, 1, 1, f"{name} cannot be read: {reason}.", "Check its permissions.")]
-        ) from error
+        raise _unusable(name, f"{name} cannot be read: {reason}.", "Check its permissions.") from error
     if not files:
         hint = "Put a fact sheet there: a file whose name ends in .yaml or .yml."
-        raise SheetError([Problem(name, 1, 1, f"The folder {name} holds no fact sheet.", hint)])
+        raise _unusable(name, f"The folder {name} holds no fact sheet.", hint)
     return files
+
+
+def _unusable(name: str, message: str, hint: str) -> SheetError:
+    return SheetError([Problem(name, 1, 1, message, hint)])
 
 
 def _is_sheet(file: Path) -> bool:
@@ -83,20 +83,17 @@ def _base(path: Path) -> Path:
     return absolute.parent if absolute.is_dir() else absolute.parent.parent
 
 
-def _read_parts(files: Iterable[Path]) -> tuple[list[SheetPart], list[Problem]]:
-    parts: list[SheetPart] = []
-    problems: list[Problem] = []
-    for file in files:
-        name = shown(file)
-        try:
-            read = read_yaml(read_text(file), name)
-        except UnreadableFileError as error:
-            problems.append(error.problem(name))
-            parts.append(SheetPart(name))
-            continue
-        problems.extend(read.problems)
-        parts.append(PartReader(name, problems).read(read.root))
-    return parts, problems
+def _read_part(file: Path, problems: list[Problem]) -> SheetPart:
+    name = shown(file)
+    try:
+        read = read_yaml(read_text(file), name)
+    except UnreadableFileError as error:
+        problems.append(error.problem(name))
+        return SheetPart(name, complete=False)
+    problems.extend(read.problems)
+    if not read.complete:
+        return SheetPart(name, complete=False)
+    return PartReader(name, problems).read(read.root)
 
 
 def _read_documents(merged: Merged, base: Path, problems: list[Problem]) -> dict[str, Document]:
@@ -107,8 +104,7 @@ def _read_documents(merged: Merged, base: Path, problems: list[Problem]) -> dict
         try:
             text = read_text(base / source.value.file)
         except UnreadableFileError as error:
-            place = merged.places.of(("sources", source.id, "file"))
-            problems.append(place.problem(error.message, error.hint))
+            problems.append(source.at("file").problem(error.message, error.hint))
             continue
         documents[source.id] = Document(source.id, source.value.file, text)
     return documents

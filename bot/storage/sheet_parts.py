@@ -1,4 +1,4 @@
-"""One YAML file of a sheet: its entries, each checked on its own, so that one bad entry hides no other problem."""
+"""One YAML file of a sheet: its entries, each checked alone, so that one bad entry hides no other problem."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,33 +9,40 @@ from pydantic import TypeAdapter
 from bot.domain.sheet import Fact, Group, Identifier, OpenQuestion, Source, Text
 from bot.errors import Problem
 from bot.storage.places import Place, place_of
-from bot.storage.validation import did_you_mean, text_of, validate
-from bot.storage.yaml_nodes import ListNode, MapNode, Node, Scalar
+from bot.storage.validation import Shape, model_shape, validate
+from bot.storage.wordings import unknown_key
+from bot.storage.yaml_nodes import ListNode, MapNode, Node, Scalar, find
 
 T = TypeVar("T")
 
-_TEXT: TypeAdapter[str] = TypeAdapter(Text)
-_IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
-_SOURCE = TypeAdapter(Source)
-_GROUP: TypeAdapter[tuple[str, ...]] = TypeAdapter(Group)
-_FACT = TypeAdapter(Fact)
-_OPEN_QUESTION = TypeAdapter(OpenQuestion)
+_TEXT: Shape[str] = Shape(TypeAdapter(Text))
+_IDENTIFIER: Shape[str] = Shape(TypeAdapter(Identifier))
+_SOURCE = model_shape(Source)
+_GROUP: Shape[tuple[str, ...]] = Shape(TypeAdapter(Group))
+_FACT = model_shape(Fact)
+_OPEN_QUESTION = model_shape(OpenQuestion)
 
 SECTIONS = ("title", "sources", "vocabulary", "facts", "open_questions")
 
 
 @dataclass(frozen=True, slots=True)
 class Written(Generic[T]):
-    """An entry as it stands in a file; `value` is None when it is not right, `id` is empty when nobody can tell it."""
+    """An entry of a file: without value when it is not right, with an empty id when nobody can tell it."""
 
     id: str
     value: T | None
     node: Node
     file: str
+    name: Node
 
     @property
     def place(self) -> Place:
-        return place_of(self.node, self.file)
+        """Where its name stands."""
+        return place_of(self.name, self.file)
+
+    def at(self, *path: str | int) -> Place:
+        """Where a part of it stands."""
+        return place_of(find(self.node, path), self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ class SheetPart:
     """What one file brings to the sheet."""
 
     file: str
+    complete: bool = True
+    sections: frozenset[str] = frozenset()
     titles: tuple[Written[str], ...] = ()
     sources: tuple[Written[Source], ...] = ()
     vocabulary: tuple[Written[tuple[str, ...]], ...] = ()
@@ -60,14 +69,15 @@ class PartReader:
     def read(self, root: Node | None) -> SheetPart:
         """The part, as much of it as is right."""
         if root is None:
-            return SheetPart(self.file)
+            return SheetPart(self.file, complete=not self.problems)
         if not isinstance(root, MapNode):
             hint = f"A sheet has the keys {', '.join(SECTIONS)}."
             self._complain(root, "This file is no fact sheet: it must begin with keys.", hint)
-            return SheetPart(self.file)
+            return SheetPart(self.file, complete=False)
         self._refuse_unknown(root)
         return SheetPart(
             self.file,
+            sections=frozenset(root.entries),
             titles=tuple(self._titles(root)),
             sources=tuple(self._sources(root)),
             vocabulary=tuple(self._list(root, "vocabulary", _GROUP)),
@@ -78,13 +88,12 @@ class PartReader:
     def _refuse_unknown(self, root: MapNode) -> None:
         for key, node in root.keys.items():
             if key not in SECTIONS:
-                hint = did_you_mean(key, SECTIONS, f"Possible: {', '.join(SECTIONS)}.")
-                self._complain(node, f"The key `{key}` is unknown here.", hint)
+                self._complain(node, *unknown_key(key, SECTIONS))
 
     def _titles(self, root: MapNode) -> Iterator[Written[str]]:
         node = self._section(root, "title")
         if node is not None:
-            yield Written("title", validate(_TEXT, node, self.file, self.problems), node, self.file)
+            yield Written("title", validate(_TEXT, node, self.file, self.problems), node, self.file, node)
 
     def _sources(self, root: MapNode) -> Iterator[Written[Source]]:
         section = self._section(root, "sources")
@@ -95,11 +104,12 @@ class PartReader:
             self._complain(section, "`sources` must be a block of ids and sources.", hint)
             return
         for key, node in section.entries.items():
-            name = validate(_IDENTIFIER, section.keys[key], self.file, self.problems)
+            name = section.keys[key]
+            id_ = validate(_IDENTIFIER, name, self.file, self.problems)
             value = validate(_SOURCE, node, self.file, self.problems)
-            yield Written(key, value if name else None, section.keys[key], self.file)
+            yield Written(key, value if id_ else None, node, self.file, name)
 
-    def _list(self, root: MapNode, key: str, adapter: TypeAdapter[T]) -> Iterator[Written[T]]:
+    def _list(self, root: MapNode, key: str, shape: Shape[T]) -> Iterator[Written[T]]:
         section = self._section(root, key)
         if section is None:
             return
@@ -107,9 +117,10 @@ class PartReader:
             self._complain(section, f"`{key}` must be a list.", "Begin every entry with “- ”.")
             return
         for node in section.entries:
-            name = text_of(node.entries.get("id")) if isinstance(node, MapNode) else None
-            value = validate(adapter, node, self.file, self.problems)
-            yield Written(name or "", value, node, self.file)
+            value = validate(shape, node, self.file, self.problems)
+            name = find(node, ("id",))
+            id_ = name.text.strip() if name is not node and isinstance(name, Scalar) else ""
+            yield Written(id_, value, node, self.file, name)
 
     def _section(self, root: MapNode, key: str) -> Node | None:
         """The node of a key, unless there is none or nothing in it (which the reader has told)."""

@@ -1,6 +1,5 @@
 """YAML as it stands in a file: every scalar is text, every node knows its line and column (1-based)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
@@ -37,8 +36,8 @@ class ListNode:
 class MapNode:
     """Keys with their values; `keys` holds the same keys as nodes, for their places."""
 
-    entries: Mapping[str, "Node"]
-    keys: Mapping[str, Scalar]
+    entries: dict[str, "Node"]
+    keys: dict[str, Scalar]
     line: int
     column: int
 

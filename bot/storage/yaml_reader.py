@@ -13,37 +13,35 @@ MAX_DEPTH = 20  # a sheet needs six
 MAX_COPIES = 10_000  # nodes that come into being through aliases alone
 
 # The base loaders resolve nothing; the one written in C is some fifteen times faster.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_PLAIN_TAGS = frozenset(
-    {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
-)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_PLAIN_TAGS = frozenset({None, "!", *(f"tag:yaml.org,2002:{sort}" for sort in ("str", "seq", "map"))})
 
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """What stands in a file: its top node, if there is any, and what is wrong with it."""
+    """What stands in a file: its top node if any, what is wrong with it, whether it was read to the end."""
 
-    file: str
     root: Node | None
     problems: tuple[Problem, ...] = ()
+    complete: bool = True
 
 
 def read_yaml(text: str, file: str) -> YamlFile:
     """Never raises: what cannot be read becomes a problem."""
     text = text.removeprefix("\ufeff")
     if problem := forbidden_character(text, file):
-        return YamlFile(file, None, (problem,))
+        return YamlFile(None, (problem,), complete=False)
     builder = _Builder(file)
     try:
-        builder.feed(yaml.parse(text, Loader=_LOADER))
-    except _Refused as refused:
-        builder.problems.append(refused.problem)
+        builder.feed(yaml.parse(text, Loader=LOADER))
+    except _RefusedError as refused:
+        return YamlFile(None, (*builder.problems, refused.problem), complete=False)
     except yaml.YAMLError as error:
-        builder.problems.append(syntax_problem(error, text, file))
-    return YamlFile(file, builder.root, tuple(builder.problems))
+        return YamlFile(None, (*builder.problems, syntax_problem(error, text, file)), complete=False)
+    return YamlFile(builder.root, tuple(builder.problems))
 
 
-class _Refused(Exception):  # noqa: N818 - it carries a problem, it is not one of the program's errors
+class _RefusedError(Exception):
     """The file cannot be read any further."""
 
     def __init__(self, problem: Problem) -> None:
@@ -88,71 +86,66 @@ class _Builder:
                 raise self._refusal(event, "A second document begins here.", "Keep one document in a file.")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        mark = event.start_mark
-        bare = not event.style and not event.tag
-        node = Scalar(event.value, mark.line + 1, mark.column + 1, bare)
-        if event.tag is not None:
-            self._check_tag(event)
+        self._check_tag(event)
+        line, column = _position(event)
+        node = Scalar(event.value, line, column, bare=not event.style and not event.tag)
         if event.anchor is not None:
             self._anchors[event.anchor] = (node, 1)
         self._add(node, 1)
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         if len(self._open) >= MAX_DEPTH:
-            raise self._refusal(
-                event, "Lists and blocks are nested too deeply here.", "A sheet needs six levels."
-            )
+            message = "Lists and blocks are nested too deeply here."
+            raise self._refusal(event, message, "A sheet needs six levels.")
         self._check_tag(event)
-        mark = event.start_mark
-        is_map = isinstance(event, yaml.MappingStartEvent)
         if event.anchor is not None:
             self._anchors.pop(event.anchor, None)
-        self._open.append(_Open(is_map, mark.line + 1, mark.column + 1, event.anchor))
+        is_map = isinstance(event, yaml.MappingStartEvent)
+        self._open.append(_Open(is_map, *_position(event), event.anchor))
 
     def _end(self) -> None:
         done = self._open.pop()
-        node: Node
-        if done.is_map:
-            node = self._mapping(done)
-        else:
-            node = ListNode(tuple(done.children), done.line, done.column)
-            for child in done.children:
-                if isinstance(child, Scalar) and child.absent:
-                    self._complain(child, "This entry of the list is empty.", "Write it, or delete its line.")
+        node = self._block(done) if done.is_map else self._list(done)
         if done.anchor is not None:
             self._anchors[done.anchor] = (node, done.size)
         self._add(node, done.size)
 
-    def _mapping(self, done: _Open) -> MapNode:
-        entries: dict[str, Node] = {}
-        keys: dict[str, Scalar] = {}
+    def _list(self, done: _Open) -> ListNode:
+        for child in done.children:
+            if isinstance(child, Scalar) and child.absent:
+                self._complain(child, "This entry of the list is empty.", "Write it, or delete its line.")
+        return ListNode(tuple(done.children), done.line, done.column)
+
+    def _block(self, done: _Open) -> MapNode:
+        node = MapNode({}, {}, done.line, done.column)
         for key, value in zip(done.children[::2], done.children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self._complain(key, "A key must be a plain word.", "Write it as “key: value”.")
-            elif key.text in keys:
-                first = keys[key.text]
-                hint = (
-                    f"The first one stands at {self.file}:{first.line}:{first.column}; keep one of the two."
-                )
+            elif key.text in node.keys:
+                first = node.keys[key.text]
+                hint = f"The first one stands at {self.file}:{first.line}:{first.column}; keep one of them."
                 self._complain(key, f"The key `{key.text}` is written twice.", hint)
             else:
-                keys[key.text], entries[key.text] = key, value
-                if isinstance(value, Scalar) and value.absent:
-                    self._complain(
-                        key, f"The key `{key.text}` has no value.", "Write one, or delete the key."
-                    )
-        return MapNode(entries, keys, done.line, done.column)
+                node.keys[key.text], node.entries[key.text] = key, value
+                self._check_value(key, value)
+        return node
+
+    def _check_value(self, key: Scalar, value: Node) -> None:
+        if isinstance(value, Scalar) and value.absent:
+            hint = "Write one, or delete the key."
+            if value.text:
+                hint = f"Write one, or delete the key. If the text {value.text} is meant, put it into quotes."
+            self._complain(key, f"The key `{key.text}` has no value.", hint)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        if event.anchor not in self._anchors:
+        if event.anchor is None or event.anchor not in self._anchors:
             message = f"The alias *{event.anchor} names nothing that is complete before it."
             raise self._refusal(event, message, "Write the text itself.")
         node, size = self._anchors[event.anchor]
         self._copies += size
         if self._copies > MAX_COPIES:
-            raise self._refusal(
-                event, "Aliases blow this file up beyond measure.", "Write the texts themselves."
-            )
+            message = f"Aliases make more than {MAX_COPIES} copies of what is written here."
+            raise self._refusal(event, message, "Write the texts themselves.")
         self._add(node, size)
 
     def _add(self, node: Node, size: int) -> None:
@@ -164,16 +157,18 @@ class _Builder:
 
     def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag not in _PLAIN_TAGS:
-            mark = event.start_mark
-            message, hint = (
-                f"The tag {event.tag} cannot be used in a sheet.",
-                "Delete it: every value is text.",
+            message = f"The tag {event.tag} cannot be used here."
+            self.problems.append(
+                Problem(self.file, *_position(event), message, "Delete it; a value is text.")
             )
-            self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, message, hint))
 
     def _complain(self, node: Node, message: str, hint: str) -> None:
         self.problems.append(Problem(self.file, node.line, node.column, message, hint))
 
-    def _refusal(self, event: yaml.Event, message: str, hint: str) -> _Refused:
-        mark = event.start_mark
-        return _Refused(Problem(self.file, mark.line + 1, mark.column + 1, message, hint))
+    def _refusal(self, event: yaml.Event, message: str, hint: str) -> _RefusedError:
+        return _RefusedError(Problem(self.file, *_position(event), message, hint))
+
+
+def _position(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)

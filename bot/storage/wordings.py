@@ -1,0 +1,140 @@
+"""Pydantic's errors in words for the person who wrote the file: what is wrong, and what to do."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+ECHO = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One of pydantic's errors, what a person calls its place, and the keys that could stand there."""
+
+    detail: ErrorDetails
+    label: str
+    known: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        given = self.detail["input"]
+        return given if isinstance(given, str) else ""
+
+    @property
+    def sort(self) -> str:
+        match self.detail["input"]:
+            case str():
+                return f"the text {echo(self.text)}"
+            case list():
+                return "a list"
+            case _:
+                return "a block of keys and values"
+
+
+def wording(complaint: Complaint) -> tuple[str, str]:
+    """The message and the hint."""
+    return _WORDINGS.get(complaint.detail["type"], _other)(complaint)
+
+
+def closest(name: str, choices: Iterable[str]) -> str | None:
+    """What somebody who wrote this name most likely meant."""
+    found = process.extractOne(
+        name.lower(), sorted(choices), scorer=JaroWinkler.similarity, score_cutoff=0.75
+    )
+    return found[0] if found else None
+
+
+def did_you_mean(name: str, choices: Iterable[str], otherwise: str) -> str:
+    """A hint that names the nearest choice, or else says this."""
+    nearest = closest(name, choices)
+    return f"Did you mean `{nearest}`?" if nearest else otherwise
+
+
+def echo(text: str, length: int = ECHO) -> str:
+    """A piece of a file on one line, short enough to be shown in a sentence."""
+    flat = " ".join(text.split())
+    return f"“{flat}”" if len(flat) <= length else f"“{flat[: length - 1]}…”"
+
+
+def unknown_key(key: str, known: Iterable[str]) -> tuple[str, str]:
+    keys = sorted(known)
+    return f"The key `{key}` is unknown here.", did_you_mean(key, keys, f"Possible: {', '.join(keys)}.")
+
+
+def _missing(complaint: Complaint) -> tuple[str, str]:
+    return f"The key {complaint.label} is missing.", "Add it."
+
+
+def _unknown(complaint: Complaint) -> tuple[str, str]:
+    return unknown_key(str(complaint.detail["loc"][-1]), complaint.known)
+
+
+def _not_text(complaint: Complaint) -> tuple[str, str]:
+    message = f"{complaint.label} must be text, but it is {complaint.sort}."
+    return message, "Put quotes around it if it is meant as text."
+
+
+def _empty(complaint: Complaint) -> tuple[str, str]:
+    return f"{complaint.label} is empty.", "Write something, or delete it."
+
+
+def _not_list(complaint: Complaint) -> tuple[str, str]:
+    message = f"{complaint.label} must be a list, but it is {complaint.sort}."
+    return message, "Write [one, two], or a line “- …” for each."
+
+
+def _too_short(complaint: Complaint) -> tuple[str, str]:
+    least = complaint.detail["ctx"]["min_length"]
+    noun = "entry" if least == 1 else "entries"
+    return f"{complaint.label} needs at least {least} {noun}.", "Add what is missing."
+
+
+def _not_block(complaint: Complaint) -> tuple[str, str]:
+    message = f"{complaint.label} must be a block of keys and values, but it is {complaint.sort}."
+    return message, "Write “key: value” lines."
+
+
+def _no_choice(complaint: Complaint) -> tuple[str, str]:
+    choices = re.findall(r"'([^']+)'", str(complaint.detail["ctx"]["expected"]))
+    listed = f"Use {', '.join(choices[:-1])} or {choices[-1]}."
+    message = f"{complaint.label} cannot be {complaint.sort}."
+    return message, did_you_mean(complaint.text, choices, listed)
+
+
+def _no_id(complaint: Complaint) -> tuple[str, str]:
+    rules = "Use up to 64 small letters, digits and hyphens"
+    proposal = re.sub(r"[^a-z0-9]+", "-", complaint.text.lower()).strip("-")[:64].strip("-")
+    hint = f"{rules}, for example {proposal}." if proposal else f"{rules}."
+    return f"{echo(complaint.text)} cannot be an id.", hint
+
+
+def _no_date(complaint: Complaint) -> tuple[str, str]:
+    message = f"{complaint.label} must be a date that exists, but it is {complaint.sort}."
+    return message, "Write it as YYYY-MM-DD, for example 2025-04-08."
+
+
+def _other(complaint: Complaint) -> tuple[str, str]:
+    message = f"{complaint.label} cannot be used: {complaint.detail['msg']}."
+    return message, "Look at the example in the README."
+
+
+_WORDINGS: Mapping[str, Callable[[Complaint], tuple[str, str]]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "string_type": _not_text,
+    "string_too_short": _empty,
+    "tuple_type": _not_list,
+    "too_short": _too_short,
+    "model_type": _not_block,
+    "dict_type": _not_block,
+    "enum": _no_choice,
+    "string_pattern_mismatch": _no_id,
+    "value_error": _no_date,
+    "date_type": _no_date,
+    "date_parsing": _no_date,
+    "date_from_datetime_parsing": _no_date,
+}
