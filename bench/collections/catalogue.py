@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 
 from bench.collections.collection import Collection, NotThereError
-from bench.collections.debian_faq import load_debian_faq
+from bench.collections.frequent_questions import load_debian_faq, load_python_faq
 from bench.collections.phrasing_groups import load_clusters, load_intents
 
 LOADERS: dict[str, Callable[[], Collection]] = {
     "intents": load_intents,
     "clusters": load_clusters,
     "debian-faq": load_debian_faq,
+    "python-faq": load_python_faq,
 }
 
 
