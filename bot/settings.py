@@ -4,6 +4,7 @@ pydantic-settings would cost a fifth of the time a question may take from a shel
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +15,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from bot.domain.answering import Thresholds
 from bot.errors import ConfigError, Problem
 from bot.storage.documents import UnreadableFileError, read_text
-from bot.storage.yaml_nodes import MapNode, Plain, find, plain
-from bot.storage.yaml_reader import YamlFile, read_yaml
+from bot.storage.yaml_nodes import MapNode, Node, Plain, find, plain
+from bot.storage.yaml_reader import read_yaml
 
 DEFAULT_FILE = Path("config.yaml")
 PREFIX = "BOT_"
@@ -101,9 +102,17 @@ class Settings(Section):
     matching: MatchingSettings = MatchingSettings()
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The settings file: its name, and what stands in it."""
+
+    file: str
+    root: Node | None
+
+
 def read_settings(file: Path | None, environment: Mapping[str, str]) -> Settings:
     """The file, overlaid by the environment; ConfigError says all that is wrong, and where."""
-    written = _read_file(file)
+    written = _read_file(file or DEFAULT_FILE, optional=file is None)
     data, variables = _overlay(plain(written.root) if written.root else {}, environment)
     try:
         return Settings.model_validate(data)
@@ -111,21 +120,20 @@ def read_settings(file: Path | None, environment: Mapping[str, str]) -> Settings
         raise ConfigError(_complaints(error, written, variables)) from error
 
 
-def _read_file(file: Path | None) -> YamlFile:
-    path = file or DEFAULT_FILE
-    if file is None and not path.exists():
-        return YamlFile(str(path), None)
+def _read_file(path: Path, *, optional: bool) -> _Written:
+    if optional and not path.exists():
+        return _Written(str(path), None)
     try:
-        written = read_yaml(read_text(path), str(path))
+        read = read_yaml(read_text(path), str(path))
     except UnreadableFileError as error:
         raise ConfigError(f"The settings cannot be read: {error.message} {error.hint}") from error
-    problems = list(written.problems)
-    if written.root and not isinstance(written.root, MapNode):
+    problems = list(read.problems)
+    if read.root and not isinstance(read.root, MapNode):
         message = "Settings stand in sections with names, such as “knowledge:”."
-        problems.append(Problem(written.file, written.root.line, written.root.column, message))
+        problems.append(Problem(str(path), read.root.line, read.root.column, message))
     if problems:
         raise ConfigError("\n".join(map(str, problems)))
-    return written
+    return _Written(str(path), read.root)
 
 
 def _overlay(data: Plain, environment: Mapping[str, str]) -> tuple[dict[str, object], dict[Location, str]]:
@@ -152,7 +160,7 @@ def _value(section: str, name: str, text: str) -> Plain:
     return plain(listed.root) if listed.root and not listed.problems else text
 
 
-def _complaints(error: ValidationError, written: YamlFile, variables: Mapping[Location, str]) -> str:
+def _complaints(error: ValidationError, written: _Written, variables: Mapping[Location, str]) -> str:
     lines = []
     for part in error.errors():
         location = part["loc"]
@@ -161,7 +169,7 @@ def _complaints(error: ValidationError, written: YamlFile, variables: Mapping[Lo
     return "\n".join(lines)
 
 
-def _place(location: Location, written: YamlFile) -> str:
+def _place(location: Location, written: _Written) -> str:
     if written.root is None:
         return written.file
     parent, node = find(written.root, location[:-1]), find(written.root, location)

@@ -10,7 +10,9 @@ import click
 
 from bot.cli.ask import ask
 from bot.cli.browse import fact, sources, topics
+from bot.cli.chat import chat
 from bot.cli.exam import exam
+from bot.cli.run import run
 from bot.cli.session import Session
 from bot.errors import BotError
 from bot.ui import texts
@@ -55,7 +57,7 @@ def program(ctx: click.Context, config: Path | None, debug: bool) -> None:  # no
     logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, stream=sys.stderr)
 
 
-for command in (ask, topics, fact, sources, exam):
+for command in (ask, chat, topics, fact, sources, exam, run):
     program.add_command(command)
 
 

@@ -14,6 +14,27 @@ NEAREST = "What comes nearest:"
 IT_DOES_SAY = "It does say:"
 ALSO_ASKED = "Also asked as:"
 RELATED = "See also:"
+GREETING = "Ask me anything about it. /help shows what else there is, /quit leaves."
+GOODBYE = "Goodbye."
+SAY_SOMETHING = "Please ask a question; /topics shows what the briefing can be asked."
+PICK = "Type a number to see its answer."
+WHICH_FACT = "Please add the id of a fact, for example as /topics shows it."
+NO_ANSWER_YET = "There is no answer to look at yet: please ask something first."
+CHAT_HELP = {
+    "/topics": "what the briefing can be asked",
+    "/fact ID": "one fact, with its quotes",
+    "/sources": "the documents behind the answers",
+    "/source": "the last answer's quotes in their passages",
+    "/why": "how the last question was decided",
+    "/help": "this list",
+    "/quit": "leave (so does Ctrl-D)",
+}
+HOW_TO_CONNECT = (
+    "No Discord token is configured, so we talk here in the terminal.\n"
+    "To connect: make a bot at https://discord.com/developers/applications, then start it with\n"
+    "DISCORD_TOKEN=… set, or name a file that holds the token as discord.token_file in config.yaml.\n"
+)
+TERMINAL_ONLY = "A Discord token is configured, but this version of the bot talks in the terminal only.\n"
 TOO_LONG = "That is too long for a question: please ask in at most {limit:,} characters."
 NOTHING_ASKED = "Please ask a question, for example: {example}"
 
@@ -105,3 +126,9 @@ def no_such_fact(asked: str, known: Sequence[str]) -> str:
     near = get_close_matches(asked, known, n=3, cutoff=0.6)
     hint = f"Did you mean {human_join(near, 'or')}?" if near else "`topics` lists them all."
     return f"There is no fact “{asked}”. {hint}"
+
+
+def no_such_command(asked: str, known: Sequence[str]) -> str:
+    near = get_close_matches(asked, known, n=1, cutoff=0.6)
+    hint = f"Did you mean {near[0]}?" if near else "/help lists what there is."
+    return f"There is no {asked}. {hint}"

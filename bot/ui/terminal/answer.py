@@ -1,6 +1,6 @@
 """A reply as a person likes to read it in a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from rich.console import Group, RenderableType
@@ -24,7 +24,7 @@ def answer_view(reply: Reply) -> RenderableType:
         case Found(best=best):
             return fact_view(briefing.facts[best.id], briefing)
         case Unsure():
-            return Group(Text(texts.UNSURE), *choices_view(offered))
+            return Group(Text(texts.UNSURE), *numbered(suggestion.fact.question for suggestion in offered))
         case Unknown(open_question=str(asked)):
             return Group(*_open_question(asked, offered, briefing))
         case Unknown():
@@ -39,10 +39,10 @@ def fact_view(fact: Fact, briefing: Briefing) -> RenderableType:
     return Group(safe(fact.answer, "bold"), *quotes, Text(), safe(texts.provenance(fact), "dim"))
 
 
-def choices_view(offered: Sequence[Suggestion]) -> Iterator[RenderableType]:
-    """Numbered, so that a person may pick one."""
-    for number, suggestion in enumerate(offered, start=1):
-        yield Text.assemble((f"  {number}  ", "cyan"), safe(suggestion.fact.question))
+def numbered(lines: Iterable[str]) -> Iterator[RenderableType]:
+    """With numbers, so that a person may pick one."""
+    for number, line in enumerate(lines, start=1):
+        yield Text.assemble((f"  {number}  ", "cyan"), safe(line))
 
 
 def _open_question(asked: str, offered: Sequence[Suggestion], briefing: Briefing) -> Iterator[RenderableType]:
@@ -52,8 +52,7 @@ def _open_question(asked: str, offered: Sequence[Suggestion], briefing: Briefing
         yield safe(question.note)
     if offered:
         yield Text(f"\n{texts.IT_DOES_SAY}")
-        for number, suggestion in enumerate(offered, start=1):
-            yield Text.assemble((f"  {number}  ", "cyan"), safe(suggestion.fact.answer))
+        yield from numbered(suggestion.fact.answer for suggestion in offered)
 
 
 def _unknown(reply: Reply, offered: Sequence[Suggestion]) -> Iterator[RenderableType]:
@@ -63,4 +62,4 @@ def _unknown(reply: Reply, offered: Sequence[Suggestion]) -> Iterator[Renderable
     yield Text(texts.NOT_SAID)
     if offered:
         yield Text(f"\n{texts.NEAREST}")
-        yield from choices_view(offered)
+        yield from numbered(suggestion.fact.question for suggestion in offered)

@@ -1,0 +1,120 @@
+"""A conversation with a briefing: a line in, something to show out; it remembers what was shown last."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.domain.answering import Found
+from bot.domain.sheet import Fact
+from bot.domain.suggesting import suggestions
+from bot.services.asking import Reply, ask
+from bot.services.library import Snapshot
+from bot.ui import texts
+from bot.ui.terminal.answer import answer_view, fact_view, numbered
+from bot.ui.terminal.explain import explain_view
+from bot.ui.terminal.fact_page import fact_page
+from bot.ui.terminal.passage import passage_view
+from bot.ui.terminal.screen import safe
+from bot.ui.terminal.sources import sources_view
+from bot.ui.terminal.topics import topics_view
+
+LEAVING = frozenset({"/quit", "/exit", "/q", "quit", "exit"})
+
+
+class Conversation:
+    """Answers questions, picks choices by their number and obeys /commands."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._reply: Reply | None = None
+        self._fact: Fact | None = None
+        self._choices: tuple[Fact, ...] = ()
+        self._commands: Mapping[str, Callable[[str], RenderableType]] = {
+            "/topics": self._topics,
+            "/fact": self._named_fact,
+            "/sources": self._sources,
+            "/source": self._source,
+            "/why": self._why,
+            "/help": self._help,
+        }
+
+    @property
+    def greeting(self) -> RenderableType:
+        briefing = self._snapshot.briefing
+        return Group(
+            safe(briefing.sheet.title, "bold"),
+            safe(texts.sheet_summary(briefing), "dim"),
+            Text(texts.GREETING),
+        )
+
+    def respond(self, line: str) -> RenderableType | None:
+        """What to show for a line; None when the person wants to leave."""
+        words = line.strip()
+        command, _, rest = words.partition(" ")
+        if words.lower() in LEAVING:
+            return None
+        if not words:
+            return Text(texts.SAY_SOMETHING, "dim")
+        if command.startswith("/"):
+            return self._obey(command.lower(), rest.strip())
+        if words.isdecimal() and 0 < int(words[:3]) <= len(self._choices):
+            return self._show(self._choices[int(words[:3]) - 1])
+        return self._answer(words)
+
+    def _obey(self, command: str, rest: str) -> RenderableType:
+        obey = self._commands.get(command)
+        return obey(rest) if obey else safe(texts.no_such_command(command, (*self._commands, "/quit")))
+
+    def _answer(self, question: str) -> RenderableType:
+        reply = self._reply = ask(self._snapshot, question)
+        if isinstance(reply.answer, Found):
+            return self._show(self._snapshot.briefing.facts[reply.answer.best.id])
+        self._fact = None
+        self._choices = tuple(near.fact for near in suggestions(reply.answer, self._snapshot.briefing))
+        hint = [Text(texts.PICK, "dim")] if self._choices else []
+        return Group(answer_view(reply), *hint)
+
+    def _show(self, fact: Fact) -> RenderableType:
+        """A fact, and what goes with it as the next choices."""
+        briefing = self._snapshot.briefing
+        self._fact = fact
+        self._choices = tuple(briefing.facts[name] for name in fact.related if name in briefing.facts)
+        related = [Text(f"\n{texts.RELATED}", "dim")] if self._choices else []
+        return Group(fact_view(fact, briefing), *related, *numbered(fact.question for fact in self._choices))
+
+    def _topics(self, _: str) -> RenderableType:
+        return topics_view(self._snapshot.briefing)
+
+    def _sources(self, _: str) -> RenderableType:
+        return sources_view(self._snapshot.briefing)
+
+    def _named_fact(self, name: str) -> RenderableType:
+        briefing = self._snapshot.briefing
+        fact = briefing.facts.get(name)
+        if fact is None:
+            return safe(texts.no_such_fact(name, tuple(briefing.facts)) if name else texts.WHICH_FACT)
+        self._fact = fact
+        return fact_page(fact, briefing)
+
+    def _source(self, _: str) -> RenderableType:
+        if self._fact is None:
+            return Text(texts.NO_ANSWER_YET)
+        briefing = self._snapshot.briefing
+        citations = briefing.citations[self._fact.id]
+        return _apart([passage_view(citation, briefing.documents[citation.source]) for citation in citations])
+
+    def _why(self, _: str) -> RenderableType:
+        return explain_view(self._reply) if self._reply else Text(texts.NO_ANSWER_YET)
+
+    def _help(self, _: str) -> RenderableType:
+        grid = Table.grid(padding=(0, 2))
+        for command, sentence in texts.CHAT_HELP.items():
+            grid.add_row(Text(command, "cyan"), Text(sentence))
+        return grid
+
+
+def _apart(parts: Sequence[RenderableType]) -> RenderableType:
+    """The parts with an empty line between them."""
+    return Group(*(line for part in parts for line in (part, Text()))) if len(parts) > 1 else Group(*parts)
