@@ -18,7 +18,8 @@ def _written_as_day(value: object) -> object:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+IDENTIFIER = r"^[a-z0-9][a-z0-9-]{0,63}$"
+Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
 Day = Annotated[date, BeforeValidator(_written_as_day, json_schema_input_type=date)]
 Group = Annotated[tuple[Text, ...], Field(min_length=2)]
 

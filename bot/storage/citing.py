@@ -1,45 +1,45 @@
-"""Finds every quote of a sheet in its document."""
+"""Finds every quote of a sheet in its document; also those of facts that are wrong elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.domain.briefing import Citation, Document
-from bot.domain.quoting import Passages
-from bot.domain.sheet import Fact, Quote, Source
+from bot.domain.quoting import Passages, Span
+from bot.domain.sheet import Fact, Source
 from bot.errors import Problem
-from bot.storage.places import Place
-from bot.storage.sheet_parts import Written
+from bot.storage.sheet_parts import Written, WrittenText
 from bot.storage.wordings import echo
 
 
-@dataclass(slots=True)
+@dataclass
 class Citer:
     """Knows the documents that could be read; problems gather in `problems`."""
 
     sources: Mapping[str, Source]
     documents: Mapping[str, Document]
     problems: list[Problem] = field(default_factory=list)
-    _passages: dict[str, Passages] = field(default_factory=dict)
 
     def cite(self, fact: Written[Fact]) -> tuple[Citation, ...]:
         """The places of a fact's quotes, in their order, as far as they stand there."""
-        quotes = enumerate(fact.value.quotes if fact.value else ())
-        found = [
-            self._citation(quote, fact.at("quotes", number, "text"))
-            for number, quote in quotes
-            if quote.source in self.documents
-        ]
-        return tuple(citation for citation in found if citation)
+        return tuple(self._citations(fact))
 
-    def _citation(self, quote: Quote, place: Place) -> Citation | None:
-        source, document = self.sources[quote.source], self.documents[quote.source]
-        passages = self._passages_of(document)
-        span = passages.locate(quote.text)
-        if span is None:
-            self.problems.append(_not_there(quote, document, passages, place))
-            return None
+    def _citations(self, fact: Written[Fact]) -> Iterator[Citation]:
+        for number in range(fact.count("quotes")):
+            source = fact.text("quotes", number, "source")
+            quote = fact.text("quotes", number, "text")
+            if source is None or quote is None or source.text not in self.documents:
+                continue
+            span = self._passages[source.text].locate(quote.text)
+            if span is None:
+                self._miss(quote, source.text)
+            elif source.text in self.sources:
+                yield self._citation(source.text, span)
+
+    def _citation(self, name: str, span: Span) -> Citation:
+        source, document = self.sources[name], self.documents[name]
         return Citation(
-            source=quote.source,
+            source=name,
             file=document.file,
             line=span.line,
             start=span.start,
@@ -51,17 +51,16 @@ class Citer:
             url=source.url,
         )
 
-    def _passages_of(self, document: Document) -> Passages:
-        if document.source not in self._passages:
-            self._passages[document.source] = Passages(document.text)
-        return self._passages[document.source]
-
-
-def _not_there(quote: Quote, document: Document, passages: Passages, place: Place) -> Problem:
-    nearest = passages.nearest(quote.text)
-    if nearest is None:
+    def _miss(self, quote: WrittenText, source: str) -> None:
+        document = self.documents[source]
+        nearest = self._passages[source].nearest(quote.text)
         hint = "Nothing in it looks like that; copy the words from the document."
-    else:
-        passage = echo(nearest.of(document.text), length=300)  # long enough to be copied from
-        hint = f"The nearest passage is in line {nearest.line}: {passage}"
-    return place.problem(f"The quote {echo(quote.text)} does not stand in {document.file}.", hint)
+        if nearest is not None:
+            passage = echo(nearest.of(document.text), length=300)  # long enough to be copied from
+            hint = f"The nearest passage is in line {nearest.line}: {passage}"
+        message = f"The quote {echo(quote.text)} does not stand in {document.file}."
+        self.problems.append(quote.place.problem(message, hint))
+
+    @cached_property
+    def _passages(self) -> Mapping[str, Passages]:
+        return {name: Passages(document.text) for name, document in self.documents.items()}

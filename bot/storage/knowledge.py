@@ -99,12 +99,11 @@ def _read_part(file: Path, problems: list[Problem]) -> SheetPart:
 def _read_documents(merged: Merged, base: Path, problems: list[Problem]) -> dict[str, Document]:
     documents: dict[str, Document] = {}
     for source in merged.sources:
-        if source.value is None:
+        file = source.text("file")
+        if file is None:
             continue
         try:
-            text = read_text(base / source.value.file)
+            documents[source.id] = Document(source.id, file.text, read_text(base / file.text))
         except UnreadableFileError as error:
-            problems.append(source.at("file").problem(error.message, error.hint))
-            continue
-        documents[source.id] = Document(source.id, source.value.file, text)
+            problems.append(file.place.problem(error.message, error.hint))
     return documents

@@ -1,12 +1,16 @@
-"""Every id that a sheet names must exist."""
+"""Every id that a sheet names must exist; also those in entries that are wrong elsewhere are looked up."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from bot.domain.sheet import IDENTIFIER
 from bot.errors import Problem
 from bot.storage.merging import Merged
-from bot.storage.places import Place
+from bot.storage.sheet_parts import WrittenText
 from bot.storage.wordings import did_you_mean
+
+_IDENTIFIER = re.compile(IDENTIFIER)
 
 
 @dataclass(slots=True)
@@ -19,15 +23,15 @@ class ReferenceCheck:
         facts = {fact.id for fact in merged.facts}
         sources = {source.id for source in merged.sources}
         for fact in merged.facts:
-            for number, quote in enumerate(fact.value.quotes if fact.value else ()):
-                self._look_up("source", quote.source, sources, fact.at("quotes", number, "source"))
-            for number, name in enumerate(fact.value.related if fact.value else ()):
-                self._look_up("fact", name, facts, fact.at("related", number))
+            for number in range(fact.count("quotes")):
+                self._look_up("source", fact.text("quotes", number, "source"), sources)
+            for number in range(fact.count("related")):
+                self._look_up("fact", fact.text("related", number), facts)
         for asked in merged.open_questions:
-            for number, name in enumerate(asked.value.see if asked.value else ()):
-                self._look_up("fact", name, facts, asked.at("see", number))
+            for number in range(asked.count("see")):
+                self._look_up("fact", asked.text("see", number), facts)
 
-    def _look_up(self, noun: str, name: str, known: Collection[str], place: Place) -> None:
-        if name not in known:
-            hint = did_you_mean(name, known, f"Add the {noun}, or name another one.")
-            self.problems.append(place.problem(f"There is no {noun} `{name}`.", hint))
+    def _look_up(self, noun: str, name: WrittenText | None, known: Collection[str]) -> None:
+        if name and name.text not in known and _IDENTIFIER.fullmatch(name.text):
+            hint = did_you_mean(name.text, known, f"Add the {noun}, or name another one.")
+            self.problems.append(name.place.problem(f"There is no {noun} `{name.text}`.", hint))

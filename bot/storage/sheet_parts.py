@@ -11,7 +11,7 @@ from bot.errors import Problem
 from bot.storage.places import Place, place_of
 from bot.storage.validation import Shape, model_shape, validate
 from bot.storage.wordings import unknown_key
-from bot.storage.yaml_nodes import ListNode, MapNode, Node, Scalar, find
+from bot.storage.yaml_nodes import ListNode, MapNode, Node, Scalar, find, text_at
 
 T = TypeVar("T")
 
@@ -23,6 +23,14 @@ _FACT = model_shape(Fact)
 _OPEN_QUESTION = model_shape(OpenQuestion)
 
 SECTIONS = ("title", "sources", "vocabulary", "facts", "open_questions")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A piece of text and where it stands."""
+
+    text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +48,15 @@ class Written(Generic[T]):
         """Where its name stands."""
         return place_of(self.name, self.file)
 
-    def at(self, *path: str | int) -> Place:
-        """Where a part of it stands."""
-        return place_of(find(self.node, path), self.file)
+    def text(self, *path: str | int) -> WrittenText | None:
+        """The text of a part, also of an entry that is wrong elsewhere."""
+        node = text_at(self.node, path)
+        return WrittenText(node.text.strip(), place_of(node, self.file)) if node else None
+
+    def count(self, key: str) -> int:
+        """How many entries the list of a key has."""
+        node = find(self.node, (key,))
+        return len(node.entries) if isinstance(node, ListNode) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +132,8 @@ class PartReader:
             return
         for node in section.entries:
             value = validate(shape, node, self.file, self.problems)
-            name = find(node, ("id",))
-            id_ = name.text.strip() if name is not node and isinstance(name, Scalar) else ""
-            yield Written(id_, value, node, self.file, name)
+            name = text_at(node, ("id",))
+            yield Written(name.text.strip() if name else "", value, node, self.file, name or node)
 
     def _section(self, root: MapNode, key: str) -> Node | None:
         """The node of a key, unless there is none or nothing in it (which the reader has told)."""

@@ -90,7 +90,8 @@ def _not_list(complaint: Complaint) -> tuple[str, str]:
 def _too_short(complaint: Complaint) -> tuple[str, str]:
     least = complaint.detail["ctx"]["min_length"]
     noun = "entry" if least == 1 else "entries"
-    return f"{complaint.label} needs at least {least} {noun}.", "Add what is missing."
+    label = complaint.label if complaint.detail["loc"] else "This list"
+    return f"{label} needs at least {least} {noun}.", "Add what is missing."
 
 
 def _not_block(complaint: Complaint) -> tuple[str, str]:

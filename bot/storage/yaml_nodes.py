@@ -64,6 +64,12 @@ def find(node: Node, path: Path) -> Node:
     return node
 
 
+def text_at(node: Node, path: Path) -> Scalar | None:
+    """The text at this path, if text stands there."""
+    found = find(node, path)
+    return found if found is not node and isinstance(found, Scalar) and found.text.strip() else None
+
+
 def _child(node: Node, step: str | int) -> Node | None:
     if isinstance(node, MapNode) and isinstance(step, str):
         return node.entries.get(step)
