@@ -1,0 +1,25 @@
+"""Instants as SQLite keeps them: UTC, ISO 8601, one width, so that text order is time order."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+def to_text(instant: datetime) -> str:
+    """Refuse a time without a zone: nobody could say when it was."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+
+
+def from_text(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def from_optional(text: str | None) -> datetime | None:
+    return None if text is None else from_text(text)
+
+
+def bounds(day: date, zone: ZoneInfo) -> tuple[str, str]:
+    """The first instant of a local day and of the day after; 23, 24 or 25 hours lie between them."""
+    start, end = (datetime.combine(d, time(), zone) for d in (day, day + timedelta(days=1)))
+    return to_text(start), to_text(end)
