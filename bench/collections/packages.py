@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.collections.collection import NotThereError
 
 CACHE = Path(__file__).parents[2] / "build" / "collections"
-PACKAGES = ("debian-faq", "python3.11-doc", "debian-policy")
+PACKAGES = ("debian-faq", "python3.11-doc", "debian-history")
 
 
 def fetch(package: str) -> None:
