@@ -31,7 +31,7 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"'{name}' is no time zone; an example of one is Europe/Berlin") from error
+        raise ValueError(f"“{name}” is no time zone; an example of one is Europe/Berlin") from error
     return name
 
 
@@ -164,9 +164,14 @@ def _complaints(error: ValidationError, written: _Written, variables: Mapping[Lo
     lines = []
     for part in error.errors():
         location = part["loc"]
-        where = variables.get(location[:2]) or _place(location, written)
+        where = _variable(location, variables) or _place(location, written)
         lines.append(f"{where}: {_complaint(part['type'], part['msg'], location)}")
     return "\n".join(lines)
+
+
+def _variable(location: Location, variables: Mapping[Location, str]) -> str | None:
+    """The variable that gave this value, or the first one of a section nobody knows."""
+    return next((name for path, name in variables.items() if path[: len(location)] == location[:2]), None)
 
 
 def _place(location: Location, written: _Written) -> str:

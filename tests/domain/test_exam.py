@@ -1,0 +1,122 @@
+"""Marking: what counts as correct, wrong, offered, missed, declined and falsely answered."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from bot.domain.answering import Answer, Found, Unknown, Unsure
+from bot.domain.briefing import Briefing
+from bot.domain.exam import Examiner, ExamQuestion, Limits, Mark, Outcome, tally
+from bot.domain.matching.match import Match
+
+GOLD = "lit for the first time on 4 May 1871. Its lamp"
+
+
+def question(**changes: Any) -> ExamQuestion:
+    form = {
+        "q": "when was it lit",
+        "kind": "plain",
+        "answerable": True,
+        "gold": [GOLD],
+        "must": [],
+        "set": "a",
+    }
+    return ExamQuestion.model_validate(form | changes)
+
+
+def match(fact_id: str, score: float = 80.0) -> Match:
+    return Match(fact_id, score, "")
+
+
+UNANSWERABLE = {"answerable": False, "gold": []}
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer", "outcome"),
+    [
+        ({}, Found(match("first-lit")), Outcome.CORRECT),
+        ({}, Found(match("lamp-height")), Outcome.CORRECT),  # the gold span reaches into its quote
+        ({}, Found(match("visitors")), Outcome.WRONG),
+        ({}, Unsure((match("visitors"), match("first-lit"))), Outcome.OFFERED),
+        ({}, Unsure((match("visitors"), match("never-missed"))), Outcome.MISSED),
+        ({}, Unknown(), Outcome.MISSED),
+        ({}, Unknown(nearest=(match("first-lit", 20),)), Outcome.OFFERED),
+        ({}, Unknown(open_question="architect"), Outcome.OFFERED),  # it points to first-lit
+        ({"must": ["1871", "FIRST time"]}, Found(match("first-lit")), Outcome.CORRECT),
+        ({"must": ["1871", "1971"]}, Found(match("first-lit")), Outcome.WRONG),
+        (UNANSWERABLE, Unknown(), Outcome.DECLINED),
+        (UNANSWERABLE, Unsure((match("first-lit"),)), Outcome.DECLINED),
+        (UNANSWERABLE, Found(match("first-lit")), Outcome.FALSELY_ANSWERED),
+    ],
+)
+def test_a_reply_is_marked_by_what_it_shows(
+    briefing: Briefing, changes: dict[str, Any], answer: Answer, outcome: Outcome
+) -> None:
+    marked = Examiner(briefing).mark(question(**changes), "asked", answer)
+
+    assert marked.outcome is outcome
+
+
+def test_a_gold_text_is_found_however_its_white_space_is_broken(briefing: Briefing) -> None:
+    broken = question(gold=["Its  lamp\nstands 42 metres above\tthe sea"])
+
+    assert Examiner(briefing).answers(broken, "lamp-height")
+
+
+def test_every_place_of_a_gold_text_counts(briefing: Briefing) -> None:
+    twice = question(gold=["the lamp", "tower to visitors"])
+
+    assert Examiner(briefing).answers(twice, "visitors")
+
+
+def test_a_gold_text_that_stands_nowhere_is_told(briefing: Briefing) -> None:
+    lost = Examiner(briefing).lost_gold(question(gold=[GOLD, "lit by gas"]))
+
+    assert lost == ("lit by gas",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"must": ["(unclosed"]}, "not a regular expression"),
+        ({"gold": []}, "at least one gold text"),
+        ({"gold": [" "]}, "match pattern"),
+        ({"extra": 1}, "Extra inputs"),
+        ({"answerable": "perhaps"}, "valid boolean"),
+    ],
+)
+def test_a_question_that_could_not_be_marked_is_refused(changes: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(ValidationError, match=complaint):
+        question(**changes)
+
+
+def marks(**counts: int) -> list[Mark]:
+    asked = question()
+    return [
+        Mark(asked, "", Outcome(name.replace("_", " ")), None, (), 0.0)
+        for name, count in counts.items()
+        for _ in range(count)
+    ]
+
+
+def test_shares_are_of_the_questions_they_can_happen_to() -> None:
+    result = tally(marks(correct=9, wrong=1, offered=5, missed=5, declined=3, falsely_answered=1))
+
+    assert (result.answerable, result.unanswerable) == (20, 4)
+    assert (result.correct, result.wrong, result.declined) == (45.0, 5.0, 75.0)
+
+
+def test_an_empty_exam_breaks_no_limit() -> None:
+    assert Limits(100, 0, 100).broken_by(tally([])) == ()
+
+
+def test_each_limit_is_broken_on_its_own_side_only() -> None:
+    result = tally(marks(correct=92, wrong=2, missed=6, declined=23, falsely_answered=2))
+
+    assert Limits(92, 2, 92).broken_by(result) == ()
+    assert Limits(92.1, 1.9, 92.1).broken_by(result) == (
+        "Correct: 92.0 %, which should be at least 92.1 %.",
+        "Wrong: 2.0 %, which should be at most 1.9 %.",
+        "Declined: 92.0 %, which should be at least 92.1 %.",
+    )

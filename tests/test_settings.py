@@ -1,0 +1,227 @@
+"""Settings: from a file, from the environment, and refused with the place of every mistake."""
+
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from bot.domain.answering import Thresholds
+from bot.errors import ConfigError
+from bot.settings import Settings, discord_token, read_settings
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "config.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def complaints(file: Path | None, environment: dict[str, str]) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        read_settings(file, environment)
+    return caught.value.sentence.splitlines()
+
+
+def test_without_a_file_everything_has_its_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    settings = read_settings(None, {})
+
+    assert settings == Settings()
+    assert settings.knowledge.path == Path("knowledge")
+    assert settings.matching.thresholds == Thresholds()
+
+
+def test_config_yaml_is_read_where_the_bot_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, "log: {retention_days: 7}")
+    monkeypatch.chdir(tmp_path)
+
+    assert read_settings(None, {}).log.retention_days == 7
+
+
+def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
+    told = complaints(tmp_path / "none.yaml", {})
+
+    assert len(told) == 1
+    assert "none.yaml does not exist" in told[0]
+
+
+def test_a_full_file_is_read_as_text_and_turned_into_values(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        """
+discord: {api_url: "http://127.0.0.1:8080/api/v10", admin_roles: [123456789012345678], token_file: token}
+digest:
+  subscriptions:
+    - {channel: 123456789012345678, time: 09:00, timezone: Europe/Berlin}
+    - {channel: 5, time: "22:30"}
+matching: {answer: 1.10}
+""",
+    )
+
+    settings = read_settings(file, {})
+
+    assert settings.discord.admin_roles == (123456789012345678,)
+    assert settings.discord.token_file == Path("token")
+    assert [part.time for part in settings.digest.subscriptions] == [time(9), time(22, 30)]
+    assert [part.timezone for part in settings.digest.subscriptions] == ["Europe/Berlin", "UTC"]
+    assert settings.matching.answer == 1.1
+
+
+def test_the_environment_wins_over_the_file_and_leaves_the_rest(tmp_path: Path) -> None:
+    file = written(tmp_path, "digest: {late_hours: 3}\nlog: {retention_days: 7}\n")
+    environment = {
+        "BOT_LOG__RETENTION_DAYS": "30",
+        "BOT_DISCORD__ADMIN_ROLES": "1, 2",
+        "BOT_DISCORD__OWNER_IDS": "[3]",
+        "BOT_DIGEST__SUBSCRIPTIONS": '[{channel: 4, time: "09:00"}]',
+        "BOT_KNOWLEDGE__PATH": "other place",
+        "BOTTLE__SIZE": "1",
+        "BOT_ALONE": "1",
+    }
+
+    settings = read_settings(file, environment)
+
+    assert (settings.digest.late_hours, settings.log.retention_days) == (3, 30)
+    assert (settings.discord.admin_roles, settings.discord.owner_ids) == ((1, 2), (3,))
+    assert settings.digest.subscriptions[0].channel == 4
+    assert settings.knowledge.path == Path("other place")
+
+
+def test_an_empty_list_in_the_environment_empties_the_list(tmp_path: Path) -> None:
+    file = written(tmp_path, "discord: {owner_ids: [1]}")
+
+    assert read_settings(file, {"BOT_DISCORD__OWNER_IDS": ""}).discord.owner_ids == ()
+
+
+def test_every_mistake_is_told_at_once_with_its_place(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        """log:
+  retention_days: soon
+  retention_weeks: 3
+digest:
+  subscriptions:
+    - {channel: 5, time: "25:00", timezone: Europe/Berlin}
+    - {channel: 5, time: "09:00", timezone: Mars/Olympus}
+    - {time: "09:00"}
+knowledge: here
+colour: {}
+""",
+    )
+
+    told = complaints(file, {"BOT_DATABASE__PTAH": "x", "BOT_DIGEST__LATE_HOURS": "-1"})
+
+    places = [line.partition(": ")[0] for line in told]
+    assert sorted(places) == sorted(
+        [
+            f"{file}:2:3",
+            f"{file}:3:3",
+            f"{file}:6:20",
+            f"{file}:7:35",
+            f"{file}:8:7",
+            f"{file}:9:1",
+            f"{file}:10:1",
+            "BOT_DATABASE__PTAH",
+            "BOT_DIGEST__LATE_HOURS",
+        ]
+    )
+    assert "there is no setting “log.retention_weeks”" in told[places.index(f"{file}:3:3")]
+    assert "“Mars/Olympus” is no time zone" in told[places.index(f"{file}:7:35")]
+    assert "“digest.subscriptions.2.channel” is missing." in told[places.index(f"{file}:8:7")]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("log: {retention_days: 1}\nlog: {retention_days: 2}", ":2:1: "),
+        ("log: [", ":2:1: "),
+        ("- a\n- b", ":1:1: Settings stand in sections"),
+        ("log:\n\tretention_days: 1", ":2:1: "),
+        ("log: &a [*a]", ":1:10: "),
+        ("log: {retention_days: ~}", ":1:7: "),
+    ],
+)
+def test_a_file_that_is_no_settings_file_is_refused_at_the_place(
+    tmp_path: Path, text: str, where: str
+) -> None:
+    told = complaints(written(tmp_path, text), {})
+
+    assert len(told) == 1
+    assert told[0].startswith(f"{tmp_path}/config.yaml{where}")
+
+
+def test_a_folder_or_other_bytes_in_the_place_of_the_file_are_told(tmp_path: Path) -> None:
+    (tmp_path / "bytes.yaml").write_bytes(b"log: \xff")
+
+    assert "is a folder" in complaints(tmp_path, {})[0]
+    assert "not UTF-8" in complaints(tmp_path / "bytes.yaml", {})[0]
+
+
+SECTIONS = st.sampled_from(["log", "digest", "discord", "matching", "other", ""])
+NAMES = st.sampled_from(["retention_days", "late_hours", "admin_roles", "subscriptions", "answer", "x"])
+
+
+@given(st.dictionaries(st.tuples(SECTIONS, NAMES), st.text(max_size=20), max_size=4))
+@examples(max_examples=100)
+def test_any_environment_gives_settings_or_a_sentence(values: dict[tuple[str, str], str]) -> None:
+    environment = {
+        f"BOT_{section.upper()}__{name.upper()}": value for (section, name), value in values.items()
+    }
+
+    try:
+        settings = read_settings(None, environment)
+        told = []
+    except ConfigError as error:
+        settings, told = Settings(), error.sentence.splitlines()
+
+    assert isinstance(settings, Settings)
+    assert all(line.startswith("BOT_") for line in told)
+
+
+def test_the_token_comes_from_the_environment_before_the_file(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("from-file\n", encoding="utf-8")
+    settings = Settings.model_validate({"discord": {"token_file": tmp_path / "token"}})
+
+    from_file = discord_token(settings, {})
+    from_environment = discord_token(settings, {"DISCORD_TOKEN": " from-environment "})
+
+    assert from_file is not None
+    assert from_file.get_secret_value() == "from-file"
+    assert from_environment is not None
+    assert from_environment.get_secret_value() == "from-environment"
+    assert "from" not in repr((from_file, from_environment))
+
+
+def test_without_a_token_there_is_none() -> None:
+    assert discord_token(Settings(), {"DISCORD_TOKEN": " "}) is None
+
+
+@pytest.mark.parametrize("content", [None, "", " \n", b"\xff"])
+def test_a_token_file_without_a_token_is_told(tmp_path: Path, content: str | bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "token").write_bytes(content if isinstance(content, bytes) else content.encode())
+    settings = Settings.model_validate({"discord": {"token_file": tmp_path / "token"}})
+
+    with pytest.raises(ConfigError, match="token"):
+        discord_token(settings, {})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"discord": {"api_url": "ftp://example.org"}},
+        {"discord": {"owner_ids": [0]}},
+        {"matching": {"answer": 101}},
+        {"matching": {"choices": 0}},
+        {"digest": {"late_hours": 25}},
+    ],
+)
+def test_values_out_of_range_are_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Settings.model_validate(change)
