@@ -8,14 +8,14 @@ from bench.engines.engine import Hit, whole_text
 from bot.domain.matching.match import Record
 
 FIELD = "said"
-FUZZY_WEIGHT = 3.0  # a fuzzy term scores a constant 1; about what a rare exact term is worth
+FUZZY_WEIGHTS = (0.5, 1.0, 2.0, 3.0, 5.0)  # a fuzzy term scores a constant 1; which weight is best depends
 
 
 class Tantivy:
-    """An in-memory index; with `fuzzy`, a word the index never saw is looked up within one edit."""
+    """An in-memory index; with a fuzzy weight, a word the index never saw is looked up within one edit."""
 
-    def __init__(self, records: Sequence[Record], *, fuzzy: bool = False) -> None:
-        self._fuzzy = fuzzy
+    def __init__(self, records: Sequence[Record], fuzzy_weight: float = 0.0) -> None:
+        self._fuzzy_weight = fuzzy_weight
         self._analyzer = _english()
         self._schema = _schema()
         index = tantivy.Index(self._schema)
@@ -36,9 +36,9 @@ class Tantivy:
         return [Hit(self._searcher.doc(place)["id"][0], score) for score, place in found]
 
     def _query(self, term: str) -> tantivy.Query:
-        if self._fuzzy and not self._searcher.doc_freq(FIELD, term):
+        if self._fuzzy_weight and not self._searcher.doc_freq(FIELD, term):
             near = tantivy.Query.fuzzy_term_query(self._schema, FIELD, term, distance=1)
-            return tantivy.Query.boost_query(near, FUZZY_WEIGHT)
+            return tantivy.Query.boost_query(near, self._fuzzy_weight)
         return tantivy.Query.term_query(self._schema, FIELD, term)
 
 
