@@ -1,0 +1,149 @@
+"""What is weak in a sheet beyond its grammar; it can be served, but people will find less than they could."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.briefing import Briefing
+from bot.domain.matching.matcher import Matcher
+from bot.domain.numbers import numbers
+from bot.domain.sheet import Fact, OpenQuestion
+from bot.domain.text import words
+from bot.domain.vocabulary_overlap import overlaps
+
+FEWEST_PHRASINGS = 5
+Path = tuple[str | int, ...]
+
+
+class Rule(StrEnum):
+    """What a sheet is held against."""
+
+    FETCH = "a phrasing fetches its own fact first"
+    CLAIM = "a phrasing belongs to one fact alone"
+    PHRASINGS = "a fact can be asked for in several ways"
+    VOCABULARY = "the groups of the vocabulary keep apart"
+    REVIEW = "a fact is looked at again in time"
+    NUMBERS = "the numbers of an answer stand in its quotes"
+    GOLDEN = "the golden questions are in order"
+
+
+@dataclass(frozen=True, slots=True)
+class Weakness:
+    """What is weak, and where: the path leads to it in the merged sheet, by section and id."""
+
+    rule: Rule
+    path: Path
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One of the ways to ask for a fact or an open question."""
+
+    text: str
+    section: str
+    id: str
+    number: int
+
+    @property
+    def path(self) -> Path:
+        """The question itself is number 0, the others are the entries of `also`."""
+        spot: Path = ("question",) if self.number == 0 else ("also", self.number - 1)
+        return (self.section, self.id, *spot)
+
+
+def lint(briefing: Briefing, matcher: Matcher, today: date) -> tuple[Weakness, ...]:
+    """Every weakness, rule by rule."""
+    claims = tuple(double_claims(briefing))
+    told = {weakness.path for weakness in claims}
+    return (
+        *(weakness for weakness in strays(briefing, matcher) if weakness.path not in told),
+        *claims,
+        *thin_facts(briefing),
+        *vocabulary_overlaps(briefing),
+        *overdue_reviews(briefing, today),
+        *unquoted_numbers(briefing),
+    )
+
+
+def phrasings(briefing: Briefing) -> Iterator[Phrasing]:
+    """All of a sheet, facts before open questions."""
+    yield from _phrasings("facts", briefing.sheet.facts)
+    yield from _phrasings("open_questions", briefing.sheet.open_questions)
+
+
+def _phrasings(section: str, entries: tuple[Fact, ...] | tuple[OpenQuestion, ...]) -> Iterator[Phrasing]:
+    for entry in entries:
+        for number, text in enumerate(entry.phrasings):
+            yield Phrasing(text, section, entry.id, number)
+
+
+def strays(briefing: Briefing, matcher: Matcher) -> Iterator[Weakness]:
+    """Phrasings that fetch something else than what they stand under."""
+    hint = "Make it say more clearly what it asks for, or put it where it leads."
+    for phrasing in phrasings(briefing):
+        matches = matcher.rank(phrasing.text, limit=1).matches
+        if not matches:
+            message = f"“{phrasing.text}” fetches nothing, not even `{phrasing.id}`."
+            yield Weakness(Rule.FETCH, phrasing.path, message, hint)
+        elif matches[0].id != phrasing.id:
+            message = f"“{phrasing.text}” fetches `{matches[0].id}` first, not `{phrasing.id}`."
+            yield Weakness(Rule.FETCH, phrasing.path, message, hint)
+
+
+def double_claims(briefing: Briefing) -> Iterator[Weakness]:
+    """Phrasings that, but for case, accents and punctuation, stand under two ids."""
+    first: dict[tuple[str, ...], Phrasing] = {}
+    for phrasing in phrasings(briefing):
+        owner = first.setdefault(tuple(words(phrasing.text)), phrasing)
+        if owner.id != phrasing.id:
+            message = f"“{phrasing.text}” stands under `{owner.id}` and under `{phrasing.id}`."
+            yield Weakness(Rule.CLAIM, phrasing.path, message, "Leave it with the one that answers it.")
+
+
+def thin_facts(briefing: Briefing) -> Iterator[Weakness]:
+    for fact in briefing.sheet.facts:
+        count = len(fact.phrasings)
+        if count < FEWEST_PHRASINGS:
+            ways = "one way" if count == 1 else f"{count} ways"
+            message = f"`{fact.id}` knows only {ways} to be asked for."
+            hint = f"Add others to `also`, {FEWEST_PHRASINGS} or more in all."
+            yield Weakness(Rule.PHRASINGS, ("facts", fact.id, "question"), message, hint)
+
+
+def vocabulary_overlaps(briefing: Briefing) -> Iterator[Weakness]:
+    vocabulary = briefing.sheet.vocabulary
+    for overlap in overlaps(vocabulary):
+        group, number = overlap.spot
+        member, other = vocabulary[group][number], vocabulary[overlap.other[0]][overlap.other[1]]
+        path = ("vocabulary", group, number)
+        if overlap.same:
+            message, hint = (
+                f"“{member}” stands in the vocabulary twice.",
+                "Keep one; merge the groups if need be.",
+            )
+        else:
+            message = f"“{member}” swallows “{other}”, which belongs to another group."
+            hint = "Shorten it, or leave one of them out."
+        yield Weakness(Rule.VOCABULARY, path, message, hint)
+
+
+def overdue_reviews(briefing: Briefing, today: date) -> Iterator[Weakness]:
+    for fact in briefing.sheet.facts:
+        if fact.review_by is not None and fact.review_by < today:
+            message = f"`{fact.id}` was to be looked at again by {fact.review_by}."
+            hint = "See whether it still holds, and set a new date."
+            yield Weakness(Rule.REVIEW, ("facts", fact.id, "review_by"), message, hint)
+
+
+def unquoted_numbers(briefing: Briefing) -> Iterator[Weakness]:
+    for fact in briefing.sheet.facts:
+        quoted = numbers("\n".join(quote.text for quote in fact.quotes))
+        missing = sorted(numbers(fact.answer) - quoted)
+        if missing:
+            listed = " and ".join(missing)
+            message = f"The answer of `{fact.id}` says {listed}, its quotes do not."
+            hint = "Quote the words that say so as well, or correct the answer."
+            yield Weakness(Rule.NUMBERS, ("facts", fact.id, "answer"), message, hint)

@@ -1,0 +1,130 @@
+"""Checking a sheet: every problem, every weakness, and how much of the documents it covers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from itertools import groupby
+from pathlib import Path
+
+from bot.domain.briefing import Briefing
+from bot.domain.coverage import Coverage, coverage
+from bot.domain.linting import Rule, lint
+from bot.errors import Problem, SheetError
+from bot.services.library import snapshot
+from bot.storage.golden import golden_file, load_golden
+from bot.storage.knowledge import LoadedSheet, load_sheet
+
+
+class Outcome(IntEnum):
+    """How a check ended; the number is the exit code."""
+
+    CLEAN = 0
+    WEAK = 1
+    BROKEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something weak: the rule it does not keep, and what and where it is."""
+
+    rule: Rule
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a sheet holds."""
+
+    files: int
+    sources: int
+    topics: int
+    facts: int
+    phrasings: int
+    quotes: int
+    open_questions: int
+    vocabulary_groups: int
+    golden_questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a check; a broken sheet has problems and nothing else."""
+
+    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    counts: Counts | None = None
+    title: str = ""
+    version: str = ""
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.problems:
+            return Outcome.BROKEN
+        return Outcome.WEAK if self.findings else Outcome.CLEAN
+
+    @property
+    def by_rule(self) -> tuple[tuple[Rule, tuple[Problem, ...]], ...]:
+        """The findings in groups, each sorted by place."""
+        groups = groupby(self.findings, key=lambda finding: finding.rule)
+        return tuple((rule, tuple(sorted(finding.problem for finding in group))) for rule, group in groups)
+
+
+def check(path: Path, today: date) -> Report:
+    """Hold the sheet of a knowledge folder, or a single file, against everything we know to look for."""
+    try:
+        loaded = load_sheet(path)
+    except SheetError as error:
+        return Report(problems=error.problems)
+    briefing = loaded.briefing
+    golden, complaints = _golden(path, briefing)
+    return Report(
+        findings=(*_findings(loaded, today), *(Finding(Rule.GOLDEN, problem) for problem in complaints)),
+        coverage=tuple(_coverage(briefing)),
+        counts=_counts(loaded, golden),
+        title=briefing.sheet.title,
+        version=briefing.version,
+    )
+
+
+def _findings(loaded: LoadedSheet, today: date) -> Iterator[Finding]:
+    matcher = snapshot(loaded.briefing).matcher
+    for weakness in lint(loaded.briefing, matcher, today):
+        place = loaded.places.of(weakness.path)
+        yield Finding(weakness.rule, place.problem(weakness.message, weakness.hint))
+
+
+def _golden(path: Path, briefing: Briefing) -> tuple[int, tuple[Problem, ...]]:
+    """How many golden questions there are, or what is wrong with them."""
+    file = golden_file(path)
+    if file is None:
+        return 0, ()
+    try:
+        return len(load_golden(file, briefing)), ()
+    except SheetError as error:
+        return 0, error.problems
+
+
+def _coverage(briefing: Briefing) -> Iterator[Coverage]:
+    quotes: dict[str, list[str]] = {source: [] for source in briefing.documents}
+    for citations in briefing.citations.values():
+        for citation in citations:
+            quotes[citation.source].append(citation.text)
+    for source, document in briefing.documents.items():
+        yield coverage(source, document.text, quotes[source])
+
+
+def _counts(loaded: LoadedSheet, golden: int) -> Counts:
+    sheet = loaded.briefing.sheet
+    return Counts(
+        files=len(loaded.files),
+        sources=len(sheet.sources),
+        topics=len(loaded.briefing.topics),
+        facts=len(sheet.facts),
+        phrasings=sum(len(fact.phrasings) for fact in sheet.facts),
+        quotes=sum(len(fact.quotes) for fact in sheet.facts),
+        open_questions=len(sheet.open_questions),
+        vocabulary_groups=len(sheet.vocabulary),
+        golden_questions=golden,
+    )
