@@ -1,0 +1,1 @@
+"""A loopback Discord: enough of its HTTP API and gateway to carry the real client through every test."""

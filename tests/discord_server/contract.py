@@ -1,0 +1,179 @@
+"""Would Discord accept it? Holds recorded requests against Discord's own description of its API.
+
+The description is found through DISCORD_OPENAPI or beside the project. Without it nothing is checked; CI
+requires it.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from re import Pattern
+from typing import Any, NamedTuple
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from tests.discord_server.json_shape import Json
+from tests.discord_server.recording import Request, path_pattern
+
+PROJECT = Path(__file__).parents[2]
+BESIDE = PROJECT.parent / "shared" / "discord" / "openapi.json"
+NAME = "urn:discord"
+
+
+class MissingDescriptionError(Exception):
+    """Discord's API description is required and not there."""
+
+
+class Operation(NamedTuple):
+    """One method of one path of the description."""
+
+    template: str
+    details: Json
+    params: dict[str, str]
+
+
+def description_path() -> Path:
+    return Path(os.environ.get("DISCORD_OPENAPI") or BESIDE)
+
+
+def available() -> bool:
+    """Whether there is a description to check against; in CI there has to be."""
+    if description_path().is_file():
+        return True
+    if os.environ.get("CI"):
+        raise MissingDescriptionError(f"Discord's API description is required in CI: {description_path()}")
+    return False
+
+
+def status_line() -> str:
+    """One line for the head of a test run."""
+    if available():
+        return f"discord contract: {description_path()}"
+    return f"discord contract: NOT CHECKED, there is no {description_path()} (set DISCORD_OPENAPI)"
+
+
+def violations(requests: Iterable[Request]) -> list[str]:
+    """All that Discord would not have taken, with what the server itself had to refuse."""
+    checked = available()
+    found = []
+    for request in requests:
+        problems = [*request.problems, *(problems_of(request) if checked else ())]
+        found += [f"{request}: {problem}" for problem in problems]
+    return found
+
+
+def problems_of(request: Request) -> list[str]:
+    """What is wrong with one request: its path, method, parameters or body."""
+    try:
+        operation = find_operation(request.method, request.path)
+    except LookupError as unknown:
+        return [str(unknown)]
+    return [*parameter_problems(operation, request), *body_problems(operation, request)]
+
+
+def answer_problems(request: Request) -> list[str]:
+    """Where the loopback's own answer is not the one that Discord describes."""
+    operation = find_operation(request.method, request.path)
+    content = operation.details["responses"].get(str(request.status), {}).get("content", {})
+    if "application/json" not in content:
+        return []
+    error = best_match(
+        _validator(json.dumps(content["application/json"]["schema"])).iter_errors(request.answer)
+    )
+    return [f"{request}: {_place(error)}: {error.message[:300]}"] if error else []
+
+
+def find_operation(method: str, path: str) -> Operation:
+    matches = [(item, match) for item, pattern in _paths() if (match := pattern.match(path))]
+    if not matches:
+        raise LookupError("unknown path")
+    template, match = min(matches, key=lambda each: each[0].count("{"))
+    item = _description()["paths"][template]
+    if method.lower() not in item:
+        raise LookupError(f"unknown method for {template}")
+    details = item[method.lower()]
+    shared = item.get("parameters", [])
+    return Operation(
+        template, details | {"parameters": [*shared, *details.get("parameters", [])]}, match.groupdict()
+    )
+
+
+def parameter_problems(operation: Operation, request: Request) -> Iterator[str]:
+    given = {"path": operation.params, "query": request.query}
+    declared = {each["name"]: each for each in operation.details["parameters"]}
+    for name, parameter in declared.items():
+        value = given.get(parameter["in"], {}).get(name)
+        if value is None:
+            if parameter.get("required"):
+                yield f"parameter {name} is missing"
+            continue
+        validator = _validator(json.dumps(parameter["schema"]))
+        if not any(validator.is_valid(reading) for reading in _readings(value)):
+            yield f"parameter {name} cannot be {value!r}"
+    yield from (f"unknown parameter {name}" for name in request.query.keys() - declared.keys())
+
+
+def body_problems(operation: Operation, request: Request) -> Iterator[str]:
+    wanted = operation.details.get("requestBody")
+    if wanted is None:
+        if request.body is not None:
+            yield "a body where none belongs"
+        return
+    if request.body is None:
+        if wanted.get("required"):
+            yield "the body is missing"
+        return
+    content = wanted["content"].get(request.content_type)
+    if content is None:
+        yield f"content type {request.content_type} is not taken"
+        return
+    error = best_match(_validator(json.dumps(content["schema"])).iter_errors(request.body))
+    if error:
+        yield f"{_place(error)}: {error.message[:300]}"
+
+
+def _place(error: ValidationError) -> str:
+    return "/".join(str(step) for step in error.absolute_path) or "body"
+
+
+def _readings(value: str) -> Iterator[Any]:
+    """A parameter is text; the description may want a number or a switch."""
+    yield value
+    if value.lower() in {"1", "true"}:
+        yield True
+    if value.lower() in {"0", "false"}:
+        yield False
+    if value.lstrip("-").isdecimal():
+        yield int(value)
+
+
+@cache
+def _description() -> Json:
+    """The description, read once; snowflakes may also come as numbers, which Discord takes."""
+    description: Json = json.loads(description_path().read_text(encoding="utf-8"))
+    description["components"]["schemas"]["SnowflakeType"]["type"] = ["string", "integer"]
+    return description
+
+
+@cache
+def _paths() -> list[tuple[str, Pattern[str]]]:
+    return [(template, path_pattern(template)) for template in _description()["paths"]]
+
+
+@cache
+def _registry() -> Registry[Any]:
+    resource = DRAFT202012.create_resource(_description())
+    registry: Registry[Any] = Registry().with_resource(NAME, resource)
+    return registry
+
+
+@cache
+def _validator(schema: str) -> Draft202012Validator:
+    """The validator of one schema of the description, made when it is first needed."""
+    absolute = schema.replace('"#/components', f'"{NAME}#/components')
+    return Draft202012Validator(json.loads(absolute), registry=_registry())
