@@ -1,5 +1,6 @@
 """Settings: from a file, from the environment, and refused with the place of every mistake."""
 
+from contextlib import chdir
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -27,21 +28,22 @@ def complaints(file: Path | None, environment: dict[str, str]) -> list[str]:
     return caught.value.sentence.splitlines()
 
 
-def test_without_a_file_everything_has_its_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-    settings = read_settings(None, {})
+def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
+    with chdir(tmp_path):
+        settings = read_settings(None, {})
 
     assert settings == Settings()
     assert settings.knowledge.path == Path("knowledge")
     assert settings.matching.thresholds == Thresholds()
 
 
-def test_config_yaml_is_read_where_the_bot_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_config_yaml_is_read_where_the_bot_is_run(tmp_path: Path) -> None:
     written(tmp_path, "log: {retention_days: 7}")
-    monkeypatch.chdir(tmp_path)
 
-    assert read_settings(None, {}).log.retention_days == 7
+    with chdir(tmp_path):
+        settings = read_settings(None, {})
+
+    assert settings.log.retention_days == 7
 
 
 def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:

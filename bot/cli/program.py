@@ -1,5 +1,6 @@
 """The program `briefing-bot`: its commands, and the place where errors become sentences and exit codes."""
 
+import io
 import logging
 import secrets
 import sys
@@ -11,6 +12,7 @@ import click
 from bot.cli.ask import ask
 from bot.cli.browse import fact, sources, topics
 from bot.cli.chat import chat
+from bot.cli.check import check, schema
 from bot.cli.exam import exam
 from bot.cli.run import run
 from bot.cli.session import Session
@@ -22,10 +24,18 @@ log = logging.getLogger(__name__)
 
 INTERRUPTED = 130
 BROKEN = 2
+FILE: click.Path = click.Path(path_type=Path)
 
 
 class Program(click.Group):
     """Runs a command; whatever goes wrong in it is told in a sentence on standard error."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Settings may be named after the command as well as before it."""
+        cmd.params.append(
+            click.Option(["--config"], type=FILE, hidden=True, expose_value=False, callback=_configure)
+        )
+        super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -44,10 +54,14 @@ class Program(click.Group):
             ctx.exit(BROKEN)
 
 
+def _configure(ctx: click.Context, _: click.Parameter, file: Path | None) -> None:
+    session = ctx.find_object(Session)
+    if session is not None and file is not None:
+        session.config = file
+
+
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--config", type=click.Path(path_type=Path), help="Settings file.  [default: config.yaml, if there]"
-)
+@click.option("--config", type=FILE, help="Settings file.  [default: config.yaml, if there]")
 @click.option("--debug", is_flag=True, help="Log everything, tracebacks included, to standard error.")
 @click.version_option(package_name="briefing-bot", message="%(version)s")
 @click.pass_context
@@ -57,10 +71,13 @@ def program(ctx: click.Context, config: Path | None, debug: bool) -> None:  # no
     logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, stream=sys.stderr)
 
 
-for command in (ask, chat, topics, fact, sources, exam, run):
+for command in (ask, chat, topics, fact, sources, check, schema, exam, run):
     program.add_command(command)
 
 
 def main() -> None:
-    """The console script `briefing-bot`."""
+    """The console script `briefing-bot`; what the terminal cannot show becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     program(prog_name="briefing-bot")

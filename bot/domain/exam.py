@@ -96,6 +96,10 @@ class Tally:
         return self._share(Outcome.WRONG, self.answerable, when_empty=0.0)
 
     @property
+    def offered(self) -> float:
+        return self._share(Outcome.OFFERED, self.answerable, when_empty=0.0)
+
+    @property
     def declined(self) -> float:
         return self._share(Outcome.DECLINED, self.unanswerable, when_empty=100.0)
 

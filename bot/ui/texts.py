@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from bot.domain.briefing import Briefing, Citation
-from bot.domain.exam import Outcome, Tally
 from bot.domain.sheet import Fact, Kind, OpenQuestion
+
+if TYPE_CHECKING:  # a question from a shell needs none of these
+    from bot.domain.coverage import Coverage
+    from bot.domain.exam import Tally
+    from bot.services.checking import Counts, Report
 
 NOT_SAID = "The briefing does not say."
 UNSURE = "I am not sure what you mean. Did you mean:"
@@ -98,17 +103,13 @@ def unexpected(reference: str) -> str:
     )
 
 
-def exam_summary(result: Tally) -> str:
+def exam_summary(result: "Tally") -> str:
     """The three figures that count, and of how many questions."""
     return (
         f"Of {plural(result.answerable, 'answerable question')}: {result.correct:.1f} % correct, "
-        f"{result.wrong:.1f} % wrong, {_offered(result):.1f} % offered. "
+        f"{result.wrong:.1f} % wrong, {result.offered:.1f} % offered. "
         f"Of {plural(result.unanswerable, 'unanswerable one')}: {result.declined:.1f} % declined."
     )
-
-
-def _offered(result: Tally) -> float:
-    return 100 * result.counts.get(Outcome.OFFERED, 0) / result.answerable if result.answerable else 0.0
 
 
 def sheet_summary(briefing: Briefing) -> str:
@@ -132,3 +133,34 @@ def no_such_command(asked: str, known: Sequence[str]) -> str:
     near = get_close_matches(asked, known, n=1, cutoff=0.6)
     hint = f"Did you mean {near[0]}?" if near else "/help lists what there is."
     return f"There is no {asked}. {hint}"
+
+
+def check_counts(counts: "Counts") -> str:
+    """What a checked sheet holds."""
+    held = [
+        plural(counts.facts, "fact"),
+        plural(counts.phrasings, "phrasing"),
+        plural(counts.quotes, "quote"),
+        plural(counts.open_questions, "open question"),
+        plural(counts.vocabulary_groups, "group of words", "groups of words"),
+        plural(counts.golden_questions, "golden question"),
+    ]
+    stored = [plural(counts.files, "file"), plural(counts.topics, "topic"), plural(counts.sources, "source")]
+    return f"{human_join(held)}; {human_join(stored)}."
+
+
+def coverage_summary(covered: "Coverage") -> str:
+    total, left = len(covered.sentences), len(covered.uncovered)
+    if not left:
+        return f"Quotes touch every sentence of {covered.source} ({total:,})."
+    verb = "is" if left == 1 else "are"
+    return f"Of {plural(total, 'sentence')} of {covered.source}, {left:,} {verb} not quoted:"
+
+
+def check_verdict(report: "Report") -> str:
+    if report.problems:
+        return f"The sheet is broken and will not be served: {plural(len(report.problems), 'problem')}."
+    if report.findings:
+        weak = plural(len(report.findings), "weakness", "weaknesses")
+        return f"The sheet can be served, version {report.version}; it has {weak}."
+    return f"The sheet is in order, version {report.version}."

@@ -1,0 +1,28 @@
+"""`check` and `schema`: what a curator needs while writing a sheet."""
+
+from datetime import date
+
+import click
+
+from bot.cli.session import Session, pass_session
+
+
+@click.command()
+@pass_session
+@click.pass_context
+def check(ctx: click.Context, session: Session, /) -> None:
+    """Tell every problem and weakness of the fact sheet: exit code 0 clean, 1 weak, 2 broken."""
+    from bot.services import checking
+    from bot.ui.terminal.check_report import check_view
+
+    report = checking.check(session.settings.knowledge.path, date.today())  # noqa: DTZ011 - the curator's own day
+    session.console.print(check_view(report))
+    ctx.exit(report.outcome)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a fact sheet, for editors."""
+    from bot.services.schema import schema_text
+
+    click.echo(schema_text(), nl=False)

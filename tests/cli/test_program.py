@@ -1,0 +1,155 @@
+"""The program itself: versions, errors as sentences, exit codes, and leaving without a trace."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli.program import Program
+
+Start = Callable[..., Result]
+COMMAND = [sys.executable, "-W", "error", "-m", "bot"]
+
+
+def environment(home: Path) -> dict[str, str]:
+    return os.environ | {"BOT_KNOWLEDGE__PATH": str(home / "knowledge"), "XDG_STATE_HOME": str(home)}
+
+
+def test_the_version_is_the_version_of_the_package(start: Start) -> None:
+    result = start("--version")
+
+    assert (result.exit_code, result.stdout) == (0, f"{version('briefing-bot')}\n")
+
+
+def test_help_names_every_command(start: Start) -> None:
+    result = start("--help")
+
+    for command in ("ask", "chat", "topics", "fact", "sources", "check", "schema", "exam", "run"):
+        assert f"\n  {command} " in result.stdout
+
+
+def test_a_broken_sheet_is_told_with_every_place_and_exit_code_2(start: Start, home: Path) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("4 May 1871}", "5 May 1871}"), encoding="utf-8")
+
+    result = start("ask", "when was it lit")
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "lighthouse.yaml:16:" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_settings_may_be_named_and_must_then_be_there(start: Start, home: Path) -> None:
+    result = start("--config", str(home / "none.yaml"), "ask", "x")
+
+    assert result.exit_code == 2
+    assert "none.yaml does not exist" in result.stderr
+
+
+def test_a_settings_file_can_be_named_before_or_after_the_command(start: Start, home: Path) -> None:
+    (home / "other.yaml").write_text("matching: {answer: 100, offer: 100}", encoding="utf-8")
+    question = ["ask", "--json", "lighthouse lit"]
+
+    before = start("--config", str(home / "other.yaml"), *question)
+    after = start(*question, "--config", str(home / "other.yaml"))
+
+    assert json.loads(before.stdout)["status"] == json.loads(after.stdout)["status"] == "unknown"
+
+
+def test_what_nobody_foresaw_is_a_sentence_with_a_reference() -> None:
+    group = Program("program")
+    detail = "a detail nobody should see"
+
+    @group.command()
+    def fail() -> None:
+        raise ZeroDivisionError(detail)
+
+    result = CliRunner().invoke(group, ["fail"])
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Something went wrong that should not have, sorry. Reference: " in result.stderr
+    assert detail not in result.stderr
+    assert "ZeroDivisionError" not in result.stderr
+
+
+def test_ctrl_c_in_a_command_leaves_without_a_word() -> None:
+    group = Program("program")
+
+    @group.command()
+    def wait() -> None:
+        raise KeyboardInterrupt
+
+    result = CliRunner().invoke(group, ["wait"])
+
+    assert (result.exit_code, result.output) == (130, "")
+
+
+def test_a_reader_that_goes_away_ends_a_batch_quietly(home: Path) -> None:
+    questions = "when was the lighthouse lit\n" * 2_000
+
+    with subprocess.Popen(
+        [*COMMAND, "ask", "--json", "--batch", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(home),
+        text=True,
+    ) as process:
+        assert process.stdin and process.stdout and process.stderr  # noqa: PT018 - for the type checker
+        process.stdin.write("when was the lighthouse lit\n")
+        process.stdin.flush()
+        first = process.stdout.readline()
+        process.stdout.close()
+        try:
+            process.stdin.write(questions)
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        told = process.stderr.read()
+
+    assert json.loads(first)["status"] == "answered"
+    assert told == ""
+
+
+def test_ctrl_c_ends_a_batch_quietly_and_answers_come_as_they_are_asked(home: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "ask", "--json", "--batch", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(home),
+        text=True,
+    ) as process:
+        assert process.stdin and process.stdout and process.stderr  # noqa: PT018 - for the type checker
+        process.stdin.write("when was the lighthouse lit\n")
+        process.stdin.flush()
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        told = process.stderr.read()
+        code = process.wait()
+
+    assert json.loads(first)["status"] == "answered"
+    assert (code, told) == (130, "")
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8"])
+def test_any_locale_can_show_an_answer(home: Path, locale: str) -> None:
+    result = subprocess.run(
+        [*COMMAND, "ask", "When was the lighthouse first lit?"],
+        env=environment(home) | {"LC_ALL": locale, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+
+    assert result.returncode == 0
+    assert b"It was lit for the first time on 4 May 1871." in result.stdout
+    assert result.stderr == b""
