@@ -1,0 +1,112 @@
+"""The digest of a day: every part chosen from plain data, so that the preview is the post."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Self
+
+from bot.domain.briefing import Briefing, Citation
+from bot.domain.digest import reasons
+from bot.domain.digest.changes import Changes, Entry, changes
+from bot.domain.digest.interest import Asked, Favourite, Week, favourites
+from bot.domain.digest.mark import Mark
+from bot.domain.digest.reasons import Reason
+from bot.domain.digest.rotation import Showing, Turn, fact_of_the_day, further_facts
+from bot.domain.sheet import Fact
+
+FURTHER_WITH_NEWS = 2
+FURTHER_ON_SILENT_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the digest of a channel must know of the earlier ones.
+
+    `history` holds those that were posted, oldest first; `entries` is the sheet of the last one, None where
+    there is none to compare with.
+    """
+
+    history: tuple[Showing, ...] = ()
+    entries: tuple[Entry, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Which digest of a channel this is; `late` is zero when it is punctual."""
+
+    mark: Mark
+    late: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A fact with the places of its quotes."""
+
+    fact: Fact
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """All that a day's digest shows, without a word of how; a sheet without facts has no fact of the day."""
+
+    mark: Mark
+    late: timedelta
+    title: str
+    fact: Shown | None
+    further: tuple[Shown, ...]
+    changes: Changes
+    favourites: tuple[Favourite, ...]
+    week: Week
+    reasons: tuple[Reason, ...] = field(default=(), compare=False)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids to remember as shown, the fact of the day first."""
+        return tuple(shown.fact.id for shown in (self.fact, *self.further) if shown)
+
+    @property
+    def day(self) -> date:
+        return self.mark.day
+
+    @property
+    def content_hash(self) -> str:
+        """Of what it shows, whatever its number and however late it comes."""
+        shown = (self.title, self.fact, self.further, self.changes, self.favourites, self.week)
+        return sha256(repr(shown).encode()).hexdigest()[:16]
+
+    def numbered(self, number: int) -> Self:
+        return replace(self, mark=Mark(self.day, number))
+
+
+def compose(
+    occasion: Occasion, briefing: Briefing, past: Past, asked: tuple[Asked, ...], week: Week
+) -> Digest:
+    """The same digest for the same arguments, always."""
+    facts = briefing.sheet.facts
+    found = None if past.entries is None else changes(past.entries, briefing.sheet)
+    popular = favourites(asked, briefing.facts)
+    count = FURTHER_WITH_NEWS if found or popular else FURTHER_ON_SILENT_DAYS
+    turn = fact_of_the_day(facts, past.history)
+    further = further_facts(facts, turn.fact, past.history, count) if turn else ()
+    return Digest(
+        mark=occasion.mark,
+        late=occasion.late,
+        title=briefing.sheet.title,
+        fact=_shown(turn, briefing) if turn else None,
+        further=tuple(_shown(item, briefing) for item in further),
+        changes=found or Changes(),
+        favourites=popular,
+        week=week,
+        reasons=(
+            *reasons.of_turn(turn),
+            *reasons.of_further(further),
+            *reasons.of_changes(found),
+            *reasons.of_interest(asked, popular, tuple(briefing.facts)),
+            *reasons.of_week(week),
+        ),
+    )
+
+
+def _shown(turn: Turn, briefing: Briefing) -> Shown:
+    return Shown(turn.fact, briefing.citations[turn.fact.id])

@@ -1,0 +1,79 @@
+"""Whose turn it is: the fact that has waited longest, so that none repeats before all were shown.
+
+Waiting is counted in digests. A fact that was never shown starts with a lead of two rounds of the sheet, so
+it comes before every fact that was; but a fact that has waited through that lead goes first. So newcomers
+never starve the others: no fact waits longer than three rounds for its next showing. Equals, as all facts of
+a new sheet, are spaced out by topic.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.digest.spacing import is_related, spaced
+from bot.domain.sheet import Fact
+
+LEAD_ROUNDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """The facts of one digest that was posted: the fact of the day first, then the further ones."""
+
+    day: date
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A fact that is shown; `last_day` is when it was shown before, `passed_over` who had to make room."""
+
+    fact: Fact
+    last_day: date | None = None
+    passed_over: tuple[Fact, ...] = ()
+
+
+def fact_of_the_day(facts: Sequence[Fact], history: Sequence[Showing]) -> Turn | None:
+    """The next fact; none of an empty sheet."""
+    if not facts:
+        return None
+    last = {showing.facts[0]: at for at, showing in enumerate(history) if showing.facts}
+    waits = _waits(facts, last, now=len(history))
+    longest = max(waits.values())
+    candidates = [fact for fact in facts if waits[fact.id] == longest]
+    chosen = spaced(candidates, facts, _recent(facts, history))
+    passed_over = candidates[: candidates.index(chosen)]
+    return Turn(chosen, _day_of(chosen, last, history), tuple(passed_over))
+
+
+def further_facts(
+    facts: Sequence[Fact], of_the_day: Fact, history: Sequence[Showing], count: int
+) -> tuple[Turn, ...]:
+    """Facts of other topics, one a topic, that were not seen anywhere in a digest for longest."""
+    last = {fact: at for at, showing in enumerate(history) for fact in showing.facts}
+    waits = _waits(facts, last, now=len(history))
+    chosen = [of_the_day]
+    for fact in sorted(facts, key=lambda fact: -waits[fact.id]):
+        if len(chosen) <= count and _fits(fact, chosen):
+            chosen.append(fact)
+    return tuple(Turn(fact, _day_of(fact, last, history)) for fact in chosen[1:])
+
+
+def _waits(facts: Sequence[Fact], last: Mapping[str, int], now: int) -> dict[str, int]:
+    lead = LEAD_ROUNDS * len(facts)
+    return {fact.id: now - last[fact.id] if fact.id in last else lead for fact in facts}
+
+
+def _recent(facts: Sequence[Fact], history: Sequence[Showing]) -> tuple[Fact, ...]:
+    """The last facts of the day that the sheet still has, newest first."""
+    known = {fact.id: fact for fact in facts}
+    shown = (showing.facts[0] for showing in reversed(history[-2:]) if showing.facts)
+    return tuple(known[fact] for fact in shown if fact in known)
+
+
+def _fits(fact: Fact, chosen: Sequence[Fact]) -> bool:
+    return all(fact.topic != other.topic and not is_related(fact, other) for other in chosen)
+
+
+def _day_of(fact: Fact, last: Mapping[str, int], history: Sequence[Showing]) -> date | None:
+    return history[last[fact.id]].day if fact.id in last else None
