@@ -1,6 +1,8 @@
 """The command line of the benchmarks."""
 
 import json
+import os
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,14 +11,27 @@ from rich.console import Console
 from bench.collections import packages
 from bench.collections.catalogue import LOADERS, load_reported
 from bench.collections.collection import NotThereError
-from bench.quality import contest, report
+from bench.collections.halves import HELD_OUT, TUNING, half_of
+from bench.quality import contest
+from bench.quality import report as quality_report
+from bench.speed import laps
+from bench.speed import report as speed_report
+from bench.speed.probe import ENGINES, SHEET
 
 WIDTH = 132
+SIZES = (SHEET, "1000", "10000", "100000")
+JSON = click.option(
+    "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Also write the figures."
+)
 
 
-@click.group()
-def bench() -> None:
-    """Measure the matcher: its quality on stand-in collections, and its cost at size."""
+@click.group(invoke_without_command=True)
+@click.pass_context
+def bench(context: click.Context) -> None:
+    """Measure the matcher: cost at size and quality on stand-in collections (both when none is named)."""
+    if context.invoked_subcommand is None:
+        context.invoke(speed)
+        context.invoke(quality)
 
 
 @bench.command("fetch")
@@ -32,17 +47,68 @@ def fetch_packages() -> None:
 
 @bench.command()
 @click.argument("names", nargs=-1, type=click.Choice(list(LOADERS)))
-@click.option(
-    "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Also write the figures."
-)
+@click.option("--half", type=click.Choice([TUNING, HELD_OUT]), help="Ask one half of the questions only.")
 @click.option("--ours-only", is_flag=True, help="Leave the other engines out.")
-def quality(names: tuple[str, ...], json_file: Path | None, *, ours_only: bool) -> None:
+@JSON
+def quality(
+    names: tuple[str, ...] = (),
+    half: str | None = None,
+    json_file: Path | None = None,
+    *,
+    ours_only: bool = False,
+) -> None:
     """Hit rates, separation of right answers from guesses, and right answers at 5 % false ones."""
-    console = Console(width=None if Console().is_terminal else WIDTH)
+    console = _console()
     collections, missing = load_reported(names)
     for sentence in missing:
         console.print(f"left out - {sentence}", style="yellow")
-    contests = [contest.hold(collection, peers=not ours_only) for collection in collections]
-    report.show(contests, console)
+    chosen = [half_of(collection, half) if half else collection for collection in collections]
+    contests = [contest.hold(collection, peers=not ours_only) for collection in chosen]
+    quality_report.show(contests, console)
     if json_file:
-        json_file.write_text(json.dumps(report.as_json(contests), indent=1), encoding="utf-8")
+        json_file.write_text(json.dumps(quality_report.as_json(contests), indent=1), encoding="utf-8")
+
+
+@bench.command()
+@click.option("--size", "sizes", multiple=True, default=SIZES, show_default=True, help="Facts, or 'sheet'.")
+@click.option("--engine", "engines", multiple=True, type=click.Choice(list(ENGINES)), help="Only these.")
+@click.option("--budget", default=20.0, show_default=True, help="Seconds of questions an engine and size.")
+@JSON
+def speed(
+    sizes: tuple[str, ...] = SIZES,
+    engines: tuple[str, ...] = (),
+    budget: float = 20.0,
+    json_file: Path | None = None,
+) -> None:
+    """Build time, time of a question and memory, each engine in its own process."""
+    console = _console()
+    cores, load = os.cpu_count() or 1, os.getloadavg()[0]
+    console.print(f"{cores} cores, {load:.1f} of them busy before the run", style="dim")
+    if load > cores / 4:
+        console.print("The machine is busy: compare the CPU times, not the clock's.", style="yellow")
+    ran = []
+    for size in sizes:
+        lap = list(laps.run(size, engines, budget))
+        speed_report.show(lap, console)
+        ran += lap
+    console.print(speed_report.NOTE, style="dim")
+    seconds, code, complaint = laps.program_seconds()
+    console.print(
+        f'python -m bot ask "{laps.QUESTION}": {seconds:.3f} s, exit code {code} {complaint[-200:]}'
+    )
+    if json_file:
+        figures = {"laps": [asdict(one) for one in ran], "ask_seconds": seconds, "ask_exit_code": code}
+        json_file.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+
+
+def _program_line(seconds: float, code: int, complaint: str) -> str:
+    """An exit code above 1 means that it did not answer at all, so its time means nothing."""
+    if code > 1:
+        last = (complaint.splitlines() or ["no reason given"])[-1]
+        return f"left out - python -m bot ask: exit code {code}: {last}"
+    return f'python -m bot ask "{laps.QUESTION}": {seconds:.3f} s as a whole process'
+
+
+def _console() -> Console:
+    """As wide as the tables need where there is no terminal to measure."""
+    return Console(width=None if Console().is_terminal else WIDTH)

@@ -21,8 +21,8 @@ NOTE = (
     "In brackets: with typos. hit@k: the right record among the first k, in % of in-scope questions. "
     "AUROC: a right answer's score against an out-of-scope question's (near: those on the same subject). "
     "right/wrong at 5 %: in-scope questions answered rightly/wrongly when at most 5 % of out-of-scope "
-    "questions get an answer. WRatio gives the same 85.5 to most records, so the order of the records decides "
-    "what it finds, typos or none."
+    "questions get an answer. WRatio gives the same 85.5 to most records, so their order decides what it "
+    "finds, typos or none."
 )
 BEST = (
     "ours against the best of all variants of all others, found for each column apart: points, and ours "
