@@ -1,5 +1,6 @@
 """The digest of a day: every part chosen from plain data, so that the preview is the post."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -22,11 +23,12 @@ FURTHER_ON_SILENT_DAYS = 3
 class Past:
     """What the digest of a channel must know of the earlier ones.
 
-    `history` holds those that were posted, oldest first; `entries` is the sheet of the last one, None where
-    there is none to compare with.
+    `history` holds those that were posted, oldest first; `arrivals` the digest (counted from 0) with which a
+    fact came into the sheet; `entries` the sheet of the last one, None where there is none to compare with.
     """
 
     history: tuple[Showing, ...] = ()
+    arrivals: Mapping[str, int] = field(default_factory=dict)
     entries: tuple[Entry, ...] | None = None
 
 
@@ -87,8 +89,8 @@ def compose(
     found = None if past.entries is None else changes(past.entries, briefing.sheet)
     popular = favourites(asked, briefing.facts)
     count = FURTHER_WITH_NEWS if found or popular else FURTHER_ON_SILENT_DAYS
-    turn = fact_of_the_day(facts, past.history)
-    further = further_facts(facts, turn.fact, past.history, count) if turn else ()
+    turn = fact_of_the_day(facts, past.history, past.arrivals)
+    further = further_facts(facts, turn.fact, past.history, past.arrivals, count) if turn else ()
     return Digest(
         mark=occasion.mark,
         late=occasion.late,

@@ -1,16 +1,18 @@
-"""The mark of a digest: its day and number, as people see them and as a crash is settled by them."""
+"""The two names of a day's digest in a channel: the mark that people see and the nonce that Discord sees."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_lowercase, digits
 from typing import Self
 
+_DIGITS = digits + ascii_lowercase
 _MARK = re.compile(r"\bDigest (\d{4}-\d{2}-\d{2}) · No\. (\d{1,9})\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The small line that every digest carries."""
+    """The small line that every digest carries; by it a crash between sending and recording is settled."""
 
     day: date
     number: int
@@ -27,3 +29,13 @@ class Mark:
             except ValueError:  # 2025-02-30 looks like a date
                 continue
         return None
+
+
+def nonce(channel: int, day: date) -> str:
+    """The same for the same channel and local date, different for any other, and at most 25 characters."""
+    return f"d{day.isoformat().replace('-', '')}-{_base36(channel)}"
+
+
+def _base36(number: int) -> str:
+    higher, lowest = divmod(number, len(_DIGITS))
+    return (_base36(higher) if higher else "") + _DIGITS[lowest]

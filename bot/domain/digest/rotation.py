@@ -2,8 +2,8 @@
 
 Waiting is counted in digests. A fact that was never shown starts with a lead of two rounds of the sheet, so
 it comes before every fact that was; but a fact that has waited through that lead goes first. So newcomers
-never starve the others: no fact waits longer than three rounds for its next showing. Equals, as all facts of
-a new sheet, are spaced out by topic.
+never starve the others: no fact waits longer than three rounds. Equals, as all facts of a new sheet, are
+spaced out by topic.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,12 +33,14 @@ class Turn:
     passed_over: tuple[Fact, ...] = ()
 
 
-def fact_of_the_day(facts: Sequence[Fact], history: Sequence[Showing]) -> Turn | None:
-    """The next fact; none of an empty sheet."""
+def fact_of_the_day(
+    facts: Sequence[Fact], history: Sequence[Showing], arrivals: Mapping[str, int]
+) -> Turn | None:
+    """The next fact; `arrivals` says with which digest (counted from 0) a fact came into the sheet."""
     if not facts:
         return None
     last = {showing.facts[0]: at for at, showing in enumerate(history) if showing.facts}
-    waits = _waits(facts, last, now=len(history))
+    waits = _waits(facts, last, arrivals, now=len(history))
     longest = max(waits.values())
     candidates = [fact for fact in facts if waits[fact.id] == longest]
     chosen = spaced(candidates, facts, _recent(facts, history))
@@ -47,11 +49,15 @@ def fact_of_the_day(facts: Sequence[Fact], history: Sequence[Showing]) -> Turn |
 
 
 def further_facts(
-    facts: Sequence[Fact], of_the_day: Fact, history: Sequence[Showing], count: int
+    facts: Sequence[Fact],
+    of_the_day: Fact,
+    history: Sequence[Showing],
+    arrivals: Mapping[str, int],
+    count: int,
 ) -> tuple[Turn, ...]:
     """Facts of other topics, one a topic, that were not seen anywhere in a digest for longest."""
     last = {fact: at for at, showing in enumerate(history) for fact in showing.facts}
-    waits = _waits(facts, last, now=len(history))
+    waits = _waits(facts, last, arrivals, now=len(history))
     chosen = [of_the_day]
     for fact in sorted(facts, key=lambda fact: -waits[fact.id]):
         if len(chosen) <= count and _fits(fact, chosen):
@@ -59,9 +65,14 @@ def further_facts(
     return tuple(Turn(fact, _day_of(fact, last, history)) for fact in chosen[1:])
 
 
-def _waits(facts: Sequence[Fact], last: Mapping[str, int], now: int) -> dict[str, int]:
+def _waits(
+    facts: Sequence[Fact], last: Mapping[str, int], arrivals: Mapping[str, int], now: int
+) -> dict[str, int]:
     lead = LEAD_ROUNDS * len(facts)
-    return {fact.id: now - last[fact.id] if fact.id in last else lead for fact in facts}
+    return {
+        fact.id: now - last[fact.id] if fact.id in last else now - arrivals.get(fact.id, now) + lead
+        for fact in facts
+    }
 
 
 def _recent(facts: Sequence[Fact], history: Sequence[Showing]) -> tuple[Fact, ...]:

@@ -19,7 +19,7 @@ SILENCE = Week(tuple(DayFigures(DAY - timedelta(days=n), 0, 0) for n in range(7,
 
 def _past(briefing: Briefing, *shown: str) -> Past:
     showings = tuple(Showing(DAY - timedelta(days=len(shown) - n), (fact,)) for n, fact in enumerate(shown))
-    return Past(showings, entries(briefing.sheet))
+    return Past(showings, entries=entries(briefing.sheet))
 
 
 def test_the_same_day_and_data_give_the_same_digest(briefing: Briefing) -> None:

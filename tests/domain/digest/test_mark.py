@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.digest.mark import Mark
+from bot.domain.digest.mark import Mark, nonce
 
 
 def test_a_mark_says_day_and_number() -> None:
@@ -48,3 +48,24 @@ def test_after_an_impossible_date_the_search_goes_on() -> None:
     found = Mark.find("Digest 2025-02-30 · No. 1, Digest 2025-03-01 · No. 2")
 
     assert found == Mark(date(2025, 3, 1), 2)
+
+
+channels = st.integers(1, 2**64 - 1)
+
+
+@given(channels, st.dates())
+def test_a_nonce_fits_and_stays_the_same(channel: int, day: date) -> None:
+    first = nonce(channel, day)
+
+    again = nonce(channel, day)
+
+    assert first == again
+    assert len(first) <= 25
+    assert first.isascii()
+
+
+@given(st.lists(st.tuples(channels, st.dates()), unique=True))
+def test_no_two_digests_share_a_nonce(digests: list[tuple[int, date]]) -> None:
+    nonces = {nonce(channel, day) for channel, day in digests}
+
+    assert len(nonces) == len(digests)
