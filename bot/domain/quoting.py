@@ -23,6 +23,8 @@ _SAME = str.maketrans(
     | dict.fromkeys(_DASHES, "-")
     | dict.fromkeys(_SPACES, " ")
 )
+_COMPARED = 500  # so much of a quote says where it was meant to stand
+_SEARCHED = 20_000  # so far a document is searched for words that may all be misspelt
 _RUN = re.compile(" {2,}")
 _LINE_END = re.compile("\r\n|\r|\n")
 _WORD = re.compile(r"\w+")
@@ -76,7 +78,7 @@ class Passages:
 
     def nearest(self, quote: str) -> Span | None:
         """The passage that looks most like a quote which is not there; None when nothing looks like it."""
-        wanted = levelled(quote)
+        wanted = levelled(quote)[:_COMPARED]
         low, high = self._neighbourhood(wanted)
         found = fuzz.partial_ratio_alignment(wanted, self._even[low:high], score_cutoff=50)
         if not wanted or found is None or found.dest_start == found.dest_end:
@@ -90,33 +92,35 @@ class Passages:
     def span(self, start: int, end: int) -> Span:
         return Span(start, end, self.line(start))
 
-    @cached_property
-    def _words(self) -> list[tuple[int, str]]:
-        return [(found.start(), found[0].lower()) for found in _WORD.finditer(self._even)]
-
     def _original(self, offset: int) -> int:
         at = bisect_right(self._cuts, offset) - 1
         return offset + (self._shifts[at] if at >= 0 else 0)
 
     def _neighbourhood(self, wanted: str) -> tuple[int, int]:
-        """The stretch of the document that shares most words with a quote; in linear time."""
-        words = self._words
-        missing = Counter(_WORD.findall(wanted.lower()))
-        width = max(missing.total(), 1)
-        best, best_shared, shared = 0, 0, 0
-        for at, (_, word) in enumerate(words):
+        """The stretch of the document that shares most words with a quote; linear in the words they share."""
+        missing = Counter(word.lower() for word in _WORD.findall(wanted))
+        places = sorted((at, word) for word in missing for at in self._word_places.get(word, ()))
+        start, most, shared, first = 0, 0, 0, 0
+        for at, word in places:
             missing[word] -= 1
             shared += missing[word] >= 0
-            if at >= width:
-                left = words[at - width][1]
-                shared -= missing[left] >= 0
-                missing[left] += 1
-            if shared > best_shared:
-                best, best_shared = max(at - width + 1, 0), shared
-        if not best_shared:
-            return 0, min(len(self._even), 20 * len(wanted) + 1000)
-        start = words[best][0]
-        return max(start - len(wanted), 0), min(start + 2 * len(wanted) + 20, len(self._even))
+            while places[first][0] < at - len(wanted):
+                gone = places[first][1]
+                shared -= missing[gone] >= 0
+                missing[gone] += 1
+                first += 1
+            if shared > most:
+                start, most = places[first][0], shared
+        if not most:
+            return 0, min(len(self._even), _SEARCHED)
+        return max(start - len(wanted), 0), min(start + 2 * len(wanted), len(self._even))
+
+    @cached_property
+    def _word_places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for found in _WORD.finditer(self._even):
+            places.setdefault(found[0].lower(), []).append(found.start())
+        return places
 
     def _whole_words(self, start: int, end: int) -> tuple[int, int]:
         text = self._even

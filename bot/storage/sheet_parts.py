@@ -11,14 +11,14 @@ from bot.errors import Problem
 from bot.storage.places import Place, place_of
 from bot.storage.validation import Shape, model_shape, validate
 from bot.storage.wordings import unknown_key
-from bot.storage.yaml_nodes import ListNode, MapNode, Node, Scalar, find, text_at
+from bot.storage.yaml_nodes import ListNode, MapNode, Node, Scalar, find, is_empty, text_at
 
 T = TypeVar("T")
 
-_TEXT: Shape[str] = Shape(TypeAdapter(Text))
+_TEXT: Shape[str] = Shape(TypeAdapter(Text), "`title`")
 _IDENTIFIER: Shape[str] = Shape(TypeAdapter(Identifier))
 _SOURCE = model_shape(Source)
-_GROUP: Shape[tuple[str, ...]] = Shape(TypeAdapter(Group))
+_GROUP: Shape[tuple[str, ...]] = Shape(TypeAdapter(Group), "This group")
 _FACT = model_shape(Fact)
 _OPEN_QUESTION = model_shape(OpenQuestion)
 
@@ -91,7 +91,7 @@ class PartReader:
         self._refuse_unknown(root)
         return SheetPart(
             self.file,
-            sections=frozenset(root.entries),
+            sections=frozenset(key for key, node in root.entries.items() if not is_empty(node)),
             titles=tuple(self._titles(root)),
             sources=tuple(self._sources(root)),
             vocabulary=tuple(self._list(root, "vocabulary", _GROUP)),

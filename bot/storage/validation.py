@@ -19,12 +19,13 @@ class Shape(Generic[T]):
     """What a node must look like; `keys` holds the known keys, by the key whose block they stand in."""
 
     adapter: TypeAdapter[T]
+    name: str = "This entry"
     keys: Keys = field(default_factory=dict)
 
 
 def model_shape(model: type[T]) -> Shape[T]:
     """The shape of a pydantic model."""
-    return Shape(TypeAdapter(model), _keys(model, ""))
+    return Shape(TypeAdapter(model), keys=_keys(model, ""))
 
 
 def validate(shape: Shape[T], node: Node, file: str, problems: list[Problem]) -> T | None:
@@ -33,7 +34,7 @@ def validate(shape: Shape[T], node: Node, file: str, problems: list[Problem]) ->
         return shape.adapter.validate_python(plain(node))
     except ValidationError as error:
         details = (detail for detail in error.errors(include_url=False) if not _told_elsewhere(detail))
-        problems.extend(_problem(detail, node, file, shape.keys) for detail in details)
+        problems.extend(_problem(detail, node, file, shape) for detail in details)
         return None
 
 
@@ -44,10 +45,11 @@ def _told_elsewhere(detail: ErrorDetails) -> bool:
     return detail["input"] is None
 
 
-def _problem(detail: ErrorDetails, node: Node, file: str, keys: Keys) -> Problem:
+def _problem(detail: ErrorDetails, node: Node, file: str, shape: Shape[T]) -> Problem:
     path: Path = detail["loc"]
     at = _spot(detail["type"], node, path)
-    message, hint = wording(Complaint(detail, _label(path), keys.get(_block(path), frozenset())))
+    label = _label(path) if path else shape.name
+    message, hint = wording(Complaint(detail, label, shape.keys.get(_block(path), frozenset())))
     return Problem(file, at.line, at.column, message, hint)
 
 
@@ -61,8 +63,6 @@ def _spot(error: str, node: Node, path: Path) -> Node:
 
 def _label(path: Path) -> str:
     """How a person calls the place: its key, or the number of the entry in the list of that key."""
-    if not path:
-        return "This entry"
     if isinstance(path[-1], str):
         return f"`{path[-1]}`"
     names = [step for step in path if isinstance(step, str)]

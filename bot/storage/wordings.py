@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import Indel
 
 ECHO = 60
 
@@ -43,7 +43,7 @@ def wording(complaint: Complaint) -> tuple[str, str]:
 def closest(name: str, choices: Iterable[str]) -> str | None:
     """What somebody who wrote this name most likely meant."""
     found = process.extractOne(
-        name.lower(), sorted(choices), scorer=JaroWinkler.similarity, score_cutoff=0.75
+        name.lower(), sorted(choices), scorer=Indel.normalized_similarity, score_cutoff=0.7
     )
     return found[0] if found else None
 
@@ -90,8 +90,7 @@ def _not_list(complaint: Complaint) -> tuple[str, str]:
 def _too_short(complaint: Complaint) -> tuple[str, str]:
     least = complaint.detail["ctx"]["min_length"]
     noun = "entry" if least == 1 else "entries"
-    label = complaint.label if complaint.detail["loc"] else "This list"
-    return f"{label} needs at least {least} {noun}.", "Add what is missing."
+    return f"{complaint.label} needs at least {least} {noun}.", "Add what is missing."
 
 
 def _not_block(complaint: Complaint) -> tuple[str, str]:
@@ -102,8 +101,8 @@ def _not_block(complaint: Complaint) -> tuple[str, str]:
 def _no_choice(complaint: Complaint) -> tuple[str, str]:
     choices = re.findall(r"'([^']+)'", str(complaint.detail["ctx"]["expected"]))
     listed = f"Use {', '.join(choices[:-1])} or {choices[-1]}."
-    message = f"{complaint.label} cannot be {complaint.sort}."
-    return message, did_you_mean(complaint.text, choices, listed)
+    given = echo(complaint.text) if complaint.text else complaint.sort
+    return f"{complaint.label} cannot be {given}.", did_you_mean(complaint.text, choices, listed)
 
 
 def _no_id(complaint: Complaint) -> tuple[str, str]:

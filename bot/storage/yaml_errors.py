@@ -20,6 +20,11 @@ class _Wording(NamedTuple):
 
 _WORDINGS = (
     _Wording(
+        "tab character",
+        "A tab stands here.",
+        "Indent with spaces only.",
+    ),
+    _Wording(
         "mapping values are not allowed",
         "A colon stands where none can stand.",
         "Put a text that holds a colon into quotes, or check the indentation.",
@@ -51,7 +56,7 @@ _WORDINGS = (
     _Wording(
         "'-' indicator",
         "A line of this list does not begin with a hyphen.",
-        "Begin every entry with “- ” in the same column.",
+        "Begin every entry with “- ” in the same column, and check the indentation.",
     ),
     _Wording(
         "escape",
@@ -64,12 +69,9 @@ _WORDINGS = (
         "Write it as “key: value”, or indent it as part of the text above.",
     ),
     _Wording(
-        "expected the node content",
+        "node content",
         "Something is missing here.",
         "Look for a bracket, a brace or a comma too many.",
-    ),
-    _Wording(
-        "expected node content", "Something is missing here.", "Look for a bracket, brace or comma too many."
     ),
     _Wording(
         "expected key",

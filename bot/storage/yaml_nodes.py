@@ -64,6 +64,11 @@ def find(node: Node, path: Path) -> Node:
     return node
 
 
+def is_empty(node: Node) -> bool:
+    """A list or block without entries."""
+    return not isinstance(node, Scalar) and not node.entries
+
+
 def text_at(node: Node, path: Path) -> Scalar | None:
     """The text at this path, if text stands there."""
     found = find(node, path)

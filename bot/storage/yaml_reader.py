@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -13,7 +14,7 @@ MAX_DEPTH = 20  # a sheet needs six
 MAX_COPIES = 10_000  # nodes that come into being through aliases alone
 
 # The base loaders resolve nothing; the one written in C is some fifteen times faster.
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_TAGS = frozenset({None, "!", *(f"tag:yaml.org,2002:{sort}" for sort in ("str", "seq", "map"))})
 
 
@@ -26,14 +27,14 @@ class YamlFile:
     complete: bool = True
 
 
-def read_yaml(text: str, file: str) -> YamlFile:
+def read_yaml(text: str, file: str, *, loader: Any = LOADER) -> YamlFile:
     """Never raises: what cannot be read becomes a problem."""
     text = text.removeprefix("\ufeff")
     if problem := forbidden_character(text, file):
         return YamlFile(None, (problem,), complete=False)
     builder = _Builder(file)
     try:
-        builder.feed(yaml.parse(text, Loader=LOADER))
+        builder.feed(yaml.parse(text, Loader=loader))
     except _RefusedError as refused:
         return YamlFile(None, (*builder.problems, refused.problem), complete=False)
     except yaml.YAMLError as error:

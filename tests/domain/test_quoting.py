@@ -1,0 +1,143 @@
+"""A quote is found wherever it stands, and its span holds it."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.quoting import Passages, levelled
+
+DOCUMENT = """A heading
+
+The  crew\u00a0said: \u201cWe won\u2019t go\u201d \u2014 and
+stayed in orbit.
+
+The crew left on 4 May 1971, in a \u2018hurry\u2019.
+"""
+
+# Everything that a quote may have otherwise, and some of what it may not.
+TEXTS = st.text(alphabet="ab .\n\t\r\u00a0\u2009'\u2019\"\u201c\u201d-\u2013\u2014é", max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("quote", "verbatim", "line"),
+    [
+        ("The crew said", "The  crew\u00a0said", 3),
+        ('"We won\'t go" - and stayed', "\u201cWe won\u2019t go\u201d \u2014 and\nstayed", 3),
+        ("stayed in orbit.", "stayed in orbit.", 4),
+        ("in a 'hurry'", "in a \u2018hurry\u2019", 6),
+        ("\n  A   heading ", "A heading", 1),
+    ],
+)
+def test_white_space_and_typography_may_differ(quote: str, verbatim: str, line: int) -> None:
+    passages = Passages(DOCUMENT)
+
+    span = passages.locate(quote)
+
+    assert span is not None
+    assert (span.of(DOCUMENT), span.line) == (verbatim, line)
+
+
+@pytest.mark.parametrize(
+    "quote", ["the crew said", "crews", "The crew stayed", "stayed in orbit!", "", "  \n"]
+)
+def test_nothing_else_may_differ(quote: str) -> None:
+    passages = Passages(DOCUMENT)
+
+    span = passages.locate(quote)
+
+    assert span is None
+
+
+def test_the_same_to_the_letter_goes_before_something_alike() -> None:
+    text = "It is \u2018so\u2019. It is 'so'."
+
+    span = Passages(text).locate("'so'")
+
+    assert span is not None
+    assert span.start == text.index("'so'")
+
+
+def test_every_place_of_a_quote_is_found() -> None:
+    text = "so  it is, so it is, so\nit is"
+
+    places = [span.of(text) for span in Passages(text).locate_all("so it is")]
+
+    assert places == ["so  it is", "so it is", "so\nit is"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_for_every_sort_of_line_end(end: str) -> None:
+    text = end.join(["one", "two", "three"])
+
+    span = Passages(text).locate("three")
+
+    assert span is not None
+    assert (span.start, span.line) == (text.index("three"), 3)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, st.data())
+def test_any_piece_of_a_document_is_found_in_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+
+    span = Passages(text).locate(text[start:end])
+
+    assert (span is None) == (not text[start:end].strip())
+    assert span is None or span.of(text) == text[start:end].strip()
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, TEXTS)
+def test_a_located_span_holds_the_quote(text: str, quote: str) -> None:
+    passages = Passages(text)
+
+    spans = [*passages.locate_all(quote), *filter(None, [passages.locate(quote)])]
+
+    assert all(levelled(span.of(text)) == levelled(quote) for span in spans)
+    assert bool(spans) == (levelled(quote) != "" and levelled(quote) in levelled(text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, TEXTS)
+def test_the_nearest_passage_lies_inside_the_document(text: str, quote: str) -> None:
+    span = Passages(text).nearest(quote)
+
+    assert span is None or 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("quote", "passage"),
+    [
+        ("The crew left on 5 May 1971", "The crew left on 4 May 1971"),
+        ("We will not go - and stayed", "We won\u2019t go\u201d \u2014 and\nstayed in"),
+        ("in a hurrry", "in a \u2018hurry"),
+    ],
+)
+def test_the_nearest_passage_is_the_one_that_was_meant(quote: str, passage: str) -> None:
+    span = Passages(DOCUMENT).nearest(quote)
+
+    assert span is not None
+    assert span.of(DOCUMENT) == passage
+
+
+def test_nothing_is_near_to_what_is_altogether_different() -> None:
+    span = Passages(DOCUMENT).nearest("xyzzy qwkj")
+
+    assert span is None
+
+
+def test_a_long_document_is_searched_in_no_time() -> None:
+    text = "\n".join(
+        f"Line {number} tells of the {number}th launch from the coast." for number in range(5_000)
+    )
+    passages = Passages(text)
+    began = perf_counter()
+
+    span = passages.nearest("Line 4321 tells about the 4321th lunch at the coast")
+
+    assert span is not None
+    assert "4321th launch" in span.of(text)
+    assert perf_counter() - began < 1
