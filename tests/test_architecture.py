@@ -1,0 +1,54 @@
+"""The floor plan holds: imports point one way, and a question from a shell waits for nothing needless."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_every_import_contract_is_kept() -> None:
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+
+    assert status == EXIT_STATUS_SUCCESS
+
+
+def test_a_question_as_json_loads_no_slow_library(home: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "bot", "ask", "--json", "when was it lit"],
+        env=os.environ | {"BOT_KNOWLEDGE__PATH": str(home / "knowledge")},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}
+    assert "yaml" in loaded
+    assert loaded.isdisjoint(
+        {"discord", "aiohttp", "aiosqlite", "prompt_toolkit", "rich", "sqlite3", "asyncio"}
+    )
+
+
+def test_every_module_says_in_a_sentence_what_it_is_for() -> None:
+    silent = [
+        str(file)
+        for file in (ROOT / "bot").rglob("*.py")
+        if not file.read_text(encoding="utf-8").startswith('"""')
+    ]
+
+    assert silent == []
+
+
+def test_init_files_hold_a_docstring_and_nothing_else() -> None:
+    busy = [
+        str(file)
+        for file in (ROOT / "bot").rglob("__init__.py")
+        if file.read_text(encoding="utf-8").strip().count('"""') != 2
+        or not file.read_text(encoding="utf-8").strip().endswith('"""')
+    ]
+
+    assert busy == []

@@ -1,0 +1,98 @@
+"""A conversation: questions, choices by number, commands, and the way out."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.services.library import Snapshot
+from bot.ui import texts
+from bot.ui.terminal.conversation import Conversation
+
+Render = Callable[..., str]
+ANSWERED = "When was the lighthouse first lit?"
+
+
+@pytest.fixture
+def say(shelf: Snapshot, render: Render) -> Callable[[str], str]:
+    conversation = Conversation(shelf)
+
+    def said(line: str) -> str:
+        view = conversation.respond(line)
+        assert view is not None
+        return render(view)
+
+    return said
+
+
+Say = Callable[[str], str]
+
+
+def test_an_answer_offers_what_goes_with_it_by_number(say: Say) -> None:
+    first = say(ANSWERED)
+
+    second = say("1")
+
+    assert "See also:\n  1  How high is the lamp above the sea?" in first
+    assert second.startswith("The lamp stands 42 metres above the sea.")
+
+
+def test_what_the_open_question_points_to_can_be_picked(say: Say) -> None:
+    say("Who built the lighthouse?")
+
+    assert "“was lit for the first time on 4 May 1871”" in say("1")
+
+
+def test_a_number_nobody_offered_is_a_question(say: Say) -> None:
+    say(ANSWERED)
+
+    assert "does not say" in say("17")
+    assert "does not say" in say("9" * 500)
+
+
+def test_source_shows_the_quote_of_the_last_answer_in_its_passage(say: Say) -> None:
+    before = say("/source")
+    say(ANSWERED)
+
+    after = say("/source")
+
+    assert before.strip() == texts.NO_ANSWER_YET
+    assert "»was lit for the first time on 4 May 1871«" in after
+
+
+def test_after_a_question_without_an_answer_there_is_no_source(say: Say) -> None:
+    say(ANSWERED)
+    say("zzyzx qwxv")
+
+    assert say("/source").strip() == texts.NO_ANSWER_YET
+
+
+def test_why_explains_the_last_question(say: Say) -> None:
+    before = say("/why")
+    say(ANSWERED)
+
+    assert before.strip() == texts.NO_ANSWER_YET
+    assert "first-lit at" in say("/WHY")
+
+
+def test_commands_show_the_sheet(say: Say) -> None:
+    assert "history · 2 facts" in say("/topics")
+    assert "The harbour board plans" in say("/fact visitors")
+    assert "Did you mean visitors?" in say("/fact visitor")
+    assert say("/fact").strip() == texts.WHICH_FACT
+    assert "Coast Post" in say("/sources")
+    for command in texts.CHAT_HELP:
+        assert command in say("/help")
+
+
+def test_a_misspelled_command_is_told_with_the_nearest(say: Say) -> None:
+    assert say("/topic").strip() == "There is no /topic. Did you mean /topics?"
+    assert say("/xxxxxxx").strip() == "There is no /xxxxxxx. /help lists what there is."
+
+
+def test_an_empty_line_gets_a_kind_word(say: Say) -> None:
+    assert say("   ").strip() == texts.SAY_SOMETHING
+
+
+@pytest.mark.parametrize("line", ["/quit", " /QUIT ", "exit", "quit", "/exit"])
+def test_there_is_a_way_out(shelf: Snapshot, line: str) -> None:
+    assert Conversation(shelf).respond(line) is None

@@ -1,0 +1,199 @@
+"""What the terminal shows: all of an answer, at any width, and nothing that steers the terminal."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.console import RenderableType
+
+from bot.domain.answering import Found, Gate, Unknown, Unsure
+from bot.domain.briefing import Briefing
+from bot.domain.exam import ExamQuestion, Mark, Outcome
+from bot.domain.matching.match import Match, Ranking
+from bot.services.asking import Reply, ask
+from bot.services.checking import check
+from bot.services.library import Snapshot
+from bot.ui.terminal.answer import answer_view
+from bot.ui.terminal.check_report import check_view
+from bot.ui.terminal.exam_report import exam_view
+from bot.ui.terminal.explain import explain_view
+from bot.ui.terminal.fact_page import fact_page
+from bot.ui.terminal.passage import passage_view
+from bot.ui.terminal.sources import sources_view
+from bot.ui.terminal.topics import topics_view
+
+Render = Callable[..., str]
+FIRST = Match(
+    "first-lit", 71.0, "when did the lighthouse open", ("lighthouse",), ("first",), ("not",), (("f", 0.5),)
+)
+HEIGHT = Match("lamp-height", 64.0, "how tall is the lamp")
+
+
+def flat(shown: str) -> str:
+    return " ".join(shown.replace("│", " ").split())
+
+
+def views(shelf: Snapshot, home: Path) -> list[RenderableType]:
+    briefing = shelf.briefing
+    question = ExamQuestion.model_validate({"q": "when was it lit", "answerable": False})
+    marks = [Mark(question, "when was it litt", outcome, "first-lit", (), 50.0) for outcome in Outcome]
+    citation = briefing.citations["first-lit"][0]
+    return [
+        *(
+            answer_view(ask(shelf, text))
+            for text in ("When was the lighthouse first lit?", "who built it", "zzz")
+        ),
+        explain_view(ask(shelf, "When was the lighthouse first lit?")),
+        fact_page(briefing.facts["visitors"], briefing),
+        passage_view(citation, briefing.documents["paper"]),
+        topics_view(briefing),
+        sources_view(briefing),
+        exam_view(marks),
+        check_view(check(home / "knowledge", date(2025, 1, 1))),
+    ]
+
+
+def test_an_unsure_answer_offers_its_choices_by_number(shelf: Snapshot, render: Render) -> None:
+    reply = replace(ask(shelf, "lamp"), answer=Unsure((FIRST, HEIGHT)))
+
+    shown = render(answer_view(reply))
+
+    assert shown.splitlines() == [
+        "I am not sure what you mean. Did you mean:",
+        "  1  When was the lighthouse first lit?",
+        "  2  How high is the lamp above the sea?",
+    ]
+
+
+def test_an_unknown_answer_shows_what_came_nearest(shelf: Snapshot, render: Render) -> None:
+    reply = replace(ask(shelf, "lamp"), answer=Unknown(nearest=(HEIGHT,)))
+
+    shown = render(answer_view(reply))
+
+    assert shown.splitlines() == [
+        "The briefing does not say.",
+        "",
+        "What comes nearest:",
+        "  1  How high is the lamp above the sea?",
+    ]
+
+
+def test_an_explanation_shows_every_part_of_the_decision(shelf: Snapshot, render: Render) -> None:
+    gates = (Gate("margin", passed=True, detail="7.0 ahead"), Gate("clash", passed=False, detail="not"))
+    ranking = Ranking((FIRST, HEIGHT), ("lighthouse", "lit"), (("lihgt", "light"),), ("zeppelin",))
+    reply = Reply("q", Found(FIRST, gates), ranking, shelf, 1.25)
+
+    shown = flat(render(explain_view(reply)))
+
+    for part in (
+        "decided answered in 1.2 ms",
+        "words lighthouse, lit",
+        "read as lihgt → light",
+        "never heard of zeppelin",
+        "best first-lit at 71.0",
+        "by the phrasing when did the lighthouse open",
+        "words matched lighthouse",
+        "words missed first",
+        "clashes not",
+        "features f 0.50",
+        "runner-up lamp-height at 64.0, by “how tall is the lamp”",
+        "margin yes 7.0 ahead",
+        "clash no not",
+    ):
+        assert part in shown
+
+
+@pytest.mark.parametrize("width", [20, 40, 200])
+def test_nothing_is_wider_than_the_terminal(shelf: Snapshot, home: Path, render: Render, width: int) -> None:
+    for view in views(shelf, home):
+        shown = render(view, width)
+
+        assert max(map(len, shown.splitlines())) <= width
+
+
+def test_a_narrow_terminal_still_shows_every_word_of_a_quote(shelf: Snapshot, render: Render) -> None:
+    shown = render(answer_view(ask(shelf, "When was the lighthouse first lit?")), 20)
+
+    assert "“was lit for the first time on 4 May 1871”" in flat(shown)
+
+
+def test_a_quote_stands_out_in_its_paragraph_and_other_paragraphs_stay_away(
+    briefing: Briefing, render: Render
+) -> None:
+    citation = briefing.citations["never-missed"][0]
+
+    shown = flat(render(passage_view(citation, briefing.documents["paper"])))
+
+    assert "Keeper Ada Brandt said: “»We never missed a night.«”" in shown
+    assert "harbour board" not in shown
+
+
+def test_a_passage_of_an_endless_line_is_cut(briefing: Briefing, render: Render) -> None:
+    text = "before " * 500 + "the words" + " after" * 500
+    start = text.index("the words")
+    citation = replace(briefing.citations["visitors"][0], start=start, end=start + 9, text="the words")
+
+    shown = render(passage_view(citation, replace(briefing.documents["paper"], text=text)))
+
+    assert "»the words«" in shown
+    assert len(shown) < 1_200
+
+
+@pytest.mark.parametrize("nasty", ["\x1b[2J\x1b]0;title\x07", "\x9b2J", "[bold]:rocket:[/bold]\u202e"])
+def test_no_text_of_a_person_or_a_sheet_steers_the_terminal(home: Path, nasty: str, render: Render) -> None:
+    from bot.services.library import snapshot
+    from bot.storage.knowledge import load
+
+    shelf = snapshot(load(home / "knowledge"))
+    fact = shelf.briefing.facts["first-lit"]
+    facts = (fact.model_copy(update={"answer": nasty, "said_by": nasty, "also": (nasty,), "topic": nasty}),)
+    sheet = shelf.briefing.sheet.model_copy(update={"facts": facts, "title": nasty})
+    briefing = replace(shelf.briefing, sheet=sheet)
+    reply = replace(ask(shelf, nasty), answer=Found(FIRST), snapshot=replace(shelf, briefing=briefing))
+
+    shown = "".join(
+        render(view)
+        for view in (
+            answer_view(reply),
+            explain_view(reply),
+            topics_view(briefing),
+            fact_page(facts[0], briefing),
+        )
+    )
+
+    assert not {"\x1b", "\x9b", "\x07", "\u202e"} & set(shown)
+    assert ("[bold]:rocket:[/bold]" in shown) is nasty.startswith("[bold]")
+
+
+def test_an_exam_report_tells_each_failure_in_a_line_and_the_figures(render: Render) -> None:
+    question = ExamQuestion.model_validate(
+        {"q": "q", "kind": "typo", "set": "a", "answerable": True, "gold": ["x"]}
+    )
+    marks = [
+        Mark(question, "when was it litt", Outcome.CORRECT, "first-lit", (), 90.0),
+        Mark(question, "how tal", Outcome.OFFERED, None, ("lamp-height", "visitors"), 50.0),
+        Mark(question, "who", Outcome.MISSED, None, (), 12.3),
+        Mark(question, "why", Outcome.WRONG, "visitors", (), 80.0),
+    ]
+
+    shown = render(exam_view(marks))
+
+    assert shown.splitlines()[:3] == [
+        "missed: who → nothing (12.3)",
+        "offered: how tal → lamp-height, visitors (50.0)",
+        "wrong: why → visitors (80.0)",
+    ]
+    assert "typo 4 1 1 1 1" in flat(shown)
+    assert "Of 4 answerable questions: 25.0 % correct, 25.0 % wrong, 25.0 % offered." in flat(shown)
+
+
+def test_a_check_report_names_place_message_and_what_to_do(home: Path, render: Render) -> None:
+    report = check(home / "knowledge", date(2025, 1, 1))
+
+    shown = flat(render(check_view(report), 300))
+
+    assert "lighthouse.yaml:13:15 `first-lit` knows only 4 ways to be asked for. Add others" in shown
+    assert "Critics call the plan too dear." in shown
+    assert f"The sheet can be served, version {report.version}; it has 4 weaknesses." in shown
