@@ -93,9 +93,7 @@ def speed(
         ran += lap
     console.print(speed_report.NOTE, style="dim")
     seconds, code, complaint = laps.program_seconds()
-    console.print(
-        f'python -m bot ask "{laps.QUESTION}": {seconds:.3f} s, exit code {code} {complaint[-200:]}'
-    )
+    console.print(_program_line(seconds, code, complaint))
     if json_file:
         figures = {"laps": [asdict(one) for one in ran], "ask_seconds": seconds, "ask_exit_code": code}
         json_file.write_text(json.dumps(figures, indent=1), encoding="utf-8")

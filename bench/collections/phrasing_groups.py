@@ -6,12 +6,12 @@ from bot.domain.matching.match import Record
 
 
 def load_intents() -> Collection:
-    """Requests to a travel agency: 42 intents, ten phrasings each, five held-out questions each."""
+    """Requests to a travel agency; twenty ways of asking for each of 42 intents, half of them held out."""
     return _groups("intents", "intents, ten phrasings each")
 
 
 def load_clusters() -> Collection:
-    """Small groups of rephrasings of one everyday question, the last of each held out."""
+    """Small groups of rephrasings of one everyday question, one of each drawn at random and held out."""
     return _groups("clusters", "short clusters of rephrasings")
 
 

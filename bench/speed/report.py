@@ -16,8 +16,9 @@ COLUMNS = (
 )
 NOTE = (
     "Ratios: that engine's figure divided by ours (above 1: ours is better). CPU: time of the processor, "
-    "which other work on the machine does not lengthen much. peak: growth of resident memory while building and asking. found: "
-    "the record a question was made from comes first. p99 means little below 200 questions."
+    "which other work on the machine does not lengthen much. peak: growth of resident memory while building "
+    "and asking. found: the record a question was made from comes first. p99 says little below 200 "
+    "questions."
 )
 
 

@@ -11,14 +11,15 @@ from bot.domain.matching.match import Record
 
 # fmt: off
 FUNCTION_WORDS = (
-    "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "are", "as", "with", "be", "this",
-    "at", "by", "from", "what", "when", "where", "who", "how", "why", "which", "does", "did", "do", "can", "will",
-    "has", "have", "had", "not", "or", "an", "its", "their", "they", "he", "she", "you", "we", "there", "than",
-    "then", "into", "about", "after",
+    "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "are", "as",
+    "with", "be", "this", "at", "by", "from", "what", "when", "where", "who", "how", "why",
+    "which", "does", "did", "do", "can", "will", "has", "have", "had", "not", "or", "an", "its",
+    "their", "they", "he", "she", "you", "we", "there", "than", "then", "into", "about",
+    "after",
 )
 ONSETS = (
-    "b", "bl", "br", "c", "ch", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl",
-    "pr", "qu", "r", "s", "sh", "st", "t", "tr", "v", "w", "z",
+    "b", "bl", "br", "c", "ch", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m",
+    "n", "p", "pl", "pr", "qu", "r", "s", "sh", "st", "t", "tr", "v", "w", "z",
 )
 VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "ee", "io", "ou")
 CODAS = ("", "", "", "l", "m", "n", "nd", "r", "rk", "s", "st", "t", "x")
