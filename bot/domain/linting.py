@@ -125,8 +125,8 @@ def vocabulary_overlaps(briefing: Briefing) -> Iterator[Weakness]:
                 "Keep one; merge the groups if need be.",
             )
         else:
-            message = f"“{member}” swallows “{other}”, which belongs to another group."
-            hint = "Shorten it, or leave one of them out."
+            message = f"“{member}” swallows “{other}” of another group: they differ only in small words."
+            hint = "Leave one of them out, or merge the groups."
         yield Weakness(Rule.VOCABULARY, path, message, hint)
 
 
@@ -139,9 +139,10 @@ def overdue_reviews(briefing: Briefing, today: date) -> Iterator[Weakness]:
 
 
 def unquoted_numbers(briefing: Briefing) -> Iterator[Weakness]:
+    """Numbers nobody wrote; how many quotes there are may be said, though."""
     for fact in briefing.sheet.facts:
         quoted = numbers("\n".join(quote.text for quote in fact.quotes))
-        missing = sorted(numbers(fact.answer) - quoted)
+        missing = sorted(numbers(fact.answer) - quoted - {str(len(fact.quotes))})
         if missing:
             listed = " and ".join(missing)
             message = f"The answer of `{fact.id}` says {listed}, its quotes do not."

@@ -1,16 +1,24 @@
-"""Where two groups of a vocabulary get into each other's way."""
+"""Where two members of a vocabulary get into each other's way.
+
+A longer member may well contain a shorter one of another group (the longest wins in a question); but two
+that differ in nothing but endings and small words swallow each other.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+
+import Stemmer
 
 from bot.domain.text import words
 
 Spot = tuple[int, int]
+_SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and"])
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """A member (by group and number in it) that is the same as another one, or holds it as a part."""
+    """Two members, each by its group and its number in it; `same` says that nobody can tell them apart."""
 
     spot: Spot
     other: Spot
@@ -18,26 +26,27 @@ class Overlap:
 
 
 def overlaps(vocabulary: Sequence[Sequence[str]]) -> Iterator[Overlap]:
-    """Every member that equals an earlier one of any group, or that contains one of another group."""
-    first: dict[tuple[str, ...], Spot] = {}
-    folded = [[tuple(words(member)) for member in group] for group in vocabulary]
-    for spot, member in _members(folded):
-        if member and (other := first.setdefault(member, spot)) != spot:
-            yield Overlap(spot, other, same=True)
-    for spot, member in _members(folded):
-        for part in _parts(member):
-            if part in first and first[part][0] != spot[0]:
-                yield Overlap(spot, first[part], same=False)
+    """Members that are the same as an earlier one, and those that mean the same in another group."""
+    stem = partial(_stems, Stemmer.Stemmer("english"))
+    written: dict[tuple[str, ...], Spot] = {}
+    meant: dict[tuple[str, ...], Spot] = {}
+    for spot, member in _members(vocabulary):
+        folded = tuple(words(member))
+        twin = written.setdefault(folded, spot)
+        cousin = meant.setdefault(stem(folded), spot)
+        if twin != spot:
+            yield Overlap(spot, twin, same=True)
+        elif cousin[0] != spot[0]:
+            yield Overlap(spot, cousin, same=False)
 
 
-def _members(folded: Sequence[Sequence[tuple[str, ...]]]) -> Iterator[tuple[Spot, tuple[str, ...]]]:
-    for group, members in enumerate(folded):
+def _members(vocabulary: Sequence[Sequence[str]]) -> Iterator[tuple[Spot, str]]:
+    for group, members in enumerate(vocabulary):
         for number, member in enumerate(members):
             yield (group, number), member
 
 
-def _parts(member: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The runs of words that are shorter than the member itself."""
-    for length in range(1, len(member)):
-        for start in range(len(member) - length + 1):
-            yield member[start : start + length]
+def _stems(stemmer: Stemmer.Stemmer, folded: tuple[str, ...]) -> tuple[str, ...]:
+    """What remains without endings and small words; all of it when nothing else would."""
+    stems = [stemmer.stemWord(word.split("'")[0]) for word in folded if word not in _SMALL_WORDS]
+    return tuple(stems) or folded
