@@ -107,7 +107,7 @@ def exam_summary(result: "Tally") -> str:
     """The three figures that count, and of how many questions."""
     return (
         f"Of {plural(result.answerable, 'answerable question')}: {result.correct:.1f} % correct, "
-        f"{result.wrong:.1f} % wrong, {result.offered:.1f} % offered. "
+        f"{result.wrong:.1f} % wrong, {result.offered:.1f} % offered.\n"
         f"Of {plural(result.unanswerable, 'unanswerable one')}: {result.declined:.1f} % declined."
     )
 

@@ -1,0 +1,81 @@
+"""`topics`, `fact`, `sources`, `check` and `schema`: the sheet, without asking."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Start = Callable[..., Result]
+
+
+def test_topics_lists_every_question_with_its_id(start: Start) -> None:
+    result = start("topics")
+
+    assert result.exit_code == 0
+    for words in ("history · 2 facts", "When was the lighthouse first lit?  first-lit", "plans · 1 fact"):
+        assert words in result.stdout
+
+
+def test_fact_shows_answer_quotes_and_other_ways_to_ask(start: Start) -> None:
+    result = start("fact", "visitors")
+
+    assert result.exit_code == 0
+    for words in (
+        "in 2031.",
+        "“plans to open",
+        "A plan, according to the harbour board",
+        "can I visit the tower",
+    ):
+        assert words in result.stdout
+
+
+def test_a_fact_nobody_knows_is_an_error_with_the_nearest(start: Start) -> None:
+    result = start("fact", "visitor")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "There is no fact “visitor”. Did you mean visitors?\n"
+
+
+def test_sources_shows_where_the_words_come_from(start: Start) -> None:
+    result = start("sources")
+
+    assert result.exit_code == 0
+    for words in (
+        "The lighthouse at Hollow Point",
+        "Coast Post · 1 June 2024",
+        "seeds/lighthouse.txt · 4 quotes",
+    ):
+        assert words in result.stdout
+
+
+def test_checking_a_weak_sheet_ends_with_1(start: Start) -> None:
+    result = start("check")
+
+    assert result.exit_code == 1
+    assert "it has 4 weaknesses." in result.stdout
+
+
+def test_checking_a_broken_sheet_ends_with_2_and_names_all_problems(start: Start, home: Path) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    broken = sheet.read_text("utf-8").replace("[lamp-height]", "[lamp]").replace("in 2031}", "in 2032}")
+    sheet.write_text(broken, encoding="utf-8")
+
+    result = start("check")
+
+    assert result.exit_code == 2
+    assert "will not be served: 2 problems." in result.stdout
+
+
+def test_checking_a_missing_folder_ends_with_2(start: Start, tmp_path: Path) -> None:
+    result = start("check", BOT_KNOWLEDGE__PATH=str(tmp_path / "none"))
+
+    assert result.exit_code == 2
+    assert "There is no folder or file" in result.stdout
+
+
+def test_the_schema_is_json_schema(start: Start) -> None:
+    result = start("schema")
+
+    assert result.exit_code == 0
+    assert "facts" in json.loads(result.stdout)["properties"]
