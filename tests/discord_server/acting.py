@@ -11,7 +11,8 @@ from tests.discord_server.messages import Message
 from tests.discord_server.options import check_place, menu_data, slash_data
 from tests.discord_server.payloads import user_payload
 from tests.discord_server.people import User
-from tests.discord_server.places import Channel, Context, Guild
+from tests.discord_server.places import Channel, Guild
+from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.reply import Choice, Installed, InteractionKind, Reply
 from tests.discord_server.stage import Stage
 
@@ -113,7 +114,13 @@ class Acting(Stage):
         body: Json = {"content": content}
         return self.posting.create(channel, actor.user, body, reply_to=reply_to, mentions=[*named, *pinged])
 
-    async def next_message(self, after: Message, within: float = 5.0) -> Message:
+    def forget(self) -> None:
+        """Drop requests, replies and messages, so that a long run does not fill the memory."""
+        self.requests.clear()
+        self.replies.clear()
+        self.world.messages.clear()
+
+    async def next_message(self, after: Message, within: float = PATIENCE) -> Message:
         """The bot's first message in the same channel after this one."""
 
         def later() -> list[Message]:
@@ -129,8 +136,7 @@ class Acting(Stage):
         channel = where.get("channel") or (
             self.channel if guild is self.guild else next(iter(guild.channels.values()))
         )
-        reachable = channel.guild.has_bot if channel.guild else channel.context is Context.BOT_DM
-        installed: Installed = where.get("installed", "guild" if reachable else "user")
+        installed: Installed = where.get("installed", "guild" if channel.has_bot else "user")
         return Actor(user, channel, where.get("locale", user.locale), installed)
 
     def _invoke(self, actor: Actor, data: Json) -> Reply:

@@ -91,8 +91,7 @@ class ChannelRoutes:
         """The channel of the call, when the bot can see it and may do what it wants."""
         channel = self._world.channel(call.id("channel_id"))
         granted = channel.permissions_of(self._world.bot)
-        outside = channel.guild is not None and not channel.guild.has_bot
-        if outside or Permission.VIEW_CHANNEL not in granted:
+        if not channel.has_bot or Permission.VIEW_CHANNEL not in granted:
             raise missing_access()
         if needed not in granted:
             raise missing_permissions()

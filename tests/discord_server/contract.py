@@ -132,9 +132,25 @@ def body_problems(operation: Operation, request: Request) -> Iterator[str]:
     if content is None:
         yield f"content type {request.content_type} is not taken"
         return
-    error = best_match(_validator(json.dumps(content["schema"])).iter_errors(request.body))
+    schema = _fitting(content["schema"], request.body)
+    error = best_match(_validator(json.dumps(schema)).iter_errors(request.body))
     if error:
         yield f"{_place(error)}: {error.message[:300]}"
+
+
+def _fitting(schema: Json, body: object) -> Json:
+    """Of callbacks, told apart by type, the one that is meant: quicker, and its error speaks plainly."""
+    named = [branch for branch in schema.get("anyOf", ()) if "$ref" in branch]
+    if not isinstance(body, dict) or "type" not in body:
+        return schema
+    fitting = [branch for branch in named if body["type"] in _type_numbers(branch["$ref"].rsplit("/")[-1])]
+    return {"anyOf": fitting} if fitting else schema
+
+
+def _type_numbers(name: str) -> list[int]:
+    kind = _description()["components"]["schemas"][name]["properties"].get("type", {})
+    numbers: list[int] = kind.get("enum", [])
+    return numbers
 
 
 def _place(error: ValidationError) -> str:

@@ -68,7 +68,7 @@ def interaction_payload(world: World, reply: Reply, data: Json, source: Json | N
         "channel": channel_payload(channel) | {"permissions": bits(MEMBER)},
         "locale": reply.locale,
         "context": int(channel.context),
-        "app_permissions": bits(channel.permissions_of(world.bot) if _has_bot(channel) else MEMBER),
+        "app_permissions": bits(channel.permissions_of(world.bot) if channel.has_bot else MEMBER),
         "authorizing_integration_owners": reply.metadata["authorizing_integration_owners"],
         "attachment_size_limit": FILE_LIMIT,
         "entitlements": [],
@@ -87,10 +87,6 @@ def owners(actor: Actor) -> Json:
     if actor.installed != "guild":
         listed["1"] = str(actor.user.id)
     return listed
-
-
-def _has_bot(channel: Channel) -> bool:
-    return channel.guild is not None and channel.guild.has_bot
 
 
 def _doer(user: User, channel: Channel) -> Json:

@@ -69,6 +69,11 @@ class Channel:
         return Context.BOT_DM if self.kind is ChannelKind.DM else Context.PRIVATE_CHANNEL
 
     @property
+    def has_bot(self) -> bool:
+        """Whether the bot itself is there, not only as an app that a user brought along."""
+        return self.guild.has_bot if self.guild else self.kind is ChannelKind.DM
+
+    @property
     def guild_id(self) -> int | None:
         return self.guild.id if self.guild else None
 

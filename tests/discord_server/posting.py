@@ -77,14 +77,13 @@ class Posting:
         message.deleted = True
         gone: Json = {"id": str(message.id), "channel_id": str(message.channel.id)}
         guild = message.channel.guild
-        if not message.ephemeral:
+        if message.channel.has_bot and not message.ephemeral:
             place = {"guild_id": str(guild.id)} if guild else {}
             self._gateway.dispatch_message("MESSAGE_DELETE", gone | place | _silent(message), _id(message))
         self._pulse.beat()
 
     def _tell(self, event: str, message: Message) -> None:
-        guild = message.channel.guild
-        if not message.flags & (EPHEMERAL | LOADING) and (guild is None or guild.has_bot):
+        if message.channel.has_bot and not message.flags & (EPHEMERAL | LOADING):
             self._gateway.dispatch_message(event, self._event(message), _id(message))
         self._pulse.beat()
 

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+PATIENCE = 10.0
+
 
 class Pulse:
     """A bell that rings at each change."""
@@ -17,7 +19,7 @@ class Pulse:
         self._waiting.clear()
 
     async def until(
-        self, claim: Callable[[], bool], within: float = 5.0, *, what: str = "the change"
+        self, claim: Callable[[], bool], within: float = PATIENCE, *, what: str = "the change"
     ) -> None:
         """Return as soon as the claim is true; a claim that stays false is an AssertionError."""
         try:

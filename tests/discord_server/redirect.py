@@ -1,7 +1,7 @@
 """Points the real discord.py at a loopback server, and back again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
 import discord
@@ -38,9 +38,9 @@ async def connected(client: discord.Client, server: DiscordServer) -> AsyncItera
                 await ended(life)
 
 
-async def first_of(ready: object, life: asyncio.Task[None]) -> None:
+async def first_of(ready: Coroutine[None, None, None], life: asyncio.Task[None]) -> None:
     """Wait until ready; a client that dies before raises its own error."""
-    waiting = asyncio.ensure_future(ready)  # type: ignore[call-overload]
+    waiting = asyncio.create_task(ready)
     async with asyncio.timeout(10):
         await asyncio.wait({waiting, life}, return_when=asyncio.FIRST_COMPLETED)
     if life.done():

@@ -11,7 +11,7 @@ from tests.discord_server.json_shape import Json
 from tests.discord_server.messages import File, Message
 from tests.discord_server.people import User
 from tests.discord_server.places import Channel
-from tests.discord_server.pulse import Pulse
+from tests.discord_server.pulse import PATIENCE, Pulse
 
 Installed = Literal["guild", "user", "both"]
 
@@ -123,18 +123,18 @@ class Reply:
         data: Json = self.callback["data"]
         return data
 
-    async def answered(self, within: float = 5.0) -> "Reply":
+    async def answered(self, within: float = PATIENCE) -> "Reply":
         """Wait for the first callback."""
         await self.pulse.until(lambda: self.kind is not None, within, what="the bot's answer")
         return self
 
-    async def finished(self, within: float = 5.0) -> "Reply":
+    async def finished(self, within: float = PATIENCE) -> "Reply":
         """Wait until a deferred answer has its words."""
         await self.answered(within)
         await self.pulse.until(lambda: not self.waiting, within, what="the end of the thinking")
         return self
 
-    async def until(self, claim: Callable[["Reply"], bool], within: float = 5.0) -> "Reply":
+    async def until(self, claim: Callable[["Reply"], bool], within: float = PATIENCE) -> "Reply":
         """Wait for whatever the claim says: a follow-up, an edit, a deletion."""
         await self.pulse.until(lambda: claim(self), within, what="the reply to be as claimed")
         return self

@@ -19,6 +19,7 @@ from tests.discord_server.channel_routes import ChannelRoutes
 from tests.discord_server.command_routes import CommandRoutes
 from tests.discord_server.faults import Fault, Trouble
 from tests.discord_server.login_routes import LoginRoutes
+from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.rest import Rest
 from tests.discord_server.webhook_routes import WebhookRoutes
 
@@ -62,16 +63,16 @@ class DiscordServer(Acting):
         """Order a trouble: `server.fail("POST", "/channels/{id}/messages", RateLimited(0.01))`."""
         return self.faults.order(method, template, fault, times)
 
-    async def wait_ready(self, within: float = 10.0) -> None:
+    async def wait_ready(self, within: float = PATIENCE) -> None:
         """Wait until every shard has identified itself."""
         await self.pulse.until(lambda: self.gateway.ready, within, what="the bot on the gateway")
 
-    async def wait_synced(self, overwrites: int = 1, within: float = 10.0) -> None:
+    async def wait_synced(self, overwrites: int = 1, within: float = PATIENCE) -> None:
         """Wait until the bot has registered its commands."""
         book = self.world.commands
         await self.pulse.until(lambda: book.overwrites >= overwrites, within, what="the commands")
 
-    async def wait_for(self, claim: Callable[[], object], within: float = 5.0) -> None:
+    async def wait_for(self, claim: Callable[[], object], within: float = PATIENCE) -> None:
         """Wait until the claim is true; it is looked at again after each request, frame and message."""
         await self.pulse.until(lambda: bool(claim()), within, what="what the test expects")
 

@@ -5,6 +5,7 @@ import secrets
 from tests.discord_server.clock import Clock
 from tests.discord_server.faults import Faults
 from tests.discord_server.gateway import Gateway
+from tests.discord_server.json_shape import Json
 from tests.discord_server.messages import Message
 from tests.discord_server.payloads import channel_payload, guild_payload
 from tests.discord_server.people import Member, Role, User
@@ -40,6 +41,11 @@ class Stage:
     @property
     def bot(self) -> User:
         return self.world.bot
+
+    @property
+    def commands(self) -> list[Json]:
+        """The commands registered for everywhere, as the bot described them."""
+        return self.world.commands.listed()
 
     def add_user(self, name: str, *, locale: str = "en-US") -> User:
         user = User(self.world.ids.next(), name, locale=locale)
@@ -131,5 +137,5 @@ class Stage:
             self.gateway.dispatch("GUILD_UPDATE", guild_payload(guild, self.bot), guild.id)
 
     def _tell(self, event: str, channel: Channel) -> None:
-        if channel.guild is None or channel.guild.has_bot:
+        if channel.has_bot:
             self.gateway.dispatch(event, channel_payload(channel), channel.guild_id)

@@ -1,10 +1,15 @@
 """A small client of the real discord.py that uses each thing the server claims to serve."""
 
+import asyncio
 import io
+import sys
 from typing import Any
 
 import discord
 from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
 
 FRUITS = ("apple", "apricot", "banana", "cherry")
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | app_commands.Group
@@ -142,3 +147,18 @@ async def find(interaction: Interaction, message: discord.Message) -> None:
 @app_commands.context_menu(name="Greet")
 async def greet(interaction: Interaction, member: discord.Member) -> None:
     await interaction.response.send_message(f"hello {member.name}")
+
+
+async def live(api_url: str, token: str) -> None:
+    """The client in a process of its own, which knows nothing but the API's address."""
+    Route.BASE = api_url
+    client = BareBot()
+    async with client:
+        await client.login(token)
+        _, gateway, _ = await client.http.get_bot_gateway()
+        DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
+        await client.connect()
+
+
+if __name__ == "__main__":
+    asyncio.run(live(*sys.argv[1:]))

@@ -137,3 +137,14 @@ async def test_a_channel_that_is_gone_is_unknown(discord_server: DiscordServer, 
         await channel.send("hello")
 
     assert refused.value.code == 10003
+
+
+async def test_what_a_group_says_never_reaches_the_bot(discord_server: DiscordServer, bot: BareBot) -> None:
+    group = discord_server.add_group(discord_server.user, discord_server.admin)
+    discord_server.say("among us", channel=group)
+    discord_server.say("to you", dm=True)
+    await discord_server.wait_for(lambda: bot.heard)
+
+    with pytest.raises(discord.Forbidden):
+        await bot.fetch_channel(group.id)
+    assert bot.heard[0] == "to you"

@@ -1,10 +1,5 @@
 """What the server says is what Discord would say, and what Discord refuses the server refuses."""
 
-import asyncio
-import json
-import sys
-from pathlib import Path
-
 import aiohttp
 import discord
 import pytest
@@ -13,8 +8,6 @@ from discord import app_commands
 from tests.discord_server import contract
 from tests.discord_server.server import DiscordServer
 from tests.discord_server_tests.bare_bot import BareBot, Interaction
-
-PROJECT = Path(__file__).parents[2]
 
 
 @pytest.mark.skipif(not contract.available(), reason=contract.status_line())
@@ -109,22 +102,3 @@ async def test_what_the_server_does_not_serve_fails_the_contract(
 
     assert any("does not serve" in each for each in contract.violations(discord_server.requests))
     discord_server.requests.clear()
-
-
-async def test_it_runs_on_its_own() -> None:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.discord_server", stdout=asyncio.subprocess.PIPE, cwd=PROJECT
-    )
-    assert process.stdout is not None
-    about = json.loads(await process.stdout.readline())
-    headers = {"Authorization": f"Bot {about['token']}"}
-
-    async with (
-        aiohttp.ClientSession(headers=headers) as session,
-        session.get(f"{about['api_url']}/users/@me") as response,
-    ):
-        answer = await response.json()
-    process.terminate()
-    await process.wait()
-
-    assert answer["username"] == "briefing bot"

@@ -1,0 +1,78 @@
+"""The server and the bot need nothing of each other but the wire."""
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE, Process, create_subprocess_exec
+from pathlib import Path
+
+import aiohttp
+
+from tests.discord_server.server import DiscordServer
+from tests.discord_server_tests.bare_bot import BareBot
+
+PROJECT = Path(__file__).parents[2]
+
+
+async def started(server: DiscordServer) -> Process:
+    """A bot in a process of its own, on the gateway."""
+    arguments = ("-m", BareBot.__module__, server.api_url, server.token)
+    process = await create_subprocess_exec(sys.executable, *arguments, cwd=PROJECT)
+    await server.wait_ready()
+    return process
+
+
+async def killed(process: Process) -> None:
+    process.kill()
+    await process.wait()
+
+
+async def test_a_bot_in_another_process_is_killed_and_followed_by_the_next(
+    discord_server: DiscordServer,
+) -> None:
+    first = await started(discord_server)
+    before = await discord_server.slash("ask", {"question": "before"})
+    await killed(first)
+    await discord_server.wait_for(lambda: not discord_server.gateway.ready)
+    unanswered = discord_server.start_slash("ask", {"question": "meanwhile"})
+
+    second = await started(discord_server)
+    after = await discord_server.slash("ask", {"question": "after"})
+    await killed(second)
+
+    assert "before" in before.text
+    assert unanswered.kind is None
+    assert "after" in after.text
+
+
+async def test_the_server_runs_on_its_own() -> None:
+    process = await create_subprocess_exec(
+        sys.executable, "-m", "tests.discord_server", stdout=PIPE, cwd=PROJECT
+    )
+    assert process.stdout is not None
+    about = json.loads(await process.stdout.readline())
+    headers = {"Authorization": f"Bot {about['token']}"}
+
+    async with (
+        aiohttp.ClientSession(headers=headers) as session,
+        session.get(f"{about['api_url']}/users/@me") as response,
+    ):
+        answer = await response.json()
+    await killed(process)
+
+    assert answer["username"] == "briefing bot"
+
+
+async def test_two_hundred_at_once_are_answered(discord_server: DiscordServer, bot: BareBot) -> None:
+    asked = [discord_server.start_slash("ask", {"question": f"number {n}."}) for n in range(200)]
+
+    replies = await asyncio.gather(*(reply.answered() for reply in asked))
+
+    assert bot.is_ready()
+    assert [f"number {n}." in reply.text for n, reply in enumerate(replies)] == [True] * 200
+    assert {reply.id for reply in asked} == {int(path_id) for path_id in answered_ids(discord_server)}
+
+
+def answered_ids(server: DiscordServer) -> list[str]:
+    callbacks = server.requests.to("POST", "/interactions/{id}/{token}/callback")
+    return [request.path.split("/")[2] for request in callbacks]
