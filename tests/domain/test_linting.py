@@ -1,0 +1,160 @@
+"""A weak sheet is told where it is weak, and a good one is left in peace."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from bot.domain.briefing import Briefing
+from bot.domain.linting import Rule, Weakness, lint, strays
+from bot.domain.matching.match import Record
+from bot.domain.matching.matcher import Matcher
+from bot.domain.sheet import Fact, FactSheet, OpenQuestion, Source
+
+TODAY = date(2025, 4, 9)
+MILL: dict[str, object] = {
+    "id": "built",
+    "topic": "history",
+    "question": "When was the mill built?",
+    "also": ["year the mill was built", "age of the mill", "how old is the mill", "construction of the mill"],
+    "answer": "It was built in 1790.",
+    "quotes": [{"source": "paper", "text": "The mill was built in 1790"}],
+}
+OWNER: dict[str, object] = {
+    "id": "owner",
+    "topic": "people",
+    "question": "Who owned the windmill?",
+    "also": ["name of the owner", "owner", "to whom did it belong", "was Jane Ford the owner"],
+    "answer": "Jane Ford owned it.",
+    "quotes": [{"source": "paper", "text": "Its owner, Jane Ford"}],
+}
+WHO: dict[str, object] = {"id": "builder", "question": "What was the carpenter called?"}
+
+
+def sheet_of(
+    *facts: Mapping[str, object],
+    open_questions: tuple[Mapping[str, object], ...] = (),
+    vocabulary: tuple[tuple[str, ...], ...] = (),
+) -> FactSheet:
+    return FactSheet(
+        title="The mill",
+        sources={"paper": Source(file="seeds/mill.txt", title="The mill")},
+        vocabulary=vocabulary,
+        facts=tuple(Fact.model_validate(fact) for fact in facts),
+        open_questions=tuple(OpenQuestion.model_validate(asked) for asked in open_questions),
+    )
+
+
+def weaknesses(
+    *facts: Mapping[str, object],
+    open_questions: tuple[Mapping[str, object], ...] = (),
+    vocabulary: tuple[tuple[str, ...], ...] = (),
+) -> list[Weakness]:
+    sheet = sheet_of(*facts, open_questions=open_questions, vocabulary=vocabulary)
+    records = [Record(fact.id, fact.phrasings) for fact in sheet.facts]
+    records += [Record(asked.id, asked.phrasings) for asked in sheet.open_questions]
+    return list(lint(Briefing(sheet, {}, {}, "v"), Matcher(records, vocabulary), TODAY))
+
+
+def test_a_good_sheet_has_no_weakness() -> None:
+    found = weaknesses(MILL, OWNER, open_questions=(WHO,), vocabulary=(("mill", "works"), ("owner", "lord")))
+
+    assert found == []
+
+
+def test_a_phrasing_that_fetches_another_fact_is_weak() -> None:
+    built, owner = Fact.model_validate(MILL), Fact.model_validate(OWNER)
+    matcher = Matcher(
+        [Record("built", built.phrasings[1:]), Record("owner", (*owner.phrasings, built.question))]
+    )
+
+    found = list(strays(Briefing(sheet_of(MILL, OWNER), {}, {}, "v"), matcher))
+
+    assert [(weakness.rule, weakness.path) for weakness in found] == [
+        (Rule.FETCH, ("facts", "built", "question"))
+    ]
+    assert "fetches `owner` first, not `built`" in found[0].message
+
+
+def test_a_phrasing_that_fetches_nothing_is_weak() -> None:
+    found = weaknesses(MILL | {"question": "?!"}, OWNER)
+
+    assert [(weakness.rule, weakness.path) for weakness in found] == [
+        (Rule.FETCH, ("facts", "built", "question"))
+    ]
+    assert "fetches nothing" in found[0].message
+
+
+def test_a_phrasing_under_two_facts_is_weak_however_it_is_written() -> None:
+    twin = OWNER | {"also": ["a", "b", "c", "when was the MILL built"]}
+
+    found = [weakness for weakness in weaknesses(MILL, twin) if weakness.rule is Rule.CLAIM]
+
+    assert [weakness.path for weakness in found] == [("facts", "owner", "also", 3)]
+    assert "under `built` and under `owner`" in found[0].message
+
+
+def test_an_open_question_that_a_fact_answers_is_weak() -> None:
+    found = weaknesses(MILL, OWNER, open_questions=(WHO | {"also": ["Age of the mill?"]},))
+
+    assert [(weakness.rule, weakness.path) for weakness in found] == [
+        (Rule.CLAIM, ("open_questions", "builder", "also", 0))
+    ]
+
+
+@pytest.mark.parametrize(("also", "told"), [([], "only one way"), (["mill's age"], "only 2 ways")])
+def test_a_fact_with_few_phrasings_is_weak(also: list[str], told: str) -> None:
+    found = weaknesses(MILL | {"also": also}, OWNER)
+
+    assert [weakness.rule for weakness in found] == [Rule.PHRASINGS]
+    assert told in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (("mill", "works"), ("plant", "Works"), "stands in the vocabulary twice"),
+        (("mill", "works"), ("plant", "the mill"), "swallows “mill”"),
+        (("mill", "works"), ("plant", "mills"), "swallows “mill”"),
+    ],
+)
+def test_vocabulary_groups_that_overlap_are_weak(
+    first: tuple[str, ...], second: tuple[str, ...], told: str
+) -> None:
+    found = weaknesses(MILL, OWNER, vocabulary=(first, second))
+
+    assert [(weakness.rule, weakness.path) for weakness in found] == [(Rule.VOCABULARY, ("vocabulary", 1, 1))]
+    assert told in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("day", "overdue"), [("2025-04-08", True), ("2025-04-09", False), ("2026-01-01", False)]
+)
+def test_a_review_date_that_has_passed_is_weak(day: str, *, overdue: bool) -> None:
+    found = weaknesses(MILL | {"review_by": day}, OWNER)
+
+    assert [weakness.path for weakness in found] == [("facts", "built", "review_by")] * overdue
+
+
+@pytest.mark.parametrize(
+    ("answer", "missing"),
+    [
+        ("It was built in 1790, two years late.", "2"),
+        ("It was built in 1,790.", ""),
+        ("The one mill was built in 1790.", ""),
+        ("It cost twenty-one pounds in 1790 and 3 pounds later.", "21 and 3"),
+    ],
+)
+def test_a_number_that_no_quote_has_is_weak(answer: str, missing: str) -> None:
+    found = weaknesses(MILL | {"answer": answer}, OWNER)
+
+    assert [weakness.path for weakness in found] == [("facts", "built", "answer")] * bool(missing)
+    assert all(f"says {missing}, its quotes do not" in weakness.message for weakness in found)
+
+
+def test_an_answer_may_count_its_quotes() -> None:
+    quotes = [{"source": "paper", "text": "The mill"}, {"source": "paper", "text": "The works"}]
+
+    found = weaknesses(MILL | {"answer": "There are two names.", "quotes": quotes}, OWNER)
+
+    assert found == []
