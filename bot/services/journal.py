@@ -87,9 +87,9 @@ class Journal:
         return self._failures > 0
 
     async def record(self, entry: Entry) -> bool:
-        """True once the entry is committed; False when that takes too long: it is kept and written later.
+        """True once the entry is committed; False when that fails or takes too long.
 
-        While writing is known to fail nobody waits at all.
+        Then it is kept and written later. While writing is known to fail nobody waits at all.
         """
         item = _Item(entry, asyncio.get_running_loop().create_future())
         self._items.append(item)
@@ -138,12 +138,18 @@ class Journal:
         except _HOPELESS as error:
             self._set_aside(batch, error)
         except (sqlite3.Error, ValueError) as error:  # aiosqlite's closed connection is a ValueError
-            self._failures += 1
-            LOG.warning("%d log entries wait in memory: %s", len(self._items), error)
+            self._put_off(error)
             return False
         else:
             self._finish(batch, committed=True)
         return True
+
+    def _put_off(self, error: Exception) -> None:
+        """Everything stays where it is, and whoever waits for it need not do so any longer."""
+        self._failures += 1
+        LOG.warning("%d log entries wait in memory: %s", len(self._items), error)
+        for item in self._items:
+            item.settle(committed=False)
 
     def _set_aside(self, batch: Sequence[_Item], error: Exception) -> None:
         """One bad entry spoils its batch: go on one by one until it is found, then let it go."""

@@ -76,8 +76,6 @@ def _prepare(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         raise StorageError(_denial(path, error)) from error
-    if not os.access(path.parent, os.W_OK):
-        raise StorageError(f"The folder {path.parent} is read-only. Make it writable or set database.path.")
 
 
 def _foreign(path: Path, version: int) -> str:

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.digest.mark import nonce
+from bot.domain.schedule import Slot
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.instants import from_optional, from_text, to_text
 
@@ -21,15 +23,6 @@ class State(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A channel's digest of one local day, and the instant it is due."""
-
-    channel_id: int
-    day: date
-    planned_for: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +38,7 @@ class Content:
 class LedgerRow:
     """One digest as the ledger knows it; `number` counts a channel's digests from 1."""
 
+    channel_id: int
     slot: Slot
     state: State
     nonce: str
@@ -81,17 +75,12 @@ _HISTORY: Final = """
     SELECT * FROM digests WHERE channel_id = ?1 AND (?2 IS NULL OR state = ?2) ORDER BY day DESC LIMIT ?3"""
 
 
-def nonce_of(channel_id: int, day: date) -> str:
-    """The same for the same row and for no other, within Discord's 25 characters."""
-    return f"{day:%Y%m%d}-{channel_id:x}"
-
-
-async def plan(database: Database, slot: Slot, now: datetime) -> LedgerRow:
+async def plan(database: Database, channel_id: int, slot: Slot, now: datetime) -> LedgerRow:
     """The row of this channel and day, made when there is none; a planned one moves to the new instant."""
-    nonce = nonce_of(slot.channel_id, slot.day)
-    key = (slot.channel_id, slot.day.isoformat())
+    key = (channel_id, slot.day.isoformat())
+    values = (*key, to_text(slot.instant), nonce(channel_id, slot.day), to_text(now))
     async with database.transaction() as transaction:
-        await transaction.run(_PLAN, (*key, to_text(slot.planned_for), nonce, to_text(now)))
+        await transaction.run(_PLAN, values)
         rows = await transaction.run("SELECT * FROM digests WHERE channel_id = ? AND day = ?", key)
     return _ledger_row(rows[0])
 
@@ -146,8 +135,16 @@ async def find(database: Database, channel_id: int, day: date) -> LedgerRow | No
     return _ledger_row(rows[0]) if rows else None
 
 
+async def last_day(database: Database, channel_id: int) -> date | None:
+    """The newest date that was posted or written off."""
+    (row,) = await database.read(
+        "SELECT max(day) FROM digests WHERE channel_id = ? AND state IN ('sent', 'skipped')", (channel_id,)
+    )
+    return date.fromisoformat(row[0]) if row[0] else None
+
+
 def _key(row: LedgerRow) -> tuple[int, str, int]:
-    return row.slot.channel_id, row.slot.day.isoformat(), row.attempts
+    return row.channel_id, row.slot.day.isoformat(), row.attempts
 
 
 async def _settle(database: Database, sql: str, values: Sequence[int | str | None]) -> LedgerRow | None:
@@ -166,7 +163,8 @@ async def _note_facts(transaction: Transaction, digest_id: int, facts: Sequence[
 
 def _ledger_row(row: Row) -> LedgerRow:
     return LedgerRow(
-        slot=Slot(row["channel_id"], date.fromisoformat(row["day"]), from_text(row["planned_for"])),
+        channel_id=row["channel_id"],
+        slot=Slot(from_text(row["planned_for"]), date.fromisoformat(row["day"])),
         state=State(row["state"]),
         nonce=row["nonce"],
         number=row["number"],

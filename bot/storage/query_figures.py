@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.digest.interest import Asked, DayFigures
 from bot.storage.database import Database
 from bot.storage.instants import bounds, from_text, to_text
 
@@ -39,28 +40,6 @@ class UnansweredGroup:
     open_question_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Favourite:
-    """A fact that answered questions, and how many people asked for it."""
-
-    fact_id: str
-    askers: int
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class DayCount:
-    """Questions on one local day, and how many of them were answered."""
-
-    day: date
-    questions: int
-    answered: int
-
-    @property
-    def answer_rate(self) -> float | None:
-        return self.answered / self.questions if self.questions else None
-
-
 # The bare columns are those of the row that max() picked: https://sqlite.org/lang_select.html#bareagg
 _UNANSWERED: Final = """
     SELECT text, count(*) AS times, count(DISTINCT user_hash) AS askers,
@@ -70,11 +49,11 @@ _UNANSWERED: Final = """
     GROUP BY alike(text)
     ORDER BY askers DESC, times DESC, last_at DESC, text LIMIT ?3"""
 _FAVOURITES: Final = """
-    SELECT fact_id, count(DISTINCT user_hash) AS askers, count(*) AS times
+    SELECT fact_id, count(DISTINCT user_hash) AS askers
     FROM queries
     WHERE outcome = 'answered' AND asked_at >= ?1 AND asked_at < ?2 AND (?3 IS NULL OR guild_id = ?3)
     GROUP BY fact_id HAVING askers >= ?4
-    ORDER BY askers DESC, times DESC, fact_id LIMIT ?5"""
+    ORDER BY askers DESC, fact_id LIMIT ?5"""
 _COUNTS: Final = """
     SELECT count(*) FILTER (WHERE outcome = 'answered') AS answered,
         count(*) FILTER (WHERE outcome = 'unsure') AS unsure,
@@ -111,21 +90,21 @@ async def unanswered(
 
 async def most_asked(
     database: Database, day: date, zone: ZoneInfo, *, at_least: int, limit: int, guild_id: int | None = None
-) -> tuple[Favourite, ...]:
+) -> tuple[Asked, ...]:
     """The facts that at least so many different people asked for on a local day."""
     rows = await database.read(_FAVOURITES, (*bounds(day, zone), guild_id, at_least, limit))
-    return tuple(Favourite(row["fact_id"], row["askers"], row["times"]) for row in rows)
+    return tuple(Asked(row["fact_id"], row["askers"]) for row in rows)
 
 
 async def daily(
     database: Database, last: date, zone: ZoneInfo, *, days: int = 7, guild_id: int | None = None
-) -> tuple[DayCount, ...]:
+) -> tuple[DayFigures, ...]:
     """Local days one by one up to and with the last, the silent ones too."""
     series = []
     for back in reversed(range(days)):
         day = last - timedelta(days=back)
         figures = await _counts(database, bounds(day, zone), guild_id)
-        series.append(DayCount(day, figures.total, figures.answered))
+        series.append(DayFigures(day, figures.total, figures.answered))
     return tuple(series)
 
 

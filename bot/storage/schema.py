@@ -114,6 +114,12 @@ DIGEST = (
         title TEXT NOT NULL,
         PRIMARY KEY (version, kind, entry_id)
     ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE arrivals (
+        channel_id INTEGER NOT NULL,
+        fact_id TEXT NOT NULL,
+        digest INTEGER NOT NULL,
+        PRIMARY KEY (channel_id, fact_id)
+    ) STRICT, WITHOUT ROWID""",
 )
 
 STEPS = (LOG, ADMINISTRATION, DIGEST)

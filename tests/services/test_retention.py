@@ -1,0 +1,107 @@
+"""Nothing is kept longer than promised, and what is deleted is not in the file any more."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+
+from bot.services.retention import ADMIN_DAYS, keep_for_ever, keep_once, purge
+from bot.storage import admin_log, meta
+from bot.storage.admin_log import AdminAction
+from bot.storage.database import Database
+from bot.storage.meta import Key
+from tests.storage.samples import NOON, a_query, bytes_of, log, texts
+
+DAY = timedelta(days=1)
+
+
+async def insert_actions(database: Database, *ages: int) -> None:
+    async with database.transaction() as transaction:
+        await admin_log.insert(
+            transaction, [AdminAction(f"i{age}", NOON - age * DAY, 7, "Ada", 1, "reload") for age in ages]
+        )
+
+
+async def test_questions_go_after_their_days_and_admin_actions_after_a_year(database: Database) -> None:
+    await log(database, *(a_query(age, asked_at=NOON - age * DAY) for age in (120, 91, 90, 89, 0)))
+    await insert_actions(database, ADMIN_DAYS + 1, ADMIN_DAYS, 91)
+
+    purged = await purge(database, NOON, days=90)
+
+    assert (purged.queries, purged.admin_actions) == (2, 1)
+    assert await texts(database) == ["question 90?", "question 89?", "question 0?"]
+    assert len(await admin_log.recent(database, limit=10)) == 2
+
+
+async def test_no_page_of_the_file_holds_a_purged_question(database: Database) -> None:
+    old = [a_query(n, text=f"secret {n} " * 30, asked_at=NOON - 100 * DAY) for n in range(0, 200, 2)]
+    new = [a_query(n, text="harmless " * 30, asked_at=NOON) for n in range(1, 200, 2)]
+    await log(database, *(row for pair in zip(old, new, strict=True) for row in pair))
+    before = bytes_of(database.path).count(b"secret")
+
+    await purge(database, NOON, days=90)
+
+    assert before > 1000
+    assert bytes_of(database.path).count(b"secret") == 0
+    assert bytes_of(database.path).count(b"harmless") == 3000
+
+
+async def test_a_purge_with_nothing_to_do_leaves_the_file_as_large_as_it_is(database: Database) -> None:
+    await log(database, a_query(1))
+
+    purged = await purge(database, NOON, days=90)
+
+    assert purged.queries == 0
+    assert await meta.get(database, Key.WIPE_DUE) is None
+
+
+async def test_it_is_done_once_a_day_by_the_wall_clock(database: Database) -> None:
+    purged_at = []
+    for hours in (0, 1, 23, 24, 25, 49):
+        await keep_once(database, NOON + timedelta(hours=hours), days=90)
+        purged_at.append(await meta.get(database, Key.LAST_PURGE))
+
+    days = [text and text[8:13] for text in purged_at]
+    assert days == ["09T12", "09T12", "09T12", "10T12", "10T12", "11T13"]
+
+
+async def test_a_wipe_that_was_prevented_is_made_up_for(database: Database) -> None:
+    await keep_once(database, NOON, days=90)
+    await log(database, a_query(1, text="secret " * 50))
+    async with database.transaction() as transaction:
+        await transaction.run("DELETE FROM queries")
+        await meta.put_in(transaction, Key.WIPE_DUE, "1")
+    before = bytes_of(database.path).count(b"secret")
+
+    await keep_once(database, NOON + timedelta(minutes=15), days=90)
+
+    assert before > 0
+    assert bytes_of(database.path).count(b"secret") == 0
+    assert await meta.get(database, Key.WIPE_DUE) is None
+
+
+class Stop(Exception):  # noqa: N818
+    """Ends a loop that has no end."""
+
+
+async def test_the_loop_goes_on_through_a_database_that_cannot_be_written(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    await log(database, a_query(1, asked_at=NOON - 91 * DAY))
+    await database.read("PRAGMA query_only = ON")
+    looks = iter([NOON, NOON + timedelta(minutes=15)])
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await database.read("PRAGMA query_only = OFF")
+        if len(slept) == 2:
+            raise Stop
+
+    with caplog.at_level(logging.INFO), pytest.raises(Stop):
+        await keep_for_ever(database, days=90, clock=lambda: next(looks), sleep=sleep)
+
+    assert slept == [900.0, 900.0]
+    assert await texts(database) == []
+    assert "could not be deleted yet" in caplog.text
+    assert "Deleted 1 old questions and 0 admin actions." in caplog.text
