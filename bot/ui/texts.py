@@ -85,12 +85,23 @@ def provenance(fact: Fact) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def quoted(citation: Citation) -> str:
+    """The words between quotation marks, unless they bring their own."""
+    words = " ".join(citation.text.split())
+    return words if words.startswith(("“", '"')) and words.endswith(("”", '"')) else f"“{words}”"
+
+
+def spot(citation: Citation) -> str:
+    """Where a quote stands in its file, as editors understand it."""
+    return f"{citation.file}:{citation.line}"
+
+
 def place(citation: Citation) -> str:
     """Where a quote stands: title, publisher, file:line, date."""
     parts = [
         citation.title,
         citation.publisher,
-        f"{citation.file}:{citation.line}",
+        spot(citation),
         citation.published and day(citation.published),
     ]
     return " · ".join(part for part in parts if part)

@@ -12,7 +12,7 @@ from bot.domain.sheet import Fact
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.ui import texts
-from bot.ui.terminal.quote_view import quote_view
+from bot.ui.terminal.quote_view import quote_views
 from bot.ui.terminal.screen import safe
 
 
@@ -35,7 +35,7 @@ def answer_view(reply: Reply) -> RenderableType:
 
 def fact_view(fact: Fact, briefing: Briefing) -> RenderableType:
     """The answer, the words of the source that carry it, and the small print."""
-    quotes = [part for citation in briefing.citations[fact.id] for part in (Text(), quote_view(citation))]
+    quotes = [part for view in quote_views(briefing.citations[fact.id]) for part in (Text(), view)]
     return Group(safe(fact.answer, "bold"), *quotes, Text(), safe(texts.provenance(fact), "dim"))
 
 

@@ -1,5 +1,6 @@
 """A quotation in a terminal: a bar at its left, its words, and the place where they stand."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -27,7 +28,10 @@ class BlockQuote:
             yield Segment.line()
 
 
-def quote_view(citation: Citation) -> BlockQuote:
-    return BlockQuote(
-        Group(safe(f"“{' '.join(citation.text.split())}”", "italic"), safe(texts.place(citation), "dim"))
-    )
+def quote_views(citations: Iterable[Citation]) -> Iterator[BlockQuote]:
+    """Each quote with its place; a document that was named already is not named again."""
+    named = ""
+    for citation in citations:
+        place = texts.spot(citation) if citation.source == named else texts.place(citation)
+        yield BlockQuote(Group(safe(texts.quoted(citation), "italic"), safe(place, "dim")))
+        named = citation.source

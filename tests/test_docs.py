@@ -1,0 +1,129 @@
+"""What the documents say is true: commands, settings, versions, packages, and the example of a sheet."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from bot.cli.program import program
+from bot.errors import BotError
+from bot.settings import Settings, read_settings
+from bot.storage.knowledge import load
+from bot.storage.yaml_nodes import MapNode
+from bot.storage.yaml_reader import read_yaml
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLE = ROOT / "config.example.yaml"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def settings() -> Iterator[tuple[str, str, object]]:
+    """Section, name and default of every setting."""
+    for section, field in Settings.model_fields.items():
+        default = field.default
+        assert isinstance(default, BaseModel)
+        for name in type(default).model_fields:
+            yield section, name, getattr(default, name)
+
+
+def test_the_example_of_settings_equals_every_default() -> None:
+    assert read_settings(EXAMPLE, {}) == Settings()
+
+
+def test_the_example_of_settings_holds_every_setting() -> None:
+    root = read_yaml(EXAMPLE.read_text(encoding="utf-8"), EXAMPLE.name).root
+
+    assert isinstance(root, MapNode)
+    listed = {
+        (section, name)
+        for section, node in root.entries.items()
+        if isinstance(node, MapNode)
+        for name in node.entries
+    }
+    assert listed == {(section, name) for section, name, _ in settings()}
+
+
+def test_every_setting_of_the_example_has_a_sentence_above_it() -> None:
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+
+    for above, line in pairwise(lines):
+        if re.match(r"  [a-z_]+:", line):
+            assert re.fullmatch(r"  # .+[.}]", above), line
+
+
+def test_the_readme_begins_with_what_it_is_and_the_two_commands() -> None:
+    beginning = README.splitlines()[:12]
+
+    assert beginning[0] == "# Briefing bot"
+    assert any(line.strip().startswith("make run ") for line in beginning)
+    assert any(line.strip().startswith("make test ") for line in beginning)
+
+
+@pytest.mark.parametrize("command", sorted(program.commands))
+def test_the_readme_lists_every_command(command: str) -> None:
+    assert re.search(rf"^\| `{command}[ `]", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("section", "name", "default"), list(settings()))
+def test_the_readme_lists_every_setting_with_its_default(section: str, name: str, default: object) -> None:
+    row = re.search(rf"^\| `{section}\.{name}` \| (.+?) \|", README, re.MULTILINE)
+
+    shown = f"{default:g}" if isinstance(default, float) else str(default)
+    assert row is not None
+    assert row[1].strip("`") == ("none" if default in {None, ()} else shown)
+
+
+@pytest.mark.parametrize("target", ["run", "test", "check", "bench", "exam", "clean"])
+def test_make_knows_every_target_that_is_promised(target: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    assert re.search(rf"^{target}:.* ## ", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("requirement", PROJECT["dependencies"])
+def test_every_package_is_bounded_and_the_readme_says_why_it_is_needed(requirement: str) -> None:
+    name = re.split(r"[><=]", requirement)[0]
+
+    assert re.search(rf"^\| {re.escape(name)} \| \S", README, re.MULTILINE)
+    assert "<" in requirement or name == "tzdata"  # dated by year, not by what it breaks
+
+
+def test_the_version_is_the_newest_of_the_changes() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    newest = re.search(r"^## (\S+)", changes, re.MULTILINE)
+
+    assert newest is not None
+    assert newest[1] == PROJECT["version"]
+
+
+def test_the_sheet_in_the_readme_loads(tmp_path: Path) -> None:
+    sheet = re.search(r"^```yaml\n(# yaml-language-server.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert sheet is not None
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "knowledge" / "sheet.yaml").write_text(sheet[1], encoding="utf-8")
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+
+    briefing = load(tmp_path / "knowledge")
+
+    assert set(briefing.facts) == {"docking-time"}
+    assert set(briefing.open_questions) == {"docking-port"}
+
+
+def test_the_answer_in_the_readme_is_in_the_sheet() -> None:
+    briefing = load(ROOT / "knowledge")
+    shown = re.search(r"^    > .+\n    (.+)\n", README, re.MULTILINE)
+    source = re.search(r"· fact (\S+)", README)
+    assert shown is not None
+    assert source is not None
+
+    assert briefing.facts[source[1]].answer == shown[1]
+
+
+def test_every_error_has_an_exit_code_of_its_own_kind() -> None:
+    assert {error.exit_code for error in BotError.__subclasses__()} == {2}
