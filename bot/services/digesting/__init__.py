@@ -1,0 +1,1 @@
+"""The daily digest as a service: once a day in every channel, whatever breaks in between."""

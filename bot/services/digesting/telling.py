@@ -1,0 +1,36 @@
+"""Telling the owner of a subscription something once, not every quarter of an hour."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from bot.services.digesting.publisher import Gone, News, Publisher, Undelivered
+from bot.storage import notices
+from bot.storage.database import Database
+from bot.storage.notices import Notice
+from bot.storage.subscriptions import Subscription
+
+
+async def tell(publisher: Publisher, subscription: Subscription, news: News) -> None:
+    """Good news need not arrive."""
+    with suppress(Undelivered):
+        await publisher.tell(subscription.wanted.owner_id, news)
+
+
+async def tell_once(
+    database: Database,
+    publisher: Publisher,
+    subscription: Subscription,
+    notice: Notice,
+    news: News,
+    now: datetime,
+) -> None:
+    """A person who cannot be reached now is told later; one who takes no messages is left alone."""
+    channel_id = subscription.wanted.channel_id
+    if not await notices.claim(database, channel_id, notice, now):
+        return
+    try:
+        await publisher.tell(subscription.wanted.owner_id, news)
+    except Gone:
+        return
+    except Undelivered:
+        await notices.clear(database, channel_id, notice)

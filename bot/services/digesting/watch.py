@@ -1,0 +1,63 @@
+"""A watch on the digest itself: whether a channel has gone without one for too long."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain.schedule import Slot, slots_to_serve
+from bot.services.digesting.publisher import Overdue, Publisher
+from bot.services.digesting.telling import tell_once
+from bot.services.digesting.timetable import timetable_of
+from bot.storage import digest_log, subscriptions
+from bot.storage.database import Database
+from bot.storage.digest_log import LedgerRow, State
+from bot.storage.notices import Notice
+from bot.storage.subscriptions import Subscription
+
+PATIENCE: Final = timedelta(hours=26)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelStatus:
+    """How a channel stands: its last digest and its next slot (none while it is paused)."""
+
+    subscription: Subscription
+    last: LedgerRow | None
+    upcoming: Slot | None
+    overdue: bool
+
+
+async def status_of(database: Database, subscription: Subscription, now: datetime) -> ChannelStatus:
+    channel_id = subscription.wanted.channel_id
+    sent = await digest_log.history(database, channel_id, limit=1, state=State.SENT)
+    last = sent[0] if sent else None
+    settled = await digest_log.last_day(database, channel_id)
+    slots = slots_to_serve(timetable_of(subscription), settled)
+    upcoming = None if subscription.paused else next(slot for slot in slots if slot.instant > now)
+    return ChannelStatus(subscription, last, upcoming, _is_overdue(subscription, last, now))
+
+
+async def statuses(
+    database: Database, now: datetime, *, guild_id: int | None = None
+) -> tuple[ChannelStatus, ...]:
+    """Every channel, or those of one server."""
+    known = await subscriptions.subscriptions(database, guild_id=guild_id)
+    return tuple([await status_of(database, subscription, now) for subscription in known])
+
+
+async def report_overdue(database: Database, publisher: Publisher, now: datetime) -> None:
+    """Tell each owner once; who was told that the channel is gone knows already."""
+    for status in await statuses(database, now):
+        if status.overdue:
+            last = status.last.settled_at if status.last else None
+            news = Overdue(status.subscription.wanted.channel_id, last)
+            await tell_once(database, publisher, status.subscription, Notice.OVERDUE, news, now)
+
+
+def _is_overdue(subscription: Subscription, last: LedgerRow | None, now: datetime) -> bool:
+    """Patience ran out since the last success, and there was a slot to succeed in."""
+    if subscription.paused:
+        return False
+    success = (last and last.settled_at) or subscription.valid_from
+    missed = next(slots_to_serve(timetable_of(subscription), last.slot.day if last else None))
+    return now - max(success, subscription.valid_from) > PATIENCE and missed.instant < now
