@@ -40,7 +40,3 @@ class Places:
         """The place of a path, or of the nearest part above it that exists."""
         node, file = self.entries.get(path[:2]) or self.entries[path[:1]]
         return place_of(find(node, path[2:]), file)
-
-    def phrasing(self, section: str, entry: str, number: int) -> Place:
-        """Phrasing 0 is the question itself, the others are the entries of `also`."""
-        return self.of((section, entry, "question") if number == 0 else (section, entry, "also", number - 1))

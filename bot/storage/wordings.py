@@ -130,7 +130,6 @@ _WORDINGS: Mapping[str, Callable[[Complaint], tuple[str, str]]] = {
     "tuple_type": _not_list,
     "too_short": _too_short,
     "model_type": _not_block,
-    "dict_type": _not_block,
     "enum": _no_choice,
     "string_pattern_mismatch": _no_id,
     "value_error": _no_date,

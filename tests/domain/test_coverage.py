@@ -29,6 +29,7 @@ def split(text: str) -> list[str]:
             "A heading\n\nA sentence that is\nwrapped. Another.",
             ["A heading", "A sentence that is\nwrapped.", "Another."],
         ),
+        ("\u4f60\u597d\u3002\u518d\u89c1\uff01", ["\u4f60\u597d\u3002", "\u518d\u89c1\uff01"]),
         ("\n\n  \n", []),
         ("", []),
     ],

@@ -113,6 +113,7 @@ def test_the_nearest_passage_lies_inside_the_document(text: str, quote: str) -> 
     [
         ("The crew left on 5 May 1971", "The crew left on 4 May 1971"),
         ("We will not go - and stayed", "We won\u2019t go\u201d \u2014 and\nstayed in"),
+        ("The crew lift on 4 May 19", "The crew left on 4 May 1971"),
         ("in a hurrry", "in a \u2018hurry"),
     ],
 )

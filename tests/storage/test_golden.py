@@ -70,6 +70,12 @@ def test_a_file_of_another_form_is_told(golden: Path, briefing: Briefing, text: 
     assert told(golden, briefing) == ["1:1 This file must hold the key `golden` with a list."]
 
 
+def test_a_list_that_was_forgotten_is_told_once(golden: Path, briefing: Briefing) -> None:
+    golden.write_text("golden:\n", encoding="utf-8")
+
+    assert told(golden, briefing) == ["1:1 The key `golden` has no value."]
+
+
 def test_a_file_that_cannot_be_read_is_told(golden: Path, briefing: Briefing) -> None:
     golden.write_bytes(b"golden:\n- \xff")
 

@@ -190,6 +190,10 @@ def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
     assert f"There is no folder or file {tmp_path / 'none'}." in told(tmp_path / "none")
 
 
+def test_a_name_that_cannot_be_a_folder_is_told(tmp_path: Path) -> None:
+    assert "cannot be read: File name too long." in told(tmp_path / ("x" * 300))
+
+
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     assert f"The folder {tmp_path} holds no fact sheet." in told(tmp_path)
 

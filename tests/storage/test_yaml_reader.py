@@ -19,6 +19,13 @@ def test_every_node_knows_its_place() -> None:
     assert find(root, ("a", 1)) == Scalar("z", 3, 5, bare=True)
 
 
+@pytest.mark.parametrize("text", ["", "# a comment", "~", "---\n", "\ufeff"])
+def test_a_file_may_hold_nothing(text: str) -> None:
+    read = read_yaml(text, "f")
+
+    assert (read.root, read.problems, read.complete) == (None, (), True)
+
+
 @pytest.mark.parametrize("bomb", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])
 def test_deep_nesting_is_refused_at_once(bomb: str) -> None:
     began = perf_counter()
