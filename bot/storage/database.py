@@ -64,16 +64,24 @@ class Database:
             return list(await self.connection.execute_fetchall(sql, values))
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
-        """Commit at the end; an error or a cancellation in between leaves no trace."""
+    async def lasting_transaction(self) -> AsyncIterator[Transaction]:
+        """Like `transaction`, and once it is committed not even a power cut undoes it or those before."""
         async with self._lock:
             try:
-                await self.connection.execute_fetchall("BEGIN IMMEDIATE")
-                yield Transaction(self.connection)
-                await self.connection.execute_fetchall("COMMIT")
-            except BaseException:
-                await self._roll_back()
-                raise
+                await self.connection.execute_fetchall("PRAGMA synchronous = FULL")
+                async with self._transaction() as transaction:
+                    yield transaction
+            finally:
+                await self.connection.execute_fetchall("PRAGMA synchronous = NORMAL")
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Commit at the end; an error or a cancellation in between leaves no trace.
+
+        Once it is committed no crash of the program undoes it, only a power cut within seconds may.
+        """
+        async with self._lock, self._transaction() as transaction:
+            yield transaction
 
     async def wipe(self) -> None:
         """Rewrite the file without a trace of deleted rows, and empty the write-ahead log."""
@@ -82,6 +90,16 @@ class Database:
             (state,) = await self.connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
         if state["busy"]:
             raise sqlite3.OperationalError("another reader keeps the write-ahead log alive")
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[Transaction]:
+        try:
+            await self.connection.execute_fetchall("BEGIN IMMEDIATE")
+            yield Transaction(self.connection)
+            await self.connection.execute_fetchall("COMMIT")
+        except BaseException:
+            await self._roll_back()
+            raise
 
     async def _roll_back(self) -> None:
         # A cancelled BEGIN still runs in the connection's thread, so this is always sent after it;

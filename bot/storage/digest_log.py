@@ -79,7 +79,7 @@ async def plan(database: Database, channel_id: int, slot: Slot, now: datetime) -
     """The row of this channel and day, made when there is none; a planned one moves to the new instant."""
     key = (channel_id, slot.day.isoformat())
     values = (*key, to_text(slot.instant), nonce(channel_id, slot.day), to_text(now))
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         await transaction.run(_PLAN, values)
         rows = await transaction.run("SELECT * FROM digests WHERE channel_id = ? AND day = ?", key)
     return _ledger_row(rows[0])
@@ -91,7 +91,7 @@ async def claim(database: Database, seen: LedgerRow, content: Content, now: date
     Only one of any number of claimants gets the row; what the digest shows is noted with it.
     """
     values = (*_key(seen), to_text(now), content.sheet, content.content_hash)
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         rows = await transaction.run(_CLAIM, values)
         if not rows:
             return None
@@ -148,7 +148,7 @@ def _key(row: LedgerRow) -> tuple[int, str, int]:
 
 
 async def _settle(database: Database, sql: str, values: Sequence[int | str | None]) -> LedgerRow | None:
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         rows = await transaction.run(sql, values)
     return _ledger_row(rows[0]) if rows else None
 

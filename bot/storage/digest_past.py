@@ -55,7 +55,7 @@ async def remember(database: Database, held: LedgerRow, entries: Sequence[Entry]
     """Keep the sheet of a digest that is in sending; doing it again changes nothing."""
     if held.sheet is None:
         raise ValueError("a digest has no sheet before it is claimed")
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         await transaction.run(_PRUNE)
         if await transaction.run(_KEEP, (held.sheet, to_text(now))):
             await transaction.run_many(

@@ -21,7 +21,7 @@ async def get(database: Database, key: Key) -> str | None:
 
 
 async def put(database: Database, key: Key, value: str) -> None:
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         await put_in(transaction, key, value)
 
 
@@ -33,5 +33,5 @@ async def put_in(transaction: Transaction, key: Key, value: str) -> None:
 
 
 async def remove(database: Database, key: Key) -> None:
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         await transaction.run("DELETE FROM meta WHERE key = ?", (key,))

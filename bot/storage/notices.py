@@ -17,7 +17,7 @@ class Notice(StrEnum):
 
 async def claim(database: Database, channel_id: int, notice: Notice, now: datetime) -> bool:
     """True for the one who shall tell it; nobody else gets True until it is cleared."""
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         rows = await transaction.run(
             "INSERT INTO notices VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1",
             (channel_id, notice, to_text(now)),
@@ -27,5 +27,5 @@ async def claim(database: Database, channel_id: int, notice: Notice, now: dateti
 
 async def clear(database: Database, channel_id: int, notice: Notice) -> None:
     """The reason has gone; the next one is news again."""
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         await transaction.run("DELETE FROM notices WHERE channel_id = ? AND kind = ?", (channel_id, notice))

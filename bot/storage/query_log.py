@@ -1,7 +1,7 @@
 """The log of questions: one row each, known by the request that asked it."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -105,9 +105,21 @@ async def delete_before(transaction: Transaction, end: datetime) -> int:
 
 
 def values(query: LoggedQuery) -> Sequence[Value]:
-    kept: list[Value] = list(astuple(query))
-    kept[1] = to_text(query.asked_at)
-    return kept
+    return (
+        query.request_id,
+        to_text(query.asked_at),
+        query.surface,
+        query.guild_id,
+        query.channel_id,
+        query.user_hash,
+        query.text,
+        query.outcome,
+        query.fact_id,
+        query.open_question_id,
+        query.score,
+        query.sheet,
+        query.elapsed_ms,
+    )
 
 
 def query_of(row: Row) -> LoggedQuery:

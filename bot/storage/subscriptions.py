@@ -73,7 +73,7 @@ _RESUME: Final = """
 
 async def subscribe(database: Database, wanted: Wanted, now: datetime) -> Subscription:
     """Set or change a channel's digest by command; a paused one runs again."""
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         await transaction.run(_UPSERT, _values(wanted, Origin.COMMAND, now))
         rows = await transaction.run("SELECT * FROM subscriptions WHERE channel_id = ?", (wanted.channel_id,))
     return _subscription(rows[0])
@@ -81,7 +81,7 @@ async def subscribe(database: Database, wanted: Wanted, now: datetime) -> Subscr
 
 async def configure(database: Database, wanted: Sequence[Wanted], now: datetime) -> None:
     """Make the config's subscriptions those of the config, and leave the commands' ones as they are."""
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         await _remove_unlisted(transaction, {item.channel_id for item in wanted})
         for item in wanted:
             await transaction.run(_UPSERT_CONFIGURED, _values(item, Origin.CONFIG, now))
@@ -89,7 +89,7 @@ async def configure(database: Database, wanted: Sequence[Wanted], now: datetime)
 
 async def unsubscribe(database: Database, channel_id: int) -> bool:
     """Whether there was one; the ledger stays, so a new one cannot post twice on a day."""
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         rows = await transaction.run(
             "DELETE FROM subscriptions WHERE channel_id = ? RETURNING 1", (channel_id,)
         )
@@ -98,13 +98,13 @@ async def unsubscribe(database: Database, channel_id: int) -> bool:
 
 async def pause(database: Database, channel_id: int, reason: Pause, now: datetime) -> bool:
     """Whether this changed anything; a person's wish to pause outranks a missing channel."""
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         return bool(await transaction.run(_PAUSE, (channel_id, reason, to_text(now))))
 
 
 async def resume(database: Database, channel_id: int, valid_from: datetime) -> bool:
     """Whether it was paused; slots before `valid_from` are not made up."""
-    async with database.transaction() as transaction:
+    async with database.lasting_transaction() as transaction:
         return bool(await transaction.run(_RESUME, (channel_id, to_text(valid_from))))
 
 

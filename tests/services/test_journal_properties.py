@@ -68,7 +68,7 @@ async def play(folder: Path, steps: list[tuple[str, int]]) -> tuple[list[str], i
 
 
 @given(steps=st.lists(STEPS, max_size=14))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_every_row_is_there_in_order_and_once(steps: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         rows, asked = asyncio.run(play(Path(folder), steps))

@@ -4,14 +4,23 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 
 import pytest
 
-from bot.storage.database import Database
+from bot.storage.database import Database, Row, Transaction
 from bot.storage.database_file import open_database
 from tests.storage.samples import a_database, a_query, bytes_of, log, texts
+
+Kind = Callable[[Database], AbstractAsyncContextManager[Transaction]]
+NORMAL, FULL = 1, 2
+
+
+async def wait_for_the_disk(level: Coroutine[None, None, list[Row]]) -> int:
+    (row,) = await level
+    return int(row[0])
 
 
 async def test_a_roll_back_leaves_the_write_of_another_coroutine_alone(database: Database) -> None:
@@ -48,12 +57,13 @@ async def test_a_read_never_sees_half_a_transaction(database: Database) -> None:
     assert row[0] == 2
 
 
-@pytest.mark.parametrize("steps", range(12))
+@pytest.mark.parametrize("steps", range(16))
+@pytest.mark.parametrize("kind", [Database.transaction, Database.lasting_transaction])
 async def test_cancelling_a_transaction_at_any_step_leaves_the_connection_usable(
-    database: Database, steps: int
+    database: Database, kind: Kind, steps: int
 ) -> None:
     async def write() -> None:
-        async with database.transaction() as transaction:
+        async with kind(database) as transaction:
             await transaction.run("INSERT INTO meta VALUES ('a', '1')")
             await transaction.run("INSERT INTO meta VALUES ('b', '1')")
 
@@ -67,6 +77,17 @@ async def test_cancelling_a_transaction_at_any_step_leaves_the_connection_usable
 
     assert len(await database.read("SELECT * FROM meta")) in {0, 2}
     assert await texts(database) == ["question 1?"]
+    assert await wait_for_the_disk(database.read("PRAGMA synchronous")) == NORMAL
+
+
+async def test_only_a_lasting_transaction_waits_for_the_disk(database: Database) -> None:
+    levels = []
+
+    for kind in (Database.transaction, Database.lasting_transaction, Database.transaction):
+        async with kind(database) as transaction:
+            levels.append(await wait_for_the_disk(transaction.run("PRAGMA synchronous")))
+
+    assert levels == [NORMAL, FULL, NORMAL]
 
 
 async def test_a_locked_database_is_an_error_after_the_time_allowed(

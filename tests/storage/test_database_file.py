@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
+from bot.storage import database_file
 from bot.storage.database_file import open_database, read_database
 from bot.storage.migrations import NEWEST
 from tests.storage.samples import a_database, a_query, log, texts
@@ -40,6 +41,10 @@ def protect(folder: Path, folder_mode: int, file_mode: int | None) -> Path:
         path.chmod(file_mode)
     folder.chmod(folder_mode)
     return path
+
+
+def contents(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
 
 
 def a_file(path: Path, content: str) -> Path:
@@ -173,6 +178,17 @@ async def test_a_damaged_database_is_refused(tmp_path: Path) -> None:
     assert "Restore it from a backup" in sentence
 
 
+async def test_an_sqlite_without_strict_tables_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_file, "OLDEST_SQLITE", (99, 1, 2))
+
+    sentence = await refusal(tmp_path / "bot.sqlite3")
+
+    assert sentence.startswith("SQLite 99.1.2 or newer is needed; this Python has ")
+    assert not contents(tmp_path)
+
+
 async def test_a_reader_sees_the_rows_of_a_running_bot_and_cannot_write(tmp_path: Path) -> None:
     async with a_database(tmp_path) as database:
         await log(database, a_query(1))
@@ -189,7 +205,7 @@ async def test_a_reader_of_nothing_is_told_so_and_makes_nothing(tmp_path: Path) 
         async with read_database(tmp_path / "bot.sqlite3"):
             pass
 
-    assert [*tmp_path.glob("*")] == []
+    assert not contents(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,24 @@
+"""A process of its own that records questions and says which are committed, until it is killed."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from bot.services.journal import open_journal
+from bot.storage.database_file import open_database
+from tests.storage.samples import a_query
+
+
+async def record_for_ever(path: Path) -> None:
+    async with open_database(path) as database, open_journal(database) as journal:
+        number = 0
+        while True:
+            batch = range(number, number + 5)
+            committed = await asyncio.gather(*(journal.record(a_query(n)) for n in batch))
+            for n in (n for n, done in zip(batch, committed, strict=True) if done):
+                print(n, flush=True)  # noqa: T201
+            number += 5
+
+
+if __name__ == "__main__":
+    asyncio.run(record_for_ever(Path(sys.argv[1])))
