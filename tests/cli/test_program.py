@@ -1,7 +1,9 @@
 """The program itself: versions, errors as sentences, exit codes, and leaving without a trace."""
 
 import json
+import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -64,7 +66,7 @@ def test_a_settings_file_can_be_named_before_or_after_the_command(start: Start, 
     assert json.loads(before.stdout)["status"] == json.loads(after.stdout)["status"] == "unknown"
 
 
-def test_what_nobody_foresaw_is_a_sentence_with_a_reference() -> None:
+def test_what_nobody_foresaw_is_a_sentence_with_a_reference(caplog: pytest.LogCaptureFixture) -> None:
     group = Program("program")
     detail = "a detail nobody should see"
 
@@ -72,8 +74,14 @@ def test_what_nobody_foresaw_is_a_sentence_with_a_reference() -> None:
     def fail() -> None:
         raise ZeroDivisionError(detail)
 
-    result = CliRunner().invoke(group, ["fail"])
+    with caplog.at_level(logging.DEBUG):
+        result = CliRunner().invoke(group, ["fail"])
 
+    (logged,) = caplog.records
+    reference = re.search(r"Reference: ([0-9a-f]{8}) ", result.stderr)
+    assert reference is not None
+    assert logged.getMessage() == f"unexpected error {reference[1]}"
+    assert logged.exc_info is not None
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "Something went wrong that should not have, sorry. Reference: " in result.stderr

@@ -40,3 +40,12 @@ def test_chat_with_nothing_to_read_ends_at_once(start: Start) -> None:
     result = start("chat", given="")
 
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_token_is_never_shown(start: Start) -> None:
+    result = start(
+        "--debug", "run", given="When was the lighthouse first lit?\n", DISCORD_TOKEN="a-secret-token"
+    )  # noqa: S106
+
+    assert result.exit_code == 0
+    assert "a-secret-token" not in result.output
