@@ -113,7 +113,8 @@ class Journal:
 
     async def write(self) -> None:
         """The one writer; it ends only when it is cancelled."""
-        while await self._arrived.wait():
+        while True:
+            await self._arrived.wait()
             if not await self._attempt():
                 await self._sleep(self._pace.rest(self._failures))
             elif not self._items:
@@ -207,8 +208,7 @@ async def _write_run(transaction: Transaction, run: Sequence[Entry]) -> None:
         case AdminAction():
             await admin_log.insert(transaction, (e for e in run if isinstance(e, AdminAction)))
         case Erasure():
-            for erasure in run:
-                if isinstance(erasure, Erasure):
-                    await personal_data.erase(transaction, erasure.person)
+            for person in [e.person for e in run if isinstance(e, Erasure)]:
+                await personal_data.erase(transaction, person)
         case unreachable:
             assert_never(unreachable)
