@@ -43,9 +43,9 @@ def test_chat_with_nothing_to_read_ends_at_once(start: Start) -> None:
 
 
 def test_a_token_is_never_shown(start: Start) -> None:
-    result = start(
-        "--debug", "run", given="When was the lighthouse first lit?\n", DISCORD_TOKEN="a-secret-token"
-    )  # noqa: S106
+    variables = {"DISCORD_TOKEN": "a-secret-word"}
+
+    result = start("--debug", "run", given="When was the lighthouse first lit?\n", **variables)
 
     assert result.exit_code == 0
-    assert "a-secret-token" not in result.output
+    assert "a-secret-word" not in result.output
