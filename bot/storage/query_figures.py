@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.alike import alike, distinct
 from bot.domain.digest.interest import Asked, DayFigures
 from bot.storage.database import Database
 from bot.storage.instants import bounds, from_text, to_text
@@ -88,6 +89,12 @@ async def unanswered(
     )
 
 
+async def lately_asked(database: Database, *, limit: int) -> tuple[str, ...]:
+    """The newest questions, each once; to find them it looks at ten times as many rows at most."""
+    rows = await database.read("SELECT text FROM queries ORDER BY id DESC LIMIT ?", (10 * limit,))
+    return distinct(row["text"] for row in rows)[:limit]
+
+
 async def most_asked(
     database: Database, day: date, zone: ZoneInfo, *, at_least: int, limit: int, guild_id: int | None = None
 ) -> tuple[Asked, ...]:
@@ -111,8 +118,3 @@ async def daily(
 async def _counts(database: Database, span: tuple[str, str], guild_id: int | None) -> Counts:
     (row,) = await database.read(_COUNTS, (*span, guild_id))
     return Counts(row["answered"], row["unsure"], row["unknown"], row["askers"])
-
-
-def alike(text: str) -> str:
-    """Two spellings of a question that differ only in case, spaces or end marks become one."""
-    return " ".join(text.casefold().split()).strip(" ?!.…") or text

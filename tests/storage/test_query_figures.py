@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.alike import alike
 from bot.domain.digest.interest import Asked, DayFigures
 from bot.storage.database import Database
-from bot.storage.query_figures import Counts, alike, counts, daily, most_asked, unanswered
+from bot.storage.query_figures import Counts, counts, daily, lately_asked, most_asked, unanswered
 from bot.storage.query_log import LoggedQuery, Outcome
 from tests.storage.samples import NOON, a_query, log
 
@@ -84,14 +85,15 @@ async def test_what_most_people_miss_comes_first_and_old_gaps_stay_out(database:
     assert curated.open_question_id == "age"
 
 
-@pytest.mark.parametrize(
-    "text", ["?", "", "  ", "!!!", "\N{LATIN SMALL LETTER SHARP S}", "İstanbul?", "?Why", "a\nb"]
-)
-def test_every_text_has_a_spelling_that_stays(text: str) -> None:
-    spelling = alike(text)
+async def test_the_newest_questions_come_once_each(database: Database) -> None:
+    asked = ["How tall?", "why", "how  TALL", " ", "when", "Why?", "who"]
+    await log(database, *(a_query(number, text=text) for number, text in enumerate(asked)))
 
-    assert alike(spelling) == spelling
-    assert bool(spelling) == bool(text)
+    every = await lately_asked(database, limit=50)
+    newest = await lately_asked(database, limit=2)
+
+    assert every == ("who", "Why?", "when", "how  TALL")
+    assert newest == ("who", "Why?")
 
 
 async def test_favourites_need_enough_different_people(database: Database) -> None:

@@ -1,0 +1,88 @@
+"""What is different between two briefings: which facts and open questions came, changed or went."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from bot.domain.briefing import Briefing
+from bot.domain.sheet import Fact, OpenQuestion
+
+
+class Part(StrEnum):
+    """What a briefing has besides its entries."""
+
+    TITLE = "title"
+    SOURCES = "sources"
+    VOCABULARY = "vocabulary"
+    DOCUMENTS = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Ids of entries, each list in the order of its sheet."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        return len(self.added) + len(self.changed) + len(self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The way from one version of a briefing to another; `facts_before` is how many facts the first had."""
+
+    before: str
+    after: str
+    facts_before: int
+    facts: Difference = Difference()
+    open_questions: Difference = Difference()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def unchanged(self) -> bool:
+        return self.before == self.after
+
+    def shrinks_by_more_than(self, percent: float) -> bool:
+        """Whether more than this share of the facts is gone."""
+        return 100 * len(self.facts.removed) > percent * self.facts_before
+
+
+def revise(before: Briefing, after: Briefing) -> Revision:
+    """Where and in which order an entry is written does not matter, only what it says."""
+    return Revision(
+        before=before.version,
+        after=after.version,
+        facts_before=len(before.facts),
+        facts=compare(hashes(before.sheet.facts), hashes(after.sheet.facts)),
+        open_questions=compare(hashes(before.sheet.open_questions), hashes(after.sheet.open_questions)),
+        parts=tuple(part for part in Part if _content(before, part) != _content(after, part)),
+    )
+
+
+def hashes(entries: Iterable[Fact | OpenQuestion]) -> dict[str, str]:
+    """The hash of all that an entry says, by its id."""
+    return {entry.id: sha256(entry.model_dump_json().encode()).hexdigest() for entry in entries}
+
+
+def compare(before: Mapping[str, str], after: Mapping[str, str]) -> Difference:
+    return Difference(
+        added=tuple(name for name in after if name not in before),
+        changed=tuple(name for name in after if before.get(name, after[name]) != after[name]),
+        removed=tuple(name for name in before if name not in after),
+    )
+
+
+def _content(briefing: Briefing, part: Part) -> object:
+    match part:
+        case Part.TITLE:
+            return briefing.sheet.title
+        case Part.SOURCES:
+            return briefing.sheet.sources
+        case Part.VOCABULARY:
+            return sorted(briefing.sheet.vocabulary)
+        case Part.DOCUMENTS:
+            return {name: document.text for name, document in briefing.documents.items()}

@@ -1,0 +1,21 @@
+"""Spellings of one question are one question."""
+
+import pytest
+
+from bot.domain.alike import alike, distinct
+
+
+@pytest.mark.parametrize(
+    "text", ["?", "", "  ", "!!!", "\N{LATIN SMALL LETTER SHARP S}", "İstanbul?", "?Why", "a\nb"]
+)
+def test_every_text_has_a_spelling_that_stays(text: str) -> None:
+    spelling = alike(text)
+
+    assert alike(spelling) == spelling
+    assert bool(spelling) == bool(text)
+
+
+def test_a_question_is_kept_once_by_its_first_spelling() -> None:
+    kept = distinct(["Why?", "  ", "how tall", "why", "", "HOW  tall!", "?"])
+
+    assert kept == ("Why?", "how tall", "?")
