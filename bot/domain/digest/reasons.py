@@ -51,8 +51,9 @@ def of_turn(turn: Turn | None) -> Iterator[Reason]:
         return
     why = Why.WAITED_LONGEST if turn.last_day else Why.NEVER_SHOWN
     yield Reason(why, shown=True, subject=turn.fact.id, last_day=turn.last_day)
-    for fact in turn.passed_over:
-        yield Reason(Why.MAKES_ROOM, shown=False, subject=fact.id)
+    if turn.passed_over:
+        first, others = turn.passed_over[0], len(turn.passed_over) - 1
+        yield Reason(Why.MAKES_ROOM, shown=False, subject=first.id, number=others)
 
 
 def of_further(turns: Sequence[Turn]) -> Iterator[Reason]:

@@ -134,3 +134,12 @@ def test_a_week_counts_only_when_anything_was_asked(briefing: Briefing) -> None:
     assert (digest.week.questions, digest.week.answered) == (10, 9)
     assert digest.week
     assert not SILENCE
+
+
+def test_who_makes_room_is_counted_and_the_first_one_named(briefing: Briefing) -> None:
+    digest = compose(OCCASION, briefing, _past(briefing, "first-lit"), (), SILENCE)
+
+    rooms = [(reason.subject, reason.number) for reason in digest.reasons if reason.why is Why.MAKES_ROOM]
+
+    assert digest.facts[0] == "visitors"
+    assert rooms == [("lamp-height", 1)]

@@ -1,0 +1,83 @@
+"""The week's questions as a picture, and as bars of text where pictures cannot be drawn."""
+
+from importlib.util import find_spec
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from bot.domain.digest.interest import Week
+from bot.ui.digest_texts import ANSWERED, NOT_ANSWERED, day_of_week, week_sentence
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# A card of its own: on Discord's dark and light grounds alike its contrasts stay what they are here.
+GROUND: Final = "#2b2d31"
+INK: Final = "#f2f3f5"
+FAINT: Final = "#b5bac1"
+ANSWERED_COLOUR: Final = "#57a6ff"
+OPEN_COLOUR: Final = "#80848e"
+WIDTH, HEIGHT, PADDING, DOTS = 6.4, 3.0, 0.14, 160
+TEXT_WIDTH: Final = 20
+
+
+def week_chart(week: Week) -> bytes | None:
+    """A PNG, the same bytes for the same week; None without matplotlib or without a question."""
+    if not week or find_spec("matplotlib") is None:
+        return None
+    from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    padded = ConstrainedLayoutEngine(w_pad=PADDING, h_pad=PADDING)
+    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS, facecolor=GROUND, layout=padded)
+    axes = figure.add_subplot(facecolor=GROUND)
+    _draw_bars(axes, week)
+    _clear_frame(axes, week)
+    picture = BytesIO()
+    figure.savefig(picture, format="png", backend="agg", metadata={"Software": None})
+    return picture.getvalue()
+
+
+def week_bars(week: Week) -> str:
+    """One line a day: full blocks for answered questions, light ones for the others."""
+    most = max(day.questions for day in week.days)
+    scale = min(1.0, TEXT_WIDTH / most)
+    lines = []
+    for day in week.days:
+        full = round(day.answered * scale)
+        light = round(day.questions * scale) - full
+        count = f" {day.answered:,}/{day.questions:,}" if day.questions else "·"
+        lines.append(f"{day_of_week(day):<6} {'█' * full}{'░' * light}{count}")
+    return "\n".join(lines)
+
+
+def _draw_bars(axes: "Axes", week: Week) -> None:
+    places = range(len(week.days))
+    answered = [day.answered for day in week.days]
+    rest = [day.questions - day.answered for day in week.days]
+    axes.bar(places, answered, width=0.62, color=ANSWERED_COLOUR, label=ANSWERED)
+    axes.bar(places, rest, bottom=answered, width=0.62, color=OPEN_COLOUR, label=NOT_ANSWERED)
+    for at, day in zip(places, week.days, strict=True):
+        label = f"{day.questions:,}"
+        axes.annotate(
+            label,
+            (at, day.questions),
+            (0, 3),
+            textcoords="offset points",
+            ha="center",
+            color=INK,
+            fontsize=11,
+        )
+
+
+def _clear_frame(axes: "Axes", week: Week) -> None:
+    most = max(day.questions for day in week.days)
+    axes.set_ylim(0, most * 1.15)
+    axes.set_yticks([])
+    axes.set_xticks(range(len(week.days)), [day_of_week(day) for day in week.days], color=FAINT, fontsize=11)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    axes.spines["bottom"].set(visible=True, color=OPEN_COLOUR)
+    axes.set_title(week_sentence(week), loc="left", color=INK, fontsize=12, pad=26)
+    axes.legend(
+        loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=2, frameon=False, labelcolor=FAINT, fontsize=10
+    )

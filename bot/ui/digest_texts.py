@@ -1,0 +1,153 @@
+"""Every sentence of the digest: what members read, what owners are told, why an item is in or out."""
+
+from datetime import date, timedelta
+from typing import assert_never
+
+from bot.domain.agenda import SkipReason
+from bot.domain.digest.interest import FEWEST_ASKERS, DayFigures, Favourite, Week
+from bot.domain.digest.reasons import Reason, Why
+from bot.domain.schedule import Slot
+from bot.services.digesting.publisher import News, Overdue, Paused, Resumed, Skipped
+from bot.storage.subscriptions import Pause
+from bot.ui.texts import day, human_join, plural
+
+FACT_OF_THE_DAY = "Fact of the day"
+FURTHER = "Also in the briefing"
+CHANGED = "What has changed"
+CLOSED = "Open no longer"
+MOST_ASKED = "Asked most yesterday"
+WEEK = "The last seven days"
+REASONS = "Why it looks like this"
+ANSWERED = "answered"
+NOT_ANSWERED = "not answered"
+NEW = "New"
+CORRECTED = "Corrected"
+WITHDRAWN = "Withdrawn"
+NOTHING_YET = "The briefing holds no facts yet; the first ones will be shown here."
+NO_NEXT = "No digest is due here: no channel is subscribed, or it is paused."
+
+_WHY = {
+    Why.NEVER_SHOWN: "{subject}: shown, because it never was before.",
+    Why.WAITED_LONGEST: "{subject}: shown, because it has waited longest, since {last_day}.",
+    Why.MAKES_ROOM: "{subject}{others}: later, so that topics take turns and related facts keep apart.",
+    Why.OTHER_TOPIC: "{subject}: shown beside it, as another topic that was not seen for longest.",
+    Why.NEW: "{subject}: new since the last digest.",
+    Why.CORRECTED: "{subject}: corrected since the last digest.",
+    Why.WITHDRAWN: "{subject}: withdrawn since the last digest.",
+    Why.CLOSED: "{subject}: answers a question that was open at the last digest.",
+    Why.NOTHING_CHANGED: "No changes: the sheet says what it said at the last digest.",
+    Why.NOTHING_TO_COMPARE: "No changes: there is no earlier sheet to compare with.",
+    Why.ASKED_BY_MANY: "{subject}: shown, because {people} asked for it yesterday.",
+    Why.ASKED_BY_FEW: "{subject}: left out, because only {people} asked for it yesterday; it takes {floor}.",
+    Why.MORE_ASKED_OTHERS: "{subject}: left out, because others were asked for more often.",
+    Why.LEFT_THE_SHEET: "{subject}: left out, because it is no longer in the sheet.",
+    Why.NOBODY_ASKED: "No favourites: nobody was given an answer yesterday.",
+    Why.WEEK_HAD_QUESTIONS: "The week is shown, because it had {questions}.",
+    Why.WEEK_WAS_SILENT: "The week is left out, because nobody asked anything.",
+    Why.EMPTY_SHEET: "No fact of the day: the sheet has no facts.",
+}
+_SKIPPED = {
+    SkipReason.TOO_LATE: "the bot was away for too long",
+    SkipReason.SUPERSEDED: "a newer one was due already",
+    SkipReason.REFUSED: "Discord did not take it",
+    SkipReason.GONE: "the channel was gone",
+    SkipReason.FORBIDDEN: "the bot was not allowed to post",
+}
+
+
+def late(span: timedelta) -> str:
+    minutes = round(span.total_seconds() / 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [plural(hours, "hour") if hours else "", plural(minutes, "minute") if minutes else ""]
+    return f"This digest comes {human_join([part for part in parts if part])} late. Sorry!"
+
+
+def asked_by(favourite: Favourite) -> str:
+    return f"asked by {people(favourite.askers)}"
+
+
+def people(count: int) -> str:
+    return plural(count, "person", "people")
+
+
+def week_sentence(week: Week) -> str:
+    """How many questions, and how many of them were answered."""
+    asked = plural(week.questions, "question")
+    if week.answered in {0, week.questions}:
+        alone = "not answered" if not week.answered else "answered"
+        together = "none answered" if not week.answered else "all answered"
+        return f"{asked}, {alone if week.questions == 1 else together}."
+    rate = 100 * week.answered / week.questions
+    return f"{asked}, {week.answered:,} of them answered ({rate:.0f} %)."
+
+
+def day_of_week(figures: DayFigures) -> str:
+    """`Wed 9`, the same in every locale."""
+    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    return f"{names[figures.day.weekday()]} {figures.day.day}"
+
+
+def upcoming(slot: Slot | None) -> str:
+    """When the next digest is due, for a face that knows no better way to show an instant."""
+    if slot is None:
+        return NO_NEXT
+    return f"The next digest is due on {day(slot.day)}, at {slot.instant:%Y-%m-%d %H:%M} UTC."
+
+
+def more(count: int) -> str:
+    return f"and {count:,} more"
+
+
+def reason(item: Reason) -> str:
+    return _WHY[item.why].format(
+        subject=item.subject,
+        last_day=day(item.last_day) if item.last_day else "",
+        others=f" and {plural(item.number, 'other')}" if item.number else "",
+        people=people(item.number),
+        questions=plural(item.number, "question"),
+        floor=FEWEST_ASKERS,
+    )
+
+
+def skipped_because(stored: str) -> str:
+    """The reason as the ledger keeps it, in words; one of a newer version is shown as it is."""
+    try:
+        return _SKIPPED[SkipReason(stored)]
+    except ValueError:
+        return stored
+
+
+def news(item: News, place: str) -> str:
+    """What the owner of a subscription is told; `place` is the channel as the face names it."""
+    match item:
+        case Paused(reason=Pause.FORBIDDEN):
+            return (
+                f"I may not post in {place} any more, so its daily digest is paused. Please allow me to see "
+                "the channel, send messages, embed links, attach files and read the message history; it then "
+                "goes on by itself."
+            )
+        case Paused():
+            return (
+                f"I cannot find {place} any more, so its daily digest is paused. Its settings are kept, and "
+                "it goes on by itself when the channel is back."
+            )
+        case Resumed():
+            return f"{place} gets its daily digest again."
+        case Skipped(days=days):
+            verb = "was" if len(days) == 1 else "were"
+            return (
+                f"The digest for {place} of {_days(days)} {verb} missed by too long and will not be posted."
+            )
+        case Overdue(last=last):
+            since = f"since {day(last.date())}" if last else "yet"
+            return f"{place} has had no digest {since}, though it should. I keep trying; my log says more."
+        case _:
+            assert_never(item)
+
+
+def _days(days: tuple[date, ...]) -> str:
+    """A few by their dates, many by their first and last."""
+    few = 3
+    if len(days) <= few:
+        return human_join([day(value) for value in days])
+    return f"{len(days)} days, {day(days[0])} to {day(days[-1])},"

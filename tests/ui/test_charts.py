@@ -1,0 +1,108 @@
+"""The week as a picture and as text."""
+
+import subprocess
+import sys
+from datetime import date, timedelta
+from io import BytesIO
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot.domain.digest.interest import DayFigures, Week
+from bot.ui import charts
+from bot.ui.charts import week_bars, week_chart
+
+MONDAY = date(2025, 4, 7)
+
+
+def _week(*figures: tuple[int, int]) -> Week:
+    days = (DayFigures(MONDAY + timedelta(days=n), *day) for n, day in enumerate(figures))
+    return Week(tuple(days))
+
+
+BUSY = _week((12, 10), (7, 7), (0, 0), (3, 1), (25, 22), (18, 17), (31, 30))
+
+
+def _contrast(one: str, other: str) -> float:
+    """https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_busy_week_is_a_png_of_a_fixed_size_and_the_same_bytes_twice() -> None:
+    first, second = week_chart(BUSY), week_chart(BUSY)
+
+    assert first is not None
+    assert first == second
+    picture = Image.open(BytesIO(first))
+    assert (picture.format, picture.size) == ("PNG", (1024, 480))
+
+
+def test_the_picture_brings_its_own_ground_so_that_light_and_dark_themes_read_it_alike() -> None:
+    png = week_chart(BUSY)
+
+    assert png is not None
+    pixels = np.asarray(Image.open(BytesIO(png)).convert("RGB"))
+    seen = {bytes(pixel).hex() for pixel in np.unique(pixels.reshape(-1, 3), axis=0)}
+    edges = np.concatenate((pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]))
+    assert {f"#{bytes(pixel).hex()}" for pixel in np.unique(edges, axis=0)} == {charts.GROUND}
+    assert {charts.ANSWERED_COLOUR[1:], charts.OPEN_COLOUR[1:]} <= seen
+
+
+def test_every_colour_stands_out_from_the_ground() -> None:
+    contrasts = {
+        name: _contrast(getattr(charts, name), charts.GROUND)
+        for name in ("INK", "FAINT", "ANSWERED_COLOUR", "OPEN_COLOUR")
+    }
+
+    assert contrasts["INK"] > 7
+    assert contrasts["FAINT"] > 4.5
+    assert min(contrasts.values()) > 3
+
+
+@pytest.mark.parametrize("week", [Week(), _week((0, 0), (0, 0))])
+def test_a_silent_week_has_no_picture(week: Week) -> None:
+    assert week_chart(week) is None
+
+
+def test_without_matplotlib_there_is_no_picture_and_no_error() -> None:
+    program = (
+        "import sys\n"
+        "sys.modules['matplotlib'] = None\n"
+        "from datetime import date\n"
+        "from bot.domain.digest.interest import DayFigures, Week\n"
+        "from bot.ui.charts import week_chart\n"
+        "print(week_chart(Week((DayFigures(date(2025, 4, 7), 3, 2),))))\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert (done.stdout, done.stderr) == ("None\n", "")
+
+
+def test_the_text_form_has_a_line_a_day() -> None:
+    text = week_bars(_week((12, 10), (0, 0), (3, 1)))
+
+    assert text.splitlines() == ["Mon 7  ██████████░░ 10/12", "Tue 8  ·", "Wed 9  █░░ 1/3"]
+
+
+figures = st.integers(0, 10**6).flatmap(lambda asked: st.tuples(st.just(asked), st.integers(0, asked)))
+
+
+@settings(max_examples=50)
+@given(st.lists(figures, min_size=7, max_size=7))
+def test_no_line_grows_beyond_a_narrow_screen(days: list[tuple[int, int]]) -> None:
+    week = _week(*days)
+
+    text = week_bars(week) if week else ""
+
+    assert all(len(line) <= 48 for line in text.splitlines())
