@@ -1,10 +1,207 @@
-"""The composition root: settings in, running parts out; the only place that knows them all."""
+"""The composition root: settings in, a running bot out; the only place that knows all the parts.
 
-from bot.services.library import Snapshot, snapshot
+Opened in this order and closed in reverse: lock, sheet, database, user key, journal, client.
+"""
+
+import asyncio
+import logging
+import secrets
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Final
+
+import aiohttp
+import discord
+from pydantic import SecretStr
+
+from bot.errors import BotError, ConfigError
+from bot.services.desk import Desk
+from bot.services.journal import open_journal
+from bot.services.library import Library, load_snapshot
+from bot.services.privacy import Privacy
+from bot.services.retention import keep_for_ever
 from bot.settings import Settings
-from bot.storage.knowledge import load
+from bot.storage.database_file import open_database
+from bot.storage.instance_lock import single_instance
+from bot.storage.migrations import version_of
+from bot.storage.user_key import open_user_key
+from bot.ui import texts, texts_discord
+from bot.ui.discord_bot.address import served_from
+from bot.ui.discord_bot.client import BriefingClient, Rhythm
+from bot.ui.discord_bot.commands.catalogue import catalogue
+from bot.ui.discord_bot.cooldown import Cooldown
+from bot.ui.discord_bot.parts import Parts
+from bot.ui.discord_bot.permissions import Admins
+from bot.ui.discord_bot.pulse import Pulse
+from bot.ui.discord_bot.token_guard import hidden
+
+LOG: Final = logging.getLogger(__name__)
+# Together with the journal's five seconds these stay below the ten a supervisor waits before it kills.
+SETTLE_SECONDS: Final = 2.5
+HANG_UP_SECONDS: Final = 2.0
+AUTHENTICATION_FAILED: Final = 4004
+HOPELESS_CODES: Final = frozenset({4010, 4011, 4012, 4013})
+Report = Callable[[str], None]
 
 
-def load_snapshot(settings: Settings) -> Snapshot:
-    """The briefing, checked and indexed; SheetError says all that is wrong with it."""
-    return snapshot(load(settings.knowledge.path), settings.matching.thresholds)
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything that runs, ready to be connected."""
+
+    settings: Settings
+    parts: Parts
+    client: BriefingClient
+
+    async def connect(self, token: SecretStr, report: Report) -> None:
+        """Log in, tell that it is ready, and stay until the client is closed; refusals become BotErrors."""
+        api_url = self.settings.discord.api_url
+        with _explained(api_url):
+            await self.client.login(token.get_secret_value())
+            await self._announce(report)
+            life = asyncio.create_task(self.client.connect(), name="discord")
+            ready = asyncio.create_task(self.client.wait_until_ready(), name="ready")
+            await asyncio.wait((life, ready), return_when=asyncio.FIRST_COMPLETED)
+            if not life.done():
+                self.parts.pulse.started_at = self.parts.clock()
+                report(texts_discord.READY)
+            ready.cancel()
+            await life
+
+    async def _announce(self, report: Report) -> None:
+        parts, briefing = self.parts, self.parts.library.current.briefing
+        report(texts_discord.started(version("briefing-bot")))
+        report(texts_discord.serving(briefing.sheet.title, texts.sheet_summary(briefing)))
+        report(texts_discord.database_open(str(parts.database.path), await version_of(parts.database)))
+        count = len(self.client.tree.get_commands()) + len(_menus(self.client))
+        report(texts_discord.commands_told(count, changed=self.client.commands_changed))
+        report(texts_discord.next_digest(None))
+
+    async def hang_up(self) -> None:
+        """Let the answers in flight arrive, then leave the gateway."""
+        await self.client.inflight.settle(SETTLE_SECONDS)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HANG_UP_SECONDS):
+                await self.client.close()
+
+
+def _menus(client: BriefingClient) -> list[object]:
+    kinds = (discord.AppCommandType.message, discord.AppCommandType.user)
+    return [menu for kind in kinds for menu in client.tree.get_commands(type=kind)]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings, *, clock: Callable[[], datetime] = _now, rhythm: Rhythm | None = None
+) -> AsyncIterator[App]:
+    """Open everything but the connection; whatever happens, everything is closed again in reverse."""
+    async with AsyncExitStack() as stack:
+        stack.enter_context(single_instance(settings.database.path))
+        library = Library(load_snapshot(settings.knowledge.path, settings.matching.thresholds))
+        database = await stack.enter_async_context(open_database(settings.database.path))
+        key = await open_user_key(database)
+        journal = await stack.enter_async_context(open_journal(database))
+        days = settings.log.retention_days
+        await stack.enter_async_context(_in_background(keep_for_ever(database, days=days, clock=clock)))
+        parts = Parts(
+            knowledge=settings.knowledge.path,
+            thresholds=settings.matching.thresholds,
+            library=library,
+            database=database,
+            journal=journal,
+            key=key,
+            privacy=Privacy(database, journal, key, days),
+            desk=Desk(library, journal, key, clock),
+            admins=Admins(frozenset(settings.discord.admin_roles), frozenset(settings.discord.owner_ids)),
+            clock=clock,
+            pulse=Pulse(),
+        )
+        stack.enter_context(served_from(settings.discord.api_url))
+        cooldown = Cooldown(settings.discord.questions_per_minute)
+        app = App(settings, parts, _client(parts, BriefingClient(rhythm or Rhythm(), cooldown)))
+        await stack.enter_async_context(app.client)
+        stack.push_async_callback(app.hang_up)
+        yield app
+
+
+def _client(parts: Parts, client: BriefingClient) -> BriefingClient:
+    client.equip(commands=catalogue(parts), items=(), listener=None, database=parts.database)
+    return client
+
+
+@asynccontextmanager
+async def _in_background(work: Coroutine[object, object, None]) -> AsyncIterator[None]:
+    """Something that runs beside everything else, and ends before what it works with is closed."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait((task,))
+
+
+@contextmanager
+def _explained(api_url: str) -> Iterator[None]:
+    """Every way in which Discord can refuse us, with the exit code that tells whether to try again."""
+    try:
+        yield
+    except discord.LoginFailure as error:
+        raise ConfigError(texts_discord.TOKEN_REFUSED) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise ConfigError(texts_discord.WRONG_INTENTS) from error
+    except discord.ConnectionClosed as error:
+        raise _closed(error) from error
+    except (discord.GatewayNotFound, discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        raise BotError(texts_discord.UNREACHABLE.format(api_url=api_url, reason=error)) from error
+
+
+def _closed(error: discord.ConnectionClosed) -> BotError:
+    if error.code == AUTHENTICATION_FAILED:
+        return ConfigError(texts_discord.TOKEN_REFUSED)
+    if error.code in HOPELESS_CODES:
+        return ConfigError(texts_discord.WRONG_CONNECTION.format(code=error.code))
+    return BotError(texts_discord.LOST.format(reason=error))
+
+
+def run(settings: Settings, token: SecretStr) -> None:
+    """Serve until SIGTERM or Ctrl-C; the exit code of a BotError says whether to try again."""
+    with hidden(token.get_secret_value()):
+        try:
+            asyncio.run(_serve(settings, token))
+        except BotError:
+            raise
+        except Exception as error:  # the last resort: a supervisor may try again, a person gets a reference
+            reference = secrets.token_hex(4)
+            LOG.exception("Unexpected error %s", reference)
+            raise BotError(texts.unexpected(reference)) from error
+
+
+async def _serve(settings: Settings, token: SecretStr) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows has no signal handlers; Ctrl-C raises there
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with open_app(settings) as app:
+        life = asyncio.create_task(app.connect(token, _report), name="bot")
+        stopped = asyncio.create_task(stop.wait(), name="stop")
+        await asyncio.wait((life, stopped), return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not life.done():
+            await app.hang_up()
+            life.cancel()
+            await asyncio.wait((life,))
+            return
+        await life
+
+
+def _report(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

@@ -53,6 +53,7 @@ class DiscordSettings(Section):
     admin_roles: tuple[Snowflake, ...] = ()
     owner_ids: tuple[Snowflake, ...] = ()
     token_file: OptionalPath = None
+    questions_per_minute: Annotated[int, Field(ge=0, le=1000)] = 20
 
 
 class KnowledgeSettings(Section):

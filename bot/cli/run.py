@@ -15,5 +15,10 @@ from bot.ui import texts
 def run(session: Session) -> None:
     """Start the bot: on Discord when a token is configured, else in this terminal."""
     token = discord_token(session.settings, os.environ)
-    click.echo(texts.HOW_TO_CONNECT if token is None else texts.TERMINAL_ONLY, err=True)
-    start_chat(session)
+    if token is None:
+        click.echo(texts.HOW_TO_CONNECT, err=True)
+        start_chat(session)
+    else:
+        from bot.app import run as serve
+
+        serve(session.settings, token)

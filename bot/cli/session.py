@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.app import load_snapshot
-from bot.services.library import Snapshot
+from bot.services.library import Snapshot, load_snapshot
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class Session:
 
     @cached_property
     def snapshot(self) -> Snapshot:
-        return load_snapshot(self.settings)
+        return load_snapshot(self.settings.knowledge.path, self.settings.matching.thresholds)
 
     @cached_property
     def console(self) -> "Console":

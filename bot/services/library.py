@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.matching.match import Record
 from bot.domain.matching.matcher import Matcher
+from bot.storage.knowledge import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,25 @@ class Snapshot:
     @property
     def version(self) -> str:
         return self.briefing.version
+
+
+class Library:
+    """Holds the snapshot that serves; whoever answers takes `current` once and keeps to it."""
+
+    def __init__(self, first: Snapshot) -> None:
+        self._current = first
+
+    @property
+    def current(self) -> Snapshot:
+        return self._current
+
+    def replace(self, snapshot: Snapshot) -> None:
+        self._current = snapshot
+
+
+def load_snapshot(path: Path, thresholds: Thresholds) -> Snapshot:
+    """The sheet of a knowledge folder, checked and indexed; SheetError says all that is wrong with it."""
+    return snapshot(load(path), thresholds)
 
 
 def snapshot(briefing: Briefing, thresholds: Thresholds | None = None) -> Snapshot:

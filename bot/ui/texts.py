@@ -39,7 +39,6 @@ HOW_TO_CONNECT = (
     "To connect: make a bot at https://discord.com/developers/applications, then start it with\n"
     "DISCORD_TOKEN=… set, or name a file that holds the token as discord.token_file in config.yaml.\n"
 )
-TERMINAL_ONLY = "A Discord token is configured, but this version of the bot talks in the terminal only.\n"
 TOO_LONG = "That is too long for a question: please ask in at most {limit:,} characters."
 NOTHING_ASKED = "Please ask a question, for example: {example}"
 

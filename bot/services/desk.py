@@ -1,0 +1,90 @@
+"""The desk: where members' questions and verdicts come in; each is on record before its answer goes out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, assert_never
+
+from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.scrubbing import scrub
+from bot.services.asking import LONGEST_QUESTION, Reply, ask
+from bot.services.choosing import choose
+from bot.services.journal import Journal
+from bot.services.library import Library
+from bot.storage.feedback import Feedback, Verdict
+from bot.storage.query_log import LoggedQuery, Outcome, Surface
+from bot.storage.user_key import UserKey
+
+LONGEST_KEPT: Final = LONGEST_QUESTION
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Who asks, where and how; `request_id` is the id of the interaction or message."""
+
+    request_id: int
+    surface: Surface
+    user_id: int
+    guild_id: int | None
+    channel_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Answers from one snapshot each, and keeps the record."""
+
+    library: Library
+    journal: Journal
+    key: UserKey
+    clock: Callable[[], datetime]
+
+    async def ask(self, question: str, occasion: Occasion) -> Reply:
+        """Answer a question; the very id of a fact or an open question names it."""
+        snapshot = self.library.current
+        reply = choose(snapshot, question.strip()) or ask(snapshot, question)
+        await self.journal.record(self._entry(reply, occasion))
+        return reply
+
+    async def choose(self, name: str, occasion: Occasion) -> Reply | None:
+        """Show what was picked from a list; None, and no record, when the sheet has lost it meanwhile."""
+        reply = choose(self.library.current, name)
+        if reply is not None:
+            await self.journal.record(self._entry(reply, occasion))
+        return reply
+
+    async def rate(self, request_id: str, user_id: int, verdict: Verdict) -> None:
+        """Keep what a person thinks of the answer to a request."""
+        await self.journal.record(Feedback(request_id, self.key.hash(user_id), verdict, self.clock()))
+
+    def _entry(self, reply: Reply, occasion: Occasion) -> LoggedQuery:
+        outcome, fact_id, open_question_id = _verdict(reply)
+        return LoggedQuery(
+            request_id=str(occasion.request_id),
+            asked_at=self.clock(),
+            surface=occasion.surface,
+            guild_id=occasion.guild_id,
+            channel_id=occasion.channel_id,
+            user_hash=self.key.hash(occasion.user_id),
+            text=scrub(reply.question[:LONGEST_KEPT]),
+            outcome=outcome,
+            fact_id=fact_id,
+            open_question_id=open_question_id,
+            score=reply.answer.score,
+            sheet=reply.snapshot.version,
+            elapsed_ms=reply.elapsed_ms,
+        )
+
+
+def _verdict(reply: Reply) -> tuple[Outcome, str | None, str | None]:
+    """The outcome, the fact that was given or came nearest, and the open question that was met."""
+    match reply.answer:
+        case Found(best=best):
+            return Outcome.ANSWERED, best.id, None
+        case Unsure(choices=choices):
+            return Outcome.UNSURE, choices[0].id, None
+        case Unknown(open_question=asked, nearest=nearest):
+            facts = reply.snapshot.briefing.facts
+            near = next((m.id for m in (*nearest, *reply.ranking.matches) if m.id in facts), None)
+            return Outcome.UNKNOWN, near, asked
+        case unreachable:
+            assert_never(unreachable)

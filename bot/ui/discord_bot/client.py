@@ -1,0 +1,94 @@
+"""The client: no privileged intents, no pings, no caches of people; it tells its commands and listens."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import discord
+from discord.ui import DynamicItem
+
+from bot.errors import BotError
+from bot.storage.database import Database
+from bot.ui import texts_discord as texts
+from bot.ui.discord_bot.address import connect_through
+from bot.ui.discord_bot.cooldown import Cooldown
+from bot.ui.discord_bot.inflight import Inflight
+from bot.ui.discord_bot.sync import sync
+from bot.ui.discord_bot.translator import TableTranslator
+from bot.ui.discord_bot.tree import Tree
+from bot.ui.discord_bot.types import Command
+from bot.ui.texts import plural
+
+LOG: Final = logging.getLogger(__name__)
+INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+Listener = Callable[[discord.Message], Awaitable[None]]
+
+
+async def _pause() -> None:
+    await asyncio.sleep(5.0)  # so long Discord wants a bot to wait before it identifies once more
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Waiting that the protocol asks for: for the list of guilds, and before another identify."""
+
+    guild_seconds: float = 0.2
+    pause: Callable[[], Awaitable[None]] = _pause
+
+
+class BriefingClient(discord.AutoShardedClient):
+    """Knows Discord and nothing of briefings: what it hears goes to those it was given."""
+
+    def __init__(self, rhythm: Rhythm, cooldown: Cooldown) -> None:
+        super().__init__(
+            intents=INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            guild_ready_timeout=rhythm.guild_seconds,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self.inflight = Inflight()
+        self.tree = Tree(self, cooldown, self.inflight)
+        self.commands_changed = False
+        self._rhythm = rhythm
+        self._listener: Listener | None = None
+        self._items: tuple[type[DynamicItem[Any]], ...] = ()
+        self._database: Database | None = None
+
+    def equip(
+        self,
+        *,
+        commands: Iterable[Command],
+        items: Iterable[type[DynamicItem[Any]]],
+        listener: Listener | None,
+        database: Database,
+    ) -> None:
+        """What it offers and whom it tells of messages; before it logs in."""
+        self.tree.add_all(commands)
+        self._items = tuple(items)
+        self._listener = listener
+        self._database = database
+
+    async def setup_hook(self) -> None:
+        self.add_dynamic_items(*self._items)
+        await self.tree.set_translator(TableTranslator())
+        if self._database is not None:
+            self.commands_changed = await sync(self.tree, self._database)
+        self.shard_count, gateway, limits = await self.http.get_bot_gateway()
+        if limits["remaining"] < self.shard_count:
+            minutes = plural(max(1, limits["reset_after"] // 60_000), "minute")
+            raise BotError(texts.NO_CONNECTIONS_LEFT.format(minutes=minutes))
+        connect_through(gateway)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        del shard_id
+        if not initial:
+            await self._rhythm.pause()
+
+    async def on_message(self, message: discord.Message) -> None:
+        if self._listener is not None and not message.author.bot:
+            self.inflight.enter()
+            await self._listener(message)

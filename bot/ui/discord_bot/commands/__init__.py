@@ -1,0 +1,1 @@
+"""The commands, one file each: a factory that closes over just what its command needs."""

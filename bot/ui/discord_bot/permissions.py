@@ -1,0 +1,49 @@
+"""Who is an admin: those who manage the server, and the roles and people named in the settings."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import discord
+from discord import app_commands
+
+from bot.ui.discord_bot.types import Command, Interaction
+
+
+class NotAdminError(app_commands.CheckFailure):
+    """Somebody used an admin command who may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admins:
+    """The rule, looked at again whenever an admin command runs."""
+
+    roles: Collection[int] = ()
+    owners: Collection[int] = ()
+
+    def include(self, interaction: Interaction) -> bool:
+        user = interaction.user
+        if user.id in self.owners:
+            return True
+        if interaction.guild_id is None or not isinstance(user, discord.Member):
+            return False
+        return interaction.permissions.manage_guild or any(user.get_role(role) for role in self.roles)
+
+    def guard(self, command: Command) -> Command:
+        """Make an admin command of it: in servers only, shown to those who manage them, checked when used."""
+        command.guild_only = True
+        # Whoever manages any server could install the bot for themselves and use it from there.
+        command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
+        # A role named in the settings must see the command, which Discord cannot know of.
+        command.default_permissions = None if self.roles else discord.Permissions(manage_guild=True)
+        if isinstance(command, app_commands.Group):
+            for inner in command.walk_commands():
+                if isinstance(inner, app_commands.Command):
+                    inner.add_check(self._check)
+        else:
+            command.add_check(self._check)
+        return command
+
+    def _check(self, interaction: Interaction) -> bool:
+        if self.include(interaction):
+            return True
+        raise NotAdminError

@@ -1,0 +1,50 @@
+"""The real bot, connected to a loopback Discord, over the small sheet or another one."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.settings import Settings, read_settings
+from tests.discord_server.fixture import discord_server
+from tests.discord_server.server import DiscordServer
+from tests.e2e.running import Bot, running
+
+__all__ = ["discord_server"]
+
+Configure = Callable[..., Settings]
+Start = Callable[..., AbstractAsyncContextManager[Bot]]
+
+
+@pytest.fixture
+def configure(home: Path, discord_server: DiscordServer) -> Configure:
+    """Settings over the small sheet; more of them are named as the environment names them."""
+
+    def settings(**more: str) -> Settings:
+        variables = {
+            "BOT_DISCORD__API_URL": discord_server.api_url,
+            "BOT_KNOWLEDGE__PATH": str(home / "knowledge"),
+            "BOT_DATABASE__PATH": str(home / "data" / "bot.sqlite3"),
+        }
+        return read_settings(None, variables | more)
+
+    return settings
+
+
+@pytest.fixture
+def start(discord_server: DiscordServer, configure: Configure) -> Start:
+    """Starts a bot; `start(BOT_DISCORD__QUESTIONS_PER_MINUTE="1")` with other settings."""
+
+    def begin(**more: str) -> AbstractAsyncContextManager[Bot]:
+        return running(configure(**more), discord_server)
+
+    return begin
+
+
+@pytest_asyncio.fixture
+async def bot(start: Start) -> AsyncIterator[Bot]:
+    """The bot, ready, with its commands registered."""
+    async with start() as running_bot:
+        yield running_bot

@@ -1,0 +1,54 @@
+"""A bot that runs in the test's own loop, as `run` would run it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from pydantic import SecretStr
+
+from bot.app import App, open_app
+from bot.settings import Settings
+from bot.storage.query_log import LoggedQuery, recent
+from bot.ui.discord_bot.client import Rhythm
+from bot.ui.texts_discord import READY
+from tests.discord_server.server import DiscordServer
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The running application and the lines it reported."""
+
+    app: App
+    lines: list[str] = field(default_factory=list)
+
+    async def log(self, limit: int = 1000) -> list[LoggedQuery]:
+        """What is in the log, oldest first."""
+        return list(reversed(await recent(self.app.parts.database, limit=limit)))
+
+
+async def no_pause() -> None:
+    """Identify at once: nobody counts on the loopback."""
+
+
+@asynccontextmanager
+async def running(settings: Settings, server: DiscordServer) -> AsyncIterator[Bot]:
+    rhythm = Rhythm(guild_seconds=0, pause=no_pause)
+    ready = asyncio.Event()
+    async with open_app(settings, rhythm=rhythm) as app:
+        bot = Bot(app)
+
+        def report(line: str) -> None:
+            bot.lines.append(line)
+            if line == READY:
+                ready.set()
+
+        life = asyncio.create_task(app.connect(SecretStr(server.token), report))
+        waiting = asyncio.create_task(ready.wait())
+        await asyncio.wait((life, waiting), return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if life.done():
+            await life
+        yield bot
+        await app.hang_up()
+        await life
