@@ -1,0 +1,55 @@
+"""Time zones by name: the exact one, or those a person may have meant."""
+
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from rapidfuzz import fuzz, process
+
+from bot.errors import InputError
+
+CHOICES: Final = 25
+LEAST_LIKENESS: Final = 60
+EVERYWHERE: Final = "UTC"
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Places by continent, and UTC; not the old short names, which say nothing about where they hold."""
+    places = (
+        name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
+    )
+    return (EVERYWHERE, *sorted(places))
+
+
+def zones_like(typed: str, limit: int = CHOICES) -> tuple[str, ...]:
+    """Names for a person who is still typing: what holds the letters first, then what looks similar."""
+    wanted = _folded(typed)
+    if not wanted:
+        return zone_names()[:limit]
+    holding = [name for name in zone_names() if wanted in _folded(name)]
+    holding.sort(key=lambda name: (not _folded(name).rpartition("/")[2].startswith(wanted), name))
+    return tuple(dict.fromkeys((*holding, *_similar(wanted, limit))))[:limit]
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of this name, however its letters' case; InputError names similar ones."""
+    known = {_folded(known): known for known in zone_names()}
+    wanted = known.get(_folded(name), name.strip())
+    if wanted in available_timezones():
+        return ZoneInfo(wanted)
+    similar = _similar(_folded(name), 1)
+    hint = f"Did you mean {similar[0]}?" if similar else "An example of one is Europe/Berlin."
+    raise InputError(f"There is no time zone “{name}”. {hint}")
+
+
+def _similar(wanted: str, limit: int) -> list[str]:
+    """By the city alone, which is what people remember."""
+    cities = {name: _folded(name).rpartition("/")[2] for name in zone_names()}
+    city = wanted.rpartition("/")[2]
+    found = process.extract(city, cities, scorer=fuzz.ratio, limit=limit, score_cutoff=LEAST_LIKENESS)
+    return [name for _, _, name in found]
+
+
+def _folded(text: str) -> str:
+    return "_".join(text.casefold().replace("_", " ").split())
