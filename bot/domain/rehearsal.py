@@ -39,7 +39,7 @@ def rehearse(questions: Sequence[str], before: Answering, after: Answering) -> R
     gained, lost, changed = [], [], []
     for question in questions:
         old, new = before(question), after(question)
-        shift = Shift(question, old and old.fact_id, new and new.fact_id)
+        shift = Shift(question, old.fact_id if old else None, new.fact_id if new else None)
         if old is None and new is not None:
             gained.append(shift)
         elif old is not None and new is None:

@@ -7,11 +7,13 @@ from enum import IntEnum
 from itertools import groupby
 from pathlib import Path
 
+from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.coverage import Coverage, coverage
+from bot.domain.golden import GoldenQuestion
 from bot.domain.linting import Rule, lint
 from bot.errors import Problem, SheetError
-from bot.services.library import snapshot
+from bot.services.library import Snapshot, snapshot
 from bot.storage.golden import golden_file, load_golden
 from bot.storage.knowledge import LoadedSheet, load_sheet
 
@@ -71,39 +73,56 @@ class Report:
         return tuple((rule, tuple(sorted(finding.problem for finding in group))) for rule, group in groups)
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sheet that can be served, with all that is weak in it and its golden questions."""
+
+    loaded: LoadedSheet
+    shelf: Snapshot
+    golden: tuple[GoldenQuestion, ...]
+    findings: tuple[Finding, ...]
+
+
 def check(path: Path, today: date) -> Report:
     """Hold the sheet of a knowledge folder, or a single file, against everything we know to look for."""
     try:
-        loaded = load_sheet(path)
+        checked = inspect(path, today)
     except SheetError as error:
         return Report(problems=error.problems)
-    briefing = loaded.briefing
-    golden, complaints = _golden(path, briefing)
+    briefing = checked.loaded.briefing
     return Report(
-        findings=(*_findings(loaded, today), *(Finding(Rule.GOLDEN, problem) for problem in complaints)),
+        findings=checked.findings,
         coverage=tuple(_coverage(briefing)),
-        counts=_counts(loaded, golden),
+        counts=_counts(checked.loaded, len(checked.golden)),
         title=briefing.sheet.title,
         version=briefing.version,
     )
 
 
-def _findings(loaded: LoadedSheet, today: date) -> Iterator[Finding]:
-    matcher = snapshot(loaded.briefing).matcher
-    for weakness in lint(loaded.briefing, matcher, today):
+def inspect(path: Path, today: date, thresholds: Thresholds | None = None) -> Checked:
+    """Load and index a sheet and look for weaknesses; SheetError says all that is wrong with it."""
+    loaded = load_sheet(path)
+    shelf = snapshot(loaded.briefing, thresholds)
+    golden, complaints = _golden(path, loaded.briefing)
+    findings = (*_findings(loaded, shelf, today), *(Finding(Rule.GOLDEN, problem) for problem in complaints))
+    return Checked(loaded, shelf, golden, findings)
+
+
+def _findings(loaded: LoadedSheet, shelf: Snapshot, today: date) -> Iterator[Finding]:
+    for weakness in lint(loaded.briefing, shelf.matcher, today):
         place = loaded.places.of(weakness.path)
         yield Finding(weakness.rule, place.problem(weakness.message, weakness.hint))
 
 
-def _golden(path: Path, briefing: Briefing) -> tuple[int, tuple[Problem, ...]]:
-    """How many golden questions there are, or what is wrong with them."""
+def _golden(path: Path, briefing: Briefing) -> tuple[tuple[GoldenQuestion, ...], tuple[Problem, ...]]:
+    """The golden questions, or what is wrong with them."""
     file = golden_file(path)
     if file is None:
-        return 0, ()
+        return (), ()
     try:
-        return len(load_golden(file, briefing)), ()
+        return load_golden(file, briefing), ()
     except SheetError as error:
-        return 0, error.problems
+        return (), error.problems
 
 
 def _coverage(briefing: Briefing) -> Iterator[Coverage]:

@@ -49,6 +49,7 @@ _UNANSWERED: Final = """
     WHERE outcome <> 'answered' AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
     GROUP BY alike(text)
     ORDER BY askers DESC, times DESC, last_at DESC, text LIMIT ?3"""
+_LATELY: Final = "SELECT text FROM queries WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY id DESC LIMIT ?2"
 _FAVOURITES: Final = """
     SELECT fact_id, count(DISTINCT user_hash) AS askers
     FROM queries
@@ -89,9 +90,9 @@ async def unanswered(
     )
 
 
-async def lately_asked(database: Database, *, limit: int) -> tuple[str, ...]:
+async def lately_asked(database: Database, *, limit: int, guild_id: int | None = None) -> tuple[str, ...]:
     """The newest questions, each once; to find them it looks at ten times as many rows at most."""
-    rows = await database.read("SELECT text FROM queries ORDER BY id DESC LIMIT ?", (10 * limit,))
+    rows = await database.read(_LATELY, (guild_id, 10 * limit))
     return distinct(row["text"] for row in rows)[:limit]
 
 

@@ -86,8 +86,14 @@ def test_the_guard_minds_when_more_than_the_share_is_gone(facts: int, removed: i
 
 def test_every_word_of_an_entry_counts(briefing: Briefing) -> None:
     fact = briefing.facts["first-lit"]
-    changes = [{"also": ()}, {"topic": "x"}, {"answer": "x"}, {"review_by": fact.as_of}, {"related": ()}]
+    changes: list[dict[str, object]] = [
+        {"also": ()},
+        {"topic": "x"},
+        {"answer": "x"},
+        {"review_by": fact.as_of},
+        {"related": ()},
+    ]
 
-    variants = [fact, *(fact.model_copy(update=change) for change in changes)]
+    variants = [fact, *(fact.model_copy(update={key: value}) for key, value in changes.items())]
 
     assert len({hashes([variant])["first-lit"] for variant in variants}) == len(variants)

@@ -91,9 +91,11 @@ async def test_the_newest_questions_come_once_each(database: Database) -> None:
 
     every = await lately_asked(database, limit=50)
     newest = await lately_asked(database, limit=2)
+    elsewhere = await lately_asked(database, limit=50, guild_id=99)
 
     assert every == ("who", "Why?", "when", "how  TALL")
     assert newest == ("who", "Why?")
+    assert elsewhere == ()
 
 
 async def test_favourites_need_enough_different_people(database: Database) -> None:
