@@ -1,0 +1,170 @@
+"""The close comparison: every phrasing of a few candidates held against the question, feature by feature."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.domain.matching.index import K1, Index
+from bot.domain.matching.lexicon import TermClass
+from bot.domain.matching.question import INNER_CREDIT, Question
+
+# A word found only in the answer or the quote is weaker evidence than one in a phrasing.
+TEXT_CREDIT = 0.8
+# What a phrasing says beyond the question counts less than what the question says beyond the phrasing.
+_PHRASING_SHARE = 0.45
+# Words of the question that stand at most this far apart are neighbours, there and in a record.
+_REACH = 3
+_EPSILON = 1e-9
+
+FEATURES = ("phrasing", "contained", "record", "bm25", "evidence", "near", "frame")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Candidates (rows) by features (columns), with the best phrasing and the credit of each unit."""
+
+    candidates: NDArray[np.int64]
+    features: NDArray[np.float64]
+    best_rows: NDArray[np.int64]
+    credit: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The candidates' rows laid end to end: for each term its row, its unit (or -1) and what it earns."""
+
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    row_of: NDArray[np.int64]
+    unit_of: NDArray[np.int64]
+    worth: NDArray[np.float64]
+    inner: NDArray[np.bool_]
+
+    @property
+    def is_text(self) -> NDArray[np.bool_]:
+        """A record's text stands in its last row."""
+        text = np.zeros(len(self.rows), dtype=bool)
+        text[np.append(self.starts[1:], len(self.rows)) - 1] = True
+        return text
+
+    @property
+    def candidate_of(self) -> NDArray[np.int64]:
+        """The position of each row's candidate."""
+        return np.repeat(np.arange(len(self.starts)), np.diff(np.append(self.starts, len(self.rows))))
+
+    def credit(self, units: int) -> NDArray[np.float64]:
+        """The best credit of each unit in each row."""
+        credit = np.zeros((len(self.rows), units))
+        hit = self.unit_of >= 0
+        np.maximum.at(credit, (self.row_of[hit], self.unit_of[hit]), self.worth[hit])
+        return credit
+
+
+def compare(index: Index, question: Question, candidates: NDArray[np.int64]) -> Comparison:
+    """All features of all candidates; `question` must have units, `candidates` must not be empty."""
+    rows = _lay_out(index, question, candidates)
+    row_credit = rows.credit(len(question.units))
+    weights = question.weights
+    total = float(weights.sum()) or 1.0
+    shared, own = row_credit @ weights, index.rows.weights[rows.rows]
+    best = _best_phrasings(shared, own, total, rows)
+    discount = np.where(rows.is_text[:, None], TEXT_CREDIT, 1.0)
+    credit = np.maximum.reduceat(discount * row_credit, rows.starts, axis=0)
+    bm25 = _bm25(index, question, candidates)
+    features = np.column_stack(
+        (
+            _likeness(shared, own, total)[best],
+            np.minimum(shared[best] / np.maximum(own[best], _EPSILON), 1.0),
+            credit @ weights / total,
+            bm25 / (total * (K1 + 1)),
+            np.log1p(bm25),
+            _near(rows, weights),
+            _frame(credit, question),
+        )
+    )
+    return Comparison(candidates, features, rows.rows[best], credit)
+
+
+def _lay_out(index: Index, question: Question, candidates: NDArray[np.int64]) -> _Rows:
+    store = index.rows
+    firsts, lasts = store.record_starts[candidates], store.record_starts[candidates + 1]
+    rows = np.concatenate([np.arange(a, b) for a, b in zip(firsts, lasts, strict=True)])
+    starts = np.concatenate(([0], np.cumsum(lasts - firsts)[:-1]))
+    spans = list(zip(store.row_starts[firsts], store.row_starts[lasts], strict=True))
+    terms = np.concatenate([store.terms[a:b] for a, b in spans])
+    inner = np.concatenate([store.inner[a:b] for a, b in spans])
+    row_of = np.repeat(np.arange(len(rows)), store.row_starts[rows + 1] - store.row_starts[rows])
+    unit_of = np.full(len(terms), -1)
+    worth = np.zeros(len(terms))
+    wanted, units, credit = _wanted(question)
+    if len(wanted):
+        at = np.minimum(np.searchsorted(wanted, terms), len(wanted) - 1)
+        hit = wanted[at] == terms
+        unit_of[hit] = units[at[hit]]
+        worth[hit] = credit[at[hit]] * np.where(inner[hit], INNER_CREDIT, 1.0)
+    return _Rows(rows, starts, row_of, unit_of, worth, inner)
+
+
+def _wanted(question: Question) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """The terms of the question in ascending order, the unit that each serves, and what it is worth."""
+    best: dict[int, tuple[float, int]] = {}
+    for unit, read in enumerate(question.units):
+        for term, credit in read.terms:
+            best[term] = max(best.get(term, (0.0, 0)), (credit, unit))
+    terms = sorted(best)
+    return (
+        np.array(terms, dtype=np.int64),
+        np.array([best[term][1] for term in terms], dtype=np.int64),
+        np.array([best[term][0] for term in terms]),
+    )
+
+
+def _likeness(shared: NDArray[np.float64], own: NDArray[np.float64], total: float) -> NDArray[np.float64]:
+    """Tversky's ratio: shared weight against what only the question and only the phrasing have."""
+    return shared / (total + _PHRASING_SHARE * np.maximum(own - shared, 0.0))
+
+
+def _best_phrasings(
+    shared: NDArray[np.float64], own: NDArray[np.float64], total: float, rows: _Rows
+) -> NDArray[np.int64]:
+    """The position of each candidate's phrasing that is most like the question, the first of equals."""
+    likeness = np.where(rows.is_text, -1.0, _likeness(shared, own, total))
+    highest = np.maximum.reduceat(likeness, rows.starts)
+    at = np.flatnonzero(likeness == highest[rows.candidate_of])
+    _, first = np.unique(rows.candidate_of[at], return_index=True)
+    return at[first]
+
+
+def _bm25(index: Index, question: Question, candidates: NDArray[np.int64]) -> NDArray[np.float64]:
+    """BM25 of each candidate; of a unit's terms the one that scores most counts."""
+    scores = np.zeros(len(candidates))
+    for unit in question.units:
+        reached = [index.impacts(term, candidates) * credit for term, credit in unit.terms]
+        if reached:
+            scores += np.maximum.reduce(reached)
+    return scores
+
+
+def _near(rows: _Rows, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of the question's neighbouring units that stand near each other in the record, by weight."""
+    units, outer = len(weights), ~rows.inner
+    row_of, unit_of = rows.row_of[outer], rows.unit_of[outer]
+    found = np.zeros((len(rows.starts), units * units), dtype=bool)
+    for gap in range(1, _REACH + 1):
+        left, right = unit_of[:-gap], unit_of[gap:]
+        together = (left >= 0) & (right >= 0) & (row_of[:-gap] == row_of[gap:])
+        low, high = np.minimum(left, right)[together], np.maximum(left, right)[together]
+        candidate = rows.candidate_of[row_of[:-gap][together]]
+        found[candidate, low * units + high] = True
+    low, high = np.divmod(np.arange(units * units), units)
+    pairs = np.where((high > low) & (high - low <= _REACH), np.sqrt(weights[low] * weights[high]), 0.0)
+    return found @ pairs / (float(pairs.sum()) or 1.0)
+
+
+def _frame(credit: NDArray[np.float64], question: Question) -> NDArray[np.float64]:
+    """1 when every kind of answer asked for is one the record gives, -1 when none is, 0 if none is asked."""
+    frames = np.array([unit.term_class is TermClass.FRAME for unit in question.units])
+    if not frames.any():
+        return np.zeros(len(credit))
+    return credit[:, frames].mean(axis=1) * 2 - 1

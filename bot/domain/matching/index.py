@@ -1,0 +1,174 @@
+"""The index: which records hold which terms, as flat arrays, so that a question touches only what it names.
+
+Two views of the same collection: inverted lists (term to records, with BM25 impacts) find candidates;
+forward rows (record to phrasings to terms) let the candidates be compared closely.
+BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), section 3.4.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.domain.matching.lexicon import Lexicon, TermClass
+from bot.domain.matching.match import Record
+from bot.domain.text import words
+
+K1 = 1.2
+B = 0.4
+# Postings read for one question before the rest of its terms, the commonest, only refine the candidates.
+_POSTINGS_BUDGET = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Every phrasing and every text as a run of terms; a record's rows stand together, its text last."""
+
+    terms: NDArray[np.int32]
+    inner: NDArray[np.bool_]
+    row_starts: NDArray[np.int64]
+    record_starts: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Inverted lists, one behind the other: records in ascending order with the impact of the term."""
+
+    starts: NDArray[np.int64]
+    records: NDArray[np.int32]
+    impacts: NDArray[np.float32]
+
+    def of(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        part = slice(self.starts[term], self.starts[term + 1])
+        return self.records[part], self.impacts[part]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Rows, postings and the weight of each term (inverse document frequency by the class of the term)."""
+
+    rows: Rows
+    postings: Postings
+    weights: NDArray[np.float64]
+    unknown_weight: float
+    size: int
+    numbers: NDArray[np.bool_]
+
+    def retrieve(self, terms: Sequence[tuple[int, float]], limit: int) -> NDArray[np.int64]:
+        """The records that score highest by BM25 for (term, credit) pairs, in ascending order."""
+        scores = np.zeros(self.size, dtype=np.float32)
+        read = 0
+        for term, credit in sorted(terms, key=lambda pair: (-self.weights[pair[0]], pair[0])):
+            records, impacts = self.postings.of(term)
+            if read and read + len(records) > _POSTINGS_BUDGET:
+                break
+            scores[records] += impacts * np.float32(credit)
+            read += len(records)
+        return _highest(scores, limit)
+
+    def has_numbers(self, record: int) -> bool:
+        store = self.rows
+        first, last = store.row_starts[store.record_starts[record : record + 2]]
+        return bool(self.numbers[store.terms[first:last]].any())
+
+    def impacts(self, term: int, candidates: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The impact of a term in each candidate; zero where it does not occur."""
+        records, impacts = self.postings.of(term)
+        at = np.searchsorted(records, candidates)
+        at[at == len(records)] = 0
+        found = records[at] == candidates if len(records) else np.zeros(len(candidates), dtype=bool)
+        return np.where(found, impacts[at] if len(records) else 0.0, 0.0)
+
+
+def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
+    """Index the records in the order given."""
+    terms, inner, row_starts, record_starts = _encode(records, lexicon)
+    size = len(records)
+    tf_records, tf_terms, tf = _frequencies(
+        terms, _record_of_term(row_starts, record_starts, len(terms)), len(lexicon)
+    )
+    df = np.bincount(tf_terms, minlength=len(lexicon))
+    factors = np.array([lexicon.factor(term_class) for term_class in lexicon.classes])
+    weights = _idf(df, size) * factors
+    lengths = np.bincount(tf_records, weights=tf, minlength=size)
+    impacts = _bm25(tf, lengths[tf_records], float(lengths.mean() or 1.0)) * weights[tf_terms]
+    starts = np.concatenate(([0], np.cumsum(df))).astype(np.int64)
+    own = np.where(inner, 0.0, weights[terms])
+    rows = Rows(terms, inner, row_starts, record_starts, _row_sums(own, row_starts))
+    postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
+    numbers = np.array([term_class is TermClass.NUMBER for term_class in lexicon.classes], dtype=bool)
+    return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), size, numbers)
+
+
+def _encode(
+    records: Iterable[Record], lexicon: Lexicon
+) -> tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.int64], NDArray[np.int64]]:
+    terms, inner = array("i"), array("b")
+    row_starts, record_starts = array("q", [0]), array("q", [0])
+    for record in records:
+        for text in (*record.phrasings, record.text):
+            _encode_row(text, lexicon, terms, inner)
+            row_starts.append(len(terms))
+        record_starts.append(len(row_starts) - 1)
+    return (
+        np.array(terms, dtype=np.int32),
+        np.array(inner, dtype=np.bool_),
+        np.array(row_starts, dtype=np.int64),
+        np.array(record_starts, dtype=np.int64),
+    )
+
+
+def _encode_row(text: str, lexicon: Lexicon, terms: "array[int]", inner: "array[int]") -> None:
+    row = [lexicon.words[word] for word in words(text)]
+    if not lexicon.has_phrases(row):
+        terms.extend(row)
+        inner.extend(bytes(len(row)))
+        return
+    for token in lexicon.tokens(row):
+        terms.append(token.term)
+        terms.extend(token.inner)
+        inner.append(0)
+        inner.extend([1] * len(token.inner))
+
+
+def _record_of_term(
+    row_starts: NDArray[np.int64], record_starts: NDArray[np.int64], count: int
+) -> NDArray[np.int64]:
+    edges = row_starts[record_starts]
+    return np.repeat(np.arange(len(record_starts) - 1), np.diff(edges))[:count]
+
+
+def _frequencies(
+    terms: NDArray[np.int32], records: NDArray[np.int64], vocabulary: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """(record, term, how often) sorted by term, then record."""
+    size = int(records[-1]) + 1 if len(records) else 1
+    keys, counts = np.unique(terms.astype(np.int64) * size + records, return_counts=True)
+    return keys % size, keys // size, counts.astype(np.float64)
+
+
+def _idf(df: NDArray[np.int64] | NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    return np.log1p((size - df + 0.5) / (df + 0.5))
+
+
+def _bm25(tf: NDArray[np.float64], lengths: NDArray[np.float64], mean: float) -> NDArray[np.float64]:
+    return tf * (K1 + 1) / (tf + K1 * (1 - B + B * lengths / mean))
+
+
+def _row_sums(values: NDArray[np.float64], row_starts: NDArray[np.int64]) -> NDArray[np.float64]:
+    sums = np.concatenate(([0.0], np.cumsum(values)))
+    return sums[row_starts[1:]] - sums[row_starts[:-1]]
+
+
+def _highest(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
+    """Indices of the highest positive scores, ties to the lower index, in ascending order."""
+    positive = np.flatnonzero(scores)
+    if len(positive) > limit:
+        cut = np.partition(scores[positive], len(positive) - limit)[len(positive) - limit]
+        above = positive[scores[positive] > cut]
+        level = positive[scores[positive] == cut][: limit - len(above)]
+        positive = np.sort(np.concatenate((above, level)))
+    return positive

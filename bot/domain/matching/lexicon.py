@@ -1,0 +1,189 @@
+"""The lexicon: from words to terms, where words that mean the same thing become one term."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import Stemmer
+
+from bot.domain.matching.english import (
+    ALIASES,
+    FILLER_WORDS,
+    FRAMES,
+    FUNCTION_WORDS,
+    NEGATIONS,
+    SYNONYMS,
+)
+from bot.domain.text import words
+
+_NOT = "not"
+
+
+class TermClass(IntEnum):
+    """What a term does in a sentence; decides how much it weighs."""
+
+    CONTENT = 0
+    FUNCTION = 1
+    FILLER = 2
+    FRAME = 3
+    NEGATION = 4
+    NUMBER = 5
+
+
+_FACTORS = {
+    TermClass.CONTENT: 1.0,
+    TermClass.FUNCTION: 0.15,
+    TermClass.FILLER: 0.05,
+    TermClass.FRAME: 0.5,
+    TermClass.NEGATION: 0.5,
+    TermClass.NUMBER: 1.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A term of a text with the words it stands for; `inner` are the terms of a phrase's single words."""
+
+    term: int
+    inner: tuple[int, ...] = ()
+    start: int = 0
+    stop: int = 1
+
+
+class _WordTable(dict[str, int]):
+    """Word to term, computed once a word; a plain dictionary look-up afterwards."""
+
+    def __init__(self, lexicon: "Lexicon") -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> int:
+        term = self[word] = self._lexicon.intern(word)
+        return term
+
+
+class Lexicon:
+    """All terms of a collection; grows while the index is built, then only looks up."""
+
+    def __init__(self, vocabulary: Iterable[Sequence[str]] = ()) -> None:
+        self._stem = Stemmer.Stemmer("english").stemWord
+        self._ids: dict[str, int] = {}
+        self._canonical: dict[str, str] = {}
+        self._phrases: dict[int, list[tuple[tuple[int, ...], int]]] = {}
+        self.classes: list[TermClass] = []
+        self.words = _WordTable(self)
+        self._claimed: set[tuple[str, ...]] = set()
+        self._add_groups(
+            [
+                *((tuple(group), TermClass.CONTENT) for group in vocabulary),
+                *((group, TermClass.FRAME) for group in FRAMES),
+                *((group, TermClass.CONTENT) for group in SYNONYMS),
+            ]
+        )
+
+    def __len__(self) -> int:
+        return len(self.classes)
+
+    def intern(self, word: str) -> int:
+        """The term of a word, made when it is new."""
+        name = self.name(word)
+        term = self._ids.get(name)
+        return self._new(name, _class_of(word, name)) if term is None else term
+
+    def lookup(self, word: str) -> int | None:
+        """The term of a word, or None when the collection never heard of it."""
+        term = self.words.get(word)
+        return self._ids.get(self.name(word)) if term is None else term
+
+    def name(self, word: str) -> str:
+        """The canonical name of a word: number, negation, group or stem."""
+        word = ALIASES.get(word, word)
+        if word in NEGATIONS or word.endswith("n't"):
+            return _NOT
+        stem = self._stem(_american(word.split("'", 1)[0]))
+        return self._canonical.get(stem, stem)
+
+    def tokens(self, terms: Sequence[int]) -> Iterator[Token]:
+        """Terms with phrases of the vocabulary joined, the longest first."""
+        at = 0
+        while at < len(terms):
+            token = self._phrase_at(terms, at) or Token(terms[at], start=at, stop=at + 1)
+            yield token
+            at = token.stop
+
+    def class_of(self, word: str) -> TermClass:
+        return _class_of(word, self.name(word))
+
+    def factor(self, term_class: TermClass) -> float:
+        """How much a term of this class weighs beside a content word as rare as it."""
+        return _FACTORS[term_class]
+
+    def has_phrases(self, terms: Sequence[int]) -> bool:
+        return not self._phrases.keys().isdisjoint(terms)
+
+    def _phrase_at(self, terms: Sequence[int], at: int) -> Token | None:
+        for phrase, concept in self._phrases.get(terms[at], ()):
+            if tuple(terms[at : at + len(phrase)]) == phrase:
+                return Token(concept, tuple(dict.fromkeys(phrase)), at, at + len(phrase))
+        return None
+
+    def _new(self, name: str, term_class: TermClass) -> int:
+        term = self._ids[name] = len(self.classes)
+        self.classes.append(term_class)
+        return term
+
+    def _add_groups(self, groups: Sequence[tuple[Sequence[str], TermClass]]) -> None:
+        """Earlier groups win. Single words first: a phrase is spelled with the terms its words have in the end."""
+        concepts = []
+        for group, term_class in groups:
+            members = [self._stems(member) for member in group]
+            concepts.append(self._concept(members[0], term_class))
+            for member in members:
+                if len(member) == 1 and member not in self._claimed:
+                    self._claimed.add(member)
+                    self._canonical[member[0]] = concepts[-1]
+        for concept, (group, _) in zip(concepts, groups, strict=True):
+            for member in group:
+                self._add_phrase(member, self._ids[concept])
+        for candidates in self._phrases.values():
+            candidates.sort(key=lambda phrase: (-len(phrase[0]), phrase))
+
+    def _stems(self, member: str) -> tuple[str, ...]:
+        return tuple(
+            self._stem(_american(ALIASES.get(word, word).split("'", 1)[0])) for word in words(member)
+        )
+
+    def _concept(self, first: tuple[str, ...], term_class: TermClass) -> str:
+        name = "=" + " ".join(first)
+        if name not in self._ids:
+            self._new(name, term_class)
+        return name
+
+    def _add_phrase(self, member: str, concept: int) -> None:
+        phrase = tuple(self.words[word] for word in words(member))
+        if len(phrase) > 1 and self._stems(member) not in self._claimed:
+            self._claimed.add(self._stems(member))
+            self._phrases.setdefault(phrase[0], []).append((phrase, concept))
+
+
+def _class_of(word: str, name: str) -> TermClass:
+    word = ALIASES.get(word, word)
+    if name == _NOT:
+        return TermClass.NEGATION
+    if name[0].isdigit():
+        return TermClass.NUMBER
+    if word in FILLER_WORDS:
+        return TermClass.FILLER
+    if word in FUNCTION_WORDS:
+        return TermClass.FUNCTION
+    return TermClass.CONTENT
+
+
+def _american(word: str) -> str:
+    """British -ise and -our spelled the American way, so that both meet in one stem."""
+    for british, american in (("isation", "ization"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing")):
+        if len(word) > len(british) + 3 and word.endswith(british):
+            return word[: -len(british)] + american
+    if len(word) > 6 and word.endswith("ise"):
+        return word[:-3] + "ize"
+    return word

@@ -1,0 +1,121 @@
+"""A question as the matcher reads it: units of meaning, each with a weight and the terms that satisfy it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.domain.matching.lexicon import Lexicon, TermClass, Token
+from bot.domain.matching.spelling import Speller
+from bot.domain.text import words
+
+# How much of a unit's weight a record earns by less than the unit itself.
+INNER_CREDIT = 0.45
+FAMILY_CREDIT = 0.5
+_MAX_WORDS = 80
+_PRONOUN_CUES = frozenset("tell give let show help to for with of all among remind between".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word or phrase of the question: its terms with the share of its weight that each earns."""
+
+    text: str
+    terms: tuple[tuple[int, float], ...]
+    term_class: TermClass
+    weight: float
+    known: bool = True
+
+    @property
+    def is_telling(self) -> bool:
+        return self.term_class in (TermClass.CONTENT, TermClass.NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The units of a question, in order and each once, and what was corrected on the way."""
+
+    units: tuple[Unit, ...]
+    corrected: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def weights(self) -> np.ndarray:
+        return np.array([unit.weight for unit in self.units], dtype=np.float64)
+
+    @property
+    def content_words(self) -> int:
+        return sum(unit.is_telling for unit in self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the question as typed, what it is read as, and how far that reading is trusted."""
+
+    typed: str
+    read: str
+    term: int | None
+    trust: float
+
+
+class Reader:
+    """Reads questions with the words and weights of one collection."""
+
+    def __init__(
+        self, lexicon: Lexicon, speller: Speller, weights: np.ndarray, unknown_weight: float
+    ) -> None:
+        self._lexicon = lexicon
+        self._speller = speller
+        self._weights = weights
+        self._unknown_weight = unknown_weight
+
+    def read(self, text: str) -> Question:
+        """Never fails; a text without words has no units."""
+        read = [word for typed in self._typed(text) for word in self._words(typed)]
+        units: dict[object, Unit] = {}
+        for unit in self._units(read):
+            units.setdefault(unit.terms[0][0] if unit.terms else unit.text, unit)
+        corrected = tuple(dict.fromkeys((w.typed, w.read) for w in read if w.trust < 1))
+        return Question(tuple(units.values()), corrected)
+
+    def _typed(self, text: str) -> list[str]:
+        typed = words(text[:4000])[:_MAX_WORDS]
+        return [
+            "usa" if word == "us" and at and typed[at - 1] not in _PRONOUN_CUES else word
+            for at, word in enumerate(typed)
+        ]
+
+    def _words(self, typed: str) -> list[_Word]:
+        term = self._lexicon.lookup(typed)
+        if term is not None or self._speller.is_english(typed):
+            return [_Word(typed, typed, term, 1.0)]
+        correction = self._speller.correct(typed)
+        if correction is None:
+            return [_Word(typed, typed, None, 1.0)]
+        return [_Word(typed, word, self._lexicon.lookup(word), correction.trust) for word in correction.words]
+
+    def _units(self, read: Sequence[_Word]) -> list[Unit]:
+        terms = [-1 if word.term is None else word.term for word in read]
+        return [self._unit(token, read[token.start : token.stop]) for token in self._lexicon.tokens(terms)]
+
+    def _unit(self, token: Token, read: Sequence[_Word]) -> Unit:
+        text = " ".join(word.typed for word in read)
+        relatives = self._relatives(read, token.term)
+        if token.term < 0:
+            return self._unknown(text, relatives)
+        trust = min(word.trust for word in read)
+        inner = (*((term, INNER_CREDIT * trust) for term in token.inner), *relatives)
+        term_class = self._lexicon.classes[token.term]
+        weight = float(self._weights[token.term]) if token.term < len(self._weights) else self._unknown_weight
+        return Unit(text, ((token.term, trust), *inner), term_class, weight)
+
+    def _unknown(self, text: str, relatives: tuple[tuple[int, float], ...]) -> Unit:
+        term_class = self._lexicon.class_of(text)
+        weight = self._unknown_weight * self._lexicon.factor(term_class)
+        return Unit(text, relatives, term_class, weight, known=bool(relatives))
+
+    def _relatives(self, read: Sequence[_Word], term: int) -> tuple[tuple[int, float], ...]:
+        """Terms of the same word family, for a content word that stands alone."""
+        if len(read) != 1 or self._lexicon.class_of(read[0].read) is not TermClass.CONTENT:
+            return ()
+        terms = (self._lexicon.lookup(word) for word in self._speller.family(read[0].read))
+        return tuple((other, FAMILY_CREDIT) for other in dict.fromkeys(terms) if other not in (None, term))

@@ -1,0 +1,123 @@
+"""Unknown words corrected to the collection's own: near spellings, words run together, and word families.
+
+Candidates come from an index of character trigrams, so that the cost does not grow with the vocabulary;
+the distance is Damerau's (optimal string alignment), one edit, or two in words of eight letters and more.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from rapidfuzz.distance import OSA
+
+from bot.domain.matching.english import ALIASES, FILLER_WORDS, FUNCTION_WORDS, NEGATIONS
+from bot.domain.matching.english_words import ENGLISH_WORDS
+
+_SMALL_WORDS = frozenset(
+    word for word in FUNCTION_WORDS | FILLER_WORDS | NEGATIONS | set(ALIASES) if len(word) > 1
+)
+_SHORTEST = 4
+_LONG = 8
+_SHORTLIST = 24
+# A family shares its beginning: at least five letters, and seven tenths of the longer word.
+_FAMILY_SHORTEST = 5
+_FAMILY_PREFIX = 5
+_FAMILY_SHARE = 0.65
+_FAMILY_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The words meant, and how far that may be trusted (0 to 1)."""
+
+    words: tuple[str, ...]
+    trust: float
+
+
+class Speller:
+    """Knows the spellings of a collection, and the small words of English."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known) | _SMALL_WORDS
+        self._words = sorted(word for word in self._known if len(word) >= _SHORTEST - 1 and word.isalpha())
+        self._memo: dict[str, Correction | None] = {}
+        self._postings: dict[str, np.ndarray] | None = None
+
+    def knows(self, word: str) -> bool:
+        return word in self._known
+
+    def is_english(self, word: str) -> bool:
+        return word in ENGLISH_WORDS or word in _SMALL_WORDS
+
+    def correct(self, word: str) -> Correction | None:
+        """What an unknown word most likely means here; None when nothing comes near."""
+        if len(word) < _SHORTEST or not word.isalpha():
+            return None
+        if word not in self._memo:
+            if len(self._memo) > 10_000:
+                self._memo.clear()
+            self._memo[word] = self._split(word) or self._nearest(word)
+        return self._memo[word]
+
+    def family(self, word: str) -> list[str]:
+        """Words of the collection that begin as this one does: `photographer` finds `photograph`."""
+        if len(word) < _FAMILY_SHORTEST or not word.isalpha():
+            return []
+        stem = word[: max(_FAMILY_PREFIX, round(len(word) * _FAMILY_SHARE))]
+        first = bisect_left(self._words, stem)
+        relatives = []
+        for candidate in islice(self._words, first, first + _FAMILY_LIMIT):
+            if not candidate.startswith(stem):
+                break
+            if len(stem) >= len(candidate) * _FAMILY_SHARE and candidate != word:
+                relatives.append(candidate)
+        return relatives
+
+    def _split(self, word: str) -> Correction | None:
+        """`spacestation` is `space station`, when both halves are words of the collection."""
+        for cut in range(3, len(word) - 2):
+            left, right = word[:cut], word[cut:]
+            if self.knows(left) and self.knows(right) and (left not in _SMALL_WORDS or len(left) > 3):
+                return Correction((left, right), 0.9)
+        return None
+
+    def _nearest(self, word: str) -> Correction | None:
+        if self.is_english(word):
+            return None
+        limit = 2 if len(word) >= _LONG else 1
+        best: tuple[float, str] | None = None
+        for candidate in self._candidates(word, limit):
+            distance = OSA.distance(word, candidate, score_cutoff=limit)
+            if distance <= limit:
+                cost = distance + (0.5 if candidate[0] != word[0] else 0.0)
+                key = (cost, candidate)
+                best = key if best is None or key < best else best
+        if best is None or (best[0] > 1 and len(word) < 6):
+            return None
+        return Correction((best[1],), 0.9 if best[0] <= 1 else 0.75)
+
+    def _candidates(self, word: str, limit: int) -> Iterable[str]:
+        """Words that share enough trigrams to be within the limit, those that share most first."""
+        if self._postings is None:
+            self._postings = _trigram_postings(self._words)
+        lists = [self._postings[gram] for gram in _trigrams(word) if gram in self._postings]
+        if not lists:
+            return []
+        hits, counts = np.unique(np.concatenate(lists), return_counts=True)
+        order = np.argsort(-counts, kind="stable")[: _SHORTLIST * limit]
+        return [self._words[hits[at]] for at in order]
+
+
+def _trigrams(word: str) -> set[str]:
+    padded = f"^{word}$"
+    return {padded[at : at + 3] for at in range(len(padded) - 2)} | {padded[:2], padded[-2:]}
+
+
+def _trigram_postings(vocabulary: Iterable[str]) -> dict[str, np.ndarray]:
+    postings: dict[str, list[int]] = {}
+    for at, word in enumerate(vocabulary):
+        for gram in _trigrams(word):
+            postings.setdefault(gram, []).append(at)
+    return {gram: np.array(ids, dtype=np.int32) for gram, ids in postings.items()}
