@@ -42,6 +42,8 @@ def _none_when_empty(value: object) -> object:
 Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
 Score = Annotated[float, Field(ge=0, le=100)]
 OptionalPath = Annotated[Path | None, BeforeValidator(_none_when_empty)]
+Line = Annotated[str, Field(max_length=300, pattern=r"^\S.*$")]
+WebAddress = Annotated[str, Field(max_length=300, pattern=r"^https?://\S+$")]
 
 
 class Section(BaseModel):
@@ -58,6 +60,8 @@ class DiscordSettings(Section):
 
 class KnowledgeSettings(Section):
     path: Path = Path("knowledge")
+    shrink_percent: Annotated[int, Field(ge=0, le=100)] = 20
+    rehearsed_questions: Annotated[int, Field(ge=0, le=10_000)] = 200
 
 
 class DatabaseSettings(Section):
@@ -66,6 +70,13 @@ class DatabaseSettings(Section):
 
 class LogSettings(Section):
     retention_days: Annotated[int, Field(ge=1, le=36500)] = 90
+
+
+class PrivacySettings(Section):
+    """What /privacy tells beside what is stored."""
+
+    contact: Annotated[Line | None, BeforeValidator(_none_when_empty)] = None
+    policy_url: Annotated[WebAddress | None, BeforeValidator(_none_when_empty)] = None
 
 
 class Subscription(Section):
@@ -99,6 +110,7 @@ class Settings(Section):
     knowledge: KnowledgeSettings = KnowledgeSettings()
     database: DatabaseSettings = DatabaseSettings()
     log: LogSettings = LogSettings()
+    privacy: PrivacySettings = PrivacySettings()
     digest: DigestSettings = DigestSettings()
     matching: MatchingSettings = MatchingSettings()
 

@@ -86,13 +86,13 @@ def test_the_guard_minds_when_more_than_the_share_is_gone(facts: int, removed: i
 
 def test_every_word_of_an_entry_counts(briefing: Briefing) -> None:
     fact = briefing.facts["first-lit"]
-    changes: list[dict[str, object]] = [
-        {"also": ()},
-        {"topic": "x"},
-        {"answer": "x"},
-        {"review_by": fact.as_of},
-        {"related": ()},
-    ]
+    changes: dict[str, object] = {
+        "also": (),
+        "topic": "x",
+        "answer": "x",
+        "review_by": fact.as_of,
+        "related": (),
+    }
 
     variants = [fact, *(fact.model_copy(update={key: value}) for key, value in changes.items())]
 
