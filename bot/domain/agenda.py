@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.schedule import Slot, Timetable, slots_to_serve
+from bot.domain.schedule import Slot, Timetable, local_date, slots_to_serve
 
 PUNCTUAL = timedelta(minutes=10)
+RECORDED = timedelta(days=366)
 
 
 class SkipReason(StrEnum):
@@ -55,13 +56,17 @@ class Agenda:
 
 
 def due(now: datetime, timetable: Timetable, last_day: date | None, window: timedelta) -> Agenda:
-    """What to do at an instant, when `last_day` is the newest date that was posted or written off."""
-    passed: list[Slot] = []
-    for slot in slots_to_serve(timetable, last_day):
-        if slot.instant > now:
-            return _agenda(now, passed, slot, window)
-        passed.append(slot)
-    raise AssertionError("slots never end")
+    """What to do at an instant, when `last_day` is the newest date that was posted or written off.
+
+    Days more than a year ago are not even written off: a clock that was wrong has no such past.
+    """
+    oldest = local_date(now, timetable.zone) - RECORDED
+    slots = slots_to_serve(timetable, max(last_day or oldest, oldest))
+    passed, upcoming = list[Slot](), next(slots)
+    while upcoming.instant <= now:
+        passed.append(upcoming)
+        upcoming = next(slots)
+    return _agenda(now, passed, upcoming, window)
 
 
 def is_in_time(now: datetime, slot: Slot, window: timedelta) -> bool:

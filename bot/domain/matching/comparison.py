@@ -10,9 +10,9 @@ from bot.domain.matching.lexicon import TermClass
 from bot.domain.matching.question import INNER_CREDIT, Question
 
 # A word found only in the answer or the quote is weaker evidence than one in a phrasing.
-TEXT_CREDIT = 0.8
+TEXT_CREDIT = 0.7
 # What a phrasing says beyond the question counts less than what the question says beyond the phrasing.
-_PHRASING_SHARE = 0.45
+_PHRASING_SHARE = 0.3
 # Words of the question that stand at most this far apart are neighbours, there and in a record.
 _REACH = 3
 _EPSILON = 1e-9
@@ -80,7 +80,7 @@ def compare(index: Index, question: Question, candidates: NDArray[np.int64]) -> 
             bm25 / (total * (K1 + 1)),
             np.log1p(bm25),
             _near(rows, weights),
-            _frame(credit, question),
+            _frame(row_credit[best], question),
         )
     )
     return Comparison(candidates, features, rows.rows[best], credit)
@@ -162,9 +162,9 @@ def _near(rows: _Rows, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     return found @ pairs / (float(pairs.sum()) or 1.0)
 
 
-def _frame(credit: NDArray[np.float64], question: Question) -> NDArray[np.float64]:
-    """1 when every kind of answer asked for is one the record gives, -1 when none is, 0 if none is asked."""
+def _frame(row_credit: NDArray[np.float64], question: Question) -> NDArray[np.float64]:
+    """1 when the phrasing asks for every kind of answer that the question asks for, -1 when for none."""
     frames = np.array([unit.term_class is TermClass.FRAME for unit in question.units])
     if not frames.any():
-        return np.zeros(len(credit))
-    return credit[:, frames].mean(axis=1) * 2 - 1
+        return np.zeros(len(row_credit))
+    return row_credit[:, frames].mean(axis=1) * 2 - 1

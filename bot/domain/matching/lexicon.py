@@ -32,7 +32,7 @@ class TermClass(IntEnum):
 
 _FACTORS = {
     TermClass.CONTENT: 1.0,
-    TermClass.FUNCTION: 0.15,
+    TermClass.FUNCTION: 0.22,
     TermClass.FILLER: 0.05,
     TermClass.FRAME: 0.5,
     TermClass.NEGATION: 0.5,
