@@ -14,8 +14,11 @@ from bot.cli.browse import fact, sources, topics
 from bot.cli.chat import chat
 from bot.cli.check import check, schema
 from bot.cli.exam import exam
+from bot.cli.log import log_group
+from bot.cli.rehearse import rehearse
 from bot.cli.run import run
 from bot.cli.session import Session
+from bot.cli.status import status
 from bot.errors import BotError
 from bot.ui import texts
 from bot.ui.plain import printable
@@ -32,9 +35,10 @@ class Program(click.Group):
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Settings may be named after the command as well as before it."""
-        cmd.params.append(
-            click.Option(["--config"], type=FILE, hidden=True, expose_value=False, callback=_configure)
-        )
+        for each in (cmd, *(cmd.commands.values() if isinstance(cmd, click.Group) else ())):
+            each.params.append(
+                click.Option(["--config"], type=FILE, hidden=True, expose_value=False, callback=_configure)
+            )
         super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -71,7 +75,7 @@ def program(ctx: click.Context, config: Path | None, debug: bool) -> None:  # no
     logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, stream=sys.stderr)
 
 
-for command in (ask, chat, topics, fact, sources, check, schema, exam, run):
+for command in (ask, chat, topics, fact, sources, check, schema, exam, run, log_group, rehearse, status):
     program.add_command(command)
 
 

@@ -27,6 +27,7 @@ _INSERT: Final = """
     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING"""
 _RECENT: Final = """
     SELECT * FROM admin_actions WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY id DESC LIMIT ?2"""
+_LATEST: Final = "SELECT * FROM admin_actions WHERE action = ? ORDER BY id DESC LIMIT 1"
 
 
 async def insert(transaction: Transaction, actions: Iterable[AdminAction]) -> None:
@@ -42,6 +43,12 @@ async def insert(transaction: Transaction, actions: Iterable[AdminAction]) -> No
 async def recent(database: Database, *, limit: int, guild_id: int | None = None) -> tuple[AdminAction, ...]:
     """The newest actions first."""
     return tuple(action_of(row) for row in await database.read(_RECENT, (guild_id, limit)))
+
+
+async def latest(database: Database, action: str) -> AdminAction | None:
+    """The last time that this was done."""
+    rows = await database.read(_LATEST, (action,))
+    return action_of(rows[0]) if rows else None
 
 
 async def delete_before(transaction: Transaction, end: datetime) -> int:

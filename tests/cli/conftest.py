@@ -18,6 +18,7 @@ def start(home: Path) -> Start:
     def run(*words: str, given: str | bytes = "", **variables: str) -> Result:
         environment = {
             "BOT_KNOWLEDGE__PATH": str(home / "knowledge"),
+            "BOT_DATABASE__PATH": str(home / "bot.sqlite3"),
             "XDG_STATE_HOME": str(home / "state"),
             "DISCORD_TOKEN": None,
             "COLUMNS": "100",

@@ -46,3 +46,10 @@ async def test_old_actions_are_deleted_up_to_an_instant(database: Database) -> N
 
     assert deleted == 3
     assert await admin_log.recent(database, limit=10) == (an_action(4), an_action(3))
+
+
+async def test_the_last_time_that_something_was_done_is_known(database: Database) -> None:
+    await insert(database, an_action(1), an_action(2))
+
+    assert await admin_log.latest(database, "reload") == an_action(2)
+    assert await admin_log.latest(database, "digest") is None

@@ -1,0 +1,79 @@
+"""The state of the bot: what it serves, how the log is doing, and what happened last."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from bot.domain.briefing import Briefing
+from bot.services.digesting import watch
+from bot.services.digesting.watch import ChannelStatus
+from bot.services.journal import Journal
+from bot.storage import admin_log, query_figures
+from bot.storage.admin_log import AdminAction
+from bot.storage.database import Database
+from bot.storage.query_figures import Counts
+
+DAY: Final = timedelta(days=1)
+RELOAD: Final = "reload"
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What the database tells: the questions of a day, the last reload, and every channel's digest."""
+
+    day: Counts
+    last_reload: AdminAction | None
+    digests: tuple[ChannelStatus, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Everything at one instant; without records the database could not be read.
+
+    `pending` entries of the log wait in memory; `stalled` says that the last attempt to write failed.
+    """
+
+    briefing: Briefing
+    path: Path
+    size: int
+    records: Records | None
+    pending: int = 0
+    stalled: bool = False
+
+
+async def status(
+    database: Database,
+    briefing: Briefing,
+    now: datetime,
+    *,
+    journal: Journal | None = None,
+    guild_id: int | None = None,
+) -> Status:
+    """Of one server, or of all."""
+    return Status(
+        briefing=briefing,
+        path=database.path,
+        size=_size(database.path),
+        records=await _records(database, now, guild_id),
+        pending=journal.pending if journal else 0,
+        stalled=journal is not None and journal.stalled,
+    )
+
+
+async def _records(database: Database, now: datetime, guild_id: int | None) -> Records | None:
+    try:
+        return Records(
+            day=await query_figures.counts(database, now - DAY, guild_id=guild_id),
+            last_reload=await admin_log.latest(database, RELOAD),
+            digests=await watch.statuses(database, now, guild_id=guild_id),
+        )
+    except sqlite3.Error:
+        return None
+
+
+def _size(path: Path) -> int:
+    """The bytes of the file and of its write-ahead log."""
+    files = (path, path.with_name(path.name + "-wal"))
+    return sum(file.stat().st_size for file in files if file.exists())

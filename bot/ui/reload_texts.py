@@ -1,0 +1,137 @@
+"""What a curator reads about a reload or a rehearsal; the same lines in every face."""
+
+from collections.abc import Iterator
+from typing import Final, assert_never
+
+from bot.domain.golden import GoldenQuestion, Promises
+from bot.domain.rehearsal import Rehearsal, Shift
+from bot.domain.revision import Difference, Revision
+from bot.services.curating import Effect, Refused, Reloaded, ReloadReport, Trial
+from bot.ui.texts import human_join, plural
+
+APPLY: Final = "Apply"
+CANCEL: Final = "Cancel"
+CANCELLED: Final = "Cancelled: the sheet stays as it is."
+FULL_REPORT: Final = "The whole report is in the file."
+NOTHING_ANSWERS_OTHERWISE: Final = "Every rehearsed question gets the answer it got before."
+
+
+def headline(report: ReloadReport) -> str:
+    """What became of the reload."""
+    match report:
+        case Refused(version=version, problems=problems):
+            found = plural(len(problems), "problem")
+            return f"The sheet has {found} and was not taken; version {version} goes on answering."
+        case Reloaded(trial=trial, effect=effect):
+            return _effect(trial.revision, effect)
+        case _:
+            assert_never(report)
+
+
+def summary(report: ReloadReport) -> str:
+    """The same in the few words of a record."""
+    match report:
+        case Refused(problems=problems):
+            return f"refused: {plural(len(problems), 'problem')}"
+        case Reloaded(trial=trial, effect=effect):
+            facts = trial.revision.facts
+            counts = f"{len(facts.added)} added, {len(facts.changed)} changed, {len(facts.removed)} removed"
+            return f"{effect.value}: {trial.revision.before} to {trial.revision.after}, facts {counts}"
+        case _:
+            assert_never(report)
+
+
+def details(report: ReloadReport) -> tuple[str, ...]:
+    """Everything else, line by line."""
+    match report:
+        case Refused(problems=problems):
+            return tuple(map(str, problems))
+        case Reloaded(trial=trial):
+            return tuple(trial_lines(trial))
+        case _:
+            assert_never(report)
+
+
+def rehearsed(revision: Revision) -> str:
+    """The first line of a rehearsal that changes nothing."""
+    if revision.unchanged:
+        return f"Both are version {revision.after}."
+    return f"Version {revision.before} would become {revision.after}."
+
+
+def too_short(revision: Revision) -> str:
+    gone = f"{len(revision.facts.removed):,} of {plural(revision.facts_before, 'fact')}"
+    return f"This would remove {gone}"
+
+
+def _effect(revision: Revision, effect: Effect) -> str:
+    match effect:
+        case Effect.UNCHANGED:
+            return f"Nothing has changed: version {revision.after} answers as before."
+        case Effect.APPLIED:
+            return f"The new sheet answers now: version {revision.before} became {revision.after}."
+        case Effect.HELD:
+            return f"{too_short(revision)}, so nothing has changed yet. Apply it all the same?"
+        case _:
+            assert_never(effect)
+
+
+def trial_lines(trial: Trial) -> Iterator[str]:
+    revision = trial.revision
+    yield from _difference("Facts", revision.facts)
+    yield from _difference("Open questions", revision.open_questions)
+    if revision.parts:
+        yield f"Also changed: {human_join([part.value for part in revision.parts])}"
+    if trial.weaknesses:
+        weak = plural(trial.weaknesses, "weakness", "weaknesses")
+        yield f"The sheet has {weak}; the command check names them."
+    yield from _promises(trial.promises)
+    yield from _rehearsal(trial.rehearsal)
+
+
+def _difference(noun: str, difference: Difference) -> Iterator[str]:
+    for verb, names in (
+        ("added", difference.added),
+        ("changed", difference.changed),
+        ("removed", difference.removed),
+    ):
+        if names:
+            yield f"{noun} {verb} ({len(names):,}): {', '.join(names)}"
+
+
+def _promises(promises: Promises) -> Iterator[str]:
+    if promises.made:
+        yield f"Of {plural(promises.made, 'golden question')}, {promises.kept:,} led where they should."
+    for question in promises.broken:
+        yield f"Golden: “{question.ask}” should {_promise(question)}."
+
+
+def _promise(question: GoldenQuestion) -> str:
+    if question.fact is not None:
+        return f"lead to {question.fact}"
+    if question.open is not None:
+        return f"lead to the open question {question.open}"
+    return "not be answered"
+
+
+def _rehearsal(rehearsal: Rehearsal) -> Iterator[str]:
+    if not rehearsal.asked:
+        return
+    shifts = (("gained", rehearsal.gained), ("lost", rehearsal.lost), ("changed", rehearsal.changed))
+    asked = plural(rehearsal.asked, "question")
+    if not any(shifted for _, shifted in shifts):
+        yield f"Rehearsed {asked}. {NOTHING_ANSWERS_OTHERWISE}"
+        return
+    counts = [f"{len(shifted):,} {verb}" for verb, shifted in shifts]
+    yield f"Rehearsed {asked}; answers: {human_join(counts)}."
+    for verb, shifted in shifts:
+        for shift in shifted:
+            yield f"{verb.capitalize()}: {_shift(shift)}"
+
+
+def _shift(shift: Shift) -> str:
+    if shift.before is None or shift.after is None:
+        return f"“{shift.question}” ({shift.before or shift.after})"
+    if shift.before == shift.after:
+        return f"“{shift.question}” ({shift.after} says something else)"
+    return f"“{shift.question}” ({shift.before} became {shift.after})"

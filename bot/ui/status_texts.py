@@ -1,0 +1,87 @@
+"""The state of the bot in sentences, for admins in Discord and for operators in a terminal."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Final
+
+from bot.services.digesting.watch import ChannelStatus
+from bot.services.status import Records, Status
+from bot.storage.admin_log import AdminAction
+from bot.storage.query_figures import Counts
+from bot.storage.subscriptions import Pause
+from bot.ui.texts import plural
+
+Line = tuple[str, str]
+When = Callable[[datetime], str]
+Clean = Callable[[str], str]
+UNREADABLE: Final = "cannot be read right now"
+NEVER: Final = "not since the log began"
+NO_DIGESTS: Final = "no channel is subscribed"
+SOMEBODY: Final = "somebody"
+_KILO: Final = 1024
+_PAUSED: Final = {
+    Pause.ASKED: "paused",
+    Pause.GONE: "paused: the channel is gone",
+    Pause.FORBIDDEN: "paused: the bot may not post there",
+}
+
+
+def status_lines(status: Status, when: When, clean: Clean, channel: Callable[[int], str]) -> Iterator[Line]:
+    """Label and value; `when` says an instant, `clean` makes foreign text harmless, `channel` names one."""
+    briefing = status.briefing
+    facts = plural(len(briefing.facts), "fact")
+    yield "Sheet", f"{clean(briefing.sheet.title)}, version {briefing.version}, {facts}"
+    yield "Database", _database(status, clean)
+    if status.records is None:
+        return
+    yield "Last 24 hours", _day(status.records.day)
+    yield "Last reload", _reload(status.records.last_reload, when, clean)
+    yield from _digests(status.records, when, channel)
+
+
+def _database(status: Status, clean: Clean) -> str:
+    state = UNREADABLE if status.records is None else f"{clean(str(status.path))}, {size(status.size)}"
+    if not status.pending:
+        return state
+    waiting = f"{plural(status.pending, 'entry', 'entries')} of the log waiting in memory"
+    return f"{state}; {waiting}" + (", because it cannot be written" if status.stalled else "")
+
+
+def size(count: int) -> str:
+    """Bytes as people say them."""
+    amount, unit = float(count), "bytes"
+    for unit in ("bytes", "KiB", "MiB", "GiB"):
+        if amount < _KILO or unit == "GiB":
+            break
+        amount /= _KILO
+    return f"{amount:,.0f} {unit}" if unit == "bytes" else f"{amount:,.1f} {unit}"
+
+
+def _day(day: Counts) -> str:
+    asked = f"{plural(day.total, 'question')} by {plural(day.askers, 'person', 'people')}"
+    return f"{asked}: {day.answered:,} answered, {day.unsure:,} unsure, {day.unknown:,} unknown"
+
+
+def _reload(action: AdminAction | None, when: When, clean: Clean) -> str:
+    if action is None:
+        return NEVER
+    return f"{when(action.done_at)} by {clean(action.user_name or SOMEBODY)}, {clean(action.detail)}"
+
+
+def _digests(records: Records, when: When, channel: Callable[[int], str]) -> Iterator[Line]:
+    if not records.digests:
+        yield "Digest", NO_DIGESTS
+    for digest in records.digests:
+        yield "Digest", f"{channel(digest.subscription.wanted.channel_id)}: {_digest(digest, when)}"
+
+
+def _digest(digest: ChannelStatus, when: When) -> str:
+    last = digest.last.settled_at if digest.last else None
+    parts = [f"last {when(last)}" if last else "none yet"]
+    if digest.subscription.paused:
+        parts.append(_PAUSED[digest.subscription.paused])
+    if digest.upcoming:
+        parts.append(f"next {when(digest.upcoming.instant)}")
+    if digest.overdue:
+        parts.append("OVERDUE")
+    return ", ".join(parts)
