@@ -32,9 +32,12 @@ from bot.storage.migrations import version_of
 from bot.storage.user_key import open_user_key
 from bot.ui import texts, texts_discord
 from bot.ui.discord_bot.address import served_from
+from bot.ui.discord_bot.buttons.every_button import every_button
 from bot.ui.discord_bot.client import BriefingClient, Rhythm
 from bot.ui.discord_bot.commands.catalogue import catalogue
 from bot.ui.discord_bot.cooldown import Cooldown
+from bot.ui.discord_bot.gatekeeper import Gatekeeper
+from bot.ui.discord_bot.listener import message_listener
 from bot.ui.discord_bot.parts import Parts
 from bot.ui.discord_bot.permissions import Admins
 from bot.ui.discord_bot.pulse import Pulse
@@ -83,7 +86,7 @@ class App:
 
     async def hang_up(self) -> None:
         """Let the answers in flight arrive, then leave the gateway."""
-        await self.client.inflight.settle(SETTLE_SECONDS)
+        await self.parts.gatekeeper.inflight.settle(SETTLE_SECONDS)
         with suppress(TimeoutError):
             async with asyncio.timeout(HANG_UP_SECONDS):
                 await self.client.close()
@@ -119,21 +122,26 @@ async def open_app(
             journal=journal,
             key=key,
             privacy=Privacy(database, journal, key, days),
-            desk=Desk(library, journal, key, clock),
+            desk=Desk(library, database, journal, key, clock),
             admins=Admins(frozenset(settings.discord.admin_roles), frozenset(settings.discord.owner_ids)),
+            gatekeeper=Gatekeeper(Cooldown(settings.discord.questions_per_minute)),
             clock=clock,
             pulse=Pulse(),
         )
         stack.enter_context(served_from(settings.discord.api_url))
-        cooldown = Cooldown(settings.discord.questions_per_minute)
-        app = App(settings, parts, _client(parts, BriefingClient(rhythm or Rhythm(), cooldown)))
+        app = App(settings, parts, _client(parts, BriefingClient(rhythm or Rhythm(), parts.gatekeeper)))
         await stack.enter_async_context(app.client)
         stack.push_async_callback(app.hang_up)
         yield app
 
 
 def _client(parts: Parts, client: BriefingClient) -> BriefingClient:
-    client.equip(commands=catalogue(parts), items=(), listener=None, database=parts.database)
+    client.equip(
+        commands=catalogue(parts),
+        items=every_button(parts),
+        listener=message_listener(parts.desk, parts.gatekeeper, lambda: client.user.id if client.user else None),
+        database=parts.database,
+    )
     return client
 
 
@@ -154,7 +162,7 @@ def _explained(api_url: str) -> Iterator[None]:
     try:
         yield
     except discord.LoginFailure as error:
-        raise ConfigError(texts_discord.TOKEN_REFUSED) from error
+        raise ConfigError(texts_discord.LOGIN_REFUSED) from error
     except discord.PrivilegedIntentsRequired as error:
         raise ConfigError(texts_discord.WRONG_INTENTS) from error
     except discord.ConnectionClosed as error:
@@ -165,7 +173,7 @@ def _explained(api_url: str) -> Iterator[None]:
 
 def _closed(error: discord.ConnectionClosed) -> BotError:
     if error.code == AUTHENTICATION_FAILED:
-        return ConfigError(texts_discord.TOKEN_REFUSED)
+        return ConfigError(texts_discord.LOGIN_REFUSED)
     if error.code in HOPELESS_CODES:
         return ConfigError(texts_discord.WRONG_CONNECTION.format(code=error.code))
     return BotError(texts_discord.LOST.format(reason=error))

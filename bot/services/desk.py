@@ -1,5 +1,6 @@
 """The desk: where members' questions and verdicts come in; each is on record before its answer goes out."""
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,8 @@ from bot.services.asking import LONGEST_QUESTION, Reply, ask
 from bot.services.choosing import choose
 from bot.services.journal import Journal
 from bot.services.library import Library
+from bot.storage import query_log
+from bot.storage.database import Database
 from bot.storage.feedback import Feedback, Verdict
 from bot.storage.query_log import LoggedQuery, Outcome, Surface
 from bot.storage.user_key import UserKey
@@ -34,6 +37,7 @@ class Desk:
     """Answers from one snapshot each, and keeps the record."""
 
     library: Library
+    database: Database
     journal: Journal
     key: UserKey
     clock: Callable[[], datetime]
@@ -51,6 +55,16 @@ class Desk:
         if reply is not None:
             await self.journal.record(self._entry(reply, occasion))
         return reply
+
+    async def recall(self, request_id: str) -> LoggedQuery | None:
+        """What was asked with a request, unless it was forgotten or the log cannot be read."""
+        waiting = self.journal.waiting_request(request_id)
+        if waiting is not None:
+            return waiting
+        try:
+            return await query_log.find(self.database, request_id)
+        except sqlite3.Error:
+            return None
 
     async def rate(self, request_id: str, user_id: int, verdict: Verdict) -> None:
         """Keep what a person thinks of the answer to a request."""

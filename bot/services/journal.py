@@ -103,6 +103,11 @@ class Journal:
         mine = (item.entry for item in self._items if item.is_of(user_hash))
         return tuple(entry for entry in mine if isinstance(entry, LoggedQuery | Feedback))
 
+    def waiting_request(self, request_id: str) -> LoggedQuery | None:
+        """The question of a request that is not committed yet."""
+        queries = (item.entry for item in self._items if isinstance(item.entry, LoggedQuery))
+        return next((query for query in queries if query.request_id == request_id), None)
+
     async def erase(self, person: Person) -> bool:
         """Forget a person's waiting entries now, and the committed ones as soon as it can be written."""
         for item in self._items:

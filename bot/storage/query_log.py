@@ -89,6 +89,12 @@ async def recent(database: Database, *, limit: int, guild_id: int | None = None)
     return tuple(query_of(row) for row in await database.read(_RECENT, (guild_id, limit)))
 
 
+async def find(database: Database, request_id: str) -> LoggedQuery | None:
+    """The question of one request, unless it was forgotten."""
+    rows = await database.read("SELECT * FROM queries WHERE request_id = ?", (request_id,))
+    return query_of(rows[0]) if rows else None
+
+
 async def since(database: Database, start: datetime, *, page: int = 1000) -> AsyncIterator[RatedQuery]:
     """Every question from an instant on, in the order of the log; memory holds one page of them."""
     last = 0

@@ -1,8 +1,10 @@
 """Every sentence that only Discord shows."""
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from math import ceil
 
-from bot.ui.texts import plural
+from bot.ui.texts import human_join, plural
 
 NOT_ADMIN = "This command is for those who manage the server, or have a role that the bot's settings name."
 NOT_HERE = "This command cannot be used here."
@@ -20,7 +22,7 @@ def wait(seconds: float) -> str:
 
 # What the program says at its start and end, on standard error.
 READY = "ready"
-TOKEN_REFUSED = (  # noqa: S105 - a sentence, not a secret
+LOGIN_REFUSED = (
     "Discord refused the token. Copy it again from https://discord.com/developers/applications "
     "and set DISCORD_TOKEN, or the file that discord.token_file names."
 )
@@ -52,3 +54,133 @@ def commands_told(count: int, *, changed: bool) -> str:
 
 def next_digest(when: str | None) -> str:
     return f"Next digest: {when}" if when else NO_DIGEST.capitalize()
+
+
+# Answers.
+WHAT_NEXT = "Which one do you mean?"
+GOES_ON = "It goes on; “In context” shows the place."
+NOTED = "I have noted the question for those who keep the fact sheet."
+EMPTY_MENTION = (
+    "Please ask me something about the briefing; `/topics` shows what it can be asked, `/help` how."
+)
+NOTHING_TO_FIND = "That message holds no words that I could look for."
+IN_CONTEXT = "In context"
+WHY = "Why this answer?"
+HELPFUL = "Helpful"
+NOT_HELPFUL = "Not helpful"
+POST_HERE = "Post here"
+POSTED = "It is posted."
+NEXT_QUOTE = "Next quote"
+PREVIOUS_QUOTE = "Previous quote"
+NEXT_PAGE = "Next page"
+PREVIOUS_PAGE = "Previous page"
+BACK_TO_TOPICS = "All topics"
+WHAT_IS_WRONG = "Thank you. What is the matter with the answer?"
+REASONS = {"wrong": "It is wrong", "outdated": "It is outdated", "unclear": "It is unclear"}
+THANKS = {
+    "helpful": "Thank you, I am glad that it helped.",
+    "wrong": "Thank you. I have noted that the answer is wrong.",
+    "outdated": "Thank you. I have noted that the answer is outdated.",
+    "unclear": "Thank you. I have noted that the answer is unclear.",
+}
+FACT_GONE = "That fact is not in the sheet any more; please ask again."
+SOURCE_GONE = "That document is not in the sheet any more; `/sources` shows those that are."
+TOPIC_GONE = "That topic is not in the sheet any more; `/topics` shows those that are."
+QUESTION_GONE = "That question is not in the log any more, so I cannot tell."
+CHOOSE_TOPIC = "Choose a topic"
+CHOOSE_FACT = "Choose a question"
+CHOOSE_SOURCE = "Choose a document to see its passages"
+TOPICS_TITLE = "What the briefing can be asked"
+SOURCES_TITLE = "The documents behind the answers"
+NO_TOPICS = "The sheet holds no facts yet."
+NO_PASSAGES = "No fact quotes this document."
+
+
+def more_quotes(count: int) -> str:
+    return f"“{IN_CONTEXT}” shows {plural(count, 'more quote')}."
+
+
+def asked_as(question: str) -> str:
+    return f"“{question}”"
+
+
+def page_of(number: int, count: int) -> str:
+    return f"page {number} of {count}" if count > 1 else ""
+
+
+def quote_of(number: int, count: int) -> str:
+    return f"quote {number} of {count}" if count > 1 else ""
+
+
+def fact_label(fact_id: str) -> str:
+    return f"fact {fact_id}"
+
+
+def sheet_label(version: str) -> str:
+    return f"sheet {version}"
+
+
+LONGER = "The answer is longer than a message can be."
+SHEET_CHANGED = "The sheet has changed since then; this is how it decides today."
+VERDICT_FOUND = "A fact answers the question"
+VERDICT_UNSURE = "Several facts may be meant"
+VERDICT_UNKNOWN = "Nothing comes near enough"
+VERDICT_OPEN = "It is a question that the briefing leaves open"
+
+
+def goes_on_until(end: int) -> str:
+    return f"The quote goes on until character {end:,} of the document."
+
+
+def decided(verdict: str, score: float, needed: float) -> str:
+    return f"**{verdict}.** Score {score:.1f} of 100; an answer needs {needed:g}."
+
+
+def best_match(fact_id: str, score: str, phrasing: str) -> str:
+    return f"Best match: {fact_id} with {score}, by “{phrasing}”"
+
+
+def matched_words(words: str) -> str:
+    return f"Words that matched: {words}"
+
+
+def clashing(words: str) -> str:
+    return f"What contradicts: {words}"
+
+
+def unknown_words(count: int) -> str:
+    return (
+        f"{plural(count, 'word')} of the question never {'occurs' if count == 1 else 'occur'} in the sheet."
+    )
+
+
+def runner_up(fact_id: str, score: str, phrasing: str) -> str:
+    return f"Runner-up: {fact_id} with {score}, by “{phrasing}”"
+
+
+def gate(name: str, detail: str, *, passed: bool) -> str:
+    return f"{'✓' if passed else '✗'} {name}: {detail}"
+
+
+HELP_TITLE = "How to ask"
+ALSO = (
+    "Or mention me, or write to me directly. I answer with the exact words of the sources, "
+    "or say that the briefing does not say."
+)
+ON_A_MESSAGE = "right-click a message, then Apps"
+ON_A_PERSON = "right-click a person, then Apps"
+
+
+def about(title: str) -> str:
+    return f"I answer questions about **{title}**."
+
+
+def no_such_fact(asked: str, known: Sequence[str]) -> str:
+    """Without what was typed: nobody's words are shown as if they were ours."""
+    near = get_close_matches(asked.strip().lower()[:100], known, n=3, cutoff=0.6)
+    hint = (
+        f"Did you mean {human_join([f'`{name}`' for name in near], 'or')}?"
+        if near
+        else "`/topics` lists them all."
+    )
+    return f"There is no fact with this id. {hint}"

@@ -10,12 +10,11 @@ import pytest_asyncio
 from bot.settings import Settings, read_settings
 from tests.discord_server.fixture import discord_server
 from tests.discord_server.server import DiscordServer
-from tests.e2e.running import Bot, running
+from tests.e2e.running import Bot, Start, running
 
 __all__ = ["discord_server"]
 
 Configure = Callable[..., Settings]
-Start = Callable[..., AbstractAsyncContextManager[Bot]]
 
 
 @pytest.fixture

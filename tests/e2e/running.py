@@ -1,8 +1,8 @@
 """A bot that runs in the test's own loop, as `run` would run it."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 from pydantic import SecretStr
@@ -25,6 +25,9 @@ class Bot:
     async def log(self, limit: int = 1000) -> list[LoggedQuery]:
         """What is in the log, oldest first."""
         return list(reversed(await recent(self.app.parts.database, limit=limit)))
+
+
+Start = Callable[..., AbstractAsyncContextManager[Bot]]
 
 
 async def no_pause() -> None:

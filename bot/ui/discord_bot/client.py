@@ -4,17 +4,16 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import discord
-from discord.ui import DynamicItem
 
 from bot.errors import BotError
 from bot.storage.database import Database
 from bot.ui import texts_discord as texts
 from bot.ui.discord_bot.address import connect_through
-from bot.ui.discord_bot.cooldown import Cooldown
-from bot.ui.discord_bot.inflight import Inflight
+from bot.ui.discord_bot.gatekeeper import Gatekeeper
+from bot.ui.discord_bot.pressing import Pressable
 from bot.ui.discord_bot.sync import sync
 from bot.ui.discord_bot.translator import TableTranslator
 from bot.ui.discord_bot.tree import Tree
@@ -41,7 +40,9 @@ class Rhythm:
 class BriefingClient(discord.AutoShardedClient):
     """Knows Discord and nothing of briefings: what it hears goes to those it was given."""
 
-    def __init__(self, rhythm: Rhythm, cooldown: Cooldown) -> None:
+    def __init__(self, rhythm: Rhythm, gatekeeper: Gatekeeper) -> None:
+        # Voice is not what it is for, so nobody needs to read that it is missing.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -50,20 +51,19 @@ class BriefingClient(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self.inflight = Inflight()
-        self.tree = Tree(self, cooldown, self.inflight)
+        self.tree = Tree(self, gatekeeper)
         self.commands_changed = False
         self._rhythm = rhythm
         self._listener: Listener | None = None
-        self._items: tuple[type[DynamicItem[Any]], ...] = ()
+        self._items: tuple[Pressable, ...] = ()
         self._database: Database | None = None
 
     def equip(
         self,
         *,
         commands: Iterable[Command],
-        items: Iterable[type[DynamicItem[Any]]],
-        listener: Listener | None,
+        items: Iterable[Pressable],
+        listener: Listener,
         database: Database,
     ) -> None:
         """What it offers and whom it tells of messages; before it logs in."""
@@ -90,5 +90,4 @@ class BriefingClient(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         if self._listener is not None and not message.author.bot:
-            self.inflight.enter()
             await self._listener(message)

@@ -12,6 +12,7 @@ from bot.services.library import Library
 from bot.services.privacy import Privacy
 from bot.storage.database import Database
 from bot.storage.user_key import UserKey
+from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.permissions import Admins
 from bot.ui.discord_bot.pulse import Pulse
 
@@ -29,5 +30,6 @@ class Parts:
     privacy: Privacy
     desk: Desk
     admins: Admins
+    gatekeeper: Gatekeeper
     clock: Callable[[], datetime]
     pulse: Pulse = field(default_factory=Pulse)

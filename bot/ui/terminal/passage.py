@@ -4,11 +4,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.domain.briefing import Citation, Document
+from bot.domain.passage import passage
 from bot.ui import texts
 from bot.ui.terminal.quote_view import BlockQuote
 from bot.ui.terminal.screen import safe
-
-AROUND = 400  # characters to either side; a paragraph is seldom longer
 
 
 def passage_view(citation: Citation, document: Document) -> RenderableType:
@@ -20,12 +19,3 @@ def passage_view(citation: Citation, document: Document) -> RenderableType:
         safe(before, "dim"), (f"»{safe(citation.text)}«", "bold yellow"), safe(after, "dim")
     )
     return Group(safe(texts.place(citation), "cyan"), BlockQuote(shown))
-
-
-def passage(citation: Citation, text: str) -> tuple[int, int]:
-    """The span of the paragraph that holds the citation, cut where it grows too long."""
-    before = text.rfind("\n\n", 0, citation.start)
-    after = text.find("\n\n", citation.end)
-    start = max(before + 2 if before >= 0 else 0, citation.start - AROUND)
-    end = min(after if after >= 0 else len(text), citation.end + AROUND)
-    return start, end

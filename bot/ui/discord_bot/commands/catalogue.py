@@ -1,15 +1,30 @@
 """The catalogue: every command the bot registers, each made from just the parts it needs."""
 
+from bot.services.completing import Completer
+from bot.ui.discord_bot.commands.ask import ask_command
+from bot.ui.discord_bot.commands.fact import fact_command
+from bot.ui.discord_bot.commands.find import find_command
+from bot.ui.discord_bot.commands.help import help_command
+from bot.ui.discord_bot.commands.sources import sources_command
+from bot.ui.discord_bot.commands.topics import topics_command
 from bot.ui.discord_bot.parts import Parts
 from bot.ui.discord_bot.types import Command
 
 
 def catalogue(parts: Parts) -> tuple[Command, ...]:
-    return (*_for_members(parts), *_for_admins(parts))
+    every = (*_for_members(parts), *_for_admins(parts))
+    return (*every, help_command(parts.library, every))
 
 
-def _for_members(_parts: Parts) -> tuple[Command, ...]:
-    return ()
+def _for_members(parts: Parts) -> tuple[Command, ...]:
+    completer = Completer()
+    return (
+        ask_command(parts.library, parts.desk, completer),
+        fact_command(parts.library, completer),
+        topics_command(parts.library),
+        sources_command(parts.library),
+        find_command(parts.desk),
+    )
 
 
 def _for_admins(parts: Parts) -> tuple[Command, ...]:

@@ -1,0 +1,37 @@
+"""Helpful or not, and why not; a person may change their mind."""
+
+from re import Match
+
+from bot.services.desk import Desk
+from bot.storage.feedback import Verdict
+from bot.ui import texts_discord as texts
+from bot.ui.discord_bot import custom_ids
+from bot.ui.discord_bot.gatekeeper import Gatekeeper
+from bot.ui.discord_bot.page import Page, button
+from bot.ui.discord_bot.pressing import Pressable, pressable
+from bot.ui.discord_bot.showing import respond, sent
+from bot.ui.discord_bot.types import Interaction
+
+NOT_HELPFUL = "not"
+
+
+def verdict_buttons(desk: Desk, gatekeeper: Gatekeeper) -> tuple[Pressable, ...]:
+    async def rate(interaction: Interaction, match: Match[str]) -> None:
+        request, word = match["request"], match["verdict"]
+        if word == NOT_HELPFUL:
+            await respond(interaction, _reasons(request), private=True)
+            return
+        verdict = Verdict(word)
+        await desk.rate(request, interaction.user.id, verdict)
+        thanks = Page(texts.THANKS[verdict])
+        if verdict is Verdict.HELPFUL:
+            await respond(interaction, thanks, private=True)
+        else:
+            await interaction.response.edit_message(**sent(thanks))
+
+    return (pressable(custom_ids.RATE, rate, gatekeeper),)
+
+
+def _reasons(request: str) -> Page:
+    buttons = (button(label, custom_ids.rate(request, reason)) for reason, label in texts.REASONS.items())
+    return Page(texts.WHAT_IS_WRONG, rows=(tuple(buttons),))

@@ -1,0 +1,38 @@
+"""/help: what the bot is and how it is asked, from the commands themselves."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+
+from bot.services.library import Library
+from bot.ui import texts_discord as texts
+from bot.ui.discord_bot.everywhere import everywhere
+from bot.ui.discord_bot.markdown import cut, neutral
+from bot.ui.discord_bot.page import Page, footed
+from bot.ui.discord_bot.showing import respond
+from bot.ui.discord_bot.types import Command, Interaction
+
+
+def help_command(library: Library, others: Sequence[Command]) -> Command:
+    lines = [_line(command) for command in others if not command.guild_only]
+
+    @app_commands.command(name="help", description="How to ask, and what else there is")
+    async def help_(interaction: Interaction) -> None:
+        briefing = library.current.briefing
+        about = texts.about(neutral(cut(briefing.sheet.title, 300)))
+        page = Page(
+            "\n".join([about, "", *lines, "", texts.ALSO]),
+            title=texts.HELP_TITLE,
+            footer=footed(texts.sheet_label(briefing.version)),
+        )
+        await respond(interaction, page, private=True)
+
+    return everywhere(help_)
+
+
+def _line(command: Command) -> str:
+    if isinstance(command, app_commands.ContextMenu):
+        where = texts.ON_A_MESSAGE if command.type is discord.AppCommandType.message else texts.ON_A_PERSON
+        return f"**{neutral(command.name)}** · {where}"
+    return f"`/{command.name}` · {neutral(command.description)}"

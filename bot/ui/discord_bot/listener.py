@@ -1,0 +1,80 @@
+"""Answers those who mention the bot or write to it directly; needs no privileged intent."""
+
+import logging
+import re
+from collections.abc import Callable
+from typing import Final
+
+import discord
+
+from bot.services.desk import Desk
+from bot.ui import texts_discord as texts
+from bot.ui.discord_bot import occasions
+from bot.ui.discord_bot.answer_page import reply_page
+from bot.ui.discord_bot.apology import sentence_for
+from bot.ui.discord_bot.client import Listener
+from bot.ui.discord_bot.gatekeeper import Gatekeeper
+from bot.ui.discord_bot.page import Page
+from bot.ui.discord_bot.showing import embed, view, words
+
+LOG: Final = logging.getLogger(__name__)
+_MENTION: Final = re.compile(r"<@!?(\d+)>")
+_SPOKEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+
+def message_listener(desk: Desk, gatekeeper: Gatekeeper, own_id: Callable[[], int | None]) -> Listener:
+    """What to do with each message; `own_id` is known once the bot has logged in."""
+
+    async def answer(message: discord.Message) -> None:
+        question = _question(message, own_id())
+        if question is None or not gatekeeper.admit_message(message.id):
+            return
+        try:
+            await _send(message, await _page(message, question))
+        except discord.Forbidden:
+            LOG.info("Message %s could not be answered: not allowed in channel %s", *_ids(message))
+        except (discord.HTTPException, OSError) as error:
+            LOG.warning("Message %s in channel %s could not be answered: %s", *_ids(message), error)
+
+    async def _page(message: discord.Message, question: str) -> Page:
+        seconds = gatekeeper.seconds_to_wait(message.author.id)
+        if seconds:
+            return Page(texts.wait(seconds))
+        if not question:
+            return Page(texts.EMPTY_MENTION)
+        try:
+            reply = await desk.ask(question, occasions.of_message(message))
+        except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened
+            return Page(sentence_for(error))
+        return reply_page(reply, message.id, private=False)
+
+    return answer
+
+
+def _question(message: discord.Message, own_id: int | None) -> str | None:
+    """What was asked, without the mention; None when it was not for the bot."""
+    if message.author.bot or message.type not in _SPOKEN:
+        return None
+    called = {int(found) for found in _MENTION.findall(message.content)}
+    if message.guild is not None and own_id not in called:
+        return None
+    return _MENTION.sub("", message.content).strip()
+
+
+async def _send(message: discord.Message, page: Page) -> None:
+    """A second try with the same nonce finds the first message instead of posting again."""
+    nonce = str(message.id)
+    if _takes_embeds(message):
+        await message.reply(embed=embed(page), view=view(page), mention_author=False, nonce=nonce)
+    else:
+        await message.reply(words(page), view=view(page), mention_author=False, nonce=nonce)
+
+
+def _takes_embeds(message: discord.Message) -> bool:
+    if message.guild is None or not isinstance(message.channel, discord.abc.GuildChannel | discord.Thread):
+        return True
+    return message.channel.permissions_for(message.guild.me).embed_links
+
+
+def _ids(message: discord.Message) -> tuple[int, int]:
+    return message.id, message.channel.id

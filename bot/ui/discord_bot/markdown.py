@@ -1,0 +1,46 @@
+"""Text made safe for Discord: it shows as it was written, and has no power to mention, link or style."""
+
+import re
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from bot.ui.plain import one_line
+
+# Everything Discord's markdown gives a meaning to; a backslash before it shows the character itself.
+_SPECIAL: Final = re.compile(r"([\\*_~`|<>\[\]()#+\-])")
+_NUMBERED: Final = re.compile(r"^(\d+)\.")
+# A backslash does not keep these from being mentions; an invisible space in between does.
+_CALLS: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_TAGS: Final = re.compile(r"<(?=[@#:/\w])")
+_KEPT_IN_LINKS: Final = "/:?#[]@!$&'*+,;=%~-._"
+
+
+def neutral(text: str) -> str:
+    """On one line, readable as it is, and without any power."""
+    escaped = _SPECIAL.sub(r"\\\1", one_line(text))
+    return _CALLS.sub("@\u200b", _NUMBERED.sub(r"\1\\.", escaped))
+
+
+def plain(text: str) -> str:
+    """For places that know no markdown, such as footers and labels."""
+    return _TAGS.sub("<\u200b", _CALLS.sub("@\u200b", one_line(text)))
+
+
+def link(words: str, url: str | None) -> str:
+    """Words that lead to a web page, when the address is one; the words are neutral already."""
+    if url is None or urlsplit(url).scheme not in {"http", "https"}:
+        return words
+    return f"[{words}]({quote(url, safe=_KEPT_IN_LINKS).replace('[', '%5B').replace(']', '%5D')})"
+
+
+def units(text: str) -> int:
+    """The length as Discord counts at its strictest: in UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(text: str, most: int) -> str:
+    """At most so many units, with an ellipsis where something is missing; never for quotes."""
+    if units(text) <= most:
+        return text
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
+    return kept.rstrip() + "…"

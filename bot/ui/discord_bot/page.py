@@ -1,0 +1,87 @@
+"""A page: what one message of the bot shows, before it becomes discord.py's embeds and buttons."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bot.ui.discord_bot.fitting import fit
+from bot.ui.discord_bot.markdown import cut, neutral, plain
+
+TITLE: Final = 256
+BODY: Final = 4096
+FOOTER: Final = 300  # Discord allows more; all parts of a page together must stay below 6,000
+CONTENT: Final = 2000
+LABEL: Final = 80
+OPTION: Final = 100
+OPTIONS: Final = 25
+
+
+class Tone(StrEnum):
+    """The colour on an embed's side: an answer, a question back, or nothing found."""
+
+    ANSWER = "answer"
+    QUESTION = "question"
+    NOTHING = "nothing"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press; `custom_id` says all that pressing it needs to know."""
+
+    label: str
+    custom_id: str
+    primary: bool = False
+    disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a menu."""
+
+    label: str
+    value: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A select menu with at most 25 lines."""
+
+    custom_id: str
+    placeholder: str
+    options: tuple[Option, ...]
+
+
+Row = tuple[Button, ...] | Menu
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Title and body are markdown whose text was made neutral already; the footer is plain text."""
+
+    body: str
+    title: str = ""
+    footer: str = ""
+    tone: Tone = Tone.NEUTRAL
+    rows: tuple[Row, ...] = ()
+
+
+def titled(text: str) -> str:
+    """Titles know markdown, so they are made neutral like a body."""
+    shown = fit(text, TITLE - 2, neutral)
+    return shown.text if shown.whole else f"{shown.text} …"
+
+
+def footed(*parts: str) -> str:
+    return cut(plain(" · ".join(part for part in parts if part)), FOOTER)
+
+
+def option(label: str, value: str, description: str = "") -> Option:
+    """A label may hold nothing that can be seen; then the value has to do."""
+    seen = cut(plain(label), OPTION).strip("\u200b\u2060\ufeff ") or value
+    return Option(seen, value, cut(plain(description), OPTION))
+
+
+def button(label: str, custom_id: str, *, primary: bool = False) -> Button:
+    return Button(cut(plain(label), LABEL), custom_id, primary=primary)

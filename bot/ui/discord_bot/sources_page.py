@@ -1,0 +1,45 @@
+"""The documents behind the answers."""
+
+from collections import Counter
+from typing import Final
+
+from bot.domain.briefing import Briefing
+from bot.domain.sheet import Source
+from bot.ui import texts, texts_discord
+from bot.ui.discord_bot import custom_ids
+from bot.ui.discord_bot.context_page import turning
+from bot.ui.discord_bot.markdown import cut, link, neutral
+from bot.ui.discord_bot.page import Menu, Page, footed, option
+from bot.ui.discord_bot.topics_page import LABELS
+
+PAGE: Final = 8
+NAME: Final = 120
+URL: Final = 200
+
+
+def sources_page(briefing: Briefing, number: int) -> Page:
+    every = list(briefing.sheet.sources.items())
+    quotes = Counter(citation.source for citations in briefing.citations.values() for citation in citations)
+    pages = max(1, -(-len(every) // PAGE))
+    at = min(number, pages - 1)
+    shown = every[at * PAGE : (at + 1) * PAGE]
+    options = tuple(option(source.title, key, source.file) for key, source in shown)
+    menu = Menu(custom_ids.PICK_SOURCE, texts_discord.CHOOSE_SOURCE, options)
+    return Page(
+        "\n".join(_lines(source, quotes[key]) for key, source in shown),
+        title=texts_discord.SOURCES_TITLE,
+        footer=footed(texts_discord.page_of(at + 1, pages), texts_discord.sheet_label(briefing.version)),
+        rows=(menu, *turning(at, pages, custom_ids.sources, LABELS)),
+    )
+
+
+def _lines(source: Source, quotes: int) -> str:
+    url = source.url if source.url and len(source.url) <= URL else None
+    made = [
+        neutral(cut(source.publisher or "", NAME)),
+        texts.day(source.published) if source.published else "",
+        neutral(cut(source.file, NAME)),
+        texts.plural(quotes, "quote"),
+    ]
+    title = link(neutral(cut(source.title, NAME)), url)
+    return f"- **{title}**\n  {' · '.join(part for part in made if part)}"

@@ -1,0 +1,139 @@
+"""/ask: answers, choices, silence, autocomplete; each on record."""
+
+from bot.storage.query_log import Outcome, Surface
+from tests.discord_server.reply import CallbackKind
+from tests.discord_server.server import DiscordServer
+from tests.e2e.running import Bot, Start
+
+
+async def test_a_question_gets_its_fact_with_the_quote_and_its_place(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    reply = await discord_server.slash("ask", {"question": "how tall is the lamp"})
+
+    embed = reply.embeds[0]
+    version = bot.app.parts.library.current.version
+    assert "**The lamp stands 42 metres above the sea.**" in embed["description"]
+    assert "> “Its lamp stands 42 metres above the sea”" in embed["description"]
+    assert "The lighthouse at Hollow Point · Coast Post · seeds/lighthouse.txt:3 · 1 June 2024" in (
+        embed["description"].replace("\\", "")
+    )
+    assert embed["title"] == "How high is the lamp above the sea?"
+    assert embed["footer"]["text"] == f"fact lamp-height · sheet {version}"
+    assert reply.labels == ["In context", "Why this answer?", "Helpful", "Not helpful"]
+    assert not reply.ephemeral
+
+
+async def test_a_claim_names_its_speaker_and_its_date(discord_server: DiscordServer, bot: Bot) -> None:
+    claim = await discord_server.slash("ask", {"question": "what did Ada Brandt say"})
+    dated = await discord_server.slash("ask", {"question": "When was the lighthouse first lit?"})
+
+    assert bot.app.client.is_ready()
+    assert "*A claim by Ada Brandt*" in claim.text
+    assert "as of 1 June 2024" in dated.text
+
+
+async def test_a_private_answer_is_seen_by_the_asker_alone(discord_server: DiscordServer, bot: Bot) -> None:
+    reply = await discord_server.slash("ask", {"question": "how tall is the lamp", "private": True})
+
+    assert bot.app.client.is_ready()
+    assert reply.ephemeral
+    assert "Post here" in reply.labels
+
+
+async def test_a_question_nobody_can_answer_is_told_so_and_noted(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    reply = await discord_server.slash("ask", {"question": "what is the capital of France?"})
+
+    [row] = await bot.log()
+    assert "The briefing does not say." in reply.text
+    assert "I have noted the question" in reply.text
+    assert row.outcome is Outcome.UNKNOWN
+    assert row.text == "what is the capital of France?"
+
+
+async def test_an_open_question_says_what_the_briefing_does_say(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    reply = await discord_server.slash("ask", {"question": "Who built the lighthouse?"})
+
+    [row] = await bot.log()
+    assert "Who built the lighthouse? The briefing does not say." in reply.text
+    assert "No builder or architect is named." in reply.text
+    assert "1. It was lit for the first time on 4 May 1871." in reply.text
+    assert reply.labels == ["When was the lighthouse first lit?", "Why this answer?"]
+    assert (row.outcome, row.open_question_id) == (Outcome.UNKNOWN, "architect")
+
+
+async def test_what_was_asked_is_on_record_before_it_is_answered(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    reply = await discord_server.slash("ask", {"question": "how tall is the lamp, a@b.example?"})
+
+    [row] = await bot.log()
+    assert row.request_id == str(reply.id)
+    assert row.surface is Surface.SLASH
+    assert row.guild_id == discord_server.guild.id
+    assert row.channel_id == discord_server.channel.id
+    assert row.user_hash == bot.app.parts.key.hash(discord_server.user.id)
+    assert row.text == "how tall is the lamp, [email]?"
+    assert row.fact_id == "lamp-height"
+
+
+async def test_an_id_is_answered_with_that_very_fact(discord_server: DiscordServer, bot: Bot) -> None:
+    reply = await discord_server.slash("ask", {"question": "never-missed"})
+
+    [row] = await bot.log()
+    assert reply.embeds[0]["title"] == "Did the keepers ever miss a night?"
+    assert (row.text, row.fact_id) == ("Did the keepers ever miss a night?", "never-missed")
+
+
+async def test_autocomplete_offers_what_goes_on_as_it_was_typed(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    nothing_typed = await discord_server.autocomplete("ask", {"question": ""})
+    begun = await discord_server.autocomplete("ask", {"question": "when was the ligh"})
+
+    assert [choice.value for choice in nothing_typed] == [
+        "first-lit",
+        "lamp-height",
+        "never-missed",
+        "visitors",
+        "architect",
+    ]
+    assert begun[0] == ("When was the lighthouse first lit?", "first-lit")
+    assert await bot.log() == []
+
+
+async def test_a_member_brings_the_bot_where_it_is_no_member(discord_server: DiscordServer, bot: Bot) -> None:
+    elsewhere = discord_server.add_guild("Elsewhere", has_bot=False)
+    discord_server.add_channel("there", elsewhere)
+
+    reply = await discord_server.slash("ask", {"question": "how tall is the lamp"}, guild=elsewhere)
+
+    assert bot.app.client.is_ready()
+    assert "42 metres" in reply.text
+
+
+async def test_an_answer_is_the_first_reply_and_not_a_promise_of_one(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    reply = await discord_server.slash("ask", {"question": "how tall is the lamp"})
+
+    assert bot.app.client.is_ready()
+    assert reply.kind is CallbackKind.MESSAGE
+
+
+async def test_who_asks_too_often_is_asked_to_wait(discord_server: DiscordServer, start: Start) -> None:
+    async with start(BOT_DISCORD__QUESTIONS_PER_MINUTE="1") as bot:
+        await discord_server.slash("ask", {"question": "how tall is the lamp"})
+        second = await discord_server.slash("ask", {"question": "how tall is the lamp"})
+        other = await discord_server.slash(
+            "ask", {"question": "how tall is the lamp"}, user=discord_server.admin
+        )
+
+        assert second.ephemeral
+        assert "Please ask again in" in second.text
+        assert "42 metres" in other.text
+        assert len(await bot.log()) == 2
