@@ -41,6 +41,7 @@ def _none_when_empty(value: object) -> object:
 
 Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
 Score = Annotated[float, Field(ge=0, le=100)]
+Share = Annotated[float, Field(ge=0, le=1)]
 OptionalPath = Annotated[Path | None, BeforeValidator(_none_when_empty)]
 Line = Annotated[str, Field(max_length=300, pattern=r"^\S.*$")]
 WebAddress = Annotated[str, Field(max_length=300, pattern=r"^https?://\S+$")]
@@ -96,8 +97,10 @@ class MatchingSettings(Section):
     """The thresholds of an answer; the defaults are the measured ones."""
 
     answer: Score = DEFAULTS.answer
+    sure: Score = DEFAULTS.sure
     offer: Score = DEFAULTS.offer
-    margin: Score = DEFAULTS.margin
+    content: Share = DEFAULTS.content
+    margin: Share = DEFAULTS.margin
     choices: Annotated[int, Field(ge=1, le=5)] = DEFAULTS.choices
 
     @property

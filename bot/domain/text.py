@@ -3,7 +3,13 @@
 import re
 import unicodedata
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:]\d+)*")
+# Letters, with apostrophes inside; numbers, with their decimals and ordinal endings; the chat's `b4` and `4ever`.
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d+)*")
+_CHAT = re.compile(r"\b(?:b4|4ever|gr8|l8r|m8|2day|2nite|2moro)\b")
+_CHAT_WORDS = {
+    "b4": "before", "4ever": "forever", "gr8": "great", "l8r": "later", "m8": "mate",
+    "2day": "today", "2nite": "tonight", "2moro": "tomorrow",
+}  # fmt: skip
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _COUNTRY = re.compile(r"\bUS\b")
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'", "\u00ad": None})
@@ -22,7 +28,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text, folded, in order."""
-    return _WORD.findall(fold(text))
+    return _WORD.findall(_CHAT.sub(lambda match: _CHAT_WORDS[match.group()], fold(text)))
 
 
 def _join_initials(match: re.Match[str]) -> str:

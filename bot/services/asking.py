@@ -7,6 +7,7 @@ from bot.domain.answering import Answer, decide
 from bot.domain.matching.match import Ranking
 from bot.services.library import Snapshot
 
+_CANDIDATES = 8  # enough for three choices even when open questions stand among them
 LONGEST_QUESTION = 1_000  # characters; a longer text is no question, and would only keep the others waiting
 
 
@@ -25,6 +26,6 @@ def ask(snapshot: Snapshot, question: str) -> Reply:
     """Answer from this snapshot alone; a text too long for a question is answered as unknown."""
     started = perf_counter()
     fits = len(question) <= LONGEST_QUESTION
-    ranking = snapshot.matcher.rank(question) if fits else Ranking(matches=())
+    ranking = snapshot.matcher.rank(question, limit=_CANDIDATES) if fits else Ranking(matches=())
     answer = decide(ranking, snapshot.briefing.open_questions, snapshot.thresholds)
     return Reply(question, answer, ranking, snapshot, (perf_counter() - started) * 1000)

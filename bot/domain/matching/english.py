@@ -27,6 +27,7 @@ FILLER_WORDS = frozenset(
     mate guys yo ok okay well actually really basically literally exactly btw tbh imo ur um uh hmm idk kinda sorta
     like possible possibly perhaps maybe sure true correct false right information info details detail
     regarding concerning remind clarify confirm understand looking find finding need want like love interested
+    tf wtf omg fr ngl ikr nvm rn smh wait confused deal dear sir madam folks team everybody quiz
     anyway though definitely simply quick quickly briefly short kindly could would
     """.split()
 )
@@ -51,7 +52,9 @@ ALIASES = {
     "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
     "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18",
     "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
-    "eighty": "80", "ninety": "90", "hundred": "100", "thousand": "1000", "dozen": "12", "twice": "2", "trio": "3",
+    "eighty": "80", "ninety": "90", "hundred": "100", "thousand": "1000", "dozen": "12", "twice": "2", "trio": "3", "smth": "something", "sth": "something",
+    "ppls": "people", "every1": "everyone", "some1": "someone", "any1": "anyone", "1st": "first", "2nd": "second",
+    "3rd": "third", "dunno": "know", "lemme": "let", "gimme": "give", "plz": "please", "pls": "please",
 }  # fmt: skip
 
 # Ways to ask for the same kind of answer. The first member names the frame.

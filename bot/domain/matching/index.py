@@ -69,10 +69,9 @@ class Index:
             read += len(records)
         return _highest(scores, limit)
 
-    def has_numbers(self, record: int) -> bool:
-        store = self.rows
-        first, last = store.row_starts[store.record_starts[record : record + 2]]
-        return bool(self.numbers[store.terms[first:last]].any())
+    def has_number(self, row: int) -> bool:
+        first, last = self.rows.row_starts[row : row + 2]
+        return bool(self.numbers[self.rows.terms[first:last]].any())
 
     def impacts(self, term: int, candidates: NDArray[np.int64]) -> NDArray[np.float64]:
         """The impact of a term in each candidate; zero where it does not occur."""

@@ -100,6 +100,8 @@ class Lexicon:
         word = ALIASES.get(word, word)
         if word in NEGATIONS or word.endswith("n't"):
             return _NOT
+        if word[0].isdigit():
+            return word.rstrip("stndrh")
         stem = self._stem(_american(word.split("'", 1)[0]))
         return self._canonical.get(stem, stem)
 

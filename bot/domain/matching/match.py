@@ -14,11 +14,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A record that may answer, with its calibrated score (0 to 100) and how the score came about."""
+    """A record that may answer, with its calibrated score (0 to 100) and how the score came about.
+
+    `strength` orders the matches of one question and means nothing beyond it; `content` is the share of the
+    question's telling words, by weight, that the record has (0 to 1).
+    """
 
     id: str
     score: float
     phrasing: str
+    strength: float = 0.0
+    content: float = 1.0
     matched: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     clashes: tuple[str, ...] = ()
@@ -33,3 +39,11 @@ class Ranking:
     words: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+
+    @property
+    def lead(self) -> float:
+        """How far the best match is ahead of the next one; 1 when nothing else came near."""
+        first, second = (*self.matches[:2], None, None)[:2]
+        if first is None:
+            return 0.0
+        return 1.0 if second is None else min(first.strength - second.strength, 1.0)

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from bot.domain.matching.clashes import clashes
-from bot.domain.matching.comparison import FEATURES, Comparison, compare
+from bot.domain.matching.comparison import FEATURES, Comparison, compare, content_share
 from bot.domain.matching.index import build_index
 from bot.domain.matching.lexicon import Lexicon
 from bot.domain.matching.match import Match, Ranking, Record
+from bot.domain.matching.names import Names
 from bot.domain.matching.question import Question, Reader
-from bot.domain.matching.scoring import order, scores
+from bot.domain.matching.scoring import scores, strengths
 from bot.domain.matching.spelling import Speller
 
 # The right record is among the first ten in 95 % of questions (MATCHING, measured); twice that costs little.
@@ -25,6 +26,7 @@ class Matcher:
         lexicon = Lexicon(vocabulary)
         self._index = build_index(self._records, lexicon)
         speller = Speller(lexicon.words)
+        self._names = Names(self._records, self._index, lexicon)
         self._reader = Reader(lexicon, speller, self._index.weights, self._index.unknown_weight)
 
     def rank(self, question: str, *, limit: int = 5) -> Ranking:
@@ -50,23 +52,25 @@ class Matcher:
         return self._records[candidate].id
 
     def _matches(self, read: Question, compared: Comparison, limit: int) -> tuple[Match, ...]:
-        scored = scores(compared.features, read.content_words)
-        return tuple(
-            self._match(read, compared, at, float(scored[at])) for at in order(compared.features)[:limit]
-        )
+        strength = strengths(compared.features)
+        score = scores(compared.features, read.content_words)
+        best = np.argsort(-strength, kind="stable")[:limit].tolist()
+        return tuple(self._match(read, compared, at, (float(score[at]), float(strength[at]))) for at in best)
 
-    def _match(self, read: Question, compared: Comparison, at: np.intp, score: float) -> Match:
-        candidate = int(compared.candidates[at])
+    def _match(self, read: Question, compared: Comparison, at: int, worth: tuple[float, float]) -> Match:
+        candidate, row = int(compared.candidates[at]), int(compared.best_rows[at])
         record = self._records[candidate]
-        row = int(compared.best_rows[at] - self._index.rows.record_starts[candidate])
         credit = compared.credit[at].tolist()
         units = list(zip(read.units, credit, strict=True))
+        has_number = self._index.has_number(row)
         return Match(
             id=record.id,
-            score=round(score, 2),
-            phrasing=(*record.phrasings, record.text)[row],
+            score=round(worth[0], 2),
+            phrasing=(*record.phrasings, record.text)[row - self._index.rows.record_starts[candidate]],
+            strength=round(worth[1], 4),
+            content=round(content_share(read, credit), 4),
             matched=tuple(unit.text for unit, earned in units if earned > 0),
             missed=tuple(unit.text for unit, earned in units if earned == 0),
-            clashes=clashes(read, credit, has_numbers=self._index.has_numbers(candidate)),
+            clashes=clashes(read, credit, self._names, phrasing_has_number=has_number),
             features=tuple(zip(FEATURES, compared.features[at].round(4).tolist(), strict=True)),
         )

@@ -1,11 +1,13 @@
 """A question as the matcher reads it: units of meaning, each with a weight and the terms that satisfy it."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from bot.domain.matching.lexicon import Lexicon, TermClass, Token
+from bot.domain.matching.casing import capitalised
 from bot.domain.matching.spelling import Speller
 from bot.domain.text import words
 
@@ -13,6 +15,13 @@ from bot.domain.text import words
 INNER_CREDIT = 0.45
 FAMILY_CREDIT = 0.5
 _MAX_WORDS = 80
+_MAX_CHARACTERS = 4000
+# `…, didn't they?` and `… or nah` ask for agreement; their negation denies nothing.
+_TAG = re.compile(
+    r"[\s,;.-]+(?:(?:is|was|are|were|do|does|did|has|have|had|will|would|ca|could|should|wo)n['’]?t"
+    r"\s+(?:it|they|he|she|there|that|we|you)|or\s+(?:not|nah|no)|no|nah|right|correct|true|yes|innit)\s*[?!.]*\s*$",
+    re.IGNORECASE,
+)
 _PRONOUN_CUES = frozenset("tell give let show help to for with of all among remind between".split())
 
 
@@ -25,6 +34,7 @@ class Unit:
     term_class: TermClass
     weight: float
     known: bool = True
+    named: bool = False
 
     @property
     def is_telling(self) -> bool:
@@ -72,13 +82,13 @@ class Reader:
         """Never fails; a text without words has no units."""
         read = [word for typed in self._typed(text) for word in self._words(typed)]
         units: dict[object, Unit] = {}
-        for unit in self._units(read):
+        for unit in self._units(read, capitalised(text)):
             units.setdefault(unit.terms[0][0] if unit.terms else unit.text, unit)
         corrected = tuple(dict.fromkeys((w.typed, w.read) for w in read if w.trust < 1))
         return Question(tuple(units.values()), corrected)
 
     def _typed(self, text: str) -> list[str]:
-        typed = words(text[:4000])[:_MAX_WORDS]
+        typed = words(_TAG.sub("", text[:_MAX_CHARACTERS]))[:_MAX_WORDS]
         return [
             "usa" if word == "us" and at and typed[at - 1] not in _PRONOUN_CUES else word
             for at, word in enumerate(typed)
@@ -93,9 +103,14 @@ class Reader:
             return [_Word(typed, typed, None, 1.0)]
         return [_Word(typed, word, self._lexicon.lookup(word), correction.trust) for word in correction.words]
 
-    def _units(self, read: Sequence[_Word]) -> list[Unit]:
+    def _units(self, read: Sequence[_Word], capitals: frozenset[str]) -> list[Unit]:
         terms = [-1 if word.term is None else word.term for word in read]
-        return [self._unit(token, read[token.start : token.stop]) for token in self._lexicon.tokens(terms)]
+        units = []
+        for token in self._lexicon.tokens(terms):
+            spoken = read[token.start : token.stop]
+            unit = self._unit(token, spoken)
+            units.append(replace(unit, named=any(word.typed in capitals for word in spoken)))
+        return units
 
     def _unit(self, token: Token, read: Sequence[_Word]) -> Unit:
         text = " ".join(word.typed for word in read)

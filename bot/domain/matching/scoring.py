@@ -15,12 +15,12 @@ _TRUST_WORDS = 6
 _TRUST_BIAS = -3.6
 
 
-def order(features: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Candidates (rows of features), best first; ties stay as they came."""
-    return np.argsort(-(features @ _ORDER), kind="stable")
+def strengths(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the candidates (rows of features) are ordered by."""
+    return np.asarray(features @ _ORDER)
 
 
 def scores(features: NDArray[np.float64], content_words: int) -> NDArray[np.float64]:
     """0 to 100 for each candidate: how likely it is right, longer questions being better evidence."""
     logits = features @ _TRUST + _TRUST_PER_WORD * min(content_words, _TRUST_WORDS) + _TRUST_BIAS
-    return 100 / (1 + np.exp(-logits))
+    return np.asarray(100 / (1 + np.exp(-logits)))
