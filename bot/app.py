@@ -20,12 +20,13 @@ import discord
 from pydantic import SecretStr
 
 from bot.errors import BotError, ConfigError
+from bot.services.curating import Curator, Policy
 from bot.services.desk import Desk
 from bot.services.journal import open_journal
 from bot.services.library import Library, load_snapshot
 from bot.services.privacy import Privacy
 from bot.services.retention import keep_for_ever
-from bot.settings import Settings
+from bot.settings import KnowledgeSettings, Settings
 from bot.storage.database_file import open_database
 from bot.storage.instance_lock import single_instance
 from bot.storage.migrations import version_of
@@ -65,6 +66,7 @@ class App:
         api_url = self.settings.discord.api_url
         with _explained(api_url):
             await self.client.login(token.get_secret_value())
+            self.parts.pulse.commands_synced = True
             await self._announce(report)
             life = asyncio.create_task(self.client.connect(), name="discord")
             ready = asyncio.create_task(self.client.wait_until_ready(), name="ready")
@@ -115,13 +117,14 @@ async def open_app(
         days = settings.log.retention_days
         await stack.enter_async_context(_in_background(keep_for_ever(database, days=days, clock=clock)))
         parts = Parts(
-            knowledge=settings.knowledge.path,
-            thresholds=settings.matching.thresholds,
             library=library,
+            curator=Curator(library, _policy(settings.knowledge), clock, database),
             database=database,
             journal=journal,
             key=key,
             privacy=Privacy(database, journal, key, days),
+            contact=settings.privacy.contact,
+            policy_url=settings.privacy.policy_url,
             desk=Desk(library, database, journal, key, clock),
             admins=Admins(frozenset(settings.discord.admin_roles), frozenset(settings.discord.owner_ids)),
             gatekeeper=Gatekeeper(Cooldown(settings.discord.questions_per_minute)),
@@ -135,11 +138,19 @@ async def open_app(
         yield app
 
 
+def _policy(knowledge: KnowledgeSettings) -> Policy:
+    return Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions)
+
+
 def _client(parts: Parts, client: BriefingClient) -> BriefingClient:
+
+    def own_id() -> int | None:
+        return client.user.id if client.user else None
+
     client.equip(
         commands=catalogue(parts),
         items=every_button(parts),
-        listener=message_listener(parts.desk, parts.gatekeeper, lambda: client.user.id if client.user else None),
+        listener=message_listener(parts.desk, parts.gatekeeper, own_id),
         database=parts.database,
     )
     return client

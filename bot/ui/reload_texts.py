@@ -9,6 +9,7 @@ from bot.domain.revision import Difference, Revision
 from bot.services.curating import Effect, Refused, Reloaded, ReloadReport, Trial
 from bot.ui.texts import human_join, plural
 
+TITLE: Final = "Reload"
 APPLY: Final = "Apply"
 CANCEL: Final = "Cancel"
 CANCELLED: Final = "Cancelled: the sheet stays as it is."

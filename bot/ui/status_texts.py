@@ -14,6 +14,10 @@ from bot.ui.texts import plural
 Line = tuple[str, str]
 When = Callable[[datetime], str]
 Clean = Callable[[str], str]
+TITLE: Final = "How the bot is doing"
+NOT_MEASURED: Final = "a time not measured yet"
+COMMANDS_KNOWN: Final = "knows all commands"
+COMMANDS_UNKNOWN: Final = "has not been told the commands yet"
 UNREADABLE: Final = "cannot be read right now"
 NEVER: Final = "not since the log began"
 NO_DIGESTS: Final = "no channel is subscribed"

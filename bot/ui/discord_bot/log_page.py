@@ -1,34 +1,34 @@
 """The log in Discord, a page at a time."""
 
-from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
 import discord
 
-from bot.services.reading import UNANSWERED_DAYS
-from bot.services.reading import Page as Rows
+from bot.services.reading import UNANSWERED_DAYS, LogPage
 from bot.storage.query_figures import UnansweredGroup
 from bot.storage.query_log import LoggedQuery
 from bot.ui import log_texts
 from bot.ui.discord_bot import admin_ids
+from bot.ui.discord_bot.context_page import turning
 from bot.ui.discord_bot.markdown import cut, neutral
-from bot.ui.discord_bot.page import Page, Row, button, titled
+from bot.ui.discord_bot.page import Page, titled
 from bot.ui.texts import plural
 
-LONGEST: Final = 150  # characters of a question; ten of them with all that is escaped fit into a page
+LONGEST: Final = 120  # of a question; ten of them fit into a page also when everything has to be escaped
+LABELS: Final = (log_texts.BACK, log_texts.MORE)
 
 
-def recent_page(found: Rows[LoggedQuery]) -> Page:
+def recent_page(found: LogPage[LoggedQuery]) -> Page:
     lines = [log_texts.asked(query, ago, shown) for query in found.rows]
-    rows = turning(found.number, admin_ids.recent, has_more=found.has_more)
+    rows = turning(found.number, _pages(found), admin_ids.recent, LABELS)
     return Page("\n".join(lines) or log_texts.NOTHING, titled(log_texts.RECENT), rows=rows)
 
 
-def unanswered_page(found: Rows[UnansweredGroup]) -> Page:
+def unanswered_page(found: LogPage[UnansweredGroup]) -> Page:
     lines = [log_texts.missed(group, ago, shown) for group in found.rows]
     title = log_texts.UNANSWERED.format(days=plural(UNANSWERED_DAYS, "day"))
-    rows = turning(found.number, admin_ids.unanswered, has_more=found.has_more)
+    rows = turning(found.number, _pages(found), admin_ids.unanswered, LABELS)
     return Page("\n".join(lines) or log_texts.ALL_ANSWERED, titled(title), rows=rows)
 
 
@@ -41,10 +41,6 @@ def shown(text: str) -> str:
     return neutral(cut(text, LONGEST))
 
 
-def turning(number: int, custom_id: Callable[[int], str], *, has_more: bool) -> tuple[Row, ...]:
-    buttons = [button(log_texts.BACK, custom_id(number - 1))] if number else []
-    return _row([*buttons, *([button(log_texts.MORE, custom_id(number + 1))] if has_more else [])])
-
-
-def _row(buttons: Sequence[object]) -> tuple[Row, ...]:
-    raise NotImplementedError
+def _pages(found: LogPage[LoggedQuery] | LogPage[UnansweredGroup]) -> int:
+    """As many as are known to exist."""
+    return found.number + (2 if found.has_more else 1)

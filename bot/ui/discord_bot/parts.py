@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
-from bot.domain.answering import Thresholds
+from bot.services.curating import Curator
 from bot.services.desk import Desk
 from bot.services.journal import Journal
 from bot.services.library import Library
@@ -21,13 +20,14 @@ from bot.ui.discord_bot.pulse import Pulse
 class Parts:
     """The running services, opened by the composition root."""
 
-    knowledge: Path
-    thresholds: Thresholds
     library: Library
+    curator: Curator
     database: Database
     journal: Journal
     key: UserKey
     privacy: Privacy
+    contact: str | None
+    policy_url: str | None
     desk: Desk
     admins: Admins
     gatekeeper: Gatekeeper

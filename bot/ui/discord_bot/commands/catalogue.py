@@ -1,11 +1,18 @@
 """The catalogue: every command the bot registers, each made from just the parts it needs."""
 
 from bot.services.completing import Completer
+from bot.ui.discord_bot.administration import administration
 from bot.ui.discord_bot.commands.ask import ask_command
 from bot.ui.discord_bot.commands.fact import fact_command
 from bot.ui.discord_bot.commands.find import find_command
+from bot.ui.discord_bot.commands.forgetme import forgetme_command
 from bot.ui.discord_bot.commands.help import help_command
+from bot.ui.discord_bot.commands.log import log_command
+from bot.ui.discord_bot.commands.mydata import mydata_command
+from bot.ui.discord_bot.commands.privacy import privacy_command
+from bot.ui.discord_bot.commands.reload import reload_command
 from bot.ui.discord_bot.commands.sources import sources_command
+from bot.ui.discord_bot.commands.status import status_command
 from bot.ui.discord_bot.commands.topics import topics_command
 from bot.ui.discord_bot.parts import Parts
 from bot.ui.discord_bot.types import Command
@@ -24,10 +31,18 @@ def _for_members(parts: Parts) -> tuple[Command, ...]:
         topics_command(parts.library),
         sources_command(parts.library),
         find_command(parts.desk),
+        privacy_command(parts.privacy, parts.contact, parts.policy_url),
+        mydata_command(parts.privacy),
+        forgetme_command(),
     )
 
 
 def _for_admins(parts: Parts) -> tuple[Command, ...]:
     """Every one of them is guarded: only in servers, and only for admins."""
-    commands: tuple[Command, ...] = ()
+    admin = administration(parts)
+    commands = (
+        reload_command(admin.reloading),
+        status_command(admin.look, parts.pulse, admin.book),
+        log_command(admin.reading),
+    )
     return tuple(parts.admins.guard(command) for command in commands)
