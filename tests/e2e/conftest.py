@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.domain.briefing import Briefing
+from bot.services.library import Snapshot, snapshot
 from bot.settings import Settings, read_settings
 from tests.discord_server.fixture import discord_server
 from tests.discord_server.server import DiscordServer
@@ -47,3 +49,13 @@ async def bot(start: Start) -> AsyncIterator[Bot]:
     """The bot, ready, with its commands registered."""
     async with start() as running_bot:
         yield running_bot
+
+
+@pytest.fixture
+def shelf_without_lamp(briefing: Briefing) -> Snapshot:
+    """The small sheet after somebody took a fact out."""
+    facts = tuple(
+        fact.model_copy(update={"related": ()}) for fact in briefing.sheet.facts if fact.id != "lamp-height"
+    )
+    sheet = briefing.sheet.model_copy(update={"facts": facts})
+    return snapshot(Briefing(sheet, briefing.documents, briefing.citations, "another"))

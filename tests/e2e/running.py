@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
@@ -27,6 +28,7 @@ class Bot:
         return list(reversed(await recent(self.app.parts.database, limit=limit)))
 
 
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 Start = Callable[..., AbstractAsyncContextManager[Bot]]
 
 

@@ -63,10 +63,9 @@ def turning(at: int, count: int, custom_id: Callable[[int], str], labels: tuple[
 
 def _body(citation: Citation, text: str) -> str:
     start, end = passage(citation, text)
-    before = neutral(text[start : citation.start])
-    after = neutral(text[citation.end : end])
-    before = f"{before} " if before else ""
-    after = f" {after}" if after else ""
+    before, after = text[start : citation.start], text[citation.end : end]
+    before = neutral(before) + (" " if before[-1:].isspace() else "")
+    after = (" " if after[:1].isspace() else "") + neutral(after)
     below = f"\n-# {place(citation)}"
     room = BODY - units(before + after + below) - HINT_ROOM
     words = fit(citation.text, room, lambda piece: f"**{neutral(piece)}**")

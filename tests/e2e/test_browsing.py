@@ -1,0 +1,84 @@
+"""/fact, /topics, /sources and /help."""
+
+from tests.discord_server.reply import CallbackKind
+from tests.discord_server.server import DiscordServer
+from tests.e2e.running import Bot
+
+
+async def test_a_fact_is_shown_by_its_id(discord_server: DiscordServer, bot: Bot) -> None:
+    reply = await discord_server.slash("fact", {"id": " Lamp-Height "})
+
+    assert bot.app.client.is_ready()
+    assert "42 metres" in reply.text
+    assert reply.labels == ["In context"]
+
+
+async def test_an_unknown_fact_is_told_without_the_words_that_were_typed(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    near = await discord_server.slash("fact", {"id": "lamp-hight @everyone"})
+    far = await discord_server.slash("fact", {"id": "<@1> zzz"})
+
+    assert bot.app.client.is_ready()
+    assert near.ephemeral
+    assert "everyone" not in near.text
+    assert "`/topics` lists them all" in far.text
+    assert "zzz" not in far.text
+
+
+async def test_a_misspelt_id_is_met_halfway(discord_server: DiscordServer, bot: Bot) -> None:
+    reply = await discord_server.slash("fact", {"id": "lamp-hight"})
+
+    assert bot.app.client.is_ready()
+    assert "Did you mean `lamp-height`?" in reply.text
+
+
+async def test_autocomplete_of_facts_offers_facts_alone(discord_server: DiscordServer, bot: Bot) -> None:
+    choices = await discord_server.autocomplete("fact", {"id": "built"})
+
+    assert bot.app.client.is_ready()
+    assert "architect" not in [choice.value for choice in choices]
+
+
+async def test_topics_lead_to_facts_and_back(discord_server: DiscordServer, bot: Bot) -> None:
+    topics = await discord_server.slash("topics")
+    menu = topics.message.controls[0] if topics.message else {}
+    history = next(option["value"] for option in menu["options"] if option["label"] == "history")
+
+    topic = await discord_server.select(topics, "Choose a topic", history)
+    within = topics.text
+    fact = await discord_server.select(topics, "Choose a question", "never-missed")
+    shown = topics.text
+    await discord_server.click(topics, "All topics")
+
+    assert bot.app.client.is_ready()
+    assert topics.ephemeral
+    assert {topic.kind, fact.kind} == {CallbackKind.UPDATE}
+    assert "Did the keepers ever miss a night?" in within
+    assert "No; keeper Ada Brandt said that they never missed a night." in shown
+    assert "**building** · 1 fact" in topics.text
+
+
+async def test_sources_lead_to_passages_in_their_context(discord_server: DiscordServer, bot: Bot) -> None:
+    sources = await discord_server.slash("sources")
+    listed = sources.text
+    await discord_server.select(sources, "Choose a document to see its passages", "paper")
+    first = sources.text
+    await discord_server.click(sources, "Next quote")
+
+    assert bot.app.client.is_ready()
+    assert sources.ephemeral
+    assert "4 quotes" in listed
+    assert "quote 1 of 4" in first
+    assert "**was lit for the first time on 4 May 1871**" in first
+    assert "**Its lamp stands 42 metres above the sea**" in sources.text
+    assert sources.labels == ["Previous quote", "Next quote"]
+
+
+async def test_help_names_every_command_of_members(discord_server: DiscordServer, bot: Bot) -> None:
+    reply = await discord_server.slash("help")
+
+    assert bot.app.client.is_ready()
+    for command in ("/ask", "/fact", "/topics", "/sources", "Find in the briefing"):
+        assert command in reply.text
+    assert "The lighthouse at Hollow Point" in reply.text

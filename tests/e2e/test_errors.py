@@ -1,0 +1,154 @@
+"""What goes wrong while somebody waits: a kind sentence, a reference, and all the rest in the log alone."""
+
+import asyncio
+import logging
+import re
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from tests.discord_server.errors import unknown
+from tests.discord_server.faults import Cut, Outage, RateLimited, Refused
+from tests.discord_server.server import DiscordServer
+from tests.e2e.running import Bot
+
+LAMP = {"question": "how tall is the lamp"}
+CALLBACK = "/interactions/{id}/{token}/callback"
+REFERENCE = re.compile(r"Reference: ([0-9a-f]{8})$")
+
+
+def harm(bot: Bot) -> None:
+    """A fault that nobody foresaw: a snapshot that lost its index."""
+    bot.app.parts.library.replace(replace(bot.app.parts.library.current, matcher=None))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def broken(bot: Bot) -> Bot:
+    harm(bot)
+    return bot
+
+
+async def test_a_command_that_fails_gives_a_sentence_and_a_reference_that_is_in_the_log(
+    discord_server: DiscordServer, broken: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    reply = await discord_server.slash("ask", LAMP)
+
+    found = REFERENCE.search(reply.text)
+    assert broken.app.client.is_ready()
+    assert found is not None
+    assert reply.ephemeral
+    assert "Error" not in reply.text
+    assert found[1] in caplog.text
+    assert "AttributeError" in caplog.text
+
+
+async def test_a_button_that_fails_gives_a_sentence_and_a_reference(
+    discord_server: DiscordServer, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = await discord_server.slash("ask", LAMP)
+    harm(bot)
+
+    why = await discord_server.click(answer, "Why this answer?")
+
+    found = REFERENCE.search(why.text)
+    assert found is not None
+    assert found[1] in caplog.text
+
+
+async def test_a_mention_that_fails_gives_a_sentence_and_a_reference(
+    discord_server: DiscordServer, broken: Bot
+) -> None:
+    answer = await discord_server.next_message(discord_server.say("how tall", mention=True))
+
+    assert broken.app.client.is_ready()
+    assert REFERENCE.search(answer.text)
+
+
+async def test_autocomplete_that_fails_harms_nobody(
+    discord_server: DiscordServer, broken: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    typed = {"question": "l"}
+    waiting = asyncio.create_task(discord_server.autocomplete("ask", typed))
+
+    reply = await discord_server.slash("topics")
+    waiting.cancel()
+
+    assert broken.app.client.is_ready()
+    assert "history" in reply.text
+    assert "AttributeError" in caplog.text
+
+
+async def test_a_rate_limit_on_a_callback_is_waited_for(discord_server: DiscordServer, bot: Bot) -> None:
+    trouble = discord_server.fail("POST", CALLBACK, RateLimited(0.01))
+
+    reply = await discord_server.slash("ask", LAMP)
+
+    assert trouble.met == 1
+    assert "42 metres" in reply.text
+    assert len(await bot.log()) == 1
+
+
+async def test_an_outage_on_a_callback_is_tried_again(discord_server: DiscordServer, bot: Bot) -> None:
+    trouble = discord_server.fail("POST", CALLBACK, Outage(502))
+
+    reply = await discord_server.slash("ask", LAMP)
+
+    assert trouble.met == 1
+    assert "42 metres" in reply.text
+    assert len(await bot.log()) == 1
+
+
+@pytest.mark.parametrize("fault", [Refused(unknown("Interaction")), Cut(), Cut(accepted=True)])
+async def test_an_answer_that_cannot_arrive_is_in_the_log_and_the_next_one_arrives(
+    discord_server: DiscordServer, bot: Bot, fault: Refused | Cut, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    trouble = discord_server.fail("POST", CALLBACK, fault)
+    discord_server.start_slash("ask", LAMP)
+    await trouble.reached.wait()
+
+    reply = await discord_server.slash("ask", LAMP)
+
+    assert "42 metres" in reply.text
+    assert len(await bot.log()) == 2
+
+
+async def test_an_interaction_delivered_twice_is_answered_once(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    reply = await discord_server.slash("ask", LAMP)
+    session = discord_server.gateway.sessions[0]
+    event = next(event for event in session.events if event.name == "INTERACTION_CREATE")
+    discord_server.gateway.dispatch("INTERACTION_CREATE", event.data, discord_server.guild.id)
+
+    await discord_server.slash("topics")
+
+    callbacks = discord_server.requests.to("POST", f"/interactions/{reply.id}/{{token}}/callback")
+    assert len(callbacks) == 1
+    assert len(await bot.log()) == 1
+
+
+async def test_a_locked_database_delays_no_answer_and_loses_no_question(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    path = bot.app.parts.database.path
+    with sqlite3.connect(path, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        reply = await discord_server.slash("ask", LAMP)
+        waiting = bot.app.parts.journal.pending
+        other.execute("ROLLBACK")
+    other.close()
+
+    assert "42 metres" in reply.text
+    assert reply.elapsed is not None
+    assert reply.elapsed < 0.5
+    assert waiting == 1
+
+
+async def test_a_command_that_is_not_there_any_more_says_so(discord_server: DiscordServer, bot: Bot) -> None:
+    bot.app.client.tree.remove_command("topics")
+
+    reply = await discord_server.slash("topics")
+
+    assert "This command has changed" in reply.text
