@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from bot.ui.discord_bot.markdown import units
 
 _SENTENCE: Final = re.compile(r".+?(?:[.!?…][\"\u201d\u2019»)\]]*\s+|$)", re.DOTALL)
 _WORD: Final = re.compile(r"\S+\s*|\s+")
+_CHARACTER: Final = re.compile(r".", re.DOTALL)
 Dress = Callable[[str], str]
 
 
@@ -24,20 +24,20 @@ def fit(text: str, room: int, dress: Dress) -> Fitted:
     whole = dress(text)
     if units(whole) <= room:
         return Fitted(whole, whole=True)
-    for pieces in (_SENTENCE.findall(text), _WORD.findall(text), text):
-        kept = _most(tuple(accumulate(pieces)), room, dress)
-        if kept:
+    for pattern in (_SENTENCE, _WORD, _CHARACTER):
+        ends = [found.end() for found in pattern.finditer(text)]
+        if kept := _most(text, ends, room, dress):
             return Fitted(kept, whole=False)
     return Fitted("", whole=False)
 
 
-def _most(beginnings: Sequence[str], room: int, dress: Dress) -> str:
+def _most(text: str, ends: Sequence[int], room: int, dress: Dress) -> str:
     """The longest of ever longer beginnings that fits, or nothing."""
-    low, high = 0, len(beginnings)
+    low, high = 0, len(ends)
     while low < high:
         middle = (low + high) // 2
-        if units(dress(beginnings[middle].rstrip())) <= room:
+        if units(dress(text[: ends[middle]].rstrip())) <= room:
             low = middle + 1
         else:
             high = middle
-    return dress(beginnings[low - 1].rstrip()) if low else ""
+    return dress(text[: ends[low - 1]].rstrip()) if low else ""

@@ -2,7 +2,7 @@
 
 import re
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from bot.ui.plain import one_line
 
@@ -12,7 +12,8 @@ _NUMBERED: Final = re.compile(r"^(\d+)\.")
 # A backslash does not keep these from being mentions; an invisible space in between does.
 _CALLS: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _TAGS: Final = re.compile(r"<(?=[@#:/\w])")
-_KEPT_IN_LINKS: Final = "/:?#[]@!$&'*+,;=%~-._"
+_WEB: Final = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_KEPT_IN_LINKS: Final = "/:?#!$&'+,;=%~-._"
 
 
 def neutral(text: str) -> str:
@@ -28,9 +29,9 @@ def plain(text: str) -> str:
 
 def link(words: str, url: str | None) -> str:
     """Words that lead to a web page, when the address is one; the words are neutral already."""
-    if url is None or urlsplit(url).scheme not in {"http", "https"}:
+    if url is None or not _WEB.match(url):
         return words
-    return f"[{words}]({quote(url, safe=_KEPT_IN_LINKS).replace('[', '%5B').replace(']', '%5D')})"
+    return f"[{words}]({quote(url, safe=_KEPT_IN_LINKS, errors='replace')})"
 
 
 def units(text: str) -> int:

@@ -1,0 +1,135 @@
+"""Every page stays within Discord's limits and calls nobody, whatever the sheet and the question hold."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.answering import Thresholds
+from bot.domain.briefing import Briefing
+from bot.services.asking import ask
+from bot.services.choosing import choose
+from bot.services.completing import Completion
+from bot.services.library import Snapshot, load_snapshot, snapshot
+from bot.ui import texts
+from bot.ui.discord_bot import custom_ids
+from bot.ui.discord_bot.answer_page import fact_page, reply_page, under_fact
+from bot.ui.discord_bot.choices import choices
+from bot.ui.discord_bot.context_page import fact_context, source_context
+from bot.ui.discord_bot.explanation_page import explanation_page
+from bot.ui.discord_bot.markdown import units
+from bot.ui.discord_bot.page import Page
+from bot.ui.discord_bot.sources_page import sources_page
+from bot.ui.discord_bot.topics_page import topic_page, topics_page
+from tests.conftest import SHEET, SOURCE
+from tests.ui.discord_bot.limits import CALLS, broken_limits
+from tests.ui.discord_bot.sheets import WORDS, briefings
+
+REQUEST = 2**63 - 1
+
+
+@pytest.fixture(scope="module")
+def lighthouse(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The small sheet, once for all examples."""
+    home = tmp_path_factory.mktemp("home")
+    for folder, name, text in (("knowledge", "l.yaml", SHEET), ("seeds", "lighthouse.txt", SOURCE)):
+        (home / folder).mkdir()
+        (home / folder / name).write_text(text, encoding="utf-8")
+    return load_snapshot(home / "knowledge", Thresholds())
+
+
+def shown_text(page: Page) -> str:
+    """What a reader sees: the marks of the markdown taken away again."""
+    return re.sub(r"\\(.)", r"\1", page.body).replace("\u200b", "")
+
+
+@given(briefings())
+@settings(max_examples=60, deadline=None)
+def test_any_fact_fits_on_its_page(briefing: Briefing) -> None:
+    [fact] = briefing.sheet.facts
+
+    page = fact_page(fact, briefing, (under_fact(fact.id, REQUEST, private=True),))
+
+    assert broken_limits(page) == []
+
+
+@given(briefings())
+@settings(max_examples=60, deadline=None)
+def test_no_quote_is_cut_without_saying_so(briefing: Briefing) -> None:
+    [fact] = briefing.sheet.facts
+
+    page = fact_page(fact, briefing)
+
+    seen = shown_text(page)
+    every_whole = all(
+        texts.quoted(citation).replace("\u200b", "") in seen for citation in briefing.citations[fact.id]
+    )
+    assert every_whole or "It goes on" in seen or "more quote" in seen or "\ufffd" in seen
+
+
+@given(briefings(), st.integers(0, 9))
+@settings(max_examples=60, deadline=None)
+def test_any_quote_fits_on_the_page_of_its_context(briefing: Briefing, number: int) -> None:
+    [fact] = briefing.sheet.facts
+
+    pages = (fact_context(briefing, fact.id, number), source_context(briefing, "paper", number))
+
+    assert all(page is not None and broken_limits(page) == [] for page in pages)
+
+
+@given(briefings())
+@settings(max_examples=60, deadline=None)
+def test_any_sheet_can_be_looked_through(briefing: Briefing) -> None:
+    [topic] = briefing.topics
+
+    listed = topics_page(briefing, 0), sources_page(briefing, 0)
+    inside = topic_page(briefing, custom_ids.topic_key(topic), 0)
+
+    assert [broken_limits(page) for page in (*listed, inside or Page(""))] == [[], [], []]
+
+
+@given(briefings())
+@settings(max_examples=30, deadline=None)
+def test_any_choice_and_any_open_question_fit(briefing: Briefing) -> None:
+    shelf = snapshot(briefing)
+    names = (briefing.sheet.facts[0].id, briefing.sheet.open_questions[0].id)
+
+    pages = [
+        reply_page(reply, REQUEST, private=True)
+        for name in names
+        if (reply := choose(shelf, name)) is not None
+    ]
+
+    assert [broken_limits(page) for page in pages] == [[], []]
+
+
+@given(question=WORDS)
+@settings(max_examples=60, deadline=None)
+def test_any_question_gets_a_page_that_fits_and_calls_nobody(lighthouse: Snapshot, question: str) -> None:
+    reply = ask(lighthouse, question)
+
+    page, why = reply_page(reply, REQUEST, private=False), explanation_page(reply, "another")
+
+    assert broken_limits(page) == []
+    assert broken_limits(why) == []
+
+
+@given(question=WORDS)
+@settings(max_examples=40, deadline=None)
+def test_a_page_holds_nothing_that_only_the_question_held(lighthouse: Snapshot, question: str) -> None:
+    marked = f"{question} zqxjkvbb"
+
+    page = reply_page(ask(lighthouse, marked), REQUEST, private=False)
+
+    assert "zqxjkvbb" not in str(page)
+
+
+@given(st.lists(WORDS, max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_autocomplete_never_offers_what_discord_refuses(questions: list[str]) -> None:
+    offered = choices(Completion(f"id-{number}", text) for number, text in enumerate(questions))
+
+    assert len(offered) <= 25
+    assert all(1 <= units(each.name) <= 100 and not CALLS.search(each.name) for each in offered)
+    assert all(1 <= len(str(each.value)) <= 100 for each in offered)
