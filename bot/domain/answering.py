@@ -107,7 +107,9 @@ def _gates(ranking: Ranking, thresholds: Thresholds) -> Iterator[Gate]:
     lead = ranking.lead
     needed = _needed_lead(best.score, thresholds)
     yield Gate("score", best.score >= thresholds.answer, f"{best.score:.0f}, needed {thresholds.answer:.0f}")
-    yield Gate("content", best.content >= thresholds.content, f"{best.content:.0%} of the telling words known")
+    yield Gate(
+        "content", best.content >= thresholds.content, f"{best.content:.0%} of the telling words known"
+    )
     yield Gate("margin", lead >= needed, f"leads by {lead:.2f}, needed {needed:.2f}")
     yield Gate("clash", not best.clashes, ", ".join(best.clashes) or "none")
 

@@ -173,6 +173,8 @@ def _frame(row_credit: NDArray[np.float64], question: Question) -> NDArray[np.fl
 
 def content_share(question: Question, credit: Sequence[float]) -> float:
     """The share of the question's telling words, by weight, that a record has; 1 when it has none."""
-    telling = [(unit.weight, earned) for unit, earned in zip(question.units, credit, strict=True) if unit.is_telling]
+    telling = [
+        (unit.weight, earned) for unit, earned in zip(question.units, credit, strict=True) if unit.is_telling
+    ]
     total = sum(weight for weight, _ in telling)
     return sum(weight * earned for weight, earned in telling) / total if total else 1.0

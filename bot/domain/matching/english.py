@@ -27,6 +27,7 @@ FILLER_WORDS = frozenset(
     mate guys yo ok okay well actually really basically literally exactly btw tbh imo ur um uh hmm idk kinda sorta
     like possible possibly perhaps maybe sure true correct false right information info details detail
     regarding concerning remind clarify confirm understand looking find finding need want like love interested
+    mr mrs ms miss dr prof sir madam apparently supposedly reckon exactly precisely chiefly mainly
     tf wtf omg fr ngl ikr nvm rn smh wait confused deal dear sir madam folks team everybody quiz
     anyway though definitely simply quick quickly briefly short kindly could would
     """.split()

@@ -14,6 +14,7 @@ from bot.domain.matching.english import (
     NEGATIONS,
     SYNONYMS,
 )
+from bot.domain.matching.thesaurus import related_stems
 from bot.domain.text import words
 
 _NOT = "not"
@@ -112,6 +113,11 @@ class Lexicon:
             token = self._phrase_at(terms, at) or Token(terms[at], start=at, stop=at + 1)
             yield token
             at = token.stop
+
+    def related(self, word: str) -> list[int]:
+        """The terms of this collection that the thesaurus holds near a word."""
+        names = (self._canonical.get(stem, stem) for stem in related_stems(self._stem(_american(word))))
+        return [self._ids[name] for name in dict.fromkeys(names) if name in self._ids]
 
     def class_of(self, word: str) -> TermClass:
         return _class_of(word, self.name(word))

@@ -14,6 +14,7 @@ from bot.domain.text import words
 # How much of a unit's weight a record earns by less than the unit itself.
 INNER_CREDIT = 0.45
 FAMILY_CREDIT = 0.5
+SYNONYM_CREDIT = 0.5
 _MAX_WORDS = 80
 _MAX_CHARACTERS = 4000
 # `…, didn't they?` and `… or nah` ask for agreement; their negation denies nothing.
@@ -129,8 +130,11 @@ class Reader:
         return Unit(text, relatives, term_class, weight, known=bool(relatives))
 
     def _relatives(self, read: Sequence[_Word], term: int) -> tuple[tuple[int, float], ...]:
-        """Terms of the same word family, for a content word that stands alone."""
+        """Terms of the same word family and near meaning, for a content word that stands alone."""
         if len(read) != 1 or self._lexicon.class_of(read[0].read) is not TermClass.CONTENT:
             return ()
-        terms = (self._lexicon.lookup(word) for word in self._speller.family(read[0].read))
-        return tuple((other, FAMILY_CREDIT) for other in dict.fromkeys(terms) if other not in (None, term))
+        family = (self._lexicon.lookup(word) for word in self._speller.family(read[0].read))
+        credit = {near: SYNONYM_CREDIT for near in self._lexicon.related(read[0].read)}
+        credit.update((relative, FAMILY_CREDIT) for relative in family if relative is not None)
+        credit.pop(term, None)
+        return tuple(credit.items())
