@@ -79,6 +79,15 @@ def test_a_clock_set_back_never_brings_a_day_again() -> None:
     assert agenda.task.until.day == date(2025, 4, 10)
 
 
+def test_a_year_ago_is_long_enough_to_forget() -> None:
+    since_1970 = Timetable(NINE, BERLIN, datetime(1970, 1, 1, tzinfo=UTC))
+
+    agenda = due(APRIL_9.instant, since_1970, None, WINDOW)
+
+    assert agenda.task == Post(APRIL_9, timedelta())
+    assert len(agenda.skips) == 365
+
+
 def test_a_preview_of_another_day_is_never_called_late() -> None:
     long_after = lateness(APRIL_9.instant + timedelta(days=200), APRIL_9, WINDOW)
     before = lateness(APRIL_9.instant - HOUR, APRIL_9, WINDOW)

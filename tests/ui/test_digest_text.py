@@ -137,6 +137,12 @@ def test_a_preview_holds_the_very_digest_its_reasons_and_the_next_slot(briefing:
     assert text.endswith("The next digest is due on 10 April 2025, at 2025-04-10 07:00 UTC.")
 
 
+def test_where_nothing_is_due_the_preview_says_so(briefing: Briefing) -> None:
+    text = preview_text(Preview(_digest(briefing)))
+
+    assert text.endswith(digest_texts.NO_NEXT)
+
+
 def test_a_sheet_cannot_steer_the_terminal(briefing: Briefing) -> None:
     evil = briefing.sheet.facts[3].model_copy(update={"answer": "\x1b[2Jgone"})
     sheet = briefing.sheet.model_copy(update={"facts": (evil,)})

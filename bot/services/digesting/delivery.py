@@ -19,7 +19,7 @@ from bot.domain.digest.mark import Mark
 from bot.services.digesting.gathering import gather
 from bot.services.digesting.publisher import Gone, Paused, Publisher, Refused, Resumed, Skipped
 from bot.services.digesting.telling import tell, tell_once
-from bot.services.digesting.timetable import timetable_of
+from bot.services.digesting.timetable import last_settled_day, timetable_of
 from bot.storage import digest_log, digest_past, notices, subscriptions
 from bot.storage.database import Database
 from bot.storage.digest_log import Content, LedgerRow, State
@@ -58,14 +58,13 @@ class Delivery:
         await self._settle(subscription)
         if subscription.paused is Pause.ASKED:
             return self.clock() + SLICE
-        last_day = await digest_log.last_day(self.database, subscription.wanted.channel_id)
-        agenda = due(self.clock(), timetable_of(subscription), last_day, self.window)
+        now = self.clock()
+        last_day = await last_settled_day(self.database, subscription, now)
+        agenda = due(now, timetable_of(subscription), last_day, self.window)
         await self._write_off(subscription, agenda.skips)
-        match agenda.task:
-            case Wait(until=slot):
-                return slot.instant
-            case Post() as task:
-                return await self._post(subscription, task)
+        if isinstance(agenda.task, Wait):
+            return agenda.task.until.instant
+        return await self._post(subscription, agenda.task)
 
     async def _settle(self, subscription: Subscription) -> None:
         """Find out what became of the messages that were asked for before a crash or a time-out."""
@@ -81,8 +80,6 @@ class Delivery:
     async def _post(self, subscription: Subscription, task: Post) -> datetime:
         channel_id = subscription.wanted.channel_id
         row = await digest_log.plan(self.database, channel_id, task.slot, self.clock())
-        if row.state in {State.SENT, State.SKIPPED}:
-            return self.clock()
         briefing = self.briefing()
         occasion = Occasion(Mark(row.slot.day, row.number or 1), task.late)
         digest = await gather(self.database, briefing, subscription.wanted, occasion)
@@ -133,11 +130,8 @@ class Delivery:
         for skip in skips:
             row = await digest_log.plan(self.database, channel_id, skip.slot, now)
             reason = _reason(skip, row, subscription)
-            if row.state not in {State.SENT, State.SKIPPED}:
-                await digest_log.skip(self.database, row, reason, now)
-                logger.warning(
-                    "Digest of %s in channel %s was skipped: %s", skip.slot.day, channel_id, reason
-                )
+            if await digest_log.skip(self.database, row, reason, now):
+                logger.warning("Digest of %s in channel %s was skipped: %s", row.slot.day, channel_id, reason)
         if skips and subscription.paused is None:
             news = Skipped(channel_id, tuple(skip.slot.day for skip in skips))
             await tell_once(self.database, self.publisher, subscription, Notice.SKIPPED, news, now)

@@ -12,13 +12,11 @@ from bot.domain.digest.mark import Mark
 from bot.domain.schedule import Slot, local_date, slot_of, slots_to_serve
 from bot.errors import InputError
 from bot.services.digesting.gathering import gather, without_records
-from bot.services.digesting.timetable import timetable_of
+from bot.services.digesting.timetable import ALL, last_settled_day, timetable_of
 from bot.storage import digest_log, subscriptions
 from bot.storage.database import Database
 from bot.storage.digest_log import State
 from bot.storage.subscriptions import Subscription
-
-ALL: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Previewer:
         return found
 
     async def _upcoming(self, database: Database, subscription: Subscription, now: datetime) -> Slot:
-        last_day = await digest_log.last_day(database, subscription.wanted.channel_id)
+        last_day = await last_settled_day(database, subscription, now)
         slots = slots_to_serve(timetable_of(subscription), last_day)
         return next(slot for slot in slots if slot.instant > now)
 

@@ -6,7 +6,7 @@ may be suspended and a clock may be set.
 
 import asyncio
 import logging
-from asyncio import FIRST_COMPLETED, Task, TaskGroup
+from asyncio import FIRST_COMPLETED, Event, Task, TaskGroup
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -34,13 +34,13 @@ class Rounds:
         self._delivery = delivery
         self._clock = clock
         self._sleep = sleep
-        self._woken = asyncio.Event()
+        self._alarms: set[Event] = set()
         self._tasks: dict[int, Task[None]] = {}
 
     def wake(self) -> None:
         """Look at everything now: a subscription was changed, or the connection is back."""
-        self._woken.set()
-        self._woken.clear()
+        for alarm in self._alarms:
+            alarm.set()
 
     async def run(self) -> None:
         """Until it is cancelled; channels that are subscribed meanwhile are noticed on the way."""
@@ -62,42 +62,46 @@ class Rounds:
 
     async def _repeat(self, work: Callable[[], Awaitable[datetime | None]]) -> None:
         """Do it again whenever it says so, until it says None; after failures ever more patiently."""
-        failures = 0
+        alarm, failures = Event(), 0
+        self._alarms.add(alarm)
         while True:
             try:
                 again = await work()
             except Undelivered as error:
                 failures += 1
-                logger.warning("The digest did not get through (%s time in a row): %s", failures, error)
-                await self._hold(_patience(failures, error))
+                logger.warning("The digest did not get through (%s in a row): %s", failures, error)
+                await self._hold(_patience(failures, error), alarm)
             except Exception as error:  # the loop must outlive any error, a mistake of ours included
                 failures += 1
                 logger.exception("The digest met an unexpected error and will try again")
-                await self._hold(_patience(failures, error))
+                await self._hold(_patience(failures, error), alarm)
             else:
                 failures = 0
                 if again is None:
-                    return
-                await self._nap(again - self._clock())
+                    break
+                await self._nap(again - self._clock(), alarm)
+        self._alarms.discard(alarm)
 
-    async def _hold(self, span: timedelta) -> None:
+    async def _hold(self, span: timedelta, alarm: Event) -> None:
         """Sleep for all of a span, in slices."""
         end = self._clock() + span
         while (rest := end - self._clock()) > timedelta():
-            if await self._nap(rest):
+            if await self._nap(rest, alarm):
                 return
 
-    async def _nap(self, span: timedelta) -> bool:
-        """Sleep, but no longer than a slice; whether somebody woke us."""
+    async def _nap(self, span: timedelta, alarm: Event) -> bool:
+        """Sleep, but no longer than a slice; whether somebody woke us, were it just before."""
         seconds = max(timedelta(), min(span, SLICE)).total_seconds()
         sleeping = asyncio.create_task(self._sleep(seconds))
-        waking = asyncio.create_task(self._woken.wait())
+        waking = asyncio.create_task(alarm.wait())
         try:
-            done, _ = await asyncio.wait({sleeping, waking}, return_when=FIRST_COMPLETED)
+            await asyncio.wait({sleeping, waking}, return_when=FIRST_COMPLETED)
         finally:
             sleeping.cancel()
             waking.cancel()
-        return waking in done
+        woken = alarm.is_set()
+        alarm.clear()
+        return woken
 
 
 def _patience(failures: int, error: Exception) -> timedelta:

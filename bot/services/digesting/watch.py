@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.schedule import Slot, slots_to_serve
 from bot.services.digesting.publisher import Overdue, Publisher
 from bot.services.digesting.telling import tell_once
-from bot.services.digesting.timetable import timetable_of
+from bot.services.digesting.timetable import last_settled_day, timetable_of
 from bot.storage import digest_log, subscriptions
 from bot.storage.database import Database
 from bot.storage.digest_log import LedgerRow, State
@@ -31,7 +31,7 @@ async def status_of(database: Database, subscription: Subscription, now: datetim
     channel_id = subscription.wanted.channel_id
     sent = await digest_log.history(database, channel_id, limit=1, state=State.SENT)
     last = sent[0] if sent else None
-    settled = await digest_log.last_day(database, channel_id)
+    settled = await last_settled_day(database, subscription, now)
     slots = slots_to_serve(timetable_of(subscription), settled)
     upcoming = None if subscription.paused else next(slot for slot in slots if slot.instant > now)
     return ChannelStatus(subscription, last, upcoming, _is_overdue(subscription, last, now))

@@ -7,11 +7,12 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.domain.briefing import Briefing
+from bot.domain.schedule import Slot
 from bot.services.digesting.delivery import SLICE, Delivery
 from bot.services.digesting.publisher import Gone, Paused, Refused, Resumed, Skipped, Unreachable
 from bot.storage import digest_log, subscriptions
 from bot.storage.database import Database
-from bot.storage.digest_log import State
+from bot.storage.digest_log import Content, State
 from bot.storage.subscriptions import Pause
 from tests.services.digesting.conftest import WANTED
 from tests.services.digesting.room import NINE, START, Clock, Room
@@ -208,10 +209,13 @@ async def test_a_channel_that_is_back_within_the_window_gets_the_days_digest_and
     assert room.told[1:] == [(99, Resumed(42))]
 
 
+@pytest.mark.parametrize(
+    ("pause", "reason"), [(Pause.GONE, "channel gone"), (Pause.FORBIDDEN, "not allowed to post")]
+)
 async def test_days_without_a_channel_are_written_off_and_the_first_day_with_one_is_posted(
-    delivery: Delivery, room: Room, clock: Clock, database: Database
+    delivery: Delivery, room: Room, clock: Clock, database: Database, pause: Pause, reason: str
 ) -> None:
-    room.locked = {42: Gone(Pause.GONE)}
+    room.locked = {42: Gone(pause)}
     for n in range(3):
         clock.now = NINE + n * DAY
         await delivery.visit(42)
@@ -221,9 +225,9 @@ async def test_days_without_a_channel_are_written_off_and_the_first_day_with_one
 
     assert room.days(42) == ["2025-04-12"]
     assert await _states(database) == [
-        ("2025-04-09", State.SKIPPED, "channel gone"),
-        ("2025-04-10", State.SKIPPED, "channel gone"),
-        ("2025-04-11", State.SKIPPED, "channel gone"),
+        ("2025-04-09", State.SKIPPED, reason),
+        ("2025-04-10", State.SKIPPED, reason),
+        ("2025-04-11", State.SKIPPED, reason),
         ("2025-04-12", State.SENT, None),
     ]
 
@@ -284,6 +288,17 @@ async def test_two_processes_on_one_database_make_one_message(
     assert await _states(database) == [("2025-04-09", State.SENT, None)]
 
 
+async def test_two_processes_that_come_too_late_write_a_day_off_once(
+    delivery: Delivery, room: Room, clock: Clock, database: Database
+) -> None:
+    clock.now = NINE + 7 * HOUR
+
+    await asyncio.gather(delivery.visit(42), replace(delivery).visit(42))
+
+    assert await _states(database) == [("2025-04-09", State.SKIPPED, "too late")]
+    assert len(room.told) == 1
+
+
 async def test_a_sheet_that_is_reloaded_between_two_tries_changes_what_is_posted_and_not_how_often(
     delivery: Delivery, room: Room, clock: Clock, briefing: Briefing
 ) -> None:
@@ -295,3 +310,40 @@ async def test_a_sheet_that_is_reloaded_between_two_tries_changes_what_is_posted
     await replace(delivery, briefing=lambda: renamed).visit(42)
 
     assert [message.digest.title for message in room.messages] == ["New"]
+
+
+async def test_a_clock_that_was_years_ahead_does_not_silence_the_channel(
+    delivery: Delivery, room: Room, clock: Clock, database: Database
+) -> None:
+    await database.read("PRAGMA synchronous = OFF")
+    clock.now = NINE.replace(year=2099)
+    await delivery.visit(42)
+
+    clock.now = NINE
+    again = [await delivery.visit(42) for _ in range(2)]
+
+    assert room.days(42) == ["2099-04-09", "2025-04-09"]
+    assert again == [NINE, NINE + DAY]
+
+
+async def test_a_day_that_another_process_settles_meanwhile_is_left_to_it(
+    delivery: Delivery, room: Room, clock: Clock, database: Database
+) -> None:
+    clock.now = NINE
+    rival = replace(delivery, publisher=Room(clock))
+    row = await digest_log.plan(database, 42, Slot(NINE, APRIL_9), NINE)
+
+    await rival.visit(42)
+    held = await digest_log.claim(database, row, Content("sheet", "hash"), NINE)
+    again = await delivery.visit(42)
+
+    assert held is None
+    assert again == NINE + DAY
+    assert room.messages == []
+
+
+async def test_nothing_is_published_without_a_number(delivery: Delivery, database: Database) -> None:
+    unclaimed = await digest_log.plan(database, 42, Slot(NINE, APRIL_9), NINE)
+
+    with pytest.raises(ValueError, match="no number before it is claimed"):
+        await delivery._look_for(unclaimed)

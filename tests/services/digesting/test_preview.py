@@ -12,6 +12,7 @@ from bot.services.digesting.delivery import Delivery
 from bot.services.digesting.preview import Previewer
 from bot.storage import subscriptions
 from bot.storage.database import Database
+from bot.storage.database_file import read_database
 from bot.storage.subscriptions import Pause
 from tests.services.digesting.conftest import WANTED
 from tests.services.digesting.room import NINE, START, Clock, Room
@@ -85,6 +86,13 @@ async def test_without_a_database_there_is_a_digest_all_the_same(briefing: Brief
 
     assert preview.digest.day == date(2025, 4, 8)
     assert preview.digest.fact is not None
+
+
+async def test_the_database_of_a_running_bot_is_only_read(database: Database, briefing: Briefing) -> None:
+    async with read_database(database.path) as reader:
+        preview = await Previewer(reader, briefing, timedelta(hours=6)).preview(START, channel_id=42)
+
+    assert preview.digest.day == APRIL_9
 
 
 async def test_a_channel_without_a_subscription_is_named_in_the_error(previewer: Previewer) -> None:

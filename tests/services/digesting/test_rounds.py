@@ -123,6 +123,25 @@ async def test_waking_starts_a_new_channel_at_once(
     assert len(_times(room, 43)) == 1
 
 
+async def test_a_failure_is_forgotten_when_the_loop_is_woken(
+    delivery: Delivery, room: Room, clock: Clock
+) -> None:
+    room.troubles = [Unreachable() for _ in range(9)]
+    virtual = VirtualTime(clock, 2, NINE + HOUR)
+
+    async def woken_at_ten_past(seconds: float) -> None:
+        if len(room.troubles) and clock() >= NINE + timedelta(minutes=10):
+            room.troubles = []
+            rounds.wake()
+            return
+        await virtual.sleep(seconds)
+
+    rounds = Rounds(delivery, clock, woken_at_ten_past)
+    await virtual.live(rounds.run())
+
+    assert _times(room) == [NINE + timedelta(seconds=5 * (2**7 - 1))]
+
+
 async def test_a_machine_that_was_asleep_posts_late_when_it_wakes(
     delivery: Delivery, room: Room, clock: Clock
 ) -> None:
@@ -142,16 +161,18 @@ async def test_a_machine_that_was_asleep_posts_late_when_it_wakes(
 async def test_a_channel_that_is_unsubscribed_is_left_alone(
     delivery: Delivery, room: Room, database: Database, clock: Clock
 ) -> None:
-    virtual = VirtualTime(clock, 2, NINE + HOUR)
+    virtual = VirtualTime(clock, 1, NINE + HOUR)
 
-    async def leave(seconds: float) -> None:
-        await subscriptions.unsubscribe(database, 42)
-        virtual.sleepers = 1
+    async def leave_at_eight(seconds: float) -> None:
+        if clock() >= NINE - HOUR:
+            await subscriptions.unsubscribe(database, 42)
         await virtual.sleep(seconds)
 
-    await virtual.live(Rounds(delivery, clock, leave).run())
+    rounds = Rounds(delivery, clock, leave_at_eight)
+    await virtual.live(rounds.run())
 
     assert room.messages == []
+    assert rounds._tasks[42].done()
 
 
 async def test_no_success_for_26_hours_is_told_once(delivery: Delivery, room: Room) -> None:
