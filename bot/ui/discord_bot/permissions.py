@@ -31,6 +31,9 @@ class Admins:
     def guard(self, command: Command) -> Command:
         """Make an admin command of it: in servers only, shown to those who manage them, checked when used."""
         command.guild_only = True
+        command.allowed_contexts = app_commands.AppCommandContext(
+            guild=True, dm_channel=False, private_channel=False
+        )
         # Whoever manages any server could install the bot for themselves and use it from there.
         command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
         # A role named in the settings must see the command, which Discord cannot know of.
