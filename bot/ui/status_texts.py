@@ -75,7 +75,7 @@ def _reload(action: AdminAction | None, when: When, clean: Clean) -> str:
 def _digests(records: Records, when: When, channel: Callable[[int], str]) -> Iterator[Line]:
     if not records.digests:
         yield "Digest", NO_DIGESTS
-    for digest in records.digests:
+    for digest in sorted(records.digests, key=lambda one: (not one.overdue, not one.subscription.paused)):
         yield "Digest", f"{channel(digest.subscription.wanted.channel_id)}: {_digest(digest, when)}"
 
 

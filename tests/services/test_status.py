@@ -1,0 +1,62 @@
+"""The state of the bot is gathered from the database, and a database that fails is part of it."""
+
+from datetime import timedelta
+
+from bot.domain.briefing import Briefing
+from bot.services.journal import Pace, open_journal
+from bot.services.status import status
+from bot.storage import admin_log
+from bot.storage.admin_log import AdminAction
+from bot.storage.database import Database
+from bot.storage.query_figures import Counts
+from bot.storage.query_log import Outcome
+from tests.storage.samples import NOON, a_query, log
+
+
+async def test_a_day_of_questions_and_the_last_reload_are_told(
+    database: Database, briefing: Briefing
+) -> None:
+    old = NOON - timedelta(days=1, seconds=1)
+    await log(
+        database,
+        a_query(1),
+        a_query(2, outcome=Outcome.UNSURE),
+        a_query(3, asked_at=old),
+        a_query(4, guild_id=99),
+    )
+    action = AdminAction("1", NOON, 5, "Adam", 11, "reload", "unchanged")
+    async with database.transaction() as transaction:
+        await admin_log.insert(transaction, [action])
+
+    here = await status(database, briefing, NOON, guild_id=11)
+    everywhere = await status(database, briefing, NOON)
+
+    assert here.records is not None
+    assert everywhere.records is not None
+    assert here.records.day == Counts(1, 1, 0, 2)
+    assert everywhere.records.day.total == 3
+    assert here.records.last_reload == action
+    assert here.records.digests == ()
+    assert here.size >= database.path.stat().st_size
+
+
+async def test_entries_that_wait_are_counted(database: Database, briefing: Briefing) -> None:
+    pace = Pace(patience=1, first_rest=60, longest_rest=60, closing=0)
+    await database.read("PRAGMA query_only = ON")
+
+    async with open_journal(database, pace=pace) as journal:
+        await journal.record(a_query(1))
+        found = await status(database, briefing, NOON, journal=journal)
+
+    assert (found.pending, found.stalled) == (1, True)
+    assert found.records is not None
+
+
+async def test_a_database_that_cannot_be_read_has_no_records(database: Database, briefing: Briefing) -> None:
+    async with database.transaction() as transaction:
+        await transaction.run("ALTER TABLE admin_actions RENAME TO elsewhere")
+
+    found = await status(database, briefing, NOON)
+
+    assert found.records is None
+    assert found.path == database.path
