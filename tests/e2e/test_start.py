@@ -1,7 +1,23 @@
-"""Starting: what is told, and what is synced."""
+"""Starting: what is told, what is synced, and in which languages."""
 
+import re
+
+import pytest
+
+from bot.errors import BotError
+from tests.discord_server.errors import missing_access
+from tests.discord_server.faults import Outage, Refused
+from tests.discord_server.json_shape import Json
 from tests.discord_server.server import DiscordServer
-from tests.e2e.running import Bot
+from tests.e2e.running import Bot, Start
+
+LANGUAGES = {"de", "fr", "es-ES", "ru"}
+COMMANDS = "/applications/{application_id}/commands"
+
+
+def described(command: Json) -> list[Json]:
+    """A command and everything in it that has a name."""
+    return [command, *(inner for option in command.get("options") or () for inner in described(option))]
 
 
 async def test_five_lines_and_ready_are_reported(bot: Bot) -> None:
@@ -10,7 +26,9 @@ async def test_five_lines_and_ready_are_reported(bot: Bot) -> None:
     assert last == "ready"
     assert len(lines) == 5
     assert lines[0].startswith("Briefing bot 0.")
-    assert "4 facts" in lines[1]
+    assert "4 facts, 1 open question and 1 source, version" in lines[1]
+    assert lines[2].endswith("bot.sqlite3, version 3")
+    assert re.fullmatch(r"\d+ commands synced", lines[3])
     assert lines[4] == "No digest subscribed"
 
 
@@ -18,3 +36,102 @@ async def test_no_privileged_intent_is_asked_for(discord_server: DiscordServer, 
     del bot
 
     assert discord_server.gateway.identifies[0]["intents"] == (1 << 0) | (1 << 9) | (1 << 12)
+
+
+async def test_commands_are_synced_once_and_not_again(discord_server: DiscordServer, start: Start) -> None:
+    async with start():
+        pass
+    async with start() as second:
+        assert second.lines[3].endswith("commands unchanged")
+
+    assert len(discord_server.requests.to("PUT", COMMANDS)) == 1
+
+
+async def test_commands_that_changed_are_overwritten_at_once(
+    discord_server: DiscordServer, start: Start
+) -> None:
+    async with start():
+        before = [command["default_member_permissions"] for command in discord_server.commands]
+    async with start(BOT_DISCORD__ADMIN_ROLES="123"):
+        after = [command["default_member_permissions"] for command in discord_server.commands]
+
+    assert before != after
+    assert len(discord_server.requests.to("PUT", COMMANDS)) == 2
+
+
+@pytest.mark.parametrize("fault", [Outage(503), Refused(missing_access())])
+async def test_a_sync_that_fails_ends_the_start_and_is_done_by_the_next(
+    discord_server: DiscordServer, start: Start, fault: Outage | Refused
+) -> None:
+    discord_server.fail("PUT", COMMANDS, fault)
+    with pytest.raises(BotError, match="Discord cannot be reached"):
+        async with start():
+            pass
+
+    async with start() as second:
+        assert second.lines[3].endswith("commands synced")
+
+
+async def test_every_name_and_description_is_there_in_every_language(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    everything = [part for command in discord_server.commands for part in described(command)]
+
+    assert bot.app.client.is_ready()
+    for part in everything:
+        assert set(part["name_localizations"]) >= LANGUAGES, part["name"]
+        if part.get("description"):
+            assert set(part["description_localizations"]) >= LANGUAGES, part["name"]
+
+
+async def test_members_commands_work_everywhere_and_admins_in_servers_alone(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    places = {command["name"]: command["contexts"] for command in discord_server.commands}
+    installs = {command["name"]: command["integration_types"] for command in discord_server.commands}
+
+    assert bot.app.client.is_ready()
+    assert places["ask"] == [0, 1, 2]
+    assert places["reload"] == [0]
+    assert installs["Find in the briefing"] == [0, 1]
+    assert installs["reload"] == [0]
+
+
+async def test_a_bot_that_was_started_too_often_does_not_use_up_its_last_connection(
+    discord_server: DiscordServer, start: Start
+) -> None:
+    discord_server.gateway.shards = 1000
+
+    with pytest.raises(BotError, match="no further connection for 1,440 minutes"):
+        async with start():
+            pass
+
+    assert discord_server.gateway.identifies == []
+
+
+async def test_two_shards_are_served(discord_server: DiscordServer, start: Start) -> None:
+    discord_server.gateway.shards = 2
+    other = discord_server.add_guild("Other readers", shard=1)
+    discord_server.add_channel("general", other)
+
+    async with start() as bot:
+        await discord_server.wait_ready()
+        reply = await discord_server.slash("ask", {"question": "how tall is the lamp"}, guild=other)
+        said = await discord_server.next_message(discord_server.say("how tall is the lamp", mention=True))
+
+        assert "42 metres" in reply.text
+        assert "42 metres" in said.text
+        assert {row.guild_id for row in await bot.log()} == {other.id, discord_server.guild.id}
+
+
+async def test_a_session_that_became_invalid_is_begun_anew_at_the_same_address(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    discord_server.gateway.invalidate()
+    await discord_server.wait_for(lambda: len(discord_server.gateway.identifies) == 2)
+    await discord_server.wait_ready()
+
+    reply = await discord_server.slash("ask", {"question": "how tall is the lamp"})
+
+    assert "42 metres" in reply.text
+    assert bot.lines.count("ready") == 1

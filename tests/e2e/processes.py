@@ -1,0 +1,68 @@
+"""The bot in a process of its own, started as an operator starts it."""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE, Process, create_subprocess_exec
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.discord_server.server import DiscordServer
+
+PROJECT = Path(__file__).parents[2]
+READY = b"ready\n"
+
+
+class Ended(NamedTuple):
+    """How a process ended and all that it said."""
+
+    code: int
+    said: str
+
+
+async def started(home: Path, server: DiscordServer, *words: str, **more: str) -> Process:
+    """`python -m bot run` over the sheet of this folder; `more` goes into its environment."""
+    variables = {
+        **os.environ,
+        "DISCORD_TOKEN": server.token,
+        "BOT_DISCORD__API_URL": server.api_url,
+        "BOT_DISCORD__QUESTIONS_PER_MINUTE": "0",
+        "PYTHONPATH": str(PROJECT),
+        "PYTHONWARNINGS": "ignore",
+        **more,
+    }
+    command = (sys.executable, "-m", "bot", *words, "run")
+    return await create_subprocess_exec(*command, cwd=home, env=variables, stdout=PIPE, stderr=PIPE)
+
+
+async def until_ready(process: Process) -> list[str]:
+    """The lines on standard error up to `ready`."""
+    assert process.stderr is not None
+    lines = []
+    while line := await process.stderr.readline():
+        lines.append(line.decode().rstrip())
+        if line == READY:
+            return lines
+    raise AssertionError("\n".join(lines))
+
+
+async def ended(process: Process) -> Ended:
+    async with asyncio.timeout(20):
+        out, errors = await process.communicate()
+    assert process.returncode is not None
+    return Ended(process.returncode, (out + errors).decode())
+
+
+@asynccontextmanager
+async def bot_process(home: Path, server: DiscordServer, **more: str) -> AsyncIterator[Process]:
+    """A ready bot; one that is still there at the end is killed."""
+    process = await started(home, server, **more)
+    try:
+        await until_ready(process)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()

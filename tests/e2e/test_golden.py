@@ -1,0 +1,68 @@
+"""Terminal and Discord give the same answer to every golden question of the shipped sheet."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.services.asking import Reply as Decided
+from bot.services.asking import ask
+from bot.storage.golden import load_golden
+from bot.ui import texts
+from bot.ui.reply_json import reply_object
+from tests.discord_server.reply import Reply
+from tests.discord_server.server import DiscordServer
+from tests.e2e.running import Bot, Start
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = {
+    "BOT_KNOWLEDGE__PATH": str(ROOT / "knowledge"),
+    "BOT_DISCORD__QUESTIONS_PER_MINUTE": "0",
+}
+
+
+@pytest_asyncio.fixture
+async def shipped(start: Start) -> AsyncIterator[Bot]:
+    async with start(**SHIPPED) as running_bot:
+        yield running_bot
+
+
+def status_of(reply: Reply) -> str:
+    """What a reader would say became of the question."""
+    body = reply.embeds[0]["description"]
+    if body.startswith(texts.UNSURE):
+        return "unsure"
+    return "unknown" if texts.NOT_SAID in body.replace("\\", "") else "answered"
+
+
+def fact_of(reply: Reply) -> str | None:
+    found = re.match(r"fact (\S+) · ", reply.embeds[0]["footer"]["text"])
+    return found[1] if found else None
+
+
+def difference(reply: Reply, decided: Decided) -> str | None:
+    """What Discord shows otherwise than the command line."""
+    printed = reply_object(decided)
+    shown = {"status": status_of(reply), "fact_id": fact_of(reply)}
+    printed_in_short = {key: printed[key] for key in shown}
+    if shown != printed_in_short:
+        return f"{decided.question}: {shown} is not {printed_in_short}"
+    answer = str(printed["answer"] or "")
+    body = re.sub(r"\\(.)", r"\1", reply.embeds[0]["description"])
+    return None if answer in body else f"{decided.question}: {answer} is not in {body}"
+
+
+async def test_every_golden_question_is_answered_alike(discord_server: DiscordServer, shipped: Bot) -> None:
+    snapshot = shipped.app.parts.library.current
+    golden = load_golden(ROOT / "knowledge" / "golden.yaml", snapshot.briefing)
+
+    replies = [discord_server.start_slash("ask", {"question": question.ask}) for question in golden]
+    differences = [
+        difference(await reply.answered(), ask(snapshot, question.ask))
+        for reply, question in zip(replies, golden, strict=True)
+    ]
+
+    assert len(golden) > 50
+    assert [found for found in differences if found] == []
+    assert [row.text for row in await shipped.log()] == [question.ask for question in golden]

@@ -1,0 +1,82 @@
+"""Two hundred questions at once while the sheet is replaced again and again."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import cycle
+
+from bot.domain.briefing import Briefing
+from bot.services.library import Library, Snapshot, snapshot
+from tests.discord_server.reply import Reply
+from tests.discord_server.server import DiscordServer
+from tests.e2e.running import Start
+
+QUESTIONS = 200
+SWAPS = 20
+QUESTION = {"question": "how tall is the lamp"}
+
+
+def editions(briefing: Briefing) -> list[Snapshot]:
+    """The sheet again and again, each time with its version in every answer and every question."""
+    found = []
+    for number in range(SWAPS):
+        facts = tuple(
+            fact.model_copy(update={"answer": f"{fact.answer} (edition {number})"})
+            for fact in briefing.sheet.facts
+        )
+        sheet = briefing.sheet.model_copy(update={"facts": facts})
+        found.append(snapshot(replace(briefing, sheet=sheet, version=f"edition-{number}")))
+    return found
+
+
+def editions_in(reply: Reply) -> set[str]:
+    """The editions named by the answer and by the footer."""
+    body = re.findall(r"edition (\d+)", reply.embeds[0]["description"].replace("\\", ""))
+    footer = re.findall(r"edition-(\d+)", reply.embeds[0]["footer"]["text"])
+    return {*body, *footer}
+
+
+async def test_every_answer_is_of_one_edition_and_every_question_is_on_record(
+    discord_server: DiscordServer, start: Start, briefing: Briefing
+) -> None:
+    asked: list[Reply] = []
+    async with start(BOT_DISCORD__QUESTIONS_PER_MINUTE="0") as bot:
+        for edition in editions(briefing):
+            bot.app.parts.library.replace(edition)
+            wave = [discord_server.start_slash("ask", QUESTION) for _ in range(QUESTIONS // SWAPS)]
+            await wave[0].answered()  # the others may still be on their way when the next edition comes
+            asked += wave
+
+        answered = await asyncio.gather(*(reply.answered() for reply in asked))
+        log = await bot.log()
+
+    shown = {str(reply.id): reply.embeds[0]["footer"]["text"] for reply in answered}
+    assert [len(editions_in(reply)) for reply in answered] == [1] * QUESTIONS
+    assert len({edition for reply in answered for edition in editions_in(reply)}) == SWAPS
+    assert len(log) == QUESTIONS
+    assert all(shown[row.request_id].endswith(f"sheet {row.sheet}") for row in log)
+
+
+async def test_two_hundred_at_once_are_answered_and_on_record(
+    discord_server: DiscordServer, start: Start, briefing: Briefing
+) -> None:
+    prepared = editions(briefing)
+    async with start(BOT_DISCORD__QUESTIONS_PER_MINUTE="0") as bot:
+        replacing = asyncio.create_task(keep_replacing(bot.app.parts.library, prepared))
+        bot.app.parts.library.replace(prepared[0])
+
+        asked = [discord_server.start_slash("ask", QUESTION) for _ in range(QUESTIONS)]
+        answered = await asyncio.gather(*(reply.answered() for reply in asked))
+        replacing.cancel()
+        log = await bot.log()
+
+    assert [len(editions_in(reply)) for reply in answered] == [1] * QUESTIONS
+    assert len({row.request_id for row in log}) == QUESTIONS
+
+
+async def keep_replacing(library: Library, prepared: Sequence[Snapshot]) -> None:
+    """One edition after the other, a new one at each turn of the loop, until it is cancelled."""
+    for edition in cycle(prepared):
+        library.replace(edition)
+        await asyncio.sleep(0)
