@@ -100,7 +100,6 @@ class MatchingSettings(Section):
     sure: Score = DEFAULTS.sure
     offer: Score = DEFAULTS.offer
     content: Share = DEFAULTS.content
-    margin: Share = DEFAULTS.margin
     choices: Annotated[int, Field(ge=1, le=5)] = DEFAULTS.choices
 
     @property

@@ -1,9 +1,10 @@
 """Right or silent: a ranking becomes an answer only when it passes every gate."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
-from bot.domain.matching.match import Match, Ranking
+from bot.domain.matching.match import ClashKind, Match, Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +55,27 @@ Answer = Found | Unsure | Unknown
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Scores are 0 to 100, shares and leads 0 to 1; docs/matching.md tells where the numbers come from.
+    """Scores are 0 to 100, shares 0 to 1; docs/matching.md tells where the numbers come from.
 
-    From `answer` on a fact may be given when it leads the runner-up by `margin`; from `sure` on, when it
-    leads at all. Below that, down to `offer`, facts are offered as choices. `content` is the share of the
-    question's telling words, by weight, that the fact must have.
+    From `sure` on a fact may be given when it is ahead of every other at all; below that, down to `answer`,
+    the clearer its lead must be. Down to `offer`, facts are offered as choices. `content` is the share of
+    the question's telling words, by weight, that the fact must have.
     """
 
-    answer: float = 45.0
-    sure: float = 60.0
+    answer: float = 38.0
+    sure: float = 82.0
     offer: float = 30.0
     content: float = 0.4
-    margin: float = 0.5
     choices: int = 3
 
 
 # A lead smaller than this is none: the two could as well stand the other way round.
 _TIE = 0.02
+# What a lead makes up for, in log-odds of the score: over any other, and over the nearest open question.
+_LEAD, _LEAD_CAP = 1.0, 1.5
+_OPEN_LEAD, _OPEN_LEAD_CAP = 0.5, 2.0
+# What a name that the fact lacks costs, in the same measure: it may be a premise to be put right.
+_NAME_DOUBT = 1.5
 
 
 def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresholds) -> Answer:
@@ -79,7 +84,7 @@ def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresho
         return Unknown(gates=(Gate("words", passed=False, detail="no word of the question is known"),))
     best = ranking.matches[0]
     facts = tuple(match for match in ranking.matches if match.id not in open_questions)
-    gates = tuple(_gates(ranking, thresholds))
+    gates = tuple(_gates(ranking, open_questions, thresholds))
     if best.id in open_questions:
         return _open(best, facts, gates, thresholds)
     if all(gate.passed for gate in gates):
@@ -90,7 +95,7 @@ def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresho
 
 
 def _open(best: Match, facts: tuple[Match, ...], gates: tuple[Gate, ...], thresholds: Thresholds) -> Unknown:
-    """A known open question is only recognised when it scores as a fact would have to; else nothing is."""
+    """An open question is only recognised when it has the score and the words that a fact would need."""
     recognised = best.score >= thresholds.answer and best.content >= thresholds.content
     nearest = facts[: thresholds.choices]
     return Unknown(best.id if recognised else None, nearest, gates, best.score)
@@ -102,19 +107,30 @@ def _choices(facts: tuple[Match, ...], thresholds: Thresholds) -> tuple[Match, .
     return (facts[0], *worth)[: thresholds.choices]
 
 
-def _gates(ranking: Ranking, thresholds: Thresholds) -> Iterator[Gate]:
-    best = ranking.matches[0]
-    lead = ranking.lead
-    needed = _needed_lead(best.score, thresholds)
+def _gates(ranking: Ranking, open_questions: Container[str], thresholds: Thresholds) -> Iterator[Gate]:
+    best, *others = ranking.matches
+    lead = _lead(best, others, _LEAD_CAP)
+    open_lead = _lead(best, [match for match in others if match.id in open_questions], _OPEN_LEAD_CAP)
+    ahead, needed = _LEAD * lead + _OPEN_LEAD * open_lead, _doubt(best, thresholds)
+    contradicted = [str(clash) for clash in best.clashes if clash.kind is not ClashKind.NAME]
     yield Gate("score", best.score >= thresholds.answer, f"{best.score:.0f}, needed {thresholds.answer:.0f}")
-    yield Gate(
-        "content", best.content >= thresholds.content, f"{best.content:.0%} of the telling words known"
-    )
-    yield Gate("margin", lead >= needed, f"leads by {lead:.2f}, needed {needed:.2f}")
-    yield Gate("clash", not best.clashes, ", ".join(best.clashes) or "none")
+    yield Gate("content", best.content >= thresholds.content, f"has {best.content:.0%} of the telling words")
+    yield Gate("margin", lead >= _TIE and ahead >= needed, f"ahead by {ahead:.2f}, needed {needed:.2f}")
+    yield Gate("clash", not contradicted, ", ".join(contradicted) or "none")
 
 
-def _needed_lead(score: float, thresholds: Thresholds) -> float:
-    """The less sure the score, the clearer the lead: from `margin` at `answer` down to a mere lead at `sure`."""
-    doubt = (thresholds.sure - score) / max(thresholds.sure - thresholds.answer, 1e-9)
-    return max(_TIE, thresholds.margin * min(doubt, 1.0))
+def _lead(best: Match, others: Sequence[Match], cap: float) -> float:
+    """How far the best match is ahead of the next of the others; the cap when there is none."""
+    return min(best.strength - others[0].strength, cap) if others else cap
+
+
+def _doubt(best: Match, thresholds: Thresholds) -> float:
+    """What the score lacks to `sure`, in log-odds, and what unknown names add to it."""
+    names = any(clash.kind is ClashKind.NAME for clash in best.clashes)
+    lacking = _log_odds(thresholds.sure) - _log_odds(best.score)
+    return max(0.0, lacking + (_NAME_DOUBT if names else 0.0))
+
+
+def _log_odds(score: float) -> float:
+    share = min(max(score / 100, 0.001), 0.999)
+    return log(share / (1 - share))

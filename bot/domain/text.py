@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-# Letters, with apostrophes inside; numbers, with their decimals and ordinal endings; the chat's `b4` and `4ever`.
+# Letters, with apostrophes inside; numbers, with their decimals and ordinal endings.
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d+)*")
 _CHAT = re.compile(r"\b(?:b4|4ever|gr8|l8r|m8|2day|2nite|2moro)\b")
 _CHAT_WORDS = {

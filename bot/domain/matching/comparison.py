@@ -168,7 +168,7 @@ def _frame(row_credit: NDArray[np.float64], question: Question) -> NDArray[np.fl
     frames = np.array([unit.term_class is TermClass.FRAME for unit in question.units])
     if not frames.any():
         return np.zeros(len(row_credit))
-    return row_credit[:, frames].mean(axis=1) * 2 - 1
+    return np.asarray(row_credit[:, frames].mean(axis=1) * 2 - 1)
 
 
 def content_share(question: Question, credit: Sequence[float]) -> float:

@@ -86,13 +86,11 @@ def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
     """Index the records in the order given."""
     terms, inner, row_starts, record_starts = _encode(records, lexicon)
     size = len(records)
-    tf_records, tf_terms, tf = _frequencies(
-        terms, _record_of_term(row_starts, record_starts, len(terms)), len(lexicon)
-    )
+    tf_records, tf_terms, tf = _frequencies(terms, _record_of_term(row_starts, record_starts))
     df = np.bincount(tf_terms, minlength=len(lexicon))
     factors = np.array([lexicon.factor(term_class) for term_class in lexicon.classes])
-    weights = _idf(df, size) * factors
-    lengths = np.bincount(tf_records, weights=tf, minlength=size)
+    weights = _idf(df.astype(np.float64), size) * factors
+    lengths = np.bincount(tf_records, weights=tf, minlength=size).astype(np.float64)
     impacts = _bm25(tf, lengths[tf_records], float(lengths.mean() or 1.0)) * weights[tf_terms]
     starts = np.concatenate(([0], np.cumsum(df))).astype(np.int64)
     own = np.where(inner, 0.0, weights[terms])
@@ -133,15 +131,13 @@ def _encode_row(text: str, lexicon: Lexicon, terms: "array[int]", inner: "array[
         inner.extend([1] * len(token.inner))
 
 
-def _record_of_term(
-    row_starts: NDArray[np.int64], record_starts: NDArray[np.int64], count: int
-) -> NDArray[np.int64]:
+def _record_of_term(row_starts: NDArray[np.int64], record_starts: NDArray[np.int64]) -> NDArray[np.int64]:
     edges = row_starts[record_starts]
-    return np.repeat(np.arange(len(record_starts) - 1), np.diff(edges))[:count]
+    return np.repeat(np.arange(len(record_starts) - 1), np.diff(edges))
 
 
 def _frequencies(
-    terms: NDArray[np.int32], records: NDArray[np.int64], vocabulary: int
+    terms: NDArray[np.int32], records: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """(record, term, how often) sorted by term, then record."""
     size = int(records[-1]) + 1 if len(records) else 1
@@ -149,7 +145,7 @@ def _frequencies(
     return keys % size, keys // size, counts.astype(np.float64)
 
 
-def _idf(df: NDArray[np.int64] | NDArray[np.float64], size: int) -> NDArray[np.float64]:
+def _idf(df: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     return np.log1p((size - df + 0.5) / (df + 0.5))
 
 

@@ -1,6 +1,6 @@
 """The lexicon: from words to terms, where words that mean the same thing become one term."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -18,6 +18,8 @@ from bot.domain.matching.thesaurus import related_stems
 from bot.domain.text import words
 
 _NOT = "not"
+_BRITISH = (("isation", "ization"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("ise", "ize"))
+_BRITISH_SHORTEST = 7
 
 
 class TermClass(IntEnum):
@@ -67,7 +69,7 @@ class Lexicon:
     """All terms of a collection; grows while the index is built, then only looks up."""
 
     def __init__(self, vocabulary: Iterable[Sequence[str]] = ()) -> None:
-        self._stem = Stemmer.Stemmer("english").stemWord
+        self._stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
         self._ids: dict[str, int] = {}
         self._canonical: dict[str, str] = {}
         self._phrases: dict[int, list[tuple[tuple[int, ...], int]]] = {}
@@ -141,20 +143,25 @@ class Lexicon:
         return term
 
     def _add_groups(self, groups: Sequence[tuple[Sequence[str], TermClass]]) -> None:
-        """Earlier groups win. Single words first: a phrase is spelled with the terms its words have in the end."""
-        concepts = []
+        """Earlier groups win; single words first, since phrases are spelled with what words become."""
+        phrases: list[tuple[str, str]] = []
         for group, term_class in groups:
-            members = [self._stems(member) for member in group]
-            concepts.append(self._concept(members[0], term_class))
-            for member in members:
-                if len(member) == 1 and member not in self._claimed:
-                    self._claimed.add(member)
-                    self._canonical[member[0]] = concepts[-1]
-        for concept, (group, _) in zip(concepts, groups, strict=True):
-            for member in group:
-                self._add_phrase(member, self._ids[concept])
+            members = {member: stems for member in group if (stems := self._stems(member))}
+            if members:
+                concept = self._concept(next(iter(members.values())), term_class)
+                self._claim(members.values(), concept)
+                phrases += [(member, concept) for member in members]
+        for member, concept in phrases:
+            self._add_phrase(member, self._ids[concept])
         for candidates in self._phrases.values():
             candidates.sort(key=lambda phrase: (-len(phrase[0]), phrase))
+
+    def _claim(self, members: Iterable[tuple[str, ...]], concept: str) -> None:
+        """Every single word among the members, unless an earlier group has it, stands for the concept."""
+        for member in members:
+            if len(member) == 1 and member not in self._claimed:
+                self._claimed.add(member)
+                self._canonical[member[0]] = concept
 
     def _stems(self, member: str) -> tuple[str, ...]:
         return tuple(
@@ -188,10 +195,10 @@ def _class_of(word: str, name: str) -> TermClass:
 
 
 def _american(word: str) -> str:
-    """British -ise and -our spelled the American way, so that both meet in one stem."""
-    for british, american in (("isation", "ization"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing")):
-        if len(word) > len(british) + 3 and word.endswith(british):
+    """British -ise spelled the American way, so that both meet in one stem."""
+    if len(word) < _BRITISH_SHORTEST:
+        return word
+    for british, american in _BRITISH:
+        if word.endswith(british):
             return word[: -len(british)] + american
-    if len(word) > 6 and word.endswith("ise"):
-        return word[:-3] + "ize"
     return word

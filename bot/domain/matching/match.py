@@ -1,6 +1,26 @@
 """What the matcher takes and gives: plain records in, ranked and explained matches out."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ClashKind(StrEnum):
+    """What a question and a record may disagree about."""
+
+    NAME = "name"
+    NUMBER = "number"
+    NEGATION = "negation"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Words of the question that the record contradicts, or never heard of."""
+
+    kind: ClashKind
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +47,7 @@ class Match:
     content: float = 1.0
     matched: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
-    clashes: tuple[str, ...] = ()
+    clashes: tuple[Clash, ...] = ()
     features: tuple[tuple[str, float], ...] = ()
 
 
@@ -39,11 +59,3 @@ class Ranking:
     words: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
-
-    @property
-    def lead(self) -> float:
-        """How far the best match is ahead of the next one; 1 when nothing else came near."""
-        first, second = (*self.matches[:2], None, None)[:2]
-        if first is None:
-            return 0.0
-        return 1.0 if second is None else min(first.strength - second.strength, 1.0)

@@ -14,7 +14,7 @@ _LOOKED_AT = 6
 
 
 class Names:
-    """Tells which terms of a collection are names, from how its own texts write them; looked up when asked."""
+    """Tells which terms of a collection are names, from how its own texts write them."""
 
     def __init__(self, records: Sequence[Record], index: Index, lexicon: Lexicon) -> None:
         self._records = records

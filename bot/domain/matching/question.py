@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.domain.matching.lexicon import Lexicon, TermClass, Token
 from bot.domain.matching.casing import capitalised
+from bot.domain.matching.lexicon import Lexicon, TermClass, Token
 from bot.domain.matching.spelling import Speller
 from bot.domain.text import words
 
@@ -23,7 +23,10 @@ _TAG = re.compile(
     r"\s+(?:it|they|he|she|there|that|we|you)|or\s+(?:not|nah|no)|no|nah|right|correct|true|yes|innit)\s*[?!.]*\s*$",
     re.IGNORECASE,
 )
-_PRONOUN_CUES = frozenset("tell give let show help to for with of all among remind between".split())
+# After these, `us` is we and not the country.
+_PRONOUN_CUES = frozenset(
+    ("tell", "give", "let", "show", "help", "to", "for", "with", "of", "all", "among", "remind", "between")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Reader:
         if len(read) != 1 or self._lexicon.class_of(read[0].read) is not TermClass.CONTENT:
             return ()
         family = (self._lexicon.lookup(word) for word in self._speller.family(read[0].read))
-        credit = {near: SYNONYM_CREDIT for near in self._lexicon.related(read[0].read)}
+        credit = dict.fromkeys(self._lexicon.related(read[0].read), SYNONYM_CREDIT)
         credit.update((relative, FAMILY_CREDIT) for relative in family if relative is not None)
         credit.pop(term, None)
         return tuple(credit.items())

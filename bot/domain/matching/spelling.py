@@ -19,7 +19,9 @@ _SMALL_WORDS = frozenset(
     word for word in FUNCTION_WORDS | FILLER_WORDS | NEGATIONS | set(ALIASES) if len(word) > 1
 )
 _SHORTEST = 4
+_MIDDLING = 6
 _LONG = 8
+_REMEMBERED = 10_000
 _SHORTLIST = 24
 # A family shares its beginning: at least five letters, and seven tenths of the longer word.
 _FAMILY_SHORTEST = 5
@@ -56,7 +58,7 @@ class Speller:
         if len(word) < _SHORTEST or not word.isalpha():
             return None
         if word not in self._memo:
-            if len(self._memo) > 10_000:
+            if len(self._memo) >= _REMEMBERED:
                 self._memo.clear()
             self._memo[word] = self._split(word) or self._nearest(word)
         return self._memo[word]
@@ -79,7 +81,7 @@ class Speller:
         """`spacestation` is `space station`, when both halves are words of the collection."""
         for cut in range(3, len(word) - 2):
             left, right = word[:cut], word[cut:]
-            if self.knows(left) and self.knows(right) and (left not in _SMALL_WORDS or len(left) > 3):
+            if self.knows(left) and self.knows(right) and left not in _SMALL_WORDS:
                 return Correction((left, right), 0.9)
         return None
 
@@ -94,7 +96,7 @@ class Speller:
                 cost = distance + (0.5 if candidate[0] != word[0] else 0.0)
                 key = (cost, candidate)
                 best = key if best is None or key < best else best
-        if best is None or (best[0] > 1 and len(word) < 6):
+        if best is None or (best[0] > 1 and len(word) < _MIDDLING):
             return None
         return Correction((best[1],), 0.9 if best[0] <= 1 else 0.75)
 

@@ -35,7 +35,7 @@ def _rows(reply: Reply) -> Iterator[tuple[str, str]]:
         yield "words matched", _words(best.matched)
         yield "words missed", _words(best.missed)
         if best.clashes:
-            yield "clashes", _words(best.clashes)
+            yield "clashes", _words([str(clash) for clash in best.clashes])
         if best.features:
             yield "features", ", ".join(f"{name} {value:.2f}" for name, value in best.features)
     for second in ranking.matches[1:2]:
