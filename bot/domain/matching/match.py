@@ -43,12 +43,12 @@ class Match:
     id: str
     score: float
     phrasing: str
-    strength: float = 0.0
-    content: float = 1.0
     matched: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     clashes: tuple[Clash, ...] = ()
     features: tuple[tuple[str, float], ...] = ()
+    strength: float = 0.0
+    content: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
