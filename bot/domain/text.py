@@ -10,6 +10,7 @@ _CHAT_WORDS = {
     "b4": "before", "4ever": "forever", "gr8": "great", "l8r": "later", "m8": "mate",
     "2day": "today", "2nite": "tonight", "2moro": "tomorrow",
 }  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _COUNTRY = re.compile(r"\bUS\b")
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'", "\u00ad": None})
@@ -20,15 +21,21 @@ def fold(text: str) -> str:
 
     Idempotent, and total on any text.
     """
-    text = _COUNTRY.sub("USA", _INITIALS.sub(_join_initials, text.translate(_TYPOGRAPHIC)))
-    if text.isascii():
-        return text.lower()
-    return _strip_marks(_strip_marks(text).casefold())
+    if not text.isascii() or "`" in text:
+        text = text.translate(_TYPOGRAPHIC)
+    if "." in text:
+        text = _INITIALS.sub(_join_initials, text)
+    if "US" in text:
+        text = _COUNTRY.sub("USA", text)
+    return text.lower() if text.isascii() else _strip_marks(_strip_marks(text).casefold())
 
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text, folded, in order."""
-    return _WORD.findall(_CHAT.sub(lambda match: _CHAT_WORDS[match.group()], fold(text)))
+    folded = fold(text)
+    if _DIGIT.search(folded):
+        folded = _CHAT.sub(lambda match: _CHAT_WORDS[match.group()], folded)
+    return _WORD.findall(folded)
 
 
 def _join_initials(match: re.Match[str]) -> str:

@@ -126,9 +126,10 @@ def _encode_row(text: str, lexicon: Lexicon, terms: "array[int]", inner: "array[
         return
     for token in lexicon.tokens(row):
         terms.append(token.term)
-        terms.extend(token.inner)
         inner.append(0)
-        inner.extend([1] * len(token.inner))
+        if token.inner:
+            terms.extend(token.inner)
+            inner.extend(bytes([1]) * len(token.inner))
 
 
 def _record_of_term(row_starts: NDArray[np.int64], record_starts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,8 +1,8 @@
 """The lexicon: from words to terms, where words that mean the same thing become one term."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import Stemmer
 
@@ -43,14 +43,13 @@ _FACTORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A term of a text with the words it stands for; `inner` are the terms of a phrase's single words."""
+class Token(NamedTuple):
+    """A term of a text and where its words stand; `inner` are the terms of a phrase's single words."""
 
     term: int
-    inner: tuple[int, ...] = ()
-    start: int = 0
-    stop: int = 1
+    inner: tuple[int, ...]
+    start: int
+    stop: int
 
 
 class _WordTable(dict[str, int]):
@@ -110,9 +109,10 @@ class Lexicon:
 
     def tokens(self, terms: Sequence[int]) -> Iterator[Token]:
         """Terms with phrases of the vocabulary joined, the longest first."""
-        at = 0
+        at, starts = 0, self._phrases
         while at < len(terms):
-            token = self._phrase_at(terms, at) or Token(terms[at], start=at, stop=at + 1)
+            token = self._phrase_at(terms, at) if terms[at] in starts else None
+            token = token or Token(terms[at], (), at, at + 1)
             yield token
             at = token.stop
 
@@ -132,7 +132,7 @@ class Lexicon:
         return not self._phrases.keys().isdisjoint(terms)
 
     def _phrase_at(self, terms: Sequence[int], at: int) -> Token | None:
-        for phrase, concept in self._phrases.get(terms[at], ()):
+        for phrase, concept in self._phrases[terms[at]]:
             if tuple(terms[at : at + len(phrase)]) == phrase:
                 return Token(concept, tuple(dict.fromkeys(phrase)), at, at + len(phrase))
         return None
