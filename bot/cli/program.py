@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from bot.cli.ask import ask
+from bot.cli.backup import backup
 from bot.cli.browse import fact, sources, topics
 from bot.cli.chat import chat
 from bot.cli.check import check, schema
@@ -75,7 +76,21 @@ def program(ctx: click.Context, config: Path | None, debug: bool) -> None:  # no
     logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, stream=sys.stderr)
 
 
-for command in (ask, chat, topics, fact, sources, check, schema, exam, run, log_group, rehearse, status):
+for command in (
+    ask,
+    chat,
+    topics,
+    fact,
+    sources,
+    check,
+    schema,
+    exam,
+    run,
+    log_group,
+    rehearse,
+    status,
+    backup,
+):
     program.add_command(command)
 
 

@@ -1,0 +1,98 @@
+"""`backup` copies the database and its key, so that a bot starts from the copy as if nothing had happened."""
+
+import asyncio
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from bot.storage.database_file import open_database
+from bot.storage.user_key import UserKey, open_user_key
+from tests.storage.samples import a_query, log, texts
+
+Start = Callable[..., Result]
+
+
+@pytest.fixture
+def key(home: Path) -> UserKey:
+    """The key of a database in which a question stands."""
+
+    async def fill() -> UserKey:
+        async with open_database(home / "bot.sqlite3") as database:
+            await log(database, a_query(1))
+            return await open_user_key(database)
+
+    return asyncio.run(fill())
+
+
+async def reopened(path: Path) -> tuple[list[str], UserKey]:
+    async with open_database(path) as database:
+        return await texts(database), await open_user_key(database)
+
+
+def test_a_copy_holds_everything_and_only_its_owner_may_read_it(
+    start: Start, home: Path, key: UserKey
+) -> None:
+    result = start("backup", str(home / "copy"))
+
+    questions, copied = asyncio.run(reopened(home / "copy" / "bot.sqlite3"))
+    assert result.exit_code == 0
+    assert result.stdout.split() == [str(home / "copy" / name) for name in ("bot.sqlite3", "bot.sqlite3.key")]
+    assert questions == ["question 1?"]
+    assert copied.fingerprint == key.fingerprint
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (home / "copy").glob("bot.sqlite3*")} == {0o600}
+
+
+@pytest.mark.usefixtures("key")
+def test_what_is_being_written_is_not_in_the_way(start: Start, home: Path) -> None:
+    with closing(sqlite3.connect(home / "bot.sqlite3", isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM queries")
+
+        result = start("backup", str(home / "copy"))
+
+    questions, _ = asyncio.run(reopened(home / "copy" / "bot.sqlite3"))
+    assert result.exit_code == 0
+    assert questions == ["question 1?"]
+
+
+@pytest.mark.usefixtures("key")
+def test_a_backup_is_never_overwritten(start: Start, home: Path) -> None:
+    start("backup", str(home / "copy"))
+
+    result = start("backup", str(home / "copy"))
+
+    assert result.exit_code == 2
+    assert "is there already. Please name another folder." in result.stderr
+
+
+@pytest.mark.usefixtures("key")
+def test_a_folder_that_cannot_be_made_is_told(start: Start, home: Path) -> None:
+    (home / "file").write_text("", encoding="utf-8")
+
+    result = start("backup", str(home / "file" / "copy"))
+
+    assert result.exit_code == 2
+    assert "cannot be written: Not a directory." in result.stderr
+
+
+def test_a_damaged_database_is_told(start: Start, home: Path) -> None:
+    (home / "bot.sqlite3").write_bytes(b"no database at all" * 100)
+
+    result = start("backup", str(home / "copy"))
+
+    assert result.exit_code == 2
+    assert "The database cannot be copied" in result.stderr
+    assert list((home / "copy").iterdir()) == []
+
+
+def test_without_a_database_there_is_nothing_to_back_up(start: Start, home: Path) -> None:
+    result = start("backup", str(home / "copy"))
+
+    assert result.exit_code == 2
+    assert "nothing to back up" in result.stderr
+    assert not (home / "copy").exists()
