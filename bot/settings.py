@@ -3,6 +3,8 @@
 pydantic-settings would cost a fifth of the time a question may take from a shell, for twenty lines.
 """
 
+import stat
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -220,6 +222,16 @@ def discord_token(settings: Settings, environment: Mapping[str, str]) -> SecretS
         token = read_text(path).strip()
     except UnreadableFileError as error:
         raise ConfigError(f"The token cannot be read: {error.message} {error.hint}") from error
+    _require_private(path)
     if not token:
         raise ConfigError(f"The token file {path} is empty.")
     return SecretStr(token)
+
+
+def _require_private(path: Path) -> None:
+    """The group is left to the system: a file that systemd hands over has an access list, which shows there."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if sys.platform != "win32" and mode & 0o007:
+        raise ConfigError(
+            f"The token file {path} can be used by everybody (mode {mode:04o}). Run: chmod 600 {path}"
+        )

@@ -1,6 +1,7 @@
 """Settings: from a file, from the environment, and refused with the place of every mistake."""
 
-from contextlib import chdir
+import sys
+from contextlib import chdir, nullcontext
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -188,6 +189,7 @@ def test_any_environment_gives_settings_or_a_sentence(values: dict[tuple[str, st
 
 def test_the_token_comes_from_the_environment_before_the_file(tmp_path: Path) -> None:
     (tmp_path / "token").write_text("from-file\n", encoding="utf-8")
+    (tmp_path / "token").chmod(0o600)
     settings = Settings.model_validate({"discord": {"token_file": tmp_path / "token"}})
 
     from_file = discord_token(settings, {})
@@ -204,10 +206,22 @@ def test_without_a_token_there_is_none() -> None:
     assert discord_token(Settings(), {"DISCORD_TOKEN": " "}) is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+@pytest.mark.parametrize(("mode", "refused"), [(0o600, False), (0o440, False), (0o644, True), (0o602, True)])
+def test_a_token_that_everybody_can_use_is_refused(tmp_path: Path, mode: int, *, refused: bool) -> None:
+    (tmp_path / "token").write_text("from-file", encoding="utf-8")
+    (tmp_path / "token").chmod(mode)
+    settings = Settings.model_validate({"discord": {"token_file": tmp_path / "token"}})
+
+    with pytest.raises(ConfigError, match="chmod 600") if refused else nullcontext():
+        assert discord_token(settings, {}) is not None
+
+
 @pytest.mark.parametrize("content", [None, "", " \n", b"\xff"])
 def test_a_token_file_without_a_token_is_told(tmp_path: Path, content: str | bytes | None) -> None:
     if content is not None:
         (tmp_path / "token").write_bytes(content if isinstance(content, bytes) else content.encode())
+        (tmp_path / "token").chmod(0o600)
     settings = Settings.model_validate({"discord": {"token_file": tmp_path / "token"}})
 
     with pytest.raises(ConfigError, match="token"):
