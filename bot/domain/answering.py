@@ -63,7 +63,7 @@ class Thresholds:
     """
 
     answer: float = 38.0
-    sure: float = 82.0
+    sure: float = 87.0
     offer: float = 30.0
     content: float = 0.4
     choices: int = 3
@@ -72,10 +72,11 @@ class Thresholds:
 # A lead smaller than this is none: the two could as well stand the other way round.
 _TIE = 0.02
 # What a lead makes up for, in log-odds of the score: over any other, and over the nearest open question.
-_LEAD, _LEAD_CAP = 1.0, 1.5
-_OPEN_LEAD, _OPEN_LEAD_CAP = 0.5, 2.0
-# What a name that the fact lacks costs, in the same measure: it may be a premise to be put right.
-_NAME_DOUBT = 1.5
+_LEAD, _LEAD_CAP = 0.5, 1.5
+_OPEN_LEAD, _OPEN_LEAD_CAP = 0.8, 2.0
+# What it costs, in the same measure, that the fact lacks a name of the question (it may be a premise to be
+# put right), or that another kind of answer is asked for (a time, a place, a number, a reason).
+_DOUBTS = {ClashKind.NAME: 1.0, ClashKind.KIND: 0.7}
 
 
 def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresholds) -> Answer:
@@ -112,7 +113,7 @@ def _gates(ranking: Ranking, open_questions: Container[str], thresholds: Thresho
     lead = _lead(best, others, _LEAD_CAP)
     open_lead = _lead(best, [match for match in others if match.id in open_questions], _OPEN_LEAD_CAP)
     ahead, needed = _LEAD * lead + _OPEN_LEAD * open_lead, _doubt(best, thresholds)
-    contradicted = [str(clash) for clash in best.clashes if clash.kind is not ClashKind.NAME]
+    contradicted = [str(clash) for clash in best.clashes if clash.kind not in _DOUBTS]
     yield Gate("score", best.score >= thresholds.answer, f"{best.score:.0f}, needed {thresholds.answer:.0f}")
     yield Gate("content", best.content >= thresholds.content, f"has {best.content:.0%} of the telling words")
     yield Gate("margin", lead >= _TIE and ahead >= needed, f"ahead by {ahead:.2f}, needed {needed:.2f}")
@@ -126,9 +127,9 @@ def _lead(best: Match, others: Sequence[Match], cap: float) -> float:
 
 def _doubt(best: Match, thresholds: Thresholds) -> float:
     """What the score lacks to `sure`, in log-odds, and what unknown names add to it."""
-    names = any(clash.kind is ClashKind.NAME for clash in best.clashes)
+    kinds = {clash.kind for clash in best.clashes}
     lacking = _log_odds(thresholds.sure) - _log_odds(best.score)
-    return max(0.0, lacking + (_NAME_DOUBT if names else 0.0))
+    return max(0.0, lacking + sum(_DOUBTS.get(kind, 0.0) for kind in kinds))
 
 
 def _log_odds(score: float) -> float:

@@ -14,7 +14,7 @@ _NAME_SHARE = 0.2
 def clashes(
     read: Question, credit: Sequence[float], names: Names, *, phrasing_has_number: bool
 ) -> tuple[Clash, ...]:
-    """Names, numbers and negations of the question that the record does not share.
+    """Names, numbers, negations and kinds of answer in the question that the record does not share.
 
     A number clashes when the phrasing that won goes by another one (`what happened in 1975`); where the
     number is what the fact tells (`how many are there`), a wrong one in the question is put right.
@@ -29,6 +29,8 @@ def _kind(unit: Unit, total: float, names: Names, *, phrasing_has_number: bool) 
     match unit.term_class:
         case TermClass.NEGATION:
             return ClashKind.NEGATION
+        case TermClass.FRAME:
+            return ClashKind.KIND
         case TermClass.NUMBER if phrasing_has_number:
             return ClashKind.NUMBER
         case TermClass.CONTENT if unit.weight >= _NAME_SHARE * total and _is_name(unit, names):

@@ -10,6 +10,7 @@ class ClashKind(StrEnum):
     NAME = "name"
     NUMBER = "number"
     NEGATION = "negation"
+    KIND = "kind of answer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,10 +122,14 @@ class Reader:
         if token.term < 0:
             return self._unknown(text, relatives)
         trust = min(word.trust for word in read)
-        inner = (*((term, INNER_CREDIT * trust) for term in token.inner), *relatives)
+        inner = (*((term, INNER_CREDIT * trust) for term in token.inner if self._is_telling(term)), *relatives)
         term_class = self._lexicon.classes[token.term]
         weight = float(self._weights[token.term]) if token.term < len(self._weights) else self._unknown_weight
         return Unit(text, ((token.term, trust), *inner), term_class, weight)
+
+    def _is_telling(self, term: int) -> bool:
+        """The `how` of `how old` says nothing by itself."""
+        return self._lexicon.classes[term] in (TermClass.CONTENT, TermClass.NUMBER)
 
     def _unknown(self, text: str, relatives: tuple[tuple[int, float], ...]) -> Unit:
         term_class = self._lexicon.class_of(text)
