@@ -229,7 +229,7 @@ def discord_token(settings: Settings, environment: Mapping[str, str]) -> SecretS
 
 
 def _require_private(path: Path) -> None:
-    """The group is left to the system: a file that systemd hands over has an access list, which shows there."""
+    """The group is left alone: a file that systemd hands over has an access list, which shows there."""
     mode = stat.S_IMODE(path.stat().st_mode)
     if sys.platform != "win32" and mode & 0o007:
         raise ConfigError(

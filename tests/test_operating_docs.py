@@ -1,0 +1,167 @@
+"""What the documents for operators say is true: link, permissions, exit codes, commands, files to deploy."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import discord
+import pytest
+import yaml
+
+from bot.cli.program import program
+from bot.domain.golden import GoldenQuestion
+from bot.errors import BotError
+from bot.services.privacy import Subject
+from bot.services.retention import ADMIN_DAYS
+from bot.settings import Settings, read_settings
+from bot.ui.discord_bot.client import INTENTS
+from bot.ui.discord_bot.invitation import NEEDED, invite_link
+
+ROOT = Path(__file__).parents[1]
+DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
+OPERATING = DOCS["operating.md"]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+UNIT = ROOT / "deploy" / "briefing-bot.service"
+COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"))
+DOCKERFILE = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+NAMES = {
+    "View Channels": "view_channel",
+    "Send Messages": "send_messages",
+    "Send Messages in Threads": "send_messages_in_threads",
+    "Embed Links": "embed_links",
+    "Attach Files": "attach_files",
+    "Read Message History": "read_message_history",
+}
+
+
+@pytest.fixture(scope="module")
+def unit() -> dict[str, list[str]]:
+    """The values of each key of the unit."""
+    values: dict[str, list[str]] = {}
+    for key, value in re.findall(r"^(\w+)=(.*)$", UNIT.read_text(encoding="utf-8"), re.MULTILINE):
+        values.setdefault(key, []).append(value)
+    return values
+
+
+def test_the_link_asks_for_exactly_the_permissions_needed() -> None:
+    link = re.search(r"https://discord\.com/oauth2/authorize\S+", OPERATING)
+
+    assert link is not None
+    assert link[0].replace("APPLICATION_ID", "4711") == invite_link(4711)
+    assert link[0].endswith(f"permissions={NEEDED.value}")
+
+
+def test_every_permission_of_the_link_is_explained_and_no_other() -> None:
+    table = OPERATING.partition("| Permission |")[2].partition("\n\n")[0]
+    named = re.findall(r"^\| ([A-Z][^|]+?) \|", table, re.MULTILINE)
+
+    assert discord.Permissions(**{NAMES[name]: True for name in named}) == NEEDED
+    assert not NEEDED.administrator
+
+
+def test_no_privileged_intent_is_used() -> None:
+    privileged = discord.Intents(members=True, presences=True, message_content=True)
+
+    assert INTENTS.value & privileged.value == 0
+    assert "Leave all three **Privileged Gateway" in OPERATING
+
+
+def test_the_exit_codes_are_those_of_the_program(unit: dict[str, list[str]]) -> None:
+    told = dict(re.findall(r"^\| (\d) \| (.+?) \|", OPERATING, re.MULTILINE))
+
+    assert set(told) == {"0", "1", "2"}
+    assert {error.exit_code for error in BotError.__subclasses__()} == {2}
+    assert BotError.exit_code == 1
+    assert unit["RestartPreventExitStatus"] == ["2"]
+    assert unit["Restart"] == ["on-failure"]
+
+
+@pytest.mark.parametrize("name", sorted(DOCS))
+def test_every_command_that_is_named_exists(name: str) -> None:
+    named = set(re.findall(r"python -m bot\s+(\w+)", DOCS[name]))
+
+    assert named <= set(program.commands)
+
+
+@pytest.mark.parametrize("name", sorted(DOCS))
+def test_every_setting_that_is_named_exists(name: str) -> None:
+    named = re.findall(r"`((?:discord|knowledge|database|log|privacy|digest|matching)\.[a-z_]+)`", DOCS[name])
+
+    for setting in named:
+        section, key = setting.split(".")
+        assert key in type(getattr(Settings(), section)).model_fields
+
+
+@pytest.mark.parametrize("name", sorted(DOCS))
+def test_every_link_between_the_documents_leads_somewhere(name: str) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", DOCS[name]):
+        assert (ROOT / "docs" / target).exists(), target
+
+
+@pytest.mark.parametrize("name", sorted(DOCS))
+def test_the_readme_links_every_document(name: str) -> None:
+    assert f"(docs/{name})" in README
+
+
+def test_privacy_tells_everything_that_is_kept_with_its_days() -> None:
+    table = re.findall(r"^\| \*\*(.+?)\*\*.*\| (.+?) \|$", DOCS["privacy.md"], re.MULTILINE)
+
+    assert len(table) == len(Subject)
+    assert table[0][1].startswith(f"{Settings().log.retention_days} days")
+    assert table[2] == ("Admin actions", f"{ADMIN_DAYS} days")
+
+
+def test_the_golden_questions_of_the_document_are_valid() -> None:
+    example = re.search(r"```yaml\n(golden:.*?)```", DOCS["curating.md"], re.DOTALL)
+
+    assert example is not None
+    questions = [GoldenQuestion(**entry) for entry in yaml.safe_load(example[1])["golden"]]
+    assert [question.answerable for question in questions] == [True, False, False]
+
+
+def test_the_unit_sets_settings_that_exist(unit: dict[str, list[str]], tmp_path: Path) -> None:
+    variables = dict(value.split("=", 1) for value in unit["Environment"])
+    (config := tmp_path / "config.yaml").write_text("log: {retention_days: 7}\n", encoding="utf-8")
+
+    settings = read_settings(config, variables)
+
+    assert str(settings.database.path) == "%S/briefing-bot/bot.sqlite3"
+    assert str(settings.discord.token_file) == "%d/token"
+    assert unit["LoadCredential"][0].startswith("token:")
+    assert "-m bot run --config" in unit["ExecStart"][0]
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_the_unit_is_understood_and_exposes_little() -> None:
+    result = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", "--threshold=20", str(UNIT)],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 0, result.stdout
+    assert "Unknown" not in result.stderr
+
+
+def test_the_image_is_made_of_files_that_exist_and_is_nobody_special() -> None:
+    copied = [
+        name
+        for line in re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE)
+        for name in line.split()[:-1]
+    ]
+
+    assert copied
+    assert all((ROOT / name).exists() for name in copied)
+    assert re.search(r"^USER bot$", DOCKERFILE, re.MULTILINE)
+    assert "BOT_DATABASE__PATH=/data/bot.sqlite3" in DOCKERFILE
+
+
+def test_the_container_has_no_rights_but_its_data() -> None:
+    service = COMPOSE["services"]["briefing-bot"]
+
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["restart"].startswith("on-failure:")
+    assert read_settings(None, service["environment"]).discord.token_file == Path("/run/secrets/token")
