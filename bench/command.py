@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from bench.ablation import measure
 from bench.collections import packages
 from bench.collections.catalogue import LOADERS, load_reported
 from bench.collections.collection import NotThereError
@@ -67,6 +68,13 @@ def quality(
     quality_report.show(contests, console)
     if json_file:
         json_file.write_text(json.dumps(quality_report.as_json(contests), indent=1), encoding="utf-8")
+
+
+@bench.command()
+@click.argument("exams", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def ablation(exams: tuple[Path, ...]) -> None:
+    """Exams (all of tests/exams when none is named) with one gate or one field switched off at a time."""
+    measure(Path("knowledge"), exams or sorted(Path("tests/exams").glob("*.jsonl")), _console())
 
 
 @bench.command()

@@ -1,0 +1,101 @@
+"""What each gate and each field is worth: exams with one of them switched off at a time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+from unittest.mock import patch
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.domain.answering import Thresholds
+from bot.domain.exam import ExamQuestion, Outcome
+from bot.domain.matching.match import Match, Record
+from bot.domain.matching.matcher import Matcher
+from bot.domain.matching.question import Reader
+from bot.domain.matching.spelling import Speller
+from bot.services.examining import examine
+from bot.services.library import Snapshot, records, snapshot
+from bot.storage.exam_file import read_exams
+from bot.storage.knowledge import load
+
+OPEN_GATES = replace(Thresholds(), answer=0.0, sure=0.0, content=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A way to answer with something switched off: how its snapshot is made, and what is patched."""
+
+    name: str
+    snapshot: Callable[[], Snapshot]
+    patched: Callable[[], AbstractContextManager[object]] = nullcontext
+
+
+def variants(knowledge: Path) -> Iterator[Variant]:
+    briefing = load(knowledge)
+    whole = snapshot(briefing)
+    plain = list(records(briefing))
+    first = [Record(r.id, r.phrasings[:1], r.text) for r in plain]
+    facts = [record for record in plain if record.id in briefing.facts]
+
+    def indexed(
+        chosen: Sequence[Record], vocabulary: Sequence[Sequence[str]] = briefing.sheet.vocabulary
+    ) -> Snapshot:
+        return replace(whole, matcher=Matcher(chosen, vocabulary))
+
+    def limits(**changes: float) -> Snapshot:
+        return replace(whole, thresholds=replace(whole.thresholds, **changes))
+
+    yield Variant("everything on", lambda: whole)
+    yield Variant("without the score gate", lambda: limits(answer=0.0))
+    yield Variant("without the content gate", lambda: limits(content=0.0))
+    yield Variant("without the margin gate", lambda: limits(sure=0.0))
+    yield Variant("without the clash gate", lambda: whole, _no_clashes)
+    yield Variant("without any gate", lambda: replace(whole, thresholds=OPEN_GATES), _no_clashes)
+    yield Variant("without open questions", lambda: indexed(facts))
+    yield Variant("without other phrasings", lambda: indexed(first))
+    yield Variant("without answers and quotes", lambda: indexed([replace(r, text="") for r in plain]))
+    yield Variant("without the vocabulary", lambda: indexed(plain, ()))
+    yield Variant(
+        "without typo correction", lambda: whole, lambda: patch.object(Speller, "correct", _nothing)
+    )
+    yield Variant(
+        "without word families and synonyms", lambda: whole, lambda: patch.object(Reader, "_relatives", _none)
+    )
+
+
+def measure(knowledge: Path, exams: Sequence[Path], console: Console) -> None:
+    """Print the share of right, wrong and declined answers of every variant, over all exams together."""
+    questions = read_exams(exams)
+    table = Table(title=f"{len(questions)} questions of {len(exams)} exams, in %")
+    for column in ("variant", "correct", "wrong", "offered", "missed", "declined"):
+        table.add_column(column, justify="left" if column == "variant" else "right")
+    for variant in variants(knowledge):
+        with variant.patched():
+            table.add_row(variant.name, *_shares(variant.snapshot(), questions))
+    console.print(table)
+
+
+def _shares(served: Snapshot, questions: Sequence[ExamQuestion]) -> list[str]:
+    outcomes = [mark.outcome for mark in examine(served, questions)]
+    answerable = sum(question.answerable for question in questions)
+    of = {Outcome.DECLINED: len(questions) - answerable}
+    columns = (Outcome.CORRECT, Outcome.WRONG, Outcome.OFFERED, Outcome.MISSED, Outcome.DECLINED)
+    return [f"{100 * outcomes.count(each) / max(of.get(each, answerable), 1):.1f}" for each in columns]
+
+
+def _no_clashes() -> AbstractContextManager[object]:
+    return patch.object(Matcher, "_match", _without_clashes(Matcher._match))  # noqa: SLF001
+
+
+def _without_clashes(match: Callable[..., Match]) -> Callable[..., Match]:
+    return lambda *given: replace(match(*given), clashes=())
+
+
+def _nothing(*_: object) -> None:
+    return None
+
+
+def _none(*_: object) -> tuple[()]:
+    return ()
