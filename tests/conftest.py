@@ -65,14 +65,24 @@ open_questions:
 """
 
 
+def furnish(folder: Path) -> Path:
+    """A folder as an operator has it: knowledge/ and seeds/ with one small briefing."""
+    (folder / "knowledge").mkdir()
+    (folder / "seeds").mkdir()
+    (folder / "knowledge" / "lighthouse.yaml").write_text(SHEET, encoding="utf-8")
+    (folder / "seeds" / "lighthouse.txt").write_text(SOURCE, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A folder as an operator has it: knowledge/ and seeds/ with one small briefing."""
-    (tmp_path / "knowledge").mkdir()
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "knowledge" / "lighthouse.yaml").write_text(SHEET, encoding="utf-8")
-    (tmp_path / "seeds" / "lighthouse.txt").write_text(SOURCE, encoding="utf-8")
-    return tmp_path
+    return furnish(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def lighthouse(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The small briefing, indexed once for properties with many examples."""
+    return snapshot(load(furnish(tmp_path_factory.mktemp("lighthouse")) / "knowledge"))
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ class Completions:
     """The questions of one sheet by the words in them, in the order of the sheet."""
 
     def __init__(self, briefing: Briefing) -> None:
-        entries = (*briefing.sheet.facts, *briefing.sheet.open_questions)
+        entries: tuple[Fact | OpenQuestion, ...] = (*briefing.sheet.facts, *briefing.sheet.open_questions)
         self._all = tuple(Completion(entry.id, entry.question) for entry in entries)
         self._places: dict[str, set[int]] = {}
         for place, entry in enumerate(entries):
@@ -61,7 +61,7 @@ class Completer:
         """First the questions that go on so, then those that mean something near it; at most 25."""
         briefing = snapshot.briefing
         near = (match.id for match in snapshot.matcher.rank(typed[:LONGEST_TYPED]).matches)
-        by_id = {**briefing.open_questions, **briefing.facts}
+        by_id: dict[str, Fact | OpenQuestion] = {**briefing.open_questions, **briefing.facts}
         meant = (Completion(name, by_id[name].question) for name in near if name in by_id)
         every = chain(self._index(snapshot).of(typed), meant)
         wanted = (each for each in every if not facts_only or each.id in briefing.facts)

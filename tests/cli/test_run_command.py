@@ -42,10 +42,15 @@ def test_chat_with_nothing_to_read_ends_at_once(start: Start) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
 
-def test_a_token_is_never_shown(start: Start) -> None:
-    variables = {"DISCORD_TOKEN": "a-secret-word"}
+def test_a_token_is_never_shown(start: Start, tmp_path: Path) -> None:
+    variables = {
+        "DISCORD_TOKEN": "a-secret-word",
+        "BOT_DISCORD__API_URL": "http://127.0.0.1:9/api/v10",
+        "BOT_DATABASE__PATH": str(tmp_path / "bot.sqlite3"),
+    }
 
-    result = start("--debug", "run", given="When was the lighthouse first lit?\n", **variables)
+    result = start("--debug", "run", **variables)
 
-    assert result.exit_code == 0
+    assert result.exit_code == 1
+    assert "Discord cannot be reached at http://127.0.0.1:9/api/v10" in result.stderr
     assert "a-secret-word" not in result.output

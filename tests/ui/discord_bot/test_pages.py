@@ -2,16 +2,14 @@
 
 import re
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.services.asking import ask
 from bot.services.choosing import choose
 from bot.services.completing import Completion
-from bot.services.library import Snapshot, load_snapshot, snapshot
+from bot.services.library import Snapshot, snapshot
 from bot.ui import texts
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.answer_page import fact_page, reply_page, under_fact
@@ -22,21 +20,10 @@ from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.sources_page import sources_page
 from bot.ui.discord_bot.topics_page import topic_page, topics_page
-from tests.conftest import SHEET, SOURCE
 from tests.ui.discord_bot.limits import CALLS, broken_limits
 from tests.ui.discord_bot.sheets import WORDS, briefings
 
 REQUEST = 2**63 - 1
-
-
-@pytest.fixture(scope="module")
-def lighthouse(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The small sheet, once for all examples."""
-    home = tmp_path_factory.mktemp("home")
-    for folder, name, text in (("knowledge", "l.yaml", SHEET), ("seeds", "lighthouse.txt", SOURCE)):
-        (home / folder).mkdir()
-        (home / folder / name).write_text(text, encoding="utf-8")
-    return load_snapshot(home / "knowledge", Thresholds())
 
 
 def shown_text(page: Page) -> str:

@@ -1,0 +1,80 @@
+"""Completing what a person has begun to type."""
+
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.briefing import Briefing
+from bot.domain.sheet import FactSheet
+from bot.services.completing import MOST, Completer, Completions
+from bot.services.library import Snapshot, snapshot
+
+ALL = ["first-lit", "lamp-height", "never-missed", "visitors", "architect"]
+
+
+def ids(shelf: Snapshot, typed: str) -> list[str]:
+    return [completion.id for completion in Completions(shelf.briefing).of(typed)]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "?!"])
+def test_without_a_word_everything_is_offered_in_the_order_of_the_sheet(shelf: Snapshot, typed: str) -> None:
+    assert ids(shelf, typed) == ALL
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("l", ["first-lit", "lamp-height", "architect"]),
+        ("LIGHTH", ["first-lit", "architect"]),
+        ("lighthouse fir", ["first-lit"]),
+        ("fir lighthouse", ["first-lit"]),
+        ("lamp-h", ["lamp-height"]),
+        ("zebra", []),
+        ("lighthouse zebra", []),
+    ],
+)
+def test_every_word_must_be_there_and_the_last_one_may_be_unfinished(
+    shelf: Snapshot, typed: str, wanted: list[str]
+) -> None:
+    assert ids(shelf, typed) == wanted
+
+
+def test_what_means_something_near_comes_after_what_goes_on_so(shelf: Snapshot) -> None:
+    offered = Completer().complete(shelf, "how tall is the lamp")
+
+    assert offered[0].id == "lamp-height"
+
+
+def test_facts_alone_are_offered_when_facts_alone_are_wanted(shelf: Snapshot) -> None:
+    offered = Completer().complete(shelf, "", facts_only=True)
+
+    assert [completion.id for completion in offered] == ALL[:-1]
+
+
+def test_another_sheet_is_completed_from_itself(shelf: Snapshot, briefing: Briefing) -> None:
+    completer = Completer()
+    completer.complete(shelf, "")
+    fewer = FactSheet.model_construct(**{**dict(briefing.sheet), "facts": briefing.sheet.facts[:1]})
+    other = snapshot(Briefing(fewer, briefing.documents, briefing.citations, "other"))
+
+    assert [completion.id for completion in completer.complete(other, "")] == ["first-lit", "architect"]
+
+
+@given(typed=st.text(max_size=300))
+@settings(max_examples=50, deadline=None)
+def test_any_text_gets_at_most_twenty_five_each_once(lighthouse: Snapshot, typed: str) -> None:
+    offered = Completer().complete(lighthouse, typed)
+
+    assert len(offered) <= MOST
+    assert len({completion.id for completion in offered}) == len(offered)
+
+
+def test_the_index_finds_what_a_look_at_every_question_finds(shelf: Snapshot) -> None:
+    questions = {fact.id: f"{fact.question} {fact.id}".lower() for fact in shelf.briefing.sheet.facts}
+
+    for word in ("la", "the", "open", "night", "4"):
+        slowly = [name for name, text in questions.items() if any(w.startswith(word) for w in text.split())]
+        quickly = [name for name in islice(ids(shelf, word), 100) if name in questions]
+        assert set(slowly) <= set(quickly)
