@@ -1,0 +1,68 @@
+"""Killed at random moments: whatever the server received is on record, and the database is whole."""
+
+import asyncio
+import os
+import random
+import signal
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.discord_server.reply import Reply
+from tests.discord_server.server import DiscordServer
+from tests.e2e.processes import bot_process
+
+QUESTIONS = 500
+AT_ONCE = 25
+# Every kill costs two seconds, so the usual run has few; all twenty are for the run before a release.
+TIMES = int(os.environ.get("KILLS", "2"))
+LAMP = {"question": "how tall is the lamp"}
+
+
+def on_record(home: Path) -> set[str]:
+    """The requests in the log of a database that was left behind, which must be whole."""
+    database = sqlite3.connect(home / "data" / "bot.sqlite3")
+    try:
+        [(verdict,)] = database.execute("PRAGMA integrity_check").fetchall()
+        assert verdict == "ok"
+        return {row[0] for row in database.execute("SELECT request_id FROM queries")}
+    finally:
+        database.close()
+
+
+async def ask_until_dead(server: DiscordServer, dying: asyncio.Event) -> list[Reply]:
+    """Up to five hundred questions, always some at once; the replies that arrived."""
+    asked: list[Reply] = []
+    for _ in range(QUESTIONS // AT_ONCE):
+        wave = [server.start_slash("ask", LAMP) for _ in range(AT_ONCE)]
+        asked += wave
+        gone = asyncio.create_task(dying.wait())
+        answers = asyncio.gather(*(reply.answered() for reply in wave), return_exceptions=True)
+        await asyncio.wait({gone, answers}, return_when=asyncio.FIRST_COMPLETED)
+        gone.cancel()
+        if dying.is_set():
+            answers.cancel()
+            break
+    return asked
+
+
+@pytest.mark.parametrize("seed", range(TIMES))
+async def test_every_reply_that_arrived_has_its_row(
+    home: Path, discord_server: DiscordServer, seed: int
+) -> None:
+    moment = random.Random(seed).randrange(1, QUESTIONS)
+    async with bot_process(home, discord_server) as process:
+        dying = asyncio.Event()
+        asking = asyncio.create_task(ask_until_dead(discord_server, dying))
+        await discord_server.wait_for(
+            lambda: sum(reply.kind is not None for reply in discord_server.replies.values()) >= moment
+        )
+        os.kill(process.pid, signal.SIGKILL)
+        await process.wait()
+        dying.set()
+        asked = await asking
+
+    answered = {str(reply.id) for reply in asked if reply.kind is not None}
+    assert len(answered) >= moment
+    assert answered <= on_record(home)
