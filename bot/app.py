@@ -1,6 +1,6 @@
 """The composition root: settings in, a running bot out; the only place that knows all the parts.
 
-Opened in this order and closed in reverse: lock, sheet, database, user key, journal, client.
+Opened in this order and closed in reverse: lock, sheet, database, user key, journal, client, digests.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import Final
 
@@ -22,21 +22,25 @@ from pydantic import SecretStr
 from bot.errors import BotError, ConfigError
 from bot.services.curating import Curator, Policy
 from bot.services.desk import Desk
+from bot.services.digesting import watch
 from bot.services.journal import open_journal
 from bot.services.library import Library, load_snapshot
 from bot.services.privacy import Privacy
 from bot.services.retention import keep_for_ever
-from bot.settings import KnowledgeSettings, Settings
+from bot.settings import DigestSettings, KnowledgeSettings, Settings
+from bot.storage import subscriptions
 from bot.storage.database_file import open_database
 from bot.storage.instance_lock import single_instance
 from bot.storage.migrations import version_of
+from bot.storage.subscriptions import Wanted
 from bot.storage.user_key import open_user_key
-from bot.ui import texts, texts_discord
+from bot.ui import digest_texts, texts, texts_discord
 from bot.ui.discord_bot.address import served_from
 from bot.ui.discord_bot.buttons.every_button import every_button
 from bot.ui.discord_bot.client import BriefingClient, Rhythm
 from bot.ui.discord_bot.commands.catalogue import catalogue
 from bot.ui.discord_bot.cooldown import Cooldown
+from bot.ui.discord_bot.digest_parts import digest_parts
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.listener import message_listener
 from bot.ui.discord_bot.parts import Parts
@@ -84,10 +88,12 @@ class App:
         report(texts_discord.database_open(str(parts.database.path), await version_of(parts.database)))
         count = len(self.client.tree.get_commands()) + len(_menus(self.client))
         report(texts_discord.commands_told(count, changed=self.client.commands_changed))
-        report(texts_discord.next_digest(None))
+        first = await watch.next_of_all(parts.database, parts.clock())
+        report(texts_discord.next_digest(digest_texts.wall_time(first)))
 
     async def hang_up(self) -> None:
-        """Let the answers in flight arrive, then leave the gateway."""
+        """End the digests, let the answers in flight arrive, then leave the gateway."""
+        await self.parts.digests.loop.stop()
         await self.parts.gatekeeper.inflight.settle(SETTLE_SECONDS)
         with suppress(TimeoutError):
             async with asyncio.timeout(HANG_UP_SECONDS):
@@ -116,6 +122,11 @@ async def open_app(
         journal = await stack.enter_async_context(open_journal(database))
         days = settings.log.retention_days
         await stack.enter_async_context(_in_background(keep_for_ever(database, days=days, clock=clock)))
+        await subscriptions.configure(database, _wanted(settings.digest), clock())
+        owners = frozenset(settings.discord.owner_ids)
+        gatekeeper = Gatekeeper(Cooldown(settings.discord.questions_per_minute))
+        client = BriefingClient(rhythm or Rhythm(), gatekeeper)
+        window = timedelta(hours=settings.digest.late_hours)
         parts = Parts(
             library=library,
             curator=Curator(library, _policy(settings.knowledge), clock, database),
@@ -126,13 +137,14 @@ async def open_app(
             contact=settings.privacy.contact,
             policy_url=settings.privacy.policy_url,
             desk=Desk(library, database, journal, key, clock),
-            admins=Admins(frozenset(settings.discord.admin_roles), frozenset(settings.discord.owner_ids)),
-            gatekeeper=Gatekeeper(Cooldown(settings.discord.questions_per_minute)),
+            admins=Admins(frozenset(settings.discord.admin_roles), owners),
+            gatekeeper=gatekeeper,
+            digests=digest_parts(client, database, library, clock, owners=owners, window=window),
             clock=clock,
             pulse=Pulse(),
         )
         stack.enter_context(served_from(settings.discord.api_url))
-        app = App(settings, parts, _client(parts, BriefingClient(rhythm or Rhythm(), parts.gatekeeper)))
+        app = App(settings, parts, _equipped(client, parts))
         await stack.enter_async_context(app.client)
         stack.push_async_callback(app.hang_up)
         yield app
@@ -142,8 +154,11 @@ def _policy(knowledge: KnowledgeSettings) -> Policy:
     return Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions)
 
 
-def _client(parts: Parts, client: BriefingClient) -> BriefingClient:
+def _wanted(digest: DigestSettings) -> list[Wanted]:
+    return [Wanted(item.channel, item.time, item.timezone) for item in digest.subscriptions]
 
+
+def _equipped(client: BriefingClient, parts: Parts) -> BriefingClient:
     def own_id() -> int | None:
         return client.user.id if client.user else None
 
@@ -152,6 +167,7 @@ def _client(parts: Parts, client: BriefingClient) -> BriefingClient:
         items=every_button(parts),
         listener=message_listener(parts.desk, parts.gatekeeper, own_id),
         database=parts.database,
+        digests=parts.digests.loop,
     )
     return client
 

@@ -108,6 +108,14 @@ async def resume(database: Database, channel_id: int, valid_from: datetime) -> b
         return bool(await transaction.run(_RESUME, (channel_id, to_text(valid_from))))
 
 
+async def note_guild(database: Database, channel_id: int, guild_id: int) -> None:
+    """Which server a channel of the settings belongs to, once that is known."""
+    async with database.lasting_transaction() as transaction:
+        await transaction.run(
+            "UPDATE subscriptions SET guild_id = ? WHERE channel_id = ?", (guild_id, channel_id)
+        )
+
+
 async def subscription(database: Database, channel_id: int) -> Subscription | None:
     rows = await database.read("SELECT * FROM subscriptions WHERE channel_id = ?", (channel_id,))
     return _subscription(rows[0]) if rows else None

@@ -8,6 +8,7 @@ from bot.domain.digest.interest import FEWEST_ASKERS, DayFigures, Favourite, Wee
 from bot.domain.digest.reasons import Reason, Why
 from bot.domain.schedule import Slot
 from bot.services.digesting.publisher import News, Overdue, Paused, Resumed, Skipped
+from bot.services.digesting.watch import ChannelStatus
 from bot.storage.subscriptions import Pause
 from bot.ui.texts import day, human_join, plural
 
@@ -24,6 +25,7 @@ NEW = "New"
 CORRECTED = "Corrected"
 WITHDRAWN = "Withdrawn"
 NOTHING_YET = "The briefing holds no facts yet; the first ones will be shown here."
+QUOTES_LEFT_OUT = "There is more than fits here; `/fact` shows every quote."
 NO_NEXT = "No digest is due here: no channel is subscribed, or it is paused."
 
 _WHY = {
@@ -92,6 +94,13 @@ def upcoming(slot: Slot | None) -> str:
     if slot is None:
         return NO_NEXT
     return f"The next digest is due on {day(slot.day)}, at {slot.instant:%Y-%m-%d %H:%M} UTC."
+
+
+def wall_time(status: ChannelStatus | None) -> str | None:
+    """`2025-04-09 09:00 Europe/Berlin`, for the log of an operator."""
+    if status is None or status.upcoming is None:
+        return None
+    return f"{status.upcoming.instant.astimezone(status.zone):%Y-%m-%d %H:%M} {status.zone.key}"
 
 
 def more(count: int) -> str:

@@ -16,10 +16,15 @@ ASKED_LIMIT: Final = 20
 
 
 async def gather(database: Database, briefing: Briefing, wanted: Wanted, occasion: Occasion) -> Digest:
-    """The digest of a day; the figures are those of the channel's own server and end with the day before."""
+    """The digest of a day; the figures are those of the channel's own server and end with the day before.
+
+    While nobody knows which server that is, there are none: another server's are not for this channel.
+    """
     day, zone, guild = occasion.mark.day, ZoneInfo(wanted.zone), wanted.guild_id
-    yesterday = day - timedelta(days=1)
     past = await digest_past.past(database, wanted.channel_id, before=day)
+    if guild is None:
+        return compose(occasion, briefing, past, (), Week())
+    yesterday = day - timedelta(days=1)
     asked = await query_figures.most_asked(
         database, yesterday, zone, at_least=1, limit=ASKED_LIMIT, guild_id=guild
     )

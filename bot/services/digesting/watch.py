@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import Slot, slots_to_serve
 from bot.services.digesting.publisher import Overdue, Publisher
@@ -26,6 +27,14 @@ class ChannelStatus:
     upcoming: Slot | None
     overdue: bool
 
+    @property
+    def channel_id(self) -> int:
+        return self.subscription.wanted.channel_id
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.subscription.wanted.zone)
+
 
 async def status_of(database: Database, subscription: Subscription, now: datetime) -> ChannelStatus:
     channel_id = subscription.wanted.channel_id
@@ -43,6 +52,12 @@ async def statuses(
     """Every channel, or those of one server."""
     known = await subscriptions.subscriptions(database, guild_id=guild_id)
     return tuple([await status_of(database, subscription, now) for subscription in known])
+
+
+async def next_of_all(database: Database, now: datetime) -> ChannelStatus | None:
+    """The channel whose digest comes first; none when there is no digest to come."""
+    waiting = [status for status in await statuses(database, now) if status.upcoming]
+    return min(waiting, key=lambda status: (status.upcoming, status.channel_id), default=None)
 
 
 async def report_overdue(database: Database, publisher: Publisher, now: datetime) -> None:

@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import discord
 
@@ -12,8 +12,10 @@ from bot.errors import BotError
 from bot.storage.database import Database
 from bot.ui import texts_discord as texts
 from bot.ui.discord_bot.address import connect_through
+from bot.ui.discord_bot.digest_loop import DigestLoop
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.pressing import Pressable
+from bot.ui.discord_bot.single_try import request_trace
 from bot.ui.discord_bot.sync import sync
 from bot.ui.discord_bot.translator import TableTranslator
 from bot.ui.discord_bot.tree import Tree
@@ -31,10 +33,12 @@ async def _pause() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Waiting that the protocol asks for: for the list of guilds, and before another identify."""
+    """Waiting: for the guilds, before another identify, for a digest's time and for its receipt."""
 
     guild_seconds: float = 0.2
     pause: Callable[[], Awaitable[None]] = _pause
+    sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
+    receipt_seconds: float = 20.0
 
 
 class BriefingClient(discord.AutoShardedClient):
@@ -50,13 +54,15 @@ class BriefingClient(discord.AutoShardedClient):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            http_trace=request_trace(),
         )
         self.tree = Tree(self, gatekeeper)
         self.commands_changed = False
-        self._rhythm = rhythm
+        self.rhythm = rhythm
         self._listener: Listener | None = None
         self._items: tuple[Pressable, ...] = ()
         self._database: Database | None = None
+        self._digests: DigestLoop | None = None
 
     def equip(
         self,
@@ -65,12 +71,14 @@ class BriefingClient(discord.AutoShardedClient):
         items: Iterable[Pressable],
         listener: Listener,
         database: Database,
+        digests: DigestLoop,
     ) -> None:
         """What it offers and whom it tells of messages; before it logs in."""
         self.tree.add_all(commands)
         self._items = tuple(items)
         self._listener = listener
         self._database = database
+        self._digests = digests
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(*self._items)
@@ -82,11 +90,21 @@ class BriefingClient(discord.AutoShardedClient):
             minutes = plural(max(1, limits["reset_after"] // 60_000), "minute")
             raise BotError(texts.NO_CONNECTIONS_LEFT.format(minutes=minutes))
         connect_through(gateway)
+        if self._digests is not None:
+            self._digests.start()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         del shard_id
         if not initial:
-            await self._rhythm.pause()
+            await self.rhythm.pause()
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        del shard_id
+        if self._digests is not None:
+            await self._digests.reconnected()
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        await self.on_shard_connect(shard_id)
 
     async def on_message(self, message: discord.Message) -> None:
         if self._listener is not None and not message.author.bot:

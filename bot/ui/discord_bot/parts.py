@@ -11,6 +11,7 @@ from bot.services.library import Library
 from bot.services.privacy import Privacy
 from bot.storage.database import Database
 from bot.storage.user_key import UserKey
+from bot.ui.discord_bot.digest_parts import DigestParts
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.permissions import Admins
 from bot.ui.discord_bot.pulse import Pulse
@@ -31,5 +32,6 @@ class Parts:
     desk: Desk
     admins: Admins
     gatekeeper: Gatekeeper
+    digests: DigestParts
     clock: Callable[[], datetime]
     pulse: Pulse = field(default_factory=Pulse)
