@@ -1,6 +1,7 @@
 """`chat`: a conversation with the briefing in this terminal."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -16,9 +17,20 @@ def chat(session: Session) -> None:
 
 
 def start_chat(session: Session) -> None:
+    import asyncio
+
+    from bot.services.curating import Curator, Policy, ReloadReport
+    from bot.services.library import Library
     from bot.ui.terminal import chat as terminal
 
-    terminal.chat(session.snapshot, session.console, history_file())
+    knowledge, library = session.settings.knowledge, Library(session.snapshot)
+    policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions)
+    curator = Curator(library, policy, lambda: datetime.now(UTC))
+
+    def reload(agreed: str | None) -> ReloadReport:
+        return asyncio.run(curator.reload(agreed=agreed))
+
+    terminal.chat(library, reload, session.console, history_file())
 
 
 def history_file() -> Path:

@@ -1,9 +1,10 @@
 """What is weak in a sheet beyond its grammar; it can be served, but people will find less than they could."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
 from bot.domain.briefing import Briefing
 from bot.domain.matching.matcher import Matcher
@@ -13,6 +14,7 @@ from bot.domain.text import words
 from bot.domain.vocabulary_overlap import overlaps
 
 FEWEST_PHRASINGS = 5
+MOST_ASKED = 2_000
 Path = tuple[str | int, ...]
 
 
@@ -59,12 +61,29 @@ def lint(briefing: Briefing, matcher: Matcher, today: date) -> tuple[Weakness, .
     claims = tuple(double_claims(briefing))
     told = {weakness.path for weakness in claims}
     return (
-        *(weakness for weakness in strays(briefing, matcher) if weakness.path not in told),
+        *(weakness for weakness in strays(phrasings(briefing), matcher) if weakness.path not in told),
         *claims,
         *thin_facts(briefing),
         *vocabulary_overlaps(briefing),
         *overdue_reviews(briefing, today),
         *unquoted_numbers(briefing),
+    )
+
+
+def lint_entries(
+    briefing: Briefing, matcher: Matcher, today: date, ids: Collection[str]
+) -> tuple[Weakness, ...]:
+    """The weaknesses of some entries alone, which is quick when they are few.
+
+    Only so many of their phrasings are asked for, so that a huge change is judged in seconds, too.
+    """
+    claims = tuple(double_claims(briefing))
+    told = {weakness.path for weakness in claims}
+    asked = islice((phrasing for phrasing in phrasings(briefing) if phrasing.id in ids), MOST_ASKED)
+    others = (*claims, *thin_facts(briefing), *overdue_reviews(briefing, today), *unquoted_numbers(briefing))
+    return (
+        *(weakness for weakness in strays(asked, matcher) if weakness.path not in told),
+        *(weakness for weakness in others if weakness.path[1] in ids),
     )
 
 
@@ -80,10 +99,10 @@ def _phrasings(section: str, entries: tuple[Fact, ...] | tuple[OpenQuestion, ...
             yield Phrasing(text, section, entry.id, number)
 
 
-def strays(briefing: Briefing, matcher: Matcher) -> Iterator[Weakness]:
+def strays(asked: Iterable[Phrasing], matcher: Matcher) -> Iterator[Weakness]:
     """Phrasings that fetch something else than what they stand under."""
     hint = "Make it say more clearly what it asks for, or put it where it leads."
-    for phrasing in phrasings(briefing):
+    for phrasing in asked:
         matches = matcher.rank(phrasing.text, limit=1).matches
         if not matches:
             message = f"“{phrasing.text}” fetches nothing, not even `{phrasing.id}`."

@@ -46,6 +46,12 @@ class Revision:
     def unchanged(self) -> bool:
         return self.before == self.after
 
+    @property
+    def new_or_changed(self) -> frozenset[str]:
+        """The ids of entries that say something they did not say before."""
+        parts = (self.facts.added, self.facts.changed, self.open_questions.added, self.open_questions.changed)
+        return frozenset(name for part in parts for name in part)
+
     def shrinks_by_more_than(self, percent: float) -> bool:
         """Whether more than this share of the facts is gone."""
         return 100 * len(self.facts.removed) > percent * self.facts_before

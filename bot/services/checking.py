@@ -1,6 +1,6 @@
 """Checking a sheet: every problem, every weakness, and how much of the documents it covers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -11,7 +11,7 @@ from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.coverage import Coverage, coverage
 from bot.domain.golden import GoldenQuestion
-from bot.domain.linting import Rule, lint
+from bot.domain.linting import Rule, lint, lint_entries
 from bot.errors import Problem, SheetError
 from bot.services.library import Snapshot, snapshot
 from bot.storage.golden import golden_file, load_golden
@@ -74,44 +74,51 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A sheet that can be served, with all that is weak in it and its golden questions."""
+class Opened:
+    """A sheet that can be served, with its golden questions and what is wrong with them."""
 
     loaded: LoadedSheet
     shelf: Snapshot
     golden: tuple[GoldenQuestion, ...]
-    findings: tuple[Finding, ...]
+    complaints: tuple[Problem, ...]
 
 
 def check(path: Path, today: date) -> Report:
     """Hold the sheet of a knowledge folder, or a single file, against everything we know to look for."""
     try:
-        checked = inspect(path, today)
+        opened = open_sheet(path)
     except SheetError as error:
         return Report(problems=error.problems)
-    briefing = checked.loaded.briefing
+    briefing = opened.loaded.briefing
     return Report(
-        findings=checked.findings,
+        findings=tuple(_findings(opened, today)),
         coverage=tuple(_coverage(briefing)),
-        counts=_counts(checked.loaded, len(checked.golden)),
+        counts=_counts(opened.loaded, len(opened.golden)),
         title=briefing.sheet.title,
         version=briefing.version,
     )
 
 
-def inspect(path: Path, today: date, thresholds: Thresholds | None = None) -> Checked:
-    """Load and index a sheet and look for weaknesses; SheetError says all that is wrong with it."""
+def open_sheet(path: Path, thresholds: Thresholds | None = None) -> Opened:
+    """Load and index a sheet; SheetError says all that is wrong with it."""
     loaded = load_sheet(path)
-    shelf = snapshot(loaded.briefing, thresholds)
     golden, complaints = _golden(path, loaded.briefing)
-    findings = (*_findings(loaded, shelf, today), *(Finding(Rule.GOLDEN, problem) for problem in complaints))
-    return Checked(loaded, shelf, golden, findings)
+    return Opened(loaded, snapshot(loaded.briefing, thresholds), golden, complaints)
 
 
-def _findings(loaded: LoadedSheet, shelf: Snapshot, today: date) -> Iterator[Finding]:
-    for weakness in lint(loaded.briefing, shelf.matcher, today):
+def count_weaknesses(opened: Opened, today: date, ids: Collection[str]) -> int:
+    """How many there are in some entries, and in the golden questions."""
+    briefing = opened.loaded.briefing
+    return len(lint_entries(briefing, opened.shelf.matcher, today, ids)) + len(opened.complaints)
+
+
+def _findings(opened: Opened, today: date) -> Iterator[Finding]:
+    loaded = opened.loaded
+    for weakness in lint(loaded.briefing, opened.shelf.matcher, today):
         place = loaded.places.of(weakness.path)
         yield Finding(weakness.rule, place.problem(weakness.message, weakness.hint))
+    for problem in opened.complaints:
+        yield Finding(Rule.GOLDEN, problem)
 
 
 def _golden(path: Path, briefing: Briefing) -> tuple[tuple[GoldenQuestion, ...], tuple[Problem, ...]]:

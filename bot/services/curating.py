@@ -21,7 +21,7 @@ from bot.domain.rehearsal import Answering, Given, Rehearsal, rehearse
 from bot.domain.revision import Revision, revise
 from bot.errors import Problem, SheetError
 from bot.services.asking import ask
-from bot.services.checking import inspect
+from bot.services.checking import count_weaknesses, open_sheet
 from bot.services.library import Library, Snapshot
 from bot.storage import query_figures
 from bot.storage.database import Database
@@ -40,7 +40,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A sheet that could be served, and what would be different with it."""
+    """A sheet that could be served, what would be different with it, and how many weaknesses that brings."""
 
     shelf: Snapshot
     revision: Revision
@@ -127,15 +127,16 @@ class Curator:
 
 def try_out(path: Path, before: Snapshot, asked: Sequence[str], today: date) -> Trial:
     """Load, check and rehearse the sheet at a path; SheetError says all that is wrong with it."""
-    checked = inspect(path, today, before.thresholds)
-    questions = distinct((*(golden.ask for golden in checked.golden), *asked))
-    answering = cache(_answering(checked.shelf))
+    opened = open_sheet(path, before.thresholds)
+    shelf, revision = opened.shelf, revise(before.briefing, opened.loaded.briefing)
+    questions = distinct((*(golden.ask for golden in opened.golden), *asked))
+    answering = cache(_answering(shelf))
     return Trial(
-        shelf=checked.shelf,
-        revision=revise(before.briefing, checked.loaded.briefing),
-        weaknesses=len(checked.findings),
-        rehearsal=rehearse(questions, _giving(before, _answering(before)), _giving(checked.shelf, answering)),
-        promises=keep(checked.golden, answering),
+        shelf=shelf,
+        revision=revision,
+        weaknesses=count_weaknesses(opened, today, revision.new_or_changed),
+        rehearsal=rehearse(questions, _giving(before, _answering(before)), _giving(shelf, answering)),
+        promises=keep(opened.golden, answering),
     )
 
 

@@ -12,6 +12,7 @@ from bot.ui.texts import human_join, plural
 TITLE: Final = "Reload"
 APPLY: Final = "Apply"
 CANCEL: Final = "Cancel"
+HOW_TO_CONSENT: Final = "/reload --yes applies it."
 CANCELLED: Final = "Cancelled: the sheet stays as it is."
 FULL_REPORT: Final = "The whole report is in the file."
 NOTHING_ANSWERS_OTHERWISE: Final = "Every rehearsed question gets the answer it got before."
@@ -85,7 +86,7 @@ def trial_lines(trial: Trial) -> Iterator[str]:
         yield f"Also changed: {human_join([part.value for part in revision.parts])}"
     if trial.weaknesses:
         weak = plural(trial.weaknesses, "weakness", "weaknesses")
-        yield f"The sheet has {weak}; the command check names them."
+        yield f"What is new or changed has {weak}; the command check names all of the sheet."
     yield from _promises(trial.promises)
     yield from _rehearsal(trial.rehearsal)
 

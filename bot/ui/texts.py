@@ -31,6 +31,7 @@ CHAT_HELP = {
     "/sources": "the documents behind the answers",
     "/source": "the last answer's quotes in their passages",
     "/why": "how the last question was decided",
+    "/reload": "read the sheet again, and say what has changed",
     "/help": "this list",
     "/quit": "leave (so does Ctrl-D)",
 }

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.domain.briefing import Briefing
-from bot.domain.linting import Rule, Weakness, lint, strays
+from bot.domain.linting import MOST_ASKED, Rule, Weakness, lint, lint_entries, phrasings, strays
 from bot.domain.matching.match import Record
 from bot.domain.matching.matcher import Matcher
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion, Source
@@ -68,12 +68,36 @@ def test_a_phrasing_that_fetches_another_fact_is_weak() -> None:
         [Record("built", built.phrasings[1:]), Record("owner", (*owner.phrasings, built.question))]
     )
 
-    found = list(strays(Briefing(sheet_of(MILL, OWNER), {}, {}, "v"), matcher))
+    found = list(strays(phrasings(Briefing(sheet_of(MILL, OWNER), {}, {}, "v")), matcher))
 
     assert [(weakness.rule, weakness.path) for weakness in found] == [
         (Rule.FETCH, ("facts", "built", "question"))
     ]
     assert "fetches `owner` first, not `built`" in found[0].message
+
+
+def test_the_weaknesses_of_some_entries_are_those_of_all_that_are_theirs() -> None:
+    again = OWNER | {"id": "again", "also": ["owner"], "answer": "It was sold in 1900."}
+    sheet = sheet_of(MILL | {"also": []}, OWNER, again, open_questions=(WHO,))
+    briefing = Briefing(sheet, {}, {}, "v")
+    records = [Record(fact.id, fact.phrasings) for fact in sheet.facts]
+    matcher = Matcher([*records, *(Record(asked.id, asked.phrasings) for asked in sheet.open_questions)])
+
+    every = lint(briefing, matcher, TODAY)
+
+    for ids in ({"built"}, {"owner", "again"}, {"again", "builder"}, set[str]()):
+        assert list(lint_entries(briefing, matcher, TODAY, ids)) == [w for w in every if w.path[1] in ids]
+
+
+def test_a_huge_change_is_judged_by_a_part_of_its_phrasings() -> None:
+    many = [f"{number} ways to ask" for number in range(MOST_ASKED + 10)]
+    sheet = sheet_of(MILL | {"also": many})
+
+    found = lint_entries(
+        Briefing(sheet, {}, {}, "v"), Matcher([Record("owner", ("owner",))]), TODAY, {"built"}
+    )
+
+    assert len(found) == MOST_ASKED
 
 
 def test_a_phrasing_that_fetches_nothing_is_weak() -> None:

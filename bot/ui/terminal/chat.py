@@ -7,20 +7,20 @@ from typing import TextIO
 
 from rich.console import Console
 
-from bot.services.library import Snapshot
+from bot.services.library import Library
 from bot.ui import texts
-from bot.ui.terminal.conversation import Conversation
+from bot.ui.terminal.conversation import Conversation, Reload
 from bot.ui.terminal.screen import safe
 
 
-def chat(snapshot: Snapshot, console: Console, history: Path) -> None:
+def chat(library: Library, reload: Reload, console: Console, history: Path) -> None:
     """Talk until the person leaves or the input ends."""
-    conversation = Conversation(snapshot)
+    conversation = Conversation(library, reload)
     if sys.stdin.isatty() and console.is_terminal:
         from bot.ui.terminal.prompt import prompted_lines
 
         console.print(conversation.greeting, "")
-        _talk(conversation, console, prompted_lines(snapshot.briefing, history))
+        _talk(conversation, console, prompted_lines(library.current.briefing, history))
         console.print(texts.GOODBYE)
     else:
         _talk(conversation, console, echoed(piped_lines(sys.stdin), console))

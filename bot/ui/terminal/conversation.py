@@ -10,24 +10,29 @@ from bot.domain.answering import Found
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import suggestions
 from bot.services.asking import Reply, ask
-from bot.services.library import Snapshot
+from bot.services.curating import Reloaded, ReloadReport
+from bot.services.library import Library, Snapshot
 from bot.ui import texts
 from bot.ui.terminal.answer import answer_view, fact_view, numbered
 from bot.ui.terminal.explain import explain_view
 from bot.ui.terminal.fact_page import fact_page
 from bot.ui.terminal.passage import passage_view
+from bot.ui.terminal.reload_report import report_view
 from bot.ui.terminal.screen import safe
 from bot.ui.terminal.sources import sources_view
 from bot.ui.terminal.topics import topics_view
 
+Reload = Callable[[str | None], ReloadReport]
 LEAVING = frozenset({"/quit", "/exit", "/q", "quit", "exit"})
 
 
 class Conversation:
     """Answers questions, picks choices by their number and obeys /commands."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+    def __init__(self, library: Library, reload: Reload) -> None:
+        self._library = library
+        self._read_again = reload
+        self._held: str | None = None
         self._reply: Reply | None = None
         self._fact: Fact | None = None
         self._choices: tuple[Fact, ...] = ()
@@ -37,8 +42,13 @@ class Conversation:
             "/sources": self._sources,
             "/source": self._source,
             "/why": self._why,
+            "/reload": self._reload,
             "/help": self._help,
         }
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        return self._library.current
 
     @property
     def greeting(self) -> RenderableType:
@@ -107,6 +117,13 @@ class Conversation:
 
     def _why(self, _: str) -> RenderableType:
         return explain_view(self._reply) if self._reply else Text(texts.NO_ANSWER_YET)
+
+    def _reload(self, consent: str) -> RenderableType:
+        """What was shown last belongs to the old sheet, so nothing can be picked from it any more."""
+        report = self._read_again(self._held if consent == "--yes" else None)
+        self._fact, self._choices = None, ()
+        self._held = report.trial.revision.after if isinstance(report, Reloaded) else None
+        return report_view(report)
 
     def _help(self, _: str) -> RenderableType:
         grid = Table.grid(padding=(0, 2))

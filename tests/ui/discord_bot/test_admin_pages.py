@@ -111,7 +111,7 @@ def test_a_report_says_everything_that_changes(trial: Trial) -> None:
         "Facts removed (1): d",
         "Open questions changed (1): o",
         "Also changed: title and vocabulary",
-        "The sheet has 3 weaknesses; the command check names them.",
+        "What is new or changed has 3 weaknesses; the command check names all of the sheet.",
         "Of 3 golden questions, 0 led where they should.",
         "Golden: “x” should lead to a.",
         "Golden: “y” should lead to the open question o.",

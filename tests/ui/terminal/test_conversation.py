@@ -1,20 +1,30 @@
 """A conversation: questions, choices by number, commands, and the way out."""
 
+import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from bot.services.library import Snapshot
+from bot.services.curating import Curator, Policy
+from bot.services.library import Library, Snapshot
 from bot.ui import texts
 from bot.ui.terminal.conversation import Conversation
+from tests.storage.samples import NOON
 
 Render = Callable[..., str]
 ANSWERED = "When was the lighthouse first lit?"
 
 
 @pytest.fixture
-def say(shelf: Snapshot, render: Render) -> Callable[[str], str]:
-    conversation = Conversation(shelf)
+def conversation(home: Path, shelf: Snapshot) -> Conversation:
+    library = Library(shelf)
+    curator = Curator(library, Policy(home / "knowledge", 20, 0), lambda: NOON)
+    return Conversation(library, lambda agreed: asyncio.run(curator.reload(agreed=agreed)))
+
+
+@pytest.fixture
+def say(conversation: Conversation, render: Render) -> Callable[[str], str]:
 
     def said(line: str) -> str:
         view = conversation.respond(line)
@@ -94,5 +104,49 @@ def test_an_empty_line_gets_a_kind_word(say: Say) -> None:
 
 
 @pytest.mark.parametrize("line", ["/quit", " /QUIT ", "exit", "quit", "/exit"])
-def test_there_is_a_way_out(shelf: Snapshot, line: str) -> None:
-    assert Conversation(shelf).respond(line) is None
+def test_there_is_a_way_out(conversation: Conversation, line: str) -> None:
+    assert conversation.respond(line) is None
+
+
+def edit(home: Path, old: str, new: str) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    text = sheet.read_text(encoding="utf-8")
+    assert old in text
+    sheet.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_reload_answers_from_the_new_sheet(say: Say, home: Path) -> None:
+    say(ANSWERED)
+    edit(home, "answer: It was lit", "answer: The lamp was lit")
+
+    report = say("/reload")
+
+    assert "The new sheet answers now" in report
+    assert "Facts changed (1): first-lit" in report
+    assert say("/source").strip() == texts.NO_ANSWER_YET
+    assert say("/fact first-lit").startswith("When was the lighthouse first lit?")
+    assert "The lamp was lit for the first time" in say("/fact first-lit")
+
+
+def test_a_broken_sheet_is_told_and_not_taken(say: Say, home: Path) -> None:
+    edit(home, "topic: plans", "topc: plans")
+
+    report = say("/reload")
+
+    assert "was not taken" in report
+    assert "lighthouse.yaml:" in report
+    assert "It was lit for the first time" in say("/fact first-lit")
+
+
+def test_a_sheet_that_lost_facts_waits_for_a_yes(say: Say, home: Path) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    text = sheet.read_text(encoding="utf-8")
+    edit(home, text[text.index("  - id: visitors") : text.index("open_questions:")], "")
+
+    too_early = say("/reload --yes")
+    applied = say("/reload --yes")
+
+    assert "This would remove 1 of 4 facts" in too_early
+    assert "/reload --yes applies it." in too_early
+    assert "The new sheet answers now" in applied
+    assert "There is no fact" in say("/fact visitors")
