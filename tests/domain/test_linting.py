@@ -93,9 +93,9 @@ def test_a_huge_change_is_judged_by_a_part_of_its_phrasings() -> None:
     many = [f"{number} ways to ask" for number in range(MOST_ASKED + 10)]
     sheet = sheet_of(MILL | {"also": many})
 
-    found = lint_entries(
-        Briefing(sheet, {}, {}, "v"), Matcher([Record("owner", ("owner",))]), TODAY, {"built"}
-    )
+    matcher = Matcher([Record("owner", ("owner",))])
+
+    found = lint_entries(Briefing(sheet, {}, {}, "v"), matcher, TODAY, {"built"})
 
     assert len(found) == MOST_ASKED
 
