@@ -63,7 +63,7 @@ class Thresholds:
     """
 
     answer: float = 38.0
-    sure: float = 87.0
+    sure: float = 90.0
     offer: float = 30.0
     content: float = 0.4
     choices: int = 3
@@ -72,11 +72,13 @@ class Thresholds:
 # A lead smaller than this is none: the two could as well stand the other way round.
 _TIE = 0.02
 # What a lead makes up for, in log-odds of the score: over any other, and over the nearest open question.
-_LEAD, _LEAD_CAP = 0.5, 1.5
+_LEAD, _LEAD_CAP = 1.0, 1.5
 _OPEN_LEAD, _OPEN_LEAD_CAP = 0.8, 2.0
 # What it costs, in the same measure, that the fact lacks a name of the question (it may be a premise to be
 # put right), or that another kind of answer is asked for (a time, a place, a number, a reason).
-_DOUBTS = {ClashKind.NAME: 1.0, ClashKind.KIND: 0.7}
+_DOUBTS = {ClashKind.NAME: 3.0, ClashKind.KIND: 1.5}
+# So few words are a question only when they say more than this share of a way of asking.
+_FRAGMENT_WORDS, _FRAGMENT_SHARE = 2, 0.5
 
 
 def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresholds) -> Answer:
@@ -118,6 +120,8 @@ def _gates(ranking: Ranking, open_questions: Container[str], thresholds: Thresho
     yield Gate("content", best.content >= thresholds.content, f"has {best.content:.0%} of the telling words")
     yield Gate("margin", lead >= _TIE and ahead >= needed, f"ahead by {ahead:.2f}, needed {needed:.2f}")
     yield Gate("clash", not contradicted, ", ".join(contradicted) or "none")
+    whole = len(ranking.words) > _FRAGMENT_WORDS or best.said > _FRAGMENT_SHARE
+    yield Gate("whole", whole, f"says {best.said:.0%} of the phrasing")
 
 
 def _lead(best: Match, others: Sequence[Match], cap: float) -> float:

@@ -12,26 +12,27 @@ _NAME_SHARE = 0.2
 
 
 def clashes(
-    read: Question, credit: Sequence[float], names: Names, *, phrasing_has_number: bool
+    read: Question, credit: Sequence[float], names: Names, *, phrasing_numbers: frozenset[int]
 ) -> tuple[Clash, ...]:
     """Names, numbers, negations and kinds of answer in the question that the record does not share.
 
     A number clashes when the phrasing that won goes by another one (`what happened in 1975`); where the
     number is what the fact tells (`how many are there`), a wrong one in the question is put right.
     """
+    other_number = bool(phrasing_numbers) and phrasing_numbers.isdisjoint(read.terms)
     total = sum(unit.weight for unit in read.units if unit.is_telling)
     missed = (unit for unit, earned in zip(read.units, credit, strict=True) if not earned)
-    kinds = ((unit, _kind(unit, total, names, phrasing_has_number=phrasing_has_number)) for unit in missed)
+    kinds = ((unit, _kind(unit, total, names, other_number=other_number)) for unit in missed)
     return tuple(Clash(kind, unit.text) for unit, kind in kinds if kind)
 
 
-def _kind(unit: Unit, total: float, names: Names, *, phrasing_has_number: bool) -> ClashKind | None:
+def _kind(unit: Unit, total: float, names: Names, *, other_number: bool) -> ClashKind | None:
     match unit.term_class:
         case TermClass.NEGATION:
             return ClashKind.NEGATION
         case TermClass.FRAME:
             return ClashKind.KIND
-        case TermClass.NUMBER if phrasing_has_number:
+        case TermClass.NUMBER if other_number:
             return ClashKind.NUMBER
         case TermClass.CONTENT if unit.weight >= _NAME_SHARE * total and _is_name(unit, names):
             return ClashKind.NAME

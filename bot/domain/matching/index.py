@@ -69,9 +69,11 @@ class Index:
             read += len(records)
         return _highest(scores, limit)
 
-    def has_number(self, row: int) -> bool:
+    def numbers_in(self, row: int) -> frozenset[int]:
+        """The numbers, as terms, that a phrasing names."""
         first, last = self.rows.row_starts[row : row + 2]
-        return bool(self.numbers[self.rows.terms[first:last]].any())
+        terms = self.rows.terms[first:last]
+        return frozenset(terms[self.numbers[terms]].tolist())
 
     def impacts(self, term: int, candidates: NDArray[np.int64]) -> NDArray[np.float64]:
         """The impact of a term in each candidate; zero where it does not occur."""

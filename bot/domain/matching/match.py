@@ -38,7 +38,8 @@ class Match:
     """A record that may answer, with its calibrated score (0 to 100) and how the score came about.
 
     `strength` orders the matches of one question and means nothing beyond it; `content` is the share of the
-    question's telling words, by weight, that the record has (0 to 1).
+    question's telling words, by weight, that the record has, `said` the share of the phrasing's weight that
+    the question says (both 0 to 1).
     """
 
     id: str
@@ -50,6 +51,7 @@ class Match:
     features: tuple[tuple[str, float], ...] = ()
     strength: float = 0.0
     content: float = 1.0
+    said: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,15 +62,16 @@ class Matcher:
         record = self._records[candidate]
         credit = compared.credit[at].tolist()
         units = list(zip(read.units, credit, strict=True))
-        has_number = self._index.has_number(row)
+        numbers = self._index.numbers_in(row)
         return Match(
             id=record.id,
             score=round(worth[0], 2),
             phrasing=(*record.phrasings, record.text)[row - self._index.rows.record_starts[candidate]],
             strength=round(worth[1], 4),
             content=round(content_share(read, credit), 4),
+            said=round(float(compared.features[at, FEATURES.index("contained")]), 4),
             matched=tuple(unit.text for unit, earned in units if earned > 0),
             missed=tuple(unit.text for unit, earned in units if earned == 0),
-            clashes=clashes(read, credit, self._names, phrasing_has_number=has_number),
+            clashes=clashes(read, credit, self._names, phrasing_numbers=numbers),
             features=tuple(zip(FEATURES, compared.features[at].round(4).tolist(), strict=True)),
         )

@@ -57,6 +57,11 @@ class Question:
         return np.array([unit.weight for unit in self.units], dtype=np.float64)
 
     @property
+    def terms(self) -> frozenset[int]:
+        """The terms that its words stand for, without families and synonyms."""
+        return frozenset(unit.terms[0][0] for unit in self.units if unit.terms)
+
+    @property
     def content_words(self) -> int:
         return sum(unit.is_telling for unit in self.units)
 
