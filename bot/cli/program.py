@@ -14,6 +14,7 @@ from bot.cli.backup import backup
 from bot.cli.browse import fact, sources, topics
 from bot.cli.chat import chat
 from bot.cli.check import check, schema
+from bot.cli.digest import digest
 from bot.cli.exam import exam
 from bot.cli.log import log_group
 from bot.cli.rehearse import rehearse
@@ -90,6 +91,7 @@ for command in (
     rehearse,
     status,
     backup,
+    digest,
 ):
     program.add_command(command)
 

@@ -53,12 +53,14 @@ def _database(status: Status, clean: Clean) -> str:
 
 def size(count: int) -> str:
     """Bytes as people say them."""
-    amount, unit = float(count), "bytes"
-    for unit in ("bytes", "KiB", "MiB", "GiB"):
-        if amount < _KILO or unit == "GiB":
-            break
+    if count < _KILO:
+        return plural(count, "byte")
+    amount = count / _KILO
+    for unit in ("KiB", "MiB"):
+        if amount < _KILO:
+            return f"{amount:,.1f} {unit}"
         amount /= _KILO
-    return f"{amount:,.0f} {unit}" if unit == "bytes" else f"{amount:,.1f} {unit}"
+    return f"{amount:,.1f} GiB"
 
 
 def _day(day: Counts) -> str:
@@ -76,10 +78,10 @@ def _digests(records: Records, when: When, channel: Callable[[int], str]) -> Ite
     if not records.digests:
         yield "Digest", NO_DIGESTS
     for digest in sorted(records.digests, key=lambda one: (not one.overdue, not one.subscription.paused)):
-        yield "Digest", f"{channel(digest.subscription.wanted.channel_id)}: {_digest(digest, when)}"
+        yield "Digest", f"{channel(digest.subscription.wanted.channel_id)}: {digest_state(digest, when)}"
 
 
-def _digest(digest: ChannelStatus, when: When) -> str:
+def digest_state(digest: ChannelStatus, when: When) -> str:
     last = digest.last.settled_at if digest.last else None
     parts = [f"last {when(last)}" if last else "none yet"]
     if digest.subscription.paused:

@@ -12,6 +12,8 @@ from bot.services.library import Snapshot, snapshot
 from bot.settings import Settings, read_settings
 from tests.discord_server.fixture import discord_server
 from tests.discord_server.server import DiscordServer
+from tests.e2e.daily import EVE, Daily
+from tests.e2e.hours import Hours
 from tests.e2e.running import Bot, Start, running
 
 __all__ = ["discord_server"]
@@ -49,6 +51,19 @@ async def bot(start: Start) -> AsyncIterator[Bot]:
     """The bot, ready, with its commands registered."""
     async with start() as running_bot:
         yield running_bot
+
+
+@pytest.fixture
+def hours(discord_server: DiscordServer) -> Hours:
+    """A time far from any real one, so that nothing can look at a real clock unnoticed."""
+    hours = Hours(discord_server.clock)
+    hours.set(EVE)
+    return hours
+
+
+@pytest.fixture
+def daily(discord_server: DiscordServer, hours: Hours, configure: Configure) -> Daily:
+    return Daily(discord_server, hours, configure)
 
 
 @pytest.fixture

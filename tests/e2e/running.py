@@ -36,11 +36,23 @@ async def no_pause() -> None:
     """Identify at once: nobody counts on the loopback."""
 
 
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+AT_ONCE = Rhythm(guild_seconds=0, pause=no_pause)
+
+
 @asynccontextmanager
-async def running(settings: Settings, server: DiscordServer) -> AsyncIterator[Bot]:
-    rhythm = Rhythm(guild_seconds=0, pause=no_pause)
+async def running(
+    settings: Settings,
+    server: DiscordServer,
+    *,
+    rhythm: Rhythm = AT_ONCE,
+    clock: Callable[[], datetime] = now,
+) -> AsyncIterator[Bot]:
     ready = asyncio.Event()
-    async with open_app(settings, rhythm=rhythm) as app:
+    async with open_app(settings, rhythm=rhythm, clock=clock) as app:
         bot = Bot(app)
 
         def report(line: str) -> None:

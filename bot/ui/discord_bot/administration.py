@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from bot.services.digesting.subscribing import Subscribing
 from bot.services.reading import LogReader
 from bot.services.status import Status, status
 from bot.ui.discord_bot.admin_book import AdminBook
+from bot.ui.discord_bot.digest_admin import DigestAdmin
+from bot.ui.discord_bot.digest_showing import DigestShowing
 from bot.ui.discord_bot.log_reading import LogReading
 from bot.ui.discord_bot.parts import Parts
 from bot.ui.discord_bot.reloading import Reloading
@@ -17,6 +20,8 @@ class Administration:
     book: AdminBook
     reloading: Reloading
     reading: LogReading
+    digests: DigestAdmin
+    showing: DigestShowing
     parts: Parts
 
     async def look(self, guild_id: int | None) -> Status:
@@ -29,4 +34,8 @@ class Administration:
 def administration(parts: Parts) -> Administration:
     book = AdminBook(parts.admins, parts.journal, parts.clock)
     reading = LogReading(LogReader(parts.database, parts.clock), book)
-    return Administration(book, Reloading(parts.curator, book), reading, parts)
+    digests = DigestAdmin(Subscribing(parts.database, parts.clock, parts.digests.loop.wake), book)
+    showing = DigestShowing(
+        parts.database, parts.library, parts.digests.window, parts.clock, parts.digests.painter, digests
+    )
+    return Administration(book, Reloading(parts.curator, book), reading, digests, showing, parts)

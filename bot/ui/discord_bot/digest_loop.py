@@ -31,6 +31,10 @@ class DigestLoop:
         if self._life is None:
             self._life = asyncio.create_task(self._live(), name="digest")
 
+    def wake(self) -> None:
+        """Something was changed."""
+        self._rounds.wake()
+
     async def reconnected(self) -> None:
         """What was missed while the connection was away is looked at now."""
         if self._life is not None and not self._life.done():

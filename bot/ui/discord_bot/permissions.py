@@ -28,8 +28,11 @@ class Admins:
             return False
         return interaction.permissions.manage_guild or any(user.get_role(role) for role in self.roles)
 
-    def guard(self, command: Command) -> Command:
-        """Make an admin command of it: in servers only, shown to those who manage them, checked when used."""
+    def guard(self, command: Command, *, but: Collection[str] = ()) -> Command:
+        """Make an admin command of it: in servers only, shown to those who manage them, checked when used.
+
+        Sub-commands may be left open to members by name; Discord then shows all of the group to everybody.
+        """
         command.guild_only = True
         command.allowed_contexts = app_commands.AppCommandContext(
             guild=True, dm_channel=False, private_channel=False
@@ -37,10 +40,10 @@ class Admins:
         # Whoever manages any server could install the bot for themselves and use it from there.
         command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
         # A role named in the settings must see the command, which Discord cannot know of.
-        command.default_permissions = None if self.roles else discord.Permissions(manage_guild=True)
+        command.default_permissions = None if self.roles or but else discord.Permissions(manage_guild=True)
         if isinstance(command, app_commands.Group):
             for inner in command.walk_commands():
-                if isinstance(inner, app_commands.Command):
+                if isinstance(inner, app_commands.Command) and inner.name not in but:
                     inner.add_check(self._check)
         else:
             command.add_check(self._check)

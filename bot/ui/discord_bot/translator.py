@@ -5,7 +5,9 @@ from discord import app_commands
 from discord.app_commands import TranslationContextTypes, locale_str
 
 from bot.ui.discord_bot.translations import TRANSLATIONS
+from bot.ui.discord_bot.translations_digest import DIGEST_TRANSLATIONS
 
+TABLE = TRANSLATIONS | DIGEST_TRANSLATIONS
 LANGUAGES = ("de", "fr", "es-ES", "ru")
 
 
@@ -18,5 +20,5 @@ class TableTranslator(app_commands.Translator):
         del context
         if locale.value not in LANGUAGES:
             return None
-        translated = TRANSLATIONS.get(string.message)
+        translated = TABLE.get(string.message)
         return translated[LANGUAGES.index(locale.value)] if translated else None

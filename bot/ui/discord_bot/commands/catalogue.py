@@ -3,6 +3,7 @@
 from bot.services.completing import Completer
 from bot.ui.discord_bot.administration import administration
 from bot.ui.discord_bot.commands.ask import ask_command
+from bot.ui.discord_bot.commands.digest import FOR_MEMBERS, digest_command
 from bot.ui.discord_bot.commands.fact import fact_command
 from bot.ui.discord_bot.commands.find import find_command
 from bot.ui.discord_bot.commands.forgetme import forgetme_command
@@ -45,4 +46,5 @@ def _for_admins(parts: Parts) -> tuple[Command, ...]:
         status_command(admin.look, parts.pulse, admin.book),
         log_command(admin.reading),
     )
-    return tuple(parts.admins.guard(command) for command in commands)
+    digest = parts.admins.guard(digest_command(admin.digests, admin.showing), but=FOR_MEMBERS)
+    return (*(parts.admins.guard(command) for command in commands), digest)

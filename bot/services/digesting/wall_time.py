@@ -1,0 +1,42 @@
+"""Times of day and dates as people type them."""
+
+import re
+from datetime import date, time
+from typing import Final
+
+from bot.errors import InputError
+
+_TIME: Final = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*([ap]m)?", re.ASCII | re.IGNORECASE)
+HALF_A_DAY: Final = 12
+# Beyond these years no clock is right, and the arithmetic of zones meets the ends of the calendar.
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2199
+NO_TIME: Final = "That is no time of day; an example of one is 09:00."
+NO_DATE: Final = "That is no date; an example of one is 2025-04-09."
+
+
+def parse_time(typed: str) -> time:
+    """`9`, `9:30`, `21.30` and `9:30 pm`."""
+    found = _TIME.fullmatch(typed.strip())
+    if not found:
+        raise InputError(NO_TIME)
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half and not 1 <= hour <= HALF_A_DAY:
+        raise InputError(NO_TIME)
+    if half:
+        hour = hour % HALF_A_DAY + (HALF_A_DAY if half == "pm" else 0)
+    try:
+        return time(hour, minute)
+    except ValueError as error:
+        raise InputError(NO_TIME) from error
+
+
+def parse_date(typed: str) -> date:
+    """`2025-04-09`."""
+    try:
+        day = date.fromisoformat(typed.strip())
+    except ValueError as error:
+        raise InputError(NO_DATE) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise InputError(NO_DATE)
+    return day

@@ -1,0 +1,79 @@
+"""A digest shown to one person: as it stands now, or as it will be posted, and why it looks like that."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.digest.digest import Digest, Occasion
+from bot.domain.digest.mark import Mark
+from bot.domain.schedule import local_date
+from bot.services.digesting.gathering import without_records
+from bot.services.digesting.preview import Preview, Previewer
+from bot.services.digesting.wall_time import parse_date
+from bot.services.library import Library
+from bot.storage import subscriptions
+from bot.storage.database import Database
+from bot.storage.subscriptions import Subscription
+from bot.ui import digest_admin_texts, digest_texts
+from bot.ui.discord_bot.digest_admin import DigestAdmin, fitting, instant
+from bot.ui.discord_bot.digest_message import DigestPainter
+from bot.ui.discord_bot.log_page import ago
+from bot.ui.discord_bot.markdown import neutral
+from bot.ui.discord_bot.page import Page, titled
+from bot.ui.discord_bot.showing import sent
+from bot.ui.discord_bot.types import Interaction
+
+
+@dataclass(frozen=True, slots=True)
+class DigestShowing:
+    """By the same function, from the same data and with the same brush as the digest that is posted."""
+
+    database: Database
+    library: Library
+    window: timedelta
+    clock: Callable[[], datetime]
+    painter: DigestPainter
+    admin: DigestAdmin
+
+    async def show(self, interaction: Interaction) -> None:
+        """Today's, of this channel or else of this server, for any member."""
+        subscription = await self._subscription(interaction)
+        if subscription is None:
+            mark = Mark(local_date(self.clock(), ZoneInfo("UTC")), 1)
+            await self._paint(interaction, without_records(self.library.current.briefing, Occasion(mark)))
+            return
+        wanted, now = subscription.wanted, self.clock()
+        today = local_date(now, ZoneInfo(wanted.zone))
+        preview = await self._previewer().preview(now, today, wanted.channel_id)
+        await self._paint(interaction, preview.digest)
+
+    async def preview(self, interaction: Interaction, typed: str | None, named: str | None) -> None:
+        """The exact message, then the reasons and the next run."""
+        day = parse_date(typed) if typed else None
+        channel_id = await self.admin.chosen(interaction, named)
+        await self.admin.subscribing.find(channel_id, self.admin.book.scope(interaction))
+        preview = await self._previewer().preview(self.clock(), day, channel_id)
+        await self.admin.book.write(interaction, "digest preview", f"{channel_id} {preview.digest.day}")
+        await self._paint(interaction, preview.digest)
+        await interaction.followup.send(**sent(_why(preview)), ephemeral=True)
+
+    async def _paint(self, interaction: Interaction, digest: Digest) -> None:
+        message = (await self.painter.message(digest)).sendable()
+        await interaction.edit_original_response(
+            content=message["content"], embeds=message["embeds"], attachments=message["files"]
+        )
+
+    def _previewer(self) -> Previewer:
+        return Previewer(self.database, self.library.current.briefing, self.window)
+
+    async def _subscription(self, interaction: Interaction) -> Subscription | None:
+        known = await subscriptions.subscriptions(self.database, guild_id=interaction.guild_id)
+        here = (each for each in known if each.wanted.channel_id == interaction.channel_id)
+        return next(here, known[0] if known else None)
+
+
+def _why(preview: Preview) -> Page:
+    reasons = (f"- {neutral(digest_texts.reason(item))}" for item in preview.digest.reasons)
+    lines = (digest_admin_texts.upcoming(preview.upcoming, instant, ago), "", *reasons)
+    return Page(fitting(lines), titled(digest_texts.REASONS))

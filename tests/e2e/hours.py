@@ -1,0 +1,55 @@
+"""Time as a value for a whole bot: it passes only while every part of the digest's loop sleeps."""
+
+import asyncio
+from asyncio import Event, Future
+from datetime import datetime, timedelta
+
+from tests.discord_server.clock import Clock
+
+
+class Hours:
+    """The clock of the server and the bot, and the sleep of the loop: one sleeper a channel and one for all."""
+
+    def __init__(self, clock: Clock, channels: int = 1) -> None:
+        self.clock = clock
+        self.sleepers = channels + 1
+        self._asleep: dict[Future[None], datetime] = {}
+        self._changed = Event()
+
+    def __call__(self) -> datetime:
+        return self.clock.now()
+
+    def set(self, instant: datetime) -> None:
+        self.clock.advance(seconds=(instant - self.clock.now()).total_seconds())
+
+    async def sleep(self, seconds: float) -> None:
+        waking = asyncio.get_running_loop().create_future()
+        self._asleep[waking] = self() + timedelta(seconds=seconds)
+        self._changed.set()
+        try:
+            await waking
+        finally:
+            self._asleep.pop(waking, None)
+
+    async def quiet(self) -> None:
+        """Until all of them sleep, and longer than for a moment."""
+        async with asyncio.timeout(10):
+            while len(self._asleep) < self.sleepers or min(self._asleep.values()) <= self():
+                self._wake_until(self())
+                self._changed.clear()
+                await self._changed.wait()
+
+    async def until(self, end: datetime) -> None:
+        """Let the loop live through the time until then, second by second where it wants to."""
+        await self.quiet()
+        while (first := min(self._asleep.values())) <= end:
+            self.set(first)
+            self._wake_until(first)
+            await self.quiet()
+        self.set(end)
+
+    def _wake_until(self, instant: datetime) -> None:
+        for waking, wanted in tuple(self._asleep.items()):
+            if wanted <= instant:
+                del self._asleep[waking]
+                waking.set_result(None)
