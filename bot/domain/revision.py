@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import assert_never
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
@@ -92,3 +93,5 @@ def _content(briefing: Briefing, part: Part) -> object:
             return sorted(briefing.sheet.vocabulary)
         case Part.DOCUMENTS:
             return {name: document.text for name, document in briefing.documents.items()}
+        case _:
+            assert_never(part)

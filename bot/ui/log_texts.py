@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Final, assert_never
 
 from bot.storage.query_figures import UnansweredGroup
 from bot.storage.query_log import LoggedQuery, Outcome
@@ -33,6 +33,8 @@ def outcome(query: LoggedQuery) -> str:
             return f"open question {query.open_question_id}"
         case Outcome.UNKNOWN:
             return f"unknown, nearest {query.fact_id}" if query.fact_id else "unknown"
+        case _:
+            assert_never(query.outcome)
 
 
 def missed(group: UnansweredGroup, when: When, clean: Clean) -> str:

@@ -90,6 +90,21 @@ def test_a_damaged_database_is_told(start: Start, home: Path) -> None:
     assert list((home / "copy").iterdir()) == []
 
 
+@pytest.mark.usefixtures("key")
+def test_a_copy_is_looked_over(start: Start, home: Path) -> None:
+    with closing(sqlite3.connect(home / "bot.sqlite3")) as database:
+        database.executescript(
+            "PRAGMA writable_schema = ON;"
+            "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'meta') "
+            "WHERE name = 'notices';"
+        )
+
+    result = start("backup", str(home / "copy"))
+
+    assert result.exit_code == 2
+    assert "bot.sqlite3 is damaged (" in result.stderr
+
+
 def test_without_a_database_there_is_nothing_to_back_up(start: Start, home: Path) -> None:
     result = start("backup", str(home / "copy"))
 

@@ -90,6 +90,17 @@ def test_the_questions_of_the_log_are_rehearsed(start: Start, other: Path, tmp_p
     assert "Rehearsed 2 questions. Every rehearsed question gets the answer it got before." in result.stdout
 
 
+def test_the_chat_reloads_in_the_same_words(start: Start, home: Path) -> None:
+    edit(home / "knowledge", "answer: The lamp stands", "answer: It stands")
+
+    result = start("chat", given="/fact lamp-height\n")
+    edit(home / "knowledge", "answer: It stands", "answer: It does stand")
+    again = start("chat", given="/reload\n")
+
+    assert "It stands 42 metres" in result.stdout
+    assert "Nothing has changed: version " in again.stdout
+
+
 def test_a_broken_sheet_is_told_with_all_its_problems(start: Start, other: Path) -> None:
     edit(other, "42 metres above the sea}", "43 metres above the sea}")
     edit(other, "topic: plans", "topc: plans")

@@ -71,6 +71,16 @@ async def test_what_found_no_answer_is_grouped(discord_server: DiscordServer, bo
     assert "“Why blue?” 3 times by 3 people" in reply.text
 
 
+async def test_what_found_no_answer_comes_in_pages_too(discord_server: DiscordServer, bot: Bot) -> None:
+    await fill(bot, discord_server.guild.id, 11, outcome=Outcome.UNKNOWN)
+
+    reply = await as_admin(discord_server, "log unanswered")
+    await turn(discord_server, reply, "More")
+
+    assert reply.text.count("1 time by 1 person") == 1
+    assert reply.labels == ["Back"]
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [("log recent", "There is nothing in the log yet."), ("log unanswered", "Every question was answered.")],
