@@ -13,6 +13,7 @@ from bench.collections import packages
 from bench.collections.catalogue import LOADERS, load_reported
 from bench.collections.collection import NotThereError
 from bench.collections.halves import HELD_OUT, TUNING, half_of
+from bench.discord_load.command import discord_command
 from bench.quality import contest
 from bench.quality import report as quality_report
 from bench.speed import laps
@@ -29,10 +30,14 @@ JSON = click.option(
 @click.group(invoke_without_command=True)
 @click.pass_context
 def bench(context: click.Context) -> None:
-    """Measure the matcher: cost at size and quality on stand-in collections (both when none is named)."""
+    """Measure cost at size, quality on stand-in collections, and Discord under load (all when none is named)."""
     if context.invoked_subcommand is None:
         context.invoke(speed)
         context.invoke(quality)
+        context.invoke(discord_command)
+
+
+bench.add_command(discord_command)
 
 
 @bench.command("fetch")
