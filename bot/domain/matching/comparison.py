@@ -10,8 +10,9 @@ from bot.domain.matching.index import K1, Index
 from bot.domain.matching.lexicon import TermClass
 from bot.domain.matching.question import INNER_CREDIT, Question
 
-# A word found only in the answer or the quote is weaker evidence than one in a phrasing.
-TEXT_CREDIT = 0.7
+# A word found only in the answer is weaker evidence than one in a phrasing, and the longer the answer, the
+# weaker: nearly every word stands somewhere in a long one.
+TEXT_CREDIT, _TEXT_WORDS, _TEXT_DECAY = 0.8, 40, 0.15
 # What a phrasing says beyond the question counts less than what the question says beyond the phrasing.
 _PHRASING_SHARE = 0.3
 # Words of the question that stand at most this far apart are neighbours, there and in a record.
@@ -50,6 +51,13 @@ class _Rows:
         return text
 
     @property
+    def discount(self) -> NDArray[np.float64]:
+        """What a word in each row is worth to its record: all in a phrasing, less in a text."""
+        lengths = np.bincount(self.row_of, minlength=len(self.rows))
+        worth = TEXT_CREDIT * (1 + lengths / _TEXT_WORDS) ** -_TEXT_DECAY
+        return np.where(self.is_text, worth, 1.0)
+
+    @property
     def candidate_of(self) -> NDArray[np.int64]:
         """The position of each row's candidate."""
         return np.repeat(np.arange(len(self.starts)), np.diff(np.append(self.starts, len(self.rows))))
@@ -70,8 +78,7 @@ def compare(index: Index, question: Question, candidates: NDArray[np.int64]) -> 
     total = float(weights.sum()) or 1.0
     shared, own = row_credit @ weights, index.rows.weights[rows.rows]
     best = _best_phrasings(shared, own, total, rows)
-    discount = np.where(rows.is_text[:, None], TEXT_CREDIT, 1.0)
-    credit = np.maximum.reduceat(discount * row_credit, rows.starts, axis=0)
+    credit = np.maximum.reduceat(rows.discount[:, None] * row_credit, rows.starts, axis=0)
     bm25 = _bm25(index, question, candidates)
     features = np.column_stack(
         (

@@ -82,7 +82,7 @@ class Speller:
         for cut in range(3, len(word) - 2):
             left, right = word[:cut], word[cut:]
             if self.knows(left) and self.knows(right) and left not in _SMALL_WORDS:
-                return Correction((left, right), 0.9)
+                return Correction((left, right), 0.8)
         return None
 
     def _nearest(self, word: str) -> Correction | None:
