@@ -127,10 +127,10 @@ class Reader:
         if token.term < 0:
             return self._unknown(text, relatives)
         trust = min(word.trust for word in read)
-        inner = (*((term, INNER_CREDIT * trust) for term in token.inner if self._is_telling(term)), *relatives)
+        inner = [(term, INNER_CREDIT * trust) for term in token.inner if self._is_telling(term)]
         term_class = self._lexicon.classes[token.term]
         weight = float(self._weights[token.term]) if token.term < len(self._weights) else self._unknown_weight
-        return Unit(text, ((token.term, trust), *inner), term_class, weight)
+        return Unit(text, ((token.term, trust), *inner, *relatives), term_class, weight)
 
     def _is_telling(self, term: int) -> bool:
         """The `how` of `how old` says nothing by itself."""
