@@ -30,7 +30,7 @@ JSON = click.option(
 @click.group(invoke_without_command=True)
 @click.pass_context
 def bench(context: click.Context) -> None:
-    """Measure cost at size, quality on stand-in collections, and Discord under load (all when none is named)."""
+    """Measure cost at size, quality on stand-in collections, Discord under load (all when none is named)."""
     if context.invoked_subcommand is None:
         context.invoke(speed)
         context.invoke(quality)

@@ -31,6 +31,11 @@ def on_record(home: Path) -> set[str]:
         database.close()
 
 
+async def all_answered(asked: list[Reply]) -> bool:
+    await asyncio.gather(*(reply.answered() for reply in asked))
+    return True
+
+
 async def ask_until_dead(server: DiscordServer, dying: asyncio.Event) -> list[Reply]:
     """Up to five hundred questions, always some at once; the replies that arrived."""
     asked: list[Reply] = []
@@ -38,11 +43,11 @@ async def ask_until_dead(server: DiscordServer, dying: asyncio.Event) -> list[Re
         wave = [server.start_slash("ask", LAMP) for _ in range(AT_ONCE)]
         asked += wave
         gone = asyncio.create_task(dying.wait())
-        answers = asyncio.gather(*(reply.answered() for reply in wave), return_exceptions=True)
-        await asyncio.wait({gone, answers}, return_when=asyncio.FIRST_COMPLETED)
+        answers = asyncio.create_task(all_answered(wave))
+        await asyncio.wait((gone, answers), return_when=asyncio.FIRST_COMPLETED)
         gone.cancel()
+        answers.cancel()
         if dying.is_set():
-            answers.cancel()
             break
     return asked
 

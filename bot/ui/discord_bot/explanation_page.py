@@ -40,7 +40,7 @@ def _words(best: Match) -> Iterator[str]:
     if best.matched:
         yield texts.matched_words(_shown(", ".join(best.matched)))
     if best.clashes:
-        yield texts.clashing(_shown(", ".join(best.clashes)))
+        yield texts.clashing(_shown(", ".join(map(str, best.clashes))))
 
 
 def _verdict(reply: Reply) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from bot.ui.plain import one_line
 
 # Everything Discord's markdown gives a meaning to; a backslash before it shows the character itself.
-_SPECIAL: Final = re.compile(r"([\\*_~`|<>\[\]()#+\-])")
+_ESCAPED: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\*_~`|<>[]()#+-"})
 _NUMBERED: Final = re.compile(r"^(\d+)\.")
 # A backslash does not keep these from being mentions; an invisible space in between does.
 _CALLS: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
@@ -18,7 +18,7 @@ _KEPT_IN_LINKS: Final = "/:?#!$&'+,;=%~-._"
 
 def neutral(text: str) -> str:
     """On one line, readable as it is, and without any power."""
-    escaped = _SPECIAL.sub(r"\\\1", one_line(text))
+    escaped = one_line(text).translate(_ESCAPED)
     return _CALLS.sub("@\u200b", _NUMBERED.sub(r"\1\\.", escaped))
 
 

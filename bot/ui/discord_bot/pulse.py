@@ -1,4 +1,4 @@
-"""How the bot is doing: when it started, how fast Discord answers, whether Discord knows its commands."""
+"""How the bot is doing: when it started, and whether Discord knows its commands."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,5 +9,4 @@ class Pulse:
     """Written by the client as things happen, read by whoever shows the state of the bot."""
 
     started_at: datetime | None = None
-    latency_seconds: float | None = None
     commands_synced: bool = False

@@ -12,6 +12,11 @@ from tests.ui.discord_bot.limits import CALLS
 from tests.ui.discord_bot.sheets import WORDS
 
 
+def visible(text: str) -> str:
+    """Without the spaces of no width that keep a word from calling everybody."""
+    return text.replace("\u200b", "")
+
+
 @given(WORDS)
 def test_neutral_text_reads_as_it_was_written(text: str) -> None:
     read = re.sub(r"\\(.)", r"\1", neutral(text))
@@ -53,7 +58,7 @@ def test_fitted_text_is_a_beginning_that_fits(text: str, room: int) -> None:
 
     assert units(fitted.text) <= room
     assert fitted.whole == (units(neutral(text)) <= room)
-    assert neutral(text).startswith(fitted.text[:-1])
+    assert visible(neutral(text)).startswith(visible(fitted.text)[:-1])
 
 
 def test_text_is_cut_at_the_end_of_a_sentence_where_there_is_one() -> None:
