@@ -39,7 +39,7 @@ class _Rows:
     rows: NDArray[np.int64]
     starts: NDArray[np.int64]
     row_of: NDArray[np.int64]
-    unit_of: NDArray[np.int64]
+    unit_of: NDArray[np.int16]
     worth: NDArray[np.float64]
     inner: NDArray[np.bool_]
 
@@ -103,29 +103,20 @@ def _lay_out(index: Index, question: Question, candidates: NDArray[np.int64]) ->
     terms = np.concatenate([store.terms[a:b] for a, b in spans])
     inner = np.concatenate([store.inner[a:b] for a, b in spans])
     row_of = np.repeat(np.arange(len(rows)), store.row_starts[rows + 1] - store.row_starts[rows])
-    unit_of = np.full(len(terms), -1)
-    worth = np.zeros(len(terms))
-    wanted, units, credit = _wanted(question)
-    if len(wanted):
-        at = np.minimum(np.searchsorted(wanted, terms), len(wanted) - 1)
-        hit = wanted[at] == terms
-        unit_of[hit] = units[at[hit]]
-        worth[hit] = credit[at[hit]] * np.where(inner[hit], INNER_CREDIT, 1.0)
+    unit_by_term, credit_by_term = _wanted(question, len(index.weights))
+    unit_of = unit_by_term[terms]
+    worth = np.where(inner, INNER_CREDIT, 1.0) * credit_by_term[terms]
     return _Rows(rows, starts, row_of, unit_of, worth, inner)
 
 
-def _wanted(question: Question) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """The terms of the question in ascending order, the unit that each serves, and what it is worth."""
-    best: dict[int, tuple[float, int]] = {}
+def _wanted(question: Question, size: int) -> tuple[NDArray[np.int16], NDArray[np.float64]]:
+    """For each term of the collection the unit of the question that it serves (or -1), and its worth."""
+    units, credit = np.full(size, -1, dtype=np.int16), np.zeros(size)
     for unit, read in enumerate(question.units):
-        for term, credit in read.terms:
-            best[term] = max(best.get(term, (0.0, 0)), (credit, unit))
-    terms = sorted(best)
-    return (
-        np.array(terms, dtype=np.int64),
-        np.array([best[term][1] for term in terms], dtype=np.int64),
-        np.array([best[term][0] for term in terms]),
-    )
+        for term, worth in read.terms:
+            if term < size and worth > credit[term]:
+                units[term], credit[term] = unit, worth
+    return units, credit
 
 
 def _likeness(shared: NDArray[np.float64], own: NDArray[np.float64], total: float) -> NDArray[np.float64]:
@@ -157,14 +148,15 @@ def _bm25(index: Index, question: Question, candidates: NDArray[np.int64]) -> ND
 def _near(rows: _Rows, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """The share of the question's neighbouring units that stand near each other in the record, by weight."""
     units, outer = len(weights), ~rows.inner
-    row_of, unit_of = rows.row_of[outer], rows.unit_of[outer]
+    at = np.flatnonzero(rows.unit_of[outer] >= 0)
+    row_of, unit_of = rows.row_of[outer][at], rows.unit_of[outer][at].astype(np.int64)
+    candidate_of = rows.candidate_of[row_of]
     found = np.zeros((len(rows.starts), units * units), dtype=bool)
-    for gap in range(1, _REACH + 1):
-        left, right = unit_of[:-gap], unit_of[gap:]
-        together = (left >= 0) & (right >= 0) & (row_of[:-gap] == row_of[gap:])
-        low, high = np.minimum(left, right)[together], np.maximum(left, right)[together]
-        candidate = rows.candidate_of[row_of[:-gap][together]]
-        found[candidate, low * units + high] = True
+    for step in range(1, _REACH + 1):
+        together = (at[step:] - at[:-step] <= _REACH) & (row_of[step:] == row_of[:-step])
+        left, right = unit_of[:-step][together], unit_of[step:][together]
+        pair = np.minimum(left, right) * units + np.maximum(left, right)
+        found[candidate_of[:-step][together], pair] = True
     low, high = np.divmod(np.arange(units * units), units)
     pairs = np.where((high > low) & (high - low <= _REACH), np.sqrt(weights[low] * weights[high]), 0.0)
     return found @ pairs / (float(pairs.sum()) or 1.0)

@@ -75,6 +75,16 @@ class Index:
         terms = self.rows.terms[first:last]
         return frozenset(terms[self.numbers[terms]].tolist())
 
+    def rows_with(self, term: int, record: int) -> list[int]:
+        """The rows of a record that hold a term, counted from its first."""
+        store = self.rows
+        first, last = store.record_starts[record : record + 2]
+        at = np.flatnonzero(store.terms[store.row_starts[first] : store.row_starts[last]] == term)
+        rows = np.searchsorted(
+            store.row_starts[first + 1 : last + 1] - store.row_starts[first], at, side="right"
+        )
+        return sorted(set(rows.tolist()))
+
     def impacts(self, term: int, candidates: NDArray[np.int64]) -> NDArray[np.float64]:
         """The impact of a term in each candidate; zero where it does not occur."""
         records, impacts = self.postings.of(term)
@@ -93,7 +103,7 @@ def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
     factors = np.array([lexicon.factor(term_class) for term_class in lexicon.classes])
     weights = _idf(df.astype(np.float64), size) * factors
     lengths = np.bincount(tf_records, weights=tf, minlength=size).astype(np.float64)
-    impacts = _bm25(tf, lengths[tf_records], float(lengths.mean() or 1.0)) * weights[tf_terms]
+    impacts = _bm25(tf, lengths[tf_records], float(lengths.sum() / max(size, 1)) or 1.0) * weights[tf_terms]
     starts = np.concatenate(([0], np.cumsum(df))).astype(np.int64)
     own = np.where(inner, 0.0, weights[terms])
     rows = Rows(terms, inner, row_starts, record_starts, _row_sums(own, row_starts))

@@ -1,7 +1,7 @@
 """Names: which words of a collection its own texts write with a capital."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.domain.matching.index import Index
 from bot.domain.matching.lexicon import Lexicon
@@ -30,10 +30,16 @@ class Names:
 
     def _judge(self, term: int) -> bool:
         capital = total = 0
-        for at in self._index.postings.of(term)[0][:_LOOKED_AT].tolist():
-            record = self._records[at]
-            for match in _INSIDE.finditer("\n".join((*record.phrasings, record.text))):
+        for text in self._texts(term):
+            for match in _INSIDE.finditer(text):
                 if any(self._lexicon.words.get(word) == term for word in words(match.group())):
                     total += 1
                     capital += match.group()[0].isupper()
         return total > 0 and capital > total / 2
+
+    def _texts(self, term: int) -> Iterator[str]:
+        """A few of the phrasings and texts that hold the term."""
+        for at in self._index.postings.of(term)[0][:_LOOKED_AT].tolist():
+            record = self._records[at]
+            texts = (*record.phrasings, record.text)
+            yield from (texts[row] for row in self._index.rows_with(term, at)[:_LOOKED_AT])
