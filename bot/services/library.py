@@ -1,6 +1,8 @@
 """The library: one immutable snapshot of the briefing with its matcher, replaced in one assignment."""
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +42,20 @@ class Library:
 
 def load_snapshot(path: Path, thresholds: Thresholds) -> Snapshot:
     """The sheet of a knowledge folder, checked and indexed; SheetError says all that is wrong with it."""
-    return snapshot(load(path), thresholds)
+    with _collector_at_rest():
+        return snapshot(load(path), thresholds)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """A snapshot is many small values that all stay: looking for garbage among them is lost time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def snapshot(briefing: Briefing, thresholds: Thresholds | None = None) -> Snapshot:
