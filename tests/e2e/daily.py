@@ -1,6 +1,6 @@
 """A bot with a daily digest, in a time that is a value: it is noon in London, two days before any digest."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -34,10 +34,12 @@ class Daily:
     def settings(self, *channels: Channel, **more: str) -> Settings:
         wanted = channels or (self.server.channel,)
         self.hours.sleepers = 1 + len(wanted)
-        listed = ", ".join(
-            f'{{channel: {channel.id}, time: "09:00", timezone: Europe/Berlin}}' for channel in wanted
-        )
-        return self.configure(**{"BOT_DIGEST__SUBSCRIPTIONS": f"[{listed}]", **more})
+        return self.configure(**{"BOT_DIGEST__SUBSCRIPTIONS": self.subscriptions(*wanted), **more})
+
+    def subscriptions(self, *channels: Channel) -> str:
+        """As the environment sets them."""
+        each = '{{channel: {}, time: "09:00", timezone: Europe/Berlin}}'
+        return f"[{', '.join(each.format(channel.id) for channel in channels)}]"
 
     def start(
         self, *channels: Channel, receipt_seconds: float = 20.0, **more: str
@@ -72,5 +74,6 @@ def told(server: DiscordServer) -> list[str]:
     return [message.text for message in server.messages(server.dm(server.world.application.owner))]
 
 
-async def rows(database: Database, channel: Channel) -> Iterator[LedgerRow]:
-    return reversed(await digest_log.history(database, channel.id, limit=-1))
+async def rows(database: Database, channel: Channel) -> list[LedgerRow]:
+    """The channel's days, oldest first."""
+    return list(reversed(await digest_log.history(database, channel.id, limit=-1)))

@@ -48,6 +48,15 @@ class Hours:
             await self.quiet()
         self.set(end)
 
+    async def leap(self, end: datetime) -> None:
+        """As a suspended machine: it is later at once, and whoever should be awake wakes."""
+        self.set(end)
+        await self.quiet()
+
+    def wake(self) -> None:
+        """Whoever slept until now goes on, and nobody waits for the others to sleep."""
+        self._wake_until(self())
+
     def _wake_until(self, instant: datetime) -> None:
         for waking, wanted in tuple(self._asleep.items()):
             if wanted <= instant:

@@ -1,15 +1,7 @@
 """The digest as it arrives in a channel: when, how, what, and once."""
 
-import json
-from pathlib import Path
-
-import pytest
-from click.testing import CliRunner
-
-from bot.cli.program import program
-from bot.storage import subscriptions
 from tests.discord_server.server import DiscordServer
-from tests.e2e.daily import DAY, EVE, HOUR, NINE, POSTS, Daily, mark_of
+from tests.e2e.daily import DAY, HOUR, NINE, POSTS, Daily, mark_of
 from tests.e2e.hours import Hours
 
 

@@ -1,0 +1,120 @@
+"""The process is killed at each step of the ledger and started again: there is exactly one message."""
+
+import shutil
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.storage.digest_log import State
+from tests.discord_server.faults import Hang, RateLimited
+from tests.discord_server.server import DiscordServer
+from tests.e2e.clocked import ClockedBot, clocked_bot
+from tests.e2e.daily import EVE, NINE, POSTS, Daily, rows
+from tests.e2e.hours import Hours
+
+MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
+Death = Callable[[DiscordServer, ClockedBot, Path], Awaitable[None]]
+
+
+async def before_the_claim(_: DiscordServer, bot: ClockedBot, __: Path) -> None:
+    await bot.kill()
+
+
+async def after_the_claim(server: DiscordServer, bot: ClockedBot, _: Path) -> None:
+    """Before any request: at a second try the bot claims the row, then looks at the channel."""
+    server.fail("POST", POSTS, RateLimited())
+    looking = server.fail("GET", POSTS, Hang())
+    bot.tell(NINE)
+    await bot.heard("asleep for 5")
+    bot.tell(NINE + 5 * SECOND)
+    await looking.reached.wait()
+    await bot.kill()
+
+
+async def while_the_request_is_in_flight(server: DiscordServer, bot: ClockedBot, _: Path) -> None:
+    posting = server.fail("POST", POSTS, Hang())
+    bot.tell(NINE)
+    await posting.reached.wait()
+    await bot.kill()
+
+
+async def after_it_was_accepted(server: DiscordServer, bot: ClockedBot, _: Path) -> None:
+    server.fail("POST", POSTS, Hang(accepted=True))
+    bot.tell(NINE)
+    await server.wait_for(lambda: server.messages())
+    await bot.kill()
+
+
+async def after_the_reply(server: DiscordServer, bot: ClockedBot, database: Path) -> None:
+    """Somebody else writes to the database, so that the bot cannot record what it was told."""
+    hang = Hang(accepted=True)
+    server.fail("POST", POSTS, hang)
+    bot.tell(NINE)
+    await server.wait_for(lambda: server.messages())
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        hang.release.set()
+        await server.wait_for(lambda: server.requests.to("POST", POSTS)[-1].status == 200)
+        await bot.kill()
+
+
+@pytest.mark.parametrize(
+    ("death", "state", "posted"),
+    [
+        (before_the_claim, None, 0),
+        (after_the_claim, State.SENDING, 0),
+        (while_the_request_is_in_flight, State.SENDING, 0),
+        (after_it_was_accepted, State.SENDING, 1),
+        (after_the_reply, State.SENDING, 1),
+    ],
+)
+async def test_started_again_at_once_or_after_ten_minutes_it_has_posted_once(
+    home: Path,
+    discord_server: DiscordServer,
+    daily: Daily,
+    hours: Hours,
+    death: Death,
+    state: State | None,
+    posted: int,
+) -> None:
+    settings = daily.settings()
+    database = settings.database.path
+    environment = {
+        "DISCORD_TOKEN": discord_server.token,
+        "BOT_DISCORD__API_URL": settings.discord.api_url,
+        "BOT_KNOWLEDGE__PATH": str(settings.knowledge.path),
+        "BOT_DATABASE__PATH": str(database),
+        "BOT_DIGEST__SUBSCRIPTIONS": daily.subscriptions(discord_server.channel),
+    }
+    async with clocked_bot(EVE, environment) as bot:
+        hours.set(NINE)
+        await death(discord_server, bot, database)
+    left = state_of(database), len(daily.digests())
+    died = dict(discord_server.world.messages)
+
+    for rest in (MINUTE / 6, 10 * MINUTE):
+        again = home / f"after {rest}"
+        shutil.copytree(database.parent, again)
+        hours.set(NINE + rest)
+        if rest > 5 * MINUTE:
+            discord_server.forget_nonces()
+        async with daily.start(BOT_DATABASE__PATH=str(again / database.name)) as bot_again:
+            await hours.until(NINE + rest + MINUTE)
+            (row,) = await rows(bot_again.app.parts.database, discord_server.channel)
+        (message,) = daily.digests()
+        assert (row.state, row.message_id, row.number) == (State.SENT, message.id, 1)
+        discord_server.world.messages = dict(died)
+
+    assert left == (state, posted)
+
+
+def state_of(database: Path) -> State | None:
+    """How far the ledger of a dead bot had come."""
+    with closing(sqlite3.connect(database)) as dead:
+        found = dead.execute("SELECT state FROM digests").fetchone()
+    return State(found[0]) if found else None
