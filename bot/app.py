@@ -235,6 +235,8 @@ async def _serve(settings: Settings, token: SecretStr) -> None:
             await asyncio.wait((life,))
             return
         await life
+        # Nobody asked it to stop, so a supervisor should start it again.
+        raise BotError(texts_discord.LOST.format(reason=texts_discord.CLOSED))
 
 
 def _report(line: str) -> None:

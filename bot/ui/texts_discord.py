@@ -32,6 +32,7 @@ UNREACHABLE = "Discord cannot be reached at {api_url}: {reason}"
 NO_CONNECTIONS_LEFT = (
     "Discord allows this bot no further connection for {minutes}; it was started too often today."
 )
+CLOSED = "Discord closed it"
 LOST = "The connection to Discord ended for good: {reason}"
 NO_DIGEST = "no digest subscribed"
 

@@ -22,6 +22,11 @@ class Bot:
 
     app: App
     lines: list[str] = field(default_factory=list)
+    lives: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def ended(self) -> None:
+        """Wait until the connection has ended without being told to; its error is raised here."""
+        await asyncio.gather(*self.lives)
 
     async def log(self, limit: int = 1000) -> list[LoggedQuery]:
         """What is in the log, oldest first."""
@@ -61,6 +66,7 @@ async def running(
                 ready.set()
 
         life = asyncio.create_task(app.connect(SecretStr(server.token), report))
+        bot.lives.append(life)
         waiting = asyncio.create_task(ready.wait())
         await asyncio.wait((life, waiting), return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
