@@ -1,8 +1,8 @@
 """`python -m tests.e2e.clocked_bot`: the whole bot, with a clock that its standard input sets.
 
-It composes what `run` composes, from the environment, and gives it a clock and a sleep that are values: every
-line of standard input is an instant, and whoever sleeps until then or earlier wakes. It says whenever somebody
-goes to sleep. Nothing else is different.
+It composes what `run` composes, from the environment, and gives it a clock and a sleep that are values:
+every line of standard input is an instant, and whoever sleeps until then or earlier wakes. It says whenever
+somebody goes to sleep. Nothing else is different.
 """
 
 import asyncio

@@ -8,7 +8,7 @@ from tests.discord_server.clock import Clock
 
 
 class Hours:
-    """The clock of the server and the bot, and the sleep of the loop: one sleeper a channel and one for all."""
+    """The clock of the server and the bot, and the sleep of the loop: one for each channel, one for all."""
 
     def __init__(self, clock: Clock, channels: int = 1) -> None:
         self.clock = clock
@@ -34,7 +34,7 @@ class Hours:
     async def quiet(self) -> None:
         """Until all of them sleep, and longer than for a moment."""
         async with asyncio.timeout(10):
-            while len(self._asleep) < self.sleepers or min(self._asleep.values()) <= self():
+            while len(self._ends()) < self.sleepers or min(self._ends()) <= self():
                 self._wake_until(self())
                 self._changed.clear()
                 await self._changed.wait()
@@ -42,7 +42,7 @@ class Hours:
     async def until(self, end: datetime) -> None:
         """Let the loop live through the time until then, second by second where it wants to."""
         await self.quiet()
-        while (first := min(self._asleep.values())) <= end:
+        while (first := min(self._ends())) <= end:
             self.set(first)
             self._wake_until(first)
             await self.quiet()
@@ -57,8 +57,12 @@ class Hours:
         """Whoever slept until now goes on, and nobody waits for the others to sleep."""
         self._wake_until(self())
 
+    def _ends(self) -> list[datetime]:
+        """Of those who still sleep; one that was cancelled is on its way out."""
+        return [wanted for waking, wanted in self._asleep.items() if not waking.done()]
+
     def _wake_until(self, instant: datetime) -> None:
         for waking, wanted in tuple(self._asleep.items()):
-            if wanted <= instant:
+            if wanted <= instant and not waking.done():
                 del self._asleep[waking]
                 waking.set_result(None)

@@ -5,9 +5,7 @@ from tests.e2e.daily import DAY, HOUR, NINE, POSTS, Daily, mark_of
 from tests.e2e.hours import Hours
 
 
-async def test_it_comes_at_nine_on_the_wall_and_once_a_day(
-    discord_server: DiscordServer, daily: Daily, hours: Hours
-) -> None:
+async def test_it_comes_at_nine_on_the_wall_and_once_a_day(daily: Daily, hours: Hours) -> None:
     async with daily.start() as bot:
         await hours.until(NINE - HOUR / 3600)
         before = daily.digests()

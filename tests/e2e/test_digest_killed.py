@@ -46,7 +46,7 @@ async def while_the_request_is_in_flight(server: DiscordServer, bot: ClockedBot,
 async def after_it_was_accepted(server: DiscordServer, bot: ClockedBot, _: Path) -> None:
     server.fail("POST", POSTS, Hang(accepted=True))
     bot.tell(NINE)
-    await server.wait_for(lambda: server.messages())
+    await server.wait_for(server.messages)
     await bot.kill()
 
 
@@ -55,7 +55,7 @@ async def after_the_reply(server: DiscordServer, bot: ClockedBot, database: Path
     hang = Hang(accepted=True)
     server.fail("POST", POSTS, hang)
     bot.tell(NINE)
-    await server.wait_for(lambda: server.messages())
+    await server.wait_for(server.messages)
     with closing(sqlite3.connect(database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         hang.release.set()
