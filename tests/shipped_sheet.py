@@ -27,4 +27,4 @@ def phrasings_of_one() -> tuple[tuple[str, str], ...]:
     for record in shipped_records():
         for phrasing in record.phrasings:
             owners.setdefault(phrasing, set()).add(record.id)
-    return tuple((phrasing, *ids) for phrasing, ids in sorted(owners.items()) if len(ids) == 1)
+    return tuple((phrasing, min(ids)) for phrasing, ids in sorted(owners.items()) if len(ids) == 1)

@@ -29,7 +29,9 @@ RECORDS = (
     Record("d", ("can I visit the tower", "is the tower not open")),
     Record("e", (), "The sea is 42 metres deep and the sea is cold."),
 )
-SPOKEN = sorted({word for record in RECORDS for text in (*record.phrasings, record.text) for word in words(text)})
+SPOKEN = sorted(
+    {word for record in RECORDS for text in (*record.phrasings, record.text) for word in words(text)}
+)
 QUESTIONS = st.lists(st.sampled_from([*SPOKEN, "zeppelin", "2031", "photo"]), min_size=1, max_size=9)
 
 
@@ -55,7 +57,9 @@ class Desk:
     def row_terms(self, text: str) -> list[tuple[int, bool]]:
         tokens = list(self.lexicon.tokens([self.lexicon.words[word] for word in words(text)]))
         return [
-            pair for token in tokens for pair in ((token.term, False), *((term, True) for term in token.inner))
+            pair
+            for token in tokens
+            for pair in ((token.term, False), *((term, True) for term in token.inner))
         ]
 
     def weight(self, text: str) -> float:
@@ -68,11 +72,11 @@ class Desk:
             for term, credit in unit.terms:
                 if credit > served.get(term, (0.0, 0))[0]:
                     served[term] = credit, at
-        credits = [0.0] * len(read.units)
+        earned = [0.0] * len(read.units)
         for term, inner in self.row_terms(text):
             credit, at = served.get(term, (0.0, 0))
-            credits[at] = max(credits[at], credit * (INNER_CREDIT if inner else 1.0))
-        return credits
+            earned[at] = max(earned[at], credit * (INNER_CREDIT if inner else 1.0))
+        return earned
 
 
 @cache
@@ -80,8 +84,8 @@ def desk() -> Desk:
     return Desk(RECORDS)
 
 
-def weighed(credits: Sequence[float], read: Question) -> float:
-    return sum(credit * unit.weight for credit, unit in zip(credits, read.units, strict=True))
+def weighed(earned: Sequence[float], read: Question) -> float:
+    return sum(credit * unit.weight for credit, unit in zip(earned, read.units, strict=True))
 
 
 def likeness(asked: Desk, read: Question, phrasing: str) -> float:

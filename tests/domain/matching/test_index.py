@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bot.domain.matching import index as index_module
-from bot.domain.matching.index import B, K1, Index, build_index
+from bot.domain.matching.index import K1, B, Index, build_index
 from bot.domain.matching.lexicon import Lexicon, TermClass
 from bot.domain.matching.match import Record
 from bot.domain.text import words
@@ -35,28 +35,31 @@ def terms_of(lexicon: Lexicon, text: str) -> list[int]:
     return [term for token in tokens for term in (token.term, *token.inner)]
 
 
-def textbook(records: Sequence[Record], lexicon: Lexicon, term: int, at: int) -> float:
-    """BM25 of one term in one record, word by word as the book has it."""
-    bags = [
-        Counter(term for text in (*record.phrasings, record.text) for term in terms_of(lexicon, text))
-        for record in records
-    ]
-    df = sum(term in bag for bag in bags)
-    idf = math.log(1 + (len(bags) - df + 0.5) / (df + 0.5)) * lexicon.factor(lexicon.classes[term])
-    mean = sum(bag.total() for bag in bags) / len(bags)
-    tf = bags[at][term]
-    return idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * bags[at].total() / mean))
+class Textbook:
+    """BM25, word by word as the book has it."""
+
+    def __init__(self, records: Sequence[Record], lexicon: Lexicon) -> None:
+        texts = ((*record.phrasings, record.text) for record in records)
+        self.bags = [Counter(term for text in of for term in terms_of(lexicon, text)) for of in texts]
+        self.mean = sum(bag.total() for bag in self.bags) / len(self.bags)
+        self.lexicon = lexicon
+
+    def impact(self, term: int, at: int) -> float:
+        size, df = len(self.bags), sum(term in bag for bag in self.bags)
+        idf = math.log(1 + (size - df + 0.5) / (df + 0.5)) * self.lexicon.factor(self.lexicon.classes[term])
+        tf, length = self.bags[at][term], self.bags[at].total()
+        return idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / self.mean))
 
 
 def test_every_impact_is_that_of_the_textbook() -> None:
     index, lexicon = indexed(LIGHTHOUSE)
-    everything = np.arange(len(LIGHTHOUSE))
+    everything, book = np.arange(len(LIGHTHOUSE)), Textbook(LIGHTHOUSE, lexicon)
 
     impacts = {term: index.impacts(term, everything) for term in set(lexicon.words.values())}
 
     assert len(impacts) > 25
     for term, found in impacts.items():
-        expected = [textbook(LIGHTHOUSE, lexicon, term, at) for at in everything]
+        expected = [book.impact(term, at) for at in range(len(LIGHTHOUSE))]
         assert found == pytest.approx(expected, rel=1e-5)
 
 
@@ -117,7 +120,10 @@ def test_numbers_are_told_from_words() -> None:
 def chance_records(seed: int, size: int) -> tuple[Record, ...]:
     """Records of made-up words, a few of them common and most of them rare, as in any language."""
     dice = random.Random(seed)
-    common, rare = [f"kaf{at}"[:3] + "aeiou"[at] for at in range(5)], [f"zu{chr(97 + at)}ko" for at in range(26)]
+    common, rare = (
+        [f"kaf{at}"[:3] + "aeiou"[at] for at in range(5)],
+        [f"zu{chr(97 + at)}ko" for at in range(26)],
+    )
 
     def text() -> str:
         return " ".join(dice.choices(common, k=3) + dice.choices(rare, k=dice.randint(1, 4)))
@@ -129,11 +135,15 @@ def chance_records(seed: int, size: int) -> tuple[Record, ...]:
 def test_retrieval_finds_what_a_full_scan_finds(seed: int) -> None:
     records = chance_records(seed, 60)
     index, lexicon = indexed(records)
-    asked = [(term, 1.0) for term in dict.fromkeys(terms_of(lexicon, random.Random(seed).choice(records).phrasings[0]))]
+    asked = [
+        (term, 1.0)
+        for term in dict.fromkeys(terms_of(lexicon, random.Random(seed).choice(records).phrasings[0]))
+    ]
 
     found = index.retrieve(asked, 10).tolist()
 
-    scan = [sum(textbook(records, lexicon, term, at) for term, _ in asked) for at in range(60)]
+    book = Textbook(records, lexicon)
+    scan = [sum(book.impact(term, at) for term, _ in asked) for at in range(60)]
     tenth = sorted(scan, reverse=True)[9]
     assert found == sorted(found)
     assert len(found) == 10
@@ -149,7 +159,9 @@ def test_when_there_is_too_much_to_read_the_rarest_words_decide(
     dice = random.Random(seed)
     asked = [(term, 1.0) for term in dict.fromkeys(terms_of(lexicon, dice.choice(records).phrasings[0]))]
     full = index.retrieve(asked, 200)
-    best = max(full.tolist(), key=lambda at: sum(float(index.impacts(t, np.array([at]))[0]) for t, _ in asked))
+    best = max(
+        full.tolist(), key=lambda at: sum(float(index.impacts(t, np.array([at]))[0]) for t, _ in asked)
+    )
 
     monkeypatch.setattr(index_module, "_POSTINGS_BUDGET", 60)
     quick = index.retrieve(asked, 200)

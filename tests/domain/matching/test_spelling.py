@@ -12,7 +12,18 @@ from bot.domain.matching.english_words import ENGLISH_WORDS
 from bot.domain.matching.spelling import Speller
 from bot.domain.typos import Dice, edit
 
-KNOWN = ("lighthouse", "keeper", "baikonur", "zubritsky", "soyuz", "kim", "dock", "photograph", "space", "station")
+KNOWN = (
+    "lighthouse",
+    "keeper",
+    "baikonur",
+    "zubritsky",
+    "soyuz",
+    "kim",
+    "dock",
+    "photograph",
+    "space",
+    "station",
+)
 
 
 @pytest.fixture(scope="module")

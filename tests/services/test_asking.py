@@ -1,0 +1,94 @@
+"""Asking: one question against one snapshot, answered from its sheet alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.answering import Found, Thresholds, Unknown, Unsure
+from bot.services.asking import LONGEST_QUESTION, ask
+from bot.services.library import Snapshot
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("when was the lighthouse first lit", "first-lit"),
+        ("WHEN WAS THE LIGHTHOUSE FIRST LIT???", "first-lit"),
+        ("when was the ligthhouse frist lit", "first-lit"),
+        ("which year was the beacon tower lit", "first-lit"),
+        ("how many meters above the sea is the lamp", "lamp-height"),
+        ("can i visit the tower pls", "visitors"),
+        ("what did ada brandt say", "never-missed"),
+    ],
+)
+def test_a_question_gets_its_fact(lighthouse: Snapshot, question: str, fact: str) -> None:
+    reply = ask(lighthouse, question)
+
+    assert isinstance(reply.answer, Found)
+    assert reply.answer.best.id == fact
+    assert reply.ranking.matches[0] == reply.answer.best
+
+
+def test_a_known_open_question_is_recognised_and_never_answered(lighthouse: Snapshot) -> None:
+    reply = ask(lighthouse, "who built the lighthouse?")
+
+    assert isinstance(reply.answer, Unknown)
+    assert reply.answer.open_question == "architect"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", "?", "what is the capital of France", "is the lamp not 42 metres above the sea", "lol", "the"],
+)
+def test_what_the_sheet_does_not_say_is_not_answered(lighthouse: Snapshot, question: str) -> None:
+    assert not isinstance(ask(lighthouse, question).answer, Found)
+
+
+def test_the_reply_holds_all_that_a_face_needs(lighthouse: Snapshot) -> None:
+    reply = ask(lighthouse, "How high is the lamp?")
+
+    assert reply.question == "How high is the lamp?"
+    assert reply.snapshot is lighthouse
+    assert reply.elapsed_ms > 0
+
+
+def test_a_text_up_to_the_longest_question_is_read_and_beyond_it_is_not(lighthouse: Snapshot) -> None:
+    question = "when was the lighthouse first lit"
+
+    fits = ask(lighthouse, question.ljust(LONGEST_QUESTION))
+    too_long = ask(lighthouse, question.ljust(LONGEST_QUESTION + 1))
+
+    assert isinstance(fits.answer, Found)
+    assert isinstance(too_long.answer, Unknown)
+    assert too_long.ranking.matches == ()
+
+
+@pytest.mark.parametrize(
+    "thresholds",
+    [Thresholds(answer=100.0, sure=100.0), Thresholds(content=1.1), Thresholds(offer=100.0, answer=100.0)],
+)
+def test_stricter_thresholds_say_less(lighthouse: Snapshot, thresholds: Thresholds) -> None:
+    strict = replace(lighthouse, thresholds=thresholds)
+
+    for question in ("when was the lighthouse first lit", "can I visit the tower"):
+        assert isinstance(ask(lighthouse, question).answer, Found)
+        assert not isinstance(ask(strict, question).answer, Found)
+
+
+def test_as_many_choices_as_the_settings_say(lighthouse: Snapshot) -> None:
+    wide = replace(lighthouse, thresholds=Thresholds(answer=99.99, sure=99.99, offer=0.0, choices=4))
+    narrow = replace(wide, thresholds=replace(wide.thresholds, choices=2))
+    question = "lighthouse lamp tower keepers night open sea"
+
+    many, few = ask(wide, question).answer, ask(narrow, question).answer
+
+    assert isinstance(many, Unsure)
+    assert isinstance(few, Unsure)
+    assert len(many.choices) == 4
+    assert few.choices == many.choices[:2]
+
+
+def test_the_same_question_gets_the_same_answer(lighthouse: Snapshot) -> None:
+    first, second = (ask(lighthouse, "how tall is the lmap") for _ in range(2))
+
+    assert repr((first.answer, first.ranking)) == repr((second.answer, second.ranking))
