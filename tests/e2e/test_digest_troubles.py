@@ -15,6 +15,7 @@ from tests.discord_server.permission import Permission
 from tests.discord_server.server import DiscordServer
 from tests.e2e.daily import DAY, HOUR, NINE, POSTS, Daily, rows, told
 from tests.e2e.hours import Hours
+from tests.storage.samples import a_query, log
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -264,3 +265,32 @@ async def test_a_connection_that_comes_back_makes_no_second_loop(
 
     assert daily.days() == ["2035-04-10", "2035-04-11"]
     assert len(discord_server.requests.to("POST", POSTS)) == 2
+
+
+async def test_where_no_files_may_be_attached_the_week_comes_as_text(
+    discord_server: DiscordServer, daily: Daily, hours: Hours
+) -> None:
+    discord_server.deny(discord_server.channel, Permission.ATTACH_FILES)
+
+    async with daily.start() as bot:
+        asked = a_query(1, guild_id=discord_server.guild.id, asked_at=NINE - DAY)
+        await log(bot.app.parts.database, asked)
+        await hours.until(NINE + HOUR)
+
+    (message,) = daily.digests()
+    assert message.files == []
+    assert "Mon 9  █ 1/1" in message.text
+
+
+async def test_another_server_s_questions_are_not_shown(
+    discord_server: DiscordServer, daily: Daily, hours: Hours
+) -> None:
+    discord_server.fail("GET", "/channels/{id}", Outage(500), times=100)
+
+    async with daily.start() as bot:
+        asked = (a_query(n, guild_id=5, asked_at=NINE - DAY) for n in range(9))
+        await log(bot.app.parts.database, *asked)
+        await hours.until(NINE + HOUR)
+
+    (message,) = daily.digests()
+    assert "questions" not in message.text

@@ -1,0 +1,264 @@
+"""/digest: what admins set up and see, what members may, and what is written into the book."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from click.testing import CliRunner
+
+from bot.cli.program import program
+from bot.storage import admin_log, subscriptions
+from bot.storage.subscriptions import Origin, Pause, Subscription
+from tests.discord_server.permission import Permission
+from tests.discord_server.places import Channel
+from tests.discord_server.reply import Reply
+from tests.discord_server.server import DiscordServer
+from tests.e2e.daily import EVE, HOUR, NINE, Daily, mark_of
+from tests.e2e.hours import Hours
+from tests.e2e.running import Bot
+from tests.e2e.test_admin_refusals import REFUSAL
+from tests.storage.samples import a_query, log
+
+BERLIN = {"time": "9:00", "timezone": "Europe/Berlin"}
+ADMIN_ONLY = ["subscribe", "unsubscribe", "pause", "resume", "list", "preview"]
+NEXT = f"<t:{NINE.timestamp():.0f}:F>"
+
+
+@pytest_asyncio.fixture
+async def bot(daily: Daily, hours: Hours) -> AsyncIterator[Bot]:
+    """Without any subscription yet, at noon."""
+    hours.sleepers = 1
+    async with daily.live(daily.configure()) as running_bot:
+        yield running_bot
+
+
+async def command(server: DiscordServer, name: str, /, **values: object) -> Reply:
+    reply = await server.slash(f"digest {name}", values, user=server.admin)
+    return await reply.finished()
+
+
+async def kept(bot: Bot, channel: Channel) -> Subscription:
+    found = await subscriptions.subscription(bot.app.parts.database, channel.id)
+    assert found is not None
+    return found
+
+
+async def book(bot: Bot) -> list[str]:
+    actions = await admin_log.recent(bot.app.parts.database, limit=20)
+    return [f"{action.user_name} {action.action} {action.detail}".strip() for action in reversed(actions)]
+
+
+async def test_a_channel_is_subscribed_and_gets_its_digest(
+    discord_server: DiscordServer, bot: Bot, daily: Daily, hours: Hours
+) -> None:
+    other = discord_server.add_channel("other")
+
+    reply = await command(discord_server, "subscribe", channel=other, **BERLIN)
+    hours.sleepers = 2
+    await hours.until(NINE)
+
+    assert reply.ephemeral
+    assert f"<#{other.id}> gets the digest every day at 09:00 (Europe/Berlin)." in reply.text
+    assert NEXT in reply.text
+    assert daily.days(other) == ["2035-04-10"]
+    assert daily.days() == []
+    assert await book(bot) == [f"adam digest subscribe {other.id} at 09:00 Europe/Berlin"]
+    assert (await kept(bot, other)).wanted.owner_id == discord_server.admin.id
+
+
+async def test_without_a_word_it_is_this_channel_at_nine_and_later_what_it_was(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    first = await command(discord_server, "subscribe")
+    await command(discord_server, "subscribe", timezone="asia/kolkata")
+    last = await command(discord_server, "subscribe", time="6.30 pm")
+
+    assert "every day at 09:00 (UTC)" in first.text
+    assert "every day at 18:30 (Asia/Kolkata)" in last.text
+    assert (await kept(bot, discord_server.channel)).origin is Origin.COMMAND
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"time": "25:00"}, "That is no time of day; an example of one is 09:00."),
+        ({"time": "@everyone"}, "That is no time of day"),
+        ({"timezone": "Berlun"}, r"Did you mean Europe/Berlin?"),
+        ({"timezone": "<@1> @everyone"}, "There is no time zone"),
+    ],
+)
+async def test_what_cannot_be_meant_is_told_with_an_example(
+    discord_server: DiscordServer, bot: Bot, values: dict[str, str], sentence: str
+) -> None:
+    reply = await command(discord_server, "subscribe", **values)
+
+    assert sentence in reply.text
+    assert "@everyone" not in reply.text
+    assert "<@1>" not in reply.text
+    assert await subscriptions.subscriptions(bot.app.parts.database) == ()
+
+
+async def test_missing_rights_are_named_at_once(discord_server: DiscordServer, bot: Bot) -> None:
+    other = discord_server.add_channel("other")
+    discord_server.deny(other, Permission.EMBED_LINKS | Permission.SEND_MESSAGES)
+
+    reply = await command(discord_server, "subscribe", channel=other)
+
+    assert "Please allow me to send messages and embed links there" in reply.text
+    assert await subscriptions.subscriptions(bot.app.parts.database) == ()
+
+
+async def test_zones_are_completed_with_the_time_it_is_there(discord_server: DiscordServer, bot: Bot) -> None:
+    typed = await discord_server.autocomplete(
+        "digest subscribe", {"timezone": "berl"}, user=discord_server.admin
+    )
+    nothing = await discord_server.autocomplete(
+        "digest subscribe", {"timezone": ""}, user=discord_server.admin
+    )
+
+    assert bot.app.client.is_ready()
+    assert (typed[0].name, typed[0].value) == ("Europe/Berlin · now 14:00", "Europe/Berlin")
+    assert len(nothing) == 25
+
+
+async def test_it_is_paused_resumed_listed_and_ended(
+    discord_server: DiscordServer, bot: Bot, hours: Hours
+) -> None:
+    await command(discord_server, "subscribe", **BERLIN)
+    hours.sleepers = 2
+
+    paused = await command(discord_server, "pause")
+    reason = (await kept(bot, discord_server.channel)).paused
+    listed = await command(discord_server, "list")
+    resumed = await command(discord_server, "resume")
+    ended = await command(discord_server, "unsubscribe")
+    nothing = await command(discord_server, "list")
+
+    assert reason is Pause.ASKED
+    assert "is paused until" in paused.text
+    assert re.search(r"<#\d+> every day at 09:00 \(Europe/Berlin\): none yet, paused", listed.text)
+    assert NEXT in resumed.text
+    assert "gets no digest any more" in ended.text
+    assert "No channel gets the digest yet" in nothing.text
+    assert [line.split()[2] for line in await book(bot)] == [
+        "subscribe",
+        "pause",
+        "list",
+        "resume",
+        "unsubscribe",
+        "list",
+    ]
+
+
+async def test_a_channel_that_is_gone_can_still_be_chosen(discord_server: DiscordServer, bot: Bot) -> None:
+    other = discord_server.add_channel("old news")
+    await command(discord_server, "subscribe", channel=other, **BERLIN)
+    known = await discord_server.autocomplete(
+        "digest unsubscribe", {"channel": "NEWS"}, user=discord_server.admin
+    )
+    discord_server.remove_channel(other)
+    (gone,) = await discord_server.autocomplete(
+        "digest unsubscribe", {"channel": ""}, user=discord_server.admin
+    )
+
+    await command(discord_server, "unsubscribe", channel=str(gone.value))
+
+    assert [choice.name for choice in known] == ["#old news · 09:00 Europe/Berlin"]
+    assert await subscriptions.subscriptions(bot.app.parts.database) == ()
+
+
+async def test_another_server_is_out_of_reach(discord_server: DiscordServer, bot: Bot) -> None:
+    guild = discord_server.add_guild("Elsewhere")
+    theirs = discord_server.add_channel("theirs", guild)
+    boss = discord_server.add_user("boss")
+    role = discord_server.add_role(guild, "bosses", Permission.MANAGE_GUILD)
+    discord_server.add_member(guild, boss, role)
+    await (await discord_server.slash("digest subscribe", {}, user=boss, channel=theirs)).finished()
+
+    reply = await command(discord_server, "unsubscribe", channel=str(theirs.id))
+    choices = await discord_server.autocomplete(
+        "digest unsubscribe", {"channel": ""}, user=discord_server.admin
+    )
+
+    assert "That channel gets no digest" in reply.text
+    assert choices == []
+    assert (await kept(bot, theirs)).wanted.guild_id == guild.id
+
+
+async def test_a_channel_of_the_settings_is_ended_there(
+    discord_server: DiscordServer, daily: Daily, hours: Hours
+) -> None:
+    async with daily.start() as bot:
+        await hours.quiet()
+        reply = await command(discord_server, "unsubscribe")
+        wanted = (await kept(bot, discord_server.channel)).wanted
+
+    assert "take it out of `digest.subscriptions`" in reply.text
+    assert wanted.guild_id == discord_server.guild.id
+
+
+@pytest.mark.parametrize("name", ADMIN_ONLY)
+async def test_members_are_refused_all_but_show(discord_server: DiscordServer, bot: Bot, name: str) -> None:
+    await command(discord_server, "subscribe")
+
+    refused = await discord_server.slash(f"digest {name}")
+    shown = await (await discord_server.slash("digest show")).finished()
+
+    assert REFUSAL in refused.text
+    assert refused.ephemeral
+    assert shown.ephemeral
+    assert "Fact of the day" in shown.text
+    assert len(await book(bot)) == 1
+
+
+async def test_members_complete_no_channel(discord_server: DiscordServer, bot: Bot) -> None:
+    await command(discord_server, "subscribe")
+
+    choices = await discord_server.autocomplete("digest unsubscribe", {"channel": ""})
+
+    assert bot.app.client.is_ready()
+    assert choices == []
+
+
+async def test_preview_post_show_and_the_terminal_are_the_same(
+    home: Path, discord_server: DiscordServer, daily: Daily, hours: Hours
+) -> None:
+    async with daily.start() as bot:
+        guild = discord_server.guild.id
+        asked = (a_query(n, guild_id=guild, asked_at=EVE - n * HOUR / 9) for n in range(9))
+        await log(bot.app.parts.database, *asked)
+        await hours.until(NINE - HOUR)
+        preview = await command(discord_server, "preview")
+        await preview.until(lambda each: bool(each.followups))
+        printed = await asyncio.to_thread(
+            CliRunner().invoke,
+            program,
+            ["digest", "--date", "2035-04-10", "--channel", str(discord_server.channel.id)],
+            env={
+                "BOT_KNOWLEDGE__PATH": str(home / "knowledge"),
+                "BOT_DATABASE__PATH": str(bot.app.parts.database.path),
+            },
+        )
+        await hours.until(NINE)
+        shown = await command(discord_server, "show")
+
+    (post,) = daily.digests()
+    (picture,) = post.files
+    (previewed,) = preview.files
+    assert preview.embeds == shown.embeds == post.embeds
+    assert preview.content == shown.content == post.content
+    assert (picture.name, picture.data) == (previewed.name, previewed.data)
+    assert picture.data.startswith(b"\x89PNG")
+    assert picture.description == "9 questions, all answered."
+    assert "asked by 9 people" in post.text
+    assert mark_of(post) in printed.stdout
+    assert words(printed.stdout) >= words(post.text)
+    assert NEXT in preview.followups[0].text
+    assert "never was before" in preview.followups[0].text
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.replace("\\", "").casefold()))
