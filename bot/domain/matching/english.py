@@ -57,6 +57,8 @@ ALIASES = dict(
     seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70
     eighty=80 ninety=90 hundred=100 thousand=1000 dozen=12 twice=2 trio=3 smth=something sth=something
     ppls=people every1=everyone some1=someone any1=anyone 1st=first 2nd=second 3rd=third dunno=know
+    pix=pictures desc=description addr=address bio=biography intl=international approx=approximately
+    abbr=abbreviation pls=please dept=department est=estimated max=maximum info=information vid=video
     lemme=let gimme=give plz=please pls=please
     """.split()
 )
