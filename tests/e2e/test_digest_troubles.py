@@ -1,5 +1,6 @@
 """What Discord can do to a digest that is due, and the one outcome that each of it has."""
 
+import shutil
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -294,3 +295,22 @@ async def test_another_server_s_questions_are_not_shown(
 
     (message,) = daily.digests()
     assert "questions" not in message.text
+
+
+async def test_a_database_from_before_the_digest_does_not_post_it_again(
+    home: Path, discord_server: DiscordServer, daily: Daily, hours: Hours
+) -> None:
+    backup = home / "backup" / "bot.sqlite3"
+    async with daily.start() as bot:
+        await hours.until(NINE - HOUR)
+        await bot.app.parts.database.read("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copytree(bot.app.parts.database.path.parent, backup.parent)
+        await hours.until(NINE + HOUR)
+
+    discord_server.forget_nonces()
+    async with daily.start(BOT_DATABASE__PATH=str(backup)) as restored:
+        await hours.until(NINE + 2 * HOUR)
+        (row,) = await rows(restored.app.parts.database, discord_server.channel)
+
+    (message,) = daily.digests()
+    assert (row.state, row.message_id) == (State.SENT, message.id)

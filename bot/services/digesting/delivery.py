@@ -88,9 +88,10 @@ class Delivery:
         if held is None:
             return self.clock() + RIVAL_PAUSE
         await digest_past.remember(self.database, held, entries(briefing.sheet), self.clock())
-        # A row that was given back may still have a message, if an earlier try was slow to arrive.
-        tried_before = row.state is State.PLANNED and row.attempts > 0
-        message_id = await self._look_for(held) if tried_before else None
+        # A row that was given back may still have a message, if an earlier try was slow to arrive;
+        # a late one may have been posted before an older copy of the database was put in place.
+        may_be_there = (row.state is State.PLANNED and row.attempts > 0) or task.late > timedelta()
+        message_id = await self._look_for(held) if may_be_there else None
         if message_id is None:
             message_id = await self._publish(held, digest)
         await self._record(subscription, held, message_id)
