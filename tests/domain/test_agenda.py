@@ -132,7 +132,7 @@ def _live_a_month(table: Timetable, spells: list[tuple[int, int]]) -> tuple[Diar
     for up, down in spells:
         diary.live(now, now + HOUR * up)
         now += HOUR * (up + down)
-    end = max(now, table.valid_from + timedelta(days=30))
+    end = max(now + HOUR, table.valid_from + timedelta(days=30))  # up at the end, to see what was missed
     diary.live(now, end)
     days = [table.valid_from.date() + timedelta(days=n) for n in range(-2, 60)]
     found = [slot_of(day, table.at, table.zone) for day in days]

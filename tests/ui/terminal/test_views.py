@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from bot.domain.answering import Found, Gate, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion, Mark, Outcome
-from bot.domain.matching.match import Match, Ranking
+from bot.domain.matching.match import Clash, ClashKind, Match, Ranking
 from bot.services.asking import Reply, ask
 from bot.services.checking import check
 from bot.services.library import Snapshot
@@ -26,7 +26,13 @@ from bot.ui.terminal.topics import topics_view
 
 Render = Callable[..., str]
 FIRST = Match(
-    "first-lit", 71.0, "when did the lighthouse open", ("lighthouse",), ("first",), ("not",), (("f", 0.5),)
+    "first-lit",
+    71.0,
+    "when did the lighthouse open",
+    ("lighthouse",),
+    ("first",),
+    (Clash(ClashKind.NEGATION, "not"),),
+    (("f", 0.5),),
 )
 HEIGHT = Match("lamp-height", 64.0, "how tall is the lamp")
 
@@ -96,7 +102,7 @@ def test_an_explanation_shows_every_part_of_the_decision(shelf: Snapshot, render
         "by the phrasing when did the lighthouse open",
         "words matched lighthouse",
         "words missed first",
-        "clashes not",
+        "clashes negation: not",
         "features f 0.50",
         "runner-up lamp-height at 64.0, by “how tall is the lamp”",
         "margin yes 7.0 ahead",
