@@ -17,9 +17,11 @@ def clashes(
     """Names, numbers, negations and kinds of answer in the question that the record does not share.
 
     A number clashes when the phrasing that won goes by another one (`what happened in 1975`); where the
-    number is what the fact tells (`how many are there`), a wrong one in the question is put right.
+    number is what the fact tells (`how many are there`), or the question asks for no more than a yes, a
+    wrong one is put right.
     """
-    other_number = bool(phrasing_numbers) and phrasing_numbers.isdisjoint(read.terms)
+    goes_by_another = bool(phrasing_numbers) and phrasing_numbers.isdisjoint(read.terms)
+    other_number = goes_by_another and not read.verifies
     total = sum(unit.weight for unit in read.units if unit.is_telling)
     missed = (unit for unit, earned in zip(read.units, credit, strict=True) if not earned)
     kinds = ((unit, _kind(unit, total, names, other_number=other_number)) for unit in missed)

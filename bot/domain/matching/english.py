@@ -29,7 +29,8 @@ FILLER_WORDS = frozenset(
     hmm idk kinda sorta like possible possibly perhaps maybe sure true correct false right information
     info details detail regarding concerning remind clarify confirm understand looking find finding need
     want love interested mr mrs ms miss dr prof sir madam apparently supposedly reckon precisely chiefly
-    mainly tf wtf omg fr ngl ikr nvm rn smh wait confused deal dear folks team everybody quiz anyway
+    mainly wow aww lil legit seriously honestly insane crazy random weird tf wtf omg fr ngl ikr nvm rn
+    smh wait confused deal dear folks team everybody quiz anyway
     though definitely simply quick quickly briefly short kindly could would
     """.split()
 )

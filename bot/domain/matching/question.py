@@ -17,6 +17,11 @@ FAMILY_CREDIT = 0.5
 SYNONYM_CREDIT = 0.5
 _MAX_WORDS = 80
 _MAX_CHARACTERS = 4000
+# `Was it …`, `did they …`: a statement to be confirmed or put right.
+_VERIFYING = re.compile(
+    r"\W*(?:so\s+|and\s+|but\s+)?(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)\b",
+    re.IGNORECASE,
+)
 # `…, didn't they?` and `… or nah` ask for agreement; their negation denies nothing.
 _TAG = re.compile(
     r"[\s,;.-]+(?:(?:is|was|are|were|do|does|did|has|have|had|will|would|ca|could|should|wo)n['’]?t"
@@ -51,6 +56,7 @@ class Question:
 
     units: tuple[Unit, ...]
     corrected: tuple[tuple[str, str], ...] = ()
+    verifies: bool = False
 
     @property
     def weights(self) -> np.ndarray:
@@ -94,7 +100,8 @@ class Reader:
         for unit in self._units(read, capitalised(text)):
             units.setdefault(unit.terms[0][0] if unit.terms else unit.text, unit)
         corrected = tuple(dict.fromkeys((w.typed, w.read) for w in read if w.trust < 1))
-        return Question(tuple(units.values()), corrected)
+        verifies = bool(_VERIFYING.match(text) or _TAG.search(text))
+        return Question(tuple(units.values()), corrected, verifies)
 
     def _typed(self, text: str) -> list[str]:
         typed = words(_TAG.sub("", text[:_MAX_CHARACTERS]))[:_MAX_WORDS]

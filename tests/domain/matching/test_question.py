@@ -66,7 +66,21 @@ def test_a_text_without_words_has_no_units(matcher: Matcher, text: str) -> None:
 def test_a_tag_denies_nothing(matcher: Matcher, asked: str, tag: str) -> None:
     plain, tagged = matcher.read(asked), matcher.read(asked + tag)
 
-    assert tagged == plain
+    assert tagged.units == plain.units
+    assert tagged.verifies
+
+
+@pytest.mark.parametrize(
+    ("asked", "verifies"),
+    [
+        ("was it six hours?", True),
+        ("so did they miss", True),
+        ("what happened in 1976", False),
+        ("who was it", False),
+    ],
+)
+def test_a_question_for_a_yes_is_told_from_others(matcher: Matcher, asked: str, verifies: bool) -> None:  # noqa: FBT001
+    assert matcher.read(asked).verifies is verifies
 
 
 @pytest.mark.parametrize("asked", ["did they not miss", "they didn't miss a night", "nobody missed it"])
