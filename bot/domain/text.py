@@ -22,7 +22,7 @@ def fold(text: str) -> str:
     Idempotent, and total on any text.
     """
     if not text.isascii() or "`" in text:
-        text = text.translate(_TYPOGRAPHIC)
+        text = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHIC)
     if "." in text:
         text = _INITIALS.sub(_join_initials, text)
     if "US" in text:

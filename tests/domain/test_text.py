@@ -82,6 +82,7 @@ def test_any_text_has_words_and_each_is_its_own_word(text: str) -> None:
 
 
 @given(st.text(st.characters(min_codepoint=0x41, max_codepoint=0x24F, categories=["L"]), max_size=30))
+@example("UŚ")
 @settings(max_examples=200)
 def test_how_an_accent_is_encoded_never_matters(text: str) -> None:
     composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
