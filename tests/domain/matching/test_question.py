@@ -122,6 +122,13 @@ def test_a_typing_mistake_is_mended_and_told(matcher: Matcher) -> None:
     assert 0 < mended.terms[0][1] < 1
 
 
+def test_an_english_word_is_not_taken_apart() -> None:
+    read = Matcher([Record("a", ("which key is on the board",))]).read("keyboard")
+
+    assert read.corrected == ()
+    assert not read.units[0].known
+
+
 def test_words_run_together_become_the_phrase_they_are(matcher: Matcher) -> None:
     together, apart = matcher.read("spacestation").units[0], matcher.read("outpost").units[0]
 

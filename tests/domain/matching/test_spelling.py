@@ -117,10 +117,10 @@ def test_trust_falls_with_the_number_of_edits(speller: Speller) -> None:
 
 
 def test_another_first_letter_is_a_worse_reading() -> None:
-    speller = Speller(["bonur", "zonur", "bantar", "cantar"])
+    speller = Speller(["bantor", "cantar"])
 
-    assert meant(speller, "xantar") in {("bantar",), ("cantar",)}
-    assert meant(speller, "bontar") == ("bantar",)
+    assert meant(speller, "cantor") == ("cantar",)
+    assert meant(speller, "zantor") == ("bantor",)
 
 
 def test_of_two_readings_as_near_the_first_of_the_alphabet_is_taken() -> None:
@@ -140,7 +140,7 @@ def test_a_family_shares_its_beginning(speller: Speller, word: str, relative: st
 
 
 def test_a_word_is_no_relative_of_itself(speller: Speller) -> None:
-    assert speller.family("photograph") == []
+    assert speller.family("soyuz") == speller.family("photograph") == []
     assert Speller(["photograph", "photographs"]).family("photographs") == ["photograph"]
 
 
