@@ -148,8 +148,9 @@ async def test_who_may_not_read_the_history_does_not_post_twice(
     discord_server.deny(discord_server.channel, Permission.READ_MESSAGE_HISTORY)
 
     async with daily.start() as bot:
-        await hours.until(NINE + HOUR)
+        await hours.until(NINE + SECOND)
         discord_server.forget_nonces()
+        await hours.until(NINE + HOUR)
         blind = daily.days()
         discord_server.allow(discord_server.channel, Permission.READ_MESSAGE_HISTORY)
         await hours.until(NINE + 2 * HOUR)
