@@ -45,6 +45,12 @@ class Postings:
         part = slice(self.starts[term], self.starts[term + 1])
         return self.records[part], self.impacts[part]
 
+    def length(self, term: int | None) -> int:
+        """How many records hold a term."""
+        if term is None or term + 1 >= len(self.starts):
+            return 0
+        return int(self.starts[term + 1] - self.starts[term])
+
 
 @dataclass(frozen=True, slots=True)
 class Index:

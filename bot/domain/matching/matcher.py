@@ -25,7 +25,7 @@ class Matcher:
         self._records = sorted(records, key=lambda record: record.id)
         lexicon = Lexicon(vocabulary)
         self._index = build_index(self._records, lexicon)
-        speller = Speller(lexicon.words)
+        speller = Speller(lexicon.words, lambda word: self._index.postings.length(lexicon.lookup(word)))
         self._names = Names(self._records, self._index, lexicon)
         self._reader = Reader(lexicon, speller, self._index.weights, self._index.unknown_weight)
 

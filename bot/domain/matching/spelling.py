@@ -5,7 +5,7 @@ the distance is Damerau's (optimal string alignment), one edit, or two in words 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,7 +19,7 @@ _SMALL_WORDS = frozenset(
     word for word in FUNCTION_WORDS | FILLER_WORDS | NEGATIONS | set(ALIASES) if len(word) > 1
 )
 _SHORTEST = 4
-_MIDDLING = 6
+_MIDDLING = 5
 _LONG = 8
 _REMEMBERED = 10_000
 _SHORTLIST = 24
@@ -39,10 +39,14 @@ class Correction:
 
 
 class Speller:
-    """Knows the spellings of a collection, and the small words of English."""
+    """Knows the spellings of a collection, and the small words of English.
 
-    def __init__(self, known: Iterable[str]) -> None:
+    `commonness` says how often a word occurs there: of two words equally near, the commoner is meant.
+    """
+
+    def __init__(self, known: Iterable[str], commonness: Callable[[str], int] = lambda _: 0) -> None:
         self._known = frozenset(known) | _SMALL_WORDS
+        self._commonness = commonness
         self._words = sorted(word for word in self._known if len(word) >= _SHORTEST - 1 and word.isalpha())
         self._memo: dict[str, Correction | None] = {}
         self._postings: dict[str, np.ndarray] | None = None
@@ -55,13 +59,14 @@ class Speller:
 
     def correct(self, word: str) -> Correction | None:
         """What an unknown word most likely means here; None when nothing comes near."""
-        if len(word) < _SHORTEST or not word.isalpha():
+        bare = word.split("'", 1)[0]
+        if len(bare) < _SHORTEST or not bare.isalpha():
             return None
-        if word not in self._memo:
+        if bare not in self._memo:
             if len(self._memo) >= _REMEMBERED:
                 self._memo.clear()
-            self._memo[word] = self._split(word) or self._nearest(word)
-        return self._memo[word]
+            self._memo[bare] = self._split(bare) or self._nearest(bare)
+        return self._memo[bare]
 
     def family(self, word: str) -> list[str]:
         """Words of the collection that begin as this one does: `photographer` finds `photograph`."""
@@ -89,16 +94,16 @@ class Speller:
         if self.is_english(word):
             return None
         limit = 2 if len(word) >= _LONG else 1
-        best: tuple[float, str] | None = None
+        best: tuple[float, int, str] | None = None
         for candidate in self._candidates(word, limit):
             distance = OSA.distance(word, candidate, score_cutoff=limit)
             if distance <= limit:
                 cost = distance + (0.5 if candidate[0] != word[0] else 0.0)
-                key = (cost, candidate)
+                key = (cost, -self._commonness(candidate), candidate)
                 best = key if best is None or key < best else best
         if best is None or (best[0] > 1 and len(word) < _MIDDLING):
             return None
-        return Correction((best[1],), 0.9 if best[0] <= 1 else 0.75)
+        return Correction((best[2],), 0.95 if best[0] <= 1 else 0.8)
 
     def _candidates(self, word: str, limit: int) -> Iterable[str]:
         """Words that share enough trigrams to be within the limit, those that share most first."""
