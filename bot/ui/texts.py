@@ -86,9 +86,9 @@ def provenance(fact: Fact) -> str:
 
 
 def quoted(citation: Citation) -> str:
-    """The words between quotation marks, unless they bring their own."""
+    """The words between quotation marks, unless they bring their own at one end or both."""
     words = " ".join(citation.text.split())
-    return words if words.startswith(("“", '"')) and words.endswith(("”", '"')) else f"“{words}”"
+    return words if words.startswith(("“", '"')) or words.endswith(("”", '"')) else f"“{words}”"
 
 
 def spot(citation: Citation) -> str:
