@@ -44,6 +44,17 @@ def test_the_same_number_does_not_clash(matcher: Matcher) -> None:
     assert match(matcher, "what happened in 1975", "handshake").clashes == ()
 
 
+def test_a_further_number_beside_the_right_one_does_not_clash(matcher: Matcher) -> None:
+    assert kinds(matcher, "what happened in 1975 between 40 people", "handshake") == set()
+
+
+def test_a_wrong_number_in_a_question_for_a_yes_is_put_right(matcher: Matcher) -> None:
+    found = match(matcher, "was what happened in 1976 a handshake", "handshake")
+
+    assert "1976" in found.missed
+    assert ClashKind.NUMBER not in {clash.kind for clash in found.clashes}
+
+
 @pytest.mark.parametrize("question", ["did 4 people fly aboard", "how many people flew aboard, seven"])
 def test_a_wrong_number_that_the_fact_can_put_right_does_not_clash(matcher: Matcher, question: str) -> None:
     assert ClashKind.NUMBER not in kinds(matcher, question, "crew-size")

@@ -155,6 +155,23 @@ def test_a_word_of_the_same_family_or_meaning_earns_part_of_the_weight(
     assert 0 < dict(unit.terms)[known.terms[0][0]] < 1
 
 
+def test_a_word_that_no_dictionary_has_finds_its_family() -> None:
+    matcher = Matcher([Record("a", ("what is zubritskology",)), Record("b", ("who is it",))])
+
+    unit = matcher.read("zubritskologist").units[0]
+
+    assert [term for term, _ in unit.terms] == [matcher.read("zubritskology").units[0].terms[0][0]]
+    assert unit.known
+
+
+def test_the_small_words_inside_a_phrase_earn_nothing_by_themselves(matcher: Matcher) -> None:
+    how, many = (matcher.read(word).units[0].terms[0][0] for word in ("how", "many"))
+
+    (phrase,) = matcher.read("how many").units
+
+    assert {how, many}.isdisjoint(dict(phrase.terms))
+
+
 def test_small_words_weigh_less_than_what_is_asked_about(matcher: Matcher) -> None:
     weight = {unit.text: unit.weight for unit in matcher.read("please tell me who the astronaut is").units}
 

@@ -59,6 +59,12 @@ def test_a_longer_question_is_no_weaker_evidence(row: list[float], content_words
     assert scores(features, content_words + 1)[0] >= scores(features, content_words)[0]
 
 
+def test_agreement_on_more_words_is_stronger_evidence() -> None:
+    features = np.full((1, len(FEATURES)), 0.5)
+
+    assert scores(features, 4)[0] > scores(features, 1)[0]
+
+
 def test_each_row_is_judged_by_itself() -> None:
     rows = np.random.default_rng(1).random((6, len(FEATURES)))
 
