@@ -153,6 +153,33 @@ async def test_it_is_paused_resumed_listed_and_ended(
     ]
 
 
+async def test_where_nothing_is_subscribed_show_is_a_first_digest_and_the_others_ask_for_a_channel(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    shown = await (await discord_server.slash("digest show")).finished()
+    paused = await command(discord_server, "pause")
+    nonsense = await command(discord_server, "pause", channel="@everyone")
+    by_mention = await command(discord_server, "pause", channel=f"<#{discord_server.channel.id}>")
+
+    assert bot.app.client.is_ready()
+    assert "Digest 2035-04-09 · No. 1" in shown.text
+    assert "Please say for which channel" in paused.text
+    assert "Please say for which channel" in nonsense.text
+    assert "That channel gets no digest" in by_mention.text
+
+
+@pytest.mark.parametrize("day", ["2035-04-12", "2000-01-01", "2199-12-31"])
+async def test_any_day_can_be_previewed(discord_server: DiscordServer, bot: Bot, day: str) -> None:
+    await command(discord_server, "subscribe", **BERLIN)
+
+    preview = await command(discord_server, "preview", date=day)
+    refused = await command(discord_server, "preview", date="9999-12-31")
+
+    assert f"Digest {day} · No. 1" in preview.text
+    assert "That is no date" in refused.text
+    assert (await book(bot))[1:] == [f"adam digest preview {discord_server.channel.id} {day}"]
+
+
 async def test_a_channel_that_is_gone_can_still_be_chosen(discord_server: DiscordServer, bot: Bot) -> None:
     other = discord_server.add_channel("old news")
     await command(discord_server, "subscribe", channel=other, **BERLIN)

@@ -10,7 +10,7 @@ import pytest
 from bot.storage import subscriptions
 from bot.storage.digest_log import State
 from bot.storage.subscriptions import Pause
-from tests.discord_server.errors import missing_access
+from tests.discord_server.errors import invalid_form, missing_access
 from tests.discord_server.faults import Cut, Fault, Hang, Outage, RateLimited, Refused
 from tests.discord_server.permission import Permission
 from tests.discord_server.server import DiscordServer
@@ -29,6 +29,7 @@ Act = Callable[[DiscordServer], Awaitable[None]]
         pytest.param(RateLimited(retry_after=90), 90, id="429"),
         pytest.param(RateLimited(retry_after=90, everywhere=True), 90, id="429 everywhere"),
         pytest.param(Refused(missing_access()), 900, id="403"),
+        pytest.param(Refused(invalid_form(["embeds: too many"])), 5, id="400"),
         pytest.param(Outage(500), 5, id="500"),
         pytest.param(Outage(503), 5, id="503"),
         pytest.param(Cut(), 5, id="cut"),

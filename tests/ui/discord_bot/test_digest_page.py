@@ -64,7 +64,7 @@ def broken_limits(page: DigestPage) -> list[str]:
     return [name for name, broken in checks.items() if broken]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(views(), st.sampled_from(("", BARS)))
 def test_whatever_the_sheet_holds_the_message_fits_calls_nobody_and_ends_with_its_mark(
     shown: DigestView, bars: str
@@ -74,7 +74,7 @@ def test_whatever_the_sheet_holds_the_message_fits_calls_nobody_and_ends_with_it
     assert broken_limits(page) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(views())
 def test_a_quote_is_there_whole_or_not_at_all(shown: DigestView) -> None:
     page = digest_page(shown)
