@@ -156,11 +156,12 @@ def test_a_word_of_the_same_family_or_meaning_earns_part_of_the_weight(
 
 
 def test_a_word_that_no_dictionary_has_finds_its_family() -> None:
-    matcher = Matcher([Record("a", ("what is zubritskology",)), Record("b", ("who is it",))])
+    matcher = Matcher([Record("a", ("who is a zubritskovite",)), Record("b", ("who is it",))])
 
-    unit = matcher.read("zubritskologist").units[0]
+    unit = matcher.read("zubritskovianism").units[0]
 
-    assert [term for term, _ in unit.terms] == [matcher.read("zubritskology").units[0].terms[0][0]]
+    assert [term for term, _ in unit.terms] == [matcher.read("zubritskovite").units[0].terms[0][0]]
+    assert 0 < unit.terms[0][1] < 1
     assert unit.known
 
 
