@@ -19,7 +19,7 @@ run: $(VENV)/.ready-to-run ## start the bot: on Discord with a token, else in th
 	@$(IN_VENV) -m bot run $(ARGS)
 
 test: $(VENV)/.ready-to-test ## run all tests (ARGS="-k sheet" for some)
-	@$(IN_VENV) -m pytest $(ARGS)
+	@$(IN_VENV) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.ready-to-lint ## look at the code and at the fact sheet
 	@$(IN_VENV) -m ruff check .
