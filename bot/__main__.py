@@ -7,11 +7,13 @@ import os
 def main() -> None:
     """Import and run the program.
 
-    Nothing that is made while it starts becomes garbage, so the collector may rest until then; and no array
-    here is large enough for a second thread, which would only take time to start.
+    Nothing that is made while it starts becomes garbage, so the collector may rest until then. No array here
+    is large enough for a second thread, and no plugin of pydantic has a say in a sheet: to start the one and
+    to look for the other would only take time.
     """
     gc.disable()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from bot.cli.program import main as program
 
     gc.enable()

@@ -137,7 +137,7 @@ def _encode(
 
 
 def _encode_row(text: str, lexicon: Lexicon, terms: "array[int]", inner: "array[int]") -> None:
-    row = [lexicon.words[word] for word in words(text)]
+    row = list(map(lexicon.words.__getitem__, words(text)))
     if not lexicon.has_phrases(row):
         terms.extend(row)
         inner.extend(bytes(len(row)))

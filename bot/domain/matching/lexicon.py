@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 import Stemmer
@@ -71,7 +72,7 @@ class Lexicon:
         self._stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
         self._ids: dict[str, int] = {}
         self._canonical: dict[str, str] = {}
-        self._phrases: dict[int, list[tuple[tuple[int, ...], int]]] = {}
+        self._phrases: dict[tuple[int, int], list[tuple[tuple[int, ...], int]]] = {}
         self.classes: list[TermClass] = []
         self.words = _WordTable(self)
         self._claimed: set[tuple[str, ...]] = set()
@@ -109,9 +110,10 @@ class Lexicon:
 
     def tokens(self, terms: Sequence[int]) -> Iterator[Token]:
         """Terms with phrases of the vocabulary joined, the longest first."""
-        at, starts = 0, self._phrases
+        at, phrases = 0, self._phrases
+        pairs = [*pairwise(terms), (-1, -1)]
         while at < len(terms):
-            token = self._phrase_at(terms, at) if terms[at] in starts else None
+            token = self._phrase_at(terms, at) if pairs[at] in phrases else None
             token = token or Token(terms[at], (), at, at + 1)
             yield token
             at = token.stop
@@ -129,10 +131,10 @@ class Lexicon:
         return _FACTORS[term_class]
 
     def has_phrases(self, terms: Sequence[int]) -> bool:
-        return not self._phrases.keys().isdisjoint(terms)
+        return not self._phrases.keys().isdisjoint(pairwise(terms))
 
     def _phrase_at(self, terms: Sequence[int], at: int) -> Token | None:
-        for phrase, concept in self._phrases[terms[at]]:
+        for phrase, concept in self._phrases[terms[at], terms[at + 1]]:
             if tuple(terms[at : at + len(phrase)]) == phrase:
                 return Token(concept, tuple(dict.fromkeys(phrase)), at, at + len(phrase))
         return None
@@ -178,7 +180,7 @@ class Lexicon:
         phrase = tuple(self.words[word] for word in words(member))
         if len(phrase) > 1 and self._stems(member) not in self._claimed:
             self._claimed.add(self._stems(member))
-            self._phrases.setdefault(phrase[0], []).append((phrase, concept))
+            self._phrases.setdefault((phrase[0], phrase[1]), []).append((phrase, concept))
 
 
 def _class_of(word: str, name: str) -> TermClass:
