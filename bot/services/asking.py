@@ -7,7 +7,7 @@ from bot.domain.answering import Answer, decide
 from bot.domain.matching.match import Ranking
 from bot.services.library import Snapshot
 
-_CANDIDATES = 8  # enough for three choices even when open questions stand among them
+_CANDIDATES = 6  # enough for three choices even when open questions stand among them
 LONGEST_QUESTION = 1_000  # characters; a longer text is no question, and would only keep the others waiting
 
 

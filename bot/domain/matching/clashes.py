@@ -20,10 +20,12 @@ def clashes(
     number is what the fact tells (`how many are there`), or the question asks for no more than a yes, a
     wrong one is put right.
     """
+    missed = [unit for unit, earned in zip(read.units, credit, strict=True) if not earned]
+    if not missed:
+        return ()
     goes_by_another = bool(phrasing_numbers) and phrasing_numbers.isdisjoint(read.terms)
     other_number = goes_by_another and not read.verifies
     total = sum(unit.weight for unit in read.units if unit.is_telling)
-    missed = (unit for unit, earned in zip(read.units, credit, strict=True) if not earned)
     kinds = ((unit, _kind(unit, total, names, other_number=other_number)) for unit in missed)
     return tuple(Clash(kind, unit.text) for unit, kind in kinds if kind)
 

@@ -1,6 +1,5 @@
 """The close comparison: every phrasing of a few candidates held against the question, feature by feature."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -170,10 +169,8 @@ def _frame(row_credit: NDArray[np.float64], question: Question) -> NDArray[np.fl
     return np.asarray(row_credit[:, frames].mean(axis=1) * 2 - 1)
 
 
-def content_share(question: Question, credit: Sequence[float]) -> float:
-    """The share of the question's telling words, by weight, that a record has; 1 when it has none."""
-    telling = [
-        (unit.weight, earned) for unit, earned in zip(question.units, credit, strict=True) if unit.is_telling
-    ]
-    total = sum(weight for weight, _ in telling)
-    return sum(weight * earned for weight, earned in telling) / total if total else 1.0
+def content_shares(question: Question, credit: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of the question's telling words, by weight, that each candidate has; 1 when it has none."""
+    telling = np.where([unit.is_telling for unit in question.units], question.weights, 0.0)
+    total = float(telling.sum())
+    return np.asarray(credit @ telling / total) if total else np.ones(len(credit))

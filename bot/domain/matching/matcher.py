@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from bot.domain.matching.clashes import clashes
-from bot.domain.matching.comparison import FEATURES, Comparison, compare, content_share
+from bot.domain.matching.comparison import FEATURES, Comparison, compare, content_shares
 from bot.domain.matching.index import build_index
 from bot.domain.matching.lexicon import Lexicon
 from bot.domain.matching.match import Match, Ranking, Record
@@ -16,6 +16,7 @@ from bot.domain.matching.spelling import Speller
 
 # The right record is among the first ten in 95 % of questions (MATCHING, measured); twice that costs little.
 _CANDIDATES = 24
+_CONTAINED = FEATURES.index("contained")
 
 
 class Matcher:
@@ -48,30 +49,33 @@ class Matcher:
         candidates = self._index.retrieve([pair for unit in read.units for pair in unit.terms], _CANDIDATES)
         return compare(self._index, read, candidates) if len(candidates) else None
 
-    def id_of(self, candidate: int) -> str:
-        return self._records[candidate].id
-
     def _matches(self, read: Question, compared: Comparison, limit: int) -> tuple[Match, ...]:
         strength = strengths(compared.features)
         score = scores(compared.features, read.content_words)
-        best = np.argsort(-strength, kind="stable")[:limit].tolist()
-        return tuple(self._match(read, compared, at, (float(score[at]), float(strength[at]))) for at in best)
+        content = content_shares(read, compared.credit)
+        worth = np.column_stack(
+            (score.round(2), strength.round(4), content.round(4), compared.features.round(4))
+        )
+        best = np.argsort(-strength, kind="stable")[:limit]
+        return tuple(
+            self._match(read, compared, at, figures)
+            for at, figures in zip(best.tolist(), worth[best].tolist(), strict=True)
+        )
 
-    def _match(self, read: Question, compared: Comparison, at: int, worth: tuple[float, float]) -> Match:
+    def _match(self, read: Question, compared: Comparison, at: int, figures: list[float]) -> Match:
         candidate, row = int(compared.candidates[at]), int(compared.best_rows[at])
         record = self._records[candidate]
         credit = compared.credit[at].tolist()
-        units = list(zip(read.units, credit, strict=True))
-        numbers = self._index.numbers_in(row)
+        score, strength, content, *features = figures
         return Match(
             id=record.id,
-            score=round(worth[0], 2),
+            score=score,
             phrasing=(*record.phrasings, record.text)[row - self._index.rows.record_starts[candidate]],
-            strength=round(worth[1], 4),
-            content=round(content_share(read, credit), 4),
-            said=round(float(compared.features[at, FEATURES.index("contained")]), 4),
-            matched=tuple(unit.text for unit, earned in units if earned > 0),
-            missed=tuple(unit.text for unit, earned in units if earned == 0),
-            clashes=clashes(read, credit, self._names, phrasing_numbers=numbers),
-            features=tuple(zip(FEATURES, compared.features[at].round(4).tolist(), strict=True)),
+            strength=strength,
+            content=content,
+            said=features[_CONTAINED],
+            matched=tuple(unit.text for unit, earned in zip(read.units, credit, strict=True) if earned),
+            missed=tuple(unit.text for unit, earned in zip(read.units, credit, strict=True) if not earned),
+            clashes=clashes(read, credit, self._names, phrasing_numbers=self._index.numbers_in(row)),
+            features=tuple(zip(FEATURES, features, strict=True)),
         )

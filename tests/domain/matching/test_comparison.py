@@ -13,7 +13,7 @@ from bot.domain.matching.comparison import (
     FEATURES,
     Comparison,
     compare,
-    content_share,
+    content_shares,
 )
 from bot.domain.matching.index import K1, Index, build_index
 from bot.domain.matching.lexicon import Lexicon, TermClass
@@ -273,7 +273,7 @@ def test_content_is_the_share_of_telling_words_by_weight(seed: int) -> None:
     read = desk().reader.read("when was the zeppelin lamp lit in 1871")
     credit = [dice.random() for _ in read.units]
 
-    share = content_share(read, credit)
+    (share,) = content_shares(read, np.array([credit]))
 
     told = [
         (unit.weight, earned)
@@ -287,4 +287,4 @@ def test_content_is_the_share_of_telling_words_by_weight(seed: int) -> None:
 def test_a_question_without_telling_words_lacks_none() -> None:
     read = desk().reader.read("who is it")
 
-    assert content_share(read, [0.0] * len(read.units)) == 1.0
+    assert content_shares(read, np.zeros((2, len(read.units)))).tolist() == [1.0, 1.0]
