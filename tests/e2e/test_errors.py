@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.discord_server.errors import unknown
+from tests.discord_server.errors import ApiError, expired_token, unknown
 from tests.discord_server.faults import Cut, Outage, RateLimited, Refused
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot
@@ -99,6 +99,21 @@ async def test_an_outage_on_a_callback_is_tried_again(discord_server: DiscordSer
     assert len(await bot.log()) == 1
 
 
+@pytest.mark.parametrize("trouble", [unknown("Interaction"), unknown("Webhook"), expired_token()])
+async def test_an_interaction_that_is_over_needs_no_apology_and_no_traceback(
+    discord_server: DiscordServer, bot: Bot, trouble: ApiError, caplog: pytest.LogCaptureFixture
+) -> None:
+    ordered = discord_server.fail("POST", CALLBACK, Refused(trouble), times=2)
+    late = discord_server.start_slash("ask", LAMP)
+    await ordered.reached.wait()
+
+    await bot.app.parts.gatekeeper.inflight.settle(1)
+
+    assert ordered.met == 1
+    assert f"Interaction {late.id} was over before it was answered" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
 @pytest.mark.parametrize("fault", [Refused(unknown("Interaction")), Cut(), Cut(accepted=True)])
 async def test_an_answer_that_cannot_arrive_is_in_the_log_and_the_next_one_arrives(
     discord_server: DiscordServer, bot: Bot, fault: Refused | Cut, caplog: pytest.LogCaptureFixture
@@ -112,6 +127,19 @@ async def test_an_answer_that_cannot_arrive_is_in_the_log_and_the_next_one_arriv
 
     assert "42 metres" in reply.text
     assert len(await bot.log()) == 2
+
+
+async def test_a_connection_that_is_cut_twice_gives_up_with_a_warning(
+    discord_server: DiscordServer, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    trouble = discord_server.fail("POST", CALLBACK, Cut(), times=2)
+    discord_server.start_slash("ask", LAMP)
+    await trouble.reached.wait()
+
+    await bot.app.parts.gatekeeper.inflight.settle(1)
+
+    assert trouble.met == 2
+    assert "An apology for interaction" in caplog.text
 
 
 async def test_an_interaction_delivered_twice_is_answered_once(

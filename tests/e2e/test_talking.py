@@ -110,7 +110,7 @@ async def test_without_the_right_to_embed_the_answer_comes_as_words(
 
 @pytest.mark.parametrize("fault", [Refused(missing_access()), Outage(503), Cut()])
 async def test_a_channel_that_cannot_be_answered_in_harms_nobody_else(
-    discord_server: DiscordServer, bot: Bot, fault: Refused | Outage | Cut
+    discord_server: DiscordServer, bot: Bot, fault: Refused | Outage | Cut, caplog: pytest.LogCaptureFixture
 ) -> None:
     trouble = discord_server.fail("POST", MESSAGES, fault)
     discord_server.say(LAMP, mention=True)
@@ -120,6 +120,7 @@ async def test_a_channel_that_cannot_be_answered_in_harms_nobody_else(
 
     assert "42 metres" in answer.text
     assert len(await bot.log()) == 2
+    assert "Traceback" not in caplog.text
 
 
 async def test_who_mentions_it_too_often_is_asked_to_wait(

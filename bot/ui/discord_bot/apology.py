@@ -4,6 +4,7 @@ import logging
 import secrets
 from typing import Final
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -13,11 +14,17 @@ from bot.ui.discord_bot.permissions import NotAdminError
 from bot.ui.discord_bot.types import Interaction
 
 LOG: Final = logging.getLogger(__name__)
+UNKNOWN_WEBHOOK: Final = 10015
+UNKNOWN_INTERACTION: Final = 10062
+INVALID_TOKEN: Final = 50027
+OVER: Final = frozenset({UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, INVALID_TOKEN})
+# What a request may meet on its way; aiohttp's own errors are no OSErrors.
+NOT_ARRIVED: Final = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 
 def sentence_for(error: BaseException) -> str:
     """What a person may read about an error; what nobody foresaw is logged under a reference."""
-    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    cause = _cause(error)
     match cause:
         case BotError():
             return cause.sentence
@@ -35,11 +42,24 @@ def sentence_for(error: BaseException) -> str:
 
 async def apologise(interaction: Interaction, error: BaseException) -> None:
     """Tell the person who acted, and nobody else; an interaction that is gone cannot be told anything."""
+    if _is_over(error):
+        LOG.warning("Interaction %s was over before it was answered", interaction.id)
+        return
     sentence = sentence_for(error)
     try:
         if interaction.response.is_done():
             await interaction.followup.send(sentence, ephemeral=True)
         else:
             await interaction.response.send_message(sentence, ephemeral=True)
-    except (discord.HTTPException, OSError) as refused:
+    except NOT_ARRIVED as refused:
         LOG.warning("An apology for interaction %s did not arrive: %s", interaction.id, refused)
+
+
+def _cause(error: BaseException) -> BaseException:
+    return error.original if isinstance(error, app_commands.CommandInvokeError) else error
+
+
+def _is_over(error: BaseException) -> bool:
+    """Discord gives three seconds for the first reply and a quarter of an hour for those that follow."""
+    cause = _cause(error)
+    return isinstance(cause, discord.HTTPException) and cause.code in OVER

@@ -17,6 +17,8 @@ class Inflight:
             task.add_done_callback(self._tasks.discard)
 
     async def settle(self, seconds: float) -> None:
-        """Wait for all of them, but not for ever."""
+        """Wait for all of them, but not for ever; those that take longer are given up."""
         if self._tasks:
-            await asyncio.wait(tuple(self._tasks), timeout=seconds)
+            _, late = await asyncio.wait(tuple(self._tasks), timeout=seconds)
+            for task in late:
+                task.cancel()

@@ -11,7 +11,7 @@ from bot.services.desk import Desk
 from bot.ui import texts_discord as texts
 from bot.ui.discord_bot import occasions
 from bot.ui.discord_bot.answer_page import reply_page
-from bot.ui.discord_bot.apology import sentence_for
+from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
 from bot.ui.discord_bot.client import Listener
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.page import Page
@@ -33,7 +33,7 @@ def message_listener(desk: Desk, gatekeeper: Gatekeeper, own_id: Callable[[], in
             await _send(message, await _page(message, question))
         except discord.Forbidden:
             LOG.info("Message %s could not be answered: not allowed in channel %s", *_ids(message))
-        except (discord.HTTPException, OSError) as error:
+        except NOT_ARRIVED as error:
             LOG.warning("Message %s in channel %s could not be answered: %s", *_ids(message), error)
 
     async def _page(message: discord.Message, question: str) -> Page:
