@@ -16,7 +16,10 @@ FUNCTION_WORDS = frozenset(
     went come comes came coming let make makes made making take takes took put say says said saying tell
     tells told give gives given gave happen happens happened occur occurs occurred thing things stuff
     someone somebody anyone anybody everyone everybody something anything everything now today currently
-    ever again along across around per via within upon toward towards against like well
+    ever again along across around per via within upon toward towards against like well itself himself
+    herself themselves myself yourself ourselves else always often sometimes quite rather enough instead
+    soon really whole use used using uses try tries tried keep keeps kept seem seems seemed become
+    becomes became talk talks talking talked
     """.split()
 )
 
