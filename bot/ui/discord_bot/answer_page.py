@@ -10,7 +10,7 @@ from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.ui import texts, texts_discord
 from bot.ui.discord_bot import custom_ids
-from bot.ui.discord_bot.fitting import fit
+from bot.ui.discord_bot.fitting import fit, shortened
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Button, Page, Row, Tone, button, footed, titled
 from bot.ui.discord_bot.quoting import with_quotes
@@ -84,7 +84,7 @@ def _open(asked: str, offered: Sequence[Suggestion], briefing: Briefing) -> str:
     question = briefing.open_questions[asked]
     lines = [f"**{neutral(cut(texts.not_said(question), LINE_ROOM))}**"]
     if question.note:
-        lines.append(_whole(question.note, ANSWER_ROOM // 2))
+        lines.append(shortened(question.note, ANSWER_ROOM // 2))
     if offered:
         lines += ["", texts.IT_DOES_SAY, *_listed(near.fact.answer for near in offered)]
     return "\n".join(lines)
@@ -100,13 +100,7 @@ def _unknown(reply: Reply, offered: Sequence[Suggestion]) -> str:
 
 
 def _listed(entries: Iterable[str]) -> list[str]:
-    return [f"{number}. {_whole(entry, LINE_ROOM)}" for number, entry in enumerate(entries, start=1)]
-
-
-def _whole(text: str, room: int) -> str:
-    """Neutral, whole or with an ellipsis."""
-    fitted = fit(text, room, neutral)
-    return fitted.text if fitted.whole else f"{fitted.text} …"
+    return [f"{number}. {shortened(entry, LINE_ROOM)}" for number, entry in enumerate(entries, start=1)]
 
 
 def _choices(offered: Sequence[Suggestion], request: int) -> tuple[Row, ...]:

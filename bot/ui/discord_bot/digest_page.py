@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.briefing import Citation
 from bot.ui import digest_texts as texts
 from bot.ui.digest_view import DigestView, Item, Section
-from bot.ui.discord_bot.fitting import fit
+from bot.ui.discord_bot.fitting import shortened
 from bot.ui.discord_bot.markdown import neutral, plain, units
 from bot.ui.discord_bot.page import BODY, Page, Tone
 from bot.ui.discord_bot.quoting import place
@@ -31,7 +31,7 @@ class DigestPage:
 
 def digest_page(shown: DigestView, bars: str = "") -> DigestPage:
     """`bars` is the week as lines of text, where no picture of it is sent."""
-    title, notices = _short(shown.title, TITLE_ROOM, "**"), "\n".join(map(neutral, shown.notices))
+    title, notices = shortened(shown.title, TITLE_ROOM, "**"), "\n".join(map(neutral, shown.notices))
     mark = plain(shown.mark)
     if not shown.sections:
         return DigestPage(title, (Page(notices, footer=mark),))
@@ -75,11 +75,11 @@ def _more(count: int) -> str:
 
 def _item(item: Item, room: int) -> str:
     """The small print has the first claim on the room, then the words, then whole quotes."""
-    note = f"\n-# {_short(item.note, min(NOTE, room // 4))}" if item.note else ""
-    head = _short(item.headline, min(HEADLINE, room // 3), "**") if item.headline else ""
+    note = f"\n-# {shortened(item.note, min(NOTE, room // 4))}" if item.note else ""
+    head = shortened(item.headline, min(HEADLINE, room // 3), "**") if item.headline else ""
     apart = "\n" if head and item.text else ""
     rest = room - units(head + apart + note)
-    words = _short(item.text, min(ANSWER, rest)) if item.text else ""
+    words = shortened(item.text, min(ANSWER, rest)) if item.text else ""
     return head + apart + words + _quotes(item.citations, rest - units(words)) + note
 
 
@@ -93,9 +93,3 @@ def _quotes(citations: tuple[Citation, ...], room: int) -> str:
             return shown + left_out if room >= 0 else shown
         shown, room = shown + block, room - units(block)
     return shown
-
-
-def _short(text: str, room: int, around: str = "") -> str:
-    """Neutral, whole or with an ellipsis."""
-    fitted = fit(text, room - 2, lambda words: f"{around}{neutral(words)}{around}")
-    return fitted.text if fitted.whole else f"{fitted.text} …"

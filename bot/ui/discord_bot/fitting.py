@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from bot.ui.discord_bot.markdown import units
+from bot.ui.discord_bot.markdown import neutral, units
 
 _SENTENCE: Final = re.compile(r".+?(?:[.!?…][\"\u201d\u2019»)\]]*\s+|$)", re.DOTALL)
 _WORD: Final = re.compile(r"\S+\s*|\s+")
@@ -29,6 +29,12 @@ def fit(text: str, room: int, dress: Dress) -> Fitted:
         if kept := _most(text, ends, room, dress):
             return Fitted(kept, whole=False)
     return Fitted("", whole=False)
+
+
+def shortened(text: str, room: int, around: str = "") -> str:
+    """Neutral, whole or with an ellipsis; never longer than the room, also where much had to be escaped."""
+    fitted = fit(text, room - 2, lambda words: f"{around}{neutral(words)}{around}")
+    return fitted.text if fitted.whole else f"{fitted.text} …"
 
 
 def _most(text: str, ends: Sequence[int], room: int, dress: Dress) -> str:

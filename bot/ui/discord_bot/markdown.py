@@ -27,11 +27,13 @@ def plain(text: str) -> str:
     return _TAGS.sub("<\u200b", _CALLS.sub("@\u200b", one_line(text)))
 
 
-def link(words: str, url: str | None) -> str:
-    """Words that lead to a web page, when the address is one; the words are neutral already."""
+def link(words: str, url: str | None, longest: int) -> str:
+    """Words, neutral already, that lead to a web page when the address is one and not too long."""
     if url is None or not _WEB.match(url):
         return words
-    return f"[{words}]({quote(url, safe=_KEPT_IN_LINKS, errors='replace')})"
+    # Letters beyond ASCII are written with up to twelve characters each.
+    address = quote(url, safe=_KEPT_IN_LINKS, errors="replace")
+    return f"[{words}]({address})" if len(address) <= longest else words
 
 
 def units(text: str) -> int:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.ui.discord_bot.fitting import fit
-from bot.ui.discord_bot.markdown import cut, neutral, plain
+from bot.ui.discord_bot.fitting import shortened
+from bot.ui.discord_bot.markdown import cut, plain
 
 TITLE: Final = 256
 BODY: Final = 4096
@@ -69,8 +69,7 @@ class Page:
 
 def titled(text: str) -> str:
     """Titles know markdown, so they are made neutral like a body."""
-    shown = fit(text, TITLE - 2, neutral)
-    return shown.text if shown.whole else f"{shown.text} …"
+    return shortened(text, TITLE)
 
 
 def footed(*parts: str) -> str:

@@ -40,9 +40,8 @@ def _block(citation: Citation, room: int) -> str:
 
 def place(citation: Citation) -> str:
     """Title (a link where there is a page), publisher, file:line, date."""
-    url = citation.url if citation.url and len(citation.url) <= LONGEST_URL else None
     parts = [
-        link(neutral(cut(citation.title, LONGEST_NAME)), url),
+        link(neutral(cut(citation.title, LONGEST_NAME)), citation.url, LONGEST_URL),
         neutral(cut(citation.publisher or "", LONGEST_NAME)),
         neutral(cut(spot(citation), LONGEST_NAME)),
         day(citation.published) if citation.published else "",

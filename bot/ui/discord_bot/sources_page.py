@@ -8,13 +8,14 @@ from bot.domain.sheet import Source
 from bot.ui import texts, texts_discord
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.context_page import turning
-from bot.ui.discord_bot.markdown import cut, link, neutral
+from bot.ui.discord_bot.fitting import shortened
+from bot.ui.discord_bot.markdown import link
 from bot.ui.discord_bot.page import Menu, Page, footed, option
 from bot.ui.discord_bot.topics_page import LABELS
 
-PAGE: Final = 8
+PAGE: Final = 6
 NAME: Final = 120
-URL: Final = 200
+URL: Final = 250
 
 
 def sources_page(briefing: Briefing, number: int) -> Page:
@@ -34,12 +35,11 @@ def sources_page(briefing: Briefing, number: int) -> Page:
 
 
 def _lines(source: Source, quotes: int) -> str:
-    url = source.url if source.url and len(source.url) <= URL else None
     made = [
-        neutral(cut(source.publisher or "", NAME)),
+        shortened(source.publisher, NAME) if source.publisher else "",
         texts.day(source.published) if source.published else "",
-        neutral(cut(source.file, NAME)),
+        shortened(source.file, NAME),
         texts.plural(quotes, "quote"),
     ]
-    title = link(neutral(cut(source.title, NAME)), url)
+    title = link(shortened(source.title, NAME), source.url, URL)
     return f"- **{title}**\n  {' · '.join(part for part in made if part)}"

@@ -7,7 +7,7 @@ from bot.domain.sheet import Fact
 from bot.ui import texts, texts_discord
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.context_page import turning
-from bot.ui.discord_bot.markdown import cut, neutral
+from bot.ui.discord_bot.fitting import shortened
 from bot.ui.discord_bot.page import Menu, Page, Row, button, footed, option, titled
 
 PAGE: Final = 15  # lines; a menu holds 25, but nobody reads so many
@@ -22,9 +22,7 @@ def topics_page(briefing: Briefing, number: int) -> Page:
     pages = -(-len(topics) // PAGE)
     at = min(number, pages - 1)
     shown = topics[at * PAGE : (at + 1) * PAGE]
-    lines = [
-        f"- **{neutral(cut(topic, LINE))}** · {texts.plural(len(facts), 'fact')}" for topic, facts in shown
-    ]
+    lines = [f"- **{shortened(topic, LINE)}** · {texts.plural(len(facts), 'fact')}" for topic, facts in shown]
     options = tuple(
         option(topic, custom_ids.topic_key(topic), texts.plural(len(facts), "fact")) for topic, facts in shown
     )
@@ -48,7 +46,7 @@ def topic_page(briefing: Briefing, key: str, number: int) -> Page | None:
     shown = facts[at * PAGE : (at + 1) * PAGE]
     back: Row = (button(texts_discord.BACK_TO_TOPICS, custom_ids.topics(0)),)
     return Page(
-        "\n".join(f"- {neutral(cut(fact.question, LINE))}" for fact in shown),
+        "\n".join(f"- {shortened(fact.question, LINE)}" for fact in shown),
         title=titled(name),
         footer=footed(texts_discord.page_of(at + 1, pages), texts_discord.sheet_label(briefing.version)),
         rows=(_menu(shown), *turning(at, pages, lambda n: custom_ids.topic(key, n), LABELS), back),

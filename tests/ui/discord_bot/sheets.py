@@ -51,6 +51,33 @@ def citations(draw: st.DrawFn) -> Citation:
 
 
 @st.composite
+def libraries(draw: st.DrawFn) -> Briefing:
+    """More facts, topics and documents than a page holds, all of them with the same texts in all places."""
+    text, number = draw(WORDS), draw(st.integers(1, 40))
+    url = "https://example.org/" + draw(WORDS)
+    names = [f"name-{count}" for count in range(number)]
+    sources = {
+        name: Source.model_construct(file=text, title=text, publisher=text, published=date.max, url=url)
+        for name in names
+    }
+    quotes = (Quote.model_construct(source=names[0], text="x"),)
+    facts = [
+        Fact.model_construct(
+            id=name,
+            topic=draw(st.sampled_from((text, f"{name} {text}"))),
+            question=text,
+            answer=text,
+            quotes=quotes,
+        )
+        for name in names
+    ]
+    sheet = FactSheet.model_construct(
+        title=text, sources=sources, facts=tuple(facts), open_questions=(), vocabulary=()
+    )
+    return Briefing(sheet, {}, dict.fromkeys(names, ()), "0123456789")
+
+
+@st.composite
 def briefings(draw: st.DrawFn) -> Briefing:
     """One fact with up to five quotes, and one open question that points to it."""
     name, shown = draw(NAMES), draw(st.lists(citations(), min_size=1, max_size=5))

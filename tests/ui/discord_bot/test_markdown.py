@@ -38,10 +38,19 @@ def test_every_mark_of_neutral_text_is_escaped(text: str) -> None:
 
 
 def test_a_link_leads_to_web_pages_only() -> None:
-    assert link("Title", "https://a.example/b_(c)") == "[Title](https://a.example/b_%28c%29)"
-    assert link("Title", "javascript:alert(1)") == "Title"
-    assert link("Title", "http://[") == "Title" or "](http://" in link("Title", "http://[")
-    assert link("Title", None) == "Title"
+    assert link("Title", "https://a.example/b_(c)", 99) == "[Title](https://a.example/b_%28c%29)"
+    assert link("Title", "javascript:alert(1)", 99) == "Title"
+    assert link("Title", "http://[", 99) == "[Title](http://%5B)"
+    assert link("Title", None, 99) == "Title"
+
+
+def test_an_address_counts_as_long_as_it_is_written() -> None:
+    address = "https://a.example/" + "\N{CYRILLIC SMALL LETTER ZHE}" * 10
+
+    shown, dropped = link("Title", address, 78), link("Title", address, 77)
+
+    assert shown == "[Title](https://a.example/" + "%D0%B6" * 10 + ")"
+    assert dropped == "Title"
 
 
 @given(WORDS, st.integers(1, 100))

@@ -21,7 +21,7 @@ from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.sources_page import sources_page
 from bot.ui.discord_bot.topics_page import topic_page, topics_page
 from tests.ui.discord_bot.limits import CALLS, broken_limits
-from tests.ui.discord_bot.sheets import WORDS, briefings
+from tests.ui.discord_bot.sheets import WORDS, briefings, libraries
 
 REQUEST = 2**63 - 1
 
@@ -74,6 +74,19 @@ def test_any_sheet_can_be_looked_through(briefing: Briefing) -> None:
     inside = topic_page(briefing, custom_ids.topic_key(topic), 0)
 
     assert [broken_limits(page) for page in (*listed, inside or Page(""))] == [[], [], []]
+
+
+@given(libraries(), st.integers(0, 9))
+@settings(max_examples=40, deadline=None)
+def test_any_number_of_topics_facts_and_documents_can_be_looked_through(
+    briefing: Briefing, number: int
+) -> None:
+    topics = [custom_ids.topic_key(topic) for topic in briefing.topics]
+
+    listed = topics_page(briefing, number), sources_page(briefing, number)
+    inside = [topic_page(briefing, topic, number) for topic in topics]
+
+    assert [problem for page in (*listed, *inside) for problem in broken_limits(page or Page(""))] == []
 
 
 @given(briefings())
