@@ -63,7 +63,7 @@ class Thresholds:
     """
 
     answer: float = 38.0
-    sure: float = 90.0
+    sure: float = 85.0
     offer: float = 30.0
     content: float = 0.4
     choices: int = 3
