@@ -28,7 +28,7 @@ KNOWN = (
 
 @pytest.fixture(scope="module")
 def speller() -> Speller:
-    return Speller(KNOWN)
+    return Speller(KNOWN, KNOWN.count)
 
 
 def meant(speller: Speller, word: str) -> tuple[str, ...]:
