@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from bot.domain.exam import ExamQuestion
 from bot.errors import InputError, Problem
@@ -25,6 +26,8 @@ def read_exams(paths: Sequence[Path]) -> tuple[ExamQuestion, ...]:
                 problems.append(_problem(path, number, error))
     if problems:
         raise InputError("\n".join(str(problem) for problem in problems))
+    if not questions:
+        raise InputError(f"There is no question in {', '.join(map(str, paths))}; write one on each line.")
     return tuple(questions)
 
 
@@ -49,5 +52,12 @@ def _problem(path: Path, number: int, error: ValueError | RecursionError) -> Pro
 
 
 def _complaint(error: ValidationError) -> str:
-    parts = (f"{'.'.join(map(str, part['loc'])) or 'the line'}: {part['msg']}" for part in error.errors())
-    return "; ".join(parts) + "."
+    return "; ".join(_told(part) for part in error.errors()) + "."
+
+
+def _told(part: ErrorDetails) -> str:
+    if part["type"] == "model_type":
+        return "this line is not an object in braces"
+    where = ".".join(map(str, part["loc"]))
+    message = part["msg"].removeprefix("Value error, ")
+    return f"{where}: {message}" if where else message

@@ -36,7 +36,36 @@ def test_every_broken_line_is_named_at_once(tmp_path: Path) -> None:
         f"{file}:4:1",
         f"{file}:5:1",
     ]
+    assert told[1] == f"{file}:3:1: this line is not an object in braces."
     assert "musts" in told[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ('{"q": "who", "answerable": true}', "an answerable question needs at least one gold text."),
+        ('{"q": "who", "answerable": false, "must": ["("]}', "must.0: '(' is not a regular expression: "),
+    ],
+)
+def test_what_a_line_lacks_is_told_in_plain_words(tmp_path: Path, line: str, complaint: str) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(line, encoding="utf-8")
+
+    with pytest.raises(InputError) as caught:
+        read_exams([file])
+
+    assert caught.value.sentence.startswith(f"{file}:1:1: {complaint}")
+
+
+def test_an_exam_without_questions_is_passed_by_nobody(tmp_path: Path) -> None:
+    empty, blank = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    empty.touch()
+    blank.write_text("\n \n", encoding="utf-8")
+
+    with pytest.raises(InputError) as caught:
+        read_exams([empty, blank])
+
+    assert caught.value.sentence == f"There is no question in {empty}, {blank}; write one on each line."
 
 
 @pytest.mark.parametrize("name", ["missing.jsonl", "."])
