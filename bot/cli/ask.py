@@ -55,7 +55,7 @@ def _require_sense(words: tuple[str, ...], *, as_json: bool, batch: str | None, 
     if batch is not None and words:
         raise click.UsageError("Please give either a question or --batch, not both.")
     if batch is None and not words:
-        raise click.UsageError('Please give a question, for example: ask "who launched from baikonur?"')
+        raise click.UsageError('Please give a question, for example: ask "what is it about?"')
 
 
 def _show(session: Session, reply: asking.Reply, *, explain: bool) -> None:
@@ -85,7 +85,7 @@ def _questions(name: str) -> Iterator[str]:
 
 
 def _lines(file: BinaryIO) -> Iterator[str]:
-    """One question a line, in the order of the file; a byte that is not UTF-8 becomes a question mark."""
+    """One question a line, in the order of the file; what is not UTF-8 becomes a replacement character."""
     for number, line in enumerate(file):
         text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
         yield text.removeprefix("\ufeff") if number == 0 else text

@@ -26,7 +26,7 @@ def fact(session: Session, fact_id: str) -> None:
     briefing = session.snapshot.briefing
     found = briefing.facts.get(fact_id)
     if found is None:
-        raise InputError(texts.no_such_fact(fact_id, tuple(briefing.facts)))
+        raise InputError(texts.no_such_fact(fact_id, tuple(briefing.facts), lister="topics"))
     session.console.print(fact_page(found, briefing))
 
 

@@ -51,6 +51,9 @@ class Program(click.Group):
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
             ctx.exit(INTERRUPTED)
+        except click.FileError as error:
+            error.show()
+            ctx.exit(BROKEN)
         except (click.ClickException, click.exceptions.Exit, OSError):
             raise
         except Exception:  # the last resort: a person gets a sentence, the log gets the rest
@@ -101,4 +104,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    program(prog_name="briefing-bot")
+    try:
+        program(prog_name="briefing-bot")
+    except OSError as error:  # such as a full disk; a pipe that nobody reads has ended quietly before
+        log.debug("refused by the system", exc_info=True)
+        click.echo(texts.refused_by_system(error.strerror, error.filename), err=True)
+        sys.exit(BROKEN)

@@ -1,5 +1,6 @@
 """Every sentence a person can read: grammatical, kind and short; the same in every face."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -41,7 +42,6 @@ HOW_TO_CONNECT = (
     "DISCORD_TOKEN=… set, or name a file that holds the token as discord.token_file in config.yaml.\n"
 )
 TOO_LONG = "That is too long for a question: please ask in at most {limit:,} characters."
-NOTHING_ASKED = "Please ask a question, for example: {example}"
 
 
 def plural(count: int, noun: str, nouns: str | None = None) -> str:
@@ -114,13 +114,23 @@ def unexpected(reference: str) -> str:
     )
 
 
+def refused_by_system(reason: str | None, name: str | bytes | None) -> str:
+    """What the operating system says, and of which file if it tells."""
+    file = f" with {os.fsdecode(name)}" if name else ""
+    return f"The system does not let me go on{file}: {reason or 'it gives no reason'}."
+
+
 def exam_summary(result: "Tally") -> str:
-    """The three figures that count, and of how many questions."""
-    return (
+    """The figures that count, and of how many questions; nothing of a class that was not asked."""
+    answerable = (
         f"Of {plural(result.answerable, 'answerable question')}: {result.correct:.1f} % correct, "
-        f"{result.wrong:.1f} % wrong, {result.offered:.1f} % offered.\n"
-        f"Of {plural(result.unanswerable, 'unanswerable one')}: {result.declined:.1f} % declined."
+        f"{result.wrong:.1f} % wrong, {result.offered:.1f} % offered."
     )
+    unanswerable = (
+        f"Of {plural(result.unanswerable, 'unanswerable question')}: {result.declined:.1f} % declined."
+    )
+    told = ((result.answerable, answerable), (result.unanswerable, unanswerable))
+    return "\n".join(sentence for asked, sentence in told if asked)
 
 
 def sheet_summary(briefing: Briefing) -> str:
@@ -134,9 +144,10 @@ def sheet_summary(briefing: Briefing) -> str:
     return f"{human_join(counts)}, version {briefing.version}"
 
 
-def no_such_fact(asked: str, known: Sequence[str]) -> str:
+def no_such_fact(asked: str, known: Sequence[str], *, lister: str) -> str:
+    """`lister` is the command that lists them all where the person is."""
     near = get_close_matches(asked, known, n=3, cutoff=0.6)
-    hint = f"Did you mean {human_join(near, 'or')}?" if near else "`topics` lists them all."
+    hint = f"Did you mean {human_join(near, 'or')}?" if near else f"`{lister}` lists them all."
     return f"There is no fact “{asked}”. {hint}"
 
 

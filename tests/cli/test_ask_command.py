@@ -179,7 +179,7 @@ def test_explaining_shows_phrasing_words_score_and_runner_up(start: Start) -> No
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ([], "Please give a question"),
+        ([], 'Please give a question, for example: ask "what is it about?"'),
         (["--batch", "-"], "please add --json"),
         (["--json", "--explain", "x"], "--explain is for people"),
         (["--json", "--batch", "-", "x"], "not both"),

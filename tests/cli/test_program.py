@@ -10,7 +10,9 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import TextIO
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -18,6 +20,7 @@ from bot.cli.program import Program
 
 Start = Callable[..., Result]
 COMMAND = [sys.executable, "-W", "error", "-m", "bot"]
+FULL = Path("/dev/full")
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -99,6 +102,37 @@ def test_ctrl_c_in_a_command_leaves_without_a_word() -> None:
     result = CliRunner().invoke(group, ["wait"])
 
     assert (result.exit_code, result.output) == (130, "")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("words", [["--help"], ["ask", "--json", "lighthouse lit"], ["topics"]])
+def test_a_full_disk_is_a_sentence_and_exit_code_2(home: Path, words: list[str]) -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(home),
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert done.stderr == "The system does not let me go on: No space left on device.\n"
+
+
+def test_a_file_that_cannot_be_written_is_exit_code_2(tmp_path: Path) -> None:
+    group = Program("program")
+
+    @group.command()
+    @click.argument("file", type=click.File("w", lazy=True))
+    def save(file: TextIO) -> None:
+        file.write("a word")
+
+    result = CliRunner().invoke(group, ["save", str(tmp_path / "none" / "file")])
+
+    assert result.exit_code == 2
+    assert "No such file or directory" in result.stderr
 
 
 def test_a_reader_that_goes_away_ends_a_batch_quietly(home: Path) -> None:

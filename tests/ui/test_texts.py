@@ -57,10 +57,13 @@ def test_a_place_leaves_out_what_nobody_knows(briefing: Briefing) -> None:
 
 
 def test_an_unknown_fact_is_told_with_the_nearest_names() -> None:
-    assert texts.no_such_fact("fist-lit", ["first-lit", "lamp"]) == (
+    assert texts.no_such_fact("fist-lit", ["first-lit", "lamp"], lister="topics") == (
         "There is no fact “fist-lit”. Did you mean first-lit?"
     )
-    assert texts.no_such_fact("???", ["first-lit"]) == "There is no fact “???”. `topics` lists them all."
+    assert (
+        texts.no_such_fact("???", ["first-lit"], lister="topics")
+        == "There is no fact “???”. `topics` lists them all."
+    )
 
 
 def test_the_summary_of_a_sheet_counts_what_it_holds(briefing: Briefing) -> None:

@@ -104,7 +104,8 @@ class Conversation:
         briefing = self._snapshot.briefing
         fact = briefing.facts.get(name)
         if fact is None:
-            return safe(texts.no_such_fact(name, tuple(briefing.facts)) if name else texts.WHICH_FACT)
+            known = tuple(briefing.facts)
+            return safe(texts.no_such_fact(name, known, lister="/topics") if name else texts.WHICH_FACT)
         self._fact = fact
         return fact_page(fact, briefing)
 

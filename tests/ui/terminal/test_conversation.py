@@ -88,6 +88,7 @@ def test_commands_show_the_sheet(say: Say) -> None:
     assert "history · 2 facts" in say("/topics")
     assert "The harbour board plans" in say("/fact visitors")
     assert "Did you mean visitors?" in say("/fact visitor")
+    assert "`/topics` lists them all." in say("/fact ???")
     assert say("/fact").strip() == texts.WHICH_FACT
     assert "Coast Post" in say("/sources")
     for command in texts.CHAT_HELP:

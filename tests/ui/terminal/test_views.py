@@ -193,6 +193,7 @@ def test_an_exam_report_tells_each_failure_in_a_line_and_the_figures(render: Ren
     ]
     assert "typo 4 1 1 1 1" in flat(shown)
     assert "Of 4 answerable questions: 25.0 % correct, 25.0 % wrong, 25.0 % offered." in flat(shown)
+    assert "unanswerable" not in flat(shown)
 
 
 def test_a_check_report_names_place_message_and_what_to_do(home: Path, render: Render) -> None:
