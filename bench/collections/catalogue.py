@@ -16,13 +16,8 @@ LOADERS: dict[str, Callable[[], Collection]] = {
 }
 
 
-def load_all(names: Iterable[str] = ()) -> tuple[Collection, ...]:
-    """The named collections (all when none is named) that can be loaded here."""
-    return load_reported(names)[0]
-
-
 def load_reported(names: Iterable[str] = ()) -> tuple[tuple[Collection, ...], tuple[str, ...]]:
-    """The collections that can be loaded here, and a sentence for each that cannot."""
+    """The named collections (all when none is named), and a sentence for each that cannot be loaded here."""
     loaded, missing = [], []
     for name in tuple(names) or tuple(LOADERS):
         try:

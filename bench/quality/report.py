@@ -24,10 +24,6 @@ NOTE = (
     "questions get an answer. WRatio gives the same 85.5 to most records, so their order decides what it "
     "finds, typos or none."
 )
-BEST = (
-    "ours against the best of all variants of all others, found for each column apart: points, and ours "
-    "divided by theirs"
-)
 
 
 def show(contests: Sequence[Contest], console: Console) -> None:

@@ -31,7 +31,7 @@ class Places:
     """The place of everything in a merged sheet, by its path in it.
 
     A path is the name of the section, then the id of the entry (in the vocabulary: its number), then what
-    leads on: ("facts", "launch-site", "also", 2), ("vocabulary", 4, 1), ("sources", "iria").
+    leads on: ("facts", "opening-hours", "also", 2), ("vocabulary", 4, 1), ("sources", "report").
     """
 
     entries: Mapping[Path, tuple[Node, str]] = field(default_factory=dict)

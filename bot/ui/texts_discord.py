@@ -58,7 +58,6 @@ def next_digest(when: str | None) -> str:
 
 
 # Answers.
-WHAT_NEXT = "Which one do you mean?"
 GOES_ON = "It goes on; “In context” shows the place."
 NOTED = "I have noted the question for those who keep the fact sheet."
 EMPTY_MENTION = (
@@ -70,7 +69,6 @@ WHY = "Why this answer?"
 HELPFUL = "Helpful"
 NOT_HELPFUL = "Not helpful"
 POST_HERE = "Post here"
-POSTED = "It is posted."
 NEXT_QUOTE = "Next quote"
 PREVIOUS_QUOTE = "Previous quote"
 NEXT_PAGE = "Next page"
@@ -99,10 +97,6 @@ NO_PASSAGES = "No fact quotes this document."
 
 def more_quotes(count: int) -> str:
     return f"“{IN_CONTEXT}” shows {plural(count, 'more quote')}."
-
-
-def asked_as(question: str) -> str:
-    return f"“{question}”"
 
 
 def page_of(number: int, count: int) -> str:

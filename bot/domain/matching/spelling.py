@@ -23,7 +23,7 @@ _MIDDLING = 5
 _LONG = 8
 _REMEMBERED = 10_000
 _SHORTLIST = 24
-# A family shares its beginning: at least five letters, and seven tenths of the longer word.
+# A family shares its beginning: at least five letters, and about two thirds of the longer word.
 _FAMILY_SHORTEST = 5
 _FAMILY_PREFIX = 5
 _FAMILY_SHARE = 0.65
@@ -83,7 +83,7 @@ class Speller:
         return relatives
 
     def _split(self, word: str) -> Correction | None:
-        """`spacestation` is `space station`, when both halves are words of the collection."""
+        """`busstation` is `bus station`, when both halves are words of the collection."""
         for cut in range(3, len(word) - 2):
             left, right = word[:cut], word[cut:]
             if self.knows(left) and self.knows(right) and left not in _SMALL_WORDS:
