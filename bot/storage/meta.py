@@ -9,7 +9,6 @@ class Key(StrEnum):
     """Every value that is kept."""
 
     COMMANDS = "commands"
-    LAST_RELOAD = "last_reload"
     LAST_PURGE = "last_purge"
     USER_KEY = "user_key"
     WIPE_DUE = "wipe_due"

@@ -12,7 +12,6 @@ from bot.ui.discord_bot.markdown import neutral, units
 from bot.ui.discord_bot.page import BODY, Button, Page, Row, button, footed, titled
 from bot.ui.discord_bot.quoting import place
 
-SIDE_ROOM: Final = 900
 HINT_ROOM: Final = 700
 
 

@@ -50,29 +50,22 @@ def citations(draw: st.DrawFn) -> Citation:
     )
 
 
-@st.composite
-def libraries(draw: st.DrawFn) -> Briefing:
-    """More facts, topics and documents than a page holds, all of them with the same texts in all places."""
-    text, number = draw(WORDS), draw(st.integers(1, 40))
-    url = "https://example.org/" + draw(WORDS)
-    names = [f"name-{count}" for count in range(number)]
+def library(text: str, url: str, size: int, topics: int) -> Briefing:
+    """So many facts and documents, all of them with the same text in all places."""
+    names = [f"name-{number}" for number in range(size)]
     sources = {
         name: Source.model_construct(file=text, title=text, publisher=text, published=date.max, url=url)
         for name in names
     }
     quotes = (Quote.model_construct(source=names[0], text="x"),)
-    facts = [
+    facts = tuple(
         Fact.model_construct(
-            id=name,
-            topic=draw(st.sampled_from((text, f"{name} {text}"))),
-            question=text,
-            answer=text,
-            quotes=quotes,
+            id=name, topic=f"{number % topics} {text}", question=text, answer=text, quotes=quotes
         )
-        for name in names
-    ]
+        for number, name in enumerate(names)
+    )
     sheet = FactSheet.model_construct(
-        title=text, sources=sources, facts=tuple(facts), open_questions=(), vocabulary=()
+        title=text, sources=sources, facts=facts, open_questions=(), vocabulary=()
     )
     return Briefing(sheet, {}, dict.fromkeys(names, ()), "0123456789")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Briefing
@@ -21,7 +21,7 @@ from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.sources_page import sources_page
 from bot.ui.discord_bot.topics_page import topic_page, topics_page
 from tests.ui.discord_bot.limits import CALLS, broken_limits
-from tests.ui.discord_bot.sheets import WORDS, briefings, libraries
+from tests.ui.discord_bot.sheets import WORDS, briefings, library
 
 REQUEST = 2**63 - 1
 
@@ -76,15 +76,18 @@ def test_any_sheet_can_be_looked_through(briefing: Briefing) -> None:
     assert [broken_limits(page) for page in (*listed, inside or Page(""))] == [[], [], []]
 
 
-@given(libraries(), st.integers(0, 9))
+@given(WORDS, WORDS, st.integers(1, 40), st.integers(1, 20), st.integers(0, 9))
+@example("*" * 300, "ж" * 170, 40, 1, 0)
+@example("*" * 300, "ж" * 170, 40, 20, 0)
 @settings(max_examples=40, deadline=None)
 def test_any_number_of_topics_facts_and_documents_can_be_looked_through(
-    briefing: Briefing, number: int
+    text: str, url: str, size: int, topics: int, number: int
 ) -> None:
-    topics = [custom_ids.topic_key(topic) for topic in briefing.topics]
+    briefing = library(text, f"https://example.org/{url}", size, topics)
+    keys = [custom_ids.topic_key(topic) for topic in briefing.topics]
 
     listed = topics_page(briefing, number), sources_page(briefing, number)
-    inside = [topic_page(briefing, topic, number) for topic in topics]
+    inside = [topic_page(briefing, key, number) for key in keys]
 
     assert [problem for page in (*listed, *inside) for problem in broken_limits(page or Page(""))] == []
 
