@@ -16,7 +16,7 @@ def run(session: Session) -> None:
     """Start the bot: on Discord when a token is configured, else in this terminal."""
     token = discord_token(session.settings, os.environ)
     if token is None:
-        click.echo(texts.HOW_TO_CONNECT, err=True)
+        session.errors.print(texts.HOW_TO_CONNECT)
         start_chat(session)
     else:
         from bot.app import run as serve

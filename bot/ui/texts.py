@@ -38,7 +38,7 @@ CHAT_HELP = {
 }
 HOW_TO_CONNECT = (
     "No Discord token is configured, so we talk here in the terminal.\n"
-    "To connect: make a bot at https://discord.com/developers/applications, then start it with\n"
+    "To connect: make a bot at https://discord.com/developers/applications, then start it with "
     "DISCORD_TOKEN=… set, or name a file that holds the token as discord.token_file in config.yaml.\n"
 )
 TOO_LONG = "That is too long for a question: please ask in at most {limit:,} characters."

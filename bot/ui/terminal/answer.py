@@ -1,6 +1,6 @@
 """A reply as a person likes to read it in a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from rich.console import Group, RenderableType
@@ -12,6 +12,7 @@ from bot.domain.sheet import Fact
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.ui import texts
+from bot.ui.terminal.numbered import numbered
 from bot.ui.terminal.quote_view import quote_views
 from bot.ui.terminal.screen import safe
 
@@ -37,12 +38,6 @@ def fact_view(fact: Fact, briefing: Briefing) -> RenderableType:
     """The answer, the words of the source that carry it, and the small print."""
     quotes = [part for view in quote_views(briefing.citations[fact.id]) for part in (Text(), view)]
     return Group(safe(fact.answer, "bold"), *quotes, Text(), safe(texts.provenance(fact), "dim"))
-
-
-def numbered(lines: Iterable[str]) -> Iterator[RenderableType]:
-    """With numbers, so that a person may pick one."""
-    for number, line in enumerate(lines, start=1):
-        yield Text.assemble((f"  {number}  ", "cyan"), safe(line))
 
 
 def _open_question(asked: str, offered: Sequence[Suggestion], briefing: Briefing) -> Iterator[RenderableType]:

@@ -13,9 +13,10 @@ from bot.services.asking import Reply, ask
 from bot.services.curating import Reloaded, ReloadReport
 from bot.services.library import Library, Snapshot
 from bot.ui import texts
-from bot.ui.terminal.answer import answer_view, fact_view, numbered
+from bot.ui.terminal.answer import answer_view, fact_view
 from bot.ui.terminal.explain import explain_view
 from bot.ui.terminal.fact_page import fact_page
+from bot.ui.terminal.numbered import numbered
 from bot.ui.terminal.passage import passage_view
 from bot.ui.terminal.reload_report import report_view
 from bot.ui.terminal.screen import safe
