@@ -14,7 +14,7 @@ from bot.domain.matching.question import Question, Reader
 from bot.domain.matching.scoring import scores, strengths
 from bot.domain.matching.spelling import Speller
 
-# The right record is among the first ten in 95 % of questions (MATCHING, measured); twice that costs little.
+# The right record is among the first ten in 95 % of questions (measured); twice that costs little.
 _CANDIDATES = 24
 _CONTAINED = FEATURES.index("contained")
 
@@ -32,7 +32,7 @@ class Matcher:
 
     def rank(self, question: str, *, limit: int = 5) -> Ranking:
         """The best `limit` records for the question, best first."""
-        read = self._reader.read(question)
+        read = self.read(question)
         compared = self.compare(read)
         return Ranking(
             matches=self._matches(read, compared, limit) if compared else (),
