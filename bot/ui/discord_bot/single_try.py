@@ -42,9 +42,10 @@ def request_trace() -> aiohttp.TraceConfig:
 
 
 async def _count(_: object, __: SimpleNamespace, params: aiohttp.TraceRequestStartParams) -> None:
-    seen, request = _SEEN.get(), f"{params.method} {params.url}"
+    seen = _SEEN.get()
     if seen is None:
         return
+    request = f"{params.method} {params.url}"
     if request in seen:
         raise RepeatedError(request)
     seen.add(request)
