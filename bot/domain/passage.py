@@ -1,14 +1,30 @@
 """The passage of a document in which a quote stands."""
 
+import re
+from dataclasses import dataclass
+
 from bot.domain.briefing import Citation
 
 AROUND = 400  # characters to either side; a paragraph is seldom longer
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_FIRST_WORD = re.compile(r"\S*\s+")
+_LAST_WORD = re.compile(r"\s+\S*\Z")
 
 
-def passage(citation: Citation, text: str) -> tuple[int, int]:
-    """The span of the paragraph that holds the citation, cut where it grows too long."""
-    before = text.rfind("\n\n", 0, citation.start)
-    after = text.find("\n\n", citation.end)
-    start = max(before + 2 if before >= 0 else 0, citation.start - AROUND)
-    end = min(after if after >= 0 else len(text), citation.end + AROUND)
-    return start, end
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands before and after a quote in its paragraph; an ellipsis tells where more was left out."""
+
+    before: str
+    after: str
+
+
+def passage(citation: Citation, text: str) -> Passage:
+    """The paragraph around a citation, cut between words where it grows too long."""
+    before = _BLANK_LINE.split(text[: citation.start])[-1].lstrip()
+    after = _BLANK_LINE.split(text[citation.end :], maxsplit=1)[0].rstrip()
+    if len(before) > AROUND:
+        before = f"… {_FIRST_WORD.sub('', before[-AROUND:], count=1)}"
+    if len(after) > AROUND:
+        after = f"{_LAST_WORD.sub('', after[:AROUND])} …"
+    return Passage(before, after)

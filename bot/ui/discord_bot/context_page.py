@@ -61,10 +61,9 @@ def turning(at: int, count: int, custom_id: Callable[[int], str], labels: tuple[
 
 
 def _body(citation: Citation, text: str) -> str:
-    start, end = passage(citation, text)
-    before, after = text[start : citation.start], text[citation.end : end]
-    before = neutral(before) + (" " if before[-1:].isspace() else "")
-    after = (" " if after[:1].isspace() else "") + neutral(after)
+    around = passage(citation, text)
+    before = neutral(around.before) + (" " if around.before[-1:].isspace() else "")
+    after = (" " if around.after[:1].isspace() else "") + neutral(around.after)
     below = f"\n-# {place(citation)}"
     room = BODY - units(before + after + below) - HINT_ROOM
     words = fit(citation.text, room, lambda piece: f"**{neutral(piece)}**")

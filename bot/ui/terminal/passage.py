@@ -12,10 +12,8 @@ from bot.ui.terminal.screen import safe
 
 def passage_view(citation: Citation, document: Document) -> RenderableType:
     """The paragraph around a quote; marks and colour show where the quote begins and ends."""
-    start, end = passage(citation, document.text)
-    before = document.text[start : citation.start].lstrip()
-    after = document.text[citation.end : end].rstrip()
+    around = passage(citation, document.text)
     shown = Text.assemble(
-        safe(before, "dim"), (f"»{safe(citation.text)}«", "bold yellow"), safe(after, "dim")
+        safe(around.before, "dim"), (f"»{safe(citation.text)}«", "bold yellow"), safe(around.after, "dim")
     )
     return Group(safe(texts.place(citation), "cyan"), BlockQuote(shown))

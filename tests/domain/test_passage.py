@@ -1,0 +1,51 @@
+"""The passage around a quote: its paragraph, and never half a word."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.briefing import Citation
+from bot.domain.passage import AROUND, Passage, passage
+
+QUOTE = "the lamp was lit"
+
+
+def around(text: str) -> Passage:
+    start = text.index(QUOTE)
+    citation = Citation("a", "a.txt", 1, start, start + len(QUOTE), QUOTE, "A", None, None, None)
+    return passage(citation, text)
+
+
+@pytest.mark.parametrize("blank", ["\n\n", "\r\n\r\n", "\n \t\n", "\n\n\n\n"])
+def test_a_passage_ends_at_blank_lines_however_they_are_written(blank: str) -> None:
+    text = f"An old tale.{blank}In spring {QUOTE} again.{blank}The end."
+
+    shown = around(text)
+
+    assert shown == Passage("In spring ", " again.")
+
+
+def test_a_long_paragraph_is_cut_between_words_and_says_so() -> None:
+    text = f"{'before ' * 100}{QUOTE}{' behind' * 100}"
+
+    shown = around(text)
+
+    assert set(shown.before.split()) == {"…", "before"}
+    assert set(shown.after.split()) == {"…", "behind"}
+    assert (shown.before[0], shown.after[-1]) == ("…", "…")
+
+
+def test_a_quote_that_is_the_whole_document_has_nothing_around() -> None:
+    shown = around(QUOTE)
+
+    assert shown == Passage("", "")
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=2 * AROUND), st.text(max_size=2 * AROUND))
+def test_what_is_shown_stands_around_the_quote_and_stays_short(before: str, after: str) -> None:
+    shown = around(f"{before}{QUOTE}{after}") if QUOTE not in before else Passage("", "")
+
+    assert before.endswith(shown.before.removeprefix("… "))
+    assert after.startswith(shown.after.removesuffix(" …"))
+    assert max(len(shown.before), len(shown.after)) <= AROUND + 2
