@@ -82,3 +82,15 @@ async def test_help_names_every_command_of_members(discord_server: DiscordServer
     for command in ("/ask", "/fact", "/topics", "/sources", "Find in the briefing"):
         assert command in reply.text
     assert "The lighthouse at Hollow Point" in reply.text
+
+
+async def test_help_names_what_members_of_a_server_may_and_nothing_for_admins(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    here = await discord_server.slash("help")
+    alone = await discord_server.slash("help", installed="user")
+
+    assert bot.app.client.is_ready()
+    assert "`/digest show` · Show today's digest to you alone" in here.text.replace("\\", "")
+    assert "/digest" not in alone.text
+    assert not any(f"`/{name}" in here.text for name in ("digest list", "log", "reload", "status"))

@@ -1,6 +1,6 @@
 """/help: what the bot is and how it is asked, from the commands themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import discord
 from discord import app_commands
@@ -16,13 +16,15 @@ from bot.ui.discord_bot.types import Command, Interaction
 
 def help_command(library: Library, others: Sequence[Command]) -> Command:
     lines = [_line(command) for command in others if not command.guild_only]
+    here = [_line(command) for group in others for command in _open_to_members(group)]
 
     @app_commands.command(name="help", description="How to ask, and what else there is")
     async def help_(interaction: Interaction) -> None:
         briefing = library.current.briefing
         about = texts.about(neutral(cut(briefing.sheet.title, 300)))
+        listed = [*lines, *here] if interaction.is_guild_integration() else lines
         page = Page(
-            "\n".join([about, "", *lines, "", texts.ALSO]),
+            "\n".join([about, "", *listed, "", texts.ALSO]),
             title=texts.HELP_TITLE,
             footer=footed(texts.sheet_label(briefing.version)),
         )
@@ -31,8 +33,16 @@ def help_command(library: Library, others: Sequence[Command]) -> Command:
     return everywhere(help_)
 
 
+def _open_to_members(group: Command) -> Iterator[Command]:
+    """What needs no right within a group that is for servers only."""
+    if isinstance(group, app_commands.Group) and group.guild_only:
+        for command in group.commands:
+            if isinstance(command, app_commands.Command) and not command.checks:
+                yield command
+
+
 def _line(command: Command) -> str:
     if isinstance(command, app_commands.ContextMenu):
         where = texts.ON_A_MESSAGE if command.type is discord.AppCommandType.message else texts.ON_A_PERSON
         return f"**{neutral(command.name)}** · {where}"
-    return f"`/{command.name}` · {neutral(command.description)}"
+    return f"`/{command.qualified_name}` · {neutral(command.description)}"
