@@ -13,7 +13,6 @@ FOOTER: Final = 300  # Discord allows more; all parts of a page together must st
 CONTENT: Final = 2000
 LABEL: Final = 80
 OPTION: Final = 100
-OPTIONS: Final = 25
 
 
 class Tone(StrEnum):
