@@ -2,6 +2,7 @@
 
 from re import Match
 
+from bot.domain.briefing import Briefing
 from bot.services.asking import ask
 from bot.services.desk import Desk
 from bot.services.library import Library
@@ -48,15 +49,7 @@ def answer_buttons(library: Library, desk: Desk, gatekeeper: Gatekeeper) -> tupl
             await respond(interaction, page, private=True)
 
     async def post(interaction: Interaction, match: Match[str]) -> None:
-        briefing = library.current.briefing
-        fact = briefing.facts.get(match["fact"])
-        if fact is None:
-            await respond(interaction, Page(texts.FACT_GONE), private=True)
-            return
-        under = button(texts.IN_CONTEXT, custom_ids.context(fact.id))
-        # The private answer loses its buttons first, so that nobody posts it twice.
-        await interaction.response.edit_message(view=view(Page("", rows=((under,),))))
-        await interaction.followup.send(**sent(fact_page(fact, briefing, ((under,),))))
+        await _post(interaction, library.current.briefing, match["fact"])
 
     return (
         pressable(custom_ids.CONTEXT, context, gatekeeper),
@@ -65,3 +58,14 @@ def answer_buttons(library: Library, desk: Desk, gatekeeper: Gatekeeper) -> tupl
         pressable(custom_ids.CHOOSE, choose, gatekeeper),
         pressable(custom_ids.POST, post, gatekeeper),
     )
+
+
+async def _post(interaction: Interaction, briefing: Briefing, fact_id: str) -> None:
+    fact = briefing.facts.get(fact_id)
+    if fact is None:
+        await respond(interaction, Page(texts.FACT_GONE), private=True)
+        return
+    under = button(texts.IN_CONTEXT, custom_ids.context(fact.id))
+    # The private answer loses its buttons first, so that nobody posts it twice.
+    await interaction.response.edit_message(view=view(Page("", rows=((under,),))))
+    await interaction.followup.send(**sent(fact_page(fact, briefing, ((under,),))))
