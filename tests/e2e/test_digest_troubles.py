@@ -10,7 +10,7 @@ import pytest
 from bot.storage import subscriptions
 from bot.storage.digest_log import State
 from bot.storage.subscriptions import Pause
-from tests.discord_server.errors import invalid_form, missing_access
+from tests.discord_server.errors import invalid_form, missing_access, unknown
 from tests.discord_server.faults import Cut, Fault, Hang, Outage, RateLimited, Refused
 from tests.discord_server.permission import Permission
 from tests.discord_server.server import DiscordServer
@@ -252,6 +252,18 @@ async def test_who_takes_no_messages_is_left_alone(
     direct = discord_server.dm(discord_server.world.application.owner)
     tried = discord_server.requests.to("POST", f"/channels/{direct.id}/messages")
     assert len(tried) == 1
+
+
+async def test_an_owner_whose_account_is_gone_is_not_looked_for_again(
+    discord_server: DiscordServer, daily: Daily, hours: Hours
+) -> None:
+    opening = discord_server.fail("POST", "/users/@me/channels", Refused(unknown("User")), times=99)
+    discord_server.remove_channel(discord_server.channel)
+
+    async with daily.start():
+        await hours.until(NINE + 2 * HOUR)
+
+    assert opening.met == 1
 
 
 async def test_a_connection_that_comes_back_makes_no_second_loop(

@@ -14,6 +14,7 @@ from bot.ui.discord_bot.single_try import RepeatedError, single_tries
 
 UNKNOWN_CHANNEL: Final = 10003
 UNKNOWN_GUILD: Final = 10004
+UNKNOWN_USER: Final = 10013
 TROUBLES: Final = (discord.HTTPException, discord.RateLimited, RepeatedError, aiohttp.ClientError, OSError)
 
 
@@ -33,7 +34,7 @@ def undelivered(error: Exception) -> Undelivered:
             return Refused(seconds)
         case discord.Forbidden():
             return Gone(Pause.FORBIDDEN)
-        case discord.NotFound(code=code) if code in {UNKNOWN_CHANNEL, UNKNOWN_GUILD}:
+        case discord.NotFound(code=code) if code in {UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_USER}:
             return Gone(Pause.GONE)
         case discord.HTTPException(status=status) if status < HTTPStatus.INTERNAL_SERVER_ERROR:
             return Refused()
