@@ -19,6 +19,8 @@ from bench.quality import report as quality_report
 from bench.speed import laps
 from bench.speed import report as speed_report
 from bench.speed.probe import ENGINES, SHEET
+from bench.thesaurus import lines as thesaurus_lines
+from bench.thesaurus import related
 
 WIDTH = 132
 SIZES = (SHEET, "1000", "10000", "100000")
@@ -73,6 +75,15 @@ def quality(
     quality_report.show(contests, console)
     if json_file:
         json_file.write_text(json.dumps(quality_report.as_json(contests), indent=1), encoding="utf-8")
+
+
+@bench.command()
+@click.argument("wordnet", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("scowl", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def thesaurus(wordnet: Path, scowl: Path) -> None:
+    """Print the lines of the matcher's thesaurus, from the files of Debian's wordnet-base and scowl."""
+    for line in thesaurus_lines(related(wordnet, scowl)):
+        click.echo(line)
 
 
 @bench.command()

@@ -1,6 +1,6 @@
 """Which common English words are synonyms or derived from each other, as stems.
 
-Made from WordNet 3.0 (relations of the senses that carry at least three tenths of a
+Made by `python -m bench thesaurus` from WordNet 3.0 (relations of the senses that carry at least three tenths of a
 word's uses), for the common words of SCOWL. WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved.
 THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS
 OR IMPLIED; its licence permits use, copying, modification and distribution for any purpose with this notice:
