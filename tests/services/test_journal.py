@@ -72,10 +72,18 @@ async def test_a_locked_database_delays_nobody_beyond_a_quarter_of_a_second(data
 
 
 async def test_while_writing_is_known_to_fail_nobody_waits_at_all(database: Database) -> None:
-    async with open_journal(database, pace=replace(QUICK, patience=60)) as journal:
+    again = asyncio.Event()
+
+    async def rest(_: float) -> None:
+        await again.wait()
+
+    async with open_journal(database, pace=replace(QUICK, patience=60), sleep=rest) as journal:
         with locked(database):
-            results = [await journal.record(a_query(n)) for n in range(50)]
+            # The writer does not try again meanwhile, so whoever waited for it would wait for a minute.
+            async with asyncio.timeout(5):
+                results = [await journal.record(a_query(n)) for n in range(50)]
             waiting = journal.pending
+        again.set()
         await until(database, lambda: not journal.pending)
 
     assert results == [False] * 50
