@@ -111,7 +111,7 @@ def test_in_every_zone_three_years_have_one_slot_a_date_at_the_wanted_time_and_e
         assert odd <= {local_date(c + HOUR * n, zone) for c in behaviour.changes for n in (-1, 0)}
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(after=instants, at=minutes, zone=zones)
 def test_the_next_slot_is_later_and_none_lies_in_between(after: datetime, at: time, zone: ZoneInfo) -> None:
     slot = next_slot(after, at, zone)
@@ -123,7 +123,7 @@ def test_the_next_slot_is_later_and_none_lies_in_between(after: datetime, at: ti
     assert next_slot(slot.instant, at, zone).day == slot.day + DAY
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(after=instants, at=minutes, zone=zones)
 def test_the_next_slot_of_any_start_is_the_one_of_its_date(after: datetime, at: time, zone: ZoneInfo) -> None:
     slot = next_slot(after, at, zone)

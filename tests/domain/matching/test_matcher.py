@@ -73,7 +73,7 @@ def test_the_same_question_twice_gives_the_same_bytes(question: str) -> None:
 
 
 @given(st.one_of(QUESTIONS, st.text(max_size=50)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_every_match_is_explained_in_full(question: str) -> None:
     ranking = matcher().rank(question, limit=7)
 
@@ -168,7 +168,7 @@ def with_unrelated() -> Matcher:
 
 
 @given(QUESTIONS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_an_unrelated_fact_never_turns_an_answer_into_another(question: str) -> None:
     before, after = found(matcher().rank(question)), found(with_unrelated().rank(question))
 
