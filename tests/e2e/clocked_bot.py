@@ -8,9 +8,10 @@ somebody goes to sleep. Nothing else is different.
 import asyncio
 import os
 import sys
-from asyncio import Future, StreamReader
+from asyncio import Future, StreamReader, Task
 from contextlib import suppress
 from datetime import datetime, timedelta
+from weakref import WeakKeyDictionary
 
 from pydantic import SecretStr
 
@@ -20,19 +21,29 @@ from bot.ui.discord_bot.client import Rhythm
 
 
 class ToldTime:
-    """The latest instant that was told."""
+    """The latest instant that was told.
+
+    Who goes to sleep counts from the instant it last saw; one told in between is not slept through.
+    """
 
     def __init__(self, first: datetime) -> None:
         self._now = first
+        self._seen: WeakKeyDictionary[Task[object], datetime] = WeakKeyDictionary()
         self._asleep: dict[Future[None], datetime] = {}
 
     def __call__(self) -> datetime:
+        if task := asyncio.current_task():
+            self._seen[task] = self._now
         return self._now
 
     async def sleep(self, seconds: float) -> None:
-        waking = asyncio.get_running_loop().create_future()
-        self._asleep[waking] = self._now + timedelta(seconds=seconds)
+        task = asyncio.current_task()
+        seen = self._seen.pop(task, self._now) if task else self._now
         report(f"asleep for {seconds:g}")
+        if seen + timedelta(seconds=seconds) <= self._now:
+            return await asyncio.sleep(0)
+        waking = asyncio.get_running_loop().create_future()
+        self._asleep[waking] = seen + timedelta(seconds=seconds)
         try:
             await waking
         finally:
