@@ -128,9 +128,9 @@ def _best_phrasings(
 ) -> NDArray[np.int64]:
     """The position of each candidate's phrasing that is most like the question, the first of equals."""
     likeness = np.where(rows.is_text, -1.0, _likeness(shared, own, total))
-    highest = np.maximum.reduceat(likeness, rows.starts)
-    at = np.flatnonzero(likeness == highest[rows.candidate_of])
-    _, first = np.unique(rows.candidate_of[at], return_index=True)
+    highest, candidate_of = np.maximum.reduceat(likeness, rows.starts), rows.candidate_of
+    at = np.flatnonzero(likeness == highest[candidate_of])
+    _, first = np.unique(candidate_of[at], return_index=True)
     return at[first]
 
 

@@ -33,6 +33,11 @@ class TermClass(IntEnum):
     NEGATION = 4
     NUMBER = 5
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether such a word says what a sentence is about; the `how` of `how old` does not."""
+        return self in (TermClass.CONTENT, TermClass.NUMBER)
+
 
 _FACTORS = {
     TermClass.CONTENT: 1.0,

@@ -47,7 +47,7 @@ class Unit:
 
     @property
     def is_telling(self) -> bool:
-        return self.term_class in (TermClass.CONTENT, TermClass.NUMBER)
+        return self.term_class.is_telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +134,10 @@ class Reader:
         if token.term < 0:
             return self._unknown(text, relatives)
         trust = min(word.trust for word in read)
-        inner = [(term, INNER_CREDIT * trust) for term in token.inner if self._is_telling(term)]
-        term_class = self._lexicon.classes[token.term]
+        classes = self._lexicon.classes
+        inner = [(term, INNER_CREDIT * trust) for term in token.inner if classes[term].is_telling]
         weight = float(self._weights[token.term]) if token.term < len(self._weights) else self._unknown_weight
-        return Unit(text, ((token.term, trust), *inner, *relatives), term_class, weight)
-
-    def _is_telling(self, term: int) -> bool:
-        """The `how` of `how old` says nothing by itself."""
-        return self._lexicon.classes[term] in (TermClass.CONTENT, TermClass.NUMBER)
+        return Unit(text, ((token.term, trust), *inner, *relatives), classes[token.term], weight)
 
     def _unknown(self, text: str, relatives: tuple[tuple[int, float], ...]) -> Unit:
         term_class = self._lexicon.class_of(text)
