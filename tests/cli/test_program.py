@@ -135,17 +135,22 @@ def test_a_file_that_cannot_be_written_is_exit_code_2(tmp_path: Path) -> None:
     assert "No such file or directory" in result.stderr
 
 
-def test_a_reader_that_goes_away_ends_a_batch_quietly(home: Path) -> None:
-    questions = "when was the lighthouse lit\n" * 2_000
-
-    with subprocess.Popen(
+def batch(home: Path) -> subprocess.Popen[str]:
+    """A process that answers the questions of its standard input."""
+    return subprocess.Popen(
         [*COMMAND, "ask", "--json", "--batch", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(home),
         text=True,
-    ) as process:
+    )
+
+
+def test_a_reader_that_goes_away_ends_a_batch_quietly(home: Path) -> None:
+    questions = "when was the lighthouse lit\n" * 2_000
+
+    with batch(home) as process:
         assert process.stdin and process.stdout and process.stderr  # noqa: PT018 - for the type checker
         process.stdin.write("when was the lighthouse lit\n")
         process.stdin.flush()
@@ -163,14 +168,7 @@ def test_a_reader_that_goes_away_ends_a_batch_quietly(home: Path) -> None:
 
 
 def test_ctrl_c_ends_a_batch_quietly_and_answers_come_as_they_are_asked(home: Path) -> None:
-    with subprocess.Popen(
-        [*COMMAND, "ask", "--json", "--batch", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(home),
-        text=True,
-    ) as process:
+    with batch(home) as process:
         assert process.stdin and process.stdout and process.stderr  # noqa: PT018 - for the type checker
         process.stdin.write("when was the lighthouse lit\n")
         process.stdin.flush()
