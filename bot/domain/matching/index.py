@@ -54,26 +54,31 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Rows, postings and the weight of each term (inverse document frequency by the class of the term)."""
+    """Rows, postings, each term's weight (inverse document frequency, by class), lengths by their mean."""
 
     rows: Rows
     postings: Postings
     weights: NDArray[np.float64]
     unknown_weight: float
-    size: int
     numbers: NDArray[np.bool_]
+    lengths: NDArray[np.float64]
 
-    def retrieve(self, terms: Sequence[tuple[int, float]], limit: int) -> NDArray[np.int64]:
+    @property
+    def size(self) -> int:
+        """How many records there are."""
+        return len(self.lengths)
+
+    def retrieve(self, terms: Iterable[tuple[int, float]], limit: int) -> NDArray[np.int64]:
         """The records that score highest by BM25 for (term, credit) pairs, in ascending order."""
-        scores = np.zeros(self.size, dtype=np.float32)
-        read = 0
+        lists, worths, read = [], [], 0
         for term, credit in sorted(terms, key=lambda pair: (-self.weights[pair[0]], pair[0])):
             records, impacts = self.postings.of(term)
             if read and read + len(records) > _POSTINGS_BUDGET:
                 break
-            scores[records] += impacts * np.float32(credit)
+            lists.append((records, impacts))
+            worths.append(credit)
             read += len(records)
-        return _highest(scores, limit)
+        return _highest(_added_up(lists, worths, self.size), limit)
 
     def numbers_in(self, row: int) -> frozenset[int]:
         """The numbers, as terms, that a phrasing names."""
@@ -91,13 +96,17 @@ class Index:
         )
         return sorted(set(rows.tolist()))
 
-    def impacts(self, term: int, candidates: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The impact of a term in each candidate; zero where it does not occur."""
-        records, impacts = self.postings.of(term)
-        at = np.searchsorted(records, candidates)
-        at[at == len(records)] = 0
-        found = records[at] == candidates if len(records) else np.zeros(len(candidates), dtype=bool)
-        return np.where(found, impacts[at] if len(records) else 0.0, 0.0)
+    def numbered(self, terms: NDArray[np.int64]) -> NDArray[np.int16]:
+        """For each term of the collection its number in a list of terms, or -1."""
+        numbers = np.full(len(self.weights), -1, dtype=np.int16)
+        numbers[terms] = np.arange(len(terms))
+        return numbers
+
+    def impacts(
+        self, terms: NDArray[np.int64], counts: NDArray[np.int64], records: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """The impact of each term (columns) in each record (rows) that holds it so many times."""
+        return _bm25(counts, self.lengths[records][:, None]) * self.weights[terms]
 
 
 def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
@@ -109,13 +118,14 @@ def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
     factors = np.array([lexicon.factor(term_class) for term_class in lexicon.classes])
     weights = _idf(df.astype(np.float64), size) * factors
     lengths = np.bincount(tf_records, weights=tf, minlength=size).astype(np.float64)
-    impacts = _bm25(tf, lengths[tf_records], float(lengths.sum() / max(size, 1)) or 1.0) * weights[tf_terms]
+    lengths /= float(lengths.mean()) if lengths.any() else 1.0
+    impacts = _bm25(tf, lengths[tf_records]) * weights[tf_terms]
     starts = np.concatenate(([0], np.cumsum(df))).astype(np.int64)
     own = np.where(inner, 0.0, weights[terms])
     rows = Rows(terms, inner, row_starts, record_starts, _row_sums(own, row_starts))
     postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
     numbers = np.array([term_class is TermClass.NUMBER for term_class in lexicon.classes], dtype=bool)
-    return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), size, numbers)
+    return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), numbers, lengths)
 
 
 def _encode(
@@ -157,19 +167,20 @@ def _record_of_term(row_starts: NDArray[np.int64], record_starts: NDArray[np.int
 
 def _frequencies(
     terms: NDArray[np.int32], records: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """(record, term, how often) sorted by term, then record."""
     size = int(records[-1]) + 1 if len(records) else 1
     keys, counts = np.unique(terms.astype(np.int64) * size + records, return_counts=True)
-    return keys % size, keys // size, counts.astype(np.float64)
+    return keys % size, keys // size, counts.astype(np.int64)
 
 
 def _idf(df: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     return np.log1p((size - df + 0.5) / (df + 0.5))
 
 
-def _bm25(tf: NDArray[np.float64], lengths: NDArray[np.float64], mean: float) -> NDArray[np.float64]:
-    return tf * (K1 + 1) / (tf + K1 * (1 - B + B * lengths / mean))
+def _bm25(tf: NDArray[np.int64], lengths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Lengths are divided by their mean."""
+    return tf * (K1 + 1) / (tf + K1 * (1 - B + B * lengths))
 
 
 def _row_sums(values: NDArray[np.float64], row_starts: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -177,7 +188,18 @@ def _row_sums(values: NDArray[np.float64], row_starts: NDArray[np.int64]) -> NDA
     return sums[row_starts[1:]] - sums[row_starts[:-1]]
 
 
-def _highest(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
+def _added_up(
+    lists: Sequence[tuple[NDArray[np.int32], NDArray[np.float32]]], worths: Sequence[float], size: int
+) -> NDArray[np.float64]:
+    """The score of every record: its impacts in all the lists, each list by its worth."""
+    if not lists:
+        return np.zeros(size)
+    records, impacts = (np.concatenate(parts) for parts in zip(*lists, strict=True))
+    worth = np.repeat(np.array(worths), [len(part) for part, _ in lists])
+    return np.asarray(np.bincount(records, impacts * worth, minlength=size), dtype=np.float64)
+
+
+def _highest(scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:
     """Indices of the highest positive scores, ties to the lower index, in ascending order."""
     positive = np.flatnonzero(scores)
     if len(positive) > limit:

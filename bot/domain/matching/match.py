@@ -39,7 +39,8 @@ class Match:
 
     `strength` orders the matches of one question and means nothing beyond it; `content` is the share of the
     question's telling words, by weight, that the record has, `said` the share of the phrasing's weight that
-    the question says (both 0 to 1).
+    the question says (both 0 to 1). The words matched and missed and the clashes are told of the best match
+    alone: only they decide.
     """
 
     id: str

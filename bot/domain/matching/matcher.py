@@ -1,6 +1,7 @@
 """The matcher: an index over plain records that ranks them for a question and says why."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,8 +15,8 @@ from bot.domain.matching.question import Question, Reader
 from bot.domain.matching.scoring import scores, strengths
 from bot.domain.matching.spelling import Speller
 
-# The right record is among the first ten in 95 % of questions (measured); twice that costs little.
-_CANDIDATES = 24
+# The right record is among the first ten in 95 % of questions (measured); half as many again cost little.
+_CANDIDATES = 16
 _CONTAINED = FEATURES.index("contained")
 
 
@@ -51,31 +52,46 @@ class Matcher:
 
     def _matches(self, read: Question, compared: Comparison, limit: int) -> tuple[Match, ...]:
         strength = strengths(compared.features)
-        score = scores(compared.features, read.content_words)
-        content = content_shares(read, compared.credit)
         worth = np.column_stack(
-            (score.round(2), strength.round(4), content.round(4), compared.features.round(4))
+            (
+                scores(compared.features, read.content_words).round(2),
+                strength.round(4),
+                content_shares(read, compared.credit).round(4),
+                compared.features.round(4),
+            )
         )
-        best = np.argsort(-strength, kind="stable")[:limit]
-        return tuple(
-            self._match(read, compared, at, figures)
-            for at, figures in zip(best.tolist(), worth[best].tolist(), strict=True)
-        )
+        order = np.argsort(-strength, kind="stable")[:limit].tolist()
+        best, *others = [
+            self._match(compared, at, figures)
+            for at, figures in zip(order, worth[order].tolist(), strict=True)
+        ]
+        return self._explained(best, read, compared, order[0]), *others
 
-    def _match(self, read: Question, compared: Comparison, at: int, figures: list[float]) -> Match:
-        candidate, row = int(compared.candidates[at]), int(compared.best_rows[at])
-        record = self._records[candidate]
-        credit = compared.credit[at].tolist()
+    def _match(self, compared: Comparison, at: int, figures: list[float]) -> Match:
+        record, row = self._record(compared, at)
         score, strength, content, *features = figures
         return Match(
             id=record.id,
             score=score,
-            phrasing=(*record.phrasings, record.text)[row - self._index.rows.record_starts[candidate]],
+            phrasing=record.phrasings[row] if row < len(record.phrasings) else record.text,
             strength=strength,
             content=content,
             said=features[_CONTAINED],
-            matched=tuple(unit.text for unit, earned in zip(read.units, credit, strict=True) if earned),
-            missed=tuple(unit.text for unit, earned in zip(read.units, credit, strict=True) if not earned),
-            clashes=clashes(read, credit, self._names, phrasing_numbers=self._index.numbers_in(row)),
             features=tuple(zip(FEATURES, features, strict=True)),
         )
+
+    def _explained(self, match: Match, read: Question, compared: Comparison, at: int) -> Match:
+        credit = compared.credit[at].tolist()
+        numbers = self._index.numbers_in(int(compared.best_rows[at]))
+        return replace(
+            match,
+            matched=tuple(unit.text for unit, earned in zip(read.units, credit, strict=True) if earned),
+            missed=tuple(unit.text for unit, earned in zip(read.units, credit, strict=True) if not earned),
+            clashes=clashes(read, credit, self._names, phrasing_numbers=numbers),
+        )
+
+    def _record(self, compared: Comparison, at: int) -> tuple[Record, int]:
+        """A candidate and which of its phrasings was most like the question."""
+        candidate = int(compared.candidates[at])
+        first = int(self._index.rows.record_starts[candidate])
+        return self._records[candidate], int(compared.best_rows[at]) - first

@@ -92,6 +92,7 @@ class Reader:
         self._speller = speller
         self._weights = weights
         self._unknown_weight = unknown_weight
+        self._remembered: dict[str, Unit] = {}
 
     def read(self, text: str) -> Question:
         """Never fails; a text without words has no units."""
@@ -125,10 +126,22 @@ class Reader:
         for token in self._lexicon.tokens(terms):
             spoken = read[token.start : token.stop]
             unit = self._unit(token, spoken)
-            units.append(replace(unit, named=any(word.typed in capitals for word in spoken)))
+            named = capitals and any(word.typed in capitals for word in spoken)
+            units.append(replace(unit, named=True) if named else unit)
         return units
 
     def _unit(self, token: Token, read: Sequence[_Word]) -> Unit:
+        """Words of the collection and of English are remembered: of those there are only so many."""
+        word = read[0]
+        known = word.term is not None or self._speller.is_english(word.typed)
+        if len(read) > 1 or word.trust < 1 or not known:
+            return self._made(token, read)
+        unit = self._remembered.get(word.typed)
+        if unit is None:
+            unit = self._remembered[word.typed] = self._made(token, read)
+        return unit
+
+    def _made(self, token: Token, read: Sequence[_Word]) -> Unit:
         text = " ".join(word.typed for word in read)
         relatives = self._relatives(read, token.term)
         if token.term < 0:

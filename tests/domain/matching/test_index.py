@@ -55,12 +55,17 @@ def test_every_impact_is_that_of_the_textbook() -> None:
     index, lexicon = indexed(LIGHTHOUSE)
     everything, book = np.arange(len(LIGHTHOUSE)), Textbook(LIGHTHOUSE, lexicon)
 
-    impacts = {term: index.impacts(term, everything) for term in set(lexicon.words.values())}
+    terms = sorted(set(lexicon.words.values()))
+    counts = np.array([[bag[term] for term in terms] for bag in book.bags])
+    impacts = index.impacts(np.array(terms), counts, everything)
 
-    assert len(impacts) > 25
-    for term, found in impacts.items():
-        expected = [book.impact(term, at) for at in range(len(LIGHTHOUSE))]
-        assert found == pytest.approx(expected, rel=1e-5)
+    assert len(terms) > 25
+    expected = np.array([[book.impact(term, at) for term in terms] for at in everything.tolist()])
+    assert impacts == pytest.approx(expected)
+    for term, column in zip(terms, expected.T, strict=True):
+        records, stored = index.postings.of(term)
+        assert records.tolist() == np.flatnonzero(column).tolist()
+        assert stored == pytest.approx(column[records], rel=1e-5)
 
 
 def test_a_rarer_word_weighs_more_and_a_small_word_less() -> None:
@@ -81,7 +86,8 @@ def test_a_term_in_no_record_has_no_impact() -> None:
     index, lexicon = indexed(LIGHTHOUSE)
     absent = lexicon.words["duration"]
 
-    assert index.impacts(absent, np.arange(len(LIGHTHOUSE))).tolist() == [0.0] * len(LIGHTHOUSE)
+    assert index.postings.length(absent) == 0
+    assert index.impacts(np.array([absent]), np.zeros((1, 1), np.int64), np.array([0])).tolist() == [[0.0]]
 
 
 def test_rows_hold_every_phrasing_and_the_text_last() -> None:
@@ -159,9 +165,8 @@ def test_when_there_is_too_much_to_read_the_rarest_words_decide(
     dice = random.Random(seed)
     asked = [(term, 1.0) for term in dict.fromkeys(terms_of(lexicon, dice.choice(records).phrasings[0]))]
     full = index.retrieve(asked, 200)
-    best = max(
-        full.tolist(), key=lambda at: sum(float(index.impacts(t, np.array([at]))[0]) for t, _ in asked)
-    )
+    book = Textbook(records, lexicon)
+    best = max(full.tolist(), key=lambda at: sum(book.impact(term, at) for term, _ in asked))
 
     monkeypatch.setattr(index_module, "_POSTINGS_BUDGET", 60)
     quick = index.retrieve(asked, 200)

@@ -74,13 +74,14 @@ def test_the_same_question_twice_gives_the_same_bytes(question: str) -> None:
 
 @given(st.one_of(QUESTIONS, st.text(max_size=50)))
 @settings(max_examples=80, deadline=None)
-def test_every_match_is_explained_in_full(question: str) -> None:
+def test_every_match_has_its_figures_and_the_best_its_words(question: str) -> None:
     ranking = matcher().rank(question, limit=7)
 
+    for best in ranking.matches[:1]:
+        assert sorted(best.matched + best.missed) == sorted(ranking.words)
+        assert set(ranking.unknown) <= set(best.missed)
+        assert {clash.text for clash in best.clashes} <= set(best.missed)
     for match in ranking.matches:
-        assert sorted(match.matched + match.missed) == sorted(ranking.words)
-        assert set(ranking.unknown) <= set(match.missed)
-        assert {clash.text for clash in match.clashes} <= set(match.missed)
         assert tuple(name for name, _ in match.features) == FEATURES
         assert match.phrasing in phrasings_of(match.id)
         assert 0 <= match.score <= 100
@@ -100,7 +101,7 @@ def test_the_strongest_comes_first_and_nothing_twice(question: str) -> None:
 
     assert [m.strength for m in matches] == sorted((m.strength for m in matches), reverse=True)
     assert len({m.id for m in matches}) == len(matches)
-    assert all(m.matched for m in matches)
+    assert all(m.matched for m in matches[:1])
 
 
 @given(QUESTIONS, st.integers(1, 7))
