@@ -1,10 +1,15 @@
 """The contract bites: what Discord would not take, it reports; what Discord takes, it lets pass."""
 
+import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from tests.discord_server import contract
+from tests.discord_server.description import absolute, registry, validator
 from tests.discord_server.limits import command_problems, message_problems
 from tests.discord_server.recording import Request
 
@@ -17,6 +22,21 @@ CALLBACK = "/interactions/1/token/callback"
 FOLLOW_UP = "/webhooks/1/token"
 COMMANDS = "/applications/1/commands"
 STRING = 3
+BUTTONS = st.lists(
+    st.fixed_dictionaries(
+        {"type": st.sampled_from([1, 2, 3, 8, 99, "2"]), "style": st.sampled_from([1, 2, 5, 7, True, None])},
+        optional={"custom_id": st.sampled_from(["a", "x" * 101]), "components": st.just([])},
+    ),
+    min_size=1,
+    max_size=2,
+)
+ROWS = st.fixed_dictionaries({"type": st.sampled_from([1, 1, 1, 2, 17, None]), "components": BUTTONS})
+CALLBACKS = st.fixed_dictionaries(
+    {
+        "type": st.sampled_from([4, 4, 7, 8, 9, 99]),
+        "data": st.fixed_dictionaries({"components": st.lists(ROWS, max_size=2)}),
+    }
+)
 
 
 def problems(method: str, path: str, body: Any, content_type: str = "application/json") -> list[str]:
@@ -183,6 +203,18 @@ def test_a_misspelt_key_is_seen_by_nobody() -> None:
 
     assert not problems("POST", MESSAGES, body)
     assert not message_problems(body)
+
+
+@settings(max_examples=25, deadline=None)
+@given(CALLBACKS)
+def test_what_is_told_apart_by_its_type_is_held_against_no_less_than_the_whole(callback: Json) -> None:
+    operation = contract.find_operation("POST", CALLBACK)
+    schema = json.dumps(operation.details["requestBody"]["content"]["application/json"]["schema"])
+    whole = Draft202012Validator(absolute(schema), registry=registry())
+
+    quick = validator(schema).is_valid(callback)
+
+    assert quick == whole.is_valid(callback)
 
 
 def test_ci_requires_the_description(monkeypatch: pytest.MonkeyPatch) -> None:
