@@ -71,7 +71,7 @@ class Room:
         self.requests += 1
         await asyncio.sleep(0)
         if channel_id in self.locked:
-            raise self.locked[channel_id]
+            raise self.locked[channel_id].with_traceback(None)  # or it would grow with every visit
 
     def _recent(self, nonce: str) -> Message | None:
         memory = self.clock() - NONCE_MEMORY
