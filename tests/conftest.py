@@ -1,6 +1,8 @@
 """What many tests need: a small sheet in real files, and the briefing it makes."""
 
 import gc
+import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 
@@ -65,6 +67,16 @@ open_questions:
     note: No builder or architect is named.
     see: [first-lit]
 """
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes its own safe folder in it
+PLENTY = 2**30
+
+
+def pytest_configure() -> None:
+    """Files lie in memory where there is plenty of it: no test is about a disk, and none waits for one."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > PLENTY:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.hookimpl(wrapper=True)
