@@ -22,6 +22,8 @@ OTHER = replace(WANTED, channel_id=43, owner_id=98)
 
 
 async def _live(delivery: Delivery, room: Room, until: datetime, channels: int = 1) -> VirtualTime:
+    """From an hour before the first digest, as each quarter of an hour before that is like another."""
+    room.clock.now = NINE - HOUR
     virtual = VirtualTime(room.clock, channels + 1, until)
     await virtual.live(Rounds(delivery, room.clock, virtual.sleep).run())
     return virtual
