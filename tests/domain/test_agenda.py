@@ -114,7 +114,7 @@ class Diary:
                 self.posted.append(agenda.task.slot.day)
             else:
                 assert agenda.task.until.instant > now
-                now = min(agenda.task.until.instant, now + timedelta(minutes=15))
+                now = min(agenda.task.until.instant, now + HOUR)
 
     @property
     def last(self) -> date | None:
