@@ -6,6 +6,8 @@ from pathlib import Path
 from click.testing import Result
 
 Start = Callable[..., Result]
+NOWHERE = "http://127.0.0.1:9/api/v10"
+CONNECTED_TO_NOTHING = {"DISCORD_TOKEN": "a-secret-word", "BOT_DISCORD__API_URL": NOWHERE}
 
 
 def test_without_a_token_run_says_how_to_connect_and_talks(start: Start) -> None:
@@ -42,15 +44,22 @@ def test_chat_with_nothing_to_read_ends_at_once(start: Start) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
 
-def test_a_token_is_never_shown(start: Start, tmp_path: Path) -> None:
-    variables = {
-        "DISCORD_TOKEN": "a-secret-word",
-        "BOT_DISCORD__API_URL": "http://127.0.0.1:9/api/v10",
-        "BOT_DATABASE__PATH": str(tmp_path / "bot.sqlite3"),
-    }
-
-    result = start("--debug", "run", **variables)
+def test_a_discord_that_cannot_be_reached_may_be_tried_again_and_the_token_is_never_shown(
+    start: Start,
+) -> None:
+    result = start("--debug", "run", **CONNECTED_TO_NOTHING)
 
     assert result.exit_code == 1
-    assert "Discord cannot be reached at http://127.0.0.1:9/api/v10" in result.stderr
+    assert f"Discord cannot be reached at {NOWHERE}" in result.stderr
     assert "a-secret-word" not in result.output
+
+
+def test_a_broken_sheet_is_told_with_its_place_before_discord_is_called(start: Start, home: Path) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("stands 42 metres", "stands 43 metres"), "utf-8")
+
+    result = start("run", **CONNECTED_TO_NOTHING)
+
+    assert result.exit_code == 2
+    assert "lighthouse.yaml:2" in result.stderr
+    assert NOWHERE not in result.output
