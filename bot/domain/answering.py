@@ -1,8 +1,9 @@
 """Right or silent: a ranking becomes an answer only when it passes every gate."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from types import MappingProxyType
 
 from bot.domain.matching.match import ClashKind, Match, Ranking
 
@@ -63,31 +64,41 @@ class Thresholds:
     """
 
     answer: float = 38.0
-    sure: float = 85.0
+    sure: float = 95.0
     offer: float = 30.0
     content: float = 0.4
     choices: int = 3
 
 
+NO_KIN: Mapping[str, Container[str]] = MappingProxyType({})
 # A lead smaller than this is none: the two could as well stand the other way round.
 _TIE = 0.02
 # What a lead makes up for, in log-odds of the score: over any other, and over the nearest open question.
-_LEAD, _LEAD_CAP = 1.0, 1.5
+_LEAD, _LEAD_CAP = 3.5, 2.0
 _OPEN_LEAD, _OPEN_LEAD_CAP = 0.8, 2.0
 # What it costs, in the same measure, that the fact lacks a name of the question (it may be a premise to be
 # put right), or that another kind of answer is asked for (a time, a place, a number, a reason).
-_DOUBTS = {ClashKind.NAME: 3.0, ClashKind.KIND: 1.5}
+_DOUBTS = {ClashKind.NAME: 3.0, ClashKind.KIND: 3.5}
 # So few words are a question only when they say more than this share of a way of asking.
 _FRAGMENT_WORDS, _FRAGMENT_SHARE = 2, 0.5
 
 
-def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresholds) -> Answer:
-    """Total: every ranking, also an empty one, becomes exactly one answer."""
+def decide(
+    ranking: Ranking,
+    open_questions: Container[str],
+    thresholds: Thresholds,
+    kin: Mapping[str, Container[str]] = NO_KIN,
+) -> Answer:
+    """Total: every ranking, also an empty one, becomes exactly one answer.
+
+    `kin` are the facts that quote some of the same words as a fact: either answers as well as the other, so a
+    fact need not be ahead of its kin.
+    """
     if not ranking.matches:
         return Unknown(gates=(Gate("words", passed=False, detail="no word of the question is known"),))
     best = ranking.matches[0]
     facts = tuple(match for match in ranking.matches if match.id not in open_questions)
-    gates = tuple(_gates(ranking, open_questions, thresholds))
+    gates = tuple(_gates(ranking, open_questions, thresholds, kin))
     if best.id in open_questions:
         return _open(best, facts, gates, thresholds)
     if all(gate.passed for gate in gates):
@@ -110,8 +121,14 @@ def _choices(facts: tuple[Match, ...], thresholds: Thresholds) -> tuple[Match, .
     return (facts[0], *worth)[: thresholds.choices]
 
 
-def _gates(ranking: Ranking, open_questions: Container[str], thresholds: Thresholds) -> Iterator[Gate]:
-    best, *others = ranking.matches
+def _gates(
+    ranking: Ranking,
+    open_questions: Container[str],
+    thresholds: Thresholds,
+    kin: Mapping[str, Container[str]],
+) -> Iterator[Gate]:
+    best = ranking.matches[0]
+    others = [match for match in ranking.matches[1:] if match.id not in kin.get(best.id, ())]
     lead = _lead(best, others, _LEAD_CAP)
     open_lead = _lead(best, [match for match in others if match.id in open_questions], _OPEN_LEAD_CAP)
     ahead, needed = _LEAD * lead + _OPEN_LEAD * open_lead, _doubt(best, thresholds)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion
 
@@ -49,6 +50,23 @@ class Briefing:
     @cached_property
     def open_questions(self) -> Mapping[str, OpenQuestion]:
         return {question.id: question for question in self.sheet.open_questions}
+
+    @cached_property
+    def kin(self) -> Mapping[str, frozenset[str]]:
+        """For each fact the others that quote some of the same words."""
+        placed = sorted(
+            (cited.source, cited.start, cited.end, fact)
+            for fact, citations in self.citations.items()
+            for cited in citations
+        )
+        kin: dict[str, set[str]] = {fact: set() for fact in self.citations}
+        for at, (source, _, end, fact) in enumerate(placed):
+            for other_source, start, _, other in islice(placed, at + 1, None):
+                if (other_source, start) >= (source, end):
+                    break
+                kin[fact].add(other)
+                kin[other].add(fact)
+        return {fact: frozenset(others - {fact}) for fact, others in kin.items()}
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[Fact, ...]]:

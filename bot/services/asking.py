@@ -27,5 +27,6 @@ def ask(snapshot: Snapshot, question: str) -> Reply:
     started = perf_counter()
     fits = len(question) <= LONGEST_QUESTION
     ranking = snapshot.matcher.rank(question, limit=_CANDIDATES) if fits else Ranking(matches=())
-    answer = decide(ranking, snapshot.briefing.open_questions, snapshot.thresholds)
+    briefing = snapshot.briefing
+    answer = decide(ranking, briefing.open_questions, snapshot.thresholds, briefing.kin)
     return Reply(question, answer, ranking, snapshot, (perf_counter() - started) * 1000)

@@ -94,6 +94,24 @@ def test_every_gate_alone_keeps_it_silent(weak: Match, gate: str) -> None:
     assert answer.choices[0] == weak
 
 
+def test_a_fact_need_not_be_ahead_of_its_kin() -> None:
+    ranking = Ranking((SURE, replace(BEHIND, strength=SURE.strength)), words=WORDS)
+    kin = {SURE.id: frozenset({BEHIND.id})}
+
+    alone, among_kin = (decide(ranking, OPEN_QUESTIONS, DEFAULTS, known) for known in ({}, kin))
+
+    assert failed(alone) == ["margin"]
+    assert isinstance(among_kin, Found)
+
+
+def test_kin_of_another_fact_must_still_be_left_behind() -> None:
+    ranking = Ranking((SURE, replace(BEHIND, strength=SURE.strength)), words=WORDS)
+
+    answer = decide(ranking, OPEN_QUESTIONS, DEFAULTS, {BEHIND.id: frozenset({FAR.id})})
+
+    assert failed(answer) == ["margin"]
+
+
 def test_one_or_two_words_are_a_question_only_when_they_are_most_of_a_phrasing() -> None:
     part, most = replace(SURE, said=0.5), replace(SURE, said=0.51)
 
