@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.domain.matching.lexicon import TermClass
 from bot.domain.matching.match import Clash, ClashKind
 from bot.domain.matching.names import Names
-from bot.domain.matching.question import Question, Unit
+from bot.domain.matching.question import Question
+from bot.domain.matching.unit import Unit
 
 # A name that carries less of the question's weight than this is said in passing.
 _NAME_SHARE = 0.2
@@ -45,4 +46,4 @@ def _kind(unit: Unit, total: float, names: Names, *, other_number: bool) -> Clas
 
 
 def _is_name(unit: Unit, names: Names) -> bool:
-    return unit.named or (bool(unit.terms) and names.is_name(unit.terms[0][0]))
+    return unit.named or (unit.own is not None and names.is_name(unit.own))

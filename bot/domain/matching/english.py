@@ -45,6 +45,13 @@ NEGATIONS = frozenset(
     """.split()
 )
 
+# Words that open a question; words of somebody who speaks of himself; words that point back to what was said.
+ASKING_WORDS = frozenset(
+    "who whom whose what when where why which how wat whats whos hows wheres whens".split()
+)
+SELF_WORDS = frozenset("i im ive id ill my me mine myself we our us ours your ur".split())
+POINTING_WORDS = frozenset("he him his she her hers that those these".split())
+
 # Chat spellings, short forms and number words, `word=meaning`.
 ALIASES = dict(
     pair.split("=")

@@ -123,10 +123,14 @@ class Lexicon:
             yield token
             at = token.stop
 
-    def related(self, word: str) -> list[int]:
-        """The terms of this collection that the thesaurus holds near a word."""
-        names = (self._canonical.get(stem, stem) for stem in related_stems(self._stem(_american(word))))
-        return [self._ids[name] for name in dict.fromkeys(names) if name in self._ids]
+    def related(self, word: str) -> dict[int, float]:
+        """The terms of this collection that the thesaurus holds near a word, each with its share."""
+        terms: dict[int, float] = {}
+        for stem, share in related_stems(self._stem(_american(word))).items():
+            term = self._ids.get(self._canonical.get(stem, stem))
+            if term is not None:
+                terms.setdefault(term, share)
+        return terms
 
     def class_of(self, word: str) -> TermClass:
         return _class_of(word, self.name(word))
@@ -189,7 +193,7 @@ class Lexicon:
 
 
 def _class_of(word: str, name: str) -> TermClass:
-    word = ALIASES.get(word, word)
+    word = ALIASES.get(word, word).split("'", 1)[0]
     if name == _NOT:
         return TermClass.NEGATION
     if name[0].isdigit():

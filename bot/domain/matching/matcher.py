@@ -18,6 +18,8 @@ from bot.domain.matching.spelling import Speller
 # The right record is among the first ten in 95 % of questions (measured); half as many again cost little.
 _CANDIDATES = 16
 _CONTAINED = FEATURES.index("contained")
+# Below this score of its best record a whole message is asked again without the talk around its question.
+_DOUBTFUL = 60.0
 
 
 class Matcher:
@@ -29,10 +31,22 @@ class Matcher:
         self._index = build_index(self._records, lexicon)
         speller = Speller(lexicon.words, lambda word: self._index.postings.length(lexicon.lookup(word)))
         self._names = Names(self._records, self._index, lexicon)
-        self._reader = Reader(lexicon, speller, self._index.weights, self._index.unknown_weight)
+        self._reader = Reader(
+            lexicon, speller, self._index.weights, self._index.unknown_weight, self._names.is_name
+        )
 
     def rank(self, question: str, *, limit: int = 5) -> Ranking:
-        """The best `limit` records for the question, best first."""
+        """The best `limit` records for the question, best first.
+
+        Where a message as a whole is like nothing, its question alone is tried, without the talk around it.
+        """
+        whole = self._rank(question, limit)
+        if _best_score(whole) >= _DOUBTFUL:
+            return whole
+        point = self._reader.to_the_point(question)
+        return whole if point == question else max(whole, self._rank(point, limit), key=_best_score)
+
+    def _rank(self, question: str, limit: int) -> Ranking:
         read = self.read(question)
         compared = self.compare(read)
         return Ranking(
@@ -95,3 +109,7 @@ class Matcher:
         candidate = int(compared.candidates[at])
         first = int(self._index.rows.record_starts[candidate])
         return self._records[candidate], int(compared.best_rows[at]) - first
+
+
+def _best_score(ranking: Ranking) -> float:
+    return ranking.matches[0].score if ranking.matches else 0.0

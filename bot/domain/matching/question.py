@@ -1,20 +1,24 @@
 """A question as the matcher reads it: units of meaning, each with a weight and the terms that satisfy it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bot.domain.matching.asides import Asides
 from bot.domain.matching.casing import capitalised
 from bot.domain.matching.lexicon import Lexicon, TermClass, Token
 from bot.domain.matching.spelling import Speller
+from bot.domain.matching.unit import Unit
 from bot.domain.text import words
 
 # How much of a unit's weight a record earns by less than the unit itself.
 INNER_CREDIT = 0.45
 FAMILY_CREDIT = 0.5
 SYNONYM_CREDIT = 0.5
+# From this share of an unknown word's weight on, a word is rare in the collection.
+_RARE = 0.65
 _MAX_WORDS = 80
 _MAX_CHARACTERS = 4000
 # `Was it …`, `did they …`: a statement to be confirmed or put right.
@@ -35,22 +39,6 @@ _PRONOUN_CUES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One word or phrase of the question: its terms with the share of its weight that each earns."""
-
-    text: str
-    terms: tuple[tuple[int, float], ...]
-    term_class: TermClass
-    weight: float
-    known: bool = True
-    named: bool = False
-
-    @property
-    def is_telling(self) -> bool:
-        return self.term_class.is_telling
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """The units of a question, in order and each once, and what was corrected on the way."""
 
@@ -65,7 +53,7 @@ class Question:
     @property
     def terms(self) -> frozenset[int]:
         """The terms that its words stand for, without families and synonyms."""
-        return frozenset(unit.terms[0][0] for unit in self.units if unit.terms)
+        return frozenset(unit.own for unit in self.units if unit.own is not None)
 
     @property
     def content_words(self) -> int:
@@ -86,26 +74,44 @@ class Reader:
     """Reads questions with the words and weights of one collection."""
 
     def __init__(
-        self, lexicon: Lexicon, speller: Speller, weights: np.ndarray, unknown_weight: float
+        self,
+        lexicon: Lexicon,
+        speller: Speller,
+        weights: np.ndarray,
+        unknown_weight: float,
+        is_name: Callable[[int], bool] = lambda _: False,
     ) -> None:
         self._lexicon = lexicon
         self._speller = speller
         self._weights = weights
         self._unknown_weight = unknown_weight
         self._remembered: dict[str, Unit] = {}
+        self._asides = Asides(
+            lambda clause: self._units(self._read(clause), frozenset()),
+            lambda unit: unit.own is not None and is_name(unit.own),
+            _RARE * unknown_weight,
+        )
 
     def read(self, text: str) -> Question:
         """Never fails; a text without words has no units."""
-        read = [word for typed in self._typed(text) for word in self._words(typed)]
+        text = text[:_MAX_CHARACTERS]
+        read = self._read(text)
         units: dict[object, Unit] = {}
         for unit in self._units(read, capitalised(text)):
-            units.setdefault(unit.terms[0][0] if unit.terms else unit.text, unit)
+            units.setdefault(unit.text if unit.own is None else unit.own, unit)
         corrected = tuple(dict.fromkeys((w.typed, w.read) for w in read if w.trust < 1))
         verifies = bool(_VERIFYING.match(text) or _TAG.search(text))
         return Question(tuple(units.values()), corrected, verifies)
 
+    def to_the_point(self, text: str) -> str:
+        """The text without the talk around its question."""
+        return self._asides.to_the_point(text[:_MAX_CHARACTERS])
+
+    def _read(self, text: str) -> list[_Word]:
+        return [word for typed in self._typed(text) for word in self._words(typed)]
+
     def _typed(self, text: str) -> list[str]:
-        typed = words(_TAG.sub("", text[:_MAX_CHARACTERS]))[:_MAX_WORDS]
+        typed = words(_TAG.sub("", text))[:_MAX_WORDS]
         return [
             "usa" if word == "us" and at and typed[at - 1] not in _PRONOUN_CUES else word
             for at, word in enumerate(typed)
@@ -150,19 +156,21 @@ class Reader:
         classes = self._lexicon.classes
         inner = [(term, INNER_CREDIT * trust) for term in token.inner if classes[term].is_telling]
         weight = float(self._weights[token.term]) if token.term < len(self._weights) else self._unknown_weight
-        return Unit(text, ((token.term, trust), *inner, *relatives), classes[token.term], weight)
+        terms = ((token.term, trust), *inner, *relatives)
+        return Unit(text, token.term, terms, classes[token.term], weight)
 
     def _unknown(self, text: str, relatives: tuple[tuple[int, float], ...]) -> Unit:
         term_class = self._lexicon.class_of(text)
         weight = self._unknown_weight * self._lexicon.factor(term_class)
-        return Unit(text, relatives, term_class, weight, known=bool(relatives))
+        return Unit(text, None, relatives, term_class, weight)
 
     def _relatives(self, read: Sequence[_Word], term: int) -> tuple[tuple[int, float], ...]:
         """Terms of the same word family and near meaning, for a content word that stands alone."""
         if len(read) != 1 or self._lexicon.class_of(read[0].read) is not TermClass.CONTENT:
             return ()
         family = (self._lexicon.lookup(word) for word in self._speller.family(read[0].read))
-        credit = dict.fromkeys(self._lexicon.related(read[0].read), SYNONYM_CREDIT)
+        related = self._lexicon.related(read[0].read)
+        credit = {relative: SYNONYM_CREDIT * share for relative, share in related.items()}
         credit.update((relative, FAMILY_CREDIT) for relative in family if relative is not None)
         credit.pop(term, None)
         return tuple(credit.items())

@@ -60,8 +60,10 @@ class Speller:
     def correct(self, word: str) -> Correction | None:
         """What an unknown word most likely means here; None when nothing comes near."""
         bare = word.split("'", 1)[0]
-        if len(bare) < _SHORTEST or not bare.isalpha():
+        if not bare.isalpha():
             return None
+        if len(bare) < _SHORTEST:
+            return _untwisted(bare)
         if bare not in self._memo:
             if len(self._memo) >= _REMEMBERED:
                 self._memo.clear()
@@ -115,6 +117,15 @@ class Speller:
         hits, counts = np.unique(np.concatenate(lists), return_counts=True)
         order = np.argsort(-counts, kind="stable")[: _SHORTLIST * limit]
         return [self._words[hits[at]] for at in order]
+
+
+def _untwisted(word: str) -> Correction | None:
+    """`hwo` is `how`: of the shortest words only two letters that changed places are put right."""
+    for at in reversed(range(len(word) - 1)):
+        meant = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        if len(word) == _SHORTEST - 1 and meant in _SMALL_WORDS:
+            return Correction((meant,), 0.95)
+    return None
 
 
 def _trigrams(word: str) -> set[str]:

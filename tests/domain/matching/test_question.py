@@ -123,10 +123,18 @@ def test_a_typing_mistake_is_mended_and_told(matcher: Matcher) -> None:
 
 
 def test_an_english_word_is_not_taken_apart() -> None:
-    read = Matcher([Record("a", ("which key is on the board",))]).read("keyboard")
+    read = Matcher([Record("a", ("which pet is in the car",))]).read("carpet")
 
     assert read.corrected == ()
     assert not read.units[0].known
+
+
+def test_a_word_near_another_is_still_a_word_of_its_own() -> None:
+    near = Matcher([Record("a", ("when was the photograph taken",))]).read("a photograph from which camera")
+
+    assert texts_of(near) == ["a", "photograph", "from", "which", "camera"]
+    assert near.units[-1].own is None
+    assert near.units[-1].known
 
 
 def test_words_run_together_become_the_phrase_they_are(matcher: Matcher) -> None:

@@ -48,6 +48,8 @@ def meant(speller: Speller, word: str) -> tuple[str, ...]:
         ("syouz", "soyuz"),
         ("ligthhuose", "lighthouse"),
         ("zubrytskiy", "zubritsky"),
+        ("hwo", "how"),
+        ("nwo", "now"),
     ],
 )
 def test_a_slip_is_read_as_the_word_that_was_meant(speller: Speller, typed: str, word: str) -> None:

@@ -1,0 +1,94 @@
+"""Asides: the talk that people wrap around a question, told from the question itself."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.matching.english import ASKING_WORDS, POINTING_WORDS, SELF_WORDS
+from bot.domain.matching.unit import Unit
+from bot.domain.text import words
+
+# A clause ends at a stop, a comma, a bracket, a dash between spaces, a line's end, a smiley or a greeting.
+_BOUNDARY = re.compile(
+    r"(?:(?<!\b\w)\.|[!?…;:,()\[\]])+(?=\s|$|[^\w\s])|\s[-–—]+\s|[\n\r]+|<3"
+    r"|(?<=\s)[:;=][-']?[()DdPp3/\\|]+(?=\s|$)|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+"
+    r"|\b(?:lol|lmao|rofl|haha+|hehe+|btw|thx|thanks|thank\s+you|sorry|hi+|hey+|hello)\b",
+    re.IGNORECASE,
+)
+_BEGINS_ASKING = re.compile(
+    r"\W*(?:(?:so|and|but|or|ok|okay|well|then|also)\W+)*"
+    r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)(?:n['’]?t)?\b",
+    re.IGNORECASE,
+)
+_STRANGE_SHARE = 0.5
+_IT = frozenset(("it", "its"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A piece of a message: what it is about, and what it does there."""
+
+    text: str
+    telling: bool
+    asks: bool
+    names: bool
+    points_back: bool
+    is_strange: bool
+
+
+class Asides:
+    """Leaves out the clauses of a message that are about its writer, or about nothing the collection knows.
+
+    `read` gives the units of a text, `is_name` tells which of them are names of the collection.
+    """
+
+    def __init__(
+        self, read: Callable[[str], Sequence[Unit]], is_name: Callable[[Unit], bool], rare: float
+    ) -> None:
+        self._read = read
+        self._is_name = is_name
+        self._rare = rare
+
+    def to_the_point(self, text: str) -> str:
+        """The text without its asides; as it is when nothing asks, or what asks points back to the rest."""
+        pieces = [piece for piece in _BOUNDARY.split(text) if piece and words(piece)]
+        clauses = [self._clause(piece) for piece in pieces]
+        asking = [clause for clause in clauses if clause.asks and clause.telling]
+        named = any(clause.names for clause in asking)
+        if not asking or (not named and any(clause.points_back for clause in asking)):
+            return text
+        kept = [
+            clause.text
+            for clause in clauses
+            if clause.asks or not clause.is_strange or (clause.names and not named)
+        ]
+        return ", ".join(kept) if len(kept) < len(clauses) else text
+
+    def _clause(self, text: str) -> _Clause:
+        units, spoken = self._read(text), [word.split("'", 1)[0] for word in words(text)]
+        telling = [unit for unit in units if unit.is_telling]
+        strange = sum(unit.weight for unit in telling if unit.weight >= self._rare)
+        return _Clause(
+            text=text,
+            telling=bool(telling),
+            asks=bool(_BEGINS_ASKING.match(text)) or _asks(units),
+            names=any(self._is_name(unit) for unit in telling),
+            points_back=_points_back(spoken, len(telling)),
+            is_strange=not SELF_WORDS.isdisjoint(spoken)
+            or strange >= _STRANGE_SHARE * sum(unit.weight for unit in telling),
+        )
+
+
+def _points_back(spoken: Sequence[str], telling: int) -> bool:
+    """`his`, `that` speak of something said before; so does `it` where hardly anything else is spoken of."""
+    return not POINTING_WORDS.isdisjoint(spoken) or (telling <= 1 and not _IT.isdisjoint(spoken))
+
+
+def _asks(units: Sequence[Unit]) -> bool:
+    """Whether a question word comes before anything that the clause is about; later ones only add to it."""
+    for unit in units:
+        if not ASKING_WORDS.isdisjoint(unit.text.split()):
+            return True
+        if unit.is_telling:
+            return False
+    return False

@@ -1,0 +1,103 @@
+"""Asides: the talk around a question is left out, the question itself never."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.matching.match import Record
+from bot.domain.matching.matcher import Matcher
+
+RECORDS = (
+    Record("lamp", ("when was the lamp lit", "since when does the lamp burn"), "The lamp was lit in 1871."),
+    Record("keeper", ("who is Ada Brandt", "is Brandt the keeper"), "Ada Brandt keeps the lighthouse."),
+    Record("height", ("how high is the tower of the lighthouse",), "The tower is 42 metres high."),
+    Record("storm", ("what happened in the great storm",), "The great storm broke two windows."),
+    Record("harbour", ("can ships enter the harbour at night",), "Ships enter by the light of the lamp."),
+)
+TALK = (
+    "my cousin snores terribly",
+    "i am writing an essay for tomorrow",
+    "we have a bet about pizza",
+    "greetings from rainy glasgow",
+    "three exams and no sleep, i am done",
+)
+
+
+@cache
+def matcher() -> Matcher:
+    return Matcher(RECORDS)
+
+
+def words_of(message: str) -> tuple[str, ...]:
+    return matcher().rank(message).words
+
+
+@pytest.mark.parametrize("talk", TALK)
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.id)
+@pytest.mark.parametrize(
+    "shape", ["{talk}. {asked}?", "{talk} 😀 {asked}", "{asked}? {talk}", "{talk}\n\n{asked}?"]
+)
+def test_talk_before_and_after_a_question_changes_nothing(talk: str, record: Record, shape: str) -> None:
+    asked = record.phrasings[0]
+
+    best = matcher().rank(shape.format(talk=talk, asked=asked)).matches[0]
+
+    assert best.id == record.id
+    assert best.score >= 60
+
+
+@pytest.mark.parametrize(
+    ("message", "gone", "stays"),
+    [
+        ("my cat sleeps all day lol how high is the tower", "cat", "tower"),
+        ("who keeps the lighthouse, thanks, my teacher is impatient", "teacher", "lighthouse"),
+        ("sorry, i never slept, when was the lamp lit", "slept", "lamp"),
+    ],
+)
+def test_what_is_about_the_writer_goes(message: str, gone: str, stays: str) -> None:
+    words = words_of(message)
+
+    assert gone not in words
+    assert stays in words
+
+
+@pytest.mark.parametrize(
+    ("message", "stays"),
+    [
+        ("my aunt knows Brandt, who is she", "brandt"),  # `she` points back at the name
+        ("i read about a flood, what happened in it", "flood"),  # and `it` at the flood
+        ("we sail ships, what about that harbour", "ships"),
+        ("my lamp is broken", "broken"),  # nothing asks
+        ("i am lost. we are late. my dog is ill.", "dog"),
+    ],
+)
+def test_what_the_question_needs_stays(message: str, stays: str) -> None:
+    assert stays in words_of(message)
+
+
+def test_a_message_that_is_understood_as_a_whole_is_not_cut() -> None:
+    whole = "i wonder, when was the lamp lit"
+
+    assert "wonder" in words_of(whole)
+
+
+MESSAGES = st.lists(
+    st.sampled_from(
+        (*TALK, *(text for one in RECORDS for text in one.phrasings), "it", "who", "😀", "(", ")")
+    ),
+    max_size=5,
+)
+
+
+@given(MESSAGES, st.sampled_from([". ", ", ", " - ", "\n", " lol ", " 😀 ", " "]))
+@settings(max_examples=60, deadline=None)
+def test_leaving_out_adds_no_word_and_keeps_every_question(pieces: list[str], between: str) -> None:
+    message = between.join(pieces)
+
+    words = words_of(message)
+
+    assert set(words) <= set(matcher().read(message).corrected) | {
+        unit.text for unit in matcher().read(message).units
+    }
