@@ -81,12 +81,13 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """What is loaded for the tests stays to the end, so that nobody need look for garbage in it again."""
+    """What is loaded for the tests stays to the end: nobody need look for garbage in it, nor often."""
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(10_000, 10, 10)
         gc.enable()
 
 
