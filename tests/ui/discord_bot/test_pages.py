@@ -32,7 +32,7 @@ def shown_text(page: Page) -> str:
 
 
 @given(briefings())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_fact_fits_on_its_page(briefing: Briefing) -> None:
     [fact] = briefing.sheet.facts
 
@@ -42,7 +42,7 @@ def test_any_fact_fits_on_its_page(briefing: Briefing) -> None:
 
 
 @given(briefings())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_no_quote_is_cut_without_saying_so(briefing: Briefing) -> None:
     [fact] = briefing.sheet.facts
 
@@ -56,7 +56,7 @@ def test_no_quote_is_cut_without_saying_so(briefing: Briefing) -> None:
 
 
 @given(briefings(), st.integers(0, 9))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_quote_fits_on_the_page_of_its_context(briefing: Briefing, number: int) -> None:
     [fact] = briefing.sheet.facts
 
@@ -66,7 +66,7 @@ def test_any_quote_fits_on_the_page_of_its_context(briefing: Briefing, number: i
 
 
 @given(briefings())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_sheet_can_be_looked_through(briefing: Briefing) -> None:
     [topic] = briefing.topics
 
@@ -79,7 +79,7 @@ def test_any_sheet_can_be_looked_through(briefing: Briefing) -> None:
 @given(WORDS, WORDS, st.integers(1, 40), st.integers(1, 20), st.integers(0, 9))
 @example("*" * 300, "ж" * 170, 40, 1, 0)
 @example("*" * 300, "ж" * 170, 40, 20, 0)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_number_of_topics_facts_and_documents_can_be_looked_through(
     text: str, url: str, size: int, topics: int, number: int
 ) -> None:
@@ -93,7 +93,7 @@ def test_any_number_of_topics_facts_and_documents_can_be_looked_through(
 
 
 @given(briefings())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_choice_and_any_open_question_fit(briefing: Briefing) -> None:
     shelf = snapshot(briefing)
     names = (briefing.sheet.facts[0].id, briefing.sheet.open_questions[0].id)
@@ -108,7 +108,7 @@ def test_any_choice_and_any_open_question_fit(briefing: Briefing) -> None:
 
 
 @given(question=WORDS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_question_gets_a_page_that_fits_and_calls_nobody(lighthouse: Snapshot, question: str) -> None:
     reply = ask(lighthouse, question)
 
@@ -119,7 +119,7 @@ def test_any_question_gets_a_page_that_fits_and_calls_nobody(lighthouse: Snapsho
 
 
 @given(question=WORDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_page_holds_nothing_that_only_the_question_held(lighthouse: Snapshot, question: str) -> None:
     marked = f"{question} zqxjkvbb"
 
@@ -129,7 +129,7 @@ def test_a_page_holds_nothing_that_only_the_question_held(lighthouse: Snapshot, 
 
 
 @given(st.lists(WORDS, max_size=40))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_autocomplete_never_offers_what_discord_refuses(questions: list[str]) -> None:
     offered = choices(Completion(f"id-{number}", text) for number, text in enumerate(questions))
 
