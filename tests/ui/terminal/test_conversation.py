@@ -135,7 +135,7 @@ def test_a_broken_sheet_is_told_and_not_taken(say: Say, home: Path) -> None:
     report = say("/reload")
 
     assert "was not taken" in report
-    assert "lighthouse.yaml:" in report
+    assert "lighthouse.yaml:" in report.replace("\n", "")  # the path of a test's folder may need two lines
     assert "It was lit for the first time" in say("/fact first-lit")
 
 
