@@ -106,17 +106,11 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def lighthouse(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The small briefing, indexed once for properties with many examples."""
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The small briefing, indexed; nobody can change it, so one is enough for all."""
     return snapshot(load(furnish(tmp_path_factory.mktemp("lighthouse")) / "knowledge"))
 
 
-@pytest.fixture
-def briefing(home: Path) -> Briefing:
-    return load(home / "knowledge")
-
-
-@pytest.fixture
-def shelf(briefing: Briefing) -> Snapshot:
-    """The briefing, indexed."""
-    return snapshot(briefing)
+@pytest.fixture(scope="session")
+def briefing(shelf: Snapshot) -> Briefing:
+    return shelf.briefing

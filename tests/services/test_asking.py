@@ -21,16 +21,16 @@ from bot.services.library import Snapshot
         ("what did ada brandt say", "never-missed"),
     ],
 )
-def test_a_question_gets_its_fact(lighthouse: Snapshot, question: str, fact: str) -> None:
-    reply = ask(lighthouse, question)
+def test_a_question_gets_its_fact(shelf: Snapshot, question: str, fact: str) -> None:
+    reply = ask(shelf, question)
 
     assert isinstance(reply.answer, Found)
     assert reply.answer.best.id == fact
     assert reply.ranking.matches[0] == reply.answer.best
 
 
-def test_a_known_open_question_is_recognised_and_never_answered(lighthouse: Snapshot) -> None:
-    reply = ask(lighthouse, "who built the lighthouse?")
+def test_a_known_open_question_is_recognised_and_never_answered(shelf: Snapshot) -> None:
+    reply = ask(shelf, "who built the lighthouse?")
 
     assert isinstance(reply.answer, Unknown)
     assert reply.answer.open_question == "architect"
@@ -40,23 +40,23 @@ def test_a_known_open_question_is_recognised_and_never_answered(lighthouse: Snap
     "question",
     ["", "?", "what is the capital of France", "is the lamp not 42 metres above the sea", "lol", "the"],
 )
-def test_what_the_sheet_does_not_say_is_not_answered(lighthouse: Snapshot, question: str) -> None:
-    assert not isinstance(ask(lighthouse, question).answer, Found)
+def test_what_the_sheet_does_not_say_is_not_answered(shelf: Snapshot, question: str) -> None:
+    assert not isinstance(ask(shelf, question).answer, Found)
 
 
-def test_the_reply_holds_all_that_a_face_needs(lighthouse: Snapshot) -> None:
-    reply = ask(lighthouse, "How high is the lamp?")
+def test_the_reply_holds_all_that_a_face_needs(shelf: Snapshot) -> None:
+    reply = ask(shelf, "How high is the lamp?")
 
     assert reply.question == "How high is the lamp?"
-    assert reply.snapshot is lighthouse
+    assert reply.snapshot is shelf
     assert reply.elapsed_ms > 0
 
 
-def test_a_text_up_to_the_longest_question_is_read_and_beyond_it_is_not(lighthouse: Snapshot) -> None:
+def test_a_text_up_to_the_longest_question_is_read_and_beyond_it_is_not(shelf: Snapshot) -> None:
     question = "when was the lighthouse first lit"
 
-    fits = ask(lighthouse, question.ljust(LONGEST_QUESTION))
-    too_long = ask(lighthouse, question.ljust(LONGEST_QUESTION + 1))
+    fits = ask(shelf, question.ljust(LONGEST_QUESTION))
+    too_long = ask(shelf, question.ljust(LONGEST_QUESTION + 1))
 
     assert isinstance(fits.answer, Found)
     assert isinstance(too_long.answer, Unknown)
@@ -67,16 +67,16 @@ def test_a_text_up_to_the_longest_question_is_read_and_beyond_it_is_not(lighthou
     "thresholds",
     [Thresholds(answer=100.0, sure=100.0), Thresholds(content=1.1), Thresholds(offer=100.0, answer=100.0)],
 )
-def test_stricter_thresholds_say_less(lighthouse: Snapshot, thresholds: Thresholds) -> None:
-    strict = replace(lighthouse, thresholds=thresholds)
+def test_stricter_thresholds_say_less(shelf: Snapshot, thresholds: Thresholds) -> None:
+    strict = replace(shelf, thresholds=thresholds)
 
     for question in ("when was the lighthouse first lit", "can I visit the tower"):
-        assert isinstance(ask(lighthouse, question).answer, Found)
+        assert isinstance(ask(shelf, question).answer, Found)
         assert not isinstance(ask(strict, question).answer, Found)
 
 
-def test_as_many_choices_as_the_settings_say(lighthouse: Snapshot) -> None:
-    wide = replace(lighthouse, thresholds=Thresholds(answer=99.99, sure=99.99, offer=0.0, choices=4))
+def test_as_many_choices_as_the_settings_say(shelf: Snapshot) -> None:
+    wide = replace(shelf, thresholds=Thresholds(answer=99.99, sure=99.99, offer=0.0, choices=4))
     narrow = replace(wide, thresholds=replace(wide.thresholds, choices=2))
     question = "lighthouse lamp tower keepers night open sea"
 
@@ -88,7 +88,7 @@ def test_as_many_choices_as_the_settings_say(lighthouse: Snapshot) -> None:
     assert few.choices == many.choices[:2]
 
 
-def test_the_same_question_gets_the_same_answer(lighthouse: Snapshot) -> None:
-    first, second = (ask(lighthouse, "how tall is the lmap") for _ in range(2))
+def test_the_same_question_gets_the_same_answer(shelf: Snapshot) -> None:
+    first, second = (ask(shelf, "how tall is the lmap") for _ in range(2))
 
     assert repr((first.answer, first.ranking)) == repr((second.answer, second.ranking))

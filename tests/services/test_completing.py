@@ -64,8 +64,8 @@ def test_another_sheet_is_completed_from_itself(shelf: Snapshot, briefing: Brief
 
 @given(typed=st.text(max_size=300))
 @settings(max_examples=50, deadline=None)
-def test_any_text_gets_at_most_twenty_five_each_once(lighthouse: Snapshot, typed: str) -> None:
-    offered = Completer().complete(lighthouse, typed)
+def test_any_text_gets_at_most_twenty_five_each_once(shelf: Snapshot, typed: str) -> None:
+    offered = Completer().complete(shelf, typed)
 
     assert len(offered) <= MOST
     assert len({completion.id for completion in offered}) == len(offered)

@@ -109,8 +109,8 @@ def test_any_choice_and_any_open_question_fit(briefing: Briefing) -> None:
 
 @given(question=WORDS)
 @settings(max_examples=20, deadline=None)
-def test_any_question_gets_a_page_that_fits_and_calls_nobody(lighthouse: Snapshot, question: str) -> None:
-    reply = ask(lighthouse, question)
+def test_any_question_gets_a_page_that_fits_and_calls_nobody(shelf: Snapshot, question: str) -> None:
+    reply = ask(shelf, question)
 
     page, why = reply_page(reply, REQUEST, private=False), explanation_page(reply, "another")
 
@@ -120,10 +120,10 @@ def test_any_question_gets_a_page_that_fits_and_calls_nobody(lighthouse: Snapsho
 
 @given(question=WORDS)
 @settings(max_examples=20, deadline=None)
-def test_a_page_holds_nothing_that_only_the_question_held(lighthouse: Snapshot, question: str) -> None:
+def test_a_page_holds_nothing_that_only_the_question_held(shelf: Snapshot, question: str) -> None:
     marked = f"{question} zqxjkvbb"
 
-    page = reply_page(ask(lighthouse, marked), REQUEST, private=False)
+    page = reply_page(ask(shelf, marked), REQUEST, private=False)
 
     assert "zqxjkvbb" not in str(page)
 
