@@ -25,6 +25,7 @@ from tests.discord_server.webhook_routes import WebhookRoutes
 
 HOST = "127.0.0.1"
 LARGEST_UPLOAD = 32 * 1024 * 1024
+CALLERS = 1000  # who finds the queue full calls again only after a second
 
 
 class DiscordServer(Acting):
@@ -43,7 +44,7 @@ class DiscordServer(Acting):
     async def __aenter__(self) -> Self:
         runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
         await runner.setup()
-        await web.TCPSite(runner, HOST, self._port).start()
+        await web.TCPSite(runner, HOST, self._port, backlog=CALLERS).start()
         port = runner.addresses[0][1]
         self.api_url = f"http://{HOST}:{port}/api/v10"
         self.gateway.url = f"ws://{HOST}:{port}/gateway"
