@@ -43,7 +43,7 @@ def compare(index: Index, question: Question, candidates: NDArray[np.int64]) -> 
     best = _best_phrasings(likeness, hits)
     credit = _record_credit(index, row_credit, hits)
     bm25 = _bm25(index.impacts(wanted.terms, hits.counts(wanted), candidates), wanted)
-    features = np.column_stack(
+    features = np.array(
         (
             likeness[best],
             np.minimum(shared[best] / np.maximum(own[best], _EPSILON), 1.0),
@@ -53,7 +53,7 @@ def compare(index: Index, question: Question, candidates: NDArray[np.int64]) -> 
             _near(hits, wanted, weights),
             _frame(row_credit[best], question),
         )
-    )
+    ).T
     return Comparison(candidates, features, hits.rows[best], credit)
 
 
@@ -67,14 +67,13 @@ def _best_phrasings(likeness: NDArray[np.float64], hits: Hits) -> NDArray[np.int
     phrasings = likeness.copy()
     phrasings[hits.texts] = -1.0
     highest = np.maximum.reduceat(phrasings, hits.starts)
-    at = np.flatnonzero(phrasings == highest[hits.candidate_of])
-    return at[np.searchsorted(at, hits.starts)]
+    at = (phrasings == highest[hits.candidate_of]).nonzero()[0]
+    return np.asarray(at[at.searchsorted(hits.starts)])
 
 
 def _record_credit(index: Index, row_credit: NDArray[np.float64], hits: Hits) -> NDArray[np.float64]:
     """The best credit of each unit in each candidate: all in a phrasing, less in a text."""
-    texts = hits.rows[hits.texts]
-    lengths = index.rows.row_starts[texts + 1] - index.rows.row_starts[texts]
+    lengths = index.rows.lengths[hits.rows[hits.texts]]
     discounted = row_credit.copy()
     discounted[hits.texts] *= (TEXT_CREDIT * (1 + lengths / _TEXT_WORDS) ** -_TEXT_DECAY)[:, None]
     return np.asarray(np.maximum.reduceat(discounted, hits.starts, axis=0))

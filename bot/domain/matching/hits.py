@@ -30,22 +30,19 @@ class Wanted:
 class Hits:
     """The candidates' rows laid end to end, and each place where one of them holds a wanted term.
 
+    A candidate's rows begin at `starts`, and the last of them, at `texts`, is its text.
     `row_of`, `number_of`, `place_of` and `inner` have one entry a hit, in the order of the text; places count
     words, and rows stand further apart than neighbours may.
     """
 
     rows: NDArray[np.int64]
     starts: NDArray[np.int64]
+    texts: NDArray[np.int64]
     candidate_of: NDArray[np.int64]
     row_of: NDArray[np.int64]
     number_of: NDArray[np.int64]
     place_of: NDArray[np.int64]
     inner: NDArray[np.bool_]
-
-    @property
-    def texts(self) -> NDArray[np.int64]:
-        """The rows that hold a candidate's text: the last of each."""
-        return np.append(self.starts[1:], len(self.rows)) - 1
 
     def credit(self, wanted: Wanted, units: int) -> NDArray[np.float64]:
         """The best credit of each unit in each row."""
@@ -86,18 +83,20 @@ def find(index: Index, wanted: Wanted, candidates: NDArray[np.int64]) -> Hits:
     store = index.rows
     firsts, lasts = store.record_starts[candidates], store.record_starts[candidates + 1]
     counts = lasts - firsts
-    starts = np.cumsum(counts) - counts
-    rows = np.arange(int(counts.sum())) + np.repeat(firsts - starts, counts)
+    ends = counts.cumsum()
+    starts = ends - counts
+    rows = np.arange(ends[-1]) + (firsts - starts).repeat(counts)
     spans = list(zip(store.row_starts[firsts].tolist(), store.row_starts[lasts].tolist(), strict=True))
     number_of = index.numbered(wanted.terms)[np.concatenate([store.terms[a:b] for a, b in spans])]
     inner = np.concatenate([store.inner[a:b] for a, b in spans])
-    row_of = np.repeat(np.arange(len(rows)), store.row_starts[rows + 1] - store.row_starts[rows])
-    at = np.flatnonzero(number_of >= 0)
-    row_of, place_of = row_of[at], at - np.cumsum(inner)[at]
+    at = (number_of >= 0).nonzero()[0]
+    row_of = np.arange(len(rows)).repeat(store.lengths[rows])[at]
+    place_of = at - inner.cumsum()[at]
     return Hits(
         rows,
         starts,
-        np.repeat(np.arange(len(candidates)), counts),
+        ends - 1,
+        np.arange(len(candidates)).repeat(counts),
         row_of,
         number_of[at].astype(np.int64),
         place_of + row_of * REACH,

@@ -20,6 +20,8 @@ K1 = 1.2
 B = 0.4
 # Postings read for one question before the rest of its terms, the commonest, only refine the candidates.
 _POSTINGS_BUDGET = 40_000
+# No record with less than this share of the highest score was ever the right one of its question (measured).
+_WORTHY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Rows:
     inner: NDArray[np.bool_]
     row_starts: NDArray[np.int64]
     record_starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
     weights: NDArray[np.float64]
 
 
@@ -68,8 +71,13 @@ class Index:
         """How many records there are."""
         return len(self.lengths)
 
-    def retrieve(self, terms: Iterable[tuple[int, float]], limit: int) -> NDArray[np.int64]:
-        """The records that score highest by BM25 for (term, credit) pairs, in ascending order."""
+    def retrieve(
+        self, terms: Iterable[tuple[int, float]], limit: int, *, wanted: int | None = None
+    ) -> NDArray[np.int64]:
+        """The records that score highest by BM25 for (term, credit) pairs, in ascending order.
+
+        At most `limit`, and beyond those `wanted` only what comes near the highest score.
+        """
         lists, worths, read = [], [], 0
         for term, credit in sorted(terms, key=lambda pair: (-self.weights[pair[0]], pair[0])):
             records, impacts = self.postings.of(term)
@@ -78,7 +86,12 @@ class Index:
             lists.append((records, impacts))
             worths.append(credit)
             read += len(records)
-        return _highest(_added_up(lists, worths, self.size), limit)
+        scores = _added_up(lists, worths, self.size)
+        best = _highest(scores, limit)
+        if wanted is None or len(best) <= wanted:
+            return best
+        worthy = best[scores[best] >= _WORTHY * scores[best].max()]
+        return worthy if len(worthy) >= wanted else _highest(scores, wanted)
 
     def numbers_in(self, row: int) -> frozenset[int]:
         """The numbers, as terms, that a phrasing names."""
@@ -122,7 +135,7 @@ def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
     impacts = _bm25(tf, lengths[tf_records]) * weights[tf_terms]
     starts = np.concatenate(([0], np.cumsum(df))).astype(np.int64)
     own = np.where(inner, 0.0, weights[terms])
-    rows = Rows(terms, inner, row_starts, record_starts, _row_sums(own, row_starts))
+    rows = Rows(terms, inner, row_starts, record_starts, np.diff(row_starts), _row_sums(own, row_starts))
     postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
     numbers = np.array([term_class is TermClass.NUMBER for term_class in lexicon.classes], dtype=bool)
     return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), numbers, lengths)

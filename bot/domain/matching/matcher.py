@@ -16,7 +16,7 @@ from bot.domain.matching.scoring import scores, strengths
 from bot.domain.matching.spelling import Speller
 
 # The right record is among the first ten in 95 % of questions (measured); half as many again cost little.
-_CANDIDATES = 16
+_CANDIDATES, _WANTED = 16, 8
 _CONTAINED = FEATURES.index("contained")
 # Below this score of its best record a whole message is asked again without the talk around its question.
 _DOUBTFUL = 60.0
@@ -36,7 +36,7 @@ class Matcher:
         )
 
     def rank(self, question: str, *, limit: int = 5) -> Ranking:
-        """The best `limit` records for the question, best first.
+        """The best records for the question, best first, at most `limit`.
 
         Where a message as a whole is like nothing, its question alone is tried, without the talk around it.
         """
@@ -61,32 +61,26 @@ class Matcher:
 
     def compare(self, read: Question) -> Comparison | None:
         """The candidates for a question with their features; None when no word of it is known."""
-        candidates = self._index.retrieve([pair for unit in read.units for pair in unit.terms], _CANDIDATES)
+        terms = [pair for unit in read.units for pair in unit.terms]
+        candidates = self._index.retrieve(terms, _CANDIDATES, wanted=_WANTED)
         return compare(self._index, read, candidates) if len(candidates) else None
 
     def _matches(self, read: Question, compared: Comparison, limit: int) -> tuple[Match, ...]:
         strength = strengths(compared.features)
-        worth = np.column_stack(
-            (
-                scores(compared.features, read.content_words).round(2),
-                strength.round(4),
-                content_shares(read, compared.credit).round(4),
-                compared.features.round(4),
-            )
-        )
-        order = np.argsort(-strength, kind="stable")[:limit].tolist()
+        order = (-strength).argsort(kind="stable")[:limit]
+        score, content = scores(compared.features, read.content_words), content_shares(read, compared.credit)
+        figures = np.vstack((score, strength, content, compared.features.T))[:, order].T.round(4).tolist()
         best, *others = [
-            self._match(compared, at, figures)
-            for at, figures in zip(order, worth[order].tolist(), strict=True)
+            self._match(compared, at, known) for at, known in zip(order.tolist(), figures, strict=True)
         ]
-        return self._explained(best, read, compared, order[0]), *others
+        return self._explained(best, read, compared, int(order[0])), *others
 
     def _match(self, compared: Comparison, at: int, figures: list[float]) -> Match:
         record, row = self._record(compared, at)
         score, strength, content, *features = figures
         return Match(
             id=record.id,
-            score=score,
+            score=round(score, 2),
             phrasing=record.phrasings[row] if row < len(record.phrasings) else record.text,
             strength=strength,
             content=content,

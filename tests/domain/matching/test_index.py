@@ -156,6 +156,24 @@ def test_retrieval_finds_what_a_full_scan_finds(seed: int) -> None:
     assert all(scan[at] >= tenth - 1e-4 for at in found)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_beyond_those_wanted_only_what_comes_near_the_best_is_found(seed: int) -> None:
+    records = chance_records(seed, 60)
+    index, lexicon = indexed(records)
+    dice = random.Random(seed)
+    asked = [(term, 1.0) for term in dict.fromkeys(terms_of(lexicon, dice.choice(records).phrasings[0]))]
+
+    found = {wanted: set(index.retrieve(asked, 20, wanted=wanted).tolist()) for wanted in (1, 5, 20)}
+
+    book = Textbook(records, lexicon)
+    score = {at: sum(book.impact(term, at) for term, _ in asked) for at in range(60)}
+    highest = max(score.values())
+    near = {at for at in found[20] if score[at] >= index_module._WORTHY * highest}
+    assert found[20] == set(index.retrieve(asked, 20).tolist())
+    assert near == found[1]
+    assert found[5] == (near if len(near) >= 5 else set(index.retrieve(asked, 5).tolist()))
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_when_there_is_too_much_to_read_the_rarest_words_decide(
     seed: int, monkeypatch: pytest.MonkeyPatch
