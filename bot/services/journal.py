@@ -39,13 +39,17 @@ _HOPELESS: Final = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, Un
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds a caller waits, the writer rests after a failure, and closing may take; entries a batch."""
+    """Seconds a caller waits, the writer rests after a failure, and closing may take; entries a batch.
+
+    `turns` are those of the event loop that a batch is gathered for.
+    """
 
     patience: float = 0.25
     first_rest: float = 0.1
     longest_rest: float = 15.0
     closing: float = 5.0
     batch: int = 500
+    turns: int = 4
 
     def rest(self, failures: int) -> float:
         return min(self.longest_rest, self.first_rest * 2.0 ** min(failures - 1, 16))
@@ -120,10 +124,18 @@ class Journal:
         """The one writer; it ends only when it is cancelled."""
         while True:
             await self._arrived.wait()
+            await self._gather()
             if not await self._attempt():
                 await self._sleep(self._pace.rest(self._failures))
             elif not self._items:
                 self._arrived.clear()
+
+    async def _gather(self) -> None:
+        """Let those who are about to record come along: under load one commit then serves many."""
+        for _ in range(self._pace.turns):
+            if len(self._items) >= self._batch:
+                return
+            await asyncio.sleep(0)
 
     async def drain(self) -> None:
         """Write what is left, for as long as closing may take."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain import scrubbing
 from bot.domain.scrubbing import scrub
 
 WORD = st.text(string.ascii_letters + string.digits, min_size=1, max_size=12)
@@ -64,6 +65,12 @@ def test_scrubbing_is_total_and_scrubbing_twice_changes_nothing_more(text: str) 
 
     assert scrub(once) == once
     once.encode()
+
+
+@given(st.text() | st.text("@.:/=[]<>+-_ aA0123456789bearsic", max_size=60))
+@settings(max_examples=300)
+def test_what_is_not_suspect_holds_nothing_to_scrub(text: str) -> None:
+    assert scrubbing._SUSPECT.search(text) or scrubbing._scrub_once(text) == text
 
 
 @given(st.text(st.characters(categories=["L", "Zs", "P"], exclude_characters="@:/=<_"), max_size=200))

@@ -55,6 +55,22 @@ async def test_two_hundred_at_once_are_all_there_in_the_order_they_came(database
     assert await texts(database) == [f"question {n}?" for n in range(200)]
 
 
+async def test_those_who_come_within_a_few_turns_are_committed_together(database: Database) -> None:
+    statements: list[str] = []
+    await database.connection.set_trace_callback(statements.append)
+
+    async def record_late(number: int) -> bool:
+        for _ in range(number):
+            await asyncio.sleep(0)
+        return await journal.record(a_query(number))
+
+    async with open_journal(database, pace=Pace(turns=8)) as journal:
+        committed = await asyncio.gather(*map(record_late, range(6)))
+
+    assert all(committed)
+    assert statements.count("COMMIT") == 1
+
+
 async def test_a_locked_database_delays_nobody_beyond_a_quarter_of_a_second(database: Database) -> None:
     loop = asyncio.get_running_loop()
     await database.read("PRAGMA busy_timeout = 2000")

@@ -1,6 +1,7 @@
 """Quotes as Discord shows them: a block quote with the place below; never cut without saying so."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from bot.domain.briefing import Citation
@@ -14,6 +15,7 @@ LONGEST_NAME: Final = 150  # of a title or a publisher, which are no quotes
 LONGEST_URL: Final = 500
 SHORTEST_QUOTE: Final = 300  # with less room a quote is better left to the next button
 HINT_ROOM: Final = 150
+_REMEMBERED: Final = 512  # dressed quotes: a sheet's are few, and shown again and again
 
 
 def with_quotes(head: str, citations: Sequence[Citation]) -> str:
@@ -28,6 +30,7 @@ def with_quotes(head: str, citations: Sequence[Citation]) -> str:
     return f"{body}\n\n-# {texts_discord.more_quotes(left)}" if left else body
 
 
+@lru_cache(_REMEMBERED)
 def _block(citation: Citation, room: int) -> str:
     below = f"\n> -# {place(citation)}"
     more = f"\n> -# {texts_discord.GOES_ON}"
