@@ -64,7 +64,7 @@ class Thresholds:
     """
 
     answer: float = 38.0
-    sure: float = 95.0
+    sure: float = 85.0
     offer: float = 30.0
     content: float = 0.4
     choices: int = 3
@@ -74,11 +74,11 @@ NO_KIN: Mapping[str, Container[str]] = MappingProxyType({})
 # A lead smaller than this is none: the two could as well stand the other way round.
 _TIE = 0.02
 # What a lead makes up for, in log-odds of the score: over any other, and over the nearest open question.
-_LEAD, _LEAD_CAP = 3.5, 2.0
+_LEAD, _LEAD_CAP = 3.0, 2.0
 _OPEN_LEAD, _OPEN_LEAD_CAP = 0.8, 2.0
 # What it costs, in the same measure, that the fact lacks a name of the question (it may be a premise to be
 # put right), or that another kind of answer is asked for (a time, a place, a number, a reason).
-_DOUBTS = {ClashKind.NAME: 3.0, ClashKind.KIND: 3.5}
+_DOUBTS = {ClashKind.NAME: 5.0, ClashKind.KIND: 3.5}
 # So few words are a question only when they say more than this share of a way of asking.
 _FRAGMENT_WORDS, _FRAGMENT_SHARE = 2, 0.5
 

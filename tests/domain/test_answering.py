@@ -143,7 +143,7 @@ def test_the_weaker_the_score_the_clearer_the_lead_must_be() -> None:
 
 
 def test_an_open_question_close_behind_raises_doubt() -> None:
-    middling = replace(SURE, score=DEFAULTS.sure - 10)
+    middling = replace(SURE, score=DEFAULTS.sure - 15)
     second = replace(BEHIND, strength=middling.strength - 0.2)
 
     assert isinstance(asked(middling, second, open_questions=frozenset()), Found)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.matching.english import ASKING_WORDS, POINTING_WORDS, SELF_WORDS
+from bot.domain.matching.english import ASKING_WORDS, POINTING_WORDS, SELF_WORDS, THING_WORDS
 from bot.domain.matching.unit import Unit
 from bot.domain.text import words
 
@@ -20,8 +20,6 @@ _BEGINS_ASKING = re.compile(
     r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)(?:n['’]?t)?\b",
     re.IGNORECASE,
 )
-_STRANGE_SHARE = 0.5
-_IT = frozenset(("it", "its"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +31,18 @@ class _Clause:
     asks: bool
     names: bool
     points_back: bool
-    is_strange: bool
+    of_its_writer: bool
 
 
 class Asides:
-    """Leaves out the clauses of a message that are about its writer, or about nothing the collection knows.
+    """Leaves out the clauses of a message that ask nothing and name nothing that the collection knows.
 
     `read` gives the units of a text, `is_name` tells which of them are names of the collection.
     """
 
-    def __init__(
-        self, read: Callable[[str], Sequence[Unit]], is_name: Callable[[Unit], bool], rare: float
-    ) -> None:
+    def __init__(self, read: Callable[[str], Sequence[Unit]], is_name: Callable[[Unit], bool]) -> None:
         self._read = read
         self._is_name = is_name
-        self._rare = rare
 
     def to_the_point(self, text: str) -> str:
         """The text without its asides; as it is when nothing asks, or what asks points back to the rest."""
@@ -57,31 +52,25 @@ class Asides:
         named = any(clause.names for clause in asking)
         if not asking or (not named and any(clause.points_back for clause in asking)):
             return text
-        kept = [
-            clause.text
-            for clause in clauses
-            if clause.asks or not clause.is_strange or (clause.names and not named)
-        ]
-        return ", ".join(kept) if len(kept) < len(clauses) else text
+        kept = [clause for clause in clauses if clause.asks or (clause.names and not clause.of_its_writer)]
+        return ", ".join(clause.text for clause in kept) if len(kept) < len(clauses) else text
 
     def _clause(self, text: str) -> _Clause:
         units, spoken = self._read(text), [word.split("'", 1)[0] for word in words(text)]
         telling = [unit for unit in units if unit.is_telling]
-        strange = sum(unit.weight for unit in telling if unit.weight >= self._rare)
         return _Clause(
             text=text,
             telling=bool(telling),
             asks=bool(_BEGINS_ASKING.match(text)) or _asks(units),
             names=any(self._is_name(unit) for unit in telling),
             points_back=_points_back(spoken, len(telling)),
-            is_strange=not SELF_WORDS.isdisjoint(spoken)
-            or strange >= _STRANGE_SHARE * sum(unit.weight for unit in telling),
+            of_its_writer=not SELF_WORDS.isdisjoint(spoken),
         )
 
 
 def _points_back(spoken: Sequence[str], telling: int) -> bool:
-    """`his`, `that` speak of something said before; so does `it` where hardly anything else is spoken of."""
-    return not POINTING_WORDS.isdisjoint(spoken) or (telling <= 1 and not _IT.isdisjoint(spoken))
+    """`she` is somebody said before; so is `it` something, where hardly anything else is spoken of."""
+    return not POINTING_WORDS.isdisjoint(spoken) or (telling <= 1 and not THING_WORDS.isdisjoint(spoken))
 
 
 def _asks(units: Sequence[Unit]) -> bool:

@@ -33,8 +33,8 @@ FILLER_WORDS = frozenset(
     info details detail regarding concerning remind clarify confirm understand looking find finding need
     want love interested mr mrs ms miss dr prof sir madam apparently supposedly reckon precisely chiefly
     mainly wow aww lil legit seriously honestly insane crazy random weird tf wtf omg fr ngl ikr nvm rn
-    smh wait confused deal dear folks team everybody quiz anyway
-    though definitely simply quick quickly briefly short kindly could would
+    smh hell heck haha hahaha hehe bloke lads lad pal buddy ugh oops aww yay wait confused deal dear folks
+    team everybody quiz anyway though definitely simply quick quickly briefly short kindly could would
     """.split()
 )
 
@@ -45,12 +45,13 @@ NEGATIONS = frozenset(
     """.split()
 )
 
-# Words that open a question; words of somebody who speaks of himself; words that point back to what was said.
+# Words that open a question; words of people about themselves; words that point back to somebody, or a thing.
 ASKING_WORDS = frozenset(
     "who whom whose what when where why which how wat whats whos hows wheres whens".split()
 )
 SELF_WORDS = frozenset("i im ive id ill my me mine myself we our us ours your ur".split())
-POINTING_WORDS = frozenset("he him his she her hers that those these".split())
+POINTING_WORDS = frozenset("he him his she her hers".split())
+THING_WORDS = frozenset("it its that those these".split())
 
 # Chat spellings, short forms and number words, `word=meaning`.
 ALIASES = dict(
@@ -70,7 +71,7 @@ ALIASES = dict(
     ppls=people every1=everyone some1=someone any1=anyone 1st=first 2nd=second 3rd=third dunno=know
     pix=pictures desc=description addr=address bio=biography intl=international approx=approximately
     abbr=abbreviation pls=please dept=department est=estimated max=maximum info=information vid=video
-    lemme=let gimme=give plz=please pls=please
+    wen=when foto=photo fotos=photos lemme=let gimme=give plz=please pls=please
     """.split()
 )
 

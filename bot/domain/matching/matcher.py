@@ -19,7 +19,7 @@ from bot.domain.matching.spelling import Speller
 _CANDIDATES, _WANTED = 16, 8
 _CONTAINED = FEATURES.index("contained")
 # Below this score of its best record a whole message is asked again without the talk around its question.
-_DOUBTFUL = 60.0
+_DOUBTFUL = 65.0
 
 
 class Matcher:

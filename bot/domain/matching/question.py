@@ -17,8 +17,6 @@ from bot.domain.text import words
 INNER_CREDIT = 0.45
 FAMILY_CREDIT = 0.5
 SYNONYM_CREDIT = 0.5
-# From this share of an unknown word's weight on, a word is rare in the collection.
-_RARE = 0.65
 _MAX_WORDS = 80
 _MAX_CHARACTERS = 4000
 # `Was it …`, `did they …`: a statement to be confirmed or put right.
@@ -89,7 +87,6 @@ class Reader:
         self._asides = Asides(
             lambda clause: self._units(self._read(clause), frozenset()),
             lambda unit: unit.own is not None and is_name(unit.own),
-            _RARE * unknown_weight,
         )
 
     def read(self, text: str) -> Question:

@@ -4,6 +4,7 @@ Candidates come from an index of character trigrams, so that the cost does not g
 the distance is Damerau's (optimal string alignment), one edit, or two in words of eight letters and more.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from bot.domain.matching.english_words import ENGLISH_WORDS
 _SMALL_WORDS = frozenset(
     word for word in FUNCTION_WORDS | FILLER_WORDS | NEGATIONS | set(ALIASES) if len(word) > 1
 )
+# No English word has the same letter three times in a row.
+_RUN = re.compile(r"(.)\1{2,}")
 _SHORTEST = 4
 _MIDDLING = 5
 _LONG = 8
@@ -67,7 +70,7 @@ class Speller:
         if bare not in self._memo:
             if len(self._memo) >= _REMEMBERED:
                 self._memo.clear()
-            self._memo[bare] = self._split(bare) or self._nearest(bare)
+            self._memo[bare] = self._drawn_out(bare) or self._split(bare) or self._nearest(bare)
         return self._memo[bare]
 
     def family(self, word: str) -> list[str]:
@@ -83,6 +86,14 @@ class Speller:
             if len(stem) >= len(candidate) * _FAMILY_SHARE and candidate != word:
                 relatives.append(candidate)
         return relatives
+
+    def _drawn_out(self, word: str) -> Correction | None:
+        """`sooooo` is `so`, and `goood` is `good`."""
+        for run in (r"\1\1", r"\1"):
+            meant = _RUN.sub(run, word)
+            if meant != word and (self.knows(meant) or self.is_english(meant)):
+                return Correction((meant,), 0.95)
+        return None
 
     def _split(self, word: str) -> Correction | None:
         """`busstation` is `bus station`, when both halves are words of the collection."""

@@ -49,6 +49,9 @@ def meant(speller: Speller, word: str) -> tuple[str, ...]:
         ("ligthhuose", "lighthouse"),
         ("zubrytskiy", "zubritsky"),
         ("hwo", "how"),
+        ("sooooo", "so"),
+        ("gooood", "good"),
+        ("soyuuuz", "soyuz"),
         ("nwo", "now"),
     ],
 )
