@@ -81,24 +81,23 @@ def _record_credit(index: Index, row_credit: NDArray[np.float64], hits: Hits) ->
 
 def _bm25(impacts: NDArray[np.float64], wanted: Wanted) -> NDArray[np.float64]:
     """BM25 of each candidate; of a unit's terms the one that scores most counts."""
-    units, numbers, worths = wanted.pairs
-    firsts = np.flatnonzero(np.diff(units, prepend=-1))
-    return np.asarray(np.maximum.reduceat(impacts[:, numbers] * worths, firsts, axis=1).sum(axis=1))
+    numbers, worths = wanted.pairs
+    return np.asarray(np.maximum.reduceat(impacts[:, numbers] * worths, wanted.firsts, axis=1).sum(axis=1))
 
 
 def _near(hits: Hits, wanted: Wanted, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """The share of the question's neighbouring units that stand near each other in the record, by weight."""
-    units, outer = len(weights), ~hits.inner
+    units, outer = len(weights), (~hits.inner).nonzero()[0]
     place, unit = hits.place_of[outer], wanted.units[hits.number_of[outer]]
-    candidate = hits.candidate_of[hits.row_of[outer]] * units
-    found = np.zeros((len(hits.starts) * units, units))
-    for step in range(1, REACH + 1):
-        together = place[step:] - place[:-step] <= REACH
-        left, right = unit[:-step][together], unit[step:][together]
-        found[candidate[:-step][together] + np.minimum(left, right), np.maximum(left, right)] = 1.0
+    close = [(place[step:] - place[:-step] <= REACH).nonzero()[0] for step in range(1, REACH + 1)]
+    here = np.concatenate(close)
+    left, right = unit[here], unit[np.concatenate([at + step for step, at in enumerate(close, start=1)])]
+    candidate = hits.candidate_of[hits.row_of[outer[here]]]
+    found = np.zeros((len(hits.starts), units, units))
+    found[candidate, np.minimum(left, right), np.maximum(left, right)] = 1.0
     low, high = _neighbours(units)
     pairs = np.sqrt(weights[low] * weights[high])
-    return found.reshape(len(hits.starts), units, units)[:, low, high] @ pairs / (float(pairs.sum()) or 1.0)
+    return np.asarray(found[:, low, high] @ pairs / (float(pairs.sum()) or 1.0))
 
 
 @cache

@@ -16,14 +16,15 @@ REACH = 3
 class Wanted:
     """The terms that a question looks for, numbered.
 
-    `pairs` are all its (unit, number, credit), in the order of the units; `units` and `credits` tell for
-    each number the unit that it serves best.
+    `pairs` are all its (number, credit), in the order of the units, each of which begins at one of `firsts`;
+    `units` and `credits` tell for each number the unit that it serves best.
     """
 
     terms: NDArray[np.int64]
     units: NDArray[np.int64]
     credits: NDArray[np.float64]
-    pairs: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
+    pairs: tuple[NDArray[np.int64], NDArray[np.float64]]
+    firsts: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +63,22 @@ def wanted_by(question: Question) -> Wanted:
     """Of the units that want the same term, the one that it earns most for is served, the first of equals."""
     numbers: dict[int, int] = {}
     served: dict[int, tuple[float, int]] = {}
-    pairs = []
+    at, worths, firsts = [], [], []
     for unit, read in enumerate(question.units):
+        if read.terms:
+            firsts.append(len(at))
         for term, credit in read.terms:
             number = numbers.setdefault(term, len(numbers))
-            served[number] = max(served.get(number, (0.0, 0)), (credit, -unit))
-            pairs.append((unit, number, credit))
-    units, at, worths = zip(*pairs, strict=True) if pairs else ((), (), ())
-    best = [served[number] for number in range(len(numbers))]
+            if credit > served.get(number, (0.0, 0))[0]:
+                served[number] = credit, unit
+            at.append(number)
+            worths.append(credit)
     return Wanted(
         np.fromiter(numbers, np.int64),
-        np.array([-unit for _, unit in best], np.int64),
-        np.array([credit for credit, _ in best]),
-        (np.array(units, np.int64), np.array(at, np.int64), np.array(worths)),
+        np.array([served[number][1] for number in range(len(numbers))], np.int64),
+        np.array([served[number][0] for number in range(len(numbers))]),
+        (np.array(at, np.int64), np.array(worths)),
+        np.array(firsts, np.int64),
     )
 
 
