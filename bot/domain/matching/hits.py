@@ -63,7 +63,9 @@ def wanted_by(question: Question) -> Wanted:
     """Of the units that want the same term, the one that it earns most for is served, the first of equals."""
     numbers: dict[int, int] = {}
     served: dict[int, tuple[float, int]] = {}
-    at, worths, firsts = [], [], []
+    at: list[int] = []
+    worths: list[float] = []
+    firsts: list[int] = []
     for unit, read in enumerate(question.units):
         if read.terms:
             firsts.append(len(at))
