@@ -78,7 +78,7 @@ _LEAD, _LEAD_CAP = 3.0, 2.0
 _OPEN_LEAD, _OPEN_LEAD_CAP = 0.8, 2.0
 # What it costs, in the same measure, that the fact lacks a name of the question (it may be a premise to be
 # put right), or that another kind of answer is asked for (a time, a place, a number, a reason).
-_DOUBTS = {ClashKind.NAME: 5.0, ClashKind.KIND: 3.5}
+_DOUBTS = {ClashKind.NAME: 8.0, ClashKind.KIND: 3.5}
 # So few words are a question only when they say more than this share of a way of asking.
 _FRAGMENT_WORDS, _FRAGMENT_SHARE = 2, 0.5
 
