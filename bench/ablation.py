@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.domain.answering import Thresholds
+from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion, Outcome
 from bot.domain.matching.match import Match, Record
 from bot.domain.matching.matcher import Matcher
@@ -57,11 +58,24 @@ def variants(knowledge: Path) -> Iterator[Variant]:
     yield Variant("without other phrasings", lambda: indexed(first))
     yield Variant("without answers and quotes", lambda: indexed([replace(r, text="") for r in plain]))
     yield Variant("without the vocabulary", lambda: indexed(plain, ()))
+    # A matcher remembers the words it has read, so what changes their reading needs a new one.
     yield Variant(
-        "without typo correction", lambda: whole, lambda: patch.object(Speller, "correct", _nothing)
+        "without typo correction", lambda: indexed(plain), lambda: patch.object(Speller, "correct", _nothing)
     )
     yield Variant(
-        "without word families and synonyms", lambda: whole, lambda: patch.object(Reader, "_relatives", _none)
+        "without word families and synonyms",
+        lambda: indexed(plain),
+        lambda: patch.object(Reader, "_relatives", _none),
+    )
+    yield Variant(
+        "without asking again",
+        lambda: whole,
+        lambda: patch.object(Reader, "to_the_point", lambda _, text: text),
+    )
+    yield Variant(
+        "without kin",
+        lambda: replace(whole, briefing=replace(briefing)),
+        lambda: patch.object(Briefing, "kin", {}),
     )
 
 
@@ -86,7 +100,7 @@ def _shares(served: Snapshot, questions: Sequence[ExamQuestion]) -> list[str]:
 
 
 def _no_clashes() -> AbstractContextManager[object]:
-    return patch.object(Matcher, "_match", _without_clashes(Matcher._match))  # noqa: SLF001
+    return patch.object(Matcher, "_explained", _without_clashes(Matcher._explained))  # noqa: SLF001
 
 
 def _without_clashes(match: Callable[..., Match]) -> Callable[..., Match]:
