@@ -66,7 +66,7 @@ class Thresholds:
     answer: float = 38.0
     sure: float = 85.0
     offer: float = 30.0
-    content: float = 0.3
+    content: float = 0.4
     choices: int = 3
 
 
