@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from time import perf_counter
 
-from bot.domain.answering import Answer, decide
+from bot.domain.answering import Answer, Found, Unknown, decide
 from bot.domain.matching.match import Ranking
 from bot.services.library import Snapshot
 
 _CANDIDATES = 6  # enough for three choices even when open questions stand among them
+# Below this score a message that seems settled is asked again, too: its talk may pass for the question.
+_CLEAR = 80.0
 LONGEST_QUESTION = 1_000  # characters; a longer text is no question, and would only keep the others waiting
 
 
@@ -23,10 +25,37 @@ class Reply:
 
 
 def ask(snapshot: Snapshot, question: str) -> Reply:
-    """Answer from this snapshot alone; a text too long for a question is answered as unknown."""
+    """Answer from this snapshot alone; a text too long for a question is answered as unknown.
+
+    People wrap a question in talk: a message that settles nothing as a whole is asked again without it.
+    """
     started = perf_counter()
-    fits = len(question) <= LONGEST_QUESTION
-    ranking = snapshot.matcher.rank(question, limit=_CANDIDATES) if fits else Ranking(matches=())
-    briefing = snapshot.briefing
-    answer = decide(ranking, briefing.open_questions, snapshot.thresholds, briefing.kin)
+    if len(question) > LONGEST_QUESTION:
+        ranking = Ranking(matches=())
+        answer = _decide(snapshot, ranking)
+    else:
+        ranking, answer = _answer(snapshot, question)
     return Reply(question, answer, ranking, snapshot, (perf_counter() - started) * 1000)
+
+
+def _answer(snapshot: Snapshot, question: str) -> tuple[Ranking, Answer]:
+    ranking = snapshot.matcher.rank(question, limit=_CANDIDATES)
+    answer = _decide(snapshot, ranking)
+    if _settled(answer) and answer.score >= _CLEAR:
+        return ranking, answer
+    point = snapshot.matcher.to_the_point(question)
+    if point == question:
+        return ranking, answer
+    pointed = snapshot.matcher.rank(point, limit=_CANDIDATES)
+    again = _decide(snapshot, pointed)
+    return (pointed, again) if _settled(again) else (ranking, answer)
+
+
+def _decide(snapshot: Snapshot, ranking: Ranking) -> Answer:
+    briefing = snapshot.briefing
+    return decide(ranking, briefing.open_questions, snapshot.thresholds, briefing.kin)
+
+
+def _settled(answer: Answer) -> bool:
+    """A fact answers it, or it is known to be open."""
+    return isinstance(answer, Found) or (isinstance(answer, Unknown) and answer.open_question is not None)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.answering import Found, Thresholds, Unknown, Unsure
+from bot.domain.answering import Answer, Found, Thresholds, Unknown, Unsure
 from bot.services.asking import LONGEST_QUESTION, ask
 from bot.services.library import Snapshot
 
@@ -27,6 +27,42 @@ def test_a_question_gets_its_fact(shelf: Snapshot, question: str, fact: str) -> 
     assert isinstance(reply.answer, Found)
     assert reply.answer.best.id == fact
     assert reply.ranking.matches[0] == reply.answer.best
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hi all, i am on the night train and my coffee is cold. {}?",
+        "{}? my teacher wants two sentences by monday lol",
+        "sorry to bother you 😀 my cousin bet me a pizza, {}",
+        "{}\n\nthanks, greetings from a rainy town, my dog says hello",
+    ],
+)
+@pytest.mark.parametrize(
+    "question", ["when was the lighthouse first lit", "can i visit the tower", "who built the lighthouse"]
+)
+def test_talk_around_a_question_does_not_hide_it(shelf: Snapshot, message: str, question: str) -> None:
+    plain, wrapped = ask(shelf, question).answer, ask(shelf, message.format(question)).answer
+
+    assert type(plain) is type(wrapped)
+    assert identity(plain) == identity(wrapped)
+
+
+def identity(answer: Answer) -> str | None:
+    match answer:
+        case Found(best=best):
+            return best.id
+        case Unknown(open_question=asked):
+            return asked
+        case _:
+            return None
+
+
+@pytest.mark.parametrize(
+    "message", ["my lamp is broken and i am sad. my cat, too.", "hello! i am ann, and you?"]
+)
+def test_talk_alone_is_not_answered(shelf: Snapshot, message: str) -> None:
+    assert not isinstance(ask(shelf, message).answer, Found)
 
 
 def test_a_known_open_question_is_recognised_and_never_answered(shelf: Snapshot) -> None:

@@ -20,6 +20,7 @@ _BEGINS_ASKING = re.compile(
     r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)(?:n['’]?t)?\b",
     re.IGNORECASE,
 )
+_ASKING = re.compile(rf"\b(?:{'|'.join(sorted(ASKING_WORDS))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Asides:
 
     def to_the_point(self, text: str) -> str:
         """The text without its asides; as it is when nothing asks, or what asks points back to the rest."""
-        pieces = [piece for piece in _BOUNDARY.split(text) if piece and words(piece)]
+        pieces = [part for piece in _BOUNDARY.split(text) for part in _parts(piece) if words(part)]
         clauses = [self._clause(piece) for piece in pieces]
         asking = [clause for clause in clauses if clause.asks and clause.telling]
         named = any(clause.names for clause in asking)
@@ -66,6 +67,14 @@ class Asides:
             points_back=_points_back(spoken, len(telling)),
             of_its_writer=not SELF_WORDS.isdisjoint(spoken),
         )
+
+
+def _parts(piece: str) -> tuple[str, ...]:
+    """`my son wants to know how far it is`: what people say of themselves, and what they ask after it."""
+    asking = _ASKING.search(piece)
+    if asking is None or SELF_WORDS.isdisjoint(words(piece[: asking.start()])):
+        return (piece,)
+    return piece[: asking.start()], piece[asking.start() :]
 
 
 def _points_back(spoken: Sequence[str], telling: int) -> bool:

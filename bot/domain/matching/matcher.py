@@ -18,8 +18,6 @@ from bot.domain.matching.spelling import Speller
 # The right record is among the first ten in 95 % of questions (measured); half as many again cost little.
 _CANDIDATES, _WANTED = 16, 8
 _CONTAINED = FEATURES.index("contained")
-# Below this score of its best record a whole message is asked again without the talk around its question.
-_DOUBTFUL = 65.0
 
 
 class Matcher:
@@ -36,17 +34,7 @@ class Matcher:
         )
 
     def rank(self, question: str, *, limit: int = 5) -> Ranking:
-        """The best records for the question, best first, at most `limit`.
-
-        Where a message as a whole is like nothing, its question alone is tried, without the talk around it.
-        """
-        whole = self._rank(question, limit)
-        if _best_score(whole) >= _DOUBTFUL:
-            return whole
-        point = self._reader.to_the_point(question)
-        return whole if point == question else max(whole, self._rank(point, limit), key=_best_score)
-
-    def _rank(self, question: str, limit: int) -> Ranking:
+        """The best records for the question, best first, at most `limit`."""
         read = self.read(question)
         compared = self.compare(read)
         return Ranking(
@@ -55,6 +43,10 @@ class Matcher:
             corrected=read.corrected,
             unknown=tuple(unit.text for unit in read.units if not unit.known),
         )
+
+    def to_the_point(self, message: str) -> str:
+        """The message without the talk around its question; as it is when there is none."""
+        return self._reader.to_the_point(message)
 
     def read(self, question: str) -> Question:
         return self._reader.read(question)
@@ -103,7 +95,3 @@ class Matcher:
         candidate = int(compared.candidates[at])
         first = int(self._index.rows.record_starts[candidate])
         return self._records[candidate], int(compared.best_rows[at]) - first
-
-
-def _best_score(ranking: Ranking) -> float:
-    return ranking.matches[0].score if ranking.matches else 0.0
