@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.matching.english import ASKING_WORDS, POINTING_WORDS, SELF_WORDS, THING_WORDS
+from bot.domain.matching.english import ASKING_WORDS, POINTING_WORDS, SELF_WORDS
 from bot.domain.matching.unit import Unit
 from bot.domain.text import words
 
@@ -28,10 +28,10 @@ class _Clause:
     """A piece of a message: what it is about, and what it does there."""
 
     text: str
-    telling: bool
+    telling: int
     asks: bool
     names: bool
-    points_back: bool
+    points: bool
     of_its_writer: bool
 
 
@@ -46,25 +46,24 @@ class Asides:
         self._is_name = is_name
 
     def to_the_point(self, text: str) -> str:
-        """The text without its asides; as it is when nothing asks, or what asks points back to the rest."""
+        """The text without its asides; as it is when nothing asks, or what asks leans on the rest."""
         pieces = [part for piece in _BOUNDARY.split(text) for part in _parts(piece) if words(part)]
         clauses = [self._clause(piece) for piece in pieces]
         asking = [clause for clause in clauses if clause.asks and clause.telling]
-        named = any(clause.names for clause in asking)
-        if not asking or (not named and any(clause.points_back for clause in asking)):
-            return text
         kept = [clause for clause in clauses if clause.asks or (clause.names and not clause.of_its_writer)]
-        return ", ".join(clause.text for clause in kept) if len(kept) < len(clauses) else text
+        if not asking or len(kept) == len(clauses) or _leans(asking, clauses):
+            return text
+        return ", ".join(clause.text for clause in kept)
 
     def _clause(self, text: str) -> _Clause:
         units, spoken = self._read(text), [word.split("'", 1)[0] for word in words(text)]
         telling = [unit for unit in units if unit.is_telling]
         return _Clause(
             text=text,
-            telling=bool(telling),
+            telling=len(telling),
             asks=bool(_BEGINS_ASKING.match(text)) or _asks(units),
             names=any(self._is_name(unit) for unit in telling),
-            points_back=_points_back(spoken, len(telling)),
+            points=not POINTING_WORDS.isdisjoint(spoken),
             of_its_writer=not SELF_WORDS.isdisjoint(spoken),
         )
 
@@ -77,9 +76,11 @@ def _parts(piece: str) -> tuple[str, ...]:
     return piece[: asking.start()], piece[asking.start() :]
 
 
-def _points_back(spoken: Sequence[str], telling: int) -> bool:
-    """`she` is somebody said before; so is `it` something, where hardly anything else is spoken of."""
-    return not POINTING_WORDS.isdisjoint(spoken) or (telling <= 1 and not THING_WORDS.isdisjoint(spoken))
+def _leans(asking: Sequence[_Clause], clauses: Sequence[_Clause]) -> bool:
+    """Whether a question that says next to nothing leans on the rest: `what is it`, `is that true`."""
+    if any(clause.names or clause.telling > 1 for clause in asking):
+        return False
+    return any(clause.points for clause in asking) or any(clause.names for clause in clauses)
 
 
 def _asks(units: Sequence[Unit]) -> bool:

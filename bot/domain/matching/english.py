@@ -45,13 +45,12 @@ NEGATIONS = frozenset(
     """.split()
 )
 
-# Words that open a question; words of people about themselves; words that point back to somebody, or a thing.
+# Words that open a question; words of people about themselves; words that point back to what was said.
 ASKING_WORDS = frozenset(
     "who whom whose what when where why which how wat whats whos hows wheres whens".split()
 )
 SELF_WORDS = frozenset("i im ive id ill my me mine myself we our us ours your ur".split())
-POINTING_WORDS = frozenset("he him his she her hers".split())
-THING_WORDS = frozenset("it its that those these".split())
+POINTING_WORDS = frozenset("he him his she her hers it its that those these".split())
 
 # Chat spellings, short forms and number words, `word=meaning`.
 ALIASES = dict(

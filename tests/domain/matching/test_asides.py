@@ -69,6 +69,7 @@ def test_what_is_about_the_writer_goes(message: str, gone: str, stays: str) -> N
         ("my aunt knows Brandt, who is she", "brandt"),  # `she` points back at the name
         ("i read about a flood, what happened in it", "flood"),  # and `it` at the flood
         ("the harbour is dark, what is that", "dark"),  # hardly anything is asked without what went before
+        ("i heard that Brandt left the tower, is that true", "brandt"),
         ("my lamp is broken", "broken"),  # nothing asks
         ("i am lost. we are late. my dog is ill.", "dog"),
     ],
