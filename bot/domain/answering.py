@@ -109,8 +109,10 @@ def decide(
 
 
 def _open(best: Match, facts: tuple[Match, ...], gates: tuple[Gate, ...], thresholds: Thresholds) -> Unknown:
-    """An open question is only recognised when it has the score and the words that a fact would need."""
-    recognised = best.score >= thresholds.answer and best.content >= thresholds.content
+    """An open question needs the score and the words of a fact to be recognised; more where it lacks a name."""
+    strange = any(clash.kind is ClashKind.NAME for clash in best.clashes)
+    needed = thresholds.sure if strange else thresholds.answer
+    recognised = best.score >= needed and best.content >= thresholds.content
     nearest = facts[: thresholds.choices]
     return Unknown(best.id if recognised else None, nearest, gates, best.score)
 

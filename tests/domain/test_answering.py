@@ -94,6 +94,17 @@ def test_every_gate_alone_keeps_it_silent(weak: Match, gate: str) -> None:
     assert answer.choices[0] == weak
 
 
+def test_an_open_question_that_lacks_a_name_must_be_surely_meant() -> None:
+    lacking = replace(OPEN, clashes=(Clash(ClashKind.NAME, "baikonur"),))
+
+    sure, unsure = (asked(replace(lacking, score=DEFAULTS.sure + step), FAR) for step in (1, -1))
+
+    assert isinstance(sure, Unknown)
+    assert sure.open_question == OPEN.id
+    assert isinstance(unsure, Unknown)
+    assert unsure.open_question is None
+
+
 def test_a_fact_need_not_be_ahead_of_its_kin() -> None:
     ranking = Ranking((SURE, replace(BEHIND, strength=SURE.strength)), words=WORDS)
     kin = {SURE.id: frozenset({BEHIND.id})}
