@@ -109,7 +109,7 @@ def decide(
 
 
 def _open(best: Match, facts: tuple[Match, ...], gates: tuple[Gate, ...], thresholds: Thresholds) -> Unknown:
-    """An open question needs the score and the words of a fact to be recognised; more where it lacks a name."""
+    """To be recognised an open question needs the score and words of a fact; more where it lacks a name."""
     strange = any(clash.kind is ClashKind.NAME for clash in best.clashes)
     needed = thresholds.sure if strange else thresholds.answer
     recognised = best.score >= needed and best.content >= thresholds.content
