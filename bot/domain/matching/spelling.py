@@ -6,7 +6,7 @@ the distance is Damerau's (optimal string alignment), one edit, or two in words 
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -66,7 +66,7 @@ class Speller:
         if not bare.isalpha():
             return None
         if len(bare) < _SHORTEST:
-            return _untwisted(bare)
+            return self._untwisted(bare)
         if bare not in self._memo:
             if len(self._memo) >= _REMEMBERED:
                 self._memo.clear()
@@ -86,6 +86,14 @@ class Speller:
             if len(stem) >= len(candidate) * _FAMILY_SHARE and candidate != word:
                 relatives.append(candidate)
         return relatives
+
+    def _untwisted(self, word: str) -> Correction | None:
+        """`hwo` is `how`: of the shortest words only two letters that changed places are put right."""
+        if len(word) < _SHORTEST - 1:
+            return None
+        meant = [twist for twist in _twists(word) if twist in self._known]
+        small = [twist for twist in meant if twist in _SMALL_WORDS]
+        return Correction(((small or meant)[0],), 0.95) if meant else None
 
     def _drawn_out(self, word: str) -> Correction | None:
         """`sooooo` is `so`, and `goood` is `good`."""
@@ -111,15 +119,20 @@ class Speller:
         for candidate in self._candidates(word, limit):
             distance = OSA.distance(word, candidate, score_cutoff=limit)
             if distance <= limit:
-                cost = distance + (0.5 if candidate[0] != word[0] else 0.0)
-                key = (cost, -self._commonness(candidate), candidate)
+                key = (distance + _doubt(word, candidate), -self._commonness(candidate), candidate)
                 best = key if best is None or key < best else best
         if best is None or (best[0] > 1 and len(word) < _MIDDLING):
             return None
         return Correction((best[2],), 0.95 if best[0] <= 1 else 0.8)
 
     def _candidates(self, word: str, limit: int) -> Iterable[str]:
-        """Words that share enough trigrams to be within the limit, those that share most first."""
+        """Words with two letters the other way round, and those that share most trigrams.
+
+        Of a short word a twist leaves hardly a trigram.
+        """
+        return [*(meant for meant in _twists(word) if meant in self._known), *self._alike(word, limit)]
+
+    def _alike(self, word: str, limit: int) -> Iterable[str]:
         if self._postings is None:
             self._postings = _trigram_postings(self._words)
         lists = [self._postings[gram] for gram in _trigrams(word) if gram in self._postings]
@@ -130,13 +143,17 @@ class Speller:
         return [self._words[hits[at]] for at in order]
 
 
-def _untwisted(word: str) -> Correction | None:
-    """`hwo` is `how`: of the shortest words only two letters that changed places are put right."""
+def _doubt(word: str, meant: str) -> float:
+    """Letters in the wrong order are the likeliest of all slips, and one at the beginning is rare."""
+    if sorted(word) == sorted(meant):
+        return -0.1
+    return 0.5 if meant[0] != word[0] else 0.0
+
+
+def _twists(word: str) -> Iterator[str]:
+    """The word with two neighbours changed, the last first: people rarely mistake the beginning."""
     for at in reversed(range(len(word) - 1)):
-        meant = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-        if len(word) == _SHORTEST - 1 and meant in _SMALL_WORDS:
-            return Correction((meant,), 0.95)
-    return None
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _trigrams(word: str) -> set[str]:
