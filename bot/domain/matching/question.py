@@ -30,6 +30,13 @@ _TAG = re.compile(
     r"\s+(?:it|they|he|she|there|that|we|you)|or\s+(?:not|nah|no)|no|nah|right|correct|true|yes|innit)\s*[?!.]*\s*$",
     re.IGNORECASE,
 )
+# `Does the text bear that out?`, `Is it so?` after a statement ask for no more than a yes either.
+_CONFIRM = re.compile(
+    r"[.!?;,:…-]\s*(?:and\s+|so\s+)?(?:(?:is|was)\s+(?:that|this|it)(?:\s+(?:really|actually))?"
+    r"\s+(?:right|true|so|correct|accurate|the\s+case)|(?:does|do|did|can|could|would)\s+(?:the|this|your|that)\s+\w+"
+    r"\s+(?:say\s+so|agree|(?:confirm|support|bear|back)\s+(?:that|this|it)(?:\s+(?:out|up))?))\s*[?!.]*\s*$",
+    re.IGNORECASE,
+)
 # After these, `us` is we and not the country.
 _PRONOUN_CUES = frozenset(
     ("tell", "give", "let", "show", "help", "to", "for", "with", "of", "all", "among", "remind", "between")
@@ -92,12 +99,13 @@ class Reader:
     def read(self, text: str) -> Question:
         """Never fails; a text without words has no units."""
         text = text[:_MAX_CHARACTERS]
-        read = self._read(text)
+        statement = _CONFIRM.sub("", text)
+        read = self._read(statement)
         units: dict[object, Unit] = {}
-        for unit in self._units(read, capitalised(text)):
+        for unit in self._units(read, capitalised(statement)):
             units.setdefault(unit.text if unit.own is None else unit.own, unit)
         corrected = tuple(dict.fromkeys((w.typed, w.read) for w in read if w.trust < 1))
-        verifies = bool(_VERIFYING.match(text) or _TAG.search(text))
+        verifies = statement != text or bool(_VERIFYING.match(text) or _TAG.search(text))
         return Question(tuple(units.values()), corrected, verifies)
 
     def to_the_point(self, text: str) -> str:

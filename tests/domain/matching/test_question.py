@@ -61,6 +61,10 @@ def test_a_text_without_words_has_no_units(matcher: Matcher, text: str) -> None:
         ("they missed a night", ", right?"),
         ("they missed a night", ", correct."),
         ("they missed a night", " innit"),
+        ("they missed a night", ". Does the text bear that out?"),
+        ("they missed a night", "; can the article confirm this?"),
+        ("they missed a night", ". Is that really so?"),
+        ("they missed a night", ", is it correct?"),
     ],
 )
 def test_a_tag_denies_nothing(matcher: Matcher, asked: str, tag: str) -> None:
