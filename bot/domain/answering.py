@@ -91,7 +91,7 @@ def decide(
 ) -> Answer:
     """Total: every ranking, also an empty one, becomes exactly one answer.
 
-    `kin` are the facts that quote some of the same words as a fact: either answers as well as the other, so a
+    `kin` are the facts that quote mostly the same words as a fact: either answers as well as the other, so a
     fact need not be ahead of its kin.
     """
     if not ranking.matches:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import islice
 
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion
 
@@ -53,19 +52,22 @@ class Briefing:
 
     @cached_property
     def kin(self) -> Mapping[str, frozenset[str]]:
-        """For each fact the others that quote some of the same words."""
+        """For each fact the others that quote mostly the same words: half of the longer quote at least."""
         placed = sorted(
             (cited.source, cited.start, cited.end, fact)
             for fact, citations in self.citations.items()
             for cited in citations
         )
         kin: dict[str, set[str]] = {fact: set() for fact in self.citations}
-        for at, (source, _, end, fact) in enumerate(placed):
-            for other_source, start, _, other in islice(placed, at + 1, None):
-                if (other_source, start) >= (source, end):
+        for at, (source, start, end, fact) in enumerate(placed):
+            for later in range(at + 1, len(placed)):
+                other_source, other_start, other_end, other = placed[later]
+                if (other_source, other_start) >= (source, end):
                     break
-                kin[fact].add(other)
-                kin[other].add(fact)
+                longer = max(end - start, other_end - other_start)
+                if 2 * (min(end, other_end) - other_start) >= longer:
+                    kin[fact].add(other)
+                    kin[other].add(fact)
         return {fact: frozenset(others - {fact}) for fact, others in kin.items()}
 
     @cached_property

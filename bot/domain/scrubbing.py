@@ -41,7 +41,7 @@ _RULES: Final = tuple(
     )
 )
 # What none of the rules can do without; nearly every question has nothing of it.
-_SUSPECT: Final = re.compile(r"[\d@<:=]|[\w.-]{16}|bearer|basic", re.IGNORECASE)
+_SUSPECT: Final = re.compile(r"[\d@<:=]|[\w.-]{15}|bearer|basic", re.IGNORECASE)
 _UNSTORABLE: Final = re.compile(r"[\ud800-\udfff\x00]")
 
 

@@ -27,7 +27,7 @@ class Reply:
 def ask(snapshot: Snapshot, question: str) -> Reply:
     """Answer from this snapshot alone; a text too long for a question is answered as unknown.
 
-    People wrap a question in talk: a message that settles nothing as a whole is asked again without it.
+    People wrap a question in talk: a message that as a whole settles nothing clearly is asked again without.
     """
     started = perf_counter()
     if len(question) > LONGEST_QUESTION:

@@ -47,7 +47,7 @@ class Asides:
 
     def to_the_point(self, text: str) -> str:
         """The text without its asides; as it is when nothing asks, or what asks leans on the rest."""
-        pieces = [part for piece in _BOUNDARY.split(text) for part in _parts(piece) if words(part)]
+        pieces = [part.strip() for piece in _BOUNDARY.split(text) for part in _parts(piece) if words(part)]
         clauses = [self._clause(piece) for piece in pieces]
         asking = [clause for clause in clauses if clause.asks and clause.telling]
         kept = [clause for clause in clauses if clause.asks or (clause.names and not clause.of_its_writer)]
@@ -56,7 +56,7 @@ class Asides:
         return ", ".join(clause.text for clause in kept)
 
     def _clause(self, text: str) -> _Clause:
-        units, spoken = self._read(text), [word.split("'", 1)[0] for word in words(text)]
+        units, spoken = self._read(text), _spoken(text)
         telling = [unit for unit in units if unit.is_telling]
         return _Clause(
             text=text,
@@ -68,25 +68,36 @@ class Asides:
         )
 
 
+def _spoken(text: str) -> list[str]:
+    """The words of a text, contractions (`what's`, `I'm`) by their first."""
+    return [word.split("'", 1)[0] for word in words(text)]
+
+
 def _parts(piece: str) -> tuple[str, ...]:
     """`my son wants to know how far it is`: what people say of themselves, and what they ask after it."""
     asking = _ASKING.search(piece)
-    if asking is None or SELF_WORDS.isdisjoint(words(piece[: asking.start()])):
+    if asking is None or SELF_WORDS.isdisjoint(_spoken(piece[: asking.start()])):
         return (piece,)
     return piece[: asking.start()], piece[asking.start() :]
 
 
 def _leans(asking: Sequence[_Clause], clauses: Sequence[_Clause]) -> bool:
-    """Whether a question that says next to nothing leans on the rest: `what is it`, `is that true`."""
-    if any(clause.names or clause.telling > 1 for clause in asking):
+    """Whether a question without a name leans on the rest: it says next to nothing, or speaks of `it`.
+
+    `What is it`, `is that true`; `when did it launch`, where something else was named before.
+    """
+    if any(clause.names for clause in asking):
         return False
-    return any(clause.points for clause in asking) or any(clause.names for clause in clauses)
+    pointing = any(clause.points for clause in asking)
+    around = any(clause.names for clause in clauses)
+    thin = all(clause.telling <= 1 for clause in asking)
+    return (thin and (pointing or around)) or (pointing and around)
 
 
 def _asks(units: Sequence[Unit]) -> bool:
     """Whether a question word comes before anything that the clause is about; later ones only add to it."""
     for unit in units:
-        if not ASKING_WORDS.isdisjoint(unit.text.split()):
+        if not ASKING_WORDS.isdisjoint(_spoken(unit.text)):
             return True
         if unit.is_telling:
             return False

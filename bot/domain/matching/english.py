@@ -47,7 +47,7 @@ NEGATIONS = frozenset(
 
 # Words that open a question; words of people about themselves; words that point back to what was said.
 ASKING_WORDS = frozenset(
-    "who whom whose what when where why which how wat whats whos hows wheres whens".split()
+    "who whom whose what when where why which how wat whats whos hows wheres whens whys wen wut".split()
 )
 SELF_WORDS = frozenset("i im ive id ill my me mine myself we our us ours your ur".split())
 POINTING_WORDS = frozenset("he him his she her hers it its that those these".split())
@@ -70,7 +70,7 @@ ALIASES = dict(
     ppls=people every1=everyone some1=someone any1=anyone 1st=first 2nd=second 3rd=third dunno=know
     pix=pictures desc=description addr=address bio=biography intl=international approx=approximately
     abbr=abbreviation pls=please dept=department est=estimated max=maximum info=information vid=video
-    wen=when foto=photo fotos=photos lemme=let gimme=give plz=please pls=please
+    wen=when foto=photo fotos=photos lemme=let gimme=give
     """.split()
 )
 

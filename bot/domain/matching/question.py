@@ -26,14 +26,15 @@ _VERIFYING = re.compile(
 )
 # `…, didn't they?` and `… or nah` ask for agreement; their negation denies nothing.
 _TAG = re.compile(
-    r"[\s,;.-]+(?:(?:is|was|are|were|do|does|did|has|have|had|will|would|ca|could|should|wo)n['’]?t"
+    r"(?<![\s,;.-])[\s,;.-]+(?:(?:is|was|are|were|do|does|did|has|have|had|will|would|ca|could|should|wo)n['’]?t"
     r"\s+(?:it|they|he|she|there|that|we|you)|or\s+(?:not|nah|no)|no|nah|right|correct|true|yes|innit)\s*[?!.]*\s*$",
     re.IGNORECASE,
 )
 # `Does the text bear that out?`, `Is it so?` after a statement ask for no more than a yes either.
 _CONFIRM = re.compile(
     r"[.!?;,:…-]\s*(?:and\s+|so\s+)?(?:(?:is|was)\s+(?:that|this|it)(?:\s+(?:really|actually))?"
-    r"\s+(?:right|true|so|correct|accurate|the\s+case)|(?:does|do|did|can|could|would)\s+(?:the|this|your|that)\s+\w+"
+    r"\s+(?:right|true|so|correct|accurate|the\s+case)|(?:does|can|could|would)\s+(?:the|this|your)"
+    r"\s+(?:text|article|briefing|document|source|paper|report|piece|page)"
     r"\s+(?:say\s+so|agree|(?:confirm|support|bear|back)\s+(?:that|this|it)(?:\s+(?:out|up))?))\s*[?!.]*\s*$",
     re.IGNORECASE,
 )
@@ -142,9 +143,9 @@ class Reader:
         return units
 
     def _unit(self, token: Token, read: Sequence[_Word]) -> Unit:
-        """Words of the collection and of English are remembered: of those there are only so many."""
+        """Exact words of the collection and of English are remembered: of those there are only so many."""
         word = read[0]
-        known = word.term is not None or self._speller.is_english(word.typed)
+        known = word.typed in self._lexicon.words or self._speller.is_english(word.typed)
         if len(read) > 1 or word.trust < 1 or not known:
             return self._made(token, read)
         unit = self._remembered.get(word.typed)
@@ -156,7 +157,7 @@ class Reader:
         text = " ".join(word.typed for word in read)
         relatives = self._relatives(read, token.term)
         if token.term < 0:
-            return self._unknown(text, relatives)
+            return self._unknown(text, read[0].read, relatives)
         trust = min(word.trust for word in read)
         classes = self._lexicon.classes
         inner = [(term, INNER_CREDIT * trust) for term in token.inner if classes[term].is_telling]
@@ -164,8 +165,8 @@ class Reader:
         terms = ((token.term, trust), *inner, *relatives)
         return Unit(text, token.term, terms, classes[token.term], weight)
 
-    def _unknown(self, text: str, relatives: tuple[tuple[int, float], ...]) -> Unit:
-        term_class = self._lexicon.class_of(text)
+    def _unknown(self, text: str, word: str, relatives: tuple[tuple[int, float], ...]) -> Unit:
+        term_class = self._lexicon.class_of(word)
         weight = self._unknown_weight * self._lexicon.factor(term_class)
         return Unit(text, None, relatives, term_class, weight)
 

@@ -21,6 +21,11 @@ _SMALL_WORDS = frozenset(
 )
 # No English word has the same letter three times in a row.
 _RUN = re.compile(r"(.)\1{2,}")
+# Of three letters only these are put right: others may as well be somebody's name (`Amy` is not `may`).
+_TWISTED = frozenset((
+    "how", "who", "why", "the", "and", "was", "are", "did", "has", "had", "can", "you",
+    "for", "but", "she", "his", "her", "our", "now", "get", "say", "all",
+))  # fmt: skip
 _SHORTEST = 4
 _MIDDLING = 5
 _LONG = 8
@@ -87,13 +92,13 @@ class Speller:
                 relatives.append(candidate)
         return relatives
 
-    def _untwisted(self, word: str) -> Correction | None:
-        """`hwo` is `how`: of the shortest words only two letters that changed places are put right."""
+    @staticmethod
+    def _untwisted(word: str) -> Correction | None:
+        """`hwo` is `how`."""
         if len(word) < _SHORTEST - 1:
             return None
-        meant = [twist for twist in _twists(word) if twist in self._known]
-        small = [twist for twist in meant if twist in _SMALL_WORDS]
-        return Correction(((small or meant)[0],), 0.95) if meant else None
+        meant = [twist for twist in _twists(word) if twist in _TWISTED]
+        return Correction((meant[0],), 0.95) if meant else None
 
     def _drawn_out(self, word: str) -> Correction | None:
         """`sooooo` is `so`, and `goood` is `good`."""

@@ -2,7 +2,7 @@
 
 Made by `python -m bench thesaurus` for the common words of SCOWL: synonyms and derivations of WordNet 3.0 (of the senses
 that carry at least three tenths of a word's uses), and words that the sentence encoder all-MiniLM-L6-v2 (Apache licence
-2.0) finds alike; WordNet's opposites are left out. Of the encoder nothing is here but this list.
+2.0) finds alike; pairs that WordNet lists as opposites are left out. Of the encoder nothing is here but this list.
 
 WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved.
 THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS

@@ -53,6 +53,7 @@ def test_of_talk_before_and_after_a_question_nothing_stays(talk: str, record: Re
     [
         ("my cat sleeps all day lol how high is the tower", "cat", "tower"),
         ("who keeps the lighthouse, thanks, my teacher is impatient", "teacher", "lighthouse"),
+        ("I'm so tired of my essay. What's the height of the tower", "tired", "tower"),
         ("sorry, i never slept, when was the lamp lit", "slept", "lamp"),
     ],
 )
@@ -70,6 +71,7 @@ def test_what_is_about_the_writer_goes(message: str, gone: str, stays: str) -> N
         ("i read about a flood, what happened in it", "flood"),  # and `it` at the flood
         ("the harbour is dark, what is that", "dark"),  # hardly anything is asked without what went before
         ("i heard that Brandt left the tower, is that true", "brandt"),
+        ("in my town there is a Brandt museum, when did it open and who paid", "museum"),
         ("my lamp is broken", "broken"),  # nothing asks
         ("i am lost. we are late. my dog is ill.", "dog"),
     ],

@@ -133,6 +133,29 @@ def test_an_english_word_is_not_taken_apart() -> None:
     assert not read.units[0].known
 
 
+def test_what_others_agreed_to_is_no_request_to_confirm(matcher: Matcher) -> None:
+    read = matcher.read("They missed a night. Did the diplomat agree?")
+
+    assert "diplomat" in texts_of(read)
+
+
+def test_only_exact_words_of_the_collection_are_remembered() -> None:
+    strangers = Matcher(RECORDS)
+    strangers.read("the photograph of the diplomat")
+    before = len(strangers._reader._remembered)
+
+    for number in range(50):
+        strangers.read(f"photograph'secret{chr(97 + number % 26)}{number} kept{chr(97 + number % 26)}n't")
+
+    assert len(strangers._reader._remembered) == before
+
+
+def test_a_small_word_drawn_out_is_still_small(matcher: Matcher) -> None:
+    plain, drawn = (matcher.read(text).units[0] for text in ("lmao who", "lmaooooo who"))
+
+    assert (drawn.term_class, drawn.weight) == (plain.term_class, plain.weight)
+
+
 def test_a_word_near_another_is_still_a_word_of_its_own() -> None:
     near = Matcher([Record("a", ("when was the photograph taken",))]).read("a photograph from which camera")
 
