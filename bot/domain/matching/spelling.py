@@ -56,7 +56,8 @@ class Speller:
         self._known = frozenset(known) | _SMALL_WORDS
         self._commonness = commonness
         self._words = sorted(word for word in self._known if len(word) >= _SHORTEST - 1 and word.isalpha())
-        self._memo: dict[str, Correction | None] = {}
+        # By hash: what people type is not kept, only what it was read as.
+        self._memo: dict[int, Correction | None] = {}
         self._postings: dict[str, np.ndarray] | None = None
 
     def knows(self, word: str) -> bool:
@@ -72,11 +73,12 @@ class Speller:
             return None
         if len(bare) < _SHORTEST:
             return self._untwisted(bare)
-        if bare not in self._memo:
+        key = hash(bare)
+        if key not in self._memo:
             if len(self._memo) >= _REMEMBERED:
                 self._memo.clear()
-            self._memo[bare] = self._drawn_out(bare) or self._split(bare) or self._nearest(bare)
-        return self._memo[bare]
+            self._memo[key] = self._drawn_out(bare) or self._split(bare) or self._nearest(bare)
+        return self._memo[key]
 
     def family(self, word: str) -> list[str]:
         """Words of the collection that begin as this one does: `photographer` finds `photograph`."""
