@@ -6,7 +6,7 @@ project depends on neither) says how alike two words are. Out comes a list of wo
 
 import re
 import string
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -26,7 +26,7 @@ NEAR, CLOSE, PLAUSIBLE = 0.6, 0.72, 0.35
 MOST = 10
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-Pairs = dict[tuple[str, str], float]
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ class Synset:
     words: tuple[str, ...]
     derived: tuple[tuple[int, str, str, int], ...]
     opposed: tuple[tuple[int, str, str, int], ...]
+
+
+Synsets = Mapping[tuple[str, str], Synset]
 
 
 def encoder(folder: Path) -> Encode:
@@ -52,8 +55,9 @@ def related(wordnet: Path, scowl: Path, encode: Encode) -> dict[str, dict[str, b
     """Stem to related stems, the most alike first, each with whether it is close."""
     words = sorted({word for word in _common_words(scowl) if WORD.fullmatch(word)})
     alike = _alike(words, encode(words))
-    senses = _stemmed({pair: share for pair, share in _relations(wordnet).items() if share >= SHARE})
-    opposites = _stemmed(dict.fromkeys(_opposites(wordnet), 1.0))
+    synsets = _synsets(wordnet)
+    senses = _stemmed(pair for pair, share in _relations(wordnet, synsets).items() if share >= SHARE)
+    opposites = _stemmed(_opposites(synsets))
     stems: dict[str, dict[str, float]] = {}
     for (one, two), cosine in alike.items():
         if cosine >= (PLAUSIBLE if (one, two) in senses else NEAR) and (one, two) not in opposites:
@@ -75,18 +79,18 @@ def _entry(stem: str, related: Mapping[str, bool]) -> str:
     return f"{stem}={' '.join(close)}/{' '.join(near)}"
 
 
-def _closest(one: str, near: Mapping[str, float], senses: Pairs) -> dict[str, bool]:
+def _closest(one: str, near: Mapping[str, float], senses: set[Pair]) -> dict[str, bool]:
     """Words that WordNet knows as synonyms are close, whatever the encoder makes of them."""
     close = {two: cosine >= CLOSE or (one, two) in senses for two, cosine in near.items()}
     order = sorted(near, key=lambda two: (not close[two], -round(near[two], 3), two))
     return {two: close[two] for two in order[:MOST]}
 
 
-def _alike(words: Sequence[str], vectors: NDArray[np.float32]) -> Pairs:
+def _alike(words: Sequence[str], vectors: NDArray[np.float32]) -> dict[Pair, float]:
     """The cosine of each two stems: that of their most alike words."""
     stem = Stemmer.Stemmer("english").stemWord
     stems = [stem(word) for word in words]
-    pairs: Pairs = {}
+    pairs: dict[Pair, float] = {}
     for at, row in enumerate(vectors):
         cosines = vectors @ row
         for other in np.flatnonzero(cosines >= PLAUSIBLE):
@@ -96,9 +100,9 @@ def _alike(words: Sequence[str], vectors: NDArray[np.float32]) -> Pairs:
     return pairs
 
 
-def _stemmed(pairs: Mapping[tuple[str, str], float]) -> Pairs:
+def _stemmed(pairs: Iterable[Pair]) -> set[Pair]:
     stem = Stemmer.Stemmer("english").stemWord
-    return {(stem(one), stem(two)): share for (one, two), share in pairs.items()}
+    return {(stem(one), stem(two)) for one, two in pairs}
 
 
 def _common_words(scowl: Path) -> Iterator[str]:
@@ -109,10 +113,10 @@ def _common_words(scowl: Path) -> Iterator[str]:
                 yield from (line.strip().lower() for line in file.read_text("latin-1").splitlines())
 
 
-def _relations(wordnet: Path) -> Pairs:
+def _relations(wordnet: Path, synsets: Synsets) -> dict[Pair, float]:
     """Words and their synonyms and derivations, with the share of the word's uses that each holds for."""
-    synsets, uses = _synsets(wordnet), _uses(wordnet)
-    relations: Pairs = {}
+    uses = _uses(wordnet)
+    relations: dict[Pair, float] = {}
     for word, senses in _senses(wordnet).items():
         if not WORD.fullmatch(word):
             continue
@@ -123,14 +127,13 @@ def _relations(wordnet: Path) -> Pairs:
     return relations
 
 
-def _opposites(wordnet: Path) -> Iterator[tuple[str, str]]:
-    synsets = _synsets(wordnet)
+def _opposites(synsets: Synsets) -> Iterator[Pair]:
     for synset in synsets.values():
         for at, part, offset, to in synset.opposed:
             yield synset.words[at - 1], synsets[part, offset].words[to - 1]
 
 
-def _neighbours(word: str, synset: Synset, synsets: Mapping[tuple[str, str], Synset]) -> Iterator[str]:
+def _neighbours(word: str, synset: Synset, synsets: Synsets) -> Iterator[str]:
     place = synset.words.index(word) + 1 if word in synset.words else 0
     near = [other for other in synset.words if other != word]
     near += [synsets[part, offset].words[to - 1] for at, part, offset, to in synset.derived if at == place]

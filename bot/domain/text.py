@@ -38,6 +38,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+def bare(word: str) -> str:
+    """A word without what an apostrophe joins to it: `what's` is `what`."""
+    return word.split("'", 1)[0]
+
+
 def _join_initials(match: re.Match[str]) -> str:
     joined = match.group().replace(".", "")
     return "USA" if joined.lower() == "us" else joined

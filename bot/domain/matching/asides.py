@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.matching.english import ASKING_WORDS, POINTING_WORDS, SELF_WORDS
 from bot.domain.matching.unit import Unit
-from bot.domain.text import words
+from bot.domain.text import bare, words
 
 # A clause ends at a stop, a comma, a bracket, a dash between spaces, a line's end, a smiley or a greeting.
 _BOUNDARY = re.compile(
@@ -70,7 +70,7 @@ class Asides:
 
 def _spoken(text: str) -> list[str]:
     """The words of a text, contractions (`what's`, `I'm`) by their first."""
-    return [word.split("'", 1)[0] for word in words(text)]
+    return [bare(word) for word in words(text)]
 
 
 def _parts(piece: str) -> tuple[str, ...]:
@@ -82,16 +82,16 @@ def _parts(piece: str) -> tuple[str, ...]:
 
 
 def _leans(asking: Sequence[_Clause], clauses: Sequence[_Clause]) -> bool:
-    """Whether a question without a name leans on the rest: it says next to nothing, or speaks of `it`.
+    """Whether a question without a name leans on the rest: `what is it`, `when did it launch`.
 
-    `What is it`, `is that true`; `when did it launch`, where something else was named before.
+    It does when two of three are so: it says next to nothing, it points at something, the rest has a name.
     """
     if any(clause.names for clause in asking):
         return False
+    thin = all(clause.telling <= 1 for clause in asking)
     pointing = any(clause.points for clause in asking)
     around = any(clause.names for clause in clauses)
-    thin = all(clause.telling <= 1 for clause in asking)
-    return (thin and (pointing or around)) or (pointing and around)
+    return thin + pointing + around > 1
 
 
 def _asks(units: Sequence[Unit]) -> bool:

@@ -39,11 +39,9 @@ def _kind(unit: Unit, total: float, names: Names, *, other_number: bool) -> Clas
             return ClashKind.KIND
         case TermClass.NUMBER if other_number:
             return ClashKind.NUMBER
-        case TermClass.CONTENT if unit.weight >= _NAME_SHARE * total and _is_name(unit, names):
+        case TermClass.CONTENT if unit.weight >= _NAME_SHARE * total and (
+            unit.named or names.is_name(unit.own)
+        ):
             return ClashKind.NAME
         case _:
             return None
-
-
-def _is_name(unit: Unit, names: Names) -> bool:
-    return unit.named or (unit.own is not None and names.is_name(unit.own))

@@ -45,13 +45,6 @@ NEGATIONS = frozenset(
     """.split()
 )
 
-# Words that open a question; words of people about themselves; words that point back to what was said.
-ASKING_WORDS = frozenset(
-    "who whom whose what when where why which how wat whats whos hows wheres whens whys wen wut".split()
-)
-SELF_WORDS = frozenset("i im ive id ill my me mine myself we our us ours your ur".split())
-POINTING_WORDS = frozenset("he him his she her hers it its that those these".split())
-
 # Chat spellings, short forms and number words, `word=meaning`.
 ALIASES = dict(
     pair.split("=")
@@ -73,6 +66,13 @@ ALIASES = dict(
     wen=when foto=photo fotos=photos lemme=let gimme=give
     """.split()
 )
+
+# Words that open a question, in all their spellings but single letters.
+ASKING_WORDS = frozenset("who whom whose what when where why which how".split())
+ASKING_WORDS |= {word for word, meaning in ALIASES.items() if meaning in ASKING_WORDS and len(word) > 1}
+# Words of people about themselves; words that point back to what was said.
+SELF_WORDS = frozenset("i im ive id ill my me mine myself we our us ours your ur".split())
+POINTING_WORDS = frozenset("he him his she her hers it its that those these".split())
 
 # Ways to ask for the same kind of answer. The first member names the frame.
 FRAMES = (

@@ -16,7 +16,7 @@ from bot.domain.matching.english import (
     SYNONYMS,
 )
 from bot.domain.matching.thesaurus import related_stems
-from bot.domain.text import words
+from bot.domain.text import bare, words
 
 _NOT = "not"
 _BRITISH = (("isation", "ization"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("ise", "ize"))
@@ -110,7 +110,7 @@ class Lexicon:
             return _NOT
         if word[0].isdigit():
             return word.rstrip("stndrh")
-        stem = self._stem(_american(word.split("'", 1)[0]))
+        stem = self._stem(_american(bare(word)))
         return self._canonical.get(stem, stem)
 
     def tokens(self, terms: Sequence[int]) -> Iterator[Token]:
@@ -175,9 +175,7 @@ class Lexicon:
                 self._canonical[member[0]] = concept
 
     def _stems(self, member: str) -> tuple[str, ...]:
-        return tuple(
-            self._stem(_american(ALIASES.get(word, word).split("'", 1)[0])) for word in words(member)
-        )
+        return tuple(self._stem(_american(bare(ALIASES.get(word, word)))) for word in words(member))
 
     def _concept(self, first: tuple[str, ...], term_class: TermClass) -> str:
         name = "=" + " ".join(first)
@@ -193,7 +191,7 @@ class Lexicon:
 
 
 def _class_of(word: str, name: str) -> TermClass:
-    word = ALIASES.get(word, word).split("'", 1)[0]
+    word = bare(ALIASES.get(word, word))
     if name == _NOT:
         return TermClass.NEGATION
     if name[0].isdigit():

@@ -22,8 +22,10 @@ class Names:
         self._lexicon = lexicon
         self._known: dict[int, bool] = {}
 
-    def is_name(self, term: int) -> bool:
+    def is_name(self, term: int | None) -> bool:
         """True when most of the first few records that hold the term write it with a capital."""
+        if term is None:
+            return False
         if term not in self._known:
             self._known[term] = self._judge(term)
         return self._known[term]

@@ -85,7 +85,7 @@ class Reader:
         speller: Speller,
         weights: np.ndarray,
         unknown_weight: float,
-        is_name: Callable[[int], bool] = lambda _: False,
+        is_name: Callable[[int | None], bool] = lambda _: False,
     ) -> None:
         self._lexicon = lexicon
         self._speller = speller
@@ -94,7 +94,7 @@ class Reader:
         self._remembered: dict[str, Unit] = {}
         self._asides = Asides(
             lambda clause: self._units(self._read(clause), frozenset()),
-            lambda unit: unit.own is not None and is_name(unit.own),
+            lambda unit: is_name(unit.own),
         )
 
     def read(self, text: str) -> Question:

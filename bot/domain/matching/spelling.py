@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.matching.english import ALIASES, FILLER_WORDS, FUNCTION_WORDS, NEGATIONS
 from bot.domain.matching.english_words import ENGLISH_WORDS
+from bot.domain.text import bare
 
 _SMALL_WORDS = frozenset(
     word for word in FUNCTION_WORDS | FILLER_WORDS | NEGATIONS | set(ALIASES) if len(word) > 1
@@ -68,16 +69,16 @@ class Speller:
 
     def correct(self, word: str) -> Correction | None:
         """What an unknown word most likely means here; None when nothing comes near."""
-        bare = word.split("'", 1)[0]
-        if not bare.isalpha():
+        word = bare(word)
+        if not word.isalpha():
             return None
-        if len(bare) < _SHORTEST:
-            return self._untwisted(bare)
-        key = hash(bare)
+        if len(word) < _SHORTEST:
+            return _untwisted(word)
+        key = hash(word)
         if key not in self._memo:
             if len(self._memo) >= _REMEMBERED:
                 self._memo.clear()
-            self._memo[key] = self._drawn_out(bare) or self._split(bare) or self._nearest(bare)
+            self._memo[key] = self._drawn_out(word) or self._split(word) or self._nearest(word)
         return self._memo[key]
 
     def family(self, word: str) -> list[str]:
@@ -93,14 +94,6 @@ class Speller:
             if len(stem) >= len(candidate) * _FAMILY_SHARE and candidate != word:
                 relatives.append(candidate)
         return relatives
-
-    @staticmethod
-    def _untwisted(word: str) -> Correction | None:
-        """`hwo` is `how`."""
-        if len(word) < _SHORTEST - 1:
-            return None
-        meant = [twist for twist in _twists(word) if twist in _TWISTED]
-        return Correction((meant[0],), 0.95) if meant else None
 
     def _drawn_out(self, word: str) -> Correction | None:
         """`sooooo` is `so`, and `goood` is `good`."""
@@ -155,6 +148,11 @@ def _doubt(word: str, meant: str) -> float:
     if sorted(word) == sorted(meant):
         return -0.1
     return 0.5 if meant[0] != word[0] else 0.0
+
+
+def _untwisted(word: str) -> Correction | None:
+    """`hwo` is `how`."""
+    return next((Correction((twist,), 0.95) for twist in _twists(word) if twist in _TWISTED), None)
 
 
 def _twists(word: str) -> Iterator[str]:
