@@ -12,10 +12,10 @@ from rich.table import Table
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion, Outcome
-from bot.domain.matching.match import Match, Record
-from bot.domain.matching.matcher import Matcher
-from bot.domain.matching.question import Reader
-from bot.domain.matching.spelling import Speller
+from bot.matching.match import Match, Record
+from bot.matching.matcher import Matcher
+from bot.matching.question import Reader
+from bot.matching.spelling import Speller
 from bot.services.examining import examine
 from bot.services.library import Snapshot, records, snapshot
 from bot.storage.exam_file import read_exams

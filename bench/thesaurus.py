@@ -66,7 +66,7 @@ def related(wordnet: Path, scowl: Path, encode: Encode) -> dict[str, dict[str, b
 
 
 def lines(stems: Mapping[str, Mapping[str, bool]]) -> Iterator[str]:
-    """As `bot/domain/matching/thesaurus_words.py` holds them: a line a letter, close stems before near."""
+    """As `bot/matching/thesaurus_words.py` holds them: a line a letter, close stems before near."""
     for letter in string.ascii_lowercase:
         entries = [_entry(stem, near) for stem, near in sorted(stems.items()) if stem.startswith(letter)]
         yield "".join(f",{entry}" for entry in entries) + ","

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from bot.domain.matching.match import Record
+from bot.matching.match import Record
 from bot.services.library import Snapshot, records, snapshot
 from bot.storage.knowledge import load
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.matching.match import Record
+from bot.matching.match import Record
 
 
 @dataclass(frozen=True, slots=True)

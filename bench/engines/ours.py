@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bench.engines.engine import Hit
-from bot.domain.matching.match import Record
-from bot.domain.matching.matcher import Matcher
+from bot.matching.match import Record
+from bot.matching.matcher import Matcher
 
 
 class Ours:

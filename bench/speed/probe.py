@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.engines.engine import Engine
 from bench.speed.memory import PeakMemory
 from bench.speed.synthetic import Put, facts, questions
-from bot.domain.matching.match import Record
+from bot.matching.match import Record
 from bot.services.library import records
 from bot.storage.knowledge import load
 

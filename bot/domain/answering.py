@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log
 from types import MappingProxyType
 
-from bot.domain.matching.match import ClashKind, Match, Ranking
+from bot.matching.match import ClashKind, Match, Ranking
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from enum import StrEnum
 from itertools import islice
 
 from bot.domain.briefing import Briefing
-from bot.domain.matching.matcher import Matcher
-from bot.domain.numbers import numbers
 from bot.domain.sheet import Fact, OpenQuestion
-from bot.domain.text import words
 from bot.domain.vocabulary_overlap import overlaps
+from bot.matching.matcher import Matcher
+from bot.matching.numbers import numbers
+from bot.matching.text import words
 
 FEWEST_PHRASINGS = 5
 MOST_ASKED = 2_000

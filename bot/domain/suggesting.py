@@ -5,8 +5,8 @@ from typing import assert_never
 
 from bot.domain.answering import Answer, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
-from bot.domain.matching.match import Match
 from bot.domain.sheet import Fact
+from bot.matching.match import Match
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import partial
 
 import Stemmer
 
-from bot.domain.text import words
+from bot.matching.text import words
 
 Spot = tuple[int, int]
 _SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from bot.domain.answering import Answer, Found, Unknown, decide
-from bot.domain.matching.match import Ranking
+from bot.matching.match import Ranking
 from bot.services.library import Snapshot
 
 _CANDIDATES = 6  # enough for three choices even when open questions stand among them

@@ -1,7 +1,7 @@
 """Choosing: a fact or an open question named by its id instead of asked for."""
 
 from bot.domain.answering import Answer, Found, Unknown
-from bot.domain.matching.match import Match, Ranking
+from bot.matching.match import Match, Ranking
 from bot.services.asking import Reply
 from bot.services.library import Snapshot
 

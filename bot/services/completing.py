@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
-from bot.domain.text import words
+from bot.matching.text import words
 from bot.services.library import Snapshot
 
 MOST: Final = 25

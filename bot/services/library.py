@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
-from bot.domain.matching.match import Record
-from bot.domain.matching.matcher import Matcher
+from bot.matching.match import Record
+from bot.matching.matcher import Matcher
 from bot.storage.knowledge import load
 
 

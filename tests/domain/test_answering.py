@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.answering import Answer, Found, Thresholds, Unknown, Unsure, decide
-from bot.domain.matching.match import Clash, ClashKind, Match, Ranking
+from bot.matching.match import Clash, ClashKind, Match, Ranking
 
 WORDS = ("when", "was", "the", "lamp", "lit")
 SURE = Match("lit", 97.0, "when was the lamp lit", matched=WORDS, strength=9.0)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.domain.answering import Answer, Found, Unknown, Unsure
-from bot.domain.matching.match import Match
+from bot.matching.match import Match
 from bot.services.asking import Reply, ask
 from bot.services.library import Snapshot
 from tests.shipped_sheet import phrasings_of_one, shipped

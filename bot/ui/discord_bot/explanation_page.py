@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.answering import Found, Unknown, Unsure
-from bot.domain.matching.match import Match
+from bot.matching.match import Match
 from bot.services.asking import Reply
 from bot.ui import texts_discord as texts
 from bot.ui.discord_bot.markdown import cut, neutral

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.domain.answering import Gate
-from bot.domain.matching.match import Match
+from bot.matching.match import Match
 from bot.services.asking import Reply
 from bot.ui.plain import one_line
 from bot.ui.reply_json import STATUS

@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from bot.domain.answering import Found, Gate, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion, Mark, Outcome
-from bot.domain.matching.match import Clash, ClashKind, Match, Ranking
+from bot.matching.match import Clash, ClashKind, Match, Ranking
 from bot.services.asking import Reply, ask
 from bot.services.checking import check
 from bot.services.library import Snapshot

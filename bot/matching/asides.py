@@ -1,0 +1,104 @@
+"""Asides: the talk that people wrap around a question, told from the question itself."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.matching.english import ASKING_WORDS, POINTING_WORDS, SELF_WORDS
+from bot.matching.text import bare, words
+from bot.matching.unit import Unit
+
+# A clause ends at a stop, a comma, a bracket, a dash between spaces, a line's end, a smiley or a greeting.
+_BOUNDARY = re.compile(
+    r"(?:(?<!\b\w)\.|[!?…;:,()\[\]])+(?=\s|$|[^\w\s])|\s[-–—]+\s|[\n\r]+|<3"
+    r"|(?<=\s)[:;=][-']?[()DdPp3/\\|]+(?=\s|$)|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+"
+    r"|\b(?:lol|lmao|rofl|haha+|hehe+|btw|thx|thanks|thank\s+you|sorry|hi+|hey+|hello)\b",
+    re.IGNORECASE,
+)
+_BEGINS_ASKING = re.compile(
+    r"\W*(?:(?:so|and|but|or|ok|okay|well|then|also)\W+)*"
+    r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)(?:n['’]?t)?\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(rf"\b(?:{'|'.join(sorted(ASKING_WORDS))})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A piece of a message: what it is about, and what it does there."""
+
+    text: str
+    telling: int
+    asks: bool
+    names: bool
+    points: bool
+    of_its_writer: bool
+
+
+class Asides:
+    """Leaves out the clauses of a message that ask nothing and name nothing that the collection knows.
+
+    `read` gives the units of a text, `is_name` tells which of them are names of the collection.
+    """
+
+    def __init__(self, read: Callable[[str], Sequence[Unit]], is_name: Callable[[Unit], bool]) -> None:
+        self._read = read
+        self._is_name = is_name
+
+    def to_the_point(self, text: str) -> str:
+        """The text without its asides; as it is when nothing asks, or what asks leans on the rest."""
+        pieces = [part.strip() for piece in _BOUNDARY.split(text) for part in _parts(piece) if words(part)]
+        clauses = [self._clause(piece) for piece in pieces]
+        asking = [clause for clause in clauses if clause.asks and clause.telling]
+        kept = [clause for clause in clauses if clause.asks or (clause.names and not clause.of_its_writer)]
+        if not asking or len(kept) == len(clauses) or _leans(asking, clauses):
+            return text
+        return ", ".join(clause.text for clause in kept)
+
+    def _clause(self, text: str) -> _Clause:
+        units, spoken = self._read(text), _spoken(text)
+        telling = [unit for unit in units if unit.is_telling]
+        return _Clause(
+            text=text,
+            telling=len(telling),
+            asks=bool(_BEGINS_ASKING.match(text)) or _asks(units),
+            names=any(self._is_name(unit) for unit in telling),
+            points=not POINTING_WORDS.isdisjoint(spoken),
+            of_its_writer=not SELF_WORDS.isdisjoint(spoken),
+        )
+
+
+def _spoken(text: str) -> list[str]:
+    """The words of a text, contractions (`what's`, `I'm`) by their first."""
+    return [bare(word) for word in words(text)]
+
+
+def _parts(piece: str) -> tuple[str, ...]:
+    """`my son wants to know how far it is`: what people say of themselves, and what they ask after it."""
+    asking = _ASKING.search(piece)
+    if asking is None or SELF_WORDS.isdisjoint(_spoken(piece[: asking.start()])):
+        return (piece,)
+    return piece[: asking.start()], piece[asking.start() :]
+
+
+def _leans(asking: Sequence[_Clause], clauses: Sequence[_Clause]) -> bool:
+    """Whether a question without a name leans on the rest: `what is it`, `when did it launch`.
+
+    It does when two of three are so: it says next to nothing, it points at something, the rest has a name.
+    """
+    if any(clause.names for clause in asking):
+        return False
+    thin = all(clause.telling <= 1 for clause in asking)
+    pointing = any(clause.points for clause in asking)
+    around = any(clause.names for clause in clauses)
+    return thin + pointing + around > 1
+
+
+def _asks(units: Sequence[Unit]) -> bool:
+    """Whether a question word comes before anything that the clause is about; later ones only add to it."""
+    for unit in units:
+        if not ASKING_WORDS.isdisjoint(_spoken(unit.text)):
+            return True
+        if unit.is_telling:
+            return False
+    return False

@@ -1,0 +1,223 @@
+"""The index: which records hold which terms, as flat arrays, so that a question touches only what it names.
+
+Two views of the same collection: inverted lists (term to records, with BM25 impacts) find candidates;
+forward rows (record to phrasings to terms) let the candidates be compared closely.
+BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), section 3.4.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.lexicon import Lexicon, TermClass
+from bot.matching.match import Record
+from bot.matching.text import words
+
+K1 = 1.2
+B = 0.4
+# Postings read for one question before the rest of its terms, the commonest, only refine the candidates.
+_POSTINGS_BUDGET = 40_000
+# No record with less than this share of the highest score was ever the right one of its question (measured).
+_WORTHY = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Every phrasing and every text as a run of terms; a record's rows stand together, its text last."""
+
+    terms: NDArray[np.int32]
+    inner: NDArray[np.bool_]
+    row_starts: NDArray[np.int64]
+    record_starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Inverted lists, one behind the other: records in ascending order with the impact of the term."""
+
+    starts: NDArray[np.int64]
+    records: NDArray[np.int32]
+    impacts: NDArray[np.float32]
+
+    def of(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        part = slice(self.starts[term], self.starts[term + 1])
+        return self.records[part], self.impacts[part]
+
+    def length(self, term: int | None) -> int:
+        """How many records hold a term."""
+        if term is None or term + 1 >= len(self.starts):
+            return 0
+        return int(self.starts[term + 1] - self.starts[term])
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Rows, postings, each term's weight (inverse document frequency, by class), lengths by their mean."""
+
+    rows: Rows
+    postings: Postings
+    weights: NDArray[np.float64]
+    unknown_weight: float
+    numbers: NDArray[np.bool_]
+    lengths: NDArray[np.float64]
+
+    @property
+    def size(self) -> int:
+        """How many records there are."""
+        return len(self.lengths)
+
+    def retrieve(
+        self, terms: Iterable[tuple[int, float]], limit: int, *, wanted: int | None = None
+    ) -> NDArray[np.int64]:
+        """The records that score highest by BM25 for (term, credit) pairs, in ascending order.
+
+        At most `limit`, and beyond those `wanted` only what comes near the highest score.
+        """
+        lists, worths, read = [], [], 0
+        for term, credit in sorted(terms, key=lambda pair: (-self.weights[pair[0]], pair[0])):
+            records, impacts = self.postings.of(term)
+            if read and read + len(records) > _POSTINGS_BUDGET:
+                break
+            lists.append((records, impacts))
+            worths.append(credit)
+            read += len(records)
+        scores = _added_up(lists, worths, self.size)
+        best = _highest(scores, limit)
+        if wanted is None or len(best) <= wanted:
+            return best
+        worthy = best[scores[best] >= _WORTHY * scores[best].max()]
+        return worthy if len(worthy) >= wanted else _highest(scores, wanted)
+
+    def numbers_in(self, row: int) -> frozenset[int]:
+        """The numbers, as terms, that a phrasing names."""
+        first, last = self.rows.row_starts[row : row + 2]
+        terms = self.rows.terms[first:last]
+        return frozenset(terms[self.numbers[terms]].tolist())
+
+    def rows_with(self, term: int, record: int) -> list[int]:
+        """The rows of a record that hold a term, counted from its first."""
+        store = self.rows
+        first, last = store.record_starts[record : record + 2]
+        at = np.flatnonzero(store.terms[store.row_starts[first] : store.row_starts[last]] == term)
+        rows = np.searchsorted(
+            store.row_starts[first + 1 : last + 1] - store.row_starts[first], at, side="right"
+        )
+        return sorted(set(rows.tolist()))
+
+    def numbered(self, terms: NDArray[np.int64]) -> NDArray[np.int16]:
+        """For each term of the collection its number in a list of terms, or -1."""
+        numbers = np.full(len(self.weights), -1, dtype=np.int16)
+        numbers[terms] = np.arange(len(terms))
+        return numbers
+
+    def impacts(
+        self, terms: NDArray[np.int64], counts: NDArray[np.int64], records: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """The impact of each term (columns) in each record (rows) that holds it so many times."""
+        return _bm25(counts, self.lengths[records][:, None]) * self.weights[terms]
+
+
+def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
+    """Index the records in the order given."""
+    terms, inner, row_starts, record_starts = _encode(records, lexicon)
+    size = len(records)
+    tf_records, tf_terms, tf = _frequencies(terms, _record_of_term(row_starts, record_starts))
+    df = np.bincount(tf_terms, minlength=len(lexicon))
+    factors = np.array([lexicon.factor(term_class) for term_class in lexicon.classes])
+    weights = _idf(df.astype(np.float64), size) * factors
+    lengths = np.bincount(tf_records, weights=tf, minlength=size).astype(np.float64)
+    lengths /= float(lengths.mean()) if lengths.any() else 1.0
+    impacts = _bm25(tf, lengths[tf_records]) * weights[tf_terms]
+    starts = np.concatenate(([0], np.cumsum(df))).astype(np.int64)
+    own = np.where(inner, 0.0, weights[terms])
+    rows = Rows(terms, inner, row_starts, record_starts, np.diff(row_starts), _row_sums(own, row_starts))
+    postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
+    numbers = np.array([term_class is TermClass.NUMBER for term_class in lexicon.classes], dtype=bool)
+    return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), numbers, lengths)
+
+
+def _encode(
+    records: Iterable[Record], lexicon: Lexicon
+) -> tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.int64], NDArray[np.int64]]:
+    terms, inner = array("i"), array("b")
+    row_starts, record_starts = array("q", [0]), array("q", [0])
+    for record in records:
+        for text in (*record.phrasings, record.text):
+            _encode_row(text, lexicon, terms, inner)
+            row_starts.append(len(terms))
+        record_starts.append(len(row_starts) - 1)
+    return (
+        np.array(terms, dtype=np.int32),
+        np.array(inner, dtype=np.bool_),
+        np.array(row_starts, dtype=np.int64),
+        np.array(record_starts, dtype=np.int64),
+    )
+
+
+def _encode_row(text: str, lexicon: Lexicon, terms: "array[int]", inner: "array[int]") -> None:
+    row = list(map(lexicon.words.__getitem__, words(text)))
+    if not lexicon.has_phrases(row):
+        terms.extend(row)
+        inner.extend(bytes(len(row)))
+        return
+    for token in lexicon.tokens(row):
+        terms.append(token.term)
+        inner.append(0)
+        if token.inner:
+            terms.extend(token.inner)
+            inner.extend(bytes([1]) * len(token.inner))
+
+
+def _record_of_term(row_starts: NDArray[np.int64], record_starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    edges = row_starts[record_starts]
+    return np.repeat(np.arange(len(record_starts) - 1), np.diff(edges))
+
+
+def _frequencies(
+    terms: NDArray[np.int32], records: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """(record, term, how often) sorted by term, then record."""
+    size = int(records[-1]) + 1 if len(records) else 1
+    keys, counts = np.unique(terms.astype(np.int64) * size + records, return_counts=True)
+    return keys % size, keys // size, counts.astype(np.int64)
+
+
+def _idf(df: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    return np.log1p((size - df + 0.5) / (df + 0.5))
+
+
+def _bm25(tf: NDArray[np.int64], lengths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Lengths are divided by their mean."""
+    return tf * (K1 + 1) / (tf + K1 * (1 - B + B * lengths))
+
+
+def _row_sums(values: NDArray[np.float64], row_starts: NDArray[np.int64]) -> NDArray[np.float64]:
+    sums = np.concatenate(([0.0], np.cumsum(values)))
+    return sums[row_starts[1:]] - sums[row_starts[:-1]]
+
+
+def _added_up(
+    lists: Sequence[tuple[NDArray[np.int32], NDArray[np.float32]]], worths: Sequence[float], size: int
+) -> NDArray[np.float64]:
+    """The score of every record: its impacts in all the lists, each list by its worth."""
+    if not lists:
+        return np.zeros(size)
+    records, impacts = (np.concatenate(parts) for parts in zip(*lists, strict=True))
+    worth = np.repeat(np.array(worths), [len(part) for part, _ in lists])
+    return np.asarray(np.bincount(records, impacts * worth, minlength=size), dtype=np.float64)
+
+
+def _highest(scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:
+    """Indices of the highest positive scores, ties to the lower index, in ascending order."""
+    positive = np.flatnonzero(scores)
+    if len(positive) > limit:
+        cut = np.partition(scores[positive], len(positive) - limit)[len(positive) - limit]
+        above = positive[scores[positive] > cut]
+        level = positive[scores[positive] == cut][: limit - len(above)]
+        positive = np.sort(np.concatenate((above, level)))
+    return positive

@@ -1,0 +1,213 @@
+"""The lexicon: from words to terms, where words that mean the same thing become one term."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import IntEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+import Stemmer
+
+from bot.matching.english import (
+    ALIASES,
+    FILLER_WORDS,
+    FRAMES,
+    FUNCTION_WORDS,
+    NEGATIONS,
+    SYNONYMS,
+)
+from bot.matching.text import bare, words
+from bot.matching.thesaurus import related_stems
+
+_NOT = "not"
+_BRITISH = (("isation", "ization"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("ise", "ize"))
+_BRITISH_SHORTEST = 7
+
+
+class TermClass(IntEnum):
+    """What a term does in a sentence; decides how much it weighs."""
+
+    CONTENT = 0
+    FUNCTION = 1
+    FILLER = 2
+    FRAME = 3
+    NEGATION = 4
+    NUMBER = 5
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether such a word says what a sentence is about; the `how` of `how old` does not."""
+        return self in (TermClass.CONTENT, TermClass.NUMBER)
+
+
+_FACTORS = {
+    TermClass.CONTENT: 1.0,
+    TermClass.FUNCTION: 0.22,
+    TermClass.FILLER: 0.05,
+    TermClass.FRAME: 0.5,
+    TermClass.NEGATION: 0.5,
+    TermClass.NUMBER: 1.0,
+}
+
+
+class Token(NamedTuple):
+    """A term of a text and where its words stand; `inner` are the terms of a phrase's single words."""
+
+    term: int
+    inner: tuple[int, ...]
+    start: int
+    stop: int
+
+
+class _WordTable(dict[str, int]):
+    """Word to term, computed once a word; a plain dictionary look-up afterwards."""
+
+    def __init__(self, lexicon: "Lexicon") -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> int:
+        term = self[word] = self._lexicon.intern(word)
+        return term
+
+
+class Lexicon:
+    """All terms of a collection; grows while the index is built, then only looks up."""
+
+    def __init__(self, vocabulary: Iterable[Sequence[str]] = ()) -> None:
+        self._stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
+        self._ids: dict[str, int] = {}
+        self._canonical: dict[str, str] = {}
+        self._phrases: dict[tuple[int, int], list[tuple[tuple[int, ...], int]]] = {}
+        self.classes: list[TermClass] = []
+        self.words = _WordTable(self)
+        self._claimed: set[tuple[str, ...]] = set()
+        self._add_groups(
+            [
+                *((tuple(group), TermClass.CONTENT) for group in vocabulary),
+                *((group, TermClass.FRAME) for group in FRAMES),
+                *((group, TermClass.CONTENT) for group in SYNONYMS),
+            ]
+        )
+
+    def __len__(self) -> int:
+        return len(self.classes)
+
+    def intern(self, word: str) -> int:
+        """The term of a word, made when it is new."""
+        name = self.name(word)
+        term = self._ids.get(name)
+        return self._new(name, _class_of(word, name)) if term is None else term
+
+    def lookup(self, word: str) -> int | None:
+        """The term of a word, or None when the collection never heard of it."""
+        term = self.words.get(word)
+        return self._ids.get(self.name(word)) if term is None else term
+
+    def name(self, word: str) -> str:
+        """The canonical name of a word: number, negation, group or stem."""
+        word = ALIASES.get(word, word)
+        if word in NEGATIONS or word.endswith("n't"):
+            return _NOT
+        if word[0].isdigit():
+            return word.rstrip("stndrh")
+        stem = self._stem(_american(bare(word)))
+        return self._canonical.get(stem, stem)
+
+    def tokens(self, terms: Sequence[int]) -> Iterator[Token]:
+        """Terms with phrases of the vocabulary joined, the longest first."""
+        at, phrases = 0, self._phrases
+        pairs = [*pairwise(terms), (-1, -1)]
+        while at < len(terms):
+            token = self._phrase_at(terms, at) if pairs[at] in phrases else None
+            token = token or Token(terms[at], (), at, at + 1)
+            yield token
+            at = token.stop
+
+    def related(self, word: str) -> dict[int, float]:
+        """The terms of this collection that the thesaurus holds near a word, each with its share."""
+        terms: dict[int, float] = {}
+        for stem, share in related_stems(self._stem(_american(word))).items():
+            term = self._ids.get(self._canonical.get(stem, stem))
+            if term is not None:
+                terms.setdefault(term, share)
+        return terms
+
+    def class_of(self, word: str) -> TermClass:
+        return _class_of(word, self.name(word))
+
+    def factor(self, term_class: TermClass) -> float:
+        """How much a term of this class weighs beside a content word as rare as it."""
+        return _FACTORS[term_class]
+
+    def has_phrases(self, terms: Sequence[int]) -> bool:
+        return not self._phrases.keys().isdisjoint(pairwise(terms))
+
+    def _phrase_at(self, terms: Sequence[int], at: int) -> Token | None:
+        for phrase, concept in self._phrases[terms[at], terms[at + 1]]:
+            if tuple(terms[at : at + len(phrase)]) == phrase:
+                return Token(concept, tuple(dict.fromkeys(phrase)), at, at + len(phrase))
+        return None
+
+    def _new(self, name: str, term_class: TermClass) -> int:
+        term = self._ids[name] = len(self.classes)
+        self.classes.append(term_class)
+        return term
+
+    def _add_groups(self, groups: Sequence[tuple[Sequence[str], TermClass]]) -> None:
+        """Earlier groups win; single words first, since phrases are spelled with what words become."""
+        phrases: list[tuple[str, str]] = []
+        for group, term_class in groups:
+            members = {member: stems for member in group if (stems := self._stems(member))}
+            if members:
+                concept = self._concept(next(iter(members.values())), term_class)
+                self._claim(members.values(), concept)
+                phrases += [(member, concept) for member in members]
+        for member, concept in phrases:
+            self._add_phrase(member, self._ids[concept])
+        for candidates in self._phrases.values():
+            candidates.sort(key=lambda phrase: (-len(phrase[0]), phrase))
+
+    def _claim(self, members: Iterable[tuple[str, ...]], concept: str) -> None:
+        """Every single word among the members, unless an earlier group has it, stands for the concept."""
+        for member in members:
+            if len(member) == 1 and member not in self._claimed:
+                self._claimed.add(member)
+                self._canonical[member[0]] = concept
+
+    def _stems(self, member: str) -> tuple[str, ...]:
+        return tuple(self._stem(_american(bare(ALIASES.get(word, word)))) for word in words(member))
+
+    def _concept(self, first: tuple[str, ...], term_class: TermClass) -> str:
+        name = "=" + " ".join(first)
+        if name not in self._ids:
+            self._new(name, term_class)
+        return name
+
+    def _add_phrase(self, member: str, concept: int) -> None:
+        phrase = tuple(self.words[word] for word in words(member))
+        if len(phrase) > 1 and self._stems(member) not in self._claimed:
+            self._claimed.add(self._stems(member))
+            self._phrases.setdefault((phrase[0], phrase[1]), []).append((phrase, concept))
+
+
+def _class_of(word: str, name: str) -> TermClass:
+    word = bare(ALIASES.get(word, word))
+    if name == _NOT:
+        return TermClass.NEGATION
+    if name[0].isdigit():
+        return TermClass.NUMBER
+    if word in FILLER_WORDS:
+        return TermClass.FILLER
+    if word in FUNCTION_WORDS:
+        return TermClass.FUNCTION
+    return TermClass.CONTENT
+
+
+def _american(word: str) -> str:
+    """British -ise spelled the American way, so that both meet in one stem."""
+    if len(word) < _BRITISH_SHORTEST:
+        return word
+    for british, american in _BRITISH:
+        if word.endswith(british):
+            return word[: -len(british)] + american
+    return word

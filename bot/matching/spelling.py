@@ -1,0 +1,174 @@
+"""Unknown words corrected to the collection's own: near spellings, words run together, and word families.
+
+Candidates come from an index of character trigrams, so that the cost does not grow with the vocabulary;
+the distance is Damerau's (optimal string alignment), one edit, or two in words of eight letters and more.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from rapidfuzz.distance import OSA
+
+from bot.matching.english import ALIASES, FILLER_WORDS, FUNCTION_WORDS, NEGATIONS
+from bot.matching.english_words import ENGLISH_WORDS
+from bot.matching.text import bare
+
+_SMALL_WORDS = frozenset(
+    word for word in FUNCTION_WORDS | FILLER_WORDS | NEGATIONS | set(ALIASES) if len(word) > 1
+)
+# No English word has the same letter three times in a row.
+_RUN = re.compile(r"(.)\1{2,}")
+# Of three letters only these are put right: others may as well be somebody's name (`Amy` is not `may`).
+_TWISTED = frozenset((
+    "how", "who", "why", "the", "and", "was", "are", "did", "has", "had", "can", "you",
+    "for", "but", "she", "his", "her", "our", "now", "get", "say", "all",
+))  # fmt: skip
+_SHORTEST = 4
+_MIDDLING = 5
+_LONG = 8
+_REMEMBERED = 10_000
+_SHORTLIST = 24
+# A family shares its beginning: at least five letters, and about two thirds of the longer word.
+_FAMILY_SHORTEST = 5
+_FAMILY_PREFIX = 5
+_FAMILY_SHARE = 0.65
+_FAMILY_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The words meant, and how far that may be trusted (0 to 1)."""
+
+    words: tuple[str, ...]
+    trust: float
+
+
+class Speller:
+    """Knows the spellings of a collection, and the small words of English.
+
+    `commonness` says how often a word occurs there: of two words equally near, the commoner is meant.
+    """
+
+    def __init__(self, known: Iterable[str], commonness: Callable[[str], int] = lambda _: 0) -> None:
+        self._known = frozenset(known) | _SMALL_WORDS
+        self._commonness = commonness
+        self._words = sorted(word for word in self._known if len(word) >= _SHORTEST - 1 and word.isalpha())
+        # By hash: what people type is not kept, only what it was read as.
+        self._memo: dict[int, Correction | None] = {}
+        self._postings: dict[str, np.ndarray] | None = None
+
+    def knows(self, word: str) -> bool:
+        return word in self._known
+
+    def is_english(self, word: str) -> bool:
+        return word in ENGLISH_WORDS or word in _SMALL_WORDS
+
+    def correct(self, word: str) -> Correction | None:
+        """What an unknown word most likely means here; None when nothing comes near."""
+        word = bare(word)
+        if not word.isalpha():
+            return None
+        if len(word) < _SHORTEST:
+            return _untwisted(word)
+        key = hash(word)
+        if key not in self._memo:
+            if len(self._memo) >= _REMEMBERED:
+                self._memo.clear()
+            self._memo[key] = self._drawn_out(word) or self._split(word) or self._nearest(word)
+        return self._memo[key]
+
+    def family(self, word: str) -> list[str]:
+        """Words of the collection that begin as this one does: `photographer` finds `photograph`."""
+        if len(word) < _FAMILY_SHORTEST or not word.isalpha():
+            return []
+        stem = word[: max(_FAMILY_PREFIX, round(len(word) * _FAMILY_SHARE))]
+        first = bisect_left(self._words, stem)
+        relatives = []
+        for candidate in islice(self._words, first, first + _FAMILY_LIMIT):
+            if not candidate.startswith(stem):
+                break
+            if len(stem) >= len(candidate) * _FAMILY_SHARE and candidate != word:
+                relatives.append(candidate)
+        return relatives
+
+    def _drawn_out(self, word: str) -> Correction | None:
+        """`sooooo` is `so`, and `goood` is `good`."""
+        for run in (r"\1\1", r"\1"):
+            meant = _RUN.sub(run, word)
+            if meant != word and (self.knows(meant) or self.is_english(meant)):
+                return Correction((meant,), 0.95)
+        return None
+
+    def _split(self, word: str) -> Correction | None:
+        """`busstation` is `bus station`, when both halves are words of the collection."""
+        for cut in range(3, len(word) - 2):
+            left, right = word[:cut], word[cut:]
+            if self.knows(left) and self.knows(right) and left not in _SMALL_WORDS:
+                return Correction((left, right), 0.8)
+        return None
+
+    def _nearest(self, word: str) -> Correction | None:
+        if self.is_english(word):
+            return None
+        limit = 2 if len(word) >= _LONG else 1
+        best: tuple[float, int, str] | None = None
+        for candidate in self._candidates(word, limit):
+            distance = OSA.distance(word, candidate, score_cutoff=limit)
+            if distance <= limit:
+                key = (distance + _doubt(word, candidate), -self._commonness(candidate), candidate)
+                best = key if best is None or key < best else best
+        if best is None or (best[0] > 1 and len(word) < _MIDDLING):
+            return None
+        return Correction((best[2],), 0.95 if best[0] <= 1 else 0.8)
+
+    def _candidates(self, word: str, limit: int) -> Iterable[str]:
+        """Words with two letters the other way round, and those that share most trigrams.
+
+        Of a short word a twist leaves hardly a trigram.
+        """
+        return [*(meant for meant in _twists(word) if meant in self._known), *self._alike(word, limit)]
+
+    def _alike(self, word: str, limit: int) -> Iterable[str]:
+        if self._postings is None:
+            self._postings = _trigram_postings(self._words)
+        lists = [self._postings[gram] for gram in _trigrams(word) if gram in self._postings]
+        if not lists:
+            return []
+        hits, counts = np.unique(np.concatenate(lists), return_counts=True)
+        order = np.argsort(-counts, kind="stable")[: _SHORTLIST * limit]
+        return [self._words[hits[at]] for at in order]
+
+
+def _doubt(word: str, meant: str) -> float:
+    """Letters in the wrong order are the likeliest of all slips, and one at the beginning is rare."""
+    if sorted(word) == sorted(meant):
+        return -0.1
+    return 0.5 if meant[0] != word[0] else 0.0
+
+
+def _untwisted(word: str) -> Correction | None:
+    """`hwo` is `how`."""
+    return next((Correction((twist,), 0.95) for twist in _twists(word) if twist in _TWISTED), None)
+
+
+def _twists(word: str) -> Iterator[str]:
+    """The word with two neighbours changed, the last first: people rarely mistake the beginning."""
+    for at in reversed(range(len(word) - 1)):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def _trigrams(word: str) -> set[str]:
+    padded = f"^{word}$"
+    return {padded[at : at + 3] for at in range(len(padded) - 2)} | {padded[:2], padded[-2:]}
+
+
+def _trigram_postings(vocabulary: Iterable[str]) -> dict[str, np.ndarray]:
+    postings: dict[str, list[int]] = {}
+    for at, word in enumerate(vocabulary):
+        for gram in _trigrams(word):
+            postings.setdefault(gram, []).append(at)
+    return {gram: np.array(ids, dtype=np.int32) for gram, ids in postings.items()}

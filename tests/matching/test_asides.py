@@ -1,0 +1,104 @@
+"""Asides: the talk around a question is left out, the question itself never."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.matching.match import Record
+from bot.matching.matcher import Matcher
+
+RECORDS = (
+    Record("lamp", ("when was the lamp lit", "since when does the lamp burn"), "The lamp was lit in 1871."),
+    Record("keeper", ("who is Ada Brandt", "is Brandt the keeper"), "Ada Brandt keeps the lighthouse."),
+    Record("height", ("how high is the tower of the lighthouse",), "The tower is 42 metres high."),
+    Record("storm", ("what happened in the great storm",), "The great storm broke two windows."),
+    Record("harbour", ("can ships enter the harbour at night",), "Ships enter by the light of the lamp."),
+)
+TALK = (
+    "my cousin snores terribly",
+    "i am writing an essay for tomorrow",
+    "we have a bet about pizza",
+    "greetings from rainy glasgow",
+    "three exams and no sleep, i am done",
+)
+
+
+@cache
+def matcher() -> Matcher:
+    return Matcher(RECORDS)
+
+
+def words_of(message: str) -> tuple[str, ...]:
+    point = matcher().to_the_point(message)
+    return tuple(unit.text for unit in matcher().read(point).units)
+
+
+@pytest.mark.parametrize("talk", TALK)
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.id)
+@pytest.mark.parametrize(
+    "shape", ["{talk}. {asked}?", "{talk} 😀 {asked}", "{asked}? {talk}", "{talk}\n\n{asked}?"]
+)
+def test_of_talk_before_and_after_a_question_nothing_stays(talk: str, record: Record, shape: str) -> None:
+    asked = record.phrasings[0]
+
+    words = words_of(shape.format(talk=talk, asked=asked))
+
+    assert words == tuple(unit.text for unit in matcher().read(asked).units)
+
+
+@pytest.mark.parametrize(
+    ("message", "gone", "stays"),
+    [
+        ("my cat sleeps all day lol how high is the tower", "cat", "tower"),
+        ("who keeps the lighthouse, thanks, my teacher is impatient", "teacher", "lighthouse"),
+        ("I'm so tired of my essay. What's the height of the tower", "tired", "tower"),
+        ("sorry, i never slept, when was the lamp lit", "slept", "lamp"),
+    ],
+)
+def test_what_is_about_the_writer_goes(message: str, gone: str, stays: str) -> None:
+    words = words_of(message)
+
+    assert gone not in words
+    assert stays in words
+
+
+@pytest.mark.parametrize(
+    ("message", "stays"),
+    [
+        ("my aunt knows Brandt, who is she", "brandt"),  # `she` points back at the name
+        ("i read about a flood, what happened in it", "flood"),  # and `it` at the flood
+        ("the harbour is dark, what is that", "dark"),  # hardly anything is asked without what went before
+        ("i heard that Brandt left the tower, is that true", "brandt"),
+        ("in my town there is a Brandt museum, when did it open and who paid", "museum"),
+        ("my lamp is broken", "broken"),  # nothing asks
+        ("i am lost. we are late. my dog is ill.", "dog"),
+    ],
+)
+def test_what_the_question_needs_stays(message: str, stays: str) -> None:
+    assert stays in words_of(message)
+
+
+@pytest.mark.parametrize("message", ["", "when was the lamp lit?", "my dog is ill", "what is it, then", "!?"])
+def test_a_message_without_talk_stays_as_it_is(message: str) -> None:
+    assert matcher().to_the_point(message) == message
+
+
+MESSAGES = st.lists(
+    st.sampled_from(
+        (*TALK, *(text for one in RECORDS for text in one.phrasings), "it", "who", "😀", "(", ")")
+    ),
+    max_size=5,
+)
+
+
+@given(MESSAGES, st.sampled_from([". ", ", ", " - ", "\n", " lol ", " 😀 ", " "]))
+@settings(max_examples=60, deadline=None)
+def test_leaving_out_adds_no_word_and_keeps_every_question(pieces: list[str], between: str) -> None:
+    message = between.join(pieces)
+
+    words = words_of(message)
+
+    assert set(words) <= {unit.text for unit in matcher().read(message).units}
+    assert all(word in words for word in ("who",) if word in pieces)

@@ -1,0 +1,193 @@
+"""The matcher: the same ranking whatever the order of its records, and every match explained."""
+
+import random
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.answering import Found, Thresholds, decide
+from bot.matching.comparison import FEATURES
+from bot.matching.match import Match, Ranking, Record
+from bot.matching.matcher import Matcher
+from bot.matching.text import words
+from tests.shipped_sheet import shipped_records
+
+VOCABULARY = (("lighthouse", "beacon tower"), ("keeper", "warden", "guard"), ("sea", "ocean", "the deep"))
+RECORDS = (
+    Record("lit", ("when was the lighthouse lit", "first night of the lamp"), "It was lit on 4 May 1871."),
+    Record(
+        "height", ("how high is the lamp above the sea", "height of the lamp"), "It stands 42 metres high."
+    ),
+    Record("brandt", ("who was the first keeper", "what did Ada Brandt say"), "Keeper Ada Brandt said so."),
+    Record("visit", ("when does the tower open to visitors", "can I visit the tower"), "It opens in 2031."),
+    Record("cost", ("what does a ticket cost", "is the ticket free")),
+    Record("closed", ("why is the tower not open on Sundays",), "The keeper rests on Sundays."),
+    Record("text", (), "A storm broke nine windows of the harbour office in winter."),
+)
+SPOKEN = words(
+    "when was the lighthouse lit how high lamp above sea who keeper first Ada Brandt tower open visitors "
+    "1871 2031 1872 not never ticket cost free storm harbour windows beacon warden ocean zeppelin Jupiter "
+    "lihgthouse kepper pls why is it Sundays what photo"
+)
+QUESTIONS = st.lists(st.sampled_from(SPOKEN), max_size=9).map(" ".join)
+
+
+@cache
+def matcher() -> Matcher:
+    return Matcher(RECORDS, VOCABULARY)
+
+
+def shuffled(seed: int) -> Matcher:
+    dice = random.Random(seed)
+    records = [
+        Record(one.id, tuple(dice.sample(one.phrasings, len(one.phrasings))), one.text)
+        for one in dice.sample(RECORDS, len(RECORDS))
+    ]
+    return Matcher(records, dice.sample(VOCABULARY, len(VOCABULARY)))
+
+
+@cache
+def shuffles() -> tuple[Matcher, ...]:
+    return tuple(shuffled(seed) for seed in range(5))
+
+
+@given(QUESTIONS, st.integers(0, 4))
+@settings(max_examples=120, deadline=None)
+def test_the_order_of_records_phrasings_and_vocabulary_never_matters(question: str, seed: int) -> None:
+    first, second = matcher().rank(question, limit=7), shuffles()[seed].rank(question, limit=7)
+
+    assert [(m.id, m.score, m.strength, m.clashes) for m in first.matches] == [
+        (m.id, m.score, m.strength, m.clashes) for m in second.matches
+    ]
+    assert (first.words, first.corrected, first.unknown) == (second.words, second.corrected, second.unknown)
+
+
+@given(QUESTIONS)
+@settings(max_examples=60, deadline=None)
+def test_the_same_question_twice_gives_the_same_bytes(question: str) -> None:
+    again = Matcher(RECORDS, VOCABULARY)
+
+    assert repr(matcher().rank(question)) == repr(matcher().rank(question)) == repr(again.rank(question))
+
+
+@given(st.one_of(QUESTIONS, st.text(max_size=50)))
+@settings(max_examples=80, deadline=None)
+def test_every_match_has_its_figures_and_the_best_its_words(question: str) -> None:
+    ranking = matcher().rank(question, limit=7)
+
+    for best in ranking.matches[:1]:
+        assert sorted(best.matched + best.missed) == sorted(ranking.words)
+        assert set(ranking.unknown) <= set(best.missed)
+        assert {clash.text for clash in best.clashes} <= set(best.missed)
+    for match in ranking.matches:
+        assert tuple(name for name, _ in match.features) == FEATURES
+        assert match.phrasing in phrasings_of(match.id)
+        assert 0 <= match.score <= 100
+        assert 0 <= match.content <= 1
+        assert 0 <= match.said <= 1
+
+
+def phrasings_of(record: str) -> tuple[str, ...]:
+    found = next(one for one in RECORDS if one.id == record)
+    return found.phrasings or (found.text,)
+
+
+@given(QUESTIONS)
+@settings(max_examples=80, deadline=None)
+def test_the_strongest_comes_first_and_nothing_twice(question: str) -> None:
+    matches = matcher().rank(question, limit=7).matches
+
+    assert [m.strength for m in matches] == sorted((m.strength for m in matches), reverse=True)
+    assert len({m.id for m in matches}) == len(matches)
+    assert all(m.matched for m in matches[:1])
+
+
+@given(QUESTIONS, st.integers(1, 7))
+@settings(max_examples=50, deadline=None)
+def test_a_lower_limit_only_cuts_the_end_off(question: str, limit: int) -> None:
+    everything = matcher().rank(question, limit=7).matches
+
+    assert matcher().rank(question, limit=limit).matches == everything[:limit]
+
+
+@pytest.mark.parametrize("record", RECORDS[:6], ids=lambda record: record.id)
+def test_every_phrasing_ranks_its_record_first_with_nothing_missed(record: Record) -> None:
+    for phrasing in record.phrasings:
+        best = matcher().rank(phrasing).matches[0]
+
+        assert (best.id, best.phrasing, best.missed) == (record.id, phrasing, ())
+        assert best.content == 1.0
+        assert best.said > 0.95
+        assert best.score > 80
+
+
+def test_a_record_is_found_by_its_text_alone() -> None:
+    assert matcher().rank("which harbour windows did the storm break").matches[0].id == "text"
+
+
+def test_a_synonym_of_the_sheet_is_as_good_as_the_word() -> None:
+    plain, synonym = (
+        matcher().rank("when was the lighthouse lit"),
+        matcher().rank("when was the beacon tower lit"),
+    )
+
+    assert plain.matches[0].id == synonym.matches[0].id == "lit"
+    assert plain.matches[0].score == synonym.matches[0].score
+
+
+def test_of_equal_records_the_first_id_comes_first() -> None:
+    twins = [Record(name, ("the very same lamp",)) for name in ("b", "c", "a")]
+
+    assert [match.id for match in Matcher(twins).rank("the very same lamp").matches] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("records", [(), (Record("a", ()),), (Record("a", ("?!",), "…"),)])
+def test_a_collection_without_words_matches_nothing(records: tuple[Record, ...]) -> None:
+    ranking = Matcher(records).rank("who is it")
+
+    assert ranking.matches == ()
+    assert ranking.words == ("who", "is", "it")
+
+
+def test_a_question_without_words_matches_nothing() -> None:
+    assert matcher().rank("?!") == Ranking(matches=())
+
+
+def found(ranking: Ranking) -> Match | None:
+    answer = decide(ranking, frozenset(), Thresholds())
+    return answer.best if isinstance(answer, Found) else None
+
+
+UNRELATED = Record("unrelated", ("rhubarb pudding vanilla", "custard"), "Bake rhubarb with vanilla custard.")
+
+
+@cache
+def with_unrelated() -> Matcher:
+    return Matcher((*RECORDS, UNRELATED), VOCABULARY)
+
+
+@given(QUESTIONS)
+@settings(max_examples=80, deadline=None)
+def test_an_unrelated_fact_never_turns_an_answer_into_another(question: str) -> None:
+    before, after = found(matcher().rank(question)), found(with_unrelated().rank(question))
+
+    if before and after:
+        assert before.id == after.id
+
+
+@cache
+def shipped_with_unrelated() -> tuple[Matcher, Matcher]:
+    records = shipped_records()[::4]
+    return Matcher(records), Matcher((*records, UNRELATED))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_unrelated_fact_never_changes_what_a_whole_sheet_answers(seed: int) -> None:
+    before, after = shipped_with_unrelated()
+    phrasings = [phrasing for record in shipped_records() for phrasing in record.phrasings]
+
+    for question in random.Random(seed).sample(phrasings, 60):
+        was, is_now = found(before.rank(question)), found(after.rank(question))
+        assert was is None or is_now is None or was.id == is_now.id, question

@@ -1,0 +1,96 @@
+"""Text as the matcher sees it: folded the same way for a sheet and for a question, whatever is typed."""
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.matching.text import fold, words
+
+# Surrogates and unassigned characters included: a question may hold anything.
+ANYTHING = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Who launched from Baikonur?", ["who", "launched", "from", "baikonur"]),
+        ("Don't ask", ["don't", "ask"]),
+        ("don’t don‘t donʼt don`t don´t don＇t", ["don't"] * 6),
+        ("rock'n'roll at O’Neill's", ["rock'n'roll", "at", "o'neill's"]),
+        ("'quoted' and ‘quoted’", ["quoted", "and", "quoted"]),
+        ("the keepers' lamp", ["the", "keepers", "lamp"]),
+        ("snake_case and MS-27", ["snake", "case", "and", "ms", "27"]),
+        ("100km in 2nd gear", ["100", "km", "in", "2nd", "gear"]),
+        ("at 12:30, 1,200.50 or 3.14.", ["at", "12:30", "1,200.50", "or", "3.14"]),
+        ("the 21st, 22nd, 23rd and 24th", ["the", "21st", "22nd", "23rd", "and", "24th"]),
+        ("10th-century", ["10th", "century"]),
+        ("soft\u00adhyphen", ["softhyphen"]),
+        ("see you 2nite m8, b4 8", ["see", "you", "tonight", "mate", "before", "8"]),
+        ("Gr8! l8r", ["great", "later"]),
+        ("gr8er", ["gr", "8", "er"]),
+        ("Müller naïve Ångström Straße", ["muller", "naive", "angstrom", "strasse"]),
+        ("ﬁne ①② ｆｕｌｌ", ["fine", "12", "full"]),
+        ("Привет, мир", ["привет", "мир"]),
+        ("日本語 עברית العربية", ["日本語", "עברית", "العربية"]),
+        ("?!… — 🚀 \x00\t", []),
+        ("", []),
+    ],
+)
+def test_words_are_what_a_person_would_count(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize("written", ["U.S.", "U.S.A.", "US", "u.s.", "USA", "usa", "Usa"])
+def test_the_country_is_one_word_however_it_is_written(written: str) -> None:
+    assert words(f"in the {written} today") == ["in", "the", "usa", "today"]
+
+
+@pytest.mark.parametrize("text", ["tell us", "USSR", "campUS", "USB", "Us", "bus"])
+def test_what_only_looks_like_the_country_is_left_alone(text: str) -> None:
+    assert "usa" not in words(text)
+
+
+@pytest.mark.parametrize(("initials", "word"), [("N.A.S.A.", "nasa"), ("U.K.", "uk"), ("e.g.", "eg")])
+def test_initials_are_joined(initials: str, word: str) -> None:
+    assert words(f"by {initials} alone") == ["by", word, "alone"]
+
+
+def test_a_single_initial_and_the_end_of_a_sentence_stay_apart() -> None:
+    assert words("J. Kim flew. He landed.") == ["j", "kim", "flew", "he", "landed"]
+
+
+@given(ANYTHING)
+@example("ΐ İ ŉ ½ ﬀ’s ⅷ")
+@example("U.S")
+@example("u.ſ.")
+@settings(max_examples=400)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = fold(text)
+
+    assert fold(once) == once
+
+
+@given(ANYTHING)
+@settings(max_examples=200)
+def test_any_text_has_words_and_each_is_its_own_word(text: str) -> None:
+    found = words(text)
+
+    assert all(found)
+    assert all(fold(word) == word for word in found)
+
+
+@given(st.text(st.characters(min_codepoint=0x41, max_codepoint=0x24F, categories=["L"]), max_size=30))
+@example("UŚ")
+@settings(max_examples=200)
+def test_how_an_accent_is_encoded_never_matters(text: str) -> None:
+    composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
+
+    assert words(composed) == words(decomposed)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+@settings(max_examples=100)
+def test_lines_are_read_apart(first: str, second: str) -> None:
+    assert words(f"{first}\n{second}") == words(first) + words(second)
