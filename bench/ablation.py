@@ -18,8 +18,8 @@ from bot.matching.question import Reader
 from bot.matching.spelling import Speller
 from bot.services.examining import examine
 from bot.services.library import Snapshot, records, snapshot
-from bot.storage.exam_file import read_exams
-from bot.storage.knowledge import load
+from bot.sheets.exam_file import read_exams
+from bot.sheets.knowledge import load
 
 OPEN_GATES = replace(Thresholds(), answer=0.0, sure=0.0, content=0.0)
 

@@ -20,6 +20,12 @@ import aiohttp
 import discord
 from pydantic import SecretStr
 
+from bot.database import subscriptions
+from bot.database.database_file import open_database
+from bot.database.instance_lock import single_instance
+from bot.database.migrations import version_of
+from bot.database.subscriptions import Wanted
+from bot.database.user_key import open_user_key
 from bot.errors import BotError, ConfigError
 from bot.services.curating import Curator, Policy
 from bot.services.desk import Desk
@@ -29,12 +35,6 @@ from bot.services.library import Library, load_snapshot
 from bot.services.privacy import Privacy
 from bot.services.retention import keep_for_ever
 from bot.settings import DigestSettings, KnowledgeSettings, Settings
-from bot.storage import subscriptions
-from bot.storage.database_file import open_database
-from bot.storage.instance_lock import single_instance
-from bot.storage.migrations import version_of
-from bot.storage.subscriptions import Wanted
-from bot.storage.user_key import open_user_key
 from bot.ui import digest_texts, texts, texts_discord
 from bot.ui.discord_bot.address import served_from
 from bot.ui.discord_bot.buttons.every_button import every_button

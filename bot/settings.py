@@ -16,9 +16,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from bot.domain.answering import Thresholds
 from bot.errors import ConfigError, Problem
-from bot.storage.documents import UnreadableFileError, read_text
-from bot.storage.yaml_nodes import MapNode, Node, Plain, find, plain
-from bot.storage.yaml_reader import read_yaml
+from bot.sheets.documents import UnreadableFileError, read_text
+from bot.sheets.yaml_nodes import MapNode, Node, Plain, find, plain
+from bot.sheets.yaml_reader import read_yaml
 
 DEFAULT_FILE = Path("config.yaml")
 PREFIX = "BOT_"

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.briefing import Briefing
 from bot.services.library import Snapshot, snapshot
-from bot.storage.knowledge import load
+from bot.sheets.knowledge import load
 
 SOURCE = """The lighthouse at Hollow Point
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.matching.match import Record
 from bot.services.library import Snapshot, records, snapshot
-from bot.storage.knowledge import load
+from bot.sheets.knowledge import load
 
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 

@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from bot.cli.program import program
 from bot.errors import BotError
 from bot.settings import Settings, read_settings
-from bot.storage.knowledge import load
-from bot.storage.yaml_nodes import MapNode
-from bot.storage.yaml_reader import read_yaml
+from bot.sheets.knowledge import load
+from bot.sheets.yaml_nodes import MapNode
+from bot.sheets.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.briefing import Briefing
 from bot.domain.coverage import Coverage, coverage
-from bot.storage.golden import load_golden
-from bot.storage.knowledge import load
+from bot.sheets.golden import load_golden
+from bot.sheets.knowledge import load
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "000_2177cc6d2577b24d.txt"

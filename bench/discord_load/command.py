@@ -12,7 +12,7 @@ from bench.discord_load import report
 from bench.discord_load.race import race
 from bot.domain.answering import Thresholds
 from bot.services.library import load_snapshot
-from bot.storage.golden import golden_file, load_golden
+from bot.sheets.golden import golden_file, load_golden
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 

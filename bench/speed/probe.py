@@ -12,7 +12,7 @@ from bench.speed.memory import PeakMemory
 from bench.speed.synthetic import Put, facts, questions
 from bot.matching.match import Record
 from bot.services.library import records
-from bot.storage.knowledge import load
+from bot.sheets.knowledge import load
 
 SHEET = "sheet"
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"

@@ -12,7 +12,7 @@ from bot.cli.session import Session, pass_session
 @pass_session
 def backup(session: Session, /, folder: Path) -> None:
     """Copy the database and the key beside it into FOLDER; the bot may be running meanwhile."""
-    from bot.storage.backup import back_up
+    from bot.database.backup import back_up
 
     for copy in back_up(session.settings.database.path, folder):
         click.echo(copy)

@@ -38,10 +38,10 @@ def digest(session: Session, /, typed: str | None, channel: int | None, *, expla
 
 async def _preview(session: Session, typed: str | None, channel: int | None) -> "Preview":
     """A bot that never ran has no database, and a digest all the same."""
+    from bot.database.database_file import read_database
     from bot.services.digesting.preview import Previewer
     from bot.services.digesting.wall_time import parse_date
-    from bot.storage.database_file import read_database
-    from bot.storage.knowledge import load
+    from bot.sheets.knowledge import load
 
     day = parse_date(typed) if typed else None
     settings = session.settings

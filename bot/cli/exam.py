@@ -8,7 +8,7 @@ import click
 from bot.cli.session import Session, pass_session
 from bot.domain.exam import Limits, Mark, tally
 from bot.services.examining import examine
-from bot.storage.exam_file import read_exams
+from bot.sheets.exam_file import read_exams
 from bot.ui.exam_json import exam_object
 
 PERCENT = click.FloatRange(0, 100)

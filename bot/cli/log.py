@@ -43,9 +43,9 @@ def export(session: Session, /, form: str, since: datetime, output: TextIO) -> N
 
 
 async def _export(session: Session, form: str, start: datetime, output: TextIO) -> None:
+    from bot.database.database_file import read_database
+    from bot.database.query_log import since as rows_since
     from bot.services.exporting import Format, lines
-    from bot.storage.database_file import read_database
-    from bot.storage.query_log import since as rows_since
 
     async with read_database(session.settings.database.path) as database:
         async for line in lines(rows_since(database, start), Format(form)):

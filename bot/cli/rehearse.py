@@ -47,8 +47,8 @@ def _lately_asked(session: Session) -> tuple[str, ...]:
 
 
 async def _read(path: Path, limit: int) -> tuple[str, ...]:
-    from bot.storage.database_file import read_database
-    from bot.storage.query_figures import lately_asked
+    from bot.database.database_file import read_database
+    from bot.database.query_figures import lately_asked
 
     async with read_database(path) as database:
         return await lately_asked(database, limit=limit)

@@ -28,8 +28,8 @@ def status(ctx: click.Context, session: Session, /) -> None:
 
 
 async def _status(session: Session) -> "Status":
+    from bot.database.database_file import read_database
     from bot.services.status import status as look
-    from bot.storage.database_file import read_database
 
     async with read_database(session.settings.database.path) as database:
         return await look(database, session.snapshot.briefing, datetime.now(UTC))

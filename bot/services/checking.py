@@ -14,8 +14,8 @@ from bot.domain.golden import GoldenQuestion
 from bot.domain.linting import Rule, lint, lint_entries
 from bot.errors import Problem, SheetError
 from bot.services.library import Snapshot, snapshot
-from bot.storage.golden import golden_file, load_golden
-from bot.storage.knowledge import LoadedSheet, load_sheet
+from bot.sheets.golden import golden_file, load_golden
+from bot.sheets.knowledge import LoadedSheet, load_sheet
 
 
 class Outcome(IntEnum):

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from bot.database import query_figures
+from bot.database.connection import Database
 from bot.domain.alike import distinct
 from bot.domain.answering import Answer, Found
 from bot.domain.golden import Promises, keep
@@ -23,8 +25,6 @@ from bot.errors import Problem, SheetError
 from bot.services.asking import ask
 from bot.services.checking import count_weaknesses, open_sheet
 from bot.services.library import Library, Snapshot
-from bot.storage import query_figures
-from bot.storage.database import Database
 
 LOG: Final = logging.getLogger(__name__)
 SHOWN: Final = {"answer", "kind", "said_by", "quotes", "as_of"}

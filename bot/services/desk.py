@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, assert_never
 
+from bot.database import query_log
+from bot.database.connection import Database
+from bot.database.feedback import Feedback, Verdict
+from bot.database.query_log import LoggedQuery, Outcome, Surface
+from bot.database.user_key import UserKey
 from bot.domain.answering import Found, Unknown, Unsure
 from bot.domain.scrubbing import scrub
 from bot.services.asking import LONGEST_QUESTION, Reply, ask
 from bot.services.choosing import choose
 from bot.services.journal import Journal
 from bot.services.library import Library
-from bot.storage import query_log
-from bot.storage.database import Database
-from bot.storage.feedback import Feedback, Verdict
-from bot.storage.query_log import LoggedQuery, Outcome, Surface
-from bot.storage.user_key import UserKey
 
 LONGEST_KEPT: Final = LONGEST_QUESTION
 

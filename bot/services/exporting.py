@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Final, assert_never
 from unicodedata import normalize
 
-from bot.storage.instants import to_text
-from bot.storage.query_log import LoggedQuery, RatedQuery
+from bot.database.instants import to_text
+from bot.database.query_log import LoggedQuery, RatedQuery
 
 VERDICTS: Final = ("helpful", "wrong", "outdated", "unclear")
 COLUMNS: Final = (*(field.name for field in fields(LoggedQuery)), *VERDICTS)

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Final, assert_never
 
-from bot.storage import admin_log, feedback, personal_data, query_log
-from bot.storage.admin_log import AdminAction
-from bot.storage.database import Database, Transaction
-from bot.storage.feedback import Feedback
-from bot.storage.personal_data import Person
-from bot.storage.query_log import LoggedQuery
+from bot.database import admin_log, feedback, personal_data, query_log
+from bot.database.admin_log import AdminAction
+from bot.database.connection import Database, Transaction
+from bot.database.feedback import Feedback
+from bot.database.personal_data import Person
+from bot.database.query_log import LoggedQuery
 
 LOG: Final = logging.getLogger(__name__)
 

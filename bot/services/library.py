@@ -10,7 +10,7 @@ from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.matching.match import Record
 from bot.matching.matcher import Matcher
-from bot.storage.knowledge import load
+from bot.sheets.knowledge import load
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.database import personal_data
+from bot.database.connection import Database
+from bot.database.feedback import Feedback
+from bot.database.personal_data import Person
+from bot.database.query_log import LoggedQuery
+from bot.database.user_key import UserKey
 from bot.services.journal import Journal
 from bot.services.retention import ADMIN_DAYS, wipe_if_due
-from bot.storage import personal_data
-from bot.storage.database import Database
-from bot.storage.feedback import Feedback
-from bot.storage.personal_data import Person
-from bot.storage.query_log import LoggedQuery
-from bot.storage.user_key import UserKey
 
 
 class Subject(StrEnum):

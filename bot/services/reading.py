@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Generic, TypeVar
 
+from bot.database import query_figures, query_log
+from bot.database.connection import Database
+from bot.database.query_figures import UnansweredGroup
+from bot.database.query_log import LoggedQuery
 from bot.errors import StorageError
-from bot.storage import query_figures, query_log
-from bot.storage.database import Database
-from bot.storage.query_figures import UnansweredGroup
-from bot.storage.query_log import LoggedQuery
 
 ROWS: Final = 10
 LAST_PAGE: Final = 99

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.storage import admin_log, meta, query_log
-from bot.storage.database import Database
-from bot.storage.instants import from_optional, to_text
+from bot.database import admin_log, meta, query_log
+from bot.database.connection import Database
+from bot.database.instants import from_optional, to_text
 
 LOG: Final = logging.getLogger(__name__)
 ADMIN_DAYS: Final = 365

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from bot.database import admin_log, query_figures
+from bot.database.admin_log import AdminAction
+from bot.database.connection import Database
+from bot.database.query_figures import Counts
 from bot.domain.briefing import Briefing
 from bot.services.digesting import watch
 from bot.services.digesting.watch import ChannelStatus
 from bot.services.journal import Journal
-from bot.storage import admin_log, query_figures
-from bot.storage.admin_log import AdminAction
-from bot.storage.database import Database
-from bot.storage.query_figures import Counts
 
 DAY: Final = timedelta(days=1)
 RELOAD: Final = "reload"

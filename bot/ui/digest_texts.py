@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from typing import assert_never
 
+from bot.database.subscriptions import Pause
 from bot.domain.agenda import SkipReason
 from bot.domain.digest.interest import FEWEST_ASKERS, DayFigures, Favourite, Week
 from bot.domain.digest.reasons import Reason, Why
 from bot.domain.schedule import Slot
 from bot.services.digesting.publisher import News, Overdue, Paused, Resumed, Skipped
 from bot.services.digesting.watch import ChannelStatus
-from bot.storage.subscriptions import Pause
 from bot.ui.texts import day, human_join, plural
 
 FACT_OF_THE_DAY = "Fact of the day"

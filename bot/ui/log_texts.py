@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final, assert_never
 
-from bot.storage.query_figures import UnansweredGroup
-from bot.storage.query_log import LoggedQuery, Outcome
+from bot.database.query_figures import UnansweredGroup
+from bot.database.query_log import LoggedQuery, Outcome
 from bot.ui.texts import plural
 
 RECENT: Final = "The newest questions"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 
+from bot.database.admin_log import AdminAction
+from bot.database.query_figures import Counts
+from bot.database.subscriptions import Pause
 from bot.services.digesting.watch import ChannelStatus
 from bot.services.status import Records, Status
-from bot.storage.admin_log import AdminAction
-from bot.storage.query_figures import Counts
-from bot.storage.subscriptions import Pause
 from bot.ui.texts import plural
 
 Line = tuple[str, str]

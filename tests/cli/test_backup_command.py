@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.storage.database_file import open_database
-from bot.storage.user_key import UserKey, open_user_key
-from tests.storage.samples import a_query, log, texts
+from bot.database.database_file import open_database
+from bot.database.user_key import UserKey, open_user_key
+from tests.database.samples import a_query, log, texts
 
 Start = Callable[..., Result]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.storage import subscriptions
-from bot.storage.database_file import open_database
-from bot.storage.subscriptions import Wanted
+from bot.database import subscriptions
+from bot.database.database_file import open_database
+from bot.database.subscriptions import Wanted
 
 Start = Callable[..., Result]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.storage.database_file import open_database
-from tests.storage.samples import NOON, a_query, log
+from bot.database.database_file import open_database
+from tests.database.samples import NOON, a_query, log
 
 Start = Callable[..., Result]
 

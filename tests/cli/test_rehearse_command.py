@@ -8,8 +8,8 @@ from shutil import copytree
 import pytest
 from click.testing import Result
 
-from bot.storage.database_file import open_database
-from tests.storage.samples import a_query, log
+from bot.database.database_file import open_database
+from tests.database.samples import a_query, log
 
 Start = Callable[..., Result]
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.storage import admin_log, subscriptions
-from bot.storage.admin_log import AdminAction
-from bot.storage.database import Database
-from bot.storage.database_file import open_database
-from bot.storage.subscriptions import Wanted
-from tests.storage.samples import a_query, log
+from bot.database import admin_log, subscriptions
+from bot.database.admin_log import AdminAction
+from bot.database.connection import Database
+from bot.database.database_file import open_database
+from bot.database.subscriptions import Wanted
+from tests.database.samples import a_query, log
 
 Start = Callable[..., Result]
 Fill = Callable[[Callable[[Database], Coroutine[None, None, None]]], None]

@@ -5,10 +5,10 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.database import digest_log
+from bot.database.connection import Database
+from bot.database.digest_log import LedgerRow
 from bot.settings import Settings
-from bot.storage import digest_log
-from bot.storage.database import Database
-from bot.storage.digest_log import LedgerRow
 from tests.discord_server.messages import Message
 from tests.discord_server.places import Channel
 from tests.discord_server.server import DiscordServer

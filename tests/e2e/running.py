@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pydantic import SecretStr
 
 from bot.app import App, open_app
+from bot.database.query_log import LoggedQuery, recent
 from bot.settings import Settings
-from bot.storage.query_log import LoggedQuery, recent
 from bot.ui.discord_bot.client import Rhythm
 from bot.ui.texts_discord import READY
 from tests.discord_server.server import DiscordServer

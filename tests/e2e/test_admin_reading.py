@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import admin_log, query_log, subscriptions
-from bot.storage.query_log import Outcome
-from bot.storage.subscriptions import Wanted
+from bot.database import admin_log, query_log, subscriptions
+from bot.database.query_log import Outcome
+from bot.database.subscriptions import Wanted
+from tests.database.samples import a_query
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
-from tests.storage.samples import a_query
 
 NOW = datetime.now(UTC)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import admin_log
+from bot.database import admin_log
 from tests.discord_server.permission import Permission
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start

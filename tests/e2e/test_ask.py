@@ -1,6 +1,6 @@
 """/ask: answers, choices, silence, autocomplete; each on record."""
 
-from bot.storage.query_log import Outcome, Surface
+from bot.database.query_log import Outcome, Surface
 from tests.discord_server.reply import CallbackKind
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from bot.database.feedback import by_fact
+from bot.database.query_log import Outcome, Surface
 from bot.services.library import Snapshot
-from bot.storage.feedback import by_fact
-from bot.storage.query_log import Outcome, Surface
 from tests.discord_server.reply import CallbackKind, Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import LONG_AGO, Bot, Start

@@ -10,8 +10,9 @@ import pytest_asyncio
 from click.testing import CliRunner
 
 from bot.cli.program import program
-from bot.storage import admin_log, subscriptions
-from bot.storage.subscriptions import Origin, Pause, Subscription
+from bot.database import admin_log, subscriptions
+from bot.database.subscriptions import Origin, Pause, Subscription
+from tests.database.samples import a_query, log
 from tests.discord_server.permission import Permission
 from tests.discord_server.places import Channel
 from tests.discord_server.reply import Reply
@@ -20,7 +21,6 @@ from tests.e2e.daily import EVE, HOUR, NINE, Daily, mark_of
 from tests.e2e.hours import Hours
 from tests.e2e.running import Bot
 from tests.e2e.test_admin_refusals import REFUSAL
-from tests.storage.samples import a_query, log
 
 BERLIN = {"time": "9:00", "timezone": "Europe/Berlin"}
 ADMIN_ONLY = ["subscribe", "unsubscribe", "pause", "resume", "list", "preview"]

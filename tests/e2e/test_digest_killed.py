@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.digest_log import State
+from bot.database.digest_log import State
 from tests.discord_server.faults import Hang, RateLimited
 from tests.discord_server.server import DiscordServer
 from tests.e2e.clocked import ClockedBot, clocked_bot

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import subscriptions
-from bot.storage.digest_log import State
-from bot.storage.subscriptions import Pause
+from bot.database import subscriptions
+from bot.database.digest_log import State
+from bot.database.subscriptions import Pause
+from tests.database.samples import a_query, log
 from tests.discord_server.errors import invalid_form, missing_access, unknown
 from tests.discord_server.faults import Cut, Fault, Hang, Outage, RateLimited, Refused
 from tests.discord_server.permission import Permission
 from tests.discord_server.server import DiscordServer
 from tests.e2e.daily import DAY, HOUR, NINE, POSTS, Daily, rows, told
 from tests.e2e.hours import Hours
-from tests.storage.samples import a_query, log
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)

@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from bot.services.asking import Reply as Decided
 from bot.services.asking import ask
-from bot.storage.golden import load_golden
+from bot.sheets.golden import load_golden
 from bot.ui import texts
 from bot.ui.reply_json import reply_object
 from tests.discord_server.reply import Reply

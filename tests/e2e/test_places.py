@@ -1,6 +1,6 @@
 """Everywhere a member can be: servers, direct messages, groups, with the bot installed either way."""
 
-from bot.storage.query_log import Surface
+from bot.database.query_log import Surface
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from tests.database.samples import bytes_of
 from tests.discord_server.messages import File
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
-from tests.storage.samples import bytes_of
 
 WORDS = "is the violet archipelago mentioned"
 

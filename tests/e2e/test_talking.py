@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.database.query_log import Surface
 from bot.services.asking import LONGEST_QUESTION
-from bot.storage.query_log import Surface
 from tests.discord_server.errors import missing_access
 from tests.discord_server.faults import Cut, Outage, Refused
 from tests.discord_server.people import User

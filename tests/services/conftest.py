@@ -1,5 +1,5 @@
-"""The same database as the tests of storage use."""
+"""The same database as the tests of the database use."""
 
-from tests.storage.conftest import database
+from tests.database.conftest import database
 
 __all__ = ["database"]

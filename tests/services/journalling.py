@@ -4,9 +4,9 @@ import asyncio
 import sys
 from pathlib import Path
 
+from bot.database.database_file import open_database
 from bot.services.journal import open_journal
-from bot.storage.database_file import open_database
-from tests.storage.samples import a_query
+from tests.database.samples import a_query
 
 
 async def record_for_ever(path: Path) -> None:

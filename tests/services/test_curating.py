@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.database.connection import Database
 from bot.domain.golden import GoldenQuestion
 from bot.domain.rehearsal import Shift
 from bot.domain.revision import Difference, Part
 from bot.services.asking import ask
 from bot.services.curating import Curator, Effect, Policy, Refused, Reloaded
 from bot.services.library import Library, Snapshot
-from bot.storage.database import Database
-from tests.storage.samples import NOON, a_query, log
+from tests.database.samples import NOON, a_query, log
 
 CRITICS = """  - id: critics
     topic: plans

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bot.services.curating import Curator, Effect, Policy, Refused
 from bot.services.library import Library, Snapshot
 from tests.conftest import SHEET
-from tests.storage.samples import NOON
+from tests.database.samples import NOON
 
-BROKEN = Path(__file__).parents[1] / "storage" / "broken_sheets"
+BROKEN = Path(__file__).parents[1] / "sheets" / "broken_sheets"
 MARKS = st.sampled_from(
     ["", "\n", "- ", ": ", "{", "}", "[", "*x", "&x ", "\t", "'", '"', "#", "\x00", "é", "facts:\n"]
 )

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.database.database_file import open_database
+from bot.database.feedback import Verdict, by_fact
+from bot.database.query_log import LoggedQuery, Outcome, Surface, recent
+from bot.database.user_key import open_user_key
 from bot.domain.answering import Found, Thresholds, Unknown, Unsure
 from bot.services.desk import LONGEST_KEPT, Desk, Occasion
 from bot.services.journal import Pace, open_journal
 from bot.services.library import Library, Snapshot
-from bot.storage.database_file import open_database
-from bot.storage.feedback import Verdict, by_fact
-from bot.storage.query_log import LoggedQuery, Outcome, Surface, recent
-from bot.storage.user_key import open_user_key
 
 NOW = datetime(2025, 4, 9, 12, 0, tzinfo=UTC)
 SOMEBODY = Occasion(1, Surface.SLASH, user_id=7, guild_id=8, channel_id=9)

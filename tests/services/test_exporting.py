@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.database import query_log
+from bot.database.connection import Database
+from bot.database.query_log import LoggedQuery, RatedQuery
 from bot.services.exporting import COLUMNS, Format, harmless, lines
-from bot.storage import query_log
-from bot.storage.database import Database
-from bot.storage.query_log import LoggedQuery, RatedQuery
-from tests.storage.samples import NOON, a_query, log
+from tests.database.samples import NOON, a_query, log
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 

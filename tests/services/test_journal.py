@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.database import admin_log, feedback
+from bot.database.admin_log import AdminAction
+from bot.database.connection import Database
+from bot.database.feedback import FactFeedback, Feedback, Verdict
+from bot.database.personal_data import Person
 from bot.services.journal import Entry, Pace, open_journal
-from bot.storage import admin_log, feedback
-from bot.storage.admin_log import AdminAction
-from bot.storage.database import Database
-from bot.storage.feedback import FactFeedback, Feedback, Verdict
-from bot.storage.personal_data import Person
-from tests.storage.samples import NOON, a_query, log, texts, until
+from tests.database.samples import NOON, a_query, log, texts, until
 
 QUICK = Pace(patience=0.05, first_rest=0.001, longest_rest=0.002, closing=0.2)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.database_file import open_database
-from tests.storage.samples import texts
+from bot.database.database_file import open_database
+from tests.database.samples import texts
 
 COMMAND = [sys.executable, "-m", "tests.services.journalling"]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.database.connection import Database
 from bot.services.journal import Pace, open_journal
-from bot.storage.database import Database
-from tests.storage.samples import a_database, a_query, texts
+from tests.database.samples import a_database, a_query, texts
 
 STEPS = st.one_of(
     st.tuples(st.just("ask"), st.integers(1, 12)),

@@ -8,16 +8,16 @@ from datetime import time, timedelta
 
 import pytest
 
+from bot.database import admin_log, subscriptions
+from bot.database.admin_log import AdminAction
+from bot.database.connection import Database
+from bot.database.feedback import Feedback, Verdict
+from bot.database.subscriptions import Wanted
+from bot.database.user_key import open_user_key
 from bot.services.journal import Journal, Pace, open_journal
 from bot.services.privacy import Forgotten, Holding, Privacy, Subject
 from bot.services.retention import keep_once
-from bot.storage import admin_log, subscriptions
-from bot.storage.admin_log import AdminAction
-from bot.storage.database import Database
-from bot.storage.feedback import Feedback, Verdict
-from bot.storage.subscriptions import Wanted
-from bot.storage.user_key import open_user_key
-from tests.storage.samples import NOON, a_query, bytes_of, texts, until
+from tests.database.samples import NOON, a_query, bytes_of, texts, until
 
 ADA, BOB = 123456789012345678, 987654321098765432
 

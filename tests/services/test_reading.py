@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.database.connection import Database
+from bot.database.query_log import LoggedQuery, Outcome
 from bot.errors import StorageError
 from bot.services.reading import LAST_PAGE, ROWS, LogPage, LogReader, _page
-from bot.storage.database import Database
-from bot.storage.query_log import LoggedQuery, Outcome
-from tests.storage.samples import NOON, a_query, log
+from tests.database.samples import NOON, a_query, log
 
 
 @pytest.fixture

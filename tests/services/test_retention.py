@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.database import admin_log, meta
+from bot.database.admin_log import AdminAction
+from bot.database.connection import Database
+from bot.database.meta import Key
 from bot.services.retention import ADMIN_DAYS, keep_for_ever, keep_once, purge
-from bot.storage import admin_log, meta
-from bot.storage.admin_log import AdminAction
-from bot.storage.database import Database
-from bot.storage.meta import Key
-from tests.storage.samples import NOON, a_query, bytes_of, log, texts
+from tests.database.samples import NOON, a_query, bytes_of, log, texts
 
 DAY = timedelta(days=1)
 

@@ -7,8 +7,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from bot.services.schema import DIALECT, schema_text, sheet_schema
-from bot.storage.yaml_nodes import plain
-from bot.storage.yaml_reader import read_yaml
+from bot.sheets.yaml_nodes import plain
+from bot.sheets.yaml_reader import read_yaml
 from tests.conftest import SHEET
 
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "sheet.schema.json"

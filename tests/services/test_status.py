@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
+from bot.database import admin_log
+from bot.database.admin_log import AdminAction
+from bot.database.connection import Database
+from bot.database.query_figures import Counts
+from bot.database.query_log import Outcome
 from bot.domain.briefing import Briefing
 from bot.services.journal import Pace, open_journal
 from bot.services.status import status
-from bot.storage import admin_log
-from bot.storage.admin_log import AdminAction
-from bot.storage.database import Database
-from bot.storage.query_figures import Counts
-from bot.storage.query_log import Outcome
-from tests.storage.samples import NOON, a_query, log
+from tests.database.samples import NOON, a_query, log
 
 
 async def test_a_day_of_questions_and_the_last_reload_are_told(

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.database.subscriptions import Pause
 from bot.domain.agenda import SkipReason
 from bot.domain.briefing import Briefing
 from bot.domain.digest.changes import entries
@@ -17,7 +18,6 @@ from bot.domain.schedule import Slot
 from bot.domain.sheet import FactSheet
 from bot.services.digesting.preview import Preview
 from bot.services.digesting.publisher import News, Overdue, Paused, Resumed, Skipped
-from bot.storage.subscriptions import Pause
 from bot.ui import digest_texts
 from bot.ui.digest_text import digest_text, preview_text
 from bot.ui.digest_view import view

@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.database import digest_log, digest_past, notices, subscriptions
+from bot.database.connection import Database
+from bot.database.digest_log import Content, LedgerRow, State
+from bot.database.notices import Notice
+from bot.database.subscriptions import Pause, Subscription
 from bot.domain.agenda import Post, Skip, SkipReason, Wait, due, is_in_time
 from bot.domain.briefing import Briefing
 from bot.domain.digest.changes import entries
@@ -20,11 +25,6 @@ from bot.services.digesting.gathering import gather
 from bot.services.digesting.publisher import Gone, Paused, Publisher, Refused, Resumed, Skipped
 from bot.services.digesting.telling import tell, tell_once
 from bot.services.digesting.timetable import last_settled_day, timetable_of
-from bot.storage import digest_log, digest_past, notices, subscriptions
-from bot.storage.database import Database
-from bot.storage.digest_log import Content, LedgerRow, State
-from bot.storage.notices import Notice
-from bot.storage.subscriptions import Pause, Subscription
 
 SLICE: Final = timedelta(minutes=15)
 CLOCK_SKEW: Final = timedelta(hours=1)

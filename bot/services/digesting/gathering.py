@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.database import digest_past, query_figures
+from bot.database.connection import Database
+from bot.database.subscriptions import Wanted
 from bot.domain.briefing import Briefing
 from bot.domain.digest.digest import Digest, Occasion, Past, compose
 from bot.domain.digest.interest import Week
-from bot.storage import digest_past, query_figures
-from bot.storage.database import Database
-from bot.storage.subscriptions import Wanted
 
 WEEK_DAYS: Final = 7
 ASKED_LIMIT: Final = 20

@@ -5,6 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.database import digest_log, subscriptions
+from bot.database.connection import Database
+from bot.database.digest_log import State
+from bot.database.subscriptions import Subscription
 from bot.domain.agenda import lateness
 from bot.domain.briefing import Briefing
 from bot.domain.digest.digest import Digest, Occasion
@@ -13,10 +17,6 @@ from bot.domain.schedule import Slot, local_date, slot_of, slots_to_serve
 from bot.errors import InputError
 from bot.services.digesting.gathering import gather, without_records
 from bot.services.digesting.timetable import ALL, last_settled_day, timetable_of
-from bot.storage import digest_log, subscriptions
-from bot.storage.database import Database
-from bot.storage.digest_log import State
-from bot.storage.subscriptions import Subscription
 
 
 @dataclass(frozen=True, slots=True)

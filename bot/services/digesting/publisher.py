@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.database.subscriptions import Pause
 from bot.domain.digest.digest import Digest
 from bot.domain.digest.mark import Mark
-from bot.storage.subscriptions import Pause
 
 
 class Undelivered(Exception):  # noqa: N818 - it says what became of the message

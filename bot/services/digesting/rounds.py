@@ -11,10 +11,10 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from bot.database import subscriptions
 from bot.services.digesting.delivery import SLICE, Delivery
 from bot.services.digesting.publisher import Refused, Undelivered
 from bot.services.digesting.watch import report_overdue
-from bot.storage import subscriptions
 
 FIRST_RETRY: Final = timedelta(seconds=5)
 MOST_DOUBLINGS: Final = 8

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
+from bot.database import subscriptions
+from bot.database.connection import Database
+from bot.database.subscriptions import Origin, Pause, Subscription, Wanted
 from bot.errors import InputError
 from bot.services import zones
 from bot.services.digesting.watch import ChannelStatus, status_of, statuses
-from bot.storage import subscriptions
-from bot.storage.database import Database
-from bot.storage.subscriptions import Origin, Pause, Subscription, Wanted
 
 USUAL_TIME: Final = time(9)
 NOT_SUBSCRIBED: Final = "That channel gets no digest; `/digest list` shows those that do."

@@ -3,11 +3,11 @@
 from contextlib import suppress
 from datetime import datetime
 
+from bot.database import notices
+from bot.database.connection import Database
+from bot.database.notices import Notice
+from bot.database.subscriptions import Subscription
 from bot.services.digesting.publisher import Gone, News, Publisher, Undelivered
-from bot.storage import notices
-from bot.storage.database import Database
-from bot.storage.notices import Notice
-from bot.storage.subscriptions import Subscription
 
 
 async def tell(publisher: Publisher, subscription: Subscription, news: News) -> None:

@@ -4,11 +4,11 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.database import digest_log
+from bot.database.connection import Database
+from bot.database.digest_log import State
+from bot.database.subscriptions import Subscription
 from bot.domain.schedule import DAY, Timetable, local_date
-from bot.storage import digest_log
-from bot.storage.database import Database
-from bot.storage.digest_log import State
-from bot.storage.subscriptions import Subscription
 
 ALL: Final = -1
 SETTLED: Final = frozenset({State.SENT, State.SKIPPED})

@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.database import digest_log, subscriptions
+from bot.database.connection import Database
+from bot.database.digest_log import LedgerRow, State
+from bot.database.notices import Notice
+from bot.database.subscriptions import Subscription
 from bot.domain.schedule import Slot, slots_to_serve
 from bot.services.digesting.publisher import Overdue, Publisher
 from bot.services.digesting.telling import tell_once
 from bot.services.digesting.timetable import last_settled_day, timetable_of
-from bot.storage import digest_log, subscriptions
-from bot.storage.database import Database
-from bot.storage.digest_log import LedgerRow, State
-from bot.storage.notices import Notice
-from bot.storage.subscriptions import Subscription
 
 PATIENCE: Final = timedelta(hours=26)
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.database.admin_log import AdminAction
 from bot.services.journal import Journal
-from bot.storage.admin_log import AdminAction
 from bot.ui.discord_bot.permissions import Admins, NotAdminError
 from bot.ui.discord_bot.types import Interaction
 

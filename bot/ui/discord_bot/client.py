@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import discord
 
+from bot.database.connection import Database
 from bot.errors import BotError
-from bot.storage.database import Database
 from bot.ui import texts_discord as texts
 from bot.ui.discord_bot.address import connect_through
 from bot.ui.discord_bot.digest_loop import DigestLoop

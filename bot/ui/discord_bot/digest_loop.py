@@ -8,9 +8,9 @@ from typing import Final
 
 import discord
 
+from bot.database import subscriptions
+from bot.database.connection import Database
 from bot.services.digesting.rounds import Rounds
-from bot.storage import subscriptions
-from bot.storage.database import Database
 from bot.ui.discord_bot.discord_troubles import TROUBLES
 from bot.ui.discord_bot.single_try import single_tries
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.database.connection import Database
 from bot.services.digesting.delivery import Delivery
 from bot.services.digesting.rounds import Rounds
 from bot.services.library import Library
-from bot.storage.database import Database
 from bot.ui.discord_bot.client import BriefingClient
 from bot.ui.discord_bot.digest_loop import DigestLoop
 from bot.ui.discord_bot.digest_message import DigestPainter

@@ -10,10 +10,10 @@ from typing import Final
 import discord
 from discord.utils import time_snowflake
 
+from bot.database.subscriptions import Pause
 from bot.domain.digest.digest import Digest
 from bot.domain.digest.mark import Mark
 from bot.services.digesting.publisher import Gone, News, Paused, Undelivered
-from bot.storage.subscriptions import Pause
 from bot.ui import digest_texts
 from bot.ui.discord_bot.digest_message import DigestMessage, DigestPainter
 from bot.ui.discord_bot.discord_troubles import told_as_undelivered

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.database import subscriptions
+from bot.database.connection import Database
+from bot.database.subscriptions import Subscription
 from bot.domain.digest.digest import Digest, Occasion
 from bot.domain.digest.mark import Mark
 from bot.domain.schedule import local_date
@@ -12,9 +15,6 @@ from bot.services.digesting.gathering import without_records
 from bot.services.digesting.preview import Preview, Previewer
 from bot.services.digesting.wall_time import parse_date
 from bot.services.library import Library
-from bot.storage import subscriptions
-from bot.storage.database import Database
-from bot.storage.subscriptions import Subscription
 from bot.ui import digest_admin_texts, digest_texts
 from bot.ui.discord_bot.digest_admin import DigestAdmin, fitting, instant
 from bot.ui.discord_bot.digest_message import DigestPainter

@@ -8,8 +8,8 @@ from typing import Final
 import aiohttp
 import discord
 
+from bot.database.subscriptions import Pause
 from bot.services.digesting.publisher import Gone, Refused, Undelivered, Unreachable
-from bot.storage.subscriptions import Pause
 from bot.ui.discord_bot.single_try import RepeatedError, single_tries
 
 UNKNOWN_CHANNEL: Final = 10003

@@ -5,9 +5,9 @@ from typing import Final
 
 import discord
 
+from bot.database.query_figures import UnansweredGroup
+from bot.database.query_log import LoggedQuery
 from bot.services.reading import UNANSWERED_DAYS, LogPage
-from bot.storage.query_figures import UnansweredGroup
-from bot.storage.query_log import LoggedQuery
 from bot.ui import log_texts
 from bot.ui.discord_bot import admin_ids
 from bot.ui.discord_bot.context_page import turning

@@ -2,8 +2,8 @@
 
 import discord
 
+from bot.database.query_log import Surface
 from bot.services.desk import Occasion
-from bot.storage.query_log import Surface
 from bot.ui.discord_bot.types import Interaction
 
 

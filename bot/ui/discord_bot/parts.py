@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.database.connection import Database
+from bot.database.user_key import UserKey
 from bot.services.curating import Curator
 from bot.services.desk import Desk
 from bot.services.journal import Journal
 from bot.services.library import Library
 from bot.services.privacy import Privacy
-from bot.storage.database import Database
-from bot.storage.user_key import UserKey
 from bot.ui.discord_bot.digest_parts import DigestParts
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.permissions import Admins

@@ -9,8 +9,8 @@ from typing import Final
 import discord
 from discord import app_commands
 
-from bot.storage import meta
-from bot.storage.database import Database
+from bot.database import meta
+from bot.database.connection import Database
 
 LOG: Final = logging.getLogger(__name__)
 

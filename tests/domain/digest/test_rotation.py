@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.digest.rotation import Showing, fact_of_the_day, further_facts
 from bot.domain.digest.spacing import is_related
 from bot.domain.sheet import Fact, Quote
-from bot.storage.knowledge import load
+from bot.sheets.knowledge import load
 
 FIRST_DAY = date(2025, 4, 9)
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"

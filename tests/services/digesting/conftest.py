@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.database import subscriptions
+from bot.database.connection import Database
+from bot.database.database_file import open_database
+from bot.database.subscriptions import Wanted
 from bot.domain.briefing import Briefing
 from bot.services.digesting.delivery import Delivery
-from bot.storage import subscriptions
-from bot.storage.database import Database
-from bot.storage.database_file import open_database
-from bot.storage.subscriptions import Wanted
 from tests.services.digesting.room import START, Clock, Room
 
 WANTED = Wanted(channel_id=42, at=time(9), zone="Europe/Berlin", guild_id=7, owner_id=99)

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
+from bot.database import digest_log, digest_past
+from bot.database.connection import Database
+from bot.database.database_file import open_database
+from bot.database.digest_log import LedgerRow, State
 from bot.domain.briefing import Briefing
 from bot.services.digesting.delivery import Delivery
-from bot.storage import digest_log, digest_past
-from bot.storage.database import Database
-from bot.storage.database_file import open_database
-from bot.storage.digest_log import LedgerRow, State
 from tests.services.digesting.room import NINE, Clock, Room
 
 APRIL_9 = date(2025, 4, 9)

@@ -6,14 +6,14 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from bot.database import digest_log, subscriptions
+from bot.database.connection import Database
+from bot.database.digest_log import Content, State
+from bot.database.subscriptions import Pause
 from bot.domain.briefing import Briefing
 from bot.domain.schedule import Slot
 from bot.services.digesting.delivery import SLICE, Delivery
 from bot.services.digesting.publisher import Gone, Paused, Refused, Resumed, Skipped, Unreachable
-from bot.storage import digest_log, subscriptions
-from bot.storage.database import Database
-from bot.storage.digest_log import Content, State
-from bot.storage.subscriptions import Pause
 from tests.services.digesting.conftest import WANTED
 from tests.services.digesting.room import NINE, START, Clock, Room
 

@@ -5,12 +5,12 @@ from random import Random
 
 import pytest
 
+from bot.database import digest_log
+from bot.database.connection import Database
+from bot.database.digest_log import State
+from bot.database.subscriptions import Pause
 from bot.services.digesting.delivery import Delivery
 from bot.services.digesting.publisher import Gone, Refused, Skipped, Undelivered, Unreachable
-from bot.storage import digest_log
-from bot.storage.database import Database
-from bot.storage.digest_log import State
-from bot.storage.subscriptions import Pause
 from tests.services.digesting.room import NINE, START, Room
 
 DAY = timedelta(days=1)

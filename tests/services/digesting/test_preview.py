@@ -5,18 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.database import subscriptions
+from bot.database.connection import Database
+from bot.database.database_file import read_database
+from bot.database.subscriptions import Pause
 from bot.domain.briefing import Briefing
 from bot.domain.digest.reasons import Why
 from bot.errors import InputError
 from bot.services.digesting.delivery import Delivery
 from bot.services.digesting.preview import Previewer
-from bot.storage import subscriptions
-from bot.storage.database import Database
-from bot.storage.database_file import read_database
-from bot.storage.subscriptions import Pause
+from tests.database.samples import a_query, log
 from tests.services.digesting.conftest import WANTED
 from tests.services.digesting.room import NINE, START, Clock, Room
-from tests.storage.samples import a_query, log
 
 APRIL_9 = date(2025, 4, 9)
 DAY = timedelta(days=1)

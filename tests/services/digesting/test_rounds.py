@@ -6,12 +6,12 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from bot.database import subscriptions
+from bot.database.connection import Database
+from bot.database.subscriptions import Pause
 from bot.services.digesting.delivery import SLICE, Delivery
 from bot.services.digesting.publisher import Gone, Overdue, Refused, Undelivered, Unreachable
 from bot.services.digesting.rounds import Rounds
-from bot.storage import subscriptions
-from bot.storage.database import Database
-from bot.storage.subscriptions import Pause
 from tests.services.digesting.conftest import WANTED
 from tests.services.digesting.room import NINE, START, Clock, Room
 from tests.services.digesting.virtual_time import VirtualTime

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.database import subscriptions
+from bot.database.connection import Database
+from bot.database.subscriptions import Pause
 from bot.services.digesting.delivery import Delivery
 from bot.services.digesting.publisher import Gone, Overdue, Unreachable
 from bot.services.digesting.watch import report_overdue, statuses
-from bot.storage import subscriptions
-from bot.storage.database import Database
-from bot.storage.subscriptions import Pause
 from tests.services.digesting.conftest import WANTED
 from tests.services.digesting.room import NINE, START, Clock, Room
 

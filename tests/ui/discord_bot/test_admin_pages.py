@@ -8,6 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.database.query_figures import Counts, UnansweredGroup
+from bot.database.query_log import Outcome
+from bot.database.subscriptions import Origin, Pause, Subscription, Wanted
 from bot.domain.briefing import Briefing
 from bot.domain.golden import GoldenQuestion, Promises
 from bot.domain.rehearsal import Rehearsal, Shift
@@ -19,9 +22,6 @@ from bot.services.digesting.watch import ChannelStatus
 from bot.services.library import Snapshot
 from bot.services.reading import ROWS, LogPage
 from bot.services.status import Records, Status
-from bot.storage.query_figures import Counts, UnansweredGroup
-from bot.storage.query_log import Outcome
-from bot.storage.subscriptions import Origin, Pause, Subscription, Wanted
 from bot.ui.discord_bot.log_page import recent_page, unanswered_page
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import BODY, Menu, Page, Tone
@@ -29,7 +29,7 @@ from bot.ui.discord_bot.pulse import Pulse
 from bot.ui.discord_bot.reload_page import report_page
 from bot.ui.discord_bot.status_page import status_page
 from bot.ui.status_texts import size
-from tests.storage.samples import NOON, a_query
+from tests.database.samples import NOON, a_query
 
 ANYTHING = st.text(max_size=400) | st.sampled_from(["@everyone " * 30, "*_~`|>[](" * 50, "👩‍🚀" * 150])
 QUICK = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

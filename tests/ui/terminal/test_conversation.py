@@ -10,7 +10,7 @@ from bot.services.curating import Curator, Policy
 from bot.services.library import Library, Snapshot
 from bot.ui import texts
 from bot.ui.terminal.conversation import Conversation
-from tests.storage.samples import NOON
+from tests.database.samples import NOON
 
 Render = Callable[..., str]
 ANSWERED = "When was the lighthouse first lit?"

@@ -150,7 +150,7 @@ def test_a_passage_of_an_endless_line_is_cut(briefing: Briefing, render: Render)
 @pytest.mark.parametrize("nasty", ["\x1b[2J\x1b]0;title\x07", "\x9b2J", "[bold]:rocket:[/bold]\u202e"])
 def test_no_text_of_a_person_or_a_sheet_steers_the_terminal(home: Path, nasty: str, render: Render) -> None:
     from bot.services.library import snapshot
-    from bot.storage.knowledge import load
+    from bot.sheets.knowledge import load
 
     shelf = snapshot(load(home / "knowledge"))
     fact = shelf.briefing.facts["first-lit"]

@@ -2,11 +2,11 @@
 
 from re import Match
 
+from bot.database.query_log import Surface
 from bot.domain.briefing import Briefing
 from bot.services.asking import ask
 from bot.services.desk import Desk
 from bot.services.library import Library
-from bot.storage.query_log import Surface
 from bot.ui import texts_discord as texts
 from bot.ui.discord_bot import custom_ids, occasions
 from bot.ui.discord_bot.answer_page import fact_page, reply_page

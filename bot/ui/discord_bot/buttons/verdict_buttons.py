@@ -2,8 +2,8 @@
 
 from re import Match
 
+from bot.database.feedback import Verdict
 from bot.services.desk import Desk
-from bot.storage.feedback import Verdict
 from bot.ui import texts_discord as texts
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.gatekeeper import Gatekeeper

@@ -2,10 +2,10 @@
 
 from discord import app_commands
 
+from bot.database.query_log import Surface
 from bot.services.completing import Completer
 from bot.services.desk import Desk
 from bot.services.library import Library
-from bot.storage.query_log import Surface
 from bot.ui.discord_bot import occasions
 from bot.ui.discord_bot.answer_page import reply_page
 from bot.ui.discord_bot.choices import choices

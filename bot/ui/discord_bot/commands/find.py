@@ -3,8 +3,8 @@
 import discord
 from discord import app_commands
 
+from bot.database.query_log import Surface
 from bot.services.desk import Desk
-from bot.storage.query_log import Surface
 from bot.ui import texts_discord as texts
 from bot.ui.discord_bot import occasions
 from bot.ui.discord_bot.answer_page import reply_page

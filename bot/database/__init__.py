@@ -1,0 +1,1 @@
+"""SQLite: one connection, one module a table."""

@@ -1,0 +1,69 @@
+"""What admins did; they act for others, so they are named: their id and the name they had then."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.database.connection import Database, Row, Transaction
+from bot.database.instants import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class AdminAction:
+    """Who did what, when; the person is empty after they asked to be forgotten."""
+
+    request_id: str
+    done_at: datetime
+    user_id: int | None
+    user_name: str | None
+    guild_id: int | None
+    action: str
+    detail: str = ""
+
+
+_INSERT: Final = """
+    INSERT INTO admin_actions (request_id, done_at, user_id, user_name, guild_id, action, detail)
+    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING"""
+_RECENT: Final = """
+    SELECT * FROM admin_actions WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY id DESC LIMIT ?2"""
+_LATEST: Final = "SELECT * FROM admin_actions WHERE action = ? ORDER BY id DESC LIMIT 1"
+
+
+async def insert(transaction: Transaction, actions: Iterable[AdminAction]) -> None:
+    await transaction.run_many(
+        _INSERT,
+        [
+            (a.request_id, to_text(a.done_at), a.user_id, a.user_name, a.guild_id, a.action, a.detail)
+            for a in actions
+        ],
+    )
+
+
+async def recent(database: Database, *, limit: int, guild_id: int | None = None) -> tuple[AdminAction, ...]:
+    """The newest actions first."""
+    return tuple(action_of(row) for row in await database.read(_RECENT, (guild_id, limit)))
+
+
+async def latest(database: Database, action: str) -> AdminAction | None:
+    """The last time that this was done."""
+    rows = await database.read(_LATEST, (action,))
+    return action_of(rows[0]) if rows else None
+
+
+async def delete_before(transaction: Transaction, end: datetime) -> int:
+    """Forget old actions; how many there were."""
+    rows = await transaction.run("DELETE FROM admin_actions WHERE done_at < ? RETURNING 1", (to_text(end),))
+    return len(rows)
+
+
+def action_of(row: Row) -> AdminAction:
+    return AdminAction(
+        request_id=row["request_id"],
+        done_at=from_text(row["done_at"]),
+        user_id=row["user_id"],
+        user_name=row["user_name"],
+        guild_id=row["guild_id"],
+        action=row["action"],
+        detail=row["detail"],
+    )

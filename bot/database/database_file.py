@@ -1,0 +1,102 @@
+"""The database as a file: opened for the bot or for reading only, every refusal with a sentence."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Final
+
+from bot.database.connection import BUSY_SECONDS, Database
+from bot.database.migrations import NEWEST, migrate, version_of
+from bot.errors import StorageError
+
+OLDEST_SQLITE: Final = (3, 37, 0)
+# NORMAL: a question's row survives any crash of the program without a wait for the disk (4 ms on a slow one);
+# the ledger and all that is set by hand use lasting transactions, which survive a power cut as well.
+SETTINGS: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+)
+
+
+@asynccontextmanager
+async def open_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
+    """The bot's own database, created or brought to the newest version when it has to be."""
+    async with AsyncExitStack() as stack:
+        with _explained(path):
+            _prepare(path)
+            connecting = Database.connect(path, mode="rwc", busy_seconds=busy_seconds)
+            database = await stack.enter_async_context(connecting)
+            await version_of(database)
+            for setting in SETTINGS:
+                await database.read(setting)
+            await migrate(database)
+        yield database
+
+
+@asynccontextmanager
+async def read_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
+    """An existing database, never written to; it may belong to a running bot."""
+    _require(path)
+    async with AsyncExitStack() as stack:
+        with _explained(path):
+            connecting = Database.connect(path, mode="ro", busy_seconds=busy_seconds)
+            database = await stack.enter_async_context(connecting)
+            version = await version_of(database)
+        if version != NEWEST:
+            raise StorageError(_foreign(path, version))
+        yield database
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StorageError(_refusal(path, error)) from error
+
+
+def _require(path: Path) -> None:
+    if not path.is_file():
+        raise StorageError(f"There is no database at {path} yet. Start the bot once, or set database.path.")
+
+
+def _prepare(path: Path) -> None:
+    """Say what is wrong with the place before SQLite says only that it could not open something."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        wanted = ".".join(map(str, OLDEST_SQLITE))
+        raise StorageError(f"SQLite {wanted} or newer is needed; this Python has {sqlite3.sqlite_version}.")
+    if path.is_dir():
+        raise StorageError(f"{path} is a folder. Set database.path to a file in it.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise StorageError(_denial(path, error)) from error
+
+
+def _foreign(path: Path, version: int) -> str:
+    if version > NEWEST:
+        return f"{path} was written by a newer version of this program. Update the program."
+    return f"{path} was written by an older version of this program. Start the bot once to upgrade it."
+
+
+def _denial(path: Path, error: OSError) -> str:
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return f"{path} cannot be written. Make the file and its folder writable, or set database.path."
+    return f"{path} cannot be used as the database: {error.strerror}. Set database.path to another file."
+
+
+def _refusal(path: Path, error: sqlite3.DatabaseError) -> str:
+    reason = str(error)
+    if "not a database" in reason:
+        return f"{path} is not a database. Move it away, or set database.path to another file."
+    if "locked" in reason:
+        return f"{path} is locked by another program. Close that program and start again."
+    if "readonly" in reason or "unable to open" in reason:
+        return f"{path} cannot be written. Make the file and its folder writable, or set database.path."
+    return f"{path} cannot be used as the database: {reason}. Restore it from a backup, or move it away."

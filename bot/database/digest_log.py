@@ -1,0 +1,178 @@
+"""The ledger of digests: one row a channel and local day, moved from state to state by compare-and-set.
+
+planned → sending → sent | skipped. `attempts` counts the claims and is the token of the one who holds
+the row: whoever has an older number comes too late, and every change tells so by returning None.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from bot.database.connection import Database, Row, Transaction
+from bot.database.instants import from_optional, from_text, to_text
+from bot.domain.digest.mark import nonce
+from bot.domain.schedule import Slot
+
+
+class State(StrEnum):
+    """How far a digest has come."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    SENT = "sent"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a digest is made of: the sheet, the facts in their order (the first is the day's), its hash."""
+
+    sheet: str
+    content_hash: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One digest as the ledger knows it; `number` counts a channel's digests from 1."""
+
+    channel_id: int
+    slot: Slot
+    state: State
+    nonce: str
+    number: int | None
+    attempts: int
+    sheet: str | None
+    content_hash: str | None
+    message_id: int | None
+    reason: str | None
+    claimed_at: datetime | None
+    settled_at: datetime | None
+
+
+_PLAN: Final = """
+    INSERT INTO digests (channel_id, day, state, planned_for, nonce, planned_at)
+    VALUES (?1, ?2, 'planned', ?3, ?4, ?5)
+    ON CONFLICT (channel_id, day) DO UPDATE SET planned_for = excluded.planned_for WHERE state = 'planned'"""
+_CLAIM: Final = """
+    UPDATE digests SET state = 'sending', attempts = attempts + 1, claimed_at = ?4,
+        sheet = ?5, content_hash = ?6, number = coalesce(number, (
+            SELECT coalesce(max(number), 0) + 1 FROM digests AS others WHERE others.channel_id = ?1))
+    WHERE channel_id = ?1 AND day = ?2 AND state IN ('planned', 'sending') AND attempts = ?3
+    RETURNING *"""
+_SENT: Final = """
+    UPDATE digests SET state = 'sent', message_id = ?4, settled_at = ?5
+    WHERE channel_id = ?1 AND day = ?2 AND state = 'sending' AND attempts = ?3 RETURNING *"""
+_RELEASE: Final = """
+    UPDATE digests SET state = 'planned', number = NULL
+    WHERE channel_id = ?1 AND day = ?2 AND state = 'sending' AND attempts = ?3 RETURNING *"""
+_SKIP: Final = """
+    UPDATE digests SET state = 'skipped', number = NULL, reason = ?4, settled_at = ?5
+    WHERE channel_id = ?1 AND day = ?2 AND state IN ('planned', 'sending') AND attempts = ?3 RETURNING *"""
+_HISTORY: Final = """
+    SELECT * FROM digests WHERE channel_id = ?1 AND (?2 IS NULL OR state = ?2) ORDER BY day DESC LIMIT ?3"""
+
+
+async def plan(database: Database, channel_id: int, slot: Slot, now: datetime) -> LedgerRow:
+    """The row of this channel and day, made when there is none; a planned one moves to the new instant."""
+    key = (channel_id, slot.day.isoformat())
+    values = (*key, to_text(slot.instant), nonce(channel_id, slot.day), to_text(now))
+    async with database.lasting_transaction() as transaction:
+        await transaction.run(_PLAN, values)
+        rows = await transaction.run("SELECT * FROM digests WHERE channel_id = ? AND day = ?", key)
+    return _ledger_row(rows[0])
+
+
+async def claim(database: Database, seen: LedgerRow, content: Content, now: datetime) -> LedgerRow | None:
+    """Take a planned row, or take over one in sending, if it is still as it was seen.
+
+    Only one of any number of claimants gets the row; what the digest shows is noted with it.
+    """
+    values = (*_key(seen), to_text(now), content.sheet, content.content_hash)
+    async with database.lasting_transaction() as transaction:
+        rows = await transaction.run(_CLAIM, values)
+        if not rows:
+            return None
+        await _note_facts(transaction, rows[0]["id"], content.facts)
+    return _ledger_row(rows[0])
+
+
+async def sent(database: Database, held: LedgerRow, message_id: int, now: datetime) -> LedgerRow | None:
+    """Discord has the message."""
+    return await _settle(database, _SENT, (*_key(held), message_id, to_text(now)))
+
+
+async def release(database: Database, held: LedgerRow) -> LedgerRow | None:
+    """Give the row back for a later try: it is certain that no message was made."""
+    return await _settle(database, _RELEASE, _key(held))
+
+
+async def skip(database: Database, seen: LedgerRow, reason: str, now: datetime) -> LedgerRow | None:
+    """This day's digest does not come, and why; its number goes to the next one."""
+    return await _settle(database, _SKIP, (*_key(seen), reason, to_text(now)))
+
+
+async def unsettled(database: Database) -> tuple[LedgerRow, ...]:
+    """Rows in sending: after a crash nobody knows yet whether their message was made."""
+    rows = await database.read("SELECT * FROM digests WHERE state = 'sending' ORDER BY planned_for, id")
+    return tuple(_ledger_row(row) for row in rows)
+
+
+async def history(
+    database: Database, channel_id: int, *, limit: int, state: State | None = None
+) -> tuple[LedgerRow, ...]:
+    """A channel's days, the newest first."""
+    rows = await database.read(_HISTORY, (channel_id, state, limit))
+    return tuple(_ledger_row(row) for row in rows)
+
+
+async def find(database: Database, channel_id: int, day: date) -> LedgerRow | None:
+    rows = await database.read(
+        "SELECT * FROM digests WHERE channel_id = ? AND day = ?", (channel_id, day.isoformat())
+    )
+    return _ledger_row(rows[0]) if rows else None
+
+
+async def last_day(database: Database, channel_id: int) -> date | None:
+    """The newest date that was posted or written off."""
+    (row,) = await database.read(
+        "SELECT max(day) FROM digests WHERE channel_id = ? AND state IN ('sent', 'skipped')", (channel_id,)
+    )
+    return date.fromisoformat(row[0]) if row[0] else None
+
+
+def _key(row: LedgerRow) -> tuple[int, str, int]:
+    return row.channel_id, row.slot.day.isoformat(), row.attempts
+
+
+async def _settle(database: Database, sql: str, values: Sequence[int | str | None]) -> LedgerRow | None:
+    async with database.lasting_transaction() as transaction:
+        rows = await transaction.run(sql, values)
+    return _ledger_row(rows[0]) if rows else None
+
+
+async def _note_facts(transaction: Transaction, digest_id: int, facts: Sequence[str]) -> None:
+    await transaction.run("DELETE FROM shown_facts WHERE digest_id = ?", (digest_id,))
+    await transaction.run_many(
+        "INSERT INTO shown_facts VALUES (?, ?, ?)",
+        [(digest_id, position, fact) for position, fact in enumerate(facts)],
+    )
+
+
+def _ledger_row(row: Row) -> LedgerRow:
+    return LedgerRow(
+        channel_id=row["channel_id"],
+        slot=Slot(from_text(row["planned_for"]), date.fromisoformat(row["day"])),
+        state=State(row["state"]),
+        nonce=row["nonce"],
+        number=row["number"],
+        attempts=row["attempts"],
+        sheet=row["sheet"],
+        content_hash=row["content_hash"],
+        message_id=row["message_id"],
+        reason=row["reason"],
+        claimed_at=from_optional(row["claimed_at"]),
+        settled_at=from_optional(row["settled_at"]),
+    )

@@ -1,0 +1,36 @@
+"""Single values that outlive a restart, such as the fingerprint of the commands Discord knows."""
+
+from enum import StrEnum
+
+from bot.database.connection import Database, Transaction
+
+
+class Key(StrEnum):
+    """Every value that is kept."""
+
+    COMMANDS = "commands"
+    LAST_PURGE = "last_purge"
+    USER_KEY = "user_key"
+    WIPE_DUE = "wipe_due"
+
+
+async def get(database: Database, key: Key) -> str | None:
+    rows = await database.read("SELECT value FROM meta WHERE key = ?", (key,))
+    return rows[0]["value"] if rows else None
+
+
+async def put(database: Database, key: Key, value: str) -> None:
+    async with database.lasting_transaction() as transaction:
+        await put_in(transaction, key, value)
+
+
+async def put_in(transaction: Transaction, key: Key, value: str) -> None:
+    """Keep a value together with what it belongs to."""
+    await transaction.run(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value)
+    )
+
+
+async def remove(database: Database, key: Key) -> None:
+    async with database.lasting_transaction() as transaction:
+        await transaction.run("DELETE FROM meta WHERE key = ?", (key,))

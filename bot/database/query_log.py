@@ -1,0 +1,146 @@
+"""The log of questions: one row each, known by the request that asked it."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from bot.database.connection import Database, Row, Transaction, Value
+from bot.database.instants import from_text, to_text
+
+
+class Outcome(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    UNSURE = "unsure"
+    UNKNOWN = "unknown"
+
+
+class Surface(StrEnum):
+    """Where a person asked."""
+
+    SLASH = "slash"
+    MESSAGE = "message"
+    MENTION = "mention"
+    DIRECT = "direct"
+    CHOICE = "choice"
+    TERMINAL = "terminal"
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedQuery:
+    """One question as it is kept.
+
+    `request_id` names the interaction or message that asked, so that a repeated delivery is one row.
+    `text` is scrubbed already. `fact_id` is the fact given, or the nearest one when none was.
+    """
+
+    request_id: str
+    asked_at: datetime
+    surface: Surface
+    guild_id: int | None
+    channel_id: int | None
+    user_hash: str | None
+    text: str
+    outcome: Outcome
+    fact_id: str | None
+    open_question_id: str | None
+    score: float
+    sheet: str
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class RatedQuery:
+    """A question with what people thought of its answer."""
+
+    query: LoggedQuery
+    helpful: int
+    wrong: int
+    outdated: int
+    unclear: int
+
+
+_INSERT: Final = """
+    INSERT INTO queries (request_id, asked_at, surface, guild_id, channel_id, user_hash, text, outcome,
+        fact_id, open_question_id, score, sheet, elapsed_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING"""
+_RECENT: Final = "SELECT * FROM queries WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY id DESC LIMIT ?2"
+_RATED: Final = """
+    SELECT queries.*,
+        count(*) FILTER (WHERE verdict = 'helpful') AS helpful,
+        count(*) FILTER (WHERE verdict = 'wrong') AS wrong,
+        count(*) FILTER (WHERE verdict = 'outdated') AS outdated,
+        count(*) FILTER (WHERE verdict = 'unclear') AS unclear
+    FROM queries LEFT JOIN feedback ON query_id = id
+    WHERE id > ? AND asked_at >= ?
+    GROUP BY id ORDER BY id LIMIT ?"""
+
+
+async def insert(transaction: Transaction, queries: Iterable[LoggedQuery]) -> None:
+    """Write rows in their order; a request that is there already stays as it was."""
+    await transaction.run_many(_INSERT, [values(query) for query in queries])
+
+
+async def recent(database: Database, *, limit: int, guild_id: int | None = None) -> tuple[LoggedQuery, ...]:
+    """The newest questions first, of one server or of all."""
+    return tuple(query_of(row) for row in await database.read(_RECENT, (guild_id, limit)))
+
+
+async def find(database: Database, request_id: str) -> LoggedQuery | None:
+    """The question of one request, unless it was forgotten."""
+    rows = await database.read("SELECT * FROM queries WHERE request_id = ?", (request_id,))
+    return query_of(rows[0]) if rows else None
+
+
+async def since(database: Database, start: datetime, *, page: int = 1000) -> AsyncIterator[RatedQuery]:
+    """Every question from an instant on, in the order of the log; memory holds one page of them."""
+    last = 0
+    while rows := await database.read(_RATED, (last, to_text(start), page)):
+        for row in rows:
+            yield RatedQuery(query_of(row), row["helpful"], row["wrong"], row["outdated"], row["unclear"])
+        last = rows[-1]["id"]
+
+
+async def delete_before(transaction: Transaction, end: datetime) -> int:
+    """Forget old questions together with their feedback; how many there were."""
+    rows = await transaction.run("DELETE FROM queries WHERE asked_at < ? RETURNING 1", (to_text(end),))
+    return len(rows)
+
+
+def values(query: LoggedQuery) -> Sequence[Value]:
+    return (
+        query.request_id,
+        to_text(query.asked_at),
+        query.surface,
+        query.guild_id,
+        query.channel_id,
+        query.user_hash,
+        query.text,
+        query.outcome,
+        query.fact_id,
+        query.open_question_id,
+        query.score,
+        query.sheet,
+        query.elapsed_ms,
+    )
+
+
+def query_of(row: Row) -> LoggedQuery:
+    return LoggedQuery(
+        request_id=row["request_id"],
+        asked_at=from_text(row["asked_at"]),
+        surface=Surface(row["surface"]),
+        guild_id=row["guild_id"],
+        channel_id=row["channel_id"],
+        user_hash=row["user_hash"],
+        text=row["text"],
+        outcome=Outcome(row["outcome"]),
+        fact_id=row["fact_id"],
+        open_question_id=row["open_question_id"],
+        score=row["score"],
+        sheet=row["sheet"],
+        elapsed_ms=row["elapsed_ms"],
+    )

@@ -1,0 +1,152 @@
+"""The channels that get the digest: when, in which zone, for whom, and whether they are paused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from typing import Final
+
+from bot.database.connection import Database, Row, Transaction, Value
+from bot.database.instants import from_optional, from_text, to_text
+
+
+class Origin(StrEnum):
+    """Who set a subscription up; what a command set, the config leaves alone."""
+
+    COMMAND = "command"
+    CONFIG = "config"
+
+
+class Pause(StrEnum):
+    """Why a channel gets no digest now."""
+
+    ASKED = "asked"
+    GONE = "gone"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A digest for a channel at a time on the wall of a zone."""
+
+    channel_id: int
+    at: time
+    zone: str
+    guild_id: int | None = None
+    owner_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What is wanted, since when: a slot before `valid_from` never existed and is not made up."""
+
+    wanted: Wanted
+    origin: Origin
+    valid_from: datetime
+    paused: Pause | None = None
+    paused_at: datetime | None = None
+
+
+# An unchanged slot keeps the instant since which it is valid; only a new time or zone starts anew.
+_UPSERT: Final = """
+    INSERT INTO subscriptions (channel_id, guild_id, at, zone, owner_id, origin, valid_from)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT (channel_id) DO UPDATE SET
+        valid_from = CASE WHEN at = excluded.at AND zone = excluded.zone AND paused IS NULL
+            THEN valid_from ELSE excluded.valid_from END,
+        guild_id = coalesce(excluded.guild_id, guild_id), at = excluded.at, zone = excluded.zone,
+        owner_id = coalesce(excluded.owner_id, owner_id), origin = excluded.origin,
+        paused = NULL, paused_at = NULL"""
+_UPSERT_CONFIGURED: Final = """
+    INSERT INTO subscriptions (channel_id, guild_id, at, zone, owner_id, origin, valid_from)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT (channel_id) DO UPDATE SET
+        valid_from = excluded.valid_from, at = excluded.at, zone = excluded.zone
+    WHERE origin = 'config' AND (at <> excluded.at OR zone <> excluded.zone)"""
+_PAUSE: Final = """
+    UPDATE subscriptions SET paused = ?2, paused_at = ?3
+    WHERE channel_id = ?1 AND (paused IS NULL OR (paused <> ?2 AND ?2 = 'asked')) RETURNING 1"""
+_RESUME: Final = """
+    UPDATE subscriptions SET paused = NULL, paused_at = NULL, valid_from = max(valid_from, ?2)
+    WHERE channel_id = ?1 AND paused IS NOT NULL RETURNING 1"""
+
+
+async def subscribe(database: Database, wanted: Wanted, now: datetime) -> Subscription:
+    """Set or change a channel's digest by command; a paused one runs again."""
+    async with database.lasting_transaction() as transaction:
+        await transaction.run(_UPSERT, _values(wanted, Origin.COMMAND, now))
+        rows = await transaction.run("SELECT * FROM subscriptions WHERE channel_id = ?", (wanted.channel_id,))
+    return _subscription(rows[0])
+
+
+async def configure(database: Database, wanted: Sequence[Wanted], now: datetime) -> None:
+    """Make the config's subscriptions those of the config, and leave the commands' ones as they are."""
+    async with database.lasting_transaction() as transaction:
+        await _remove_unlisted(transaction, {item.channel_id for item in wanted})
+        for item in wanted:
+            await transaction.run(_UPSERT_CONFIGURED, _values(item, Origin.CONFIG, now))
+
+
+async def unsubscribe(database: Database, channel_id: int) -> bool:
+    """Whether there was one; the ledger stays, so a new one cannot post twice on a day."""
+    async with database.lasting_transaction() as transaction:
+        rows = await transaction.run(
+            "DELETE FROM subscriptions WHERE channel_id = ? RETURNING 1", (channel_id,)
+        )
+    return bool(rows)
+
+
+async def pause(database: Database, channel_id: int, reason: Pause, now: datetime) -> bool:
+    """Whether this changed anything; a person's wish to pause outranks a missing channel."""
+    async with database.lasting_transaction() as transaction:
+        return bool(await transaction.run(_PAUSE, (channel_id, reason, to_text(now))))
+
+
+async def resume(database: Database, channel_id: int, valid_from: datetime) -> bool:
+    """Whether it was paused; slots before `valid_from` are not made up."""
+    async with database.lasting_transaction() as transaction:
+        return bool(await transaction.run(_RESUME, (channel_id, to_text(valid_from))))
+
+
+async def note_guild(database: Database, channel_id: int, guild_id: int) -> None:
+    """Which server a channel of the settings belongs to, once that is known."""
+    async with database.lasting_transaction() as transaction:
+        await transaction.run(
+            "UPDATE subscriptions SET guild_id = ? WHERE channel_id = ?", (guild_id, channel_id)
+        )
+
+
+async def subscription(database: Database, channel_id: int) -> Subscription | None:
+    rows = await database.read("SELECT * FROM subscriptions WHERE channel_id = ?", (channel_id,))
+    return _subscription(rows[0]) if rows else None
+
+
+async def subscriptions(database: Database, *, guild_id: int | None = None) -> tuple[Subscription, ...]:
+    """All of them, or those of one server, paused ones too."""
+    rows = await database.read(
+        "SELECT * FROM subscriptions WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY channel_id",
+        (guild_id,),
+    )
+    return tuple(_subscription(row) for row in rows)
+
+
+async def _remove_unlisted(transaction: Transaction, listed: set[int]) -> None:
+    rows = await transaction.run("SELECT channel_id FROM subscriptions WHERE origin = 'config'")
+    gone = [(row["channel_id"],) for row in rows if row["channel_id"] not in listed]
+    await transaction.run_many("DELETE FROM subscriptions WHERE channel_id = ?", gone)
+
+
+def _values(wanted: Wanted, origin: Origin, now: datetime) -> tuple[Value, ...]:
+    at = wanted.at.strftime("%H:%M")
+    return wanted.channel_id, wanted.guild_id, at, wanted.zone, wanted.owner_id, origin, to_text(now)
+
+
+def _subscription(row: Row) -> Subscription:
+    at = time.fromisoformat(row["at"])
+    return Subscription(
+        wanted=Wanted(row["channel_id"], at, row["zone"], row["guild_id"], row["owner_id"]),
+        origin=Origin(row["origin"]),
+        valid_from=from_text(row["valid_from"]),
+        paused=Pause(row["paused"]) if row["paused"] else None,
+        paused_at=from_optional(row["paused_at"]),
+    )

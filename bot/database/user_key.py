@@ -1,0 +1,88 @@
+"""Users are kept as keyed hashes; the key lies beside the database, in a file only the bot may read."""
+
+import hashlib
+import hmac
+import os
+import secrets
+import stat
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from bot.database import meta
+from bot.database.connection import Database
+from bot.errors import StorageError
+
+KEY_BYTES: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class UserKey:
+    """The secret that turns a user's id into a hash nobody can turn back without it."""
+
+    path: Path
+    secret: bytes = field(repr=False)
+
+    def hash(self, user_id: int) -> str:
+        return hmac.new(self.secret, str(user_id).encode(), hashlib.sha256).hexdigest()
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells two keys apart and gives neither away."""
+        return hmac.new(self.secret, b"fingerprint", hashlib.sha256).hexdigest()[:16]
+
+
+async def open_user_key(database: Database) -> UserKey:
+    """The key beside the database, made when both are new; a missing or another key is refused."""
+    path = database.path.with_name(database.path.name + ".key")
+    known = await meta.get(database, meta.Key.USER_KEY)
+    if known is None:
+        key = read_user_key(path)
+        await meta.put(database, meta.Key.USER_KEY, key.fingerprint)
+        return key
+    if not path.exists() or (key := read_user_key(path)).fingerprint != known:
+        raise StorageError(
+            f"{path} is not the key that {database.path} was written with, so /mydata and /forgetme "
+            "would miss what is stored. Put the key file back, or move the database away to start a new one."
+        )
+    return key
+
+
+def read_user_key(path: Path) -> UserKey:
+    """Read the key, or make one; refuse a file that others can read or that holds no key."""
+    try:
+        _create(path)
+        _check_mode(path)
+        text = path.read_text("ascii").strip()
+        secret = bytes.fromhex(text)
+    except OSError as error:
+        raise StorageError(f"{path} cannot be used: {error.strerror}. Check its folder's rights.") from error
+    except ValueError:
+        secret = b""
+    if len(secret) != KEY_BYTES:
+        raise StorageError(f"{path} does not hold a key. Put the right file back from a backup.")
+    return UserKey(path, secret)
+
+
+def _create(path: Path) -> None:
+    """Whole or not at all: the key is written aside and linked into place; the first of two wins."""
+    if path.exists():
+        return
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(KEY_BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _check_mode(path: Path) -> None:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if sys.platform != "win32" and mode & 0o077:
+        raise StorageError(f"{path} can be read by others (mode {mode:04o}). Run: chmod 600 {path}")

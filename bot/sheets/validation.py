@@ -1,0 +1,85 @@
+"""Holds YAML nodes against a shape; what does not fit becomes a problem at its place."""
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.errors import Problem
+from bot.sheets.wordings import Complaint, wording
+from bot.sheets.yaml_nodes import MapNode, Node, Path, find, plain
+
+T = TypeVar("T")
+Keys = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape(Generic[T]):
+    """What a node must look like; `keys` holds the known keys, by the key whose block they stand in."""
+
+    adapter: TypeAdapter[T]
+    name: str = "This entry"
+    keys: Keys = field(default_factory=dict)
+
+
+def model_shape(model: type[T]) -> Shape[T]:
+    """The shape of a pydantic model."""
+    return Shape(TypeAdapter(model), keys=_keys(model, ""))
+
+
+def validate(shape: Shape[T], node: Node, file: str, problems: list[Problem]) -> T | None:
+    """The value of a node; None when it does not fit, and then the problems say why."""
+    try:
+        return shape.adapter.validate_python(plain(node))
+    except ValidationError as error:
+        details = (detail for detail in error.errors(include_url=False) if not _told_elsewhere(detail))
+        problems.extend(_problem(detail, node, file, shape) for detail in details)
+        return None
+
+
+def _told_elsewhere(detail: ErrorDetails) -> bool:
+    """The reader told of missing values already; a list whose entries are wrong is not also too short."""
+    if detail["type"] == "too_short":
+        return len(detail["input"]) >= int(detail["ctx"]["min_length"])
+    return detail["input"] is None
+
+
+def _problem(detail: ErrorDetails, node: Node, file: str, shape: Shape[T]) -> Problem:
+    path: Path = detail["loc"]
+    at = _spot(detail["type"], node, path)
+    label = _label(path) if path else shape.name
+    message, hint = wording(Complaint(detail, label, shape.keys.get(_block(path), frozenset())))
+    return Problem(file, at.line, at.column, message, hint)
+
+
+def _spot(error: str, node: Node, path: Path) -> Node:
+    """A missing key is told where its block begins, an unknown one where the key itself stands."""
+    if error not in {"missing", "extra_forbidden"}:
+        return find(node, path)
+    block = find(node, path[:-1])
+    return block.keys.get(str(path[-1]), block) if isinstance(block, MapNode) else block
+
+
+def _label(path: Path) -> str:
+    """How a person calls the place: its key, or the number of the entry in the list of that key."""
+    if isinstance(path[-1], str):
+        return f"`{path[-1]}`"
+    names = [step for step in path if isinstance(step, str)]
+    return f"Entry {path[-1] + 1} of " + (f"`{names[-1]}`" if names else "this list")
+
+
+def _block(path: Path) -> str:
+    """The key whose block holds this one; empty for the top."""
+    return next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
+
+
+def _keys(model: object, key: str) -> Keys:
+    """The keys of a model, and those of the models inside it, by the key that leads to them."""
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return {}
+    keys = {key: frozenset(model.model_fields)}
+    for name, inside in model.model_fields.items():
+        for inner in get_args(inside.annotation):
+            keys |= _keys(inner, name)
+    return keys

@@ -1,0 +1,175 @@
+"""Reads YAML into nodes that know their places; refuses duplicate keys, tags and bombs of aliases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from bot.errors import Problem
+from bot.sheets.yaml_errors import forbidden_character, syntax_problem
+from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Scalar
+
+MAX_DEPTH = 20  # a sheet needs six
+MAX_COPIES = 10_000  # nodes that come into being through aliases alone
+
+# The base loaders resolve nothing; the one written in C is some fifteen times faster.
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_PLAIN_TAGS = frozenset({None, "!", *(f"tag:yaml.org,2002:{sort}" for sort in ("str", "seq", "map"))})
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """What stands in a file: its top node if any, what is wrong with it, whether it was read to the end."""
+
+    root: Node | None
+    problems: tuple[Problem, ...] = ()
+    complete: bool = True
+
+
+def read_yaml(text: str, file: str, *, loader: Any = LOADER) -> YamlFile:
+    """Never raises: what cannot be read becomes a problem."""
+    text = text.removeprefix("\ufeff")
+    if problem := forbidden_character(text, file):
+        return YamlFile(None, (problem,), complete=False)
+    builder = _Builder(file)
+    try:
+        builder.feed(yaml.parse(text, Loader=loader))
+    except _RefusedError as refused:
+        return YamlFile(None, (*builder.problems, refused.problem), complete=False)
+    except yaml.YAMLError as error:
+        return YamlFile(None, (*builder.problems, syntax_problem(error, text, file)), complete=False)
+    return YamlFile(builder.root, tuple(builder.problems))
+
+
+class _RefusedError(Exception):
+    """The file cannot be read any further."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or block whose end has not come yet."""
+
+    is_map: bool
+    line: int
+    column: int
+    anchor: str | None
+    children: list[Node] = field(default_factory=list)
+    size: int = 1
+
+
+class _Builder:
+    """Turns the parser's events into nodes, without recursion and with an eye on the size."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._open: list[_Open] = []
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._copies = 0
+
+    def feed(self, events: Iterable[yaml.Event]) -> None:
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._start(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._end()
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+                raise self._refusal(event, "A second document begins here.", "Keep one document in a file.")
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._check_tag(event)
+        line, column = _position(event)
+        node = Scalar(event.value, line, column, bare=not event.style and not event.tag)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (node, 1)
+        self._add(node, 1)
+
+    def _start(self, event: yaml.CollectionStartEvent) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            message = "Lists and blocks are nested too deeply here."
+            raise self._refusal(event, message, "A sheet needs six levels.")
+        self._check_tag(event)
+        if event.anchor is not None:
+            self._anchors.pop(event.anchor, None)
+        is_map = isinstance(event, yaml.MappingStartEvent)
+        self._open.append(_Open(is_map, *_position(event), event.anchor))
+
+    def _end(self) -> None:
+        done = self._open.pop()
+        node = self._block(done) if done.is_map else self._list(done)
+        if done.anchor is not None:
+            self._anchors[done.anchor] = (node, done.size)
+        self._add(node, done.size)
+
+    def _list(self, done: _Open) -> ListNode:
+        for child in done.children:
+            if isinstance(child, Scalar) and child.absent:
+                self._complain(child, "This entry of the list is empty.", "Write it, or delete its line.")
+        return ListNode(tuple(done.children), done.line, done.column)
+
+    def _block(self, done: _Open) -> MapNode:
+        node = MapNode({}, {}, done.line, done.column)
+        for key, value in zip(done.children[::2], done.children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self._complain(key, "A key must be a plain word.", "Write it as “key: value”.")
+            elif key.text in node.keys:
+                first = node.keys[key.text]
+                hint = f"The first one stands at {self.file}:{first.line}:{first.column}; keep one of them."
+                self._complain(key, f"The key `{key.text}` is written twice.", hint)
+            else:
+                node.keys[key.text], node.entries[key.text] = key, value
+                self._check_value(key, value)
+        return node
+
+    def _check_value(self, key: Scalar, value: Node) -> None:
+        if isinstance(value, Scalar) and value.absent:
+            hint = "Write one, or delete the key."
+            if value.text:
+                hint = f"Write one, or delete the key. If the text {value.text} is meant, put it into quotes."
+            self._complain(key, f"The key `{key.text}` has no value.", hint)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        if event.anchor is None or event.anchor not in self._anchors:
+            message = f"The alias *{event.anchor} names nothing that is complete before it."
+            raise self._refusal(event, message, "Write the text itself.")
+        node, size = self._anchors[event.anchor]
+        self._copies += size
+        if self._copies > MAX_COPIES:
+            message = f"Aliases make more than {MAX_COPIES} copies of what is written here."
+            raise self._refusal(event, message, "Write the texts themselves.")
+        self._add(node, size)
+
+    def _add(self, node: Node, size: int) -> None:
+        if self._open:
+            self._open[-1].children.append(node)
+            self._open[-1].size += size
+        elif not (isinstance(node, Scalar) and node.absent):
+            self.root = node
+
+    def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.tag not in _PLAIN_TAGS:
+            message = f"The tag {event.tag} cannot be used here."
+            self.problems.append(
+                Problem(self.file, *_position(event), message, "Delete it; a value is text.")
+            )
+
+    def _complain(self, node: Node, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.file, node.line, node.column, message, hint))
+
+    def _refusal(self, event: yaml.Event, message: str, hint: str) -> _RefusedError:
+        return _RefusedError(Problem(self.file, *_position(event), message, hint))
+
+
+def _position(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)

@@ -1,0 +1,61 @@
+"""Rows for tests: each has values of its own, so that no two are taken for one another."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.database import query_log
+from bot.database.connection import Database
+from bot.database.database_file import open_database
+from bot.database.query_log import LoggedQuery, Outcome, Surface
+
+NOON = datetime(2025, 4, 9, 12, tzinfo=UTC)
+
+
+def a_query(number: int, **changes: object) -> LoggedQuery:
+    query = LoggedQuery(
+        request_id=f"interaction-{number}",
+        asked_at=NOON + timedelta(seconds=number),
+        surface=Surface.SLASH,
+        guild_id=11,
+        channel_id=22,
+        user_hash=f"user-{number}",
+        text=f"question {number}?",
+        outcome=Outcome.ANSWERED,
+        fact_id="first-lit",
+        open_question_id=None,
+        score=90.5,
+        sheet="abc123",
+        elapsed_ms=1.25,
+    )
+    return replace(query, **changes)  # type: ignore[arg-type]
+
+
+async def log(database: Database, *queries: LoggedQuery) -> None:
+    async with database.transaction() as transaction:
+        await query_log.insert(transaction, queries)
+
+
+async def texts(database: Database) -> list[str]:
+    return [row["text"] for row in await database.read("SELECT text FROM queries ORDER BY id")]
+
+
+@asynccontextmanager
+async def a_database(folder: Path) -> AsyncIterator[Database]:
+    """A database that does not wait long for others, so that tests of locks are quick."""
+    async with open_database(folder / "bot.sqlite3", busy_seconds=0.01) as database:
+        yield database
+
+
+async def until(database: Database, condition: Callable[[], bool]) -> None:
+    """Let the other tasks work until something is so."""
+    while not condition():
+        await database.read("SELECT 1")
+
+
+def bytes_of(path: Path) -> bytes:
+    """All that is on the disk: the file and its write-ahead log."""
+    wal = path.with_name(path.name + "-wal")
+    return path.read_bytes() + (wal.read_bytes() if wal.exists() else b"")

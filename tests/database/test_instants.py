@@ -1,0 +1,43 @@
+"""Times in the database sort as text and come back as they were."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.database.instants import bounds, from_optional, from_text, to_text
+
+FIRST = datetime(2, 1, 1)  # noqa: DTZ001
+LAST = datetime(9998, 1, 1)  # noqa: DTZ001
+ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+INSTANTS = st.datetimes(FIRST, LAST, timezones=ZONES)
+
+
+@given(INSTANTS, INSTANTS)
+def test_text_order_is_time_order_and_nothing_is_lost(one: datetime, other: datetime) -> None:
+    first, second = to_text(one), to_text(other)
+
+    assert (first < second) == (one < other)
+    assert from_text(first) == one
+    assert from_text(first).tzinfo == UTC
+
+
+def test_a_time_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        to_text(datetime(2025, 4, 9))  # noqa: DTZ001
+
+
+def test_nothing_stays_nothing() -> None:
+    assert from_optional(None) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"), [(date(2025, 3, 30), 23), (date(2025, 4, 9), 24), (date(2025, 10, 26), 25)]
+)
+def test_a_local_day_is_as_long_as_its_clocks_make_it(day: date, hours: int) -> None:
+    start, end = map(from_text, bounds(day, ZoneInfo("Europe/Berlin")))
+
+    assert end - start == timedelta(hours=hours)
+    assert start.astimezone(ZoneInfo("Europe/Berlin")).date() == day

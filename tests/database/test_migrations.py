@@ -1,0 +1,94 @@
+"""A database of any age ends with the same tables, and a step that fails leaves no trace."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.database import migrations
+from bot.database.connection import Database
+from bot.database.database_file import open_database
+from bot.database.migrations import NEWEST, migrate, version_of
+from bot.database.schema import STEPS
+
+ROW = (
+    "INSERT INTO queries (request_id, asked_at, surface, text, outcome, score, sheet, elapsed_ms)"
+    " VALUES ('i1', '2025-04-09T12:00:00.000000Z', 'slash', 'why?', 'unknown', 1.0, 'v', 1.0)"
+)
+TABLES = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+
+
+@asynccontextmanager
+async def blank(path: Path) -> AsyncIterator[Database]:
+    async with Database.connect(path, mode="rwc", busy_seconds=0.01) as database:
+        yield database
+
+
+@pytest.mark.parametrize("version", range(NEWEST + 1))
+async def test_every_older_version_ends_with_the_tables_of_a_new_database_and_keeps_its_rows(
+    tmp_path: Path, version: int
+) -> None:
+    async with blank(tmp_path / "old") as old:
+        await migrate(old, version)
+        if version:
+            await old.read(ROW)
+
+    async with open_database(tmp_path / "old") as upgraded, open_database(tmp_path / "new") as new:
+        tables = [tuple(row) for row in await upgraded.read(TABLES)]
+        expected = [tuple(row) for row in await new.read(TABLES)]
+        rows = await upgraded.read("SELECT text FROM queries")
+        reached = await version_of(upgraded)
+
+    assert tables == expected
+    assert [row["text"] for row in rows] == ["why?"] * bool(version)
+    assert reached == NEWEST
+
+
+async def test_every_table_is_strict(tmp_path: Path) -> None:
+    async with open_database(tmp_path / "bot.sqlite3") as database:
+        rows = await database.read("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
+
+    loose = {row["name"] for row in rows if not row["strict"]}
+
+    assert loose == {"sqlite_schema"}
+
+
+async def test_a_step_that_fails_half_way_leaves_the_version_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = ("CREATE TABLE fine (a TEXT) STRICT", "CREATE TABLE broken (")
+    async with open_database(tmp_path / "bot.sqlite3") as database:
+        monkeypatch.setattr(migrations, "STEPS", (*STEPS, broken))
+        with pytest.raises(sqlite3.OperationalError):
+            await migrate(database, NEWEST + 1)
+
+        version = await version_of(database)
+        fine = await database.read("SELECT * FROM sqlite_schema WHERE name = 'fine'")
+
+    assert version == NEWEST
+    assert fine == []
+
+
+async def test_two_bots_that_upgrade_at_once_do_it_once(tmp_path: Path) -> None:
+    path = tmp_path / "bot.sqlite3"
+    async with blank(path) as first, blank(path) as second:
+        await migrate(first, 1)
+        await migrate(second)
+        await migrate(first)
+
+        versions = [await version_of(first), await version_of(second)]
+
+    assert versions == [NEWEST, NEWEST]
+
+
+async def test_a_step_another_bot_has_made_meanwhile_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "bot.sqlite3"
+    async with blank(path) as first, blank(path) as second:
+        await migrate(second)
+        await migrations._step(first, 1)
+
+        version = await version_of(first)
+
+    assert version == NEWEST

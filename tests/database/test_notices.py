@@ -1,0 +1,34 @@
+"""Something is told once, whoever tries to tell it."""
+
+import asyncio
+
+from bot.database import notices
+from bot.database.connection import Database
+from bot.database.database_file import open_database
+from bot.database.notices import Notice
+from tests.database.samples import NOON
+
+
+async def test_of_many_only_one_may_tell_and_after_clearing_one_again(database: Database) -> None:
+    async with open_database(database.path) as other:
+        claims = [notices.claim(db, 1, Notice.PAUSED, NOON) for db in (database, other) * 5]
+        first = await asyncio.gather(*claims)
+
+    await notices.clear(database, 1, Notice.PAUSED)
+    again = await notices.claim(database, 1, Notice.PAUSED, NOON)
+
+    assert sum(first) == 1
+    assert again
+
+
+async def test_channels_and_kinds_do_not_silence_each_other(database: Database) -> None:
+    told = [
+        await notices.claim(database, channel, notice, NOON)
+        for channel in (1, 2)
+        for notice in (Notice.PAUSED, Notice.OVERDUE)
+    ]
+
+    await notices.clear(database, 1, Notice.PAUSED)
+
+    assert told == [True] * 4
+    assert not await notices.claim(database, 1, Notice.OVERDUE, NOON)

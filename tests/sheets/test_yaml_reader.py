@@ -1,0 +1,83 @@
+"""YAML is read as text with places, and the parser in C and the one in Python agree."""
+
+from time import perf_counter
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.sheets.yaml_nodes import MapNode, Scalar, find, plain
+from bot.sheets.yaml_reader import LOADER, read_yaml
+
+
+def test_every_node_knows_its_place() -> None:
+    root = read_yaml('a:\n  - é: [x, "y"]\n  - z\n', "f").root
+
+    assert isinstance(root, MapNode)
+    assert find(root, ("a", 0, "é", 1)) == Scalar("y", 2, 12)
+    assert find(root, ("a", 1)) == Scalar("z", 3, 5, bare=True)
+
+
+@pytest.mark.parametrize("text", ["", "# a comment", "~", "---\n", "\ufeff"])
+def test_a_file_may_hold_nothing(text: str) -> None:
+    read = read_yaml(text, "f")
+
+    assert (read.root, read.problems, read.complete) == (None, (), True)
+
+
+@pytest.mark.parametrize("bomb", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])
+def test_deep_nesting_is_refused_at_once(bomb: str) -> None:
+    began = perf_counter()
+
+    read = read_yaml(bomb, "f")
+
+    assert not read.complete
+    assert perf_counter() - began < 0.5
+
+
+def test_an_alias_bomb_is_refused_at_once() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
+    began = perf_counter()
+
+    read = read_yaml("\n".join(lines), "f")
+
+    assert [problem.line for problem in read.problems] == [5]
+    assert perf_counter() - began < 0.5
+
+
+def test_a_wide_alias_bomb_is_refused_as_well() -> None:
+    text = f"a: &a [{', '.join('x' * 100)}]\nb: [{', '.join(['*a'] * 1000)}]"
+
+    read = read_yaml(text, "f")
+
+    assert [problem.line for problem in read.problems] == [2]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="ab:-[]{},'\"\n #&*!|>?%@\t", max_size=40) | st.text(max_size=40))
+def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
+    read = read_yaml(text.encode("utf-8", "replace").decode(), "f")
+
+    assert read.complete or read.problems
+    assert all(problem.line >= 1 and problem.column >= 1 for problem in read.problems)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.recursive(
+        st.text(max_size=12),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+        max_leaves=10,
+    ),
+    st.booleans(),
+)
+def test_both_parsers_read_what_was_written(value: object, flow: bool) -> None:  # noqa: FBT001
+    text = yaml.safe_dump({"value": value}, default_flow_style=flow, allow_unicode=True, default_style='"')
+
+    fast, slow = (read_yaml(text, "f", loader=loader) for loader in (LOADER, yaml.BaseLoader))
+
+    assert fast == slow
+    assert fast.root is not None
+    assert plain(fast.root) == {"value": value}
