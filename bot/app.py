@@ -35,7 +35,6 @@ from bot.services.library import Library, load_snapshot
 from bot.services.privacy import Privacy
 from bot.services.retention import keep_for_ever
 from bot.settings import DigestSettings, KnowledgeSettings, Settings
-from bot.ui import digest_texts, texts, texts_discord
 from bot.ui.discord_bot.address import served_from
 from bot.ui.discord_bot.buttons.every_button import every_button
 from bot.ui.discord_bot.client import BriefingClient, Rhythm
@@ -48,6 +47,10 @@ from bot.ui.discord_bot.parts import Parts
 from bot.ui.discord_bot.permissions import Admins
 from bot.ui.discord_bot.pulse import Pulse
 from bot.ui.discord_bot.token_guard import hidden
+from bot.ui.texts import answers
+from bot.ui.texts import digest as digest_texts
+from bot.ui.texts import discord_bot as texts
+from bot.ui.texts import terminal as terminal_texts
 
 LOG: Final = logging.getLogger(__name__)
 # Together with the journal's five seconds these stay below the ten a supervisor waits before it kills.
@@ -81,19 +84,19 @@ class App:
             await asyncio.wait((life, ready), return_when=asyncio.FIRST_COMPLETED)
             if not life.done():
                 self.parts.pulse.started_at = self.parts.clock()
-                report(texts_discord.READY)
+                report(texts.READY)
             ready.cancel()
             await life
 
     async def _announce(self, report: Report) -> None:
         parts, briefing = self.parts, self.parts.library.current.briefing
-        report(texts_discord.started(version("briefing-bot")))
-        report(texts_discord.serving(briefing.sheet.title, texts.sheet_summary(briefing)))
-        report(texts_discord.database_open(str(parts.database.path), await version_of(parts.database)))
+        report(texts.started(version("briefing-bot")))
+        report(texts.serving(briefing.sheet.title, answers.sheet_summary(briefing)))
+        report(texts.database_open(str(parts.database.path), await version_of(parts.database)))
         count = len(self.client.tree.get_commands()) + len(_menus(self.client))
-        report(texts_discord.commands_told(count, changed=self.client.commands_changed))
+        report(texts.commands_told(count, changed=self.client.commands_changed))
         first = await watch.next_of_all(parts.database, parts.clock())
-        report(texts_discord.next_digest(digest_texts.wall_time(first)))
+        report(texts.next_digest(digest_texts.wall_time(first)))
 
     async def hang_up(self) -> None:
         """End the digests, let the answers in flight arrive, then leave the gateway."""
@@ -193,21 +196,21 @@ def _explained(api_url: str) -> Iterator[None]:
     try:
         yield
     except discord.LoginFailure as error:
-        raise ConfigError(texts_discord.LOGIN_REFUSED) from error
+        raise ConfigError(texts.LOGIN_REFUSED) from error
     except discord.PrivilegedIntentsRequired as error:
-        raise ConfigError(texts_discord.WRONG_INTENTS) from error
+        raise ConfigError(texts.WRONG_INTENTS) from error
     except discord.ConnectionClosed as error:
         raise _closed(error) from error
     except (discord.GatewayNotFound, discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        raise BotError(texts_discord.UNREACHABLE.format(api_url=api_url, reason=error)) from error
+        raise BotError(texts.UNREACHABLE.format(api_url=api_url, reason=error)) from error
 
 
 def _closed(error: discord.ConnectionClosed) -> BotError:
     if error.code == AUTHENTICATION_FAILED:
-        return ConfigError(texts_discord.LOGIN_REFUSED)
+        return ConfigError(texts.LOGIN_REFUSED)
     if error.code in HOPELESS_CODES:
-        return ConfigError(texts_discord.WRONG_CONNECTION.format(code=error.code))
-    return BotError(texts_discord.LOST.format(reason=error))
+        return ConfigError(texts.WRONG_CONNECTION.format(code=error.code))
+    return BotError(texts.LOST.format(reason=error))
 
 
 def run(settings: Settings, token: SecretStr) -> None:
@@ -221,7 +224,7 @@ def run(settings: Settings, token: SecretStr) -> None:
         except Exception as error:  # the last resort: a supervisor may try again, a person gets a reference
             reference = secrets.token_hex(4)
             LOG.exception("Unexpected error %s", reference)
-            raise BotError(texts.unexpected(reference)) from error
+            raise BotError(terminal_texts.unexpected(reference)) from error
 
 
 async def _serve(settings: Settings, token: SecretStr) -> None:
@@ -241,7 +244,7 @@ async def _serve(settings: Settings, token: SecretStr) -> None:
             return
         await life
         # Nobody asked it to stop, so a supervisor should start it again.
-        raise BotError(texts_discord.LOST.format(reason=texts_discord.CLOSED))
+        raise BotError(texts.LOST.format(reason=texts.CLOSED))
 
 
 def _report(line: str) -> None:

@@ -21,7 +21,7 @@ def start_chat(session: Session) -> None:
 
     from bot.services.curating import Curator, Policy, ReloadReport
     from bot.services.library import Library
-    from bot.ui.terminal import chat as terminal
+    from bot.ui.terminal import conversation
 
     knowledge, library = session.settings.knowledge, Library(session.snapshot)
     policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions)
@@ -30,7 +30,7 @@ def start_chat(session: Session) -> None:
     def reload(agreed: str | None) -> ReloadReport:
         return asyncio.run(curator.reload(agreed=agreed))
 
-    terminal.chat(library, reload, session.console, history_file())
+    conversation.chat(library, reload, session.console, history_file())
 
 
 def history_file() -> Path:

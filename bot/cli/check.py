@@ -13,7 +13,7 @@ from bot.cli.session import Session, pass_session
 def check(ctx: click.Context, session: Session, /) -> None:
     """Tell every problem and weakness of the fact sheet: exit code 0 clean, 1 weak, 2 broken."""
     from bot.services import checking
-    from bot.ui.terminal.check_report import check_view
+    from bot.ui.terminal.reports import check_view
 
     report = checking.check(session.settings.knowledge.path, date.today())  # noqa: DTZ011 - the curator's own day
     session.console.print(check_view(report))

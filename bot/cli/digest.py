@@ -30,7 +30,7 @@ def digest(session: Session, /, typed: str | None, channel: int | None, *, expla
     """Print the digest of a day; the bot may be running meanwhile."""
     import asyncio
 
-    from bot.ui.digest_text import digest_text, preview_text
+    from bot.ui.digest_view import digest_text, preview_text
 
     found = asyncio.run(_preview(session, typed, channel))
     click.echo(preview_text(found) if explained else digest_text(found.digest))

@@ -1,15 +1,15 @@
 """`exam`: questions whose answers are known, marked and counted."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from bot.cli.session import Session, pass_session
-from bot.domain.exam import Limits, Mark, tally
+from bot.domain.exam import Limits, Mark, Outcome, Tally, tally
 from bot.services.examining import examine
 from bot.sheets.exam_file import read_exams
-from bot.ui.exam_json import exam_object
 
 PERCENT = click.FloatRange(0, 100)
 MISSED = 1
@@ -37,7 +37,7 @@ def exam(
     """Run the exam of each FILE: exit code 0 when the limits are kept, 1 when not."""
     marks = _marks(session, files, typos)
     if as_json:
-        click.echo(json.dumps(exam_object(marks)))
+        click.echo(json.dumps(_exam_object(marks)))
     else:
         _show(session, marks)
     failures = Limits(**limits).broken_by(tally(marks))
@@ -57,6 +57,36 @@ def _marks(session: Session, files: tuple[Path, ...], typos: int | None) -> tupl
 
 
 def _show(session: Session, marks: tuple[Mark, ...]) -> None:
-    from bot.ui.terminal.exam_report import exam_view
+    from bot.ui.terminal.reports import exam_view
 
     session.console.print(exam_view(marks))
+
+
+def _exam_object(marks: Sequence[Mark]) -> dict[str, object]:
+    """The result for machines."""
+    result = tally(marks)
+    return {
+        "questions": len(marks),
+        "correct_percent": round(result.correct, 2),
+        "wrong_percent": round(result.wrong, 2),
+        "declined_percent": round(result.declined, 2),
+        "counts": _counts(result),
+        "marks": [_mark(mark) for mark in marks],
+    }
+
+
+def _counts(result: Tally) -> dict[str, int]:
+    return {outcome.value: result.counts.get(outcome, 0) for outcome in Outcome}
+
+
+def _mark(mark: Mark) -> dict[str, object]:
+    return {
+        "question": mark.question.question,
+        "asked": mark.asked,
+        "kind": mark.question.kind,
+        "set": mark.question.group,
+        "outcome": mark.outcome.value,
+        "fact_id": mark.given,
+        "offered": list(mark.offered),
+        "score": round(mark.score, 1),
+    }

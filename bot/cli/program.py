@@ -22,8 +22,8 @@ from bot.cli.run import run
 from bot.cli.session import Session
 from bot.cli.status import status
 from bot.errors import BotError
-from bot.ui import texts
-from bot.ui.plain import printable
+from bot.ui.texts import terminal as terminal_texts
+from bot.ui.texts.plain import printable
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class Program(click.Group):
         except Exception:  # the last resort: a person gets a sentence, the log gets the rest
             reference = secrets.token_hex(4)
             log.debug("unexpected error %s", reference, exc_info=True)
-            click.echo(texts.unexpected(reference), err=True)
+            click.echo(terminal_texts.unexpected(reference), err=True)
             ctx.exit(BROKEN)
 
 
@@ -108,5 +108,5 @@ def main() -> None:
         program(prog_name="briefing-bot")
     except OSError as error:  # such as a full disk; a pipe that nobody reads has ended quietly before
         log.debug("refused by the system", exc_info=True)
-        click.echo(texts.refused_by_system(error.strerror, error.filename), err=True)
+        click.echo(terminal_texts.refused_by_system(error.strerror, error.filename), err=True)
         sys.exit(BROKEN)

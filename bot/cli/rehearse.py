@@ -23,7 +23,7 @@ LOST = 1
 def rehearse(ctx: click.Context, session: Session, /, path: Path, *, yes: bool) -> None:
     """Compare the sheet at PATH with the one in use: exit code 1 when answers or many facts are lost."""
     from bot.services.curating import try_out
-    from bot.ui.terminal.reload_report import trial_view
+    from bot.ui.terminal.reports import trial_view
 
     asked = _lately_asked(session)
     today = date.today()  # noqa: DTZ011 - the curator's own day

@@ -7,7 +7,7 @@ import click
 from bot.cli.chat import start_chat
 from bot.cli.session import Session, pass_session
 from bot.settings import discord_token
-from bot.ui import texts
+from bot.ui.texts import terminal as terminal_texts
 
 
 @click.command()
@@ -16,7 +16,7 @@ def run(session: Session) -> None:
     """Start the bot: on Discord when a token is configured, else in this terminal."""
     token = discord_token(session.settings, os.environ)
     if token is None:
-        session.errors.print(texts.HOW_TO_CONNECT)
+        session.errors.print(terminal_texts.HOW_TO_CONNECT)
         start_chat(session)
     else:
         from bot.app import run as serve

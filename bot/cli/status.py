@@ -20,7 +20,7 @@ def status(ctx: click.Context, session: Session, /) -> None:
     """Tell how the bot is doing: exit code 1 when a digest is overdue."""
     import asyncio
 
-    from bot.ui.terminal.status_report import status_view
+    from bot.ui.terminal.reports import status_view
 
     found = asyncio.run(_status(session))
     session.console.print(status_view(found))

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.digest.interest import Week
-from bot.ui.digest_texts import ANSWERED, NOT_ANSWERED, day_of_week, week_sentence
+from bot.ui.texts.digest import ANSWERED, NOT_ANSWERED, day_of_week, week_sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

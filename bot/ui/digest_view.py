@@ -1,4 +1,4 @@
-"""A digest in words and in order, without any markup: what every face renders in its own way."""
+"""A digest in words and in order, which every face renders in its own way, and as text for a terminal."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from bot.domain.briefing import Citation
 from bot.domain.digest.changes import Changes
 from bot.domain.digest.digest import Digest, Shown
-from bot.ui import digest_texts as texts
-from bot.ui.texts import provenance
+from bot.services.digesting.preview import Preview
+from bot.ui.charts import week_bars
+from bot.ui.texts import digest as digest_texts
+from bot.ui.texts.answers import place, provenance, quoted
+from bot.ui.texts.plain import printable
 
 LONGEST_LIST = 5
 MOST_QUOTES = 3
@@ -48,25 +51,27 @@ def view(digest: Digest) -> DigestView:
 
 def _notices(digest: Digest) -> Iterator[str]:
     if digest.late:
-        yield texts.late(digest.late)
+        yield digest_texts.late(digest.late)
     if digest.fact is None:
-        yield texts.NOTHING_YET
+        yield digest_texts.NOTHING_YET
 
 
 def _sections(digest: Digest) -> Iterator[Section]:
     if digest.fact:
-        yield Section(texts.FACT_OF_THE_DAY, (_fact(digest.fact, quotes=MOST_QUOTES),))
+        yield Section(digest_texts.FACT_OF_THE_DAY, (_fact(digest.fact, quotes=MOST_QUOTES),))
     if digest.further:
-        yield Section(texts.FURTHER, tuple(_fact(shown, quotes=1) for shown in digest.further))
+        yield Section(digest_texts.FURTHER, tuple(_fact(shown, quotes=1) for shown in digest.further))
     if changed := _changed(digest.changes):
-        yield _shortened(texts.CHANGED, changed)
+        yield _shortened(digest_texts.CHANGED, changed)
     if closed := digest.changes.closed:
-        yield _shortened(texts.CLOSED, [Item(item.question, item.fact.answer) for item in closed])
+        yield _shortened(digest_texts.CLOSED, [Item(item.question, item.fact.answer) for item in closed])
     if digest.favourites:
-        popular = [Item(f.fact.question, f.fact.answer, note=texts.asked_by(f)) for f in digest.favourites]
-        yield _shortened(texts.MOST_ASKED, popular)
+        popular = [
+            Item(f.fact.question, f.fact.answer, note=digest_texts.asked_by(f)) for f in digest.favourites
+        ]
+        yield _shortened(digest_texts.MOST_ASKED, popular)
     if digest.week:
-        yield Section(texts.WEEK, (Item("", texts.week_sentence(digest.week)),))
+        yield Section(digest_texts.WEEK, (Item("", digest_texts.week_sentence(digest.week)),))
 
 
 def _fact(shown: Shown, quotes: int) -> Item:
@@ -76,12 +81,49 @@ def _fact(shown: Shown, quotes: int) -> Item:
 
 def _changed(changes: Changes) -> list[Item]:
     return [
-        *(Item(fact.question, fact.answer, note=texts.NEW) for fact in changes.new),
-        *(Item(fact.question, fact.answer, note=texts.CORRECTED) for fact in changes.corrected),
-        *(Item(entry.title, note=texts.WITHDRAWN) for entry in changes.withdrawn),
+        *(Item(fact.question, fact.answer, note=digest_texts.NEW) for fact in changes.new),
+        *(Item(fact.question, fact.answer, note=digest_texts.CORRECTED) for fact in changes.corrected),
+        *(Item(entry.title, note=digest_texts.WITHDRAWN) for entry in changes.withdrawn),
     ]
 
 
 def _shortened(heading: str, items: Sequence[Item]) -> Section:
     """The first few; a big change of the sheet must not fill the channel."""
     return Section(heading, tuple(items[:LONGEST_LIST]), max(0, len(items) - LONGEST_LIST))
+
+
+def digest_text(digest: Digest) -> str:
+    """What would be posted; the week as bars of text."""
+    shown = view(digest)
+    parts = [shown.title, *shown.notices]
+    parts += ["\n".join(_section(section)) for section in shown.sections]
+    if digest.week:
+        parts[-1] += "\n" + week_bars(digest.week)
+    return printable("\n\n".join((*parts, shown.mark)))
+
+
+def preview_text(preview: Preview) -> str:
+    """The same, then why each item is in or out, and when the next one is due."""
+    reasons = (f"- {digest_texts.reason(item)}" for item in preview.digest.reasons)
+    why = "\n".join((digest_texts.REASONS, *reasons))
+    return printable("\n\n".join((digest_text(preview.digest), why, digest_texts.upcoming(preview.upcoming))))
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield section.heading.upper()
+    for item in section.items:
+        yield from _item(item)
+    if section.more:
+        yield digest_texts.more(section.more)
+
+
+def _item(item: Item) -> Iterator[str]:
+    if item.headline:
+        yield f"- {item.headline}"
+    if item.text:
+        yield f"  {item.text}" if item.headline else item.text
+    for citation in item.citations:
+        yield f"  {quoted(citation)}"
+        yield f"    {place(citation)}"
+    if item.note:
+        yield f"  ({item.note})"

@@ -12,7 +12,7 @@ from bot.app import App, open_app
 from bot.database.query_log import LoggedQuery, recent
 from bot.settings import Settings
 from bot.ui.discord_bot.client import Rhythm
-from bot.ui.texts_discord import READY
+from bot.ui.texts.discord_bot import READY
 from tests.discord_server.server import DiscordServer
 
 

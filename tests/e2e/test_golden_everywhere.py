@@ -9,8 +9,8 @@ import pytest_asyncio
 from bot.services.asking import Reply as Decided
 from bot.services.asking import ask
 from bot.sheets.golden import load_golden
-from bot.ui import texts
 from bot.ui.reply_json import reply_object
+from bot.ui.texts import answers
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
@@ -31,9 +31,9 @@ async def shipped(start: Start) -> AsyncIterator[Bot]:
 def status_of(reply: Reply) -> str:
     """What a reader would say became of the question."""
     body = reply.embeds[0]["description"]
-    if body.startswith(texts.UNSURE):
+    if body.startswith(answers.UNSURE):
         return "unsure"
-    return "unknown" if texts.NOT_SAID in body.replace("\\", "") else "answered"
+    return "unknown" if answers.NOT_SAID in body.replace("\\", "") else "answered"
 
 
 def fact_of(reply: Reply) -> str | None:

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.database.subscriptions import Pause
-from bot.domain.agenda import SkipReason
 from bot.domain.briefing import Briefing
 from bot.domain.digest.changes import entries
 from bot.domain.digest.digest import Digest, Occasion, Past, compose
@@ -18,9 +17,8 @@ from bot.domain.schedule import Slot
 from bot.domain.sheet import FactSheet
 from bot.services.digesting.preview import Preview
 from bot.services.digesting.publisher import News, Overdue, Paused, Resumed, Skipped
-from bot.ui import digest_texts
-from bot.ui.digest_text import digest_text, preview_text
-from bot.ui.digest_view import view
+from bot.ui.digest_view import digest_text, preview_text, view
+from bot.ui.texts import digest as digest_texts
 
 DAY = date(2025, 4, 9)
 OCCASION = Occasion(Mark(DAY, 12))
@@ -159,12 +157,6 @@ def test_every_reason_has_its_sentence(why: Why) -> None:
 
     assert sentence.endswith(".")
     assert "{" not in sentence
-
-
-@pytest.mark.parametrize("reason", list(SkipReason))
-def test_every_skipped_day_has_its_words(reason: SkipReason) -> None:
-    assert digest_texts.skipped_because(reason.value) != reason.value
-    assert digest_texts.skipped_because("something newer") == "something newer"
 
 
 @pytest.mark.parametrize(

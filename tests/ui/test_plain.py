@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.plain import one_line, printable, shortened
+from bot.ui.texts.plain import one_line, printable, shortened
 
 ANY = st.text(alphabet=st.characters(exclude_categories=()))
 

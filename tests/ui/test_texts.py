@@ -7,7 +7,9 @@ import pytest
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, Kind
 from bot.services.checking import Report
-from bot.ui import texts
+from bot.ui.texts import answers
+from bot.ui.texts import terminal as terminal_texts
+from bot.ui.texts.plain import day, human_join, plural
 
 
 @pytest.mark.parametrize(
@@ -20,14 +22,14 @@ from bot.ui import texts
     ],
 )
 def test_a_number_and_its_noun_agree(count: int, noun: str, nouns: str | None, said: str) -> None:
-    assert texts.plural(count, noun, nouns) == said
+    assert plural(count, noun, nouns) == said
 
 
 @pytest.mark.parametrize(
     ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")]
 )
 def test_a_list_is_read_as_a_person_would_say_it(parts: list[str], said: str) -> None:
-    assert texts.human_join(parts, "or") == said
+    assert human_join(parts, "or") == said
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -37,40 +39,41 @@ def test_every_kind_has_its_words_and_a_plain_report_has_none(
 ) -> None:
     fact: Fact = briefing.facts["first-lit"].model_copy(update={"kind": kind, "said_by": speaker})
 
-    said = texts.attribution(fact)
+    said = answers.attribution(fact)
 
     assert (said == "") is (kind is Kind.REPORTED and speaker is None)
     assert ("NASA" in said) is (speaker is not None)
-    assert texts.provenance(fact).endswith("as of 1 June 2024 · fact first-lit")
+    assert answers.provenance(fact).endswith("as of 1 June 2024 · fact first-lit")
 
 
 def test_a_day_is_written_out() -> None:
-    assert texts.day(date(2025, 4, 8)) == "8 April 2025"
+    assert day(date(2025, 4, 8)) == "8 April 2025"
 
 
 def test_a_place_leaves_out_what_nobody_knows(briefing: Briefing) -> None:
     (citation,) = briefing.citations["first-lit"]
 
-    assert texts.place(citation) == (
+    assert answers.place(citation) == (
         "The lighthouse at Hollow Point · Coast Post · seeds/lighthouse.txt:3 · 1 June 2024"
     )
 
 
 def test_an_unknown_fact_is_told_with_the_nearest_names() -> None:
-    assert texts.no_such_fact("fist-lit", ["first-lit", "lamp"], lister="topics") == (
+    assert answers.no_such_fact("fist-lit", ["first-lit", "lamp"], lister="topics") == (
         "There is no fact “fist-lit”. Did you mean first-lit?"
     )
     assert (
-        texts.no_such_fact("???", ["first-lit"], lister="topics")
+        answers.no_such_fact("???", ["first-lit"], lister="topics")
         == "There is no fact “???”. `topics` lists them all."
     )
 
 
 def test_the_summary_of_a_sheet_counts_what_it_holds(briefing: Briefing) -> None:
     assert (
-        texts.sheet_summary(briefing) == f"4 facts, 1 open question and 1 source, version {briefing.version}"
+        answers.sheet_summary(briefing)
+        == f"4 facts, 1 open question and 1 source, version {briefing.version}"
     )
 
 
 def test_a_clean_sheet_is_told_so() -> None:
-    assert texts.check_verdict(Report(version="abc")) == "The sheet is in order, version abc."
+    assert terminal_texts.check_verdict(Report(version="abc")) == "The sheet is in order, version abc."

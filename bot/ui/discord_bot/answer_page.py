@@ -8,12 +8,14 @@ from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
-from bot.ui import texts, texts_discord
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.fitting import fit, shortened
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Button, Page, Row, Tone, button, footed, titled
 from bot.ui.discord_bot.quoting import with_quotes
+from bot.ui.texts import answers
+from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.plain import day
 
 ANSWER_ROOM: Final = 2000
 LINE_ROOM: Final = 400
@@ -24,13 +26,13 @@ def reply_page(reply: Reply, request: int, *, private: bool) -> Page:
     """What a question gets; `request` names it to the buttons below."""
     briefing = reply.snapshot.briefing
     offered = suggestions(reply.answer, briefing)[:MOST_CHOICES]
-    why = button(texts_discord.WHY, custom_ids.why(request))
+    why = button(texts.WHY, custom_ids.why(request))
     rows: tuple[Row, ...] = (*_choices(offered, request), (why,))
     match reply.answer:
         case Found(best=best):
             return fact_page(briefing.facts[best.id], briefing, _under(best.id, request, private=private))
         case Unsure():
-            body = "\n".join([texts.UNSURE, *_listed(near.fact.question for near in offered)])
+            body = "\n".join([answers.UNSURE, *_listed(near.fact.question for near in offered)])
             return Page(body, footer=_footer(briefing), tone=Tone.QUESTION, rows=rows)
         case Unknown(open_question=asked):
             body = _open(asked, offered, briefing) if asked else _unknown(reply, offered)
@@ -45,9 +47,9 @@ def fact_page(fact: Fact, briefing: Briefing, rows: tuple[Row, ...] = ()) -> Pag
         with_quotes(_head(fact), briefing.citations[fact.id]),
         title=titled(fact.question),
         footer=footed(
-            texts_discord.fact_label(fact.id),
-            f"as of {texts.day(fact.as_of)}" if fact.as_of else "",
-            texts_discord.sheet_label(briefing.version),
+            texts.fact_label(fact.id),
+            f"as of {day(fact.as_of)}" if fact.as_of else "",
+            texts.sheet_label(briefing.version),
         ),
         tone=Tone.ANSWER,
         rows=rows,
@@ -56,17 +58,17 @@ def fact_page(fact: Fact, briefing: Briefing, rows: tuple[Row, ...] = ()) -> Pag
 
 def under_fact(fact_id: str, request: int, *, private: bool) -> tuple[Button, ...]:
     """The buttons of any shown fact."""
-    shown = (button(texts_discord.IN_CONTEXT, custom_ids.context(fact_id)),)
+    shown = (button(texts.IN_CONTEXT, custom_ids.context(fact_id)),)
     if private:
-        return (*shown, button(texts_discord.POST_HERE, custom_ids.post(request, fact_id)))
+        return (*shown, button(texts.POST_HERE, custom_ids.post(request, fact_id)))
     return shown
 
 
 def _under(fact_id: str, request: int, *, private: bool) -> tuple[Row, ...]:
     shown = under_fact(fact_id, request, private=private)
-    why = button(texts_discord.WHY, custom_ids.why(request))
-    helpful = button(texts_discord.HELPFUL, custom_ids.rate(request, "helpful"))
-    not_helpful = button(texts_discord.NOT_HELPFUL, custom_ids.rate(request, "not"))
+    why = button(texts.WHY, custom_ids.why(request))
+    helpful = button(texts.HELPFUL, custom_ids.rate(request, "helpful"))
+    not_helpful = button(texts.NOT_HELPFUL, custom_ids.rate(request, "not"))
     return ((*shown, why), (helpful, not_helpful))
 
 
@@ -74,29 +76,29 @@ def _head(fact: Fact) -> str:
     answer = fit(fact.answer, ANSWER_ROOM, lambda text: f"**{neutral(text)}**")
     lines = [answer.text]
     if not answer.whole:
-        lines.append(f"-# {texts_discord.LONGER}")
-    if attribution := texts.attribution(fact):
+        lines.append(f"-# {texts.LONGER}")
+    if attribution := answers.attribution(fact):
         lines.append(f"*{neutral(cut(attribution, LINE_ROOM))}*")
     return "\n".join(lines)
 
 
 def _open(asked: str, offered: Sequence[Suggestion], briefing: Briefing) -> str:
     question = briefing.open_questions[asked]
-    lines = [f"**{neutral(cut(texts.not_said(question), LINE_ROOM))}**"]
+    lines = [f"**{neutral(cut(answers.not_said(question), LINE_ROOM))}**"]
     if question.note:
         lines.append(shortened(question.note, ANSWER_ROOM // 2))
     if offered:
-        lines += ["", texts.IT_DOES_SAY, *_listed(near.fact.answer for near in offered)]
+        lines += ["", answers.IT_DOES_SAY, *_listed(near.fact.answer for near in offered)]
     return "\n".join(lines)
 
 
 def _unknown(reply: Reply, offered: Sequence[Suggestion]) -> str:
     if len(reply.question) > LONGEST_QUESTION:
-        return texts.TOO_LONG.format(limit=LONGEST_QUESTION)
-    lines = [f"**{texts.NOT_SAID}**"]
+        return answers.TOO_LONG.format(limit=LONGEST_QUESTION)
+    lines = [f"**{answers.NOT_SAID}**"]
     if offered:
-        lines += ["", texts.NEAREST, *_listed(near.fact.question for near in offered)]
-    return "\n".join([*lines, "", f"-# {texts_discord.NOTED}"])
+        lines += ["", answers.NEAREST, *_listed(near.fact.question for near in offered)]
+    return "\n".join([*lines, "", f"-# {texts.NOTED}"])
 
 
 def _listed(entries: Iterable[str]) -> list[str]:
@@ -111,4 +113,4 @@ def _choices(offered: Sequence[Suggestion], request: int) -> tuple[Row, ...]:
 
 
 def _footer(briefing: Briefing) -> str:
-    return footed(texts_discord.sheet_label(briefing.version))
+    return footed(texts.sheet_label(briefing.version))

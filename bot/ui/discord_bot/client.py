@@ -10,7 +10,6 @@ import discord
 
 from bot.database.connection import Database
 from bot.errors import BotError
-from bot.ui import texts_discord as texts
 from bot.ui.discord_bot.address import connect_through
 from bot.ui.discord_bot.digest_loop import DigestLoop
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
@@ -20,7 +19,8 @@ from bot.ui.discord_bot.sync import sync
 from bot.ui.discord_bot.translator import TableTranslator
 from bot.ui.discord_bot.tree import Tree
 from bot.ui.discord_bot.types import Command
-from bot.ui.texts import plural
+from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.plain import plural
 
 LOG: Final = logging.getLogger(__name__)
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)

@@ -5,12 +5,12 @@ from typing import Final
 
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.passage import passage
-from bot.ui import texts_discord
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.fitting import fit
 from bot.ui.discord_bot.markdown import neutral, units
 from bot.ui.discord_bot.page import BODY, Button, Page, Row, button, footed, titled
 from bot.ui.discord_bot.quoting import place
+from bot.ui.texts import discord_bot as texts
 
 HINT_ROOM: Final = 700
 
@@ -37,16 +37,16 @@ def _page(
 ) -> Page:
     at = min(number, len(citations) - 1)
     citation = citations[at]
-    count = texts_discord.quote_of(at + 1, len(citations))
+    count = texts.quote_of(at + 1, len(citations))
     return Page(
         _body(citation, briefing.documents[citation.source].text),
         title=titled(citation.title),
-        footer=footed(count, texts_discord.sheet_label(briefing.version)),
+        footer=footed(count, texts.sheet_label(briefing.version)),
         rows=turning(at, len(citations), custom_id, _LABELS),
     )
 
 
-_LABELS: Final = (texts_discord.PREVIOUS_QUOTE, texts_discord.NEXT_QUOTE)
+_LABELS: Final = (texts.PREVIOUS_QUOTE, texts.NEXT_QUOTE)
 
 
 def turning(at: int, count: int, custom_id: Callable[[int], str], labels: tuple[str, str]) -> tuple[Row, ...]:
@@ -69,4 +69,4 @@ def _body(citation: Citation, text: str) -> str:
     words = fit(citation.text, room, lambda piece: f"**{neutral(piece)}**")
     if words.whole:
         return f"> {before}{words.text}{after}{below}"
-    return f"> {before}{words.text} …\n-# {texts_discord.goes_on_until(citation.end)}{below}"
+    return f"> {before}{words.text} …\n-# {texts.goes_on_until(citation.end)}{below}"

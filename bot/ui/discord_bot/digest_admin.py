@@ -12,13 +12,13 @@ from bot.errors import InputError
 from bot.services.digesting.subscribing import Subscribing
 from bot.services.digesting.wall_time import parse_time
 from bot.services.digesting.watch import ChannelStatus
-from bot.ui import digest_admin_texts as texts
-from bot.ui.digest_texts import more
 from bot.ui.discord_bot.admin_book import AdminBook
 from bot.ui.discord_bot.log_page import ago
 from bot.ui.discord_bot.markdown import neutral, units
 from bot.ui.discord_bot.page import BODY, Page, Tone, titled
 from bot.ui.discord_bot.types import Interaction
+from bot.ui.texts import digest as digest_texts
+from bot.ui.texts.digest import more
 
 MORE_ROOM: Final = 40
 LONGEST_ID: Final = 20  # more digits are no number of Discord's, nor of SQLite's
@@ -36,7 +36,7 @@ class DigestAdmin:
     ) -> Page:
         place = channel or _here(interaction)
         if missing := _missing_rights(place):
-            return Page(texts.missing_rights(mention(place.id), missing), tone=Tone.NOTHING)
+            return Page(digest_texts.missing_rights(mention(place.id), missing), tone=Tone.NOTHING)
         time = parse_time(at) if at else None
         with _harmless():
             status = await self.subscribing.subscribe(
@@ -50,13 +50,13 @@ class DigestAdmin:
         channel_id = await self.chosen(interaction, named)
         await self.subscribing.unsubscribe(channel_id, self.book.scope(interaction))
         await self._note(interaction, "unsubscribe", str(channel_id))
-        return Page(texts.ended(mention(channel_id)))
+        return Page(digest_texts.ended(mention(channel_id)))
 
     async def pause(self, interaction: Interaction, named: str | None) -> Page:
         channel_id = await self.chosen(interaction, named)
         await self.subscribing.pause(channel_id, self.book.scope(interaction))
         await self._note(interaction, "pause", str(channel_id))
-        return Page(texts.paused(mention(channel_id)))
+        return Page(digest_texts.paused(mention(channel_id)))
 
     async def resume(self, interaction: Interaction, named: str | None) -> Page:
         channel_id = await self.chosen(interaction, named)
@@ -67,8 +67,8 @@ class DigestAdmin:
     async def list(self, interaction: Interaction) -> Page:
         known = await self.subscribing.listed(self.book.scope(interaction))
         await self._note(interaction, "list")
-        lines = [texts.line(status, mention(status.channel_id), ago) for status in known]
-        return Page(fitting(lines) or texts.NONE_LISTED, titled(texts.LIST_TITLE))
+        lines = [digest_texts.line(status, mention(status.channel_id), ago) for status in known]
+        return Page(fitting(lines) or digest_texts.NONE_LISTED, titled(digest_texts.LIST_TITLE))
 
     async def known(self, interaction: Interaction) -> tuple[ChannelStatus, ...]:
         """For completing; who is no admin learns of no channel."""
@@ -84,7 +84,7 @@ class DigestAdmin:
         if interaction.channel_id in known:
             return int(interaction.channel_id)
         if len(known) != 1:
-            raise InputError(texts.WHICH_CHANNEL)
+            raise InputError(digest_texts.WHICH_CHANNEL)
         return known[0]
 
     async def _note(self, interaction: Interaction, deed: str, detail: str = "") -> None:
@@ -113,7 +113,7 @@ def fitting(lines: Iterable[str]) -> str:
 
 
 def _arranged(status: ChannelStatus) -> Page:
-    return Page(texts.arranged(status, mention(status.channel_id), instant, ago), tone=Tone.ANSWER)
+    return Page(digest_texts.arranged(status, mention(status.channel_id), instant, ago), tone=Tone.ANSWER)
 
 
 def _here(interaction: Interaction) -> discord.TextChannel:
@@ -121,20 +121,20 @@ def _here(interaction: Interaction) -> discord.TextChannel:
     guild, channel_id = interaction.guild, interaction.channel_id
     found = guild.get_channel(channel_id) if guild and channel_id else None
     if not isinstance(found, discord.TextChannel):
-        raise InputError(texts.NO_TEXT_CHANNEL)
+        raise InputError(digest_texts.NO_TEXT_CHANNEL)
     return found
 
 
 def _missing_rights(channel: discord.TextChannel) -> list[str]:
     granted = channel.permissions_for(channel.guild.me)
-    return [right for right in texts.RIGHTS if not getattr(granted, right)]
+    return [right for right in digest_texts.RIGHTS if not getattr(granted, right)]
 
 
 def _channel_id(named: str) -> int:
     """The value of a choice, or a channel's own mention."""
     digits = named.strip().removeprefix("<#").removesuffix(">")
     if not (digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_ID):
-        raise InputError(texts.WHICH_CHANNEL)
+        raise InputError(digest_texts.WHICH_CHANNEL)
     return int(digits)
 
 

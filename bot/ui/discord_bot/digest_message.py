@@ -11,10 +11,10 @@ import discord
 from bot.domain.digest.digest import Digest
 from bot.domain.digest.interest import Week
 from bot.ui.charts import week_bars, week_chart
-from bot.ui.digest_texts import week_sentence
 from bot.ui.digest_view import view
 from bot.ui.discord_bot.digest_page import digest_page
 from bot.ui.discord_bot.showing import embed
+from bot.ui.texts.digest import week_sentence
 
 LOG: Final = logging.getLogger(__name__)
 PICTURE: Final = "week.png"

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.briefing import Citation
-from bot.ui import digest_texts as texts
 from bot.ui.digest_view import DigestView, Item, Section
 from bot.ui.discord_bot.fitting import shortened
 from bot.ui.discord_bot.markdown import neutral, plain, units
 from bot.ui.discord_bot.page import BODY, Page, Tone
 from bot.ui.discord_bot.quoting import place
-from bot.ui.texts import quoted
+from bot.ui.texts import digest as digest_texts
+from bot.ui.texts.answers import quoted
 
 TOGETHER: Final = 6000
 LEAST: Final = 400  # what the sections before leave to each one
@@ -70,7 +70,7 @@ def _body(section: Section, room: int) -> str:
 
 
 def _more(count: int) -> str:
-    return f"\n\n-# {texts.more(count)}"
+    return f"\n\n-# {digest_texts.more(count)}"
 
 
 def _item(item: Item, room: int) -> str:
@@ -85,7 +85,7 @@ def _item(item: Item, room: int) -> str:
 
 def _quotes(citations: tuple[Citation, ...], room: int) -> str:
     """A quote is shown whole or not at all."""
-    left_out = f"\n-# {texts.QUOTES_LEFT_OUT}"
+    left_out = f"\n-# {digest_texts.QUOTES_LEFT_OUT}"
     shown, room = "", room - units(left_out)
     for citation in citations:
         block = f"\n> {neutral(quoted(citation))}\n> -# {place(citation)}"

@@ -14,9 +14,9 @@ from bot.database.subscriptions import Pause
 from bot.domain.digest.digest import Digest
 from bot.domain.digest.mark import Mark
 from bot.services.digesting.publisher import Gone, News, Paused, Undelivered
-from bot.ui import digest_texts
 from bot.ui.discord_bot.digest_message import DigestMessage, DigestPainter
 from bot.ui.discord_bot.discord_troubles import told_as_undelivered
+from bot.ui.texts import digest as digest_texts
 
 # A channel may have had thousands of messages since its digest was asked for, a hundred to a request.
 LOOKING_TAKES: Final = 6

@@ -15,7 +15,6 @@ from bot.services.digesting.gathering import without_records
 from bot.services.digesting.preview import Preview, Previewer
 from bot.services.digesting.wall_time import parse_date
 from bot.services.library import Library
-from bot.ui import digest_admin_texts, digest_texts
 from bot.ui.discord_bot.digest_admin import DigestAdmin, fitting, instant
 from bot.ui.discord_bot.digest_message import DigestPainter
 from bot.ui.discord_bot.log_page import ago
@@ -23,6 +22,7 @@ from bot.ui.discord_bot.markdown import neutral
 from bot.ui.discord_bot.page import Page, titled
 from bot.ui.discord_bot.showing import sent
 from bot.ui.discord_bot.types import Interaction
+from bot.ui.texts import digest as digest_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +75,5 @@ class DigestShowing:
 
 def _why(preview: Preview) -> Page:
     reasons = (f"- {neutral(digest_texts.reason(item))}" for item in preview.digest.reasons)
-    lines = (digest_admin_texts.upcoming(preview.upcoming, instant, ago), "", *reasons)
+    lines = (digest_texts.next_one(preview.upcoming, instant, ago), "", *reasons)
     return Page(fitting(lines), titled(digest_texts.REASONS))

@@ -6,9 +6,9 @@ from typing import Final
 from bot.domain.answering import Found, Unknown, Unsure
 from bot.matching.match import Match
 from bot.services.asking import Reply
-from bot.ui import texts_discord as texts
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, footed
+from bot.ui.texts import discord_bot as texts
 
 LONGEST: Final = 300
 MOST_GATES: Final = 8

@@ -2,11 +2,11 @@
 
 import time
 
-from bot.ui import texts_discord as texts
 from bot.ui.discord_bot.cooldown import Cooldown
 from bot.ui.discord_bot.inflight import Inflight
 from bot.ui.discord_bot.seen import Seen
 from bot.ui.discord_bot.types import Interaction
+from bot.ui.texts import discord_bot as texts
 
 
 class Gatekeeper:

@@ -8,7 +8,6 @@ from typing import Final
 import discord
 
 from bot.services.desk import Desk
-from bot.ui import texts_discord as texts
 from bot.ui.discord_bot import occasions
 from bot.ui.discord_bot.answer_page import reply_page
 from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
@@ -16,6 +15,7 @@ from bot.ui.discord_bot.client import Listener
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.showing import embed, view, words
+from bot.ui.texts import discord_bot as texts
 
 LOG: Final = logging.getLogger(__name__)
 _MENTION: Final = re.compile(r"<@!?(\d+)>")

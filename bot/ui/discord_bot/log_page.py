@@ -8,28 +8,28 @@ import discord
 from bot.database.query_figures import UnansweredGroup
 from bot.database.query_log import LoggedQuery
 from bot.services.reading import UNANSWERED_DAYS, LogPage
-from bot.ui import log_texts
 from bot.ui.discord_bot import admin_ids
 from bot.ui.discord_bot.context_page import turning
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, titled
-from bot.ui.texts import plural
+from bot.ui.texts import admin as admin_texts
+from bot.ui.texts.plain import plural
 
 LONGEST: Final = 120  # of a question; ten of them fit into a page also when everything has to be escaped
-LABELS: Final = (log_texts.BACK, log_texts.MORE)
+LABELS: Final = (admin_texts.BACK, admin_texts.MORE)
 
 
 def recent_page(found: LogPage[LoggedQuery]) -> Page:
-    lines = [log_texts.asked(query, ago, shown) for query in found.rows]
+    lines = [admin_texts.asked(query, ago, shown) for query in found.rows]
     rows = turning(found.number, _pages(found), admin_ids.recent, LABELS)
-    return Page("\n".join(lines) or log_texts.NOTHING, titled(log_texts.RECENT), rows=rows)
+    return Page("\n".join(lines) or admin_texts.NOTHING, titled(admin_texts.RECENT), rows=rows)
 
 
 def unanswered_page(found: LogPage[UnansweredGroup]) -> Page:
-    lines = [log_texts.missed(group, ago, shown) for group in found.rows]
-    title = log_texts.UNANSWERED.format(days=plural(UNANSWERED_DAYS, "day"))
+    lines = [admin_texts.missed(group, ago, shown) for group in found.rows]
+    title = admin_texts.UNANSWERED.format(days=plural(UNANSWERED_DAYS, "day"))
     rows = turning(found.number, _pages(found), admin_ids.unanswered, LABELS)
-    return Page("\n".join(lines) or log_texts.ALL_ANSWERED, titled(title), rows=rows)
+    return Page("\n".join(lines) or admin_texts.ALL_ANSWERED, titled(title), rows=rows)
 
 
 def ago(instant: datetime) -> str:

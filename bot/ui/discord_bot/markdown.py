@@ -4,7 +4,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-from bot.ui.plain import one_line
+from bot.ui.texts.plain import one_line
 
 # Everything Discord's markdown gives a meaning to; a backslash before it shows the character itself.
 _ESCAPED: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\*_~`|<>[]()#+-"})

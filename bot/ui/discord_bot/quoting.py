@@ -5,11 +5,12 @@ from functools import lru_cache
 from typing import Final
 
 from bot.domain.briefing import Citation
-from bot.ui import texts_discord
 from bot.ui.discord_bot.fitting import fit
 from bot.ui.discord_bot.markdown import cut, link, neutral, units
 from bot.ui.discord_bot.page import BODY
-from bot.ui.texts import day, quoted, spot
+from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.answers import quoted, spot
+from bot.ui.texts.plain import day
 
 LONGEST_NAME: Final = 150  # of a title or a publisher, which are no quotes
 LONGEST_URL: Final = 500
@@ -27,13 +28,13 @@ def with_quotes(head: str, citations: Sequence[Citation]) -> str:
         if not block:
             break
         body, left = f"{body}\n\n{block}", left - 1
-    return f"{body}\n\n-# {texts_discord.more_quotes(left)}" if left else body
+    return f"{body}\n\n-# {texts.more_quotes(left)}" if left else body
 
 
 @lru_cache(_REMEMBERED)
 def _block(citation: Citation, room: int) -> str:
     below = f"\n> -# {place(citation)}"
-    more = f"\n> -# {texts_discord.GOES_ON}"
+    more = f"\n> -# {texts.GOES_ON}"
     words = fit(quoted(citation), room - units(below), lambda text: f"> {neutral(text)}")
     if words.whole:
         return words.text + below

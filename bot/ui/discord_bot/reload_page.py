@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.services.curating import Effect, Refused, Reloaded, ReloadReport
-from bot.ui import reload_texts
 from bot.ui.discord_bot import admin_ids
 from bot.ui.discord_bot.markdown import neutral, units
 from bot.ui.discord_bot.page import Page, Row, Tone, button, titled
-from bot.ui.plain import printable
+from bot.ui.texts import reload as reload_texts
+from bot.ui.texts.plain import printable
 
 ROOM: Final = 3000
 FILE: Final = "reload.txt"

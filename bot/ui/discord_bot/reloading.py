@@ -7,11 +7,11 @@ import discord
 
 from bot.services.curating import Curator
 from bot.services.status import RELOAD
-from bot.ui import reload_texts
 from bot.ui.discord_bot.admin_book import AdminBook
 from bot.ui.discord_bot.reload_page import FILE, ReportPage, report_page
 from bot.ui.discord_bot.showing import sent
 from bot.ui.discord_bot.types import Interaction
+from bot.ui.texts import reload as reload_texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import discord
 from discord.ui import Button as RealButton
 from discord.ui import Select, View
 
-from bot.ui import texts_discord as texts
 from bot.ui.discord_bot.fitting import fit
 from bot.ui.discord_bot.markdown import neutral, units
 from bot.ui.discord_bot.page import CONTENT, Button, Menu, Page, Tone
 from bot.ui.discord_bot.types import Interaction
+from bot.ui.texts import discord_bot as texts
 
 COLOURS: Final = {
     Tone.ANSWER: discord.Colour.from_str("#2b7a4b"),

@@ -4,10 +4,8 @@ import discord
 from discord import app_commands
 from discord.app_commands import TranslationContextTypes, locale_str
 
-from bot.ui.discord_bot.translations import TRANSLATIONS
-from bot.ui.discord_bot.translations_digest import DIGEST_TRANSLATIONS
+from bot.ui.texts.translations import TRANSLATIONS
 
-TABLE = TRANSLATIONS | DIGEST_TRANSLATIONS
 LANGUAGES = ("de", "fr", "es-ES", "ru")
 
 
@@ -20,5 +18,5 @@ class TableTranslator(app_commands.Translator):
         del context
         if locale.value not in LANGUAGES:
             return None
-        translated = TABLE.get(string.message)
+        translated = TRANSLATIONS.get(string.message)
         return translated[LANGUAGES.index(locale.value)] if translated else None

@@ -1,20 +1,19 @@
-"""A reply as a person likes to read it in a terminal."""
+"""A reply as a person likes to read it in a terminal, and its quotes in their passages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.domain.answering import Found, Unknown, Unsure
-from bot.domain.briefing import Briefing
+from bot.domain.briefing import Briefing, Citation, Document
+from bot.domain.passage import passage
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
-from bot.ui import texts
-from bot.ui.terminal.numbered import numbered
-from bot.ui.terminal.quote_view import quote_views
-from bot.ui.terminal.screen import safe
+from bot.ui.terminal.screen import BlockQuote, numbered, safe
+from bot.ui.texts import answers
 
 
 def answer_view(reply: Reply) -> RenderableType:
@@ -25,7 +24,7 @@ def answer_view(reply: Reply) -> RenderableType:
         case Found(best=best):
             return fact_view(briefing.facts[best.id], briefing)
         case Unsure():
-            return Group(Text(texts.UNSURE), *numbered(suggestion.fact.question for suggestion in offered))
+            return Group(Text(answers.UNSURE), *numbered(suggestion.fact.question for suggestion in offered))
         case Unknown(open_question=str(asked)):
             return Group(*_open_question(asked, offered, briefing))
         case Unknown():
@@ -37,24 +36,42 @@ def answer_view(reply: Reply) -> RenderableType:
 def fact_view(fact: Fact, briefing: Briefing) -> RenderableType:
     """The answer, the words of the source that carry it, and the small print."""
     quotes = [part for view in quote_views(briefing.citations[fact.id]) for part in (Text(), view)]
-    return Group(safe(fact.answer, "bold"), *quotes, Text(), safe(texts.provenance(fact), "dim"))
+    return Group(safe(fact.answer, "bold"), *quotes, Text(), safe(answers.provenance(fact), "dim"))
 
 
 def _open_question(asked: str, offered: Sequence[Suggestion], briefing: Briefing) -> Iterator[RenderableType]:
     question = briefing.open_questions[asked]
-    yield safe(texts.not_said(question))
+    yield safe(answers.not_said(question))
     if question.note:
         yield safe(question.note)
     if offered:
-        yield Text(f"\n{texts.IT_DOES_SAY}")
+        yield Text(f"\n{answers.IT_DOES_SAY}")
         yield from numbered(suggestion.fact.answer for suggestion in offered)
 
 
 def _unknown(reply: Reply, offered: Sequence[Suggestion]) -> Iterator[RenderableType]:
     if len(reply.question) > LONGEST_QUESTION:
-        yield Text(texts.TOO_LONG.format(limit=LONGEST_QUESTION))
+        yield Text(answers.TOO_LONG.format(limit=LONGEST_QUESTION))
         return
-    yield Text(texts.NOT_SAID)
+    yield Text(answers.NOT_SAID)
     if offered:
-        yield Text(f"\n{texts.NEAREST}")
+        yield Text(f"\n{answers.NEAREST}")
         yield from numbered(suggestion.fact.question for suggestion in offered)
+
+
+def quote_views(citations: Iterable[Citation]) -> Iterator[BlockQuote]:
+    """Each quote with its place; a document that was named already is not named again."""
+    named = ""
+    for citation in citations:
+        place = answers.spot(citation) if citation.source == named else answers.place(citation)
+        yield BlockQuote(Group(safe(answers.quoted(citation), "italic"), safe(place, "dim")))
+        named = citation.source
+
+
+def passage_view(citation: Citation, document: Document) -> RenderableType:
+    """The paragraph around a quote; marks and colour show where the quote begins and ends."""
+    around = passage(citation, document.text)
+    shown = Text.assemble(
+        safe(around.before, "dim"), (f"»{safe(citation.text)}«", "bold yellow"), safe(around.after, "dim")
+    )
+    return Group(safe(answers.place(citation), "cyan"), BlockQuote(shown))

@@ -1,8 +1,11 @@
 """A conversation with a briefing: a line in, something to show out; it remembers what was shown last."""
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -12,16 +15,13 @@ from bot.domain.suggesting import suggestions
 from bot.services.asking import Reply, ask
 from bot.services.curating import Reloaded, ReloadReport
 from bot.services.library import Library, Snapshot
-from bot.ui import texts
-from bot.ui.terminal.answer import answer_view, fact_view
+from bot.ui.terminal.answer import answer_view, fact_view, passage_view
+from bot.ui.terminal.browse import fact_page, sources_view, topics_view
 from bot.ui.terminal.explain import explain_view
-from bot.ui.terminal.fact_page import fact_page
-from bot.ui.terminal.numbered import numbered
-from bot.ui.terminal.passage import passage_view
-from bot.ui.terminal.reload_report import report_view
-from bot.ui.terminal.screen import safe
-from bot.ui.terminal.sources import sources_view
-from bot.ui.terminal.topics import topics_view
+from bot.ui.terminal.reports import report_view
+from bot.ui.terminal.screen import numbered, safe
+from bot.ui.texts import answers
+from bot.ui.texts import terminal as terminal_texts
 
 Reload = Callable[[str | None], ReloadReport]
 LEAVING = frozenset({"/quit", "/exit", "/q", "quit", "exit"})
@@ -56,8 +56,8 @@ class Conversation:
         briefing = self._snapshot.briefing
         return Group(
             safe(briefing.sheet.title, "bold"),
-            safe(texts.sheet_summary(briefing), "dim"),
-            Text(texts.GREETING),
+            safe(answers.sheet_summary(briefing), "dim"),
+            Text(terminal_texts.GREETING),
         )
 
     def respond(self, line: str) -> RenderableType | None:
@@ -67,7 +67,7 @@ class Conversation:
         if words.lower() in LEAVING:
             return None
         if not words:
-            return Text(texts.SAY_SOMETHING, "dim")
+            return Text(terminal_texts.SAY_SOMETHING, "dim")
         if command.startswith("/"):
             return self._obey(command.lower(), rest.strip())
         if words.isdecimal() and 0 < int(words[:3]) <= len(self._choices):
@@ -76,7 +76,9 @@ class Conversation:
 
     def _obey(self, command: str, rest: str) -> RenderableType:
         obey = self._commands.get(command)
-        return obey(rest) if obey else safe(texts.no_such_command(command, (*self._commands, "/quit")))
+        return (
+            obey(rest) if obey else safe(terminal_texts.no_such_command(command, (*self._commands, "/quit")))
+        )
 
     def _answer(self, question: str) -> RenderableType:
         reply = self._reply = ask(self._snapshot, question)
@@ -84,7 +86,7 @@ class Conversation:
             return self._show(self._snapshot.briefing.facts[reply.answer.best.id])
         self._fact = None
         self._choices = tuple(near.fact for near in suggestions(reply.answer, self._snapshot.briefing))
-        hint = [Text(texts.PICK, "dim")] if self._choices else []
+        hint = [Text(terminal_texts.PICK, "dim")] if self._choices else []
         return Group(answer_view(reply), *hint)
 
     def _show(self, fact: Fact) -> RenderableType:
@@ -92,7 +94,7 @@ class Conversation:
         briefing = self._snapshot.briefing
         self._fact = fact
         self._choices = tuple(briefing.facts[name] for name in fact.related if name in briefing.facts)
-        related = [Text(f"\n{texts.RELATED}", "dim")] if self._choices else []
+        related = [Text(f"\n{answers.RELATED}", "dim")] if self._choices else []
         return Group(fact_view(fact, briefing), *related, *numbered(fact.question for fact in self._choices))
 
     def _topics(self, _: str) -> RenderableType:
@@ -106,19 +108,21 @@ class Conversation:
         fact = briefing.facts.get(name)
         if fact is None:
             known = tuple(briefing.facts)
-            return safe(texts.no_such_fact(name, known, lister="/topics") if name else texts.WHICH_FACT)
+            return safe(
+                answers.no_such_fact(name, known, lister="/topics") if name else terminal_texts.WHICH_FACT
+            )
         self._fact = fact
         return fact_page(fact, briefing)
 
     def _source(self, _: str) -> RenderableType:
         if self._fact is None:
-            return Text(texts.NO_ANSWER_YET)
+            return Text(terminal_texts.NO_ANSWER_YET)
         briefing = self._snapshot.briefing
         citations = briefing.citations[self._fact.id]
         return _apart([passage_view(citation, briefing.documents[citation.source]) for citation in citations])
 
     def _why(self, _: str) -> RenderableType:
-        return explain_view(self._reply) if self._reply else Text(texts.NO_ANSWER_YET)
+        return explain_view(self._reply) if self._reply else Text(terminal_texts.NO_ANSWER_YET)
 
     def _reload(self, consent: str) -> RenderableType:
         """What was shown last belongs to the old sheet, so nothing can be picked from it any more."""
@@ -129,7 +133,7 @@ class Conversation:
 
     def _help(self, _: str) -> RenderableType:
         grid = Table.grid(padding=(0, 2))
-        for command, sentence in texts.CHAT_HELP.items():
+        for command, sentence in terminal_texts.CHAT_HELP.items():
             grid.add_row(Text(command, "cyan"), Text(sentence))
         return grid
 
@@ -137,3 +141,39 @@ class Conversation:
 def _apart(parts: Sequence[RenderableType]) -> RenderableType:
     """The parts with an empty line between them."""
     return Group(*(line for part in parts for line in (part, Text()))) if len(parts) > 1 else Group(*parts)
+
+
+def chat(library: Library, reload: Reload, console: Console, history: Path) -> None:
+    """Talk until the person leaves or the input ends."""
+    conversation = Conversation(library, reload)
+    if sys.stdin.isatty() and console.is_terminal:
+        from bot.ui.terminal.prompt import prompted_lines
+
+        console.print(conversation.greeting, "")
+        _talk(conversation, console, prompted_lines(library.current.briefing, history))
+        console.print(terminal_texts.GOODBYE)
+    else:
+        _talk(conversation, console, echoed(piped_lines(sys.stdin), console))
+
+
+def _talk(conversation: Conversation, console: Console, lines: Iterable[str]) -> None:
+    for line in lines:
+        shown = conversation.respond(line)
+        if shown is None:
+            return
+        console.print(shown, "")
+
+
+def piped_lines(stream: TextIO) -> Iterator[str]:
+    """The lines of a pipe that hold anything; a byte that is no text becomes a replacement character."""
+    for line in stream.buffer:
+        text = line.decode("utf-8", "replace").removeprefix("\ufeff").strip()
+        if text:
+            yield text
+
+
+def echoed(lines: Iterable[str], console: Console) -> Iterator[str]:
+    """The same lines, each shown before it is answered, so that a transcript can be read."""
+    for line in lines:
+        console.print(safe(f"> {line}", "cyan"))
+        yield line

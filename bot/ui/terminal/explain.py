@@ -10,9 +10,9 @@ from rich.text import Text
 from bot.domain.answering import Gate
 from bot.matching.match import Match
 from bot.services.asking import Reply
-from bot.ui.plain import one_line
 from bot.ui.reply_json import STATUS
 from bot.ui.terminal.screen import safe
+from bot.ui.texts.plain import one_line
 
 NOTHING = "none"
 

@@ -10,8 +10,8 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from bot.domain.briefing import Briefing
-from bot.ui import texts
-from bot.ui.plain import one_line
+from bot.ui.texts import terminal as terminal_texts
+from bot.ui.texts.plain import one_line
 
 MOST_COMPLETIONS = 12
 
@@ -52,7 +52,9 @@ class QuestionCompleter(Completer):
     def __init__(self, briefing: Briefing) -> None:
         self._ids = tuple(briefing.facts)
         self._questions = tuple((one_line(fact.question), fact.id) for fact in briefing.sheet.facts)
-        self._commands = tuple((command.split()[0], help_) for command, help_ in texts.CHAT_HELP.items())
+        self._commands = tuple(
+            (command.split()[0], help_) for command, help_ in terminal_texts.CHAT_HELP.items()
+        )
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002
         typed = document.text_before_cursor.lstrip()

@@ -1,9 +1,17 @@
 """The terminal to print on: rich, without markup, so that no text of a person or a sheet is obeyed."""
 
-from rich.console import Console
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 
-from bot.ui.plain import printable
+from bot.ui.texts.plain import printable
+
+NUMBER = Style(color="cyan")
+BAR = Segment("│ ", Style(color="cyan"))
 
 
 def screen(*, stderr: bool = False) -> Console:
@@ -14,3 +22,40 @@ def screen(*, stderr: bool = False) -> Console:
 def safe(text: str, style: str = "") -> Text:
     """Text from a person or a sheet, made harmless."""
     return Text(printable(text), style=style)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLine:
+    """A text with a number before it."""
+
+    number: int
+    text: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        mark = f"  {self.number}  "
+        inner = options.update(width=max(options.max_width - len(mark), 1))
+        for line in console.render_lines(safe(self.text), inner, pad=False):
+            yield Segment(mark, NUMBER)
+            yield from line
+            yield Segment.line()
+            mark = " " * len(mark)
+
+
+def numbered(lines: Iterable[str]) -> Iterator[RenderableType]:
+    """The lines, counted from one."""
+    for number, line in enumerate(lines, start=1):
+        yield NumberedLine(number, line)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    """Anything, with a bar at its left that goes on over wrapped lines."""
+
+    content: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        inner = options.update(width=max(options.max_width - 2, 1))
+        for line in console.render_lines(self.content, inner, pad=False):
+            yield BAR
+            yield from line
+            yield Segment.line()

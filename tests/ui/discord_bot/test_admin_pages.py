@@ -28,7 +28,7 @@ from bot.ui.discord_bot.page import BODY, Menu, Page, Tone
 from bot.ui.discord_bot.pulse import Pulse
 from bot.ui.discord_bot.reload_page import report_page
 from bot.ui.discord_bot.status_page import status_page
-from bot.ui.status_texts import size
+from bot.ui.texts.admin import size
 from tests.database.samples import NOON, a_query
 
 ANYTHING = st.text(max_size=400) | st.sampled_from(["@everyone " * 30, "*_~`|>[](" * 50, "👩‍🚀" * 150])

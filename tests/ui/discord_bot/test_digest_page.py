@@ -6,22 +6,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.digest.mark import Mark
-from bot.ui import digest_texts as texts
 from bot.ui.digest_view import DigestView, Item, Section
 from bot.ui.discord_bot.digest_page import DigestPage, digest_page
 from bot.ui.discord_bot.markdown import neutral, units
-from bot.ui.texts import quoted
+from bot.ui.texts import digest as digest_texts
+from bot.ui.texts.answers import quoted
 from tests.ui.discord_bot.limits import CALLS
 from tests.ui.discord_bot.sheets import WORDS, citations
 
 MARK = str(Mark(date(2025, 4, 9), 999_999_999))
 HEADINGS = (
-    texts.FACT_OF_THE_DAY,
-    texts.FURTHER,
-    texts.CHANGED,
-    texts.CLOSED,
-    texts.MOST_ASKED,
-    texts.WEEK,
+    digest_texts.FACT_OF_THE_DAY,
+    digest_texts.FURTHER,
+    digest_texts.CHANGED,
+    digest_texts.CLOSED,
+    digest_texts.MOST_ASKED,
+    digest_texts.WEEK,
 )
 BARS = "\n".join(["Wed 30 ████████████████████ 1,000,000,000/1,000,000,000"] * 7)
 ITEMS = st.builds(
@@ -42,9 +42,9 @@ def views(draw: st.DrawFn) -> DigestView:
     )
     notices = tuple(
         draw(
-            st.sampled_from(([texts.NOTHING_YET], ["It is late."]))
+            st.sampled_from(([digest_texts.NOTHING_YET], ["It is late."]))
             if sections
-            else st.just([texts.NOTHING_YET])
+            else st.just([digest_texts.NOTHING_YET])
         )
     )
     return DigestView(draw(WORDS), notices, sections, MARK)
@@ -92,7 +92,7 @@ def test_a_quote_is_there_whole_or_not_at_all(shown: DigestView) -> None:
 
 def test_every_item_is_shown_or_counted() -> None:
     items = tuple(Item(f"Question {number}?", "word " * 400) for number in range(5))
-    shown = DigestView("Title", (), (Section(texts.CHANGED, items, more=7),), MARK)
+    shown = DigestView("Title", (), (Section(digest_texts.CHANGED, items, more=7),), MARK)
 
     (card,) = digest_page(shown).cards
 
@@ -112,8 +112,8 @@ def test_a_long_first_section_leaves_room_for_the_others() -> None:
 
 
 def test_a_digest_without_facts_is_one_kind_line_and_the_mark() -> None:
-    page = digest_page(DigestView("Title", (texts.NOTHING_YET,), (), MARK))
+    page = digest_page(DigestView("Title", (digest_texts.NOTHING_YET,), (), MARK))
 
     (card,) = page.cards
     assert page.content == "**Title**"
-    assert (card.body, card.footer) == (texts.NOTHING_YET, MARK)
+    assert (card.body, card.footer) == (digest_texts.NOTHING_YET, MARK)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.ui.discord_bot.fitting import fit
 from bot.ui.discord_bot.markdown import cut, link, neutral, plain, units
-from bot.ui.plain import one_line
+from bot.ui.texts.plain import one_line
 from tests.ui.discord_bot.limits import CALLS
 from tests.ui.discord_bot.sheets import WORDS
 

@@ -10,7 +10,6 @@ from bot.services.asking import ask
 from bot.services.choosing import choose
 from bot.services.completing import Completion
 from bot.services.library import Snapshot, snapshot
-from bot.ui import texts
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.answer_page import fact_page, reply_page, under_fact
 from bot.ui.discord_bot.choices import choices
@@ -20,6 +19,7 @@ from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.sources_page import sources_page
 from bot.ui.discord_bot.topics_page import topic_page, topics_page
+from bot.ui.texts import answers
 from tests.ui.discord_bot.limits import CALLS, broken_limits
 from tests.ui.discord_bot.sheets import WORDS, briefings, library
 
@@ -50,7 +50,7 @@ def test_no_quote_is_cut_without_saying_so(briefing: Briefing) -> None:
 
     seen = shown_text(page)
     every_whole = all(
-        texts.quoted(citation).replace("\u200b", "") in seen for citation in briefing.citations[fact.id]
+        answers.quoted(citation).replace("\u200b", "") in seen for citation in briefing.citations[fact.id]
     )
     assert every_whole or "It goes on" in seen or "more quote" in seen or "\ufffd" in seen
 

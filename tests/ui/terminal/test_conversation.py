@@ -8,8 +8,8 @@ import pytest
 
 from bot.services.curating import Curator, Policy
 from bot.services.library import Library, Snapshot
-from bot.ui import texts
 from bot.ui.terminal.conversation import Conversation
+from bot.ui.texts import terminal as terminal_texts
 from tests.database.samples import NOON
 
 Render = Callable[..., str]
@@ -65,7 +65,7 @@ def test_source_shows_the_quote_of_the_last_answer_in_its_passage(say: Say) -> N
 
     after = say("/source")
 
-    assert before.strip() == texts.NO_ANSWER_YET
+    assert before.strip() == terminal_texts.NO_ANSWER_YET
     assert "»was lit for the first time on 4 May 1871«" in after
 
 
@@ -73,14 +73,14 @@ def test_after_a_question_without_an_answer_there_is_no_source(say: Say) -> None
     say(ANSWERED)
     say("zzyzx qwxv")
 
-    assert say("/source").strip() == texts.NO_ANSWER_YET
+    assert say("/source").strip() == terminal_texts.NO_ANSWER_YET
 
 
 def test_why_explains_the_last_question(say: Say) -> None:
     before = say("/why")
     say(ANSWERED)
 
-    assert before.strip() == texts.NO_ANSWER_YET
+    assert before.strip() == terminal_texts.NO_ANSWER_YET
     assert "first-lit at" in say("/WHY")
 
 
@@ -89,9 +89,9 @@ def test_commands_show_the_sheet(say: Say) -> None:
     assert "The harbour board plans" in say("/fact visitors")
     assert "Did you mean visitors?" in say("/fact visitor")
     assert "`/topics` lists them all." in say("/fact ???")
-    assert say("/fact").strip() == texts.WHICH_FACT
+    assert say("/fact").strip() == terminal_texts.WHICH_FACT
     assert "Coast Post" in say("/sources")
-    for command in texts.CHAT_HELP:
+    for command in terminal_texts.CHAT_HELP:
         assert command in say("/help")
 
 
@@ -101,7 +101,7 @@ def test_a_misspelled_command_is_told_with_the_nearest(say: Say) -> None:
 
 
 def test_an_empty_line_gets_a_kind_word(say: Say) -> None:
-    assert say("   ").strip() == texts.SAY_SOMETHING
+    assert say("   ").strip() == terminal_texts.SAY_SOMETHING
 
 
 @pytest.mark.parametrize("line", ["/quit", " /QUIT ", "exit", "quit", "/exit"])
@@ -124,7 +124,7 @@ def test_a_reload_answers_from_the_new_sheet(say: Say, home: Path) -> None:
 
     assert "The new sheet answers now" in report
     assert "Facts changed (1): first-lit" in report
-    assert say("/source").strip() == texts.NO_ANSWER_YET
+    assert say("/source").strip() == terminal_texts.NO_ANSWER_YET
     assert say("/fact first-lit").startswith("When was the lighthouse first lit?")
     assert "The lamp was lit for the first time" in say("/fact first-lit")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from rich.console import Group, RenderableType
 
-from bot.ui.terminal.numbered import numbered
+from bot.ui.terminal.screen import numbered
 
 Render = Callable[..., str]
 

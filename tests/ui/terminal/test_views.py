@@ -15,14 +15,10 @@ from bot.matching.match import Clash, ClashKind, Match, Ranking
 from bot.services.asking import Reply, ask
 from bot.services.checking import check
 from bot.services.library import Snapshot
-from bot.ui.terminal.answer import answer_view
-from bot.ui.terminal.check_report import check_view
-from bot.ui.terminal.exam_report import exam_view
+from bot.ui.terminal.answer import answer_view, passage_view
+from bot.ui.terminal.browse import fact_page, sources_view, topics_view
 from bot.ui.terminal.explain import explain_view
-from bot.ui.terminal.fact_page import fact_page
-from bot.ui.terminal.passage import passage_view
-from bot.ui.terminal.sources import sources_view
-from bot.ui.terminal.topics import topics_view
+from bot.ui.terminal.reports import check_view, exam_view
 
 Render = Callable[..., str]
 FIRST = Match(

@@ -7,7 +7,6 @@ from bot.domain.briefing import Briefing
 from bot.services.asking import ask
 from bot.services.desk import Desk
 from bot.services.library import Library
-from bot.ui import texts_discord as texts
 from bot.ui.discord_bot import custom_ids, occasions
 from bot.ui.discord_bot.answer_page import fact_page, reply_page
 from bot.ui.discord_bot.context_page import fact_context
@@ -17,6 +16,7 @@ from bot.ui.discord_bot.page import Page, button
 from bot.ui.discord_bot.pressing import Pressable, pressable
 from bot.ui.discord_bot.showing import respond, sent, turn, view
 from bot.ui.discord_bot.types import Interaction
+from bot.ui.texts import discord_bot as texts
 
 
 def answer_buttons(library: Library, desk: Desk, gatekeeper: Gatekeeper) -> tuple[Pressable, ...]:

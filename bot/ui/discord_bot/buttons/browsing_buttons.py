@@ -3,7 +3,6 @@
 from re import Match
 
 from bot.services.library import Library
-from bot.ui import texts_discord as texts
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.answer_page import fact_page, under_fact
 from bot.ui.discord_bot.context_page import source_context
@@ -14,6 +13,7 @@ from bot.ui.discord_bot.showing import turn
 from bot.ui.discord_bot.sources_page import sources_page
 from bot.ui.discord_bot.topics_page import topic_page, topics_page
 from bot.ui.discord_bot.types import Interaction
+from bot.ui.texts import discord_bot as texts
 
 
 def browsing_buttons(library: Library, gatekeeper: Gatekeeper) -> tuple[Pressable, ...]:

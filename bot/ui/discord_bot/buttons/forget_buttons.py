@@ -3,13 +3,13 @@
 from re import Match
 
 from bot.services.privacy import Forgotten, Privacy
-from bot.ui import privacy_texts
 from bot.ui.discord_bot import admin_ids
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.pressing import Pressable, pressable
 from bot.ui.discord_bot.showing import sent, turn
 from bot.ui.discord_bot.types import Interaction
+from bot.ui.texts import privacy as privacy_texts
 
 SAID = {Forgotten.DONE: privacy_texts.FORGOTTEN, Forgotten.WAITING: privacy_texts.FORGETTING}
 

@@ -3,7 +3,6 @@
 from re import Match
 
 from bot.services.status import RELOAD
-from bot.ui import reload_texts
 from bot.ui.discord_bot import admin_ids
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.page import Page
@@ -11,6 +10,7 @@ from bot.ui.discord_bot.pressing import Pressable, pressable
 from bot.ui.discord_bot.reloading import Reloading
 from bot.ui.discord_bot.showing import turn
 from bot.ui.discord_bot.types import Interaction
+from bot.ui.texts import reload as reload_texts
 
 
 def reload_buttons(reloading: Reloading, gatekeeper: Gatekeeper) -> tuple[Pressable, ...]:

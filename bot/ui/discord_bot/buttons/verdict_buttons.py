@@ -4,13 +4,13 @@ from re import Match
 
 from bot.database.feedback import Verdict
 from bot.services.desk import Desk
-from bot.ui import texts_discord as texts
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.page import Page, button
 from bot.ui.discord_bot.pressing import Pressable, pressable
 from bot.ui.discord_bot.showing import respond, sent
 from bot.ui.discord_bot.types import Interaction
+from bot.ui.texts import discord_bot as texts
 
 NOT_HELPFUL = "not"
 

@@ -7,7 +7,6 @@ from discord import app_commands
 from discord.app_commands import Choice, Range
 
 from bot.services.zones import zone, zones_like
-from bot.ui import digest_admin_texts as texts
 from bot.ui.discord_bot.choices import LONGEST, MOST
 from bot.ui.discord_bot.digest_admin import DigestAdmin
 from bot.ui.discord_bot.digest_showing import DigestShowing
@@ -15,6 +14,7 @@ from bot.ui.discord_bot.markdown import cut, plain
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.showing import sent
 from bot.ui.discord_bot.types import Command, Interaction
+from bot.ui.texts import digest as digest_texts
 
 FOR_MEMBERS = ("show",)
 Typed = Range[str, 1, 64]
@@ -54,7 +54,7 @@ def _subscribe(admin: DigestAdmin) -> app_commands.Command[app_commands.Group, .
     async def complete(_: Interaction, current: str) -> list[Choice[str]]:
         now = admin.subscribing.clock()
         return [
-            Choice(name=texts.zone_choice(name, f"{now.astimezone(zone(name)):%H:%M}"), value=name)
+            Choice(name=digest_texts.zone_choice(name, f"{now.astimezone(zone(name)):%H:%M}"), value=name)
             for name in zones_like(current[:LONGEST])
         ]
 
@@ -126,7 +126,7 @@ async def _channels(admin: DigestAdmin, interaction: Interaction, typed: str) ->
     guild, listed = interaction.guild, list[Choice[str]]()
     for status in await admin.known(interaction):
         found = guild.get_channel(status.channel_id) if guild else None
-        name = texts.choice(status, f"#{found.name if found else status.channel_id}")
+        name = digest_texts.choice(status, f"#{found.name if found else status.channel_id}")
         if typed.casefold() in name.casefold():
             listed.append(Choice(name=cut(plain(name), LONGEST), value=str(status.channel_id)))
     return listed[:MOST]

@@ -10,7 +10,7 @@ from bot.ui.discord_bot.everywhere import everywhere
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.showing import respond
 from bot.ui.discord_bot.types import Command, Interaction
-from bot.ui.texts_discord import no_such_fact
+from bot.ui.texts.discord_bot import no_such_fact
 
 
 def fact_command(library: Library, completer: Completer) -> Command:

@@ -5,13 +5,13 @@ from discord import app_commands
 
 from bot.database.query_log import Surface
 from bot.services.desk import Desk
-from bot.ui import texts_discord as texts
 from bot.ui.discord_bot import occasions
 from bot.ui.discord_bot.answer_page import reply_page
 from bot.ui.discord_bot.everywhere import everywhere
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.showing import respond
 from bot.ui.discord_bot.types import Command, Interaction
+from bot.ui.texts import discord_bot as texts
 
 
 def find_command(desk: Desk) -> Command:

@@ -2,12 +2,12 @@
 
 from discord import app_commands
 
-from bot.ui import privacy_texts
 from bot.ui.discord_bot.admin_ids import FORGET, KEEP
 from bot.ui.discord_bot.everywhere import everywhere
 from bot.ui.discord_bot.page import Page, Tone, button
 from bot.ui.discord_bot.showing import respond
 from bot.ui.discord_bot.types import Command, Interaction
+from bot.ui.texts import privacy as privacy_texts
 
 
 def forgetme_command() -> Command:

@@ -6,12 +6,12 @@ import discord
 from discord import app_commands
 
 from bot.services.library import Library
-from bot.ui import texts_discord as texts
 from bot.ui.discord_bot.everywhere import everywhere
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, footed
 from bot.ui.discord_bot.showing import respond
 from bot.ui.discord_bot.types import Command, Interaction
+from bot.ui.texts import discord_bot as texts
 
 
 def help_command(library: Library, others: Sequence[Command]) -> Command:

@@ -7,9 +7,9 @@ from discord import app_commands
 
 from bot.services.privacy import Privacy
 from bot.services.reading import readable
-from bot.ui import privacy_texts
 from bot.ui.discord_bot.everywhere import everywhere
 from bot.ui.discord_bot.types import Command, Interaction
+from bot.ui.texts import privacy as privacy_texts
 
 
 def mydata_command(privacy: Privacy) -> Command:

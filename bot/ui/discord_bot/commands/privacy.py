@@ -3,12 +3,12 @@
 from discord import app_commands
 
 from bot.services.privacy import Privacy
-from bot.ui import privacy_texts
 from bot.ui.discord_bot.everywhere import everywhere
 from bot.ui.discord_bot.markdown import neutral
 from bot.ui.discord_bot.page import Page, titled
 from bot.ui.discord_bot.showing import respond
 from bot.ui.discord_bot.types import Command, Interaction
+from bot.ui.texts import privacy as privacy_texts
 
 
 def privacy_command(privacy: Privacy, contact: str | None, policy_url: str | None) -> Command:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from bot.services.privacy import Holding, Subject
-from bot.ui.texts import plural
+from bot.ui.texts.plain import plural
 
 TITLE: Final = "What this bot keeps about you"
 INTRODUCTION: Final = (

@@ -1,25 +1,18 @@
-"""Every sentence a person can read: grammatical, kind and short; the same in every face."""
+"""Every sentence that only a terminal shows: the chat, the reports, and what went wrong."""
 
 import os
 from collections.abc import Sequence
-from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from bot.domain.briefing import Briefing, Citation
-from bot.domain.sheet import Fact, Kind, OpenQuestion
+from bot.ui.texts.plain import human_join, plural
 
 if TYPE_CHECKING:  # a question from a shell needs none of these
     from bot.domain.coverage import Coverage
     from bot.domain.exam import Tally
     from bot.services.checking import Counts, Report
 
-NOT_SAID = "The briefing does not say."
-UNSURE = "I am not sure what you mean. Did you mean:"
-NEAREST = "What comes nearest:"
-IT_DOES_SAY = "It does say:"
-ALSO_ASKED = "Also asked as:"
-RELATED = "See also:"
+
 GREETING = "Ask me anything about it. /help shows what else there is, /quit leaves."
 GOODBYE = "Goodbye."
 SAY_SOMETHING = "Please ask a question; /topics shows what the briefing can be asked."
@@ -41,70 +34,6 @@ HOW_TO_CONNECT = (
     "To connect: make a bot at https://discord.com/developers/applications, then start it with "
     "DISCORD_TOKEN=… set, or name a file that holds the token as discord.token_file in config.yaml.\n"
 )
-TOO_LONG = "That is too long for a question: please ask in at most {limit:,} characters."
-
-
-def plural(count: int, noun: str, nouns: str | None = None) -> str:
-    """`1 fact`, `2 facts`, `0 entries`."""
-    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
-
-
-def human_join(parts: Sequence[str], word: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(parts) < 2:  # noqa: PLR2004 - a pair needs the word, less does not
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
-
-
-def day(value: date) -> str:
-    return f"{value.day} {value:%B} {value.year}"
-
-
-def not_said(question: OpenQuestion) -> str:
-    """The known open question by its own words, so that nobody wonders what was understood."""
-    return f"{question.question} {NOT_SAID}"
-
-
-ATTRIBUTIONS = {
-    Kind.REPORTED: ("", "According to {speaker}"),
-    Kind.CLAIM: ("A claim", "A claim by {speaker}"),
-    Kind.PLAN: ("A plan", "A plan, according to {speaker}"),
-    Kind.OPINION: ("An opinion", "An opinion of {speaker}"),
-}
-
-
-def attribution(fact: Fact) -> str:
-    """How sure a reader may be; a plain report needs no word."""
-    alone, with_speaker = ATTRIBUTIONS[fact.kind]
-    return with_speaker.format(speaker=fact.said_by) if fact.said_by else alone
-
-
-def provenance(fact: Fact) -> str:
-    """The small print under an answer: kind and speaker, date, id."""
-    parts = [attribution(fact), fact.as_of and f"as of {day(fact.as_of)}", f"fact {fact.id}"]
-    return " · ".join(part for part in parts if part)
-
-
-def quoted(citation: Citation) -> str:
-    """The words between quotation marks, unless they bring their own at one end or both."""
-    words = " ".join(citation.text.split())
-    return words if words.startswith(("“", '"')) or words.endswith(("”", '"')) else f"“{words}”"
-
-
-def spot(citation: Citation) -> str:
-    """Where a quote stands in its file, as editors understand it."""
-    return f"{citation.file}:{citation.line}"
-
-
-def place(citation: Citation) -> str:
-    """Where a quote stands: title, publisher, file:line, date."""
-    parts = [
-        citation.title,
-        citation.publisher,
-        spot(citation),
-        citation.published and day(citation.published),
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 def unexpected(reference: str) -> str:
@@ -131,24 +60,6 @@ def exam_summary(result: "Tally") -> str:
     )
     told = ((result.answerable, answerable), (result.unanswerable, unanswerable))
     return "\n".join(sentence for asked, sentence in told if asked)
-
-
-def sheet_summary(briefing: Briefing) -> str:
-    """How much a sheet holds."""
-    sheet = briefing.sheet
-    counts = [
-        plural(len(sheet.facts), "fact"),
-        plural(len(sheet.open_questions), "open question"),
-        plural(len(sheet.sources), "source"),
-    ]
-    return f"{human_join(counts)}, version {briefing.version}"
-
-
-def no_such_fact(asked: str, known: Sequence[str], *, lister: str) -> str:
-    """`lister` is the command that lists them all where the person is."""
-    near = get_close_matches(asked, known, n=3, cutoff=0.6)
-    hint = f"Did you mean {human_join(near, 'or')}?" if near else f"`{lister}` lists them all."
-    return f"There is no fact “{asked}”. {hint}"
 
 
 def no_such_command(asked: str, known: Sequence[str]) -> str:

@@ -1,10 +1,28 @@
-"""Text made harmless for a terminal: no escape sequence, no hidden control, no reversal of direction."""
+"""Plain text: numbers, lists and days as people write them, and foreign text made harmless for a terminal."""
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from datetime import date
 
 # Controls but line end and tab, lone surrogates, and the marks that turn the direction of what follows.
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def plural(count: int, noun: str, nouns: str | None = None) -> str:
+    """`1 fact`, `2 facts`, `0 entries`."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def human_join(parts: Sequence[str], word: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(parts) < 2:  # noqa: PLR2004 - a pair needs the word, less does not
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def day(value: date) -> str:
+    return f"{value.day} {value:%B} {value.year}"
 
 
 def printable(text: str) -> str:

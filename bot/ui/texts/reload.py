@@ -7,7 +7,7 @@ from bot.domain.golden import GoldenQuestion, Promises
 from bot.domain.rehearsal import Rehearsal, Shift
 from bot.domain.revision import Difference, Revision
 from bot.services.curating import Effect, Refused, Reloaded, ReloadReport, Trial
-from bot.ui.texts import human_join, plural
+from bot.ui.texts.plain import human_join, plural
 
 TITLE: Final = "Reload"
 APPLY: Final = "Apply"

@@ -1,15 +1,16 @@
-"""The state of the bot in sentences, for admins in Discord and for operators in a terminal."""
+"""What admins and operators read: the state of the bot, and the log."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Final
+from typing import Final, assert_never
 
 from bot.database.admin_log import AdminAction
-from bot.database.query_figures import Counts
+from bot.database.query_figures import Counts, UnansweredGroup
+from bot.database.query_log import LoggedQuery, Outcome
 from bot.database.subscriptions import Pause
 from bot.services.digesting.watch import ChannelStatus
 from bot.services.status import Records, Status
-from bot.ui.texts import plural
+from bot.ui.texts.plain import plural
 
 Line = tuple[str, str]
 When = Callable[[datetime], str]
@@ -22,6 +23,12 @@ UNREADABLE: Final = "cannot be read right now"
 NEVER: Final = "not since the log began"
 NO_DIGESTS: Final = "no channel is subscribed"
 SOMEBODY: Final = "somebody"
+RECENT: Final = "The newest questions"
+UNANSWERED: Final = "What found no answer in the last {days}"
+NOTHING: Final = "There is nothing in the log yet."
+ALL_ANSWERED: Final = "Every question was answered."
+BACK: Final = "Back"
+MORE: Final = "More"
 _KILO: Final = 1024
 _PAUSED: Final = {
     Pause.ASKED: "paused",
@@ -91,3 +98,31 @@ def digest_state(digest: ChannelStatus, when: When) -> str:
     if digest.overdue:
         parts.append("OVERDUE")
     return ", ".join(parts)
+
+
+def asked(query: LoggedQuery, when: When, clean: Clean) -> str:
+    """One question: when, what became of it, and its words."""
+    return f"{when(query.asked_at)} {outcome(query)}: “{clean(query.text)}”"
+
+
+def outcome(query: LoggedQuery) -> str:
+    match query.outcome:
+        case Outcome.ANSWERED:
+            return f"answered by {query.fact_id}"
+        case Outcome.UNSURE:
+            return f"unsure, nearest {query.fact_id}"
+        case Outcome.UNKNOWN if query.open_question_id:
+            return f"open question {query.open_question_id}"
+        case Outcome.UNKNOWN:
+            return f"unknown, nearest {query.fact_id}" if query.fact_id else "unknown"
+        case _:
+            assert_never(query.outcome)
+
+
+def missed(group: UnansweredGroup, when: When, clean: Clean) -> str:
+    """One question that got no answer: how often, by how many, and what came nearest."""
+    times = plural(group.times, "time")
+    people = plural(group.askers, "person", "people")
+    near = group.open_question_id or group.fact_id
+    nearest = f", nearest {near}" if near else ""
+    return f"“{clean(group.text)}” {times} by {people}, last {when(group.last_at)}{nearest}"

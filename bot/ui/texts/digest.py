@@ -1,16 +1,17 @@
-"""Every sentence of the digest: what members read, what owners are told, why an item is in or out."""
+"""Every sentence of the digest: what members read, what owners are told, and what admins see and set up."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
-from typing import assert_never
+from typing import Final, assert_never
 
 from bot.database.subscriptions import Pause
-from bot.domain.agenda import SkipReason
 from bot.domain.digest.interest import FEWEST_ASKERS, DayFigures, Favourite, Week
 from bot.domain.digest.reasons import Reason, Why
 from bot.domain.schedule import Slot
 from bot.services.digesting.publisher import News, Overdue, Paused, Resumed, Skipped
 from bot.services.digesting.watch import ChannelStatus
-from bot.ui.texts import day, human_join, plural
+from bot.ui.texts.admin import When, digest_state
+from bot.ui.texts.plain import day, human_join, plural
 
 FACT_OF_THE_DAY = "Fact of the day"
 FURTHER = "Also in the briefing"
@@ -27,6 +28,17 @@ WITHDRAWN = "Withdrawn"
 NOTHING_YET = "The briefing holds no facts yet; the first ones will be shown here."
 QUOTES_LEFT_OUT = "There is more than fits here; `/fact` shows every quote."
 NO_NEXT = "No digest is due here: no channel is subscribed, or it is paused."
+LIST_TITLE: Final = "Channels with a daily digest"
+NONE_LISTED: Final = "No channel gets the digest yet; `/digest subscribe` sets one up."
+WHICH_CHANNEL: Final = "Please say for which channel; `/digest list` shows those that get the digest."
+NO_TEXT_CHANNEL: Final = "Please choose a text channel; the digest cannot be posted in this kind of channel."
+NOTHING_PLANNED: Final = "No digest is planned here: no channel is subscribed, or it is paused."
+RIGHTS: Final = {
+    "view_channel": "see the channel",
+    "send_messages": "send messages",
+    "embed_links": "embed links",
+    "read_message_history": "read the message history",
+}
 
 _WHY = {
     Why.NEVER_SHOWN: "{subject}: shown, because it never was before.",
@@ -47,13 +59,6 @@ _WHY = {
     Why.WEEK_HAD_QUESTIONS: "The week is shown, because it had {questions}.",
     Why.WEEK_WAS_SILENT: "The week is left out, because nobody asked anything.",
     Why.EMPTY_SHEET: "No fact of the day: the sheet has no facts.",
-}
-_SKIPPED = {
-    SkipReason.TOO_LATE: "the bot was away for too long",
-    SkipReason.SUPERSEDED: "a newer one was due already",
-    SkipReason.REFUSED: "Discord did not take it",
-    SkipReason.GONE: "the channel was gone",
-    SkipReason.FORBIDDEN: "the bot was not allowed to post",
 }
 
 
@@ -118,14 +123,6 @@ def reason(item: Reason) -> str:
     )
 
 
-def skipped_because(stored: str) -> str:
-    """The reason as the ledger keeps it, in words; one of a newer version is shown as it is."""
-    try:
-        return _SKIPPED[SkipReason(stored)]
-    except ValueError:
-        return stored
-
-
 def news(item: News, place: str) -> str:
     """What the owner of a subscription is told; `place` is the channel as the face names it."""
     match item:
@@ -160,3 +157,45 @@ def _days(days: tuple[date, ...]) -> str:
     if len(days) <= few:
         return human_join([day(value) for value in days])
     return f"{len(days)} days, {day(days[0])} to {day(days[-1])},"
+
+
+def arranged(status: ChannelStatus, channel: str, when: When, ago: When) -> str:
+    """The settings of a channel, and when its next digest comes."""
+    return f"{channel} gets the digest {_every_day(status)}. {next_one(status.upcoming, when, ago)}"
+
+
+def next_one(slot: Slot | None, when: When, ago: When) -> str:
+    if slot is None:
+        return NOTHING_PLANNED
+    return f"The next one comes on {when(slot.instant)}, {ago(slot.instant)}."
+
+
+def paused(channel: str) -> str:
+    return f"The digest for {channel} is paused until `/digest resume`. Its settings are kept."
+
+
+def ended(channel: str) -> str:
+    return f"{channel} gets no digest any more."
+
+
+def line(status: ChannelStatus, channel: str, when: When) -> str:
+    return f"{channel} {_every_day(status)}: {digest_state(status, when)}"
+
+
+def choice(status: ChannelStatus, channel: str) -> str:
+    wanted = status.subscription.wanted
+    return f"{channel} · {wanted.at:%H:%M} {wanted.zone}"
+
+
+def missing_rights(channel: str, rights: Collection[str]) -> str:
+    allowed = human_join([RIGHTS[right] for right in rights])
+    return f"I cannot post the digest in {channel} yet. Please allow me to {allowed} there, then try again."
+
+
+def zone_choice(zone: str, now: str) -> str:
+    return f"{zone} · now {now}"
+
+
+def _every_day(status: ChannelStatus) -> str:
+    wanted = status.subscription.wanted
+    return f"every day at {wanted.at:%H:%M} ({wanted.zone})"

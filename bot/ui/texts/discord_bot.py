@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from math import ceil
 
-from bot.ui.texts import human_join, plural
+from bot.ui.texts.plain import human_join, plural
 
 NOT_ADMIN = "This command is for those who manage the server, or have a role that the bot's settings name."
 NOT_HERE = "This command cannot be used here."

@@ -1,0 +1,138 @@
+"""What the commands report about a sheet, an exam, a rehearsal and the running bot."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.domain.coverage import Coverage
+from bot.domain.exam import Mark, Outcome, Tally, tally
+from bot.errors import Problem
+from bot.services import checking
+from bot.services.curating import Effect, Reloaded, ReloadReport, Trial
+from bot.services.status import Status
+from bot.ui.terminal.screen import safe
+from bot.ui.texts import reload as reload_texts
+from bot.ui.texts import terminal as terminal_texts
+from bot.ui.texts.admin import status_lines
+from bot.ui.texts.plain import one_line, shortened
+
+VERDICTS = {
+    checking.Outcome.CLEAN: "bold green",
+    checking.Outcome.WEAK: "bold yellow",
+    checking.Outcome.BROKEN: "bold red",
+}
+HEADERS = {outcome: outcome.value.split()[0] for outcome in Outcome}
+FAILURES = {
+    Outcome.WRONG: "red",
+    Outcome.FALSELY_ANSWERED: "red",
+    Outcome.OFFERED: "yellow",
+    Outcome.MISSED: "magenta",
+}
+SHIFTS = {"Lost": "red", "Golden": "red", "Gained": "green", "Changed": "yellow"}
+LONGEST_SENTENCE = 100
+
+
+def check_view(report: checking.Report) -> RenderableType:
+    verdict = terminal_texts.check_verdict(report)
+    return Group(*_parts(report), Text(), Text(verdict, VERDICTS[report.outcome]))
+
+
+def _parts(report: checking.Report) -> Iterator[RenderableType]:
+    if report.problems:
+        yield from _problems(report.problems)
+        return
+    yield safe(one_line(report.title), "bold")
+    if report.counts:
+        yield Text(terminal_texts.check_counts(report.counts))
+    for rule, problems in report.by_rule:
+        yield Text(f"\nNot kept: {rule.value} ({len(problems):,})", "yellow")
+        yield from _problems(problems)
+    for covered in report.coverage:
+        yield Text()
+        yield from _coverage(covered)
+
+
+def _problems(problems: Iterable[Problem]) -> Iterator[RenderableType]:
+    """Where it is, then what it is and what to do, a little to the right."""
+    for problem in problems:
+        yield safe(one_line(problem.place), "cyan")
+        told = Text.assemble(safe(one_line(problem.message)), " ", safe(one_line(problem.hint), "dim"))
+        yield Padding(told, (0, 0, 0, 2))
+
+
+def _coverage(covered: Coverage) -> Iterator[RenderableType]:
+    yield safe(terminal_texts.coverage_summary(covered))
+    for sentence in covered.uncovered:
+        shown = shortened(sentence.text, LONGEST_SENTENCE)
+        yield Padding(
+            Text.assemble((f"line {sentence.span.line}  ", "cyan"), safe(shown, "dim")), (0, 0, 0, 2)
+        )
+
+
+def exam_view(marks: Sequence[Mark]) -> RenderableType:
+    return Group(
+        *_failures(marks),
+        _table("By kind", [(mark.question.kind, mark) for mark in marks]),
+        _table("By set", [(mark.question.group, mark) for mark in marks]),
+        Text(terminal_texts.exam_summary(tally(marks)), "bold"),
+    )
+
+
+def _failures(marks: Sequence[Mark]) -> Iterator[RenderableType]:
+    for mark in sorted((mark for mark in marks if not mark.outcome.is_good), key=lambda mark: mark.outcome):
+        came = mark.given or ", ".join(mark.offered) or "nothing"
+        style = FAILURES[mark.outcome]
+        line = safe(f"{one_line(mark.asked)} → {one_line(came)} ({mark.score:.1f})")
+        yield Text.assemble((f"{mark.outcome.value}: ", style), line, overflow="fold")
+
+
+def _table(title: str, named: Sequence[tuple[str, Mark]]) -> Table:
+    table = Table(title, "asked", *HEADERS.values(), box=SIMPLE_HEAD)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    ordered = sorted(named, key=lambda pair: pair[0])
+    for name, group in groupby(ordered, key=lambda pair: pair[0]):
+        _row(table, name, tally(mark for _, mark in group))
+    table.add_section()
+    _row(table, "all", tally(mark for _, mark in named))
+    return table
+
+
+def _row(table: Table, name: str, result: Tally) -> None:
+    counts = [result.counts.get(outcome, 0) for outcome in Outcome]
+    cells = [str(count) if count else "·" for count in counts]
+    table.add_row(safe(one_line(name)), str(sum(counts)), *cells)
+
+
+def report_view(report: ReloadReport) -> RenderableType:
+    """What became of a reload."""
+    lines = (_line(one_line(line)) for line in reload_texts.details(report))
+    held = isinstance(report, Reloaded) and report.effect is Effect.HELD
+    hint = [Text(reload_texts.HOW_TO_CONSENT, "bold")] if held else []
+    return Group(Text(reload_texts.headline(report), "bold"), *lines, *hint)
+
+
+def trial_view(trial: Trial) -> RenderableType:
+    lines = (_line(one_line(line)) for line in reload_texts.trial_lines(trial))
+    return Group(Text(reload_texts.rehearsed(trial.revision), "bold"), *lines)
+
+
+def _line(line: str) -> Text:
+    return safe(line, SHIFTS.get(line.partition(":")[0], ""))
+
+
+def status_view(status: Status) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    for label, value in status_lines(status, _when, one_line, str):
+        grid.add_row(Text(label, "cyan"), safe(value))
+    return grid
+
+
+def _when(instant: datetime) -> str:
+    return instant.astimezone().strftime("%Y-%m-%d %H:%M %Z")

@@ -1,0 +1,81 @@
+"""The sentences of an answer, the same in every face: what is said, by whom and where, or that it is not."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from bot.domain.briefing import Briefing, Citation
+from bot.domain.sheet import Fact, Kind, OpenQuestion
+from bot.ui.texts.plain import day, human_join, plural
+
+NOT_SAID = "The briefing does not say."
+UNSURE = "I am not sure what you mean. Did you mean:"
+NEAREST = "What comes nearest:"
+IT_DOES_SAY = "It does say:"
+ALSO_ASKED = "Also asked as:"
+RELATED = "See also:"
+TOO_LONG = "That is too long for a question: please ask in at most {limit:,} characters."
+
+
+def not_said(question: OpenQuestion) -> str:
+    """The known open question by its own words, so that nobody wonders what was understood."""
+    return f"{question.question} {NOT_SAID}"
+
+
+ATTRIBUTIONS = {
+    Kind.REPORTED: ("", "According to {speaker}"),
+    Kind.CLAIM: ("A claim", "A claim by {speaker}"),
+    Kind.PLAN: ("A plan", "A plan, according to {speaker}"),
+    Kind.OPINION: ("An opinion", "An opinion of {speaker}"),
+}
+
+
+def attribution(fact: Fact) -> str:
+    """How sure a reader may be; a plain report needs no word."""
+    alone, with_speaker = ATTRIBUTIONS[fact.kind]
+    return with_speaker.format(speaker=fact.said_by) if fact.said_by else alone
+
+
+def provenance(fact: Fact) -> str:
+    """The small print under an answer: kind and speaker, date, id."""
+    parts = [attribution(fact), fact.as_of and f"as of {day(fact.as_of)}", f"fact {fact.id}"]
+    return " · ".join(part for part in parts if part)
+
+
+def quoted(citation: Citation) -> str:
+    """The words between quotation marks, unless they bring their own at one end or both."""
+    words = " ".join(citation.text.split())
+    return words if words.startswith(("“", '"')) or words.endswith(("”", '"')) else f"“{words}”"
+
+
+def spot(citation: Citation) -> str:
+    """Where a quote stands in its file, as editors understand it."""
+    return f"{citation.file}:{citation.line}"
+
+
+def place(citation: Citation) -> str:
+    """Where a quote stands: title, publisher, file:line, date."""
+    parts = [
+        citation.title,
+        citation.publisher,
+        spot(citation),
+        citation.published and day(citation.published),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def sheet_summary(briefing: Briefing) -> str:
+    """How much a sheet holds."""
+    sheet = briefing.sheet
+    counts = [
+        plural(len(sheet.facts), "fact"),
+        plural(len(sheet.open_questions), "open question"),
+        plural(len(sheet.sources), "source"),
+    ]
+    return f"{human_join(counts)}, version {briefing.version}"
+
+
+def no_such_fact(asked: str, known: Sequence[str], *, lister: str) -> str:
+    """`lister` is the command that lists them all where the person is."""
+    near = get_close_matches(asked, known, n=3, cutoff=0.6)
+    hint = f"Did you mean {human_join(near, 'or')}?" if near else f"`{lister}` lists them all."
+    return f"There is no fact “{asked}”. {hint}"
