@@ -93,7 +93,7 @@ class App:
         report(texts.started(version("briefing-bot")))
         report(texts.serving(briefing.sheet.title, answers.sheet_summary(briefing)))
         report(texts.database_open(str(parts.database.path), await version_of(parts.database)))
-        count = len(self.client.tree.get_commands()) + len(_menus(self.client))
+        count = len(self.client.tree.get_commands())  # without a type it gives the menus as well
         report(texts.commands_told(count, changed=self.client.commands_changed))
         first = await watch.next_of_all(parts.database, parts.clock())
         report(texts.next_digest(digest_texts.wall_time(first)))
@@ -105,11 +105,6 @@ class App:
         with suppress(TimeoutError):
             async with asyncio.timeout(HANG_UP_SECONDS):
                 await self.client.close()
-
-
-def _menus(client: BriefingClient) -> list[object]:
-    kinds = (discord.AppCommandType.message, discord.AppCommandType.user)
-    return [menu for kind in kinds for menu in client.tree.get_commands(type=kind)]
 
 
 def _now() -> datetime:
