@@ -11,13 +11,13 @@ from rich.table import Table
 
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
-from bot.domain.exam import ExamQuestion, Outcome
+from bot.domain.exam import ExamQuestion, Grade, examine
 from bot.matching.match import Match, Record
 from bot.matching.matcher import Matcher
 from bot.matching.question import Reader
 from bot.matching.spelling import Speller
-from bot.services.examining import examine
-from bot.services.library import Snapshot, records, snapshot
+from bot.services.asking import ask
+from bot.services.snapshot import Snapshot, records, snapshot_of
 from bot.sheets.exam_file import read_exams
 from bot.sheets.knowledge import load
 
@@ -35,7 +35,7 @@ class Variant:
 
 def variants(knowledge: Path) -> Iterator[Variant]:
     briefing = load(knowledge)
-    whole = snapshot(briefing)
+    whole = snapshot_of(briefing)
     plain = list(records(briefing))
     first = [Record(r.id, r.phrasings[:1], r.text) for r in plain]
     facts = [record for record in plain if record.id in briefing.facts]
@@ -73,9 +73,9 @@ def variants(knowledge: Path) -> Iterator[Variant]:
         lambda: patch.object(Reader, "to_the_point", lambda _, text: text),
     )
     yield Variant(
-        "without kin",
+        "without same_quote",
         lambda: replace(whole, briefing=replace(briefing)),
-        lambda: patch.object(Briefing, "kin", {}),
+        lambda: patch.object(Briefing, "same_quote", {}),
     )
 
 
@@ -92,10 +92,11 @@ def measure(knowledge: Path, exams: Sequence[Path], console: Console) -> None:
 
 
 def _shares(served: Snapshot, questions: Sequence[ExamQuestion]) -> list[str]:
-    outcomes = [mark.outcome for mark in examine(served, questions)]
+    graded = examine(served.briefing, questions, lambda text: ask(served, text).answer)
+    outcomes = [reply.grade for reply in graded]
     answerable = sum(question.answerable for question in questions)
-    of = {Outcome.DECLINED: len(questions) - answerable}
-    columns = (Outcome.CORRECT, Outcome.WRONG, Outcome.OFFERED, Outcome.MISSED, Outcome.DECLINED)
+    of = {Grade.DECLINED: len(questions) - answerable}
+    columns = (Grade.CORRECT, Grade.WRONG, Grade.OFFERED, Grade.MISSED, Grade.DECLINED)
     return [f"{100 * outcomes.count(each) / max(of.get(each, answerable), 1):.1f}" for each in columns]
 
 

@@ -21,19 +21,17 @@ import discord
 from pydantic import SecretStr
 
 from bot.database import subscriptions
-from bot.database.database_file import open_database
-from bot.database.instance_lock import single_instance
+from bot.database.database_file import open_database, single_instance
 from bot.database.migrations import version_of
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
 from bot.errors import BotError, ConfigError
-from bot.services.curating import Curator, Policy
-from bot.services.desk import Desk
-from bot.services.digesting import watch
+from bot.services.digest import channel_status
 from bot.services.journal import open_journal
-from bot.services.library import Library, load_snapshot
-from bot.services.privacy import Privacy
-from bot.services.retention import keep_for_ever
+from bot.services.privacy import Privacy, keep_for_ever
+from bot.services.questions import QuestionService
+from bot.services.reload import Policy, Reloader
+from bot.services.snapshot import Snapshots, load_snapshot
 from bot.settings import DigestSettings, KnowledgeSettings, Settings
 from bot.ui.discord_bot.address import served_from
 from bot.ui.discord_bot.buttons.every_button import every_button
@@ -89,13 +87,13 @@ class App:
             await life
 
     async def _announce(self, report: Report) -> None:
-        parts, briefing = self.parts, self.parts.library.current.briefing
+        parts, briefing = self.parts, self.parts.snapshots.current.briefing
         report(texts.started(version("briefing-bot")))
         report(texts.serving(briefing.sheet.title, answers.sheet_summary(briefing)))
         report(texts.database_open(str(parts.database.path), await version_of(parts.database)))
         count = len(self.client.tree.get_commands())  # without a type it gives the menus as well
         report(texts.commands_told(count, changed=self.client.commands_changed))
-        first = await watch.next_of_all(parts.database, parts.clock())
+        first = await channel_status.next_of_all(parts.database, parts.clock())
         report(texts.next_digest(digest_texts.wall_time(first)))
 
     async def hang_up(self) -> None:
@@ -118,7 +116,7 @@ async def open_app(
     """Open everything but the connection; whatever happens, everything is closed again in reverse."""
     async with AsyncExitStack() as stack:
         stack.enter_context(single_instance(settings.database.path))
-        library = Library(load_snapshot(settings.knowledge.path, settings.matching.thresholds))
+        snapshots = Snapshots(load_snapshot(settings.knowledge.path, settings.matching.thresholds))
         database = await stack.enter_async_context(open_database(settings.database.path))
         key = await open_user_key(database)
         journal = await stack.enter_async_context(open_journal(database))
@@ -130,18 +128,18 @@ async def open_app(
         client = BriefingClient(rhythm or Rhythm(), gatekeeper)
         window = timedelta(hours=settings.digest.late_hours)
         parts = Parts(
-            library=library,
-            curator=Curator(library, _policy(settings.knowledge), clock, database),
+            snapshots=snapshots,
+            reloader=Reloader(snapshots, _policy(settings.knowledge), clock, database),
             database=database,
             journal=journal,
             key=key,
             privacy=Privacy(database, journal, key, days),
             contact=settings.privacy.contact,
             policy_url=settings.privacy.policy_url,
-            desk=Desk(library, database, journal, key, clock),
+            questions=QuestionService(snapshots, database, journal, key, clock),
             admins=Admins(frozenset(settings.discord.admin_roles), owners),
             gatekeeper=gatekeeper,
-            digests=digest_parts(client, database, library, clock, owners=owners, window=window),
+            digests=digest_parts(client, database, snapshots, clock, owners=owners, window=window),
             clock=clock,
             pulse=Pulse(),
         )
@@ -167,7 +165,7 @@ def _equipped(client: BriefingClient, parts: Parts) -> BriefingClient:
     client.equip(
         commands=catalogue(parts),
         items=every_button(parts),
-        listener=message_listener(parts.desk, parts.gatekeeper, own_id),
+        listener=message_listener(parts.questions, parts.gatekeeper, own_id),
         database=parts.database,
         digests=parts.digests.loop,
     )

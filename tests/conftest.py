@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.briefing import Briefing
-from bot.services.library import Snapshot, snapshot
+from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.knowledge import load
 
 SOURCE = """The lighthouse at Hollow Point
@@ -106,11 +106,11 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """The small briefing, indexed; nobody can change it, so one is enough for all."""
-    return snapshot(load(furnish(tmp_path_factory.mktemp("lighthouse")) / "knowledge"))
+    return snapshot_of(load(furnish(tmp_path_factory.mktemp("lighthouse")) / "knowledge"))
 
 
 @pytest.fixture(scope="session")
-def briefing(shelf: Snapshot) -> Briefing:
-    return shelf.briefing
+def briefing(snapshot: Snapshot) -> Briefing:
+    return snapshot.briefing

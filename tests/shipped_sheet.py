@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.matching.match import Record
-from bot.services.library import Snapshot, records, snapshot
+from bot.services.snapshot import Snapshot, records, snapshot_of
 from bot.sheets.knowledge import load
 
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
@@ -12,7 +12,7 @@ KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 
 @cache
 def shipped() -> Snapshot:
-    return snapshot(load(KNOWLEDGE))
+    return snapshot_of(load(KNOWLEDGE))
 
 
 @cache

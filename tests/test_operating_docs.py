@@ -10,10 +10,9 @@ import pytest
 import yaml
 
 from bot.cli.program import program
-from bot.domain.golden import GoldenQuestion
+from bot.domain.rehearsal import GoldenQuestion
 from bot.errors import BotError
-from bot.services.privacy import Subject
-from bot.services.retention import ADMIN_DAYS
+from bot.services.privacy import ADMIN_DAYS, Subject
 from bot.settings import Settings, read_settings
 from bot.ui.discord_bot.client import INTENTS
 from bot.ui.discord_bot.invitation import NEEDED, invite_link

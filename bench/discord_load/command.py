@@ -11,14 +11,14 @@ from rich.console import Console
 from bench.discord_load import report
 from bench.discord_load.race import race
 from bot.domain.answering import Thresholds
-from bot.services.library import load_snapshot
+from bot.services.snapshot import load_snapshot
 from bot.sheets.golden import golden_file, load_golden
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
 
 @click.command("discord")
-@click.option("--rounds", default=5, show_default=True, help="Rounds of each bot.")
+@click.option("--rounds", default=5, show_default=True, help="DigestScheduler of each bot.")
 @click.option("--size", default=1000, show_default=True, help="Questions a round.")
 @click.option("--ids", is_flag=True, help="Ask with what autocomplete gives, instead of people's own words.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False))

@@ -11,7 +11,7 @@ from bench.engines.engine import Engine
 from bench.speed.memory import PeakMemory
 from bench.speed.synthetic import Put, facts, questions
 from bot.matching.match import Record
-from bot.services.library import records
+from bot.services.snapshot import records
 from bot.sheets.knowledge import load
 
 SHEET = "sheet"

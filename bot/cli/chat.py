@@ -19,18 +19,18 @@ def chat(session: Session) -> None:
 def start_chat(session: Session) -> None:
     import asyncio
 
-    from bot.services.curating import Curator, Policy, ReloadReport
-    from bot.services.library import Library
+    from bot.services.reload import Policy, Reloader, ReloadReport
+    from bot.services.snapshot import Snapshots
     from bot.ui.terminal import conversation
 
-    knowledge, library = session.settings.knowledge, Library(session.snapshot)
+    knowledge, snapshots = session.settings.knowledge, Snapshots(session.snapshot)
     policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions)
-    curator = Curator(library, policy, lambda: datetime.now(UTC))
+    reloader = Reloader(snapshots, policy, lambda: datetime.now(UTC))
 
     def reload(agreed: str | None) -> ReloadReport:
-        return asyncio.run(curator.reload(agreed=agreed))
+        return asyncio.run(reloader.reload(agreed=agreed))
 
-    conversation.chat(library, reload, session.console, history_file())
+    conversation.chat(snapshots, reload, session.console, history_file())
 
 
 def history_file() -> Path:

@@ -9,7 +9,7 @@ import click
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from bot.services.digesting.preview import Preview
+    from bot.services.digest.composition import Preview
 
 
 @click.command()
@@ -39,8 +39,8 @@ def digest(session: Session, /, typed: str | None, channel: int | None, *, expla
 async def _preview(session: Session, typed: str | None, channel: int | None) -> "Preview":
     """A bot that never ran has no database, and a digest all the same."""
     from bot.database.database_file import read_database
-    from bot.services.digesting.preview import Previewer
-    from bot.services.digesting.wall_time import parse_date
+    from bot.services.digest.composition import Previewer
+    from bot.services.digest.wall_time import parse_date
     from bot.sheets.knowledge import load
 
     day = parse_date(typed) if typed else None

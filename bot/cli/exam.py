@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from bot.cli.session import Session, pass_session
-from bot.domain.exam import Limits, Mark, Outcome, Tally, tally
-from bot.services.examining import examine
+from bot.domain.exam import Grade, GradedReply, Limits, Tally, examine, tally
+from bot.services.asking import ask
 from bot.sheets.exam_file import read_exams
 
 PERCENT = click.FloatRange(0, 100)
@@ -35,58 +35,59 @@ def exam(
     **limits: float | None,
 ) -> None:
     """Run the exam of each FILE: exit code 0 when the limits are kept, 1 when not."""
-    marks = _marks(session, files, typos)
+    graded = _graded(session, files, typos)
     if as_json:
-        click.echo(json.dumps(_exam_object(marks)))
+        click.echo(json.dumps(_exam_object(graded)))
     else:
-        _show(session, marks)
-    failures = Limits(**limits).broken_by(tally(marks))
+        _show(session, graded)
+    failures = Limits(**limits).broken_by(tally(graded))
     for failure in failures:
         click.echo(failure, err=True)
     ctx.exit(MISSED if failures else 0)
 
 
-def _marks(session: Session, files: tuple[Path, ...], typos: int | None) -> tuple[Mark, ...]:
+def _graded(session: Session, files: tuple[Path, ...], typos: int | None) -> tuple[GradedReply, ...]:
     from rich.progress import track
 
     questions = read_exams(files)
-    marks = examine(session.snapshot, questions, typos)
+    snapshot = session.snapshot
+    graded = examine(snapshot.briefing, questions, lambda text: ask(snapshot, text).answer, typos)
     console = session.errors
     hidden = not console.is_terminal
-    return tuple(track(marks, "Exam", total=len(questions), console=console, disable=hidden, transient=True))
+    return tuple(track(graded, "Exam", total=len(questions), console=console, disable=hidden, transient=True))
 
 
-def _show(session: Session, marks: tuple[Mark, ...]) -> None:
+def _show(session: Session, graded: tuple[GradedReply, ...]) -> None:
     from bot.ui.terminal.reports import exam_view
 
-    session.console.print(exam_view(marks))
+    session.console.print(exam_view(graded))
 
 
-def _exam_object(marks: Sequence[Mark]) -> dict[str, object]:
+def _exam_object(graded: Sequence[GradedReply]) -> dict[str, object]:
     """The result for machines."""
-    result = tally(marks)
+    result = tally(graded)
     return {
-        "questions": len(marks),
+        "questions": len(graded),
         "correct_percent": round(result.correct, 2),
         "wrong_percent": round(result.wrong, 2),
         "declined_percent": round(result.declined, 2),
         "counts": _counts(result),
-        "marks": [_mark(mark) for mark in marks],
+        "marks": [_graded_object(reply) for reply in graded],
     }
 
 
 def _counts(result: Tally) -> dict[str, int]:
-    return {outcome.value: result.counts.get(outcome, 0) for outcome in Outcome}
+    return {grade.value: result.counts.get(grade, 0) for grade in Grade}
 
 
-def _mark(mark: Mark) -> dict[str, object]:
+def _graded_object(reply: GradedReply) -> dict[str, object]:
     return {
-        "question": mark.question.question,
-        "asked": mark.asked,
-        "kind": mark.question.kind,
-        "set": mark.question.group,
-        "outcome": mark.outcome.value,
-        "fact_id": mark.given,
-        "offered": list(mark.offered),
-        "score": round(mark.score, 1),
+        "question": reply.question.question,
+        "asked": reply.asked,
+        "kind": reply.question.kind,
+        "set": reply.question.group,
+        "outcome": reply.grade.value,
+        "fact_id": reply.given,
+        "offered": list(reply.offered),
+        "score": round(reply.score, 1),
     }

@@ -45,7 +45,7 @@ def export(session: Session, /, form: str, since: datetime, output: TextIO) -> N
 async def _export(session: Session, form: str, start: datetime, output: TextIO) -> None:
     from bot.database.database_file import read_database
     from bot.database.query_log import since as rows_since
-    from bot.services.exporting import Format, lines
+    from bot.services.log import Format, lines
 
     async with read_database(session.settings.database.path) as database:
         async for line in lines(rows_since(database, start), Format(form)):

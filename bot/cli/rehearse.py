@@ -10,7 +10,7 @@ from bot.cli.session import Session, pass_session
 from bot.settings import KnowledgeSettings
 
 if TYPE_CHECKING:
-    from bot.services.curating import Trial
+    from bot.services.reload import Trial
 
 LOST = 1
 
@@ -22,7 +22,7 @@ LOST = 1
 @click.pass_context
 def rehearse(ctx: click.Context, session: Session, /, path: Path, *, yes: bool) -> None:
     """Compare the sheet at PATH with the one in use: exit code 1 when answers or many facts are lost."""
-    from bot.services.curating import try_out
+    from bot.services.reload import try_out
     from bot.ui.terminal.reports import trial_view
 
     asked = _lately_asked(session)

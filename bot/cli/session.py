@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.services.library import Snapshot, load_snapshot
+from bot.services.snapshot import Snapshot, load_snapshot
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.database.connection import Database, Row, Transaction
 from bot.database.instants import from_optional, from_text, to_text
-from bot.domain.digest.mark import nonce
+from bot.domain.digest.label import nonce
 from bot.domain.schedule import Slot
 
 
@@ -128,7 +128,7 @@ async def history(
     return tuple(_ledger_row(row) for row in rows)
 
 
-async def find(database: Database, channel_id: int, day: date) -> LedgerRow | None:
+async def row_of_day(database: Database, channel_id: int, day: date) -> LedgerRow | None:
     rows = await database.read(
         "SELECT * FROM digests WHERE channel_id = ? AND day = ?", (channel_id, day.isoformat())
     )

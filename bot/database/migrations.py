@@ -1,10 +1,134 @@
-"""Bringing a database to the newest version: each step and its number are one transaction."""
+"""Every table, as numbered steps that are only ever added to; each step and its number are one transaction.
+
+Times are UTC ISO text, ids of Discord are integers, a user of the log is a keyed hash.
+"""
 
 from typing import Final
 
 from bot.database.connection import Database
-from bot.database.schema import APPLICATION_ID, STEPS
 from bot.errors import StorageError
+
+APPLICATION_ID = 0x42524246
+
+LOG = (
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    """CREATE TABLE queries (
+        id INTEGER PRIMARY KEY,
+        request_id TEXT NOT NULL UNIQUE,
+        asked_at TEXT NOT NULL,
+        surface TEXT NOT NULL,
+        guild_id INTEGER,
+        channel_id INTEGER,
+        user_hash TEXT,
+        text TEXT NOT NULL,
+        outcome TEXT NOT NULL CHECK (outcome IN ('answered', 'unsure', 'unknown')),
+        fact_id TEXT,
+        open_question_id TEXT,
+        score REAL NOT NULL,
+        sheet TEXT NOT NULL,
+        elapsed_ms REAL NOT NULL
+    ) STRICT""",
+    "CREATE INDEX queries_by_time ON queries (asked_at, outcome)",
+    "CREATE INDEX queries_by_user ON queries (user_hash)",
+    """CREATE TABLE feedback (
+        query_id INTEGER NOT NULL REFERENCES queries (id) ON DELETE CASCADE,
+        user_hash TEXT NOT NULL,
+        verdict TEXT NOT NULL CHECK (verdict IN ('helpful', 'wrong', 'outdated', 'unclear')),
+        given_at TEXT NOT NULL,
+        PRIMARY KEY (query_id, user_hash)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX feedback_by_user ON feedback (user_hash)",
+)
+
+ADMINISTRATION = (
+    """CREATE TABLE meta (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE admin_actions (
+        id INTEGER PRIMARY KEY,
+        request_id TEXT NOT NULL UNIQUE,
+        done_at TEXT NOT NULL,
+        user_id INTEGER,
+        user_name TEXT,
+        guild_id INTEGER,
+        action TEXT NOT NULL,
+        detail TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX admin_actions_by_time ON admin_actions (done_at)",
+)
+
+DIGEST = (
+    """CREATE TABLE subscriptions (
+        channel_id INTEGER PRIMARY KEY,
+        guild_id INTEGER,
+        at TEXT NOT NULL CHECK (at GLOB '[0-2][0-9]:[0-5][0-9]'),
+        zone TEXT NOT NULL,
+        owner_id INTEGER,
+        origin TEXT NOT NULL CHECK (origin IN ('command', 'config')),
+        valid_from TEXT NOT NULL,
+        paused TEXT CHECK (paused IN ('asked', 'gone', 'forbidden')),
+        paused_at TEXT,
+        CHECK ((paused IS NULL) = (paused_at IS NULL))
+    ) STRICT""",
+    """CREATE TABLE notices (
+        channel_id INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        told_at TEXT NOT NULL,
+        PRIMARY KEY (channel_id, kind)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE digests (
+        id INTEGER PRIMARY KEY,
+        channel_id INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('planned', 'sending', 'sent', 'skipped')),
+        planned_for TEXT NOT NULL,
+        nonce TEXT NOT NULL CHECK (length(nonce) <= 25),
+        number INTEGER,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        sheet TEXT,
+        content_hash TEXT,
+        message_id INTEGER,
+        reason TEXT,
+        planned_at TEXT NOT NULL,
+        claimed_at TEXT,
+        settled_at TEXT,
+        UNIQUE (channel_id, day),
+        UNIQUE (channel_id, number),
+        CHECK ((state = 'sent') = (message_id IS NOT NULL)),
+        CHECK ((state = 'skipped') = (reason IS NOT NULL)),
+        CHECK ((state IN ('sending', 'sent')) = (number IS NOT NULL)),
+        CHECK ((state IN ('sent', 'skipped')) = (settled_at IS NOT NULL))
+    ) STRICT""",
+    "CREATE INDEX digests_by_state ON digests (state, planned_for)",
+    """CREATE TABLE shown_facts (
+        digest_id INTEGER NOT NULL REFERENCES digests (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        fact_id TEXT NOT NULL,
+        PRIMARY KEY (digest_id, position)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE sheets (
+        version TEXT PRIMARY KEY,
+        kept_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE sheet_entries (
+        version TEXT NOT NULL REFERENCES sheets (version) ON DELETE CASCADE,
+        kind TEXT NOT NULL CHECK (kind IN ('fact', 'open')),
+        entry_id TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        title TEXT NOT NULL,
+        PRIMARY KEY (version, kind, entry_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE arrivals (
+        channel_id INTEGER NOT NULL,
+        fact_id TEXT NOT NULL,
+        digest INTEGER NOT NULL,
+        PRIMARY KEY (channel_id, fact_id)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+STEPS = (LOG, ADMINISTRATION, DIGEST)
+
 
 NEWEST: Final = len(STEPS)
 

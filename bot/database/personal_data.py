@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.database import meta
-from bot.database.admin_log import AdminAction, action_of
+from bot.database.audit_log import AdminAction, action_of
 from bot.database.connection import Database, Transaction
-from bot.database.feedback import Feedback, Verdict
 from bot.database.instants import from_text
-from bot.database.query_log import LoggedQuery, query_of
+from bot.database.query_log import Feedback, LoggedQuery, Verdict, query_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ _ANONYMISATIONS: Final = (
 )
 
 
-async def find(database: Database, person: Person) -> PersonalData:
+async def collect(database: Database, person: Person) -> PersonalData:
     """Everything stored, in the order in which it came."""
     queries = await database.read(
         "SELECT * FROM queries WHERE user_hash = ? ORDER BY id", (person.user_hash,)

@@ -35,7 +35,6 @@ class UnansweredGroup:
     text: str
     times: int
     askers: int
-    first_at: datetime
     last_at: datetime
     fact_id: str | None
     open_question_id: str | None
@@ -44,7 +43,7 @@ class UnansweredGroup:
 # The bare columns are those of the row that max() picked: https://sqlite.org/lang_select.html#bareagg
 _UNANSWERED: Final = """
     SELECT text, count(*) AS times, count(DISTINCT user_hash) AS askers,
-        min(asked_at) AS first_at, max(asked_at) AS last_at, fact_id, open_question_id
+        max(asked_at) AS last_at, fact_id, open_question_id
     FROM queries
     WHERE outcome <> 'answered' AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
     GROUP BY alike(text)
@@ -81,7 +80,6 @@ async def unanswered(
             text=row["text"],
             times=row["times"],
             askers=row["askers"],
-            first_at=from_text(row["first_at"]),
             last_at=from_text(row["last_at"]),
             fact_id=row["fact_id"],
             open_question_id=row["open_question_id"],

@@ -1,4 +1,4 @@
-"""The log of questions: one row each, known by the request that asked it."""
+"""The log of questions, one row a request, and what people thought of the answers."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
@@ -89,7 +89,7 @@ async def recent(database: Database, *, limit: int, guild_id: int | None = None)
     return tuple(query_of(row) for row in await database.read(_RECENT, (guild_id, limit)))
 
 
-async def find(database: Database, request_id: str) -> LoggedQuery | None:
+async def by_request(database: Database, request_id: str) -> LoggedQuery | None:
     """The question of one request, unless it was forgotten."""
     rows = await database.read("SELECT * FROM queries WHERE request_id = ?", (request_id,))
     return query_of(rows[0]) if rows else None
@@ -144,3 +144,35 @@ def query_of(row: Row) -> LoggedQuery:
         sheet=row["sheet"],
         elapsed_ms=row["elapsed_ms"],
     )
+
+
+class Verdict(StrEnum):
+    """Helpful, or why not."""
+
+    HELPFUL = "helpful"
+    WRONG = "wrong"
+    OUTDATED = "outdated"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One person's verdict on the answer to a request."""
+
+    request_id: str
+    user_hash: str
+    verdict: Verdict
+    given_at: datetime
+
+
+_UPSERT_FEEDBACK: Final = """
+    INSERT INTO feedback (query_id, user_hash, verdict, given_at)
+    SELECT id, ?2, ?3, ?4 FROM queries WHERE request_id = ?1
+    ON CONFLICT (query_id, user_hash) DO UPDATE
+    SET verdict = excluded.verdict, given_at = excluded.given_at"""
+
+
+async def insert_feedback(transaction: Transaction, verdicts: Iterable[Feedback]) -> None:
+    """Keep each person's last word; a verdict on a question that was forgotten is dropped."""
+    rows = [(item.request_id, item.user_hash, item.verdict, to_text(item.given_at)) for item in verdicts]
+    await transaction.run_many(_UPSERT_FEEDBACK, rows)

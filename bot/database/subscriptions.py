@@ -150,3 +150,27 @@ def _subscription(row: Row) -> Subscription:
         paused=Pause(row["paused"]) if row["paused"] else None,
         paused_at=from_optional(row["paused_at"]),
     )
+
+
+class Notice(StrEnum):
+    """The things an owner is told."""
+
+    PAUSED = "paused"
+    OVERDUE = "overdue"
+    SKIPPED = "skipped"
+
+
+async def claim_notice(database: Database, channel_id: int, notice: Notice, now: datetime) -> bool:
+    """True for the one who shall tell it; nobody else gets True until it is cleared."""
+    async with database.lasting_transaction() as transaction:
+        rows = await transaction.run(
+            "INSERT INTO notices VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1",
+            (channel_id, notice, to_text(now)),
+        )
+    return bool(rows)
+
+
+async def clear_notice(database: Database, channel_id: int, notice: Notice) -> None:
+    """The reason has gone; the next one is news again."""
+    async with database.lasting_transaction() as transaction:
+        await transaction.run("DELETE FROM notices WHERE channel_id = ? AND kind = ?", (channel_id, notice))

@@ -70,7 +70,7 @@ class Thresholds:
     choices: int = 3
 
 
-NO_KIN: Mapping[str, Container[str]] = MappingProxyType({})
+NO_SAME_QUOTE: Mapping[str, Container[str]] = MappingProxyType({})
 # A lead smaller than this is none: the two could as well stand the other way round.
 _TIE = 0.02
 # What a lead makes up for, in log-odds of the score: over any other, and over the nearest open question.
@@ -87,18 +87,18 @@ def decide(
     ranking: Ranking,
     open_questions: Container[str],
     thresholds: Thresholds,
-    kin: Mapping[str, Container[str]] = NO_KIN,
+    same_quote: Mapping[str, Container[str]] = NO_SAME_QUOTE,
 ) -> Answer:
     """Total: every ranking, also an empty one, becomes exactly one answer.
 
-    `kin` are the facts that quote mostly the same words as a fact: either answers as well as the other, so a
-    fact need not be ahead of its kin.
+    `same_quote` has, for a fact, those that quote mostly the same words: either answers as well as the other,
+    so none of them need be ahead of another.
     """
     if not ranking.matches:
         return Unknown(gates=(Gate("words", passed=False, detail="no word of the question is known"),))
     best = ranking.matches[0]
     facts = tuple(match for match in ranking.matches if match.id not in open_questions)
-    gates = tuple(_gates(ranking, open_questions, thresholds, kin))
+    gates = tuple(_gates(ranking, open_questions, thresholds, same_quote))
     if best.id in open_questions:
         return _open(best, facts, gates, thresholds)
     if all(gate.passed for gate in gates):
@@ -127,10 +127,10 @@ def _gates(
     ranking: Ranking,
     open_questions: Container[str],
     thresholds: Thresholds,
-    kin: Mapping[str, Container[str]],
+    same_quote: Mapping[str, Container[str]],
 ) -> Iterator[Gate]:
     best = ranking.matches[0]
-    others = [match for match in ranking.matches[1:] if match.id not in kin.get(best.id, ())]
+    others = [match for match in ranking.matches[1:] if match.id not in same_quote.get(best.id, ())]
     lead = _lead(best, others, _LEAD_CAP)
     open_lead = _lead(best, [match for match in others if match.id in open_questions], _OPEN_LEAD_CAP)
     ahead, needed = _LEAD * lead + _OPEN_LEAD * open_lead, _doubt(best, thresholds)

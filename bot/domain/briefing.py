@@ -1,9 +1,11 @@
-"""A checked briefing: the sheet, its documents and every quote with the place where it stands."""
+"""A checked briefing: the sheet, its documents, every quote with the place where it stands, and a version."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion
 
@@ -51,14 +53,14 @@ class Briefing:
         return {question.id: question for question in self.sheet.open_questions}
 
     @cached_property
-    def kin(self) -> Mapping[str, frozenset[str]]:
+    def same_quote(self) -> Mapping[str, frozenset[str]]:
         """For each fact the others that quote mostly the same words: half of the longer quote at least."""
         placed = sorted(
             (cited.source, cited.start, cited.end, fact)
             for fact, citations in self.citations.items()
             for cited in citations
         )
-        kin: dict[str, set[str]] = {fact: set() for fact in self.citations}
+        same_quote: dict[str, set[str]] = {fact: set() for fact in self.citations}
         for at, (source, start, end, fact) in enumerate(placed):
             for later in range(at + 1, len(placed)):
                 other_source, other_start, other_end, other = placed[later]
@@ -66,9 +68,9 @@ class Briefing:
                     break
                 longer = max(end - start, other_end - other_start)
                 if 2 * (min(end, other_end) - other_start) >= longer:
-                    kin[fact].add(other)
-                    kin[other].add(fact)
-        return {fact: frozenset(others - {fact}) for fact, others in kin.items()}
+                    same_quote[fact].add(other)
+                    same_quote[other].add(fact)
+        return {fact: frozenset(others - {fact}) for fact, others in same_quote.items()}
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[Fact, ...]]:
@@ -77,3 +79,20 @@ class Briefing:
         for fact in self.sheet.facts:
             topics.setdefault(fact.topic, []).append(fact)
         return {topic: tuple(facts) for topic, facts in topics.items()}
+
+
+LENGTH = 10
+
+
+def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:
+    """Changes with every word of the sheet or of its documents, and with nothing else."""
+    content = sheet.model_dump(mode="json")
+    content["vocabulary"].sort()
+    for section in ("facts", "open_questions"):
+        content[section].sort(key=lambda entry: entry["id"])
+    content["documents"] = {name: _hash(document.text) for name, document in documents.items()}
+    return _hash(json.dumps(content, sort_keys=True, ensure_ascii=False))[:LENGTH]
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

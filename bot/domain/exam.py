@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Self
@@ -13,6 +13,8 @@ from bot.domain.answering import Answer, Found
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.quoting import Passages
 from bot.domain.suggesting import suggestions
+from bot.domain.typos import misspell
+from bot.errors import InputError
 
 
 def _pattern(text: str) -> str:
@@ -45,7 +47,7 @@ class ExamQuestion(BaseModel):
         return self
 
 
-class Outcome(StrEnum):
+class Grade(StrEnum):
     """How a reply is marked; the last two are for questions the source does not answer."""
 
     CORRECT = "correct"
@@ -57,16 +59,16 @@ class Outcome(StrEnum):
 
     @property
     def is_good(self) -> bool:
-        return self in {Outcome.CORRECT, Outcome.DECLINED}
+        return self in {Grade.CORRECT, Grade.DECLINED}
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class GradedReply:
     """One question as it was asked, with what came."""
 
     question: ExamQuestion
     asked: str
-    outcome: Outcome
+    grade: Grade
     given: str | None
     offered: tuple[str, ...]
     score: float
@@ -74,13 +76,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often each outcome came; the shares are percentages, of an empty class 100 or 0."""
+    """How often each grade came; the shares are percentages, of an empty class 100 or 0."""
 
-    counts: Mapping[Outcome, int]
+    counts: Mapping[Grade, int]
 
     @property
     def answerable(self) -> int:
-        parts = (Outcome.CORRECT, Outcome.WRONG, Outcome.OFFERED, Outcome.MISSED)
+        parts = (Grade.CORRECT, Grade.WRONG, Grade.OFFERED, Grade.MISSED)
         return sum(self.counts.get(part, 0) for part in parts)
 
     @property
@@ -89,26 +91,26 @@ class Tally:
 
     @property
     def correct(self) -> float:
-        return self._share(Outcome.CORRECT, self.answerable, when_empty=100.0)
+        return self._share(Grade.CORRECT, self.answerable, when_empty=100.0)
 
     @property
     def wrong(self) -> float:
-        return self._share(Outcome.WRONG, self.answerable, when_empty=0.0)
+        return self._share(Grade.WRONG, self.answerable, when_empty=0.0)
 
     @property
     def offered(self) -> float:
-        return self._share(Outcome.OFFERED, self.answerable, when_empty=0.0)
+        return self._share(Grade.OFFERED, self.answerable, when_empty=0.0)
 
     @property
     def declined(self) -> float:
-        return self._share(Outcome.DECLINED, self.unanswerable, when_empty=100.0)
+        return self._share(Grade.DECLINED, self.unanswerable, when_empty=100.0)
 
-    def _share(self, outcome: Outcome, whole: int, *, when_empty: float) -> float:
-        return 100 * self.counts.get(outcome, 0) / whole if whole else when_empty
+    def _share(self, grade: Grade, whole: int, *, when_empty: float) -> float:
+        return 100 * self.counts.get(grade, 0) / whole if whole else when_empty
 
 
-def tally(marks: Iterable[Mark]) -> Tally:
-    return Tally(Counter(mark.outcome for mark in marks))
+def tally(graded: Iterable[GradedReply]) -> Tally:
+    return Tally(Counter(reply.grade for reply in graded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +142,20 @@ class Examiner:
         self._briefing = briefing
         self._passages = {source: Passages(doc.text) for source, doc in briefing.documents.items()}
 
-    def mark(self, question: ExamQuestion, asked: str, answer: Answer) -> Mark:
+    def grade(self, question: ExamQuestion, asked: str, answer: Answer) -> GradedReply:
         given = answer.best.id if isinstance(answer, Found) else None
         offered = tuple(suggestion.fact.id for suggestion in suggestions(answer, self._briefing))
-        return Mark(question, asked, self._outcome(question, given, offered), given, offered, answer.score)
+        grade = self._grade(question, given, offered)
+        return GradedReply(question, asked, grade, given, offered, answer.score)
 
-    def _outcome(self, question: ExamQuestion, given: str | None, offered: Iterable[str]) -> Outcome:
+    def _grade(self, question: ExamQuestion, given: str | None, offered: Iterable[str]) -> Grade:
         if not question.answerable:
-            return Outcome.DECLINED if given is None else Outcome.FALSELY_ANSWERED
+            return Grade.DECLINED if given is None else Grade.FALSELY_ANSWERED
         if given is not None:
-            return Outcome.CORRECT if self.answers(question, given) else Outcome.WRONG
+            return Grade.CORRECT if self.answers(question, given) else Grade.WRONG
         if any(self.answers(question, fact_id) for fact_id in offered):
-            return Outcome.OFFERED
-        return Outcome.MISSED
+            return Grade.OFFERED
+        return Grade.MISSED
 
     def answers(self, question: ExamQuestion, fact_id: str) -> bool:
         """Whether this fact is right: a quote touches a gold span, and all that must be said is said."""
@@ -172,3 +175,28 @@ class Examiner:
 
     def _places(self, gold: str) -> Iterator[bool]:
         return (passages.locate(gold) is not None for passages in self._passages.values())
+
+
+def examine(
+    briefing: Briefing,
+    questions: Sequence[ExamQuestion],
+    answering: Callable[[str], Answer],
+    typos: int | None = None,
+) -> Iterator[GradedReply]:
+    """Ask and grade one question after the other; with a seed, the questions are misspelled first."""
+    examiner = Examiner(briefing)
+    _require_gold(examiner, questions)
+    texts = tuple(question.question for question in questions)
+    asked = texts if typos is None else misspell(texts, typos)
+    for question, text in zip(questions, asked, strict=True):
+        yield examiner.grade(question, text, answering(text))
+
+
+def _require_gold(examiner: Examiner, questions: Sequence[ExamQuestion]) -> None:
+    lost = [
+        f"The exam question “{question.question}” names a gold text that no source holds: “{gold}”."
+        for question in questions
+        for gold in examiner.lost_gold(question)
+    ]
+    if lost:
+        raise InputError("\n".join(lost))

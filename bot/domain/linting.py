@@ -1,14 +1,16 @@
 """What is weak in a sheet beyond its grammar; it can be served, but people will find less than they could."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from itertools import islice
+
+import Stemmer
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
-from bot.domain.vocabulary_overlap import overlaps
 from bot.matching.matcher import Matcher
 from bot.matching.numbers import numbers
 from bot.matching.text import words
@@ -167,3 +169,43 @@ def unquoted_numbers(briefing: Briefing) -> Iterator[Weakness]:
             message = f"The answer of `{fact.id}` says {listed}, its quotes do not."
             hint = "Quote the words that say so as well, or correct the answer."
             yield Weakness(Rule.NUMBERS, ("facts", fact.id, "answer"), message, hint)
+
+
+Spot = tuple[int, int]
+_SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and"])
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two members, each by its group and its number in it; `same` says that nobody can tell them apart."""
+
+    spot: Spot
+    other: Spot
+    same: bool
+
+
+def overlaps(vocabulary: Sequence[Sequence[str]]) -> Iterator[Overlap]:
+    """Members that are the same as an earlier one, and those that mean the same in another group."""
+    stem = partial(_stems, Stemmer.Stemmer("english"))
+    written: dict[tuple[str, ...], Spot] = {}
+    meant: dict[tuple[str, ...], Spot] = {}
+    for spot, member in _members(vocabulary):
+        folded = tuple(words(member))
+        twin = written.setdefault(folded, spot)
+        cousin = meant.setdefault(stem(folded), spot)
+        if twin != spot:
+            yield Overlap(spot, twin, same=True)
+        elif cousin[0] != spot[0]:
+            yield Overlap(spot, cousin, same=False)
+
+
+def _members(vocabulary: Sequence[Sequence[str]]) -> Iterator[tuple[Spot, str]]:
+    for group, members in enumerate(vocabulary):
+        for number, member in enumerate(members):
+            yield (group, number), member
+
+
+def _stems(stemmer: Stemmer.Stemmer, folded: tuple[str, ...]) -> tuple[str, ...]:
+    """What remains without endings and small words; all of it when nothing else would."""
+    stems = [stemmer.stemWord(word.split("'")[0]) for word in folded if word not in _SMALL_WORDS]
+    return tuple(stems) or folded

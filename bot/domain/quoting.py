@@ -9,6 +9,8 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from bot.domain.briefing import Citation
+
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u02bc"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -145,3 +147,28 @@ def _runs(even: str) -> tuple[list[int], list[int]]:
         gone += run.end() - run.start() - 1
         shifts.append(gone)
     return cuts, shifts
+
+
+AROUND = 400  # characters to either side; a paragraph is seldom longer
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_FIRST_WORD = re.compile(r"\S*\s+")
+_LAST_WORD = re.compile(r"\s+\S*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands before and after a quote in its paragraph; an ellipsis tells where more was left out."""
+
+    before: str
+    after: str
+
+
+def passage(citation: Citation, text: str) -> Passage:
+    """The paragraph around a citation, cut between words where it grows too long."""
+    before = _BLANK_LINE.split(text[: citation.start])[-1].lstrip()
+    after = _BLANK_LINE.split(text[citation.end :], maxsplit=1)[0].rstrip()
+    if len(before) > AROUND:
+        before = f"… {_FIRST_WORD.sub('', before[-AROUND:], count=1)}"
+    if len(after) > AROUND:
+        after = f"{_LAST_WORD.sub('', after[:AROUND])} …"
+    return Passage(before, after)

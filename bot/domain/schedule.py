@@ -53,12 +53,6 @@ def slots(first_day: date, at: time, zone: ZoneInfo) -> Iterator[Slot]:
         day += DAY
 
 
-def next_slot(after: datetime, at: time, zone: ZoneInfo) -> Slot:
-    """The first slot that is later than an instant."""
-    upcoming = slots(local_date(after, zone), at, zone)
-    return next(slot for slot in upcoming if slot.instant > after)
-
-
 def slots_to_serve(timetable: Timetable, last_day: date | None) -> Iterator[Slot]:
     """What a timetable asks for after the last date that was dealt with.
 

@@ -33,13 +33,13 @@ class Kind(StrEnum):
     OPINION = "opinion"
 
 
-class Entry(BaseModel):
+class SheetModel(BaseModel):
     """What every part of a sheet has in common."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-class Source(Entry):
+class Source(SheetModel):
     """A document the quotes are taken from."""
 
     file: Text
@@ -54,7 +54,7 @@ class Source(Entry):
     """Where it can be read."""
 
 
-class Quote(Entry):
+class Quote(SheetModel):
     """Words of a source, as they stand there."""
 
     source: Identifier
@@ -63,7 +63,7 @@ class Quote(Entry):
     """The exact words; only white space and the shape of quotation marks and dashes may differ."""
 
 
-class Fact(Entry):
+class Fact(SheetModel):
     """One question, its answer and the words of the source that carry it."""
 
     id: Identifier
@@ -94,7 +94,7 @@ class Fact(Entry):
         return (self.question, *self.also)
 
 
-class OpenQuestion(Entry):
+class OpenQuestion(SheetModel):
     """Something people ask and the briefing leaves open."""
 
     id: Identifier
@@ -113,7 +113,7 @@ class OpenQuestion(Entry):
         return (self.question, *self.also)
 
 
-class FactSheet(Entry):
+class FactSheet(SheetModel):
     """Everything the bot may say, merged from all files of a knowledge folder."""
 
     title: Text

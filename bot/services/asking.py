@@ -1,15 +1,16 @@
-"""Asking: one question against one snapshot."""
+"""Asking: one question against one snapshot; a fact or an open question may also be named by its id."""
 
 from dataclasses import dataclass
 from time import perf_counter
 
 from bot.domain.answering import Answer, Found, Unknown, decide
-from bot.matching.match import Ranking
-from bot.services.library import Snapshot
+from bot.matching.match import Match, Ranking
+from bot.services.snapshot import Snapshot
 
 _CANDIDATES = 6  # enough for three choices even when open questions stand among them
 # Below this score a message that seems settled is asked again, too: its talk may pass for the question.
 _CLEAR = 80.0
+CERTAIN = 100.0  # the score of what was named by its id
 LONGEST_QUESTION = 1_000  # characters; a longer text is no question, and would only keep the others waiting
 
 
@@ -53,9 +54,22 @@ def _answer(snapshot: Snapshot, question: str) -> tuple[Ranking, Answer]:
 
 def _decide(snapshot: Snapshot, ranking: Ranking) -> Answer:
     briefing = snapshot.briefing
-    return decide(ranking, briefing.open_questions, snapshot.thresholds, briefing.kin)
+    return decide(ranking, briefing.open_questions, snapshot.thresholds, briefing.same_quote)
 
 
 def _settled(answer: Answer) -> bool:
     """A fact answers it, or it is known to be open."""
     return isinstance(answer, Found) or (isinstance(answer, Unknown) and answer.open_question is not None)
+
+
+def choose(snapshot: Snapshot, name: str) -> Reply | None:
+    """The very fact or open question with this id; None when there is none."""
+    briefing = snapshot.briefing
+    entry = briefing.facts.get(name) or briefing.open_questions.get(name)
+    if entry is None:
+        return None
+    best = Match(name, CERTAIN, entry.question)
+    answer: Answer = Found(best)
+    if name not in briefing.facts:
+        answer = Unknown(open_question=name, score=CERTAIN)
+    return Reply(entry.question, answer, Ranking(matches=(best,)), snapshot, elapsed_ms=0.0)

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Final, assert_never
 
-from bot.database import admin_log, feedback, personal_data, query_log
-from bot.database.admin_log import AdminAction
+from bot.database import audit_log, personal_data, query_log
+from bot.database.audit_log import AdminAction
 from bot.database.connection import Database, Transaction
-from bot.database.feedback import Feedback
 from bot.database.personal_data import Person
-from bot.database.query_log import LoggedQuery
+from bot.database.query_log import Feedback, LoggedQuery
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -31,7 +30,7 @@ class Erasure:
     person: Person
 
 
-Entry = LoggedQuery | Feedback | AdminAction | Erasure
+JournalEntry = LoggedQuery | Feedback | AdminAction | Erasure
 Sleep = Callable[[float], Awaitable[None]]
 # What SQLite never accepts, however often it is tried; it must not hold up the entries behind it.
 _HOPELESS: Final = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError)
@@ -57,7 +56,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Item:
-    entry: Entry
+    entry: JournalEntry
     settled: asyncio.Future[bool]
 
     def settle(self, *, committed: bool) -> None:
@@ -90,7 +89,7 @@ class Journal:
         """The last attempt to write failed."""
         return self._failures > 0
 
-    async def record(self, entry: Entry) -> bool:
+    async def record(self, entry: JournalEntry) -> bool:
         """True once the entry is committed; False when that fails or takes too long.
 
         Then it is kept and written later. While writing is known to fail nobody waits at all.
@@ -210,20 +209,20 @@ def _report(writer: asyncio.Task[None]) -> None:
         LOG.critical("The journal's writer stopped.", exc_info=error)
 
 
-async def _write(transaction: Transaction, entries: Sequence[Entry]) -> None:
+async def _write(transaction: Transaction, entries: Sequence[JournalEntry]) -> None:
     """Neighbours of one kind go together, so that the order stays."""
     for _, run in groupby(entries, key=type):
         await _write_run(transaction, list(run))
 
 
-async def _write_run(transaction: Transaction, run: Sequence[Entry]) -> None:
+async def _write_run(transaction: Transaction, run: Sequence[JournalEntry]) -> None:
     match run[0]:
         case LoggedQuery():
             await query_log.insert(transaction, (e for e in run if isinstance(e, LoggedQuery)))
         case Feedback():
-            await feedback.put(transaction, (e for e in run if isinstance(e, Feedback)))
+            await query_log.insert_feedback(transaction, (e for e in run if isinstance(e, Feedback)))
         case AdminAction():
-            await admin_log.insert(transaction, (e for e in run if isinstance(e, AdminAction)))
+            await audit_log.insert(transaction, (e for e in run if isinstance(e, AdminAction)))
         case Erasure():
             for person in [e.person for e in run if isinstance(e, Erasure)]:
                 await personal_data.erase(transaction, person)

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot.database import admin_log, query_figures
-from bot.database.admin_log import AdminAction
+from bot.database import audit_log, query_figures
+from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.query_figures import Counts
 from bot.domain.briefing import Briefing
-from bot.services.digesting import watch
-from bot.services.digesting.watch import ChannelStatus
+from bot.services.digest import channel_status
+from bot.services.digest.channel_status import ChannelStatus
 from bot.services.journal import Journal
 
 DAY: Final = timedelta(days=1)
@@ -66,8 +66,8 @@ async def _records(database: Database, now: datetime, guild_id: int | None) -> R
     try:
         return Records(
             day=await query_figures.counts(database, now - DAY, guild_id=guild_id),
-            last_reload=await admin_log.latest(database, RELOAD),
-            digests=await watch.statuses(database, now, guild_id=guild_id),
+            last_reload=await audit_log.latest(database, RELOAD),
+            digests=await channel_status.statuses(database, now, guild_id=guild_id),
         )
     except sqlite3.Error:
         return None

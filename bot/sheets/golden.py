@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from bot.domain.briefing import Briefing
-from bot.domain.golden import GoldenQuestion
+from bot.domain.rehearsal import GoldenQuestion
 from bot.errors import Problem, SheetError
 from bot.sheets.documents import UnreadableFileError, read_text, shown
 from bot.sheets.places import place_of

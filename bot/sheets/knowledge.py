@@ -4,8 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.domain.briefing import Briefing, Document
-from bot.domain.fingerprint import fingerprint
+from bot.domain.briefing import Briefing, Document, fingerprint
 from bot.errors import Problem, SheetError
 from bot.sheets.citing import Citer
 from bot.sheets.documents import UnreadableFileError, read_text, shown

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.briefing import Citation
 from bot.domain.digest.changes import Changes
 from bot.domain.digest.digest import Digest, Shown
-from bot.services.digesting.preview import Preview
+from bot.services.digest.composition import Preview
 from bot.ui.charts import week_bars
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts.answers import place, provenance, quoted
@@ -37,16 +37,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class DigestView:
-    """From top to bottom: title, notices, sections, the mark."""
+    """From top to bottom: title, notices, sections, the label."""
 
     title: str
     notices: tuple[str, ...]
     sections: tuple[Section, ...]
-    mark: str
+    label: str
 
 
 def view(digest: Digest) -> DigestView:
-    return DigestView(digest.title, tuple(_notices(digest)), tuple(_sections(digest)), str(digest.mark))
+    return DigestView(digest.title, tuple(_notices(digest)), tuple(_sections(digest)), str(digest.label))
 
 
 def _notices(digest: Digest) -> Iterator[str]:
@@ -99,7 +99,7 @@ def digest_text(digest: Digest) -> str:
     parts += ["\n".join(_section(section)) for section in shown.sections]
     if digest.week:
         parts[-1] += "\n" + week_bars(digest.week)
-    return printable("\n\n".join((*parts, shown.mark)))
+    return printable("\n\n".join((*parts, shown.label)))
 
 
 def preview_text(preview: Preview) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.database import admin_log, subscriptions
-from bot.database.admin_log import AdminAction
+from bot.database import audit_log, subscriptions
+from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.database_file import open_database
 from bot.database.subscriptions import Wanted
@@ -40,7 +40,7 @@ def test_the_state_is_told(start: Start, fill: Fill) -> None:
         await log(database, a_query(1, asked_at=NOW), a_query(2, asked_at=NOW - timedelta(days=2)))
         async with database.transaction() as transaction:
             action = AdminAction("1", NOW, 5, "Adam", 1, "reload", "applied: a to b")
-            await admin_log.insert(transaction, [action])
+            await audit_log.insert(transaction, [action])
 
     fill(work)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from bot.database import query_log
 from bot.database.connection import Database
 from bot.database.database_file import open_database
-from bot.database.query_log import LoggedQuery, Outcome, Surface
+from bot.database.query_log import LoggedQuery, Outcome, RatedQuery, Surface
 
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 NOON = datetime(2025, 4, 9, 12, tzinfo=UTC)
 
 
@@ -40,6 +41,12 @@ async def log(database: Database, *queries: LoggedQuery) -> None:
 
 async def texts(database: Database) -> list[str]:
     return [row["text"] for row in await database.read("SELECT text FROM queries ORDER BY id")]
+
+
+async def rated(database: Database) -> list[RatedQuery]:
+    """Every question on which anybody gave a verdict."""
+    rows = [row async for row in query_log.since(database, LONG_AGO)]
+    return [row for row in rows if row.helpful or row.wrong or row.outdated or row.unclear]
 
 
 @asynccontextmanager

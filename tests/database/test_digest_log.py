@@ -120,8 +120,8 @@ async def test_what_is_settled_stays_settled(database: Database) -> None:
     ]
 
     assert changes == [None] * 8
-    assert await digest_log.find(database, 1, TODAY) == sent
-    assert await digest_log.find(database, 2, TODAY) == skipped
+    assert await digest_log.row_of_day(database, 1, TODAY) == sent
+    assert await digest_log.row_of_day(database, 2, TODAY) == skipped
     assert skipped.reason == "channel gone"
 
 
@@ -210,6 +210,6 @@ async def test_the_ledger_outlives_a_restart(tmp_path: Path) -> None:
         before = await held(database)
 
     async with open_database(path) as database:
-        after = await digest_log.find(database, 1, TODAY)
+        after = await digest_log.row_of_day(database, 1, TODAY)
 
     assert after == before

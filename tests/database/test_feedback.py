@@ -1,18 +1,15 @@
 """One verdict a person and question; the last one counts."""
 
-from datetime import timedelta
-
-from bot.database import feedback
+from bot.database import query_log
 from bot.database.connection import Database
-from bot.database.feedback import FactFeedback, Feedback, Verdict
-from bot.database.query_log import Outcome
-from tests.database.samples import NOON, a_query, log
+from bot.database.query_log import Feedback, Verdict
+from tests.database.samples import NOON, a_query, log, rated
 
 
 async def put(database: Database, *verdicts: tuple[int, str, Verdict]) -> None:
     given = [Feedback(f"interaction-{number}", user, verdict, NOON) for number, user, verdict in verdicts]
     async with database.transaction() as transaction:
-        await feedback.put(transaction, given)
+        await query_log.insert_feedback(transaction, given)
 
 
 async def test_a_person_may_change_their_mind(database: Database) -> None:
@@ -21,25 +18,8 @@ async def test_a_person_may_change_their_mind(database: Database) -> None:
     await put(database, (1, "u", Verdict.HELPFUL), (1, "v", Verdict.WRONG))
     await put(database, (1, "u", Verdict.OUTDATED), (1, "u", Verdict.OUTDATED))
 
-    assert await feedback.by_fact(database, NOON) == (FactFeedback("first-lit", 0, 1, 1, 0),)
-
-
-async def test_verdicts_add_up_fact_by_fact(database: Database) -> None:
-    await log(
-        database,
-        a_query(1, fact_id="a"),
-        a_query(2, fact_id="a"),
-        a_query(3, fact_id="b"),
-        a_query(4, fact_id="b", outcome=Outcome.UNSURE),
-    )
-
-    await put(database, *((n, "u", Verdict.HELPFUL) for n in range(1, 5)), (1, "v", Verdict.UNCLEAR))
-
-    assert await feedback.by_fact(database, NOON) == (
-        FactFeedback("a", 2, 0, 0, 1),
-        FactFeedback("b", 1, 0, 0, 0),
-    )
-    assert await feedback.by_fact(database, NOON + timedelta(seconds=1)) == ()
+    [row] = await rated(database)
+    assert (row.helpful, row.wrong, row.outdated, row.unclear) == (0, 1, 1, 0)
 
 
 async def test_a_verdict_on_a_question_that_is_gone_is_dropped(database: Database) -> None:

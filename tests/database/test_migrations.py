@@ -10,8 +10,7 @@ import pytest
 from bot.database import migrations
 from bot.database.connection import Database
 from bot.database.database_file import open_database
-from bot.database.migrations import NEWEST, migrate, version_of
-from bot.database.schema import STEPS
+from bot.database.migrations import NEWEST, STEPS, migrate, version_of
 
 ROW = (
     "INSERT INTO queries (request_id, asked_at, surface, text, outcome, score, sheet, elapsed_ms)"

@@ -2,20 +2,20 @@
 
 import asyncio
 
-from bot.database import notices
+from bot.database import subscriptions
 from bot.database.connection import Database
 from bot.database.database_file import open_database
-from bot.database.notices import Notice
+from bot.database.subscriptions import Notice
 from tests.database.samples import NOON
 
 
 async def test_of_many_only_one_may_tell_and_after_clearing_one_again(database: Database) -> None:
     async with open_database(database.path) as other:
-        claims = [notices.claim(db, 1, Notice.PAUSED, NOON) for db in (database, other) * 5]
+        claims = [subscriptions.claim_notice(db, 1, Notice.PAUSED, NOON) for db in (database, other) * 5]
         first = await asyncio.gather(*claims)
 
-    await notices.clear(database, 1, Notice.PAUSED)
-    again = await notices.claim(database, 1, Notice.PAUSED, NOON)
+    await subscriptions.clear_notice(database, 1, Notice.PAUSED)
+    again = await subscriptions.claim_notice(database, 1, Notice.PAUSED, NOON)
 
     assert sum(first) == 1
     assert again
@@ -23,12 +23,12 @@ async def test_of_many_only_one_may_tell_and_after_clearing_one_again(database: 
 
 async def test_channels_and_kinds_do_not_silence_each_other(database: Database) -> None:
     told = [
-        await notices.claim(database, channel, notice, NOON)
+        await subscriptions.claim_notice(database, channel, notice, NOON)
         for channel in (1, 2)
         for notice in (Notice.PAUSED, Notice.OVERDUE)
     ]
 
-    await notices.clear(database, 1, Notice.PAUSED)
+    await subscriptions.clear_notice(database, 1, Notice.PAUSED)
 
     assert told == [True] * 4
-    assert not await notices.claim(database, 1, Notice.OVERDUE, NOON)
+    assert not await subscriptions.claim_notice(database, 1, Notice.OVERDUE, NOON)

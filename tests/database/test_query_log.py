@@ -6,10 +6,9 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.database import feedback, query_log
+from bot.database import query_log
 from bot.database.connection import Database
-from bot.database.feedback import Feedback, Verdict
-from bot.database.query_log import LoggedQuery, Outcome, Surface
+from bot.database.query_log import Feedback, LoggedQuery, Outcome, Surface, Verdict
 from tests.database.samples import NOON, a_query, log
 
 SNOWFLAKES = st.integers(0, 2**63 - 1)
@@ -76,7 +75,7 @@ async def test_a_question_comes_with_its_verdicts(database: Database) -> None:
     await log(database, a_query(1), a_query(2))
     verdicts = [Verdict.HELPFUL, Verdict.HELPFUL, Verdict.WRONG, Verdict.UNCLEAR]
     async with database.transaction() as transaction:
-        await feedback.put(
+        await query_log.insert_feedback(
             transaction,
             (Feedback("interaction-2", f"u{n}", verdict, NOON) for n, verdict in enumerate(verdicts)),
         )

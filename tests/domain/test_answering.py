@@ -107,9 +107,9 @@ def test_an_open_question_that_lacks_a_name_must_be_surely_meant() -> None:
 
 def test_a_fact_need_not_be_ahead_of_its_kin() -> None:
     ranking = Ranking((SURE, replace(BEHIND, strength=SURE.strength)), words=WORDS)
-    kin = {SURE.id: frozenset({BEHIND.id})}
+    same_quote = {SURE.id: frozenset({BEHIND.id})}
 
-    alone, among_kin = (decide(ranking, OPEN_QUESTIONS, DEFAULTS, known) for known in ({}, kin))
+    alone, among_kin = (decide(ranking, OPEN_QUESTIONS, DEFAULTS, known) for known in ({}, same_quote))
 
     assert failed(alone) == ["margin"]
     assert isinstance(among_kin, Found)

@@ -28,9 +28,9 @@ def test_kin_are_the_facts_that_quote_mostly_the_same_words(
 ) -> None:
     citations = {fact: tuple(citation(*span) for span in spans) for fact, spans in cited.items()}
 
-    kin = Briefing(shipped().briefing.sheet, {}, citations, "v").kin
+    same_quote = Briefing(shipped().briefing.sheet, {}, citations, "v").same_quote
 
-    assert kin == {
+    assert same_quote == {
         fact: {
             other
             for other in citations

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from bot.domain.answering import Answer, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
-from bot.domain.exam import Examiner, ExamQuestion, Limits, Mark, Outcome, tally
+from bot.domain.exam import Examiner, ExamQuestion, Grade, GradedReply, Limits, tally
 from bot.matching.match import Match
 
 GOLD = "lit for the first time on 4 May 1871. Its lamp"
@@ -33,29 +33,29 @@ UNANSWERABLE = {"answerable": False, "gold": []}
 
 
 @pytest.mark.parametrize(
-    ("changes", "answer", "outcome"),
+    ("changes", "answer", "grade"),
     [
-        ({}, Found(match("first-lit")), Outcome.CORRECT),
-        ({}, Found(match("lamp-height")), Outcome.CORRECT),  # the gold span reaches into its quote
-        ({}, Found(match("visitors")), Outcome.WRONG),
-        ({}, Unsure((match("visitors"), match("first-lit"))), Outcome.OFFERED),
-        ({}, Unsure((match("visitors"), match("never-missed"))), Outcome.MISSED),
-        ({}, Unknown(), Outcome.MISSED),
-        ({}, Unknown(nearest=(match("first-lit", 20),)), Outcome.OFFERED),
-        ({}, Unknown(open_question="architect"), Outcome.OFFERED),  # it points to first-lit
-        ({"must": ["1871", "FIRST time"]}, Found(match("first-lit")), Outcome.CORRECT),
-        ({"must": ["1871", "1971"]}, Found(match("first-lit")), Outcome.WRONG),
-        (UNANSWERABLE, Unknown(), Outcome.DECLINED),
-        (UNANSWERABLE, Unsure((match("first-lit"),)), Outcome.DECLINED),
-        (UNANSWERABLE, Found(match("first-lit")), Outcome.FALSELY_ANSWERED),
+        ({}, Found(match("first-lit")), Grade.CORRECT),
+        ({}, Found(match("lamp-height")), Grade.CORRECT),  # the gold span reaches into its quote
+        ({}, Found(match("visitors")), Grade.WRONG),
+        ({}, Unsure((match("visitors"), match("first-lit"))), Grade.OFFERED),
+        ({}, Unsure((match("visitors"), match("never-missed"))), Grade.MISSED),
+        ({}, Unknown(), Grade.MISSED),
+        ({}, Unknown(nearest=(match("first-lit", 20),)), Grade.OFFERED),
+        ({}, Unknown(open_question="architect"), Grade.OFFERED),  # it points to first-lit
+        ({"must": ["1871", "FIRST time"]}, Found(match("first-lit")), Grade.CORRECT),
+        ({"must": ["1871", "1971"]}, Found(match("first-lit")), Grade.WRONG),
+        (UNANSWERABLE, Unknown(), Grade.DECLINED),
+        (UNANSWERABLE, Unsure((match("first-lit"),)), Grade.DECLINED),
+        (UNANSWERABLE, Found(match("first-lit")), Grade.FALSELY_ANSWERED),
     ],
 )
 def test_a_reply_is_marked_by_what_it_shows(
-    briefing: Briefing, changes: dict[str, Any], answer: Answer, outcome: Outcome
+    briefing: Briefing, changes: dict[str, Any], answer: Answer, grade: Grade
 ) -> None:
-    marked = Examiner(briefing).mark(question(**changes), "asked", answer)
+    marked = Examiner(briefing).grade(question(**changes), "asked", answer)
 
-    assert marked.outcome is outcome
+    assert marked.grade is grade
 
 
 def test_a_gold_text_is_found_however_its_white_space_is_broken(briefing: Briefing) -> None:
@@ -91,17 +91,17 @@ def test_a_question_that_could_not_be_marked_is_refused(changes: dict[str, Any],
         question(**changes)
 
 
-def marks(**counts: int) -> list[Mark]:
+def graded(**counts: int) -> list[GradedReply]:
     asked = question()
     return [
-        Mark(asked, "", Outcome(name.replace("_", " ")), None, (), 0.0)
+        GradedReply(asked, "", Grade(name.replace("_", " ")), None, (), 0.0)
         for name, count in counts.items()
         for _ in range(count)
     ]
 
 
 def test_shares_are_of_the_questions_they_can_happen_to() -> None:
-    result = tally(marks(correct=9, wrong=1, offered=5, missed=5, declined=3, falsely_answered=1))
+    result = tally(graded(correct=9, wrong=1, offered=5, missed=5, declined=3, falsely_answered=1))
 
     assert (result.answerable, result.unanswerable) == (20, 4)
     assert (result.correct, result.wrong, result.declined) == (45.0, 5.0, 75.0)
@@ -112,7 +112,7 @@ def test_an_empty_exam_breaks_no_limit() -> None:
 
 
 def test_each_limit_is_broken_on_its_own_side_only() -> None:
-    result = tally(marks(correct=92, wrong=2, missed=6, declined=23, falsely_answered=2))
+    result = tally(graded(correct=92, wrong=2, missed=6, declined=23, falsely_answered=2))
 
     assert Limits(92, 2, 92).broken_by(result) == ()
     assert Limits(92.1, 1.9, 92.1).broken_by(result) == (

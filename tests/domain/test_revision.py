@@ -7,8 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.briefing import Briefing
-from bot.domain.fingerprint import fingerprint
+from bot.domain.briefing import Briefing, fingerprint
 from bot.domain.revision import Difference, Part, Revision, compare, hashes, revise
 
 HASHES = st.dictionaries(st.sampled_from("abcdefg"), st.sampled_from("123"))

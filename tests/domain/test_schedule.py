@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.schedule import Timetable, local_date, next_slot, slot_of, slots, slots_to_serve
+from bot.domain.schedule import Slot, Timetable, local_date, slot_of, slots, slots_to_serve
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 END = datetime(2027, 1, 1, tzinfo=UTC)
@@ -110,6 +110,12 @@ def test_in_every_zone_three_years_have_one_slot_a_date_at_the_wanted_time_and_e
         assert [wall.date() for wall in walls] == [slot.day for slot in found]
         odd = {slot.day for slot, wall in zip(found, walls, strict=True) if wall.time() != at}
         assert odd <= {local_date(c + HOUR * n, zone) for c in behaviour.changes for n in (-1, 0)}
+
+
+def next_slot(after: datetime, at: time, zone: ZoneInfo) -> Slot:
+    """The first slot that is later than an instant."""
+    upcoming = slots(local_date(after, zone), at, zone)
+    return next(slot for slot in upcoming if slot.instant > after)
 
 
 @settings(max_examples=150)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.vocabulary_overlap import Overlap, overlaps
+from bot.domain.linting import Overlap, overlaps
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.briefing import Briefing
-from bot.services.library import Snapshot, snapshot
+from bot.services.snapshot import Snapshot, snapshot_of
 from bot.settings import Settings, read_settings
 from tests.discord_server.fixture import discord_server
 from tests.discord_server.server import DiscordServer
@@ -73,4 +73,4 @@ def shelf_without_lamp(briefing: Briefing) -> Snapshot:
         fact.model_copy(update={"related": ()}) for fact in briefing.sheet.facts if fact.id != "lamp-height"
     )
     sheet = briefing.sheet.model_copy(update={"facts": facts})
-    return snapshot(Briefing(sheet, briefing.documents, briefing.citations, "another"))
+    return snapshot_of(Briefing(sheet, briefing.documents, briefing.citations, "another"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import admin_log, query_log, subscriptions
+from bot.database import audit_log, query_log, subscriptions
 from bot.database.query_log import Outcome
 from bot.database.subscriptions import Wanted
 from tests.database.samples import a_query
@@ -132,7 +132,7 @@ async def test_looking_is_written_down(discord_server: DiscordServer, bot: Bot) 
     await as_admin(discord_server, "log unanswered")
     await as_admin(discord_server, "status")
 
-    actions = await admin_log.recent(bot.app.parts.database, limit=9)
+    actions = await audit_log.recent(bot.app.parts.database, limit=9)
     assert {(action.user_id, action.guild_id) for action in actions} == {
         (discord_server.admin.id, discord_server.guild.id)
     }
@@ -157,7 +157,7 @@ async def test_the_status_tells_everything(discord_server: DiscordServer, bot: B
     assert "**Bot:** version 0." in said
     assert "started <t:" in said
     assert "knows all commands" in said
-    assert f"version {bot.app.parts.library.current.version}, 4 facts" in said
+    assert f"version {bot.app.parts.snapshots.current.version}, 4 facts" in said
     assert str(home / "data" / "bot.sqlite3") in said
     assert "**Last 24 hours:** 1 question by 1 person: 1 answered, 0 unsure, 0 unknown" in said
     assert "by adam, unchanged" in said

@@ -12,7 +12,7 @@ async def test_a_question_gets_its_fact_with_the_quote_and_its_place(
     reply = await discord_server.slash("ask", {"question": "how tall is the lamp"})
 
     embed = reply.embeds[0]
-    version = bot.app.parts.library.current.version
+    version = bot.app.parts.snapshots.current.version
     assert "**The lamp stands 42 metres above the sea.**" in embed["description"]
     assert "> “Its lamp stands 42 metres above the sea”" in embed["description"]
     assert "The lighthouse at Hollow Point · Coast Post · seeds/lighthouse.txt:3 · 1 June 2024" in (

@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.database.feedback import by_fact
 from bot.database.query_log import Outcome, Surface
-from bot.services.library import Snapshot
+from bot.services.snapshot import Snapshot
+from tests.database.samples import rated
 from tests.discord_server.reply import CallbackKind, Reply
 from tests.discord_server.server import DiscordServer
-from tests.e2e.running import LONG_AGO, Bot, Start
+from tests.e2e.running import Bot, Start
 
 LAMP = {"question": "how tall is the lamp"}
 
@@ -72,9 +72,9 @@ async def test_helpful_is_kept_with_the_question(discord_server: DiscordServer, 
 
     thanks = await discord_server.click(answer, "Helpful", user=discord_server.admin)
 
-    [given] = await by_fact(bot.app.parts.database, LONG_AGO)
+    [given] = await rated(bot.app.parts.database)
     assert thanks.ephemeral
-    assert (given.fact_id, given.helpful) == ("lamp-height", 1)
+    assert (given.query.fact_id, given.helpful) == ("lamp-height", 1)
 
 
 @pytest.mark.parametrize("reason", ["wrong", "outdated", "unclear"])
@@ -86,7 +86,7 @@ async def test_not_helpful_asks_for_the_reason_and_keeps_it(
     reasons = await discord_server.click(answer, "Not helpful")
     thanks = await discord_server.click(reasons, f"It is {reason}")
 
-    [given] = await by_fact(bot.app.parts.database, LONG_AGO)
+    [given] = await rated(bot.app.parts.database)
     assert reasons.ephemeral
     assert thanks.kind is CallbackKind.UPDATE
     assert reason in thanks.text
@@ -100,7 +100,7 @@ async def test_the_last_verdict_of_a_person_counts(discord_server: DiscordServer
     reasons = await discord_server.click(answer, "Not helpful")
     await discord_server.click(reasons, "It is unclear")
 
-    [given] = await by_fact(bot.app.parts.database, LONG_AGO)
+    [given] = await rated(bot.app.parts.database)
     assert (given.helpful, given.unclear) == (0, 1)
 
 
@@ -161,14 +161,14 @@ async def test_buttons_live_through_a_restart(discord_server: DiscordServer, sta
         assert thanks.ephemeral
         assert chosen.kind is CallbackKind.UPDATE
         assert posting.kind is CallbackKind.UPDATE
-        assert len(await by_fact(bot.app.parts.database, LONG_AGO)) == 1
+        assert len(await rated(bot.app.parts.database)) == 1
 
 
 async def test_buttons_of_a_fact_that_is_gone_say_so(
     discord_server: DiscordServer, bot: Bot, shelf_without_lamp: Snapshot
 ) -> None:
     answer = await discord_server.slash("ask", LAMP | {"private": True})
-    bot.app.parts.library.replace(shelf_without_lamp)
+    bot.app.parts.snapshots.replace(shelf_without_lamp)
 
     context = await discord_server.click(answer, "In context")
     why = await discord_server.click(answer, "Why this answer?")

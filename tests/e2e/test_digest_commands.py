@@ -10,7 +10,7 @@ import pytest_asyncio
 from click.testing import CliRunner
 
 from bot.cli.program import program
-from bot.database import admin_log, subscriptions
+from bot.database import audit_log, subscriptions
 from bot.database.subscriptions import Origin, Pause, Subscription
 from tests.database.samples import a_query, log
 from tests.discord_server.permission import Permission
@@ -47,7 +47,7 @@ async def kept(bot: Bot, channel: Channel) -> Subscription:
 
 
 async def book(bot: Bot) -> list[str]:
-    actions = await admin_log.recent(bot.app.parts.database, limit=20)
+    actions = await audit_log.recent(bot.app.parts.database, limit=20)
     return [f"{action.user_name} {action.action} {action.detail}".strip() for action in reversed(actions)]
 
 

@@ -20,7 +20,7 @@ REFERENCE = re.compile(r"Reference: ([0-9a-f]{8})$")
 
 def harm(bot: Bot) -> None:
     """A fault that nobody foresaw: a snapshot that lost its index."""
-    bot.app.parts.library.replace(replace(bot.app.parts.library.current, matcher=None))  # type: ignore[arg-type]
+    bot.app.parts.snapshots.replace(replace(bot.app.parts.snapshots.current, matcher=None))  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import cycle
 
 from bot.domain.briefing import Briefing
-from bot.services.library import Library, Snapshot, snapshot
+from bot.services.snapshot import Snapshot, Snapshots, snapshot_of
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Start
@@ -26,7 +26,7 @@ def editions(briefing: Briefing) -> list[Snapshot]:
             for fact in briefing.sheet.facts
         )
         sheet = briefing.sheet.model_copy(update={"facts": facts})
-        found.append(snapshot(replace(briefing, sheet=sheet, version=f"edition-{number}")))
+        found.append(snapshot_of(replace(briefing, sheet=sheet, version=f"edition-{number}")))
     return found
 
 
@@ -43,7 +43,7 @@ async def test_every_answer_is_of_one_edition_and_every_question_is_on_record(
     asked: list[Reply] = []
     async with start(BOT_DISCORD__QUESTIONS_PER_MINUTE="0") as bot:
         for edition in editions(briefing):
-            bot.app.parts.library.replace(edition)
+            bot.app.parts.snapshots.replace(edition)
             wave = [discord_server.start_slash("ask", QUESTION) for _ in range(QUESTIONS // SWAPS)]
             await wave[0].answered()  # the others may still be on their way when the next edition comes
             asked += wave
@@ -63,8 +63,8 @@ async def test_two_hundred_at_once_are_answered_and_on_record(
 ) -> None:
     prepared = editions(briefing)
     async with start(BOT_DISCORD__QUESTIONS_PER_MINUTE="0") as bot:
-        replacing = asyncio.create_task(keep_replacing(bot.app.parts.library, prepared))
-        bot.app.parts.library.replace(prepared[0])
+        replacing = asyncio.create_task(keep_replacing(bot.app.parts.snapshots, prepared))
+        bot.app.parts.snapshots.replace(prepared[0])
 
         asked = [discord_server.start_slash("ask", QUESTION) for _ in range(QUESTIONS)]
         answered = await asyncio.gather(*(reply.answered() for reply in asked))
@@ -75,8 +75,8 @@ async def test_two_hundred_at_once_are_answered_and_on_record(
     assert len({row.request_id for row in log}) == QUESTIONS
 
 
-async def keep_replacing(library: Library, prepared: Sequence[Snapshot]) -> None:
+async def keep_replacing(snapshots: Snapshots, prepared: Sequence[Snapshot]) -> None:
     """One edition after the other, a new one at each turn of the loop, until it is cancelled."""
     for edition in cycle(prepared):
-        library.replace(edition)
+        snapshots.replace(edition)
         await asyncio.sleep(0)

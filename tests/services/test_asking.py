@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.answering import Answer, Found, Thresholds, Unknown, Unsure
 from bot.services.asking import LONGEST_QUESTION, ask
-from bot.services.library import Snapshot
+from bot.services.snapshot import Snapshot
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ from bot.services.library import Snapshot
         ("what did ada brandt say", "never-missed"),
     ],
 )
-def test_a_question_gets_its_fact(shelf: Snapshot, question: str, fact: str) -> None:
-    reply = ask(shelf, question)
+def test_a_question_gets_its_fact(snapshot: Snapshot, question: str, fact: str) -> None:
+    reply = ask(snapshot, question)
 
     assert isinstance(reply.answer, Found)
     assert reply.answer.best.id == fact
@@ -41,8 +41,8 @@ def test_a_question_gets_its_fact(shelf: Snapshot, question: str, fact: str) -> 
 @pytest.mark.parametrize(
     "question", ["when was the lighthouse first lit", "can i visit the tower", "who built the lighthouse"]
 )
-def test_talk_around_a_question_does_not_hide_it(shelf: Snapshot, message: str, question: str) -> None:
-    plain, wrapped = ask(shelf, question).answer, ask(shelf, message.format(question)).answer
+def test_talk_around_a_question_does_not_hide_it(snapshot: Snapshot, message: str, question: str) -> None:
+    plain, wrapped = ask(snapshot, question).answer, ask(snapshot, message.format(question)).answer
 
     assert type(plain) is type(wrapped)
     assert identity(plain) == identity(wrapped)
@@ -61,12 +61,12 @@ def identity(answer: Answer) -> str | None:
 @pytest.mark.parametrize(
     "message", ["my lamp is broken and i am sad. my cat, too.", "hello! i am ann, and you?"]
 )
-def test_talk_alone_is_not_answered(shelf: Snapshot, message: str) -> None:
-    assert not isinstance(ask(shelf, message).answer, Found)
+def test_talk_alone_is_not_answered(snapshot: Snapshot, message: str) -> None:
+    assert not isinstance(ask(snapshot, message).answer, Found)
 
 
-def test_a_known_open_question_is_recognised_and_never_answered(shelf: Snapshot) -> None:
-    reply = ask(shelf, "who built the lighthouse?")
+def test_a_known_open_question_is_recognised_and_never_answered(snapshot: Snapshot) -> None:
+    reply = ask(snapshot, "who built the lighthouse?")
 
     assert isinstance(reply.answer, Unknown)
     assert reply.answer.open_question == "architect"
@@ -76,23 +76,23 @@ def test_a_known_open_question_is_recognised_and_never_answered(shelf: Snapshot)
     "question",
     ["", "?", "what is the capital of France", "is the lamp not 42 metres above the sea", "lol", "the"],
 )
-def test_what_the_sheet_does_not_say_is_not_answered(shelf: Snapshot, question: str) -> None:
-    assert not isinstance(ask(shelf, question).answer, Found)
+def test_what_the_sheet_does_not_say_is_not_answered(snapshot: Snapshot, question: str) -> None:
+    assert not isinstance(ask(snapshot, question).answer, Found)
 
 
-def test_the_reply_holds_all_that_a_face_needs(shelf: Snapshot) -> None:
-    reply = ask(shelf, "How high is the lamp?")
+def test_the_reply_holds_all_that_a_face_needs(snapshot: Snapshot) -> None:
+    reply = ask(snapshot, "How high is the lamp?")
 
     assert reply.question == "How high is the lamp?"
-    assert reply.snapshot is shelf
+    assert reply.snapshot is snapshot
     assert reply.elapsed_ms > 0
 
 
-def test_a_text_up_to_the_longest_question_is_read_and_beyond_it_is_not(shelf: Snapshot) -> None:
+def test_a_text_up_to_the_longest_question_is_read_and_beyond_it_is_not(snapshot: Snapshot) -> None:
     question = "when was the lighthouse first lit"
 
-    fits = ask(shelf, question.ljust(LONGEST_QUESTION))
-    too_long = ask(shelf, question.ljust(LONGEST_QUESTION + 1))
+    fits = ask(snapshot, question.ljust(LONGEST_QUESTION))
+    too_long = ask(snapshot, question.ljust(LONGEST_QUESTION + 1))
 
     assert isinstance(fits.answer, Found)
     assert isinstance(too_long.answer, Unknown)
@@ -103,16 +103,16 @@ def test_a_text_up_to_the_longest_question_is_read_and_beyond_it_is_not(shelf: S
     "thresholds",
     [Thresholds(answer=100.0, sure=100.0), Thresholds(content=1.1), Thresholds(offer=100.0, answer=100.0)],
 )
-def test_stricter_thresholds_say_less(shelf: Snapshot, thresholds: Thresholds) -> None:
-    strict = replace(shelf, thresholds=thresholds)
+def test_stricter_thresholds_say_less(snapshot: Snapshot, thresholds: Thresholds) -> None:
+    strict = replace(snapshot, thresholds=thresholds)
 
     for question in ("when was the lighthouse first lit", "can I visit the tower"):
-        assert isinstance(ask(shelf, question).answer, Found)
+        assert isinstance(ask(snapshot, question).answer, Found)
         assert not isinstance(ask(strict, question).answer, Found)
 
 
-def test_as_many_choices_as_the_settings_say(shelf: Snapshot) -> None:
-    wide = replace(shelf, thresholds=Thresholds(answer=99.99, sure=99.99, offer=0.0, choices=4))
+def test_as_many_choices_as_the_settings_say(snapshot: Snapshot) -> None:
+    wide = replace(snapshot, thresholds=Thresholds(answer=99.99, sure=99.99, offer=0.0, choices=4))
     narrow = replace(wide, thresholds=replace(wide.thresholds, choices=2))
     question = "lighthouse lamp tower keepers night open sea"
 
@@ -124,7 +124,7 @@ def test_as_many_choices_as_the_settings_say(shelf: Snapshot) -> None:
     assert few.choices == many.choices[:2]
 
 
-def test_the_same_question_gets_the_same_answer(shelf: Snapshot) -> None:
-    first, second = (ask(shelf, "how tall is the lmap") for _ in range(2))
+def test_the_same_question_gets_the_same_answer(snapshot: Snapshot) -> None:
+    first, second = (ask(snapshot, "how tall is the lmap") for _ in range(2))
 
     assert repr((first.answer, first.ranking)) == repr((second.answer, second.ranking))

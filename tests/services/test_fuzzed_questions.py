@@ -8,7 +8,7 @@ import pytest
 from bot.domain.answering import Answer, Found, Unknown, Unsure
 from bot.matching.match import Match
 from bot.services.asking import Reply, ask
-from bot.services.library import Snapshot
+from bot.services.snapshot import Snapshot
 from tests.shipped_sheet import phrasings_of_one, shipped
 
 Make = Callable[[random.Random], str]
@@ -132,9 +132,9 @@ def all_strays(snapshot: Snapshot, make: Make, seed: str, count: int) -> list[st
 
 
 @pytest.mark.parametrize("make", NOISE, ids=lambda make: make.__name__)
-def test_noise_never_breaks_the_bot_nor_makes_it_invent(make: Make, shelf: Snapshot) -> None:
+def test_noise_never_breaks_the_bot_nor_makes_it_invent(make: Make, snapshot: Snapshot) -> None:
     assert all_strays(shipped(), make, make.__name__, 350) == []
-    assert all_strays(shelf, make, make.__name__ + " again", 500) == []
+    assert all_strays(snapshot, make, make.__name__ + " again", 500) == []
 
 
 @pytest.mark.parametrize("seed", ["one", "two"])
@@ -142,8 +142,8 @@ def test_the_sheets_own_words_in_any_order_never_break_it(seed: str) -> None:
     assert all_strays(shipped(), own_words, seed, 250) == []
 
 
-def test_a_small_sheet_holds_out_as_well(shelf: Snapshot) -> None:
-    assert all_strays(shelf, own_words, "small", 1_000) == []
+def test_a_small_sheet_holds_out_as_well(snapshot: Snapshot) -> None:
+    assert all_strays(snapshot, own_words, "small", 1_000) == []
 
 
 @pytest.mark.parametrize(

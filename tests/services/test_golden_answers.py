@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.answering import Found
-from bot.domain.golden import GoldenQuestion
+from bot.domain.rehearsal import GoldenQuestion
 from bot.services.asking import ask
 from bot.sheets.golden import load_golden
 from tests.shipped_sheet import KNOWLEDGE, shipped

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.database import admin_log, feedback
-from bot.database.admin_log import AdminAction
+from bot.database import audit_log
+from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
-from bot.database.feedback import FactFeedback, Feedback, Verdict
 from bot.database.personal_data import Person
-from bot.services.journal import Entry, Pace, open_journal
-from tests.database.samples import NOON, a_query, log, texts, until
+from bot.database.query_log import Feedback, Verdict
+from bot.services.journal import JournalEntry, Pace, open_journal
+from tests.database.samples import NOON, a_query, log, rated, texts, until
 
 QUICK = Pace(patience=0.05, first_rest=0.001, longest_rest=0.002, closing=0.2)
 
@@ -189,15 +189,16 @@ async def test_an_entry_nobody_can_store_does_not_hold_up_the_others(
 async def test_feedback_on_a_question_that_still_waits_finds_it_later(database: Database) -> None:
     verdict = Feedback("interaction-1", "u", Verdict.WRONG, NOON)
     action = AdminAction("interaction-2", NOON, 7, "Ada", 1, "reload")
-    entries: list[Entry] = [a_query(1), verdict, action, a_query(2)]
+    entries: list[JournalEntry] = [a_query(1), verdict, action, a_query(2)]
 
     async with open_journal(database, pace=QUICK) as journal:
         with locked(database):
             await asyncio.gather(*(journal.record(entry) for entry in entries))
         await until(database, lambda: not journal.pending)
 
-    assert await feedback.by_fact(database, NOON) == (FactFeedback("first-lit", 0, 1, 0, 0),)
-    assert await admin_log.recent(database, limit=5) == (action,)
+    [row] = await rated(database)
+    assert (row.query.fact_id, row.helpful, row.wrong) == ("first-lit", 0, 1)
+    assert await audit_log.recent(database, limit=5) == (action,)
     assert await texts(database) == ["question 1?", "question 2?"]
 
 

@@ -8,22 +8,21 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.database import admin_log, subscriptions
-from bot.database.admin_log import AdminAction
+from bot.database import audit_log, subscriptions
+from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
-from bot.database.feedback import Feedback, Verdict
+from bot.database.query_log import Feedback, Verdict
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
 from bot.services.journal import Journal, Pace, open_journal
-from bot.services.privacy import Forgotten, Holding, Privacy, Subject
-from bot.services.retention import keep_once
+from bot.services.privacy import Forgotten, Holding, Privacy, Subject, keep_once
 from tests.database.samples import NOON, a_query, bytes_of, texts, until
 
 ADA, BOB = 123456789012345678, 987654321098765432
 
 
 @dataclass
-class Desk:
+class Room:
     """A journal in which two people have left traces of every kind."""
 
     database: Database
@@ -39,24 +38,24 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(database: Database) -> AsyncIterator[Desk]:
+async def room(database: Database) -> AsyncIterator[Room]:
     pace = Pace(patience=1, first_rest=0.001, longest_rest=0.002, closing=0.2)
     key = await open_user_key(database)
     async with open_journal(database, pace=pace) as journal:
-        desk = Desk(database, journal, Privacy(database, journal, key, 90))
+        room = Room(database, journal, Privacy(database, journal, key, 90))
         for number in range(40):
-            await desk.record(2 * number, ADA, f"what ada wants to know {number} " * (number % 7 + 1))
-            await desk.record(2 * number + 1, BOB, f"what bob wants to know {number}")
-        await desk.rate(0, ADA)
-        await desk.rate(0, BOB)
-        await desk.rate(1, ADA)
+            await room.record(2 * number, ADA, f"what ada wants to know {number} " * (number % 7 + 1))
+            await room.record(2 * number + 1, BOB, f"what bob wants to know {number}")
+        await room.rate(0, ADA)
+        await room.rate(0, BOB)
+        await room.rate(1, ADA)
         await journal.record(AdminAction("action-1", NOON, ADA, "Ada Lovelace", 1, "reload", "3 facts"))
         await subscriptions.subscribe(database, Wanted(5, time(9), "UTC", 1, ADA), NOON)
-        yield desk
+        yield room
 
 
-async def test_my_data_holds_everything_on_me_and_nothing_on_others(desk: Desk) -> None:
-    content = await desk.privacy.my_data(ADA)
+async def test_my_data_holds_everything_on_me_and_nothing_on_others(room: Room) -> None:
+    content = await room.privacy.my_data(ADA)
 
     data = json.loads(content)
     assert [len(data[subject]) for subject in Subject] == [40, 2, 1, 1]
@@ -65,54 +64,54 @@ async def test_my_data_holds_everything_on_me_and_nothing_on_others(desk: Desk) 
     assert data["admin_actions"][0]["detail"] == "3 facts"
     assert data["subscriptions"] == ["5"]
     assert b"bob" not in content
-    assert desk.privacy.key.hash(BOB).encode() not in content
+    assert room.privacy.key.hash(BOB).encode() not in content
 
 
-async def test_my_data_holds_what_is_not_committed_yet_once(desk: Desk) -> None:
-    await desk.database.read("PRAGMA query_only = ON")
-    await desk.record(100, ADA, "a question that waits")
-    await desk.record(0, ADA, "a repeated delivery")
-    await desk.rate(0, ADA)
+async def test_my_data_holds_what_is_not_committed_yet_once(room: Room) -> None:
+    await room.database.read("PRAGMA query_only = ON")
+    await room.record(100, ADA, "a question that waits")
+    await room.record(0, ADA, "a repeated delivery")
+    await room.rate(0, ADA)
 
-    data = json.loads(await desk.privacy.my_data(ADA))
-    await desk.database.read("PRAGMA query_only = OFF")
+    data = json.loads(await room.privacy.my_data(ADA))
+    await room.database.read("PRAGMA query_only = OFF")
 
     assert [q["text"] for q in data["questions"]][40:] == ["a question that waits"]
     assert len(data["feedback"]) == 2
 
 
-async def test_a_stranger_has_no_data(desk: Desk) -> None:
-    data = json.loads(await desk.privacy.my_data(42))
+async def test_a_stranger_has_no_data(room: Room) -> None:
+    data = json.loads(await room.privacy.my_data(42))
 
     assert data == {subject: [] for subject in Subject}
 
 
-async def test_after_forgetting_no_byte_of_the_file_tells_of_me(desk: Desk) -> None:
+async def test_after_forgetting_no_byte_of_the_file_tells_of_me(room: Room) -> None:
     traces = [
         b"what ada wants",
         b"Ada Lovelace",
-        desk.privacy.key.hash(ADA).encode(),
+        room.privacy.key.hash(ADA).encode(),
         str(ADA).encode(),
         ADA.to_bytes(8, "big"),
     ]
-    before = [trace in bytes_of(desk.database.path) for trace in traces]
+    before = [trace in bytes_of(room.database.path) for trace in traces]
 
-    result = await desk.privacy.forget(ADA)
+    result = await room.privacy.forget(ADA)
 
-    content = bytes_of(desk.database.path)
+    content = bytes_of(room.database.path)
     assert before == [True, True, True, False, True]
     assert result is Forgotten.DONE
     assert [trace for trace in traces if trace in content] == []
     assert b"what bob wants" in content
 
 
-async def test_forgetting_leaves_the_others_as_they_are(desk: Desk) -> None:
-    await desk.privacy.forget(ADA)
+async def test_forgetting_leaves_the_others_as_they_are(room: Room) -> None:
+    await room.privacy.forget(ADA)
 
-    ada = json.loads(await desk.privacy.my_data(ADA))
-    bob = json.loads(await desk.privacy.my_data(BOB))
-    (action,) = await admin_log.recent(desk.database, limit=5)
-    (subscription,) = await subscriptions.subscriptions(desk.database)
+    ada = json.loads(await room.privacy.my_data(ADA))
+    bob = json.loads(await room.privacy.my_data(BOB))
+    (action,) = await audit_log.recent(room.database, limit=5)
+    (subscription,) = await subscriptions.subscriptions(room.database)
 
     assert ada == {subject: [] for subject in Subject}
     assert len(bob["questions"]) == 40
@@ -120,49 +119,49 @@ async def test_forgetting_leaves_the_others_as_they_are(desk: Desk) -> None:
     assert (subscription.wanted.owner_id, subscription.wanted.at) == (None, time(9))
 
 
-async def test_forgetting_while_the_database_is_locked_is_done_as_soon_as_it_can(desk: Desk) -> None:
-    other = sqlite3.connect(desk.database.path, isolation_level=None)
+async def test_forgetting_while_the_database_is_locked_is_done_as_soon_as_it_can(room: Room) -> None:
+    other = sqlite3.connect(room.database.path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    await desk.record(200, ADA, "what ada wants to know last")
+    await room.record(200, ADA, "what ada wants to know last")
 
-    result = await desk.privacy.forget(ADA)
-    remembered = desk.journal.waiting_of(desk.privacy.key.hash(ADA))
+    result = await room.privacy.forget(ADA)
+    remembered = room.journal.waiting_of(room.privacy.key.hash(ADA))
     other.close()
-    await desk.record(201, BOB, "what bob wants to know last")
-    await until(desk.database, lambda: not desk.journal.pending)
-    await keep_once(desk.database, NOON, days=10**5)
-    await keep_once(desk.database, NOON + timedelta(minutes=15), days=10**5)
+    await room.record(201, BOB, "what bob wants to know last")
+    await until(room.database, lambda: not room.journal.pending)
+    await keep_once(room.database, NOON, days=10**5)
+    await keep_once(room.database, NOON + timedelta(minutes=15), days=10**5)
 
     assert result is Forgotten.WAITING
     assert remembered == ()
-    assert b"what ada wants" not in bytes_of(desk.database.path)
-    assert (await texts(desk.database))[-1] == "what bob wants to know last"
+    assert b"what ada wants" not in bytes_of(room.database.path)
+    assert (await texts(room.database))[-1] == "what bob wants to know last"
 
 
-async def test_forgetting_while_somebody_reads_the_file_says_that_it_is_not_done_yet(desk: Desk) -> None:
-    reader = sqlite3.connect(desk.database.path, isolation_level=None)
+async def test_forgetting_while_somebody_reads_the_file_says_that_it_is_not_done_yet(room: Room) -> None:
+    reader = sqlite3.connect(room.database.path, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM queries").fetchone()
 
-    result = await desk.privacy.forget(ADA)
+    result = await room.privacy.forget(ADA)
     reader.close()
-    await keep_once(desk.database, NOON, days=10**5)
+    await keep_once(room.database, NOON, days=10**5)
 
     assert result is Forgotten.WAITING
-    assert b"what ada wants" not in bytes_of(desk.database.path)
+    assert b"what ada wants" not in bytes_of(room.database.path)
 
 
-async def test_somebody_forgotten_may_ask_again(desk: Desk) -> None:
-    await desk.privacy.forget(ADA)
-    await desk.record(300, ADA, "hello again")
+async def test_somebody_forgotten_may_ask_again(room: Room) -> None:
+    await room.privacy.forget(ADA)
+    await room.record(300, ADA, "hello again")
 
-    data = json.loads(await desk.privacy.my_data(ADA))
+    data = json.loads(await room.privacy.my_data(ADA))
 
     assert [query["text"] for query in data["questions"]] == ["hello again"]
 
 
-async def test_what_is_kept_is_described_with_its_days(desk: Desk) -> None:
-    holdings = desk.privacy.holdings()
+async def test_what_is_kept_is_described_with_its_days(room: Room) -> None:
+    holdings = room.privacy.holdings()
 
     assert [holding.subject for holding in holdings] == list(Subject)
     assert holdings[0] == Holding(Subject.QUESTIONS, hashed=True, days=90)

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.database import admin_log, meta
-from bot.database.admin_log import AdminAction
+from bot.database import audit_log, meta
+from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.meta import Key
-from bot.services.retention import ADMIN_DAYS, keep_for_ever, keep_once, purge
+from bot.services.privacy import ADMIN_DAYS, keep_for_ever, keep_once, purge
 from tests.database.samples import NOON, a_query, bytes_of, log, texts
 
 DAY = timedelta(days=1)
@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 
 async def insert_actions(database: Database, *ages: int) -> None:
     async with database.transaction() as transaction:
-        await admin_log.insert(
+        await audit_log.insert(
             transaction, [AdminAction(f"i{age}", NOON - age * DAY, 7, "Ada", 1, "reload") for age in ages]
         )
 
@@ -30,7 +30,7 @@ async def test_questions_go_after_their_days_and_admin_actions_after_a_year(data
 
     assert (purged.queries, purged.admin_actions) == (2, 1)
     assert await texts(database) == ["question 90?", "question 89?", "question 0?"]
-    assert len(await admin_log.recent(database, limit=10)) == 2
+    assert len(await audit_log.recent(database, limit=10)) == 2
 
 
 async def test_no_page_of_the_file_holds_a_purged_question(database: Database) -> None:

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.database import admin_log
-from bot.database.admin_log import AdminAction
+from bot.database import audit_log
+from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.query_figures import Counts
 from bot.database.query_log import Outcome
@@ -26,7 +26,7 @@ async def test_a_day_of_questions_and_the_last_reload_are_told(
     )
     action = AdminAction("1", NOON, 5, "Adam", 11, "reload", "unchanged")
     async with database.transaction() as transaction:
-        await admin_log.insert(transaction, [action])
+        await audit_log.insert(transaction, [action])
 
     here = await status(database, briefing, NOON, guild_id=11)
     everywhere = await status(database, briefing, NOON)

@@ -8,25 +8,25 @@ import pytest
 from bot.database.subscriptions import Pause
 from bot.domain.briefing import Briefing
 from bot.domain.digest.changes import entries
-from bot.domain.digest.digest import Digest, Occasion, Past, compose
+from bot.domain.digest.digest import Digest, Edition, Past, compose
 from bot.domain.digest.interest import Asked, DayFigures, Week
-from bot.domain.digest.mark import Mark
+from bot.domain.digest.label import DigestLabel
 from bot.domain.digest.reasons import Reason, Why
 from bot.domain.digest.rotation import Showing
 from bot.domain.schedule import Slot
 from bot.domain.sheet import FactSheet
-from bot.services.digesting.preview import Preview
-from bot.services.digesting.publisher import News, Overdue, Paused, Resumed, Skipped
+from bot.services.digest.composition import Preview
+from bot.services.digest.publisher import News, Overdue, Paused, Resumed, Skipped
 from bot.ui.digest_view import digest_text, preview_text, view
 from bot.ui.texts import digest as digest_texts
 
 DAY = date(2025, 4, 9)
-OCCASION = Occasion(Mark(DAY, 12))
+EDITION = Edition(DigestLabel(DAY, 12))
 WEEK = Week(tuple(DayFigures(DAY - timedelta(days=n), n, n - 1) for n in range(7, 0, -1)))
 
 
 def _digest(briefing: Briefing, past: Past | None = None, *asked: Asked, week: Week = WEEK) -> Digest:
-    return compose(OCCASION, briefing, past or Past(), asked, week)
+    return compose(EDITION, briefing, past or Past(), asked, week)
 
 
 def test_a_silent_day_reads_like_this(briefing: Briefing) -> None:
@@ -68,7 +68,7 @@ def test_a_full_day_has_every_section_in_order_and_the_mark_last(briefing: Brief
     assert "- Was it so?\n  (Withdrawn)" in text
     assert "(asked by 4 people)" in text
     assert "28 questions, 21 of them answered (75 %).\nWed 2  ██████░ 6/7" in text
-    assert Mark.find(text.splitlines()[-1]) == Mark(DAY, 12)
+    assert DigestLabel.find(text.splitlines()[-1]) == DigestLabel(DAY, 12)
 
 
 def test_an_empty_sheet_gets_one_kind_line(briefing: Briefing) -> None:

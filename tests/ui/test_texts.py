@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, Kind
-from bot.services.checking import Report
+from bot.services.check import Report
 from bot.ui.texts import answers
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.plain import day, human_join, plural

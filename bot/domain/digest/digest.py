@@ -10,7 +10,7 @@ from bot.domain.briefing import Briefing, Citation
 from bot.domain.digest import reasons
 from bot.domain.digest.changes import Changes, Entry, changes
 from bot.domain.digest.interest import Asked, Favourite, Week, favourites
-from bot.domain.digest.mark import Mark
+from bot.domain.digest.label import DigestLabel
 from bot.domain.digest.reasons import Reason
 from bot.domain.digest.rotation import Showing, Turn, fact_of_the_day, further_facts
 from bot.domain.sheet import Fact
@@ -33,10 +33,10 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class Edition:
     """Which digest of a channel this is; `late` is zero when it is punctual."""
 
-    mark: Mark
+    label: DigestLabel
     late: timedelta = timedelta()
 
 
@@ -52,7 +52,7 @@ class Shown:
 class Digest:
     """All that a day's digest shows, without a word of how; a sheet without facts has no fact of the day."""
 
-    mark: Mark
+    label: DigestLabel
     late: timedelta
     title: str
     fact: Shown | None
@@ -69,7 +69,7 @@ class Digest:
 
     @property
     def day(self) -> date:
-        return self.mark.day
+        return self.label.day
 
     @property
     def content_hash(self) -> str:
@@ -78,12 +78,10 @@ class Digest:
         return sha256(repr(shown).encode()).hexdigest()[:16]
 
     def numbered(self, number: int) -> Self:
-        return replace(self, mark=Mark(self.day, number))
+        return replace(self, label=DigestLabel(self.day, number))
 
 
-def compose(
-    occasion: Occasion, briefing: Briefing, past: Past, asked: tuple[Asked, ...], week: Week
-) -> Digest:
+def compose(edition: Edition, briefing: Briefing, past: Past, asked: tuple[Asked, ...], week: Week) -> Digest:
     """The same digest for the same arguments, always."""
     facts = briefing.sheet.facts
     found = None if past.entries is None else changes(past.entries, briefing.sheet)
@@ -92,8 +90,8 @@ def compose(
     turn = fact_of_the_day(facts, past.history, past.arrivals)
     further = further_facts(facts, turn.fact, past.history, past.arrivals, count) if turn else ()
     return Digest(
-        mark=occasion.mark,
-        late=occasion.late,
+        label=edition.label,
+        late=edition.late,
         title=briefing.sheet.title,
         fact=_shown(turn, briefing) if turn else None,
         further=tuple(_shown(item, briefing) for item in further),

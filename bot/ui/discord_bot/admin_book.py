@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.database.admin_log import AdminAction
+from bot.database.audit_log import AdminAction
 from bot.services.journal import Journal
 from bot.ui.discord_bot.permissions import Admins, NotAdminError
 from bot.ui.discord_bot.types import Interaction

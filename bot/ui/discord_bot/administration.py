@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.services.digesting.subscribing import Subscribing
-from bot.services.reading import LogReader
+from bot.services.digest.subscribing import Subscribing
+from bot.services.log import LogReader
 from bot.services.status import Status, status
 from bot.ui.discord_bot.admin_book import AdminBook
 from bot.ui.discord_bot.digest_admin import DigestAdmin
@@ -27,7 +27,7 @@ class Administration:
     async def look(self, guild_id: int | None) -> Status:
         """How the bot is doing, as far as one server is concerned, or all of them."""
         parts = self.parts
-        briefing, now = parts.library.current.briefing, parts.clock()
+        briefing, now = parts.snapshots.current.briefing, parts.clock()
         return await status(parts.database, briefing, now, journal=parts.journal, guild_id=guild_id)
 
 
@@ -36,6 +36,6 @@ def administration(parts: Parts) -> Administration:
     reading = LogReading(LogReader(parts.database, parts.clock), book)
     digests = DigestAdmin(Subscribing(parts.database, parts.clock, parts.digests.loop.wake), book)
     showing = DigestShowing(
-        parts.database, parts.library, parts.digests.window, parts.clock, parts.digests.painter, digests
+        parts.database, parts.snapshots, parts.digests.window, parts.clock, parts.digests.painter, digests
     )
-    return Administration(book, Reloading(parts.curator, book), reading, digests, showing, parts)
+    return Administration(book, Reloading(parts.reloader, book), reading, digests, showing, parts)

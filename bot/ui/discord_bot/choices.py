@@ -5,7 +5,7 @@ from typing import Final
 
 from discord import app_commands
 
-from bot.services.completing import Completion
+from bot.services.completion import Completion
 from bot.ui.discord_bot.markdown import cut, plain
 
 LONGEST: Final = 100

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.domain.briefing import Briefing, Citation
-from bot.domain.passage import passage
+from bot.domain.quoting import passage
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.fitting import fit
 from bot.ui.discord_bot.markdown import neutral, units

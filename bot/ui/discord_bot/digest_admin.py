@@ -9,9 +9,9 @@ from typing import Final
 import discord
 
 from bot.errors import InputError
-from bot.services.digesting.subscribing import Subscribing
-from bot.services.digesting.wall_time import parse_time
-from bot.services.digesting.watch import ChannelStatus
+from bot.services.digest.channel_status import ChannelStatus
+from bot.services.digest.subscribing import Subscribing
+from bot.services.digest.wall_time import parse_time
 from bot.ui.discord_bot.admin_book import AdminBook
 from bot.ui.discord_bot.log_page import ago
 from bot.ui.discord_bot.markdown import neutral, units

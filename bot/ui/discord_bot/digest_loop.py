@@ -1,4 +1,4 @@
-"""The digest's rounds beside the client: begun once, woken when the connection is back, ended first."""
+"""The digest's scheduler beside the client: begun once, woken when the connection is back, ended first."""
 
 import asyncio
 import logging
@@ -10,7 +10,7 @@ import discord
 
 from bot.database import subscriptions
 from bot.database.connection import Database
-from bot.services.digesting.rounds import Rounds
+from bot.services.digest.scheduler import DigestScheduler
 from bot.ui.discord_bot.discord_troubles import TROUBLES
 from bot.ui.discord_bot.single_try import single_tries
 
@@ -20,8 +20,8 @@ LOG: Final = logging.getLogger(__name__)
 class DigestLoop:
     """Starts with the client's set-up, never with its being ready, which happens again and again."""
 
-    def __init__(self, rounds: Rounds, client: discord.Client, database: Database) -> None:
-        self._rounds = rounds
+    def __init__(self, scheduler: DigestScheduler, client: discord.Client, database: Database) -> None:
+        self._rounds = scheduler
         self._client = client
         self._database = database
         self._life: Task[None] | None = None

@@ -23,7 +23,7 @@ TITLE_ROOM: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class DigestPage:
-    """The text above, which notifications show, and the cards; the last one carries the mark."""
+    """The text above, which notifications show, and the cards; the last one carries the label."""
 
     content: str
     cards: tuple[Page, ...]
@@ -32,12 +32,12 @@ class DigestPage:
 def digest_page(shown: DigestView, bars: str = "") -> DigestPage:
     """`bars` is the week as lines of text, where no picture of it is sent."""
     title, notices = shortened(shown.title, TITLE_ROOM, "**"), "\n".join(map(neutral, shown.notices))
-    mark = plain(shown.mark)
+    label = plain(shown.label)
     if not shown.sections:
-        return DigestPage(title, (Page(notices, footer=mark),))
-    *others, last = _cards(shown, TOGETHER - units(mark), bars)
+        return DigestPage(title, (Page(notices, footer=label),))
+    *others, last = _cards(shown, TOGETHER - units(label), bars)
     content = f"{title}\n{notices}" if notices else title
-    return DigestPage(content, (*others, Page(last.body, last.title, mark, last.tone)))
+    return DigestPage(content, (*others, Page(last.body, last.title, label, last.tone)))
 
 
 def _cards(shown: DigestView, room: int, bars: str) -> list[Page]:

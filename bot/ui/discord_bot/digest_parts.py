@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.database.connection import Database
-from bot.services.digesting.delivery import Delivery
-from bot.services.digesting.rounds import Rounds
-from bot.services.library import Library
+from bot.services.digest.delivery import Delivery
+from bot.services.digest.scheduler import DigestScheduler
+from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot.client import BriefingClient
 from bot.ui.discord_bot.digest_loop import DigestLoop
 from bot.ui.discord_bot.digest_message import DigestPainter
@@ -26,7 +26,7 @@ class DigestParts:
 def digest_parts(
     client: BriefingClient,
     database: Database,
-    library: Library,
+    snapshots: Snapshots,
     clock: Callable[[], datetime],
     *,
     owners: Collection[int],
@@ -34,6 +34,6 @@ def digest_parts(
 ) -> DigestParts:
     painter, rhythm = DigestPainter(), client.rhythm
     publisher = DigestPublisher(client, painter, owners, rhythm.receipt_seconds)
-    delivery = Delivery(database, publisher, lambda: library.current.briefing, clock, window)
-    rounds = Rounds(delivery, clock, rhythm.sleep)
-    return DigestParts(painter, DigestLoop(rounds, client, database), window)
+    delivery = Delivery(database, publisher, lambda: snapshots.current.briefing, clock, window)
+    scheduler = DigestScheduler(delivery, clock, rhythm.sleep)
+    return DigestParts(painter, DigestLoop(scheduler, client, database), window)

@@ -12,8 +12,8 @@ from discord.utils import time_snowflake
 
 from bot.database.subscriptions import Pause
 from bot.domain.digest.digest import Digest
-from bot.domain.digest.mark import Mark
-from bot.services.digesting.publisher import Gone, News, Paused, Undelivered
+from bot.domain.digest.label import DigestLabel
+from bot.services.digest.publisher import Gone, News, Paused, Undelivered
 from bot.ui.discord_bot.digest_message import DigestMessage, DigestPainter
 from bot.ui.discord_bot.discord_troubles import told_as_undelivered
 from bot.ui.texts import digest as digest_texts
@@ -51,12 +51,12 @@ class DigestPublisher:
                 )
         return sent.id
 
-    async def find_mark(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
+    async def find_label(self, channel_id: int, mark: DigestLabel, since: datetime) -> int | None:
         with told_as_undelivered():
             async with asyncio.timeout(self.answer_seconds * LOOKING_TAKES):
                 return await self._find(channel_id, mark, since)
 
-    async def _find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
+    async def _find(self, channel_id: int, mark: DigestLabel, since: datetime) -> int | None:
         channel, own, empty = self.client.get_partial_messageable(channel_id), self._own_id(), True
         async for message in channel.history(after=since, limit=None):
             empty = False
@@ -102,13 +102,13 @@ async def _check_sight(channel: discord.PartialMessageable, since: datetime) -> 
         await channel.fetch_message(time_snowflake(since))
 
 
-def _carries(message: discord.Message, mark: Mark) -> bool:
+def _carries(message: discord.Message, mark: DigestLabel) -> bool:
     """The mark stands alone in the last footer; no text of a sheet ever does.
 
     The date decides: an older copy of the database counts otherwise, but a date has one digest.
     """
     footer = (message.embeds[-1].footer.text if message.embeds else None) or ""
-    found = Mark.find(footer)
+    found = DigestLabel.find(footer)
     return found is not None and str(found) == footer and found.day == mark.day
 
 

@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 from bot.database import subscriptions
 from bot.database.connection import Database
 from bot.database.subscriptions import Subscription
-from bot.domain.digest.digest import Digest, Occasion
-from bot.domain.digest.mark import Mark
+from bot.domain.digest.digest import Digest, Edition
+from bot.domain.digest.label import DigestLabel
 from bot.domain.schedule import local_date
-from bot.services.digesting.gathering import without_records
-from bot.services.digesting.preview import Preview, Previewer
-from bot.services.digesting.wall_time import parse_date
-from bot.services.library import Library
+from bot.services.digest.composition import Preview, Previewer, without_records
+from bot.services.digest.wall_time import parse_date
+from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot.digest_admin import DigestAdmin, fitting, instant
 from bot.ui.discord_bot.digest_message import DigestPainter
 from bot.ui.discord_bot.log_page import ago
@@ -30,7 +29,7 @@ class DigestShowing:
     """By the same function, from the same data and with the same brush as the digest that is posted."""
 
     database: Database
-    library: Library
+    snapshots: Snapshots
     window: timedelta
     clock: Callable[[], datetime]
     painter: DigestPainter
@@ -40,8 +39,8 @@ class DigestShowing:
         """Today's, of this channel or else of this server, for any member."""
         subscription = await self._subscription(interaction)
         if subscription is None:
-            mark = Mark(local_date(self.clock(), ZoneInfo("UTC")), 1)
-            await self._paint(interaction, without_records(self.library.current.briefing, Occasion(mark)))
+            mark = DigestLabel(local_date(self.clock(), ZoneInfo("UTC")), 1)
+            await self._paint(interaction, without_records(self.snapshots.current.briefing, Edition(mark)))
             return
         wanted, now = subscription.wanted, self.clock()
         today = local_date(now, ZoneInfo(wanted.zone))
@@ -65,7 +64,7 @@ class DigestShowing:
         )
 
     def _previewer(self) -> Previewer:
-        return Previewer(self.database, self.library.current.briefing, self.window)
+        return Previewer(self.database, self.snapshots.current.briefing, self.window)
 
     async def _subscription(self, interaction: Interaction) -> Subscription | None:
         known = await subscriptions.subscriptions(self.database, guild_id=interaction.guild_id)

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from bot.database.subscriptions import Pause
-from bot.services.digesting.publisher import Gone, Refused, Undelivered, Unreachable
+from bot.services.digest.publisher import Gone, Refused, Undelivered, Unreachable
 from bot.ui.discord_bot.single_try import RepeatedError, single_tries
 
 UNKNOWN_CHANNEL: Final = 10003

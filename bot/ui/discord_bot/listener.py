@@ -7,7 +7,7 @@ from typing import Final
 
 import discord
 
-from bot.services.desk import Desk
+from bot.services.questions import QuestionService
 from bot.ui.discord_bot import occasions
 from bot.ui.discord_bot.answer_page import reply_page
 from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
@@ -22,7 +22,9 @@ _MENTION: Final = re.compile(r"<@!?(\d+)>")
 _SPOKEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 
-def message_listener(desk: Desk, gatekeeper: Gatekeeper, own_id: Callable[[], int | None]) -> Listener:
+def message_listener(
+    questions: QuestionService, gatekeeper: Gatekeeper, own_id: Callable[[], int | None]
+) -> Listener:
     """What to do with each message; `own_id` is known once the bot has logged in."""
 
     async def answer(message: discord.Message) -> None:
@@ -43,7 +45,7 @@ def message_listener(desk: Desk, gatekeeper: Gatekeeper, own_id: Callable[[], in
         if not question:
             return Page(texts.EMPTY_MENTION)
         try:
-            reply = await desk.ask(question, occasions.of_message(message))
+            reply = await questions.ask(question, occasions.of_message(message))
         except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened
             return Page(sentence_for(error))
         return reply_page(reply, message.id, private=False)

@@ -7,7 +7,7 @@ import discord
 
 from bot.database.query_figures import UnansweredGroup
 from bot.database.query_log import LoggedQuery
-from bot.services.reading import UNANSWERED_DAYS, LogPage
+from bot.services.log import UNANSWERED_DAYS, LogPage
 from bot.ui.discord_bot import admin_ids
 from bot.ui.discord_bot.context_page import turning
 from bot.ui.discord_bot.markdown import cut, neutral

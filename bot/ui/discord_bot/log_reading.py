@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.services.reading import LogReader
+from bot.services.log import LogReader
 from bot.ui.discord_bot.admin_book import AdminBook
 from bot.ui.discord_bot.log_page import recent_page, unanswered_page
 from bot.ui.discord_bot.page import Page

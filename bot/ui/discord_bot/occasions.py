@@ -3,20 +3,18 @@
 import discord
 
 from bot.database.query_log import Surface
-from bot.services.desk import Occasion
+from bot.services.questions import Request
 from bot.ui.discord_bot.types import Interaction
 
 
-def of_interaction(interaction: Interaction, surface: Surface) -> Occasion:
-    return Occasion(
-        interaction.id, surface, interaction.user.id, interaction.guild_id, interaction.channel_id
-    )
+def of_interaction(interaction: Interaction, surface: Surface) -> Request:
+    return Request(interaction.id, surface, interaction.user.id, interaction.guild_id, interaction.channel_id)
 
 
-def of_message(message: discord.Message) -> Occasion:
+def of_message(message: discord.Message) -> Request:
     guild_id = message.guild.id if message.guild else None
     surface = Surface.MENTION if message.guild else Surface.DIRECT
-    return Occasion(message.id, surface, message.author.id, guild_id, message.channel.id)
+    return Request(message.id, surface, message.author.id, guild_id, message.channel.id)
 
 
 def asker_of(message: discord.Message | None) -> int | None:

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bot.database.connection import Database
 from bot.database.user_key import UserKey
-from bot.services.curating import Curator
-from bot.services.desk import Desk
 from bot.services.journal import Journal
-from bot.services.library import Library
 from bot.services.privacy import Privacy
+from bot.services.questions import QuestionService
+from bot.services.reload import Reloader
+from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot.digest_parts import DigestParts
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.permissions import Admins
@@ -21,15 +21,15 @@ from bot.ui.discord_bot.pulse import Pulse
 class Parts:
     """The running services, opened by the composition root."""
 
-    library: Library
-    curator: Curator
+    snapshots: Snapshots
+    reloader: Reloader
     database: Database
     journal: Journal
     key: UserKey
     privacy: Privacy
     contact: str | None
     policy_url: str | None
-    desk: Desk
+    questions: QuestionService
     admins: Admins
     gatekeeper: Gatekeeper
     digests: DigestParts

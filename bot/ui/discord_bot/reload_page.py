@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.services.curating import Effect, Refused, Reloaded, ReloadReport
+from bot.services.reload import Effect, Rejected, Reloaded, ReloadReport
 from bot.ui.discord_bot import admin_ids
 from bot.ui.discord_bot.markdown import neutral, units
 from bot.ui.discord_bot.page import Page, Row, Tone, button, titled
@@ -44,7 +44,7 @@ def _fitting(lines: list[str]) -> int:
 
 def _tone(report: ReloadReport) -> Tone:
     match report:
-        case Refused():
+        case Rejected():
             return Tone.NOTHING
         case Reloaded(effect=Effect.HELD):
             return Tone.QUESTION

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.services.curating import Curator
+from bot.services.reload import Reloader
 from bot.services.status import RELOAD
 from bot.ui.discord_bot.admin_book import AdminBook
 from bot.ui.discord_bot.reload_page import FILE, ReportPage, report_page
@@ -18,11 +18,11 @@ from bot.ui.texts import reload as reload_texts
 class Reloading:
     """Does it, writes it down, and shows the report where Discord was told to wait."""
 
-    curator: Curator
+    reloader: Reloader
     book: AdminBook
 
     async def run(self, interaction: Interaction, *, agreed: str | None = None) -> None:
-        report = await self.curator.reload(agreed=agreed, guild_id=self.book.scope(interaction))
+        report = await self.reloader.reload(agreed=agreed, guild_id=self.book.scope(interaction))
         await self.book.write(interaction, RELOAD, reload_texts.summary(report))
         shown = report_page(report)
         await interaction.edit_original_response(**sent(shown.page), attachments=_files(shown))

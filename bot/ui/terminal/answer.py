@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bot.domain.answering import Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation, Document
-from bot.domain.passage import passage
+from bot.domain.quoting import passage
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply

@@ -13,8 +13,8 @@ from bot.domain.answering import Found
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import suggestions
 from bot.services.asking import Reply, ask
-from bot.services.curating import Reloaded, ReloadReport
-from bot.services.library import Library, Snapshot
+from bot.services.reload import Reloaded, ReloadReport
+from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.terminal.answer import answer_view, fact_view, passage_view
 from bot.ui.terminal.browse import fact_page, sources_view, topics_view
 from bot.ui.terminal.explain import explain_view
@@ -30,8 +30,8 @@ LEAVING = frozenset({"/quit", "/exit", "/q", "quit", "exit"})
 class Conversation:
     """Answers questions, picks choices by their number and obeys /commands."""
 
-    def __init__(self, library: Library, reload: Reload) -> None:
-        self._library = library
+    def __init__(self, snapshots: Snapshots, reload: Reload) -> None:
+        self._library = snapshots
         self._read_again = reload
         self._held: str | None = None
         self._reply: Reply | None = None
@@ -143,14 +143,14 @@ def _apart(parts: Sequence[RenderableType]) -> RenderableType:
     return Group(*(line for part in parts for line in (part, Text()))) if len(parts) > 1 else Group(*parts)
 
 
-def chat(library: Library, reload: Reload, console: Console, history: Path) -> None:
+def chat(snapshots: Snapshots, reload: Reload, console: Console, history: Path) -> None:
     """Talk until the person leaves or the input ends."""
-    conversation = Conversation(library, reload)
+    conversation = Conversation(snapshots, reload)
     if sys.stdin.isatty() and console.is_terminal:
         from bot.ui.terminal.prompt import prompted_lines
 
         console.print(conversation.greeting, "")
-        _talk(conversation, console, prompted_lines(library.current.briefing, history))
+        _talk(conversation, console, prompted_lines(snapshots.current.briefing, history))
         console.print(terminal_texts.GOODBYE)
     else:
         _talk(conversation, console, echoed(piped_lines(sys.stdin), console))

@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.domain.coverage import Coverage
-from bot.domain.exam import Mark, Outcome, Tally, tally
+from bot.domain.exam import Grade, GradedReply, Tally, tally
 from bot.errors import Problem
-from bot.services import checking
-from bot.services.curating import Effect, Reloaded, ReloadReport, Trial
+from bot.services import check
+from bot.services.reload import Effect, Reloaded, ReloadReport, Trial
 from bot.services.status import Status
 from bot.ui.terminal.screen import safe
 from bot.ui.texts import reload as reload_texts
@@ -23,27 +23,27 @@ from bot.ui.texts.admin import status_lines
 from bot.ui.texts.plain import one_line, shortened
 
 VERDICTS = {
-    checking.Outcome.CLEAN: "bold green",
-    checking.Outcome.WEAK: "bold yellow",
-    checking.Outcome.BROKEN: "bold red",
+    check.CheckStatus.CLEAN: "bold green",
+    check.CheckStatus.WEAK: "bold yellow",
+    check.CheckStatus.BROKEN: "bold red",
 }
-HEADERS = {outcome: outcome.value.split()[0] for outcome in Outcome}
+HEADERS = {grade: grade.value.split()[0] for grade in Grade}
 FAILURES = {
-    Outcome.WRONG: "red",
-    Outcome.FALSELY_ANSWERED: "red",
-    Outcome.OFFERED: "yellow",
-    Outcome.MISSED: "magenta",
+    Grade.WRONG: "red",
+    Grade.FALSELY_ANSWERED: "red",
+    Grade.OFFERED: "yellow",
+    Grade.MISSED: "magenta",
 }
 SHIFTS = {"Lost": "red", "Golden": "red", "Gained": "green", "Changed": "yellow"}
 LONGEST_SENTENCE = 100
 
 
-def check_view(report: checking.Report) -> RenderableType:
+def check_view(report: check.Report) -> RenderableType:
     verdict = terminal_texts.check_verdict(report)
-    return Group(*_parts(report), Text(), Text(verdict, VERDICTS[report.outcome]))
+    return Group(*_parts(report), Text(), Text(verdict, VERDICTS[report.status]))
 
 
-def _parts(report: checking.Report) -> Iterator[RenderableType]:
+def _parts(report: check.Report) -> Iterator[RenderableType]:
     if report.problems:
         yield from _problems(report.problems)
         return
@@ -75,37 +75,38 @@ def _coverage(covered: Coverage) -> Iterator[RenderableType]:
         )
 
 
-def exam_view(marks: Sequence[Mark]) -> RenderableType:
+def exam_view(graded: Sequence[GradedReply]) -> RenderableType:
     return Group(
-        *_failures(marks),
-        _table("By kind", [(mark.question.kind, mark) for mark in marks]),
-        _table("By set", [(mark.question.group, mark) for mark in marks]),
-        Text(terminal_texts.exam_summary(tally(marks)), "bold"),
+        *_failures(graded),
+        _table("By kind", [(reply.question.kind, reply) for reply in graded]),
+        _table("By set", [(reply.question.group, reply) for reply in graded]),
+        Text(terminal_texts.exam_summary(tally(graded)), "bold"),
     )
 
 
-def _failures(marks: Sequence[Mark]) -> Iterator[RenderableType]:
-    for mark in sorted((mark for mark in marks if not mark.outcome.is_good), key=lambda mark: mark.outcome):
-        came = mark.given or ", ".join(mark.offered) or "nothing"
-        style = FAILURES[mark.outcome]
-        line = safe(f"{one_line(mark.asked)} → {one_line(came)} ({mark.score:.1f})")
-        yield Text.assemble((f"{mark.outcome.value}: ", style), line, overflow="fold")
+def _failures(graded: Sequence[GradedReply]) -> Iterator[RenderableType]:
+    failed = (reply for reply in graded if not reply.grade.is_good)
+    for reply in sorted(failed, key=lambda reply: reply.grade):
+        came = reply.given or ", ".join(reply.offered) or "nothing"
+        style = FAILURES[reply.grade]
+        line = safe(f"{one_line(reply.asked)} → {one_line(came)} ({reply.score:.1f})")
+        yield Text.assemble((f"{reply.grade.value}: ", style), line, overflow="fold")
 
 
-def _table(title: str, named: Sequence[tuple[str, Mark]]) -> Table:
+def _table(title: str, named: Sequence[tuple[str, GradedReply]]) -> Table:
     table = Table(title, "asked", *HEADERS.values(), box=SIMPLE_HEAD)
     for column in table.columns[1:]:
         column.justify = "right"
     ordered = sorted(named, key=lambda pair: pair[0])
     for name, group in groupby(ordered, key=lambda pair: pair[0]):
-        _row(table, name, tally(mark for _, mark in group))
+        _row(table, name, tally(reply for _, reply in group))
     table.add_section()
-    _row(table, "all", tally(mark for _, mark in named))
+    _row(table, "all", tally(reply for _, reply in named))
     return table
 
 
 def _row(table: Table, name: str, result: Tally) -> None:
-    counts = [result.counts.get(outcome, 0) for outcome in Outcome]
+    counts = [result.counts.get(grade, 0) for grade in Grade]
     cells = [str(count) if count else "·" for count in counts]
     table.add_row(safe(one_line(name)), str(sum(counts)), *cells)
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final, assert_never
 
-from bot.database.admin_log import AdminAction
+from bot.database.audit_log import AdminAction
 from bot.database.query_figures import Counts, UnansweredGroup
 from bot.database.query_log import LoggedQuery, Outcome
 from bot.database.subscriptions import Pause
-from bot.services.digesting.watch import ChannelStatus
+from bot.services.digest.channel_status import ChannelStatus
 from bot.services.status import Records, Status
 from bot.ui.texts.plain import plural
 

@@ -8,8 +8,8 @@ from bot.database.subscriptions import Pause
 from bot.domain.digest.interest import FEWEST_ASKERS, DayFigures, Favourite, Week
 from bot.domain.digest.reasons import Reason, Why
 from bot.domain.schedule import Slot
-from bot.services.digesting.publisher import News, Overdue, Paused, Resumed, Skipped
-from bot.services.digesting.watch import ChannelStatus
+from bot.services.digest.channel_status import ChannelStatus
+from bot.services.digest.publisher import News, Overdue, Paused, Resumed, Skipped
 from bot.ui.texts.admin import When, digest_state
 from bot.ui.texts.plain import day, human_join, plural
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from bot.domain.golden import GoldenQuestion, Promises
-from bot.domain.rehearsal import Rehearsal, Shift
+from bot.domain.rehearsal import GoldenQuestion, Promises, Rehearsal, Shift
 from bot.domain.revision import Difference, Revision
-from bot.services.curating import Effect, Refused, Reloaded, ReloadReport, Trial
+from bot.services.reload import Effect, Rejected, Reloaded, ReloadReport, Trial
 from bot.ui.texts.plain import human_join, plural
 
 TITLE: Final = "Reload"
@@ -21,7 +20,7 @@ NOTHING_ANSWERS_OTHERWISE: Final = "Every rehearsed question gets the answer it 
 def headline(report: ReloadReport) -> str:
     """What became of the reload."""
     match report:
-        case Refused(version=version, problems=problems):
+        case Rejected(version=version, problems=problems):
             found = plural(len(problems), "problem")
             return f"The sheet has {found} and was not taken; version {version} goes on answering."
         case Reloaded(trial=trial, effect=effect):
@@ -33,7 +32,7 @@ def headline(report: ReloadReport) -> str:
 def summary(report: ReloadReport) -> str:
     """The same in the few words of a record."""
     match report:
-        case Refused(problems=problems):
+        case Rejected(problems=problems):
             return f"refused: {plural(len(problems), 'problem')}"
         case Reloaded(trial=trial, effect=effect):
             facts = trial.revision.facts
@@ -46,7 +45,7 @@ def summary(report: ReloadReport) -> str:
 def details(report: ReloadReport) -> tuple[str, ...]:
     """Everything else, line by line."""
     match report:
-        case Refused(problems=problems):
+        case Rejected(problems=problems):
             return tuple(map(str, problems))
         case Reloaded(trial=trial):
             return tuple(trial_lines(trial))

@@ -10,7 +10,7 @@ from bot.ui.texts.plain import human_join, plural
 if TYPE_CHECKING:  # a question from a shell needs none of these
     from bot.domain.coverage import Coverage
     from bot.domain.exam import Tally
-    from bot.services.checking import Counts, Report
+    from bot.services.check import Counts, Report
 
 
 GREETING = "Ask me anything about it. /help shows what else there is, /quit leaves."

@@ -1,4 +1,4 @@
-"""Sheets as no curator would write them: any text whatever in every place that takes text."""
+"""Sheets as no reloader would write them: any text whatever in every place that takes text."""
 
 from datetime import date
 from typing import Any
@@ -50,7 +50,7 @@ def citations(draw: st.DrawFn) -> Citation:
     )
 
 
-def library(text: str, url: str, size: int, topics: int) -> Briefing:
+def snapshots(text: str, url: str, size: int, topics: int) -> Briefing:
     """So many facts and documents, all of them with the same text in all places."""
     names = [f"name-{number}" for number in range(size)]
     sources = {

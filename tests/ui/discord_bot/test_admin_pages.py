@@ -12,15 +12,14 @@ from bot.database.query_figures import Counts, UnansweredGroup
 from bot.database.query_log import Outcome
 from bot.database.subscriptions import Origin, Pause, Subscription, Wanted
 from bot.domain.briefing import Briefing
-from bot.domain.golden import GoldenQuestion, Promises
-from bot.domain.rehearsal import Rehearsal, Shift
+from bot.domain.rehearsal import GoldenQuestion, Promises, Rehearsal, Shift
 from bot.domain.revision import Difference, Part, Revision
 from bot.domain.schedule import Slot
 from bot.errors import Problem
-from bot.services.curating import Effect, Refused, Reloaded, Trial
-from bot.services.digesting.watch import ChannelStatus
-from bot.services.library import Snapshot
-from bot.services.reading import ROWS, LogPage
+from bot.services.digest.channel_status import ChannelStatus
+from bot.services.log import ROWS, LogPage
+from bot.services.reload import Effect, Rejected, Reloaded, Trial
+from bot.services.snapshot import Snapshot
 from bot.services.status import Records, Status
 from bot.ui.discord_bot.log_page import recent_page, unanswered_page
 from bot.ui.discord_bot.markdown import units
@@ -53,7 +52,7 @@ def test_a_page_of_questions_fits(texts: list[str], outcome: Outcome, more: bool
 @QUICK
 @given(st.lists(ANYTHING, min_size=1, max_size=ROWS))
 def test_a_page_of_unanswered_questions_fits(texts: list[str]) -> None:
-    group = UnansweredGroup("", 10**6, 10**6, NOON, NOON, "f" * 64, None)
+    group = UnansweredGroup("", 10**6, 10**6, NOON, "f" * 64, None)
 
     page = unanswered_page(LogPage(tuple(replace(group, text=text) for text in texts), 0, has_more=False))
 
@@ -66,7 +65,7 @@ def test_a_page_of_unanswered_questions_fits(texts: list[str]) -> None:
 def test_problems_fit_or_come_whole_as_a_file(messages: list[str]) -> None:
     problems = tuple(Problem(f"{n}.yaml", n, 1, message) for n, message in enumerate(messages, 1))
 
-    shown = report_page(Refused("abc", problems))
+    shown = report_page(Rejected("abc", problems))
 
     assert fits(shown.page)
     assert shown.page.tone is Tone.NOTHING
@@ -75,9 +74,9 @@ def test_problems_fit_or_come_whole_as_a_file(messages: list[str]) -> None:
 
 
 @pytest.fixture
-def trial(shelf: Snapshot) -> Trial:
+def trial(snapshot: Snapshot) -> Trial:
     return Trial(
-        shelf,
+        snapshot,
         Revision(
             "aaaaaaaaaa",
             "bbbbbbbbbb",

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from bot.domain.briefing import Briefing
-from bot.domain.digest.digest import Digest, Occasion, Past, compose
+from bot.domain.digest.digest import Digest, Edition, Past, compose
 from bot.domain.digest.interest import DayFigures, Week
-from bot.domain.digest.mark import Mark
+from bot.domain.digest.label import DigestLabel
 from bot.ui.discord_bot.digest_message import DigestPainter
 
 DAY = date(2025, 4, 9)
@@ -16,7 +16,7 @@ DAY = date(2025, 4, 9)
 
 def digest(briefing: Briefing, questions: int) -> Digest:
     week = Week((DayFigures(DAY, questions, answered=questions),))
-    return compose(Occasion(Mark(DAY, 1)), briefing, Past(), (), week)
+    return compose(Edition(DigestLabel(DAY, 1)), briefing, Past(), (), week)
 
 
 async def test_the_picture_is_in_the_last_card_and_the_bars_are_not_there(briefing: Briefing) -> None:

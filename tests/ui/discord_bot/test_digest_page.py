@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.digest.mark import Mark
+from bot.domain.digest.label import DigestLabel
 from bot.ui.digest_view import DigestView, Item, Section
 from bot.ui.discord_bot.digest_page import DigestPage, digest_page
 from bot.ui.discord_bot.markdown import neutral, units
@@ -14,7 +14,7 @@ from bot.ui.texts.answers import quoted
 from tests.ui.discord_bot.limits import CALLS
 from tests.ui.discord_bot.sheets import WORDS, citations
 
-MARK = str(Mark(date(2025, 4, 9), 999_999_999))
+MARK = str(DigestLabel(date(2025, 4, 9), 999_999_999))
 HEADINGS = (
     digest_texts.FACT_OF_THE_DAY,
     digest_texts.FURTHER,

@@ -6,10 +6,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Briefing
-from bot.services.asking import ask
-from bot.services.choosing import choose
-from bot.services.completing import Completion
-from bot.services.library import Snapshot, snapshot
+from bot.services.asking import ask, choose
+from bot.services.completion import Completion
+from bot.services.snapshot import Snapshot, snapshot_of
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.answer_page import fact_page, reply_page, under_fact
 from bot.ui.discord_bot.choices import choices
@@ -21,7 +20,7 @@ from bot.ui.discord_bot.sources_page import sources_page
 from bot.ui.discord_bot.topics_page import topic_page, topics_page
 from bot.ui.texts import answers
 from tests.ui.discord_bot.limits import CALLS, broken_limits
-from tests.ui.discord_bot.sheets import WORDS, briefings, library
+from tests.ui.discord_bot.sheets import WORDS, briefings, snapshots
 
 REQUEST = 2**63 - 1
 
@@ -83,7 +82,7 @@ def test_any_sheet_can_be_looked_through(briefing: Briefing) -> None:
 def test_any_number_of_topics_facts_and_documents_can_be_looked_through(
     text: str, url: str, size: int, topics: int, number: int
 ) -> None:
-    briefing = library(text, f"https://example.org/{url}", size, topics)
+    briefing = snapshots(text, f"https://example.org/{url}", size, topics)
     keys = [custom_ids.topic_key(topic) for topic in briefing.topics]
 
     listed = topics_page(briefing, number), sources_page(briefing, number)
@@ -95,13 +94,13 @@ def test_any_number_of_topics_facts_and_documents_can_be_looked_through(
 @given(briefings())
 @settings(max_examples=20, deadline=None)
 def test_any_choice_and_any_open_question_fit(briefing: Briefing) -> None:
-    shelf = snapshot(briefing)
+    snapshot = snapshot_of(briefing)
     names = (briefing.sheet.facts[0].id, briefing.sheet.open_questions[0].id)
 
     pages = [
         reply_page(reply, REQUEST, private=True)
         for name in names
-        if (reply := choose(shelf, name)) is not None
+        if (reply := choose(snapshot, name)) is not None
     ]
 
     assert [broken_limits(page) for page in pages] == [[], []]
@@ -109,8 +108,8 @@ def test_any_choice_and_any_open_question_fit(briefing: Briefing) -> None:
 
 @given(question=WORDS)
 @settings(max_examples=20, deadline=None)
-def test_any_question_gets_a_page_that_fits_and_calls_nobody(shelf: Snapshot, question: str) -> None:
-    reply = ask(shelf, question)
+def test_any_question_gets_a_page_that_fits_and_calls_nobody(snapshot: Snapshot, question: str) -> None:
+    reply = ask(snapshot, question)
 
     page, why = reply_page(reply, REQUEST, private=False), explanation_page(reply, "another")
 
@@ -120,10 +119,10 @@ def test_any_question_gets_a_page_that_fits_and_calls_nobody(shelf: Snapshot, qu
 
 @given(question=WORDS)
 @settings(max_examples=20, deadline=None)
-def test_a_page_holds_nothing_that_only_the_question_held(shelf: Snapshot, question: str) -> None:
+def test_a_page_holds_nothing_that_only_the_question_held(snapshot: Snapshot, question: str) -> None:
     marked = f"{question} zqxjkvbb"
 
-    page = reply_page(ask(shelf, marked), REQUEST, private=False)
+    page = reply_page(ask(snapshot, marked), REQUEST, private=False)
 
     assert "zqxjkvbb" not in str(page)
 

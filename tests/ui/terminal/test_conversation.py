@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.curating import Curator, Policy
-from bot.services.library import Library, Snapshot
+from bot.services.reload import Policy, Reloader
+from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.terminal.conversation import Conversation
 from bot.ui.texts import terminal as terminal_texts
 from tests.database.samples import NOON
@@ -17,10 +17,10 @@ ANSWERED = "When was the lighthouse first lit?"
 
 
 @pytest.fixture
-def conversation(home: Path, shelf: Snapshot) -> Conversation:
-    library = Library(shelf)
-    curator = Curator(library, Policy(home / "knowledge", 20, 0), lambda: NOON)
-    return Conversation(library, lambda agreed: asyncio.run(curator.reload(agreed=agreed)))
+def conversation(home: Path, snapshot: Snapshot) -> Conversation:
+    snapshots = Snapshots(snapshot)
+    reloader = Reloader(snapshots, Policy(home / "knowledge", 20, 0), lambda: NOON)
+    return Conversation(snapshots, lambda agreed: asyncio.run(reloader.reload(agreed=agreed)))
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from rich.console import RenderableType
 
 from bot.domain.answering import Found, Gate, Unknown, Unsure
 from bot.domain.briefing import Briefing
-from bot.domain.exam import ExamQuestion, Mark, Outcome
+from bot.domain.exam import ExamQuestion, Grade, GradedReply
 from bot.matching.match import Clash, ClashKind, Match, Ranking
 from bot.services.asking import Reply, ask
-from bot.services.checking import check
-from bot.services.library import Snapshot
+from bot.services.check import check
+from bot.services.snapshot import Snapshot
 from bot.ui.terminal.answer import answer_view, passage_view
 from bot.ui.terminal.browse import fact_page, sources_view, topics_view
 from bot.ui.terminal.explain import explain_view
@@ -37,28 +37,28 @@ def flat(shown: str) -> str:
     return " ".join(shown.replace("│", " ").split())
 
 
-def views(shelf: Snapshot, home: Path) -> list[RenderableType]:
-    briefing = shelf.briefing
+def views(snapshot: Snapshot, home: Path) -> list[RenderableType]:
+    briefing = snapshot.briefing
     question = ExamQuestion.model_validate({"q": "when was it lit", "answerable": False})
-    marks = [Mark(question, "when was it litt", outcome, "first-lit", (), 50.0) for outcome in Outcome]
+    graded = [GradedReply(question, "when was it litt", grade, "first-lit", (), 50.0) for grade in Grade]
     citation = briefing.citations["first-lit"][0]
     return [
         *(
-            answer_view(ask(shelf, text))
+            answer_view(ask(snapshot, text))
             for text in ("When was the lighthouse first lit?", "who built it", "zzz")
         ),
-        explain_view(ask(shelf, "When was the lighthouse first lit?")),
+        explain_view(ask(snapshot, "When was the lighthouse first lit?")),
         fact_page(briefing.facts["visitors"], briefing),
         passage_view(citation, briefing.documents["paper"]),
         topics_view(briefing),
         sources_view(briefing),
-        exam_view(marks),
+        exam_view(graded),
         check_view(check(home / "knowledge", date(2025, 1, 1))),
     ]
 
 
-def test_an_unsure_answer_offers_its_choices_by_number(shelf: Snapshot, render: Render) -> None:
-    reply = replace(ask(shelf, "lamp"), answer=Unsure((FIRST, HEIGHT)))
+def test_an_unsure_answer_offers_its_choices_by_number(snapshot: Snapshot, render: Render) -> None:
+    reply = replace(ask(snapshot, "lamp"), answer=Unsure((FIRST, HEIGHT)))
 
     shown = render(answer_view(reply))
 
@@ -69,8 +69,8 @@ def test_an_unsure_answer_offers_its_choices_by_number(shelf: Snapshot, render: 
     ]
 
 
-def test_an_unknown_answer_shows_what_came_nearest(shelf: Snapshot, render: Render) -> None:
-    reply = replace(ask(shelf, "lamp"), answer=Unknown(nearest=(HEIGHT,)))
+def test_an_unknown_answer_shows_what_came_nearest(snapshot: Snapshot, render: Render) -> None:
+    reply = replace(ask(snapshot, "lamp"), answer=Unknown(nearest=(HEIGHT,)))
 
     shown = render(answer_view(reply))
 
@@ -82,10 +82,10 @@ def test_an_unknown_answer_shows_what_came_nearest(shelf: Snapshot, render: Rend
     ]
 
 
-def test_an_explanation_shows_every_part_of_the_decision(shelf: Snapshot, render: Render) -> None:
+def test_an_explanation_shows_every_part_of_the_decision(snapshot: Snapshot, render: Render) -> None:
     gates = (Gate("margin", passed=True, detail="7.0 ahead"), Gate("clash", passed=False, detail="not"))
     ranking = Ranking((FIRST, HEIGHT), ("lighthouse", "lit"), (("lihgt", "light"),), ("zeppelin",))
-    reply = Reply("q", Found(FIRST, gates), ranking, shelf, 1.25)
+    reply = Reply("q", Found(FIRST, gates), ranking, snapshot, 1.25)
 
     shown = flat(render(explain_view(reply)))
 
@@ -108,15 +108,17 @@ def test_an_explanation_shows_every_part_of_the_decision(shelf: Snapshot, render
 
 
 @pytest.mark.parametrize("width", [20, 40, 200])
-def test_nothing_is_wider_than_the_terminal(shelf: Snapshot, home: Path, render: Render, width: int) -> None:
-    for view in views(shelf, home):
+def test_nothing_is_wider_than_the_terminal(
+    snapshot: Snapshot, home: Path, render: Render, width: int
+) -> None:
+    for view in views(snapshot, home):
         shown = render(view, width)
 
         assert max(map(len, shown.splitlines())) <= width
 
 
-def test_a_narrow_terminal_still_shows_every_word_of_a_quote(shelf: Snapshot, render: Render) -> None:
-    shown = render(answer_view(ask(shelf, "When was the lighthouse first lit?")), 20)
+def test_a_narrow_terminal_still_shows_every_word_of_a_quote(snapshot: Snapshot, render: Render) -> None:
+    shown = render(answer_view(ask(snapshot, "When was the lighthouse first lit?")), 20)
 
     assert "“was lit for the first time on 4 May 1871”" in flat(shown)
 
@@ -145,15 +147,15 @@ def test_a_passage_of_an_endless_line_is_cut(briefing: Briefing, render: Render)
 
 @pytest.mark.parametrize("nasty", ["\x1b[2J\x1b]0;title\x07", "\x9b2J", "[bold]:rocket:[/bold]\u202e"])
 def test_no_text_of_a_person_or_a_sheet_steers_the_terminal(home: Path, nasty: str, render: Render) -> None:
-    from bot.services.library import snapshot
+    from bot.services.snapshot import snapshot_of
     from bot.sheets.knowledge import load
 
-    shelf = snapshot(load(home / "knowledge"))
-    fact = shelf.briefing.facts["first-lit"]
+    snapshot = snapshot_of(load(home / "knowledge"))
+    fact = snapshot.briefing.facts["first-lit"]
     facts = (fact.model_copy(update={"answer": nasty, "said_by": nasty, "also": (nasty,), "topic": nasty}),)
-    sheet = shelf.briefing.sheet.model_copy(update={"facts": facts, "title": nasty})
-    briefing = replace(shelf.briefing, sheet=sheet)
-    reply = replace(ask(shelf, nasty), answer=Found(FIRST), snapshot=replace(shelf, briefing=briefing))
+    sheet = snapshot.briefing.sheet.model_copy(update={"facts": facts, "title": nasty})
+    briefing = replace(snapshot.briefing, sheet=sheet)
+    reply = replace(ask(snapshot, nasty), answer=Found(FIRST), snapshot=replace(snapshot, briefing=briefing))
 
     shown = "".join(
         render(view)
@@ -173,14 +175,14 @@ def test_an_exam_report_tells_each_failure_in_a_line_and_the_figures(render: Ren
     question = ExamQuestion.model_validate(
         {"q": "q", "kind": "typo", "set": "a", "answerable": True, "gold": ["x"]}
     )
-    marks = [
-        Mark(question, "when was it litt", Outcome.CORRECT, "first-lit", (), 90.0),
-        Mark(question, "how tal", Outcome.OFFERED, None, ("lamp-height", "visitors"), 50.0),
-        Mark(question, "who", Outcome.MISSED, None, (), 12.3),
-        Mark(question, "why", Outcome.WRONG, "visitors", (), 80.0),
+    graded = [
+        GradedReply(question, "when was it litt", Grade.CORRECT, "first-lit", (), 90.0),
+        GradedReply(question, "how tal", Grade.OFFERED, None, ("lamp-height", "visitors"), 50.0),
+        GradedReply(question, "who", Grade.MISSED, None, (), 12.3),
+        GradedReply(question, "why", Grade.WRONG, "visitors", (), 80.0),
     ]
 
-    shown = render(exam_view(marks))
+    shown = render(exam_view(graded))
 
     assert shown.splitlines()[:3] == [
         "missed: who → nothing (12.3)",

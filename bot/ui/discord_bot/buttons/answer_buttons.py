@@ -5,8 +5,8 @@ from re import Match
 from bot.database.query_log import Surface
 from bot.domain.briefing import Briefing
 from bot.services.asking import ask
-from bot.services.desk import Desk
-from bot.services.library import Library
+from bot.services.questions import QuestionService
+from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot import custom_ids, occasions
 from bot.ui.discord_bot.answer_page import fact_page, reply_page
 from bot.ui.discord_bot.context_page import fact_context
@@ -19,24 +19,26 @@ from bot.ui.discord_bot.types import Interaction
 from bot.ui.texts import discord_bot as texts
 
 
-def answer_buttons(library: Library, desk: Desk, gatekeeper: Gatekeeper) -> tuple[Pressable, ...]:
+def answer_buttons(
+    snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper
+) -> tuple[Pressable, ...]:
     async def context(interaction: Interaction, match: Match[str]) -> None:
-        page = fact_context(library.current.briefing, match["fact"], 0)
+        page = fact_context(snapshots.current.briefing, match["fact"], 0)
         await respond(interaction, page or Page(texts.FACT_GONE), private=True)
 
     async def quote(interaction: Interaction, match: Match[str]) -> None:
-        page = fact_context(library.current.briefing, match["fact"], int(match["number"]))
+        page = fact_context(snapshots.current.briefing, match["fact"], int(match["number"]))
         await turn(interaction, page or Page(texts.FACT_GONE))
 
     async def why(interaction: Interaction, match: Match[str]) -> None:
-        asked = await desk.recall(match["request"])
+        asked = await questions.recall(match["request"])
         page = Page(texts.QUESTION_GONE)
         if asked is not None:
-            page = explanation_page(ask(library.current, asked.text), asked.sheet)
+            page = explanation_page(ask(snapshots.current, asked.text), asked.sheet)
         await respond(interaction, page, private=True)
 
     async def choose(interaction: Interaction, match: Match[str]) -> None:
-        reply = await desk.choose(match["fact"], occasions.of_interaction(interaction, Surface.CHOICE))
+        reply = await questions.choose(match["fact"], occasions.of_interaction(interaction, Surface.CHOICE))
         if reply is None:
             await respond(interaction, Page(texts.FACT_GONE), private=True)
             return
@@ -49,7 +51,7 @@ def answer_buttons(library: Library, desk: Desk, gatekeeper: Gatekeeper) -> tupl
             await respond(interaction, page, private=True)
 
     async def post(interaction: Interaction, match: Match[str]) -> None:
-        await _post(interaction, library.current.briefing, match["fact"])
+        await _post(interaction, snapshots.current.briefing, match["fact"])
 
     return (
         pressable(custom_ids.CONTEXT, context, gatekeeper),

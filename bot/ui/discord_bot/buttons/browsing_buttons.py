@@ -2,7 +2,7 @@
 
 from re import Match
 
-from bot.services.library import Library
+from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.answer_page import fact_page, under_fact
 from bot.ui.discord_bot.context_page import source_context
@@ -16,29 +16,29 @@ from bot.ui.discord_bot.types import Interaction
 from bot.ui.texts import discord_bot as texts
 
 
-def browsing_buttons(library: Library, gatekeeper: Gatekeeper) -> tuple[Pressable, ...]:
+def browsing_buttons(snapshots: Snapshots, gatekeeper: Gatekeeper) -> tuple[Pressable, ...]:
     async def topics(interaction: Interaction, match: Match[str]) -> None:
-        await turn(interaction, topics_page(library.current.briefing, int(match["number"])))
+        await turn(interaction, topics_page(snapshots.current.briefing, int(match["number"])))
 
     async def topic(interaction: Interaction, match: Match[str]) -> None:
-        page = topic_page(library.current.briefing, match["topic"], int(match["number"]))
+        page = topic_page(snapshots.current.briefing, match["topic"], int(match["number"]))
         await turn(interaction, page or Page(texts.TOPIC_GONE))
 
     async def pick_topic(interaction: Interaction, _: Match[str]) -> None:
-        page = topic_page(library.current.briefing, chosen(interaction), 0)
+        page = topic_page(snapshots.current.briefing, chosen(interaction), 0)
         await turn(interaction, page or Page(texts.TOPIC_GONE))
 
     async def pick_fact(interaction: Interaction, _: Match[str]) -> None:
-        await turn(interaction, _fact(library, chosen(interaction), interaction.id))
+        await turn(interaction, _fact(snapshots, chosen(interaction), interaction.id))
 
     async def sources(interaction: Interaction, match: Match[str]) -> None:
-        await turn(interaction, sources_page(library.current.briefing, int(match["number"])))
+        await turn(interaction, sources_page(snapshots.current.briefing, int(match["number"])))
 
     async def passage(interaction: Interaction, match: Match[str]) -> None:
-        await turn(interaction, _passage(library, match["source"], int(match["number"])))
+        await turn(interaction, _passage(snapshots, match["source"], int(match["number"])))
 
     async def pick_source(interaction: Interaction, _: Match[str]) -> None:
-        await turn(interaction, _passage(library, chosen(interaction), 0))
+        await turn(interaction, _passage(snapshots, chosen(interaction), 0))
 
     presses = {
         custom_ids.TOPICS: topics,
@@ -52,8 +52,8 @@ def browsing_buttons(library: Library, gatekeeper: Gatekeeper) -> tuple[Pressabl
     return tuple(pressable(pattern, press, gatekeeper) for pattern, press in presses.items())
 
 
-def _fact(library: Library, fact_id: str, request: int) -> Page:
-    briefing = library.current.briefing
+def _fact(snapshots: Snapshots, fact_id: str, request: int) -> Page:
+    briefing = snapshots.current.briefing
     fact = briefing.facts.get(fact_id)
     if fact is None:
         return Page(texts.FACT_GONE)
@@ -61,8 +61,8 @@ def _fact(library: Library, fact_id: str, request: int) -> Page:
     return fact_page(fact, briefing, ((*under_fact(fact.id, request, private=True), back),))
 
 
-def _passage(library: Library, source: str, number: int) -> Page:
-    briefing = library.current.briefing
+def _passage(snapshots: Snapshots, source: str, number: int) -> Page:
+    briefing = snapshots.current.briefing
     if source not in briefing.sheet.sources:
         return Page(texts.SOURCE_GONE)
     return source_context(briefing, source, number) or Page(texts.NO_PASSAGES)

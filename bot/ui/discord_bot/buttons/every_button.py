@@ -14,9 +14,9 @@ from bot.ui.discord_bot.pressing import Pressable
 def every_button(parts: Parts) -> tuple[Pressable, ...]:
     admin = administration(parts)
     return (
-        *answer_buttons(parts.library, parts.desk, parts.gatekeeper),
-        *verdict_buttons(parts.desk, parts.gatekeeper),
-        *browsing_buttons(parts.library, parts.gatekeeper),
+        *answer_buttons(parts.snapshots, parts.questions, parts.gatekeeper),
+        *verdict_buttons(parts.questions, parts.gatekeeper),
+        *browsing_buttons(parts.snapshots, parts.gatekeeper),
         *forget_buttons(parts.privacy, parts.gatekeeper),
         *reload_buttons(admin.reloading, parts.gatekeeper),
         *log_buttons(admin.reading, parts.gatekeeper),

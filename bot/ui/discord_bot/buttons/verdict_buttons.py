@@ -2,8 +2,8 @@
 
 from re import Match
 
-from bot.database.feedback import Verdict
-from bot.services.desk import Desk
+from bot.database.query_log import Verdict
+from bot.services.questions import QuestionService
 from bot.ui.discord_bot import custom_ids
 from bot.ui.discord_bot.gatekeeper import Gatekeeper
 from bot.ui.discord_bot.page import Page, button
@@ -15,14 +15,14 @@ from bot.ui.texts import discord_bot as texts
 NOT_HELPFUL = "not"
 
 
-def verdict_buttons(desk: Desk, gatekeeper: Gatekeeper) -> tuple[Pressable, ...]:
+def verdict_buttons(questions: QuestionService, gatekeeper: Gatekeeper) -> tuple[Pressable, ...]:
     async def rate(interaction: Interaction, match: Match[str]) -> None:
         request, word = match["request"], match["verdict"]
         if word == NOT_HELPFUL:
             await respond(interaction, _reasons(request), private=True)
             return
         verdict = Verdict(word)
-        await desk.rate(request, interaction.user.id, verdict)
+        await questions.rate(request, interaction.user.id, verdict)
         thanks = Page(texts.THANKS[verdict])
         if verdict is Verdict.HELPFUL:
             await respond(interaction, thanks, private=True)

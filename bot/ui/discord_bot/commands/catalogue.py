@@ -1,6 +1,6 @@
 """The catalogue: every command the bot registers, each made from just the parts it needs."""
 
-from bot.services.completing import Completer
+from bot.services.completion import Completer
 from bot.ui.discord_bot.administration import administration
 from bot.ui.discord_bot.commands.ask import ask_command
 from bot.ui.discord_bot.commands.digest import FOR_MEMBERS, digest_command
@@ -21,17 +21,17 @@ from bot.ui.discord_bot.types import Command
 
 def catalogue(parts: Parts) -> tuple[Command, ...]:
     every = (*_for_members(parts), *_for_admins(parts))
-    return (*every, help_command(parts.library, every))
+    return (*every, help_command(parts.snapshots, every))
 
 
 def _for_members(parts: Parts) -> tuple[Command, ...]:
     completer = Completer()
     return (
-        ask_command(parts.library, parts.desk, completer),
-        fact_command(parts.library, completer),
-        topics_command(parts.library),
-        sources_command(parts.library),
-        find_command(parts.desk),
+        ask_command(parts.snapshots, parts.questions, completer),
+        fact_command(parts.snapshots, completer),
+        topics_command(parts.snapshots),
+        sources_command(parts.snapshots),
+        find_command(parts.questions),
         privacy_command(parts.privacy, parts.contact, parts.policy_url),
         mydata_command(parts.privacy),
         forgetme_command(),

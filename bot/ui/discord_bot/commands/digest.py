@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range
 
-from bot.services.zones import zone, zones_like
+from bot.services.digest.wall_time import zone, zones_like
 from bot.ui.discord_bot.choices import LONGEST, MOST
 from bot.ui.discord_bot.digest_admin import DigestAdmin
 from bot.ui.discord_bot.digest_showing import DigestShowing

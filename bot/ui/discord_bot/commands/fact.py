@@ -2,8 +2,8 @@
 
 from discord import app_commands
 
-from bot.services.completing import Completer
-from bot.services.library import Library
+from bot.services.completion import Completer
+from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot.answer_page import fact_page, under_fact
 from bot.ui.discord_bot.choices import choices
 from bot.ui.discord_bot.everywhere import everywhere
@@ -13,11 +13,11 @@ from bot.ui.discord_bot.types import Command, Interaction
 from bot.ui.texts.discord_bot import no_such_fact
 
 
-def fact_command(library: Library, completer: Completer) -> Command:
+def fact_command(snapshots: Snapshots, completer: Completer) -> Command:
     @app_commands.command(name="fact", description="Show one fact with its quotes")
     @app_commands.describe(id="The id of the fact", private="Show the answer to you alone")
     async def fact(interaction: Interaction, id: str, private: bool = False) -> None:  # noqa: A002, FBT001, FBT002 - options are named and passed so
-        briefing = library.current.briefing
+        briefing = snapshots.current.briefing
         found = briefing.facts.get(id.strip().lower())
         if found is None:
             await respond(interaction, Page(no_such_fact(id, tuple(briefing.facts))), private=True)
@@ -27,6 +27,6 @@ def fact_command(library: Library, completer: Completer) -> Command:
 
     @fact.autocomplete("id")
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return choices(completer.complete(library.current, current, facts_only=True))
+        return choices(completer.complete(snapshots.current, current, facts_only=True))
 
     return everywhere(fact)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import discord
 from discord import app_commands
 
-from bot.services.library import Library
+from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot.everywhere import everywhere
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, footed
@@ -14,13 +14,13 @@ from bot.ui.discord_bot.types import Command, Interaction
 from bot.ui.texts import discord_bot as texts
 
 
-def help_command(library: Library, others: Sequence[Command]) -> Command:
+def help_command(snapshots: Snapshots, others: Sequence[Command]) -> Command:
     lines = [_line(command) for command in others if not command.guild_only]
     here = [_line(command) for group in others for command in _open_to_members(group)]
 
     @app_commands.command(name="help", description="How to ask, and what else there is")
     async def help_(interaction: Interaction) -> None:
-        briefing = library.current.briefing
+        briefing = snapshots.current.briefing
         about = texts.about(neutral(cut(briefing.sheet.title, 300)))
         listed = [*lines, *here] if interaction.is_guild_integration() else lines
         page = Page(

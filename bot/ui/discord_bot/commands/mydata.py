@@ -5,8 +5,8 @@ import io
 import discord
 from discord import app_commands
 
+from bot.services.log import readable
 from bot.services.privacy import Privacy
-from bot.services.reading import readable
 from bot.ui.discord_bot.everywhere import everywhere
 from bot.ui.discord_bot.types import Command, Interaction
 from bot.ui.texts import privacy as privacy_texts

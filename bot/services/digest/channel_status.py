@@ -1,0 +1,101 @@
+"""How a channel stands: its timetable, how far it was served, its next slot, and whether it is overdue."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.database import digest_log, subscriptions
+from bot.database.connection import Database
+from bot.database.digest_log import LedgerRow, State
+from bot.database.subscriptions import Notice, Subscription
+from bot.domain.schedule import DAY, Slot, Timetable, local_date, slots_to_serve
+from bot.services.digest.owner_notices import tell_once
+from bot.services.digest.publisher import Overdue, Publisher
+
+ALL: Final = -1
+SETTLED: Final = frozenset({State.SENT, State.SKIPPED})
+
+
+def timetable_of(subscription: Subscription) -> Timetable:
+    wanted = subscription.wanted
+    return Timetable(wanted.at, ZoneInfo(wanted.zone), subscription.valid_from)
+
+
+async def last_settled_day(database: Database, subscription: Subscription, now: datetime) -> date | None:
+    """The newest date that was posted or written off.
+
+    The dates of any two zones are at most a day apart: a date beyond tomorrow was settled by a clock that was
+    wrong, and must not silence the channel until that date comes.
+    """
+    channel_id = subscription.wanted.channel_id
+    newest = await digest_log.last_day(database, channel_id)
+    tomorrow = local_date(now, ZoneInfo(subscription.wanted.zone)) + DAY
+    if newest is None or newest <= tomorrow:
+        return newest
+    rows = await digest_log.history(database, channel_id, limit=ALL)
+    days = (row.slot.day for row in rows if row.state in SETTLED)
+    return max((day for day in days if day <= tomorrow), default=None)
+
+
+PATIENCE: Final = timedelta(hours=26)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelStatus:
+    """How a channel stands: its last digest and its next slot (none while it is paused)."""
+
+    subscription: Subscription
+    last: LedgerRow | None
+    upcoming: Slot | None
+    overdue: bool
+
+    @property
+    def channel_id(self) -> int:
+        return self.subscription.wanted.channel_id
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.subscription.wanted.zone)
+
+
+async def status_of(database: Database, subscription: Subscription, now: datetime) -> ChannelStatus:
+    channel_id = subscription.wanted.channel_id
+    sent = await digest_log.history(database, channel_id, limit=1, state=State.SENT)
+    last = sent[0] if sent else None
+    settled = await last_settled_day(database, subscription, now)
+    slots = slots_to_serve(timetable_of(subscription), settled)
+    upcoming = None if subscription.paused else next(slot for slot in slots if slot.instant > now)
+    return ChannelStatus(subscription, last, upcoming, _is_overdue(subscription, last, now))
+
+
+async def statuses(
+    database: Database, now: datetime, *, guild_id: int | None = None
+) -> tuple[ChannelStatus, ...]:
+    """Every channel, or those of one server."""
+    known = await subscriptions.subscriptions(database, guild_id=guild_id)
+    return tuple([await status_of(database, subscription, now) for subscription in known])
+
+
+async def next_of_all(database: Database, now: datetime) -> ChannelStatus | None:
+    """The channel whose digest comes first; none when there is no digest to come."""
+    waiting = [status for status in await statuses(database, now) if status.upcoming]
+    return min(waiting, key=lambda status: (status.upcoming, status.channel_id), default=None)
+
+
+async def report_overdue(database: Database, publisher: Publisher, now: datetime) -> None:
+    """Tell each owner once; who was told that the channel is gone knows already."""
+    for status in await statuses(database, now):
+        if status.overdue:
+            last = status.last.settled_at if status.last else None
+            news = Overdue(status.subscription.wanted.channel_id, last)
+            await tell_once(database, publisher, status.subscription, Notice.OVERDUE, news, now)
+
+
+def _is_overdue(subscription: Subscription, last: LedgerRow | None, now: datetime) -> bool:
+    """Patience ran out since the last success, and there was a slot to succeed in."""
+    if subscription.paused:
+        return False
+    success = (last and last.settled_at) or subscription.valid_from
+    missed = next(slots_to_serve(timetable_of(subscription), last.slot.day if last else None))
+    return now - max(success, subscription.valid_from) > PATIENCE and missed.instant < now

@@ -1,0 +1,35 @@
+"""Telling the owner of a subscription something once, not every quarter of an hour."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from bot.database import subscriptions
+from bot.database.connection import Database
+from bot.database.subscriptions import Notice, Subscription
+from bot.services.digest.publisher import Gone, News, Publisher, Undelivered
+
+
+async def tell(publisher: Publisher, subscription: Subscription, news: News) -> None:
+    """Good news need not arrive."""
+    with suppress(Undelivered):
+        await publisher.tell(subscription.wanted.owner_id, news)
+
+
+async def tell_once(
+    database: Database,
+    publisher: Publisher,
+    subscription: Subscription,
+    notice: Notice,
+    news: News,
+    now: datetime,
+) -> None:
+    """A person who cannot be reached now is told later; one who takes no messages is left alone."""
+    channel_id = subscription.wanted.channel_id
+    if not await subscriptions.claim_notice(database, channel_id, notice, now):
+        return
+    try:
+        await publisher.tell(subscription.wanted.owner_id, news)
+    except Gone:
+        return
+    except Undelivered:
+        await subscriptions.clear_notice(database, channel_id, notice)

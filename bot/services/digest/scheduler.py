@@ -1,0 +1,111 @@
+"""The loop that attends to the channels while the bot runs; one task a channel, and no error ends one.
+
+It never sleeps longer than a quarter of an hour before it looks at the wall clock again, because a machine
+may be suspended and a clock may be set.
+"""
+
+import asyncio
+import logging
+from asyncio import FIRST_COMPLETED, Event, Task, TaskGroup
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from bot.database import subscriptions
+from bot.services.digest.channel_status import report_overdue
+from bot.services.digest.delivery import SLICE, Delivery
+from bot.services.digest.publisher import Refused, Undelivered
+
+FIRST_RETRY: Final = timedelta(seconds=5)
+MOST_DOUBLINGS: Final = 8
+
+logger = logging.getLogger(__name__)
+
+
+class DigestScheduler:
+    """Visits every subscribed channel when its time has come, and again after a failure."""
+
+    def __init__(
+        self,
+        delivery: Delivery,
+        clock: Callable[[], datetime],
+        sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
+    ) -> None:
+        self._delivery = delivery
+        self._clock = clock
+        self._sleep = sleep
+        self._alarms: set[Event] = set()
+        self._tasks: dict[int, Task[None]] = {}
+
+    def wake(self) -> None:
+        """Look at everything now: a subscription was changed, or the connection is back."""
+        for alarm in self._alarms:
+            alarm.set()
+
+    async def run(self) -> None:
+        """Until it is cancelled; channels that are subscribed meanwhile are noticed on the way."""
+        async with TaskGroup() as group:
+            await self._repeat(lambda: self._oversee(group))
+
+    async def _oversee(self, group: TaskGroup) -> datetime:
+        if self._tasks:  # at the start every channel gets its first visit before anybody complains
+            await report_overdue(self._delivery.database, self._delivery.publisher, self._clock())
+        for subscription in await subscriptions.subscriptions(self._delivery.database):
+            channel_id = subscription.wanted.channel_id
+            task = self._tasks.get(channel_id)
+            if task is None or task.done():
+                self._tasks[channel_id] = group.create_task(self._attend(channel_id))
+        return self._clock() + SLICE
+
+    async def _attend(self, channel_id: int) -> None:
+        await self._repeat(lambda: self._delivery.visit(channel_id))
+
+    async def _repeat(self, work: Callable[[], Awaitable[datetime | None]]) -> None:
+        """Do it again whenever it says so, until it says None; after failures ever more patiently."""
+        alarm, failures = Event(), 0
+        self._alarms.add(alarm)
+        while True:
+            try:
+                again = await work()
+            except Undelivered as error:
+                failures += 1
+                logger.warning("The digest did not get through (%s in a row): %s", failures, error)
+                await self._hold(_patience(failures, error), alarm)
+            except Exception as error:  # the loop must outlive any error, a mistake of ours included
+                failures += 1
+                logger.exception("The digest met an unexpected error and will try again")
+                await self._hold(_patience(failures, error), alarm)
+            else:
+                failures = 0
+                if again is None:
+                    break
+                await self._nap(again - self._clock(), alarm)
+        self._alarms.discard(alarm)
+
+    async def _hold(self, span: timedelta, alarm: Event) -> None:
+        """Sleep for all of a span, in slices."""
+        end = self._clock() + span
+        while (rest := end - self._clock()) > timedelta():
+            if await self._nap(rest, alarm):
+                return
+
+    async def _nap(self, span: timedelta, alarm: Event) -> bool:
+        """Sleep, but no longer than a slice; whether somebody woke us, were it just before."""
+        seconds = max(timedelta(), min(span, SLICE)).total_seconds()
+        sleeping = asyncio.create_task(self._sleep(seconds))
+        waking = asyncio.create_task(alarm.wait())
+        try:
+            await asyncio.wait({sleeping, waking}, return_when=FIRST_COMPLETED)
+        finally:
+            sleeping.cancel()
+            waking.cancel()
+        woken = alarm.is_set()
+        alarm.clear()
+        return woken
+
+
+def _patience(failures: int, error: Exception) -> timedelta:
+    """Five seconds, ten, twenty … a quarter of an hour; never less than we were asked for."""
+    wanted = error.retry_after if isinstance(error, Refused) else None
+    doubled = FIRST_RETRY * (1 << min(failures - 1, MOST_DOUBLINGS))
+    return max(min(SLICE, doubled), timedelta(seconds=wanted or 0))

@@ -1,0 +1,71 @@
+"""Setting a channel's digest up, changing, pausing and ending it, as admins do it in their own server."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+
+from bot.database import subscriptions
+from bot.database.connection import Database
+from bot.database.subscriptions import Origin, Pause, Subscription, Wanted
+from bot.errors import InputError
+from bot.services.digest import wall_time
+from bot.services.digest.channel_status import ChannelStatus, status_of, statuses
+
+USUAL_TIME: Final = time(9)
+NOT_SUBSCRIBED: Final = "That channel gets no digest; `/digest list` shows those that do."
+SET_BY_CONFIG: Final = (
+    "That channel is subscribed in the bot's settings and would be again at its next start. "
+    "Pause it instead, or take it out of `digest.subscriptions`."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribing:
+    """Every change wakes the loop. A `guild_id` keeps admins to their own server; None knows no bounds."""
+
+    database: Database
+    clock: Callable[[], datetime]
+    wake: Callable[[], None]
+
+    async def subscribe(
+        self, channel_id: int, guild_id: int, owner_id: int, at: time | None, zone: str | None
+    ) -> ChannelStatus:
+        """What is not said stays as it was, else 09:00 UTC."""
+        known = await subscriptions.subscription(self.database, channel_id)
+        at = at or (known.wanted.at if known else USUAL_TIME)
+        name = wall_time.zone(zone).key if zone else known.wanted.zone if known else wall_time.EVERYWHERE
+        wanted = Wanted(channel_id, at, name, guild_id, owner_id)
+        return await self._changed(await subscriptions.subscribe(self.database, wanted, self.clock()))
+
+    async def unsubscribe(self, channel_id: int, guild_id: int | None) -> Subscription:
+        found = await self.find(channel_id, guild_id)
+        if found.origin is Origin.CONFIG:
+            raise InputError(SET_BY_CONFIG)
+        await subscriptions.unsubscribe(self.database, channel_id)
+        self.wake()
+        return found
+
+    async def pause(self, channel_id: int, guild_id: int | None) -> ChannelStatus:
+        await self.find(channel_id, guild_id)
+        await subscriptions.pause(self.database, channel_id, Pause.ASKED, self.clock())
+        return await self._changed(await self.find(channel_id, guild_id))
+
+    async def resume(self, channel_id: int, guild_id: int | None) -> ChannelStatus:
+        """From the next slot on; those of the pause are not made up."""
+        await self.find(channel_id, guild_id)
+        await subscriptions.resume(self.database, channel_id, self.clock())
+        return await self._changed(await self.find(channel_id, guild_id))
+
+    async def find(self, channel_id: int, guild_id: int | None) -> Subscription:
+        found = await subscriptions.subscription(self.database, channel_id)
+        if found is None or (guild_id is not None and found.wanted.guild_id != guild_id):
+            raise InputError(NOT_SUBSCRIBED)
+        return found
+
+    async def listed(self, guild_id: int | None) -> tuple[ChannelStatus, ...]:
+        return await statuses(self.database, self.clock(), guild_id=guild_id)
+
+    async def _changed(self, subscription: Subscription) -> ChannelStatus:
+        self.wake()
+        return await status_of(self.database, subscription, self.clock())

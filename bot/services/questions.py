@@ -1,0 +1,100 @@
+"""Members' questions and verdicts: each is on record before its answer goes out."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from bot.database import query_log
+from bot.database.connection import Database
+from bot.database.query_log import Feedback, LoggedQuery, Outcome, Surface, Verdict
+from bot.database.user_key import UserKey
+from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.scrubbing import scrub
+from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
+from bot.services.journal import Journal
+from bot.services.snapshot import Snapshots
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Who asks, where and how; `request_id` is the id of the interaction or message."""
+
+    request_id: int
+    surface: Surface
+    user_id: int
+    guild_id: int | None
+    channel_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionService:
+    """Answers from one snapshot each, and keeps the record."""
+
+    snapshots: Snapshots
+    database: Database
+    journal: Journal
+    key: UserKey
+    clock: Callable[[], datetime]
+
+    async def ask(self, question: str, request: Request) -> Reply:
+        """Answer a question; the very id of a fact or an open question names it."""
+        snapshot = self.snapshots.current
+        reply = choose(snapshot, question.strip()) or ask(snapshot, question)
+        await self.journal.record(self._entry(reply, request))
+        return reply
+
+    async def choose(self, name: str, request: Request) -> Reply | None:
+        """Show what was picked from a list; None, and no record, when the sheet has lost it meanwhile."""
+        reply = choose(self.snapshots.current, name)
+        if reply is not None:
+            await self.journal.record(self._entry(reply, request))
+        return reply
+
+    async def recall(self, request_id: str) -> LoggedQuery | None:
+        """What was asked with a request, unless it was forgotten or the log cannot be read."""
+        waiting = self.journal.waiting_request(request_id)
+        if waiting is not None:
+            return waiting
+        try:
+            return await query_log.by_request(self.database, request_id)
+        except sqlite3.Error:
+            return None
+
+    async def rate(self, request_id: str, user_id: int, verdict: Verdict) -> None:
+        """Keep what a person thinks of the answer to a request."""
+        await self.journal.record(Feedback(request_id, self.key.hash(user_id), verdict, self.clock()))
+
+    def _entry(self, reply: Reply, request: Request) -> LoggedQuery:
+        outcome, fact_id, open_question_id = _verdict(reply)
+        return LoggedQuery(
+            request_id=str(request.request_id),
+            asked_at=self.clock(),
+            surface=request.surface,
+            guild_id=request.guild_id,
+            channel_id=request.channel_id,
+            user_hash=self.key.hash(request.user_id),
+            text=scrub(reply.question[:LONGEST_QUESTION]),
+            outcome=outcome,
+            fact_id=fact_id,
+            open_question_id=open_question_id,
+            score=reply.answer.score,
+            sheet=reply.snapshot.version,
+            elapsed_ms=reply.elapsed_ms,
+        )
+
+
+def _verdict(reply: Reply) -> tuple[Outcome, str | None, str | None]:
+    """The outcome, the fact that was given or came nearest, and the open question that was met."""
+    match reply.answer:
+        case Found(best=best):
+            return Outcome.ANSWERED, best.id, None
+        case Unsure(choices=choices):
+            return Outcome.UNSURE, choices[0].id, None
+        case Unknown(open_question=asked, nearest=nearest):
+            facts = reply.snapshot.briefing.facts
+            near = next((m.id for m in (*nearest, *reply.ranking.matches) if m.id in facts), None)
+            return Outcome.UNKNOWN, near, asked
+        case unreachable:
+            assert_never(unreachable)

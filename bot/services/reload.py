@@ -1,0 +1,156 @@
+"""Reloading: a new sheet is loaded, checked and rehearsed aside; only then does it take the place of the old.
+
+A sheet with a problem changes nothing, and one that lost many facts waits until somebody agrees.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from bot.database import query_figures
+from bot.database.connection import Database
+from bot.domain.alike import distinct
+from bot.domain.answering import Answer, Found
+from bot.domain.rehearsal import Answering, Given, Promises, Rehearsal, keep, rehearse
+from bot.domain.revision import Revision, revise
+from bot.errors import Problem, SheetError
+from bot.services.asking import ask
+from bot.services.check import count_weaknesses, open_sheet
+from bot.services.snapshot import Snapshot, Snapshots
+
+LOG: Final = logging.getLogger(__name__)
+SHOWN: Final = {"answer", "kind", "said_by", "quotes", "as_of"}
+
+
+class Effect(StrEnum):
+    """What became of a sheet that could be served."""
+
+    APPLIED = "applied"
+    UNCHANGED = "unchanged"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A sheet that could be served, what would be different with it, and how many weaknesses that brings."""
+
+    snapshot: Snapshot
+    revision: Revision
+    weaknesses: int
+    rehearsal: Rehearsal
+    promises: Promises
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The sheet has problems; the version named here still answers."""
+
+    version: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """The sheet has none; whether it answers now is its effect."""
+
+    trial: Trial
+    effect: Effect
+
+
+ReloadReport = Rejected | Reloaded
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Where the sheet is, how much of it may go unasked, and how many logged questions are rehearsed."""
+
+    path: Path
+    shrink_percent: float
+    questions: int
+
+
+class Reloader:
+    """Replaces the snapshot that serves, one reload at a time."""
+
+    def __init__(
+        self,
+        snapshots: Snapshots,
+        policy: Policy,
+        clock: Callable[[], datetime],
+        database: Database | None = None,
+    ) -> None:
+        self._snapshots = snapshots
+        self._policy = policy
+        self._clock = clock
+        self._database = database
+        self._turn = asyncio.Lock()
+
+    async def reload(self, *, agreed: str | None = None, guild_id: int | None = None) -> ReloadReport:
+        """`agreed` is the version that may remove as much as it does; a guild rehearses its own questions."""
+        async with self._turn:
+            before = self._snapshots.current
+            asked = await self._lately_asked(guild_id)
+            today = self._clock().date()
+            try:
+                # In a thread of its own, so that answers go on meanwhile.
+                trial = await asyncio.to_thread(try_out, self._policy.path, before, asked, today)
+            except SheetError as error:
+                return Rejected(before.version, error.problems)
+            return self._apply(trial, agreed)
+
+    def _apply(self, trial: Trial, agreed: str | None) -> Reloaded:
+        revision = trial.revision
+        if revision.shrinks_by_more_than(self._policy.shrink_percent) and agreed != revision.after:
+            return Reloaded(trial, Effect.HELD)
+        self._snapshots.replace(trial.snapshot)
+        return Reloaded(trial, Effect.UNCHANGED if revision.unchanged else Effect.APPLIED)
+
+    async def _lately_asked(self, guild_id: int | None) -> tuple[str, ...]:
+        if self._database is None:
+            return ()
+        try:
+            return await query_figures.lately_asked(
+                self._database, limit=self._policy.questions, guild_id=guild_id
+            )
+        except sqlite3.Error as error:
+            LOG.warning("The logged questions could not be rehearsed: %s", error)
+            return ()
+
+
+def try_out(path: Path, before: Snapshot, asked: Sequence[str], today: date) -> Trial:
+    """Load, check and rehearse the sheet at a path; SheetError says all that is wrong with it."""
+    opened = open_sheet(path, before.thresholds)
+    snapshot, revision = opened.snapshot, revise(before.briefing, opened.loaded.briefing)
+    questions = distinct((*(golden.ask for golden in opened.golden), *asked))
+    answering = cache(_answering(snapshot))
+    return Trial(
+        snapshot=snapshot,
+        revision=revision,
+        weaknesses=count_weaknesses(opened, today, revision.new_or_changed),
+        rehearsal=rehearse(questions, _giving(before, _answering(before)), _giving(snapshot, answering)),
+        promises=keep(opened.golden, answering),
+    )
+
+
+def _answering(snapshot: Snapshot) -> Callable[[str], Answer]:
+    return lambda question: ask(snapshot, question).answer
+
+
+def _giving(snapshot: Snapshot, answering: Callable[[str], Answer]) -> Answering:
+    """What a reader would be told: another topic or another way to ask makes no other answer."""
+
+    def give(question: str) -> Given | None:
+        answer = answering(question)
+        if not isinstance(answer, Found):
+            return None
+        fact = snapshot.briefing.facts[answer.best.id]
+        return Given(fact.id, fact.model_dump_json(include=SHOWN))
+
+    return give

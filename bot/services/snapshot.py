@@ -1,0 +1,73 @@
+"""The snapshot: a briefing with its matcher, immutable; the one that serves is replaced at once."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.answering import Thresholds
+from bot.domain.briefing import Briefing
+from bot.matching.match import Record
+from bot.matching.matcher import Matcher
+from bot.sheets.knowledge import load
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything one answer needs; an answer never mixes two of them."""
+
+    briefing: Briefing
+    matcher: Matcher
+    thresholds: Thresholds
+
+    @property
+    def version(self) -> str:
+        return self.briefing.version
+
+
+class Snapshots:
+    """Holds the snapshot that serves; whoever answers takes `current` once and keeps to it."""
+
+    def __init__(self, first: Snapshot) -> None:
+        self._current = first
+
+    @property
+    def current(self) -> Snapshot:
+        return self._current
+
+    def replace(self, snapshot: Snapshot) -> None:
+        self._current = snapshot
+
+
+def load_snapshot(path: Path, thresholds: Thresholds) -> Snapshot:
+    """The sheet of a knowledge folder, checked and indexed; SheetError says all that is wrong with it."""
+    with _collector_at_rest():
+        return snapshot_of(load(path), thresholds)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """A snapshot is many small values that all stay: looking for garbage among them is lost time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def snapshot_of(briefing: Briefing, thresholds: Thresholds | None = None) -> Snapshot:
+    """Index a checked briefing."""
+    matcher = Matcher(records(briefing), briefing.sheet.vocabulary)
+    return Snapshot(briefing, matcher, thresholds or Thresholds())
+
+
+def records(briefing: Briefing) -> Iterator[Record]:
+    """Facts with their answer and quotes as text; open questions with their phrasings alone."""
+    for fact in briefing.sheet.facts:
+        text = " ".join((fact.answer, *(quote.text for quote in fact.quotes)))
+        yield Record(fact.id, fact.phrasings, text)
+    for question in briefing.sheet.open_questions:
+        yield Record(question.id, question.phrasings)

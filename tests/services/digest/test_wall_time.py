@@ -1,0 +1,56 @@
+"""Times and dates as people type them."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import InputError
+from bot.services.digest.wall_time import parse_date, parse_time
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("9", time(9)),
+        ("09:00", time(9)),
+        (" 9:30 ", time(9, 30)),
+        ("21.30", time(21, 30)),
+        ("7h15", time(7, 15)),
+        ("9 pm", time(21)),
+        ("12:15AM", time(0, 15)),
+        ("12 pm", time(12)),
+        ("0:00", time(0)),
+    ],
+)
+def test_a_time_is_read_as_it_is_usually_written(typed: str, meant: time) -> None:
+    assert parse_time(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "24:00", "9:60", "9:5", "13 pm", "0 am", "nine", "9:00:00", "-1", "٩:٣٠"]
+)
+def test_what_is_no_time_is_refused_with_an_example(typed: str) -> None:
+    with pytest.raises(InputError, match=r"an example of one is 09:00\."):
+        parse_time(typed)
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_time_or_is_refused(typed: str) -> None:
+    try:
+        found = parse_time(typed)
+    except InputError:
+        return
+
+    assert found.second == 0
+
+
+def test_a_date_is_read() -> None:
+    assert parse_date(" 2025-04-09 ") == date(2025, 4, 9)
+
+
+@pytest.mark.parametrize("typed", ["", "tomorrow", "2025-02-30", "0001-01-01", "9999-12-31", "1999-12-31"])
+def test_what_is_no_date_a_digest_could_have_is_refused(typed: str) -> None:
+    with pytest.raises(InputError, match=r"an example of one is 2025-04-09\."):
+        parse_date(typed)

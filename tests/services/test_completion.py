@@ -1,0 +1,82 @@
+"""Completing what a person has begun to type."""
+
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.briefing import Briefing
+from bot.domain.sheet import FactSheet
+from bot.services.completion import MOST, Completer, Completions
+from bot.services.snapshot import Snapshot, snapshot_of
+
+ALL = ["first-lit", "lamp-height", "never-missed", "visitors", "architect"]
+
+
+def ids(snapshot: Snapshot, typed: str) -> list[str]:
+    return [completion.id for completion in Completions(snapshot.briefing).of(typed)]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "?!"])
+def test_without_a_word_everything_is_offered_in_the_order_of_the_sheet(
+    snapshot: Snapshot, typed: str
+) -> None:
+    assert ids(snapshot, typed) == ALL
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("l", ["first-lit", "lamp-height", "architect"]),
+        ("LIGHTH", ["first-lit", "architect"]),
+        ("lighthouse fir", ["first-lit"]),
+        ("fir lighthouse", ["first-lit"]),
+        ("lamp-h", ["lamp-height"]),
+        ("zebra", []),
+        ("lighthouse zebra", []),
+    ],
+)
+def test_every_word_must_be_there_and_the_last_one_may_be_unfinished(
+    snapshot: Snapshot, typed: str, wanted: list[str]
+) -> None:
+    assert ids(snapshot, typed) == wanted
+
+
+def test_what_means_something_near_comes_after_what_goes_on_so(snapshot: Snapshot) -> None:
+    offered = Completer().complete(snapshot, "how tall is the lamp")
+
+    assert offered[0].id == "lamp-height"
+
+
+def test_facts_alone_are_offered_when_facts_alone_are_wanted(snapshot: Snapshot) -> None:
+    offered = Completer().complete(snapshot, "", facts_only=True)
+
+    assert [completion.id for completion in offered] == ALL[:-1]
+
+
+def test_another_sheet_is_completed_from_itself(snapshot: Snapshot, briefing: Briefing) -> None:
+    completer = Completer()
+    completer.complete(snapshot, "")
+    fewer = FactSheet.model_construct(**{**dict(briefing.sheet), "facts": briefing.sheet.facts[:1]})
+    other = snapshot_of(Briefing(fewer, briefing.documents, briefing.citations, "other"))
+
+    assert [completion.id for completion in completer.complete(other, "")] == ["first-lit", "architect"]
+
+
+@given(typed=st.text(max_size=300))
+@settings(max_examples=50, deadline=None)
+def test_any_text_gets_at_most_twenty_five_each_once(snapshot: Snapshot, typed: str) -> None:
+    offered = Completer().complete(snapshot, typed)
+
+    assert len(offered) <= MOST
+    assert len({completion.id for completion in offered}) == len(offered)
+
+
+def test_the_index_finds_what_a_look_at_every_question_finds(snapshot: Snapshot) -> None:
+    questions = {fact.id: f"{fact.question} {fact.id}".lower() for fact in snapshot.briefing.sheet.facts}
+
+    for word in ("la", "the", "open", "night", "4"):
+        slowly = [name for name, text in questions.items() if any(w.startswith(word) for w in text.split())]
+        quickly = [name for name in islice(ids(snapshot, word), 100) if name in questions]
+        assert set(slowly) <= set(quickly)
