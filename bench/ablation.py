@@ -12,9 +12,10 @@ from rich.table import Table
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion, Grade, examine
-from bot.matching.match import Match, Record
+from bot.matching.chatter import ChatterFilter
 from bot.matching.matcher import Matcher
-from bot.matching.question import Reader
+from bot.matching.query import QueryParser
+from bot.matching.results import Match, Record
 from bot.matching.spelling import Speller
 from bot.services.asking import ask
 from bot.services.snapshot import Snapshot, records, snapshot_of
@@ -52,8 +53,8 @@ def variants(knowledge: Path) -> Iterator[Variant]:
     yield Variant("without the score gate", lambda: limits(answer=0.0))
     yield Variant("without the content gate", lambda: limits(content=0.0))
     yield Variant("without the margin gate", lambda: limits(sure=0.0))
-    yield Variant("without the clash gate", lambda: whole, _no_clashes)
-    yield Variant("without any gate", lambda: replace(whole, thresholds=OPEN_GATES), _no_clashes)
+    yield Variant("without the clash gate", lambda: whole, _no_conflicts)
+    yield Variant("without any gate", lambda: replace(whole, thresholds=OPEN_GATES), _no_conflicts)
     yield Variant("without open questions", lambda: indexed(facts))
     yield Variant("without other phrasings", lambda: indexed(first))
     yield Variant("without answers and quotes", lambda: indexed([replace(r, text="") for r in plain]))
@@ -65,12 +66,12 @@ def variants(knowledge: Path) -> Iterator[Variant]:
     yield Variant(
         "without word families and synonyms",
         lambda: indexed(plain),
-        lambda: patch.object(Reader, "_relatives", _none),
+        lambda: patch.object(QueryParser, "_relatives", _none),
     )
     yield Variant(
         "without asking again",
         lambda: whole,
-        lambda: patch.object(Reader, "to_the_point", lambda _, text: text),
+        lambda: patch.object(ChatterFilter, "strip", lambda _, text: text),
     )
     yield Variant(
         "without same_quote",
@@ -100,12 +101,12 @@ def _shares(served: Snapshot, questions: Sequence[ExamQuestion]) -> list[str]:
     return [f"{100 * outcomes.count(each) / max(of.get(each, answerable), 1):.1f}" for each in columns]
 
 
-def _no_clashes() -> AbstractContextManager[object]:
-    return patch.object(Matcher, "_explained", _without_clashes(Matcher._explained))  # noqa: SLF001
+def _no_conflicts() -> AbstractContextManager[object]:
+    return patch.object(Matcher, "_explained", _without_conflicts(Matcher._explained))  # noqa: SLF001
 
 
-def _without_clashes(match: Callable[..., Match]) -> Callable[..., Match]:
-    return lambda *given: replace(match(*given), clashes=())
+def _without_conflicts(match: Callable[..., Match]) -> Callable[..., Match]:
+    return lambda *given: replace(match(*given), conflicts=())
 
 
 def _nothing(*_: object) -> None:

@@ -5,7 +5,6 @@ project depends on neither) says how alike two words are. Out comes a list of wo
 """
 
 import re
-import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -66,17 +65,15 @@ def related(wordnet: Path, scowl: Path, encode: Encode) -> dict[str, dict[str, b
 
 
 def lines(stems: Mapping[str, Mapping[str, bool]]) -> Iterator[str]:
-    """As `bot/matching/thesaurus_words.py` holds them: a line a letter, close stems before near."""
-    for letter in string.ascii_lowercase:
-        entries = [_entry(stem, near) for stem, near in sorted(stems.items()) if stem.startswith(letter)]
-        yield "".join(f",{entry}" for entry in entries) + ","
+    """As `bot/data/near_words.txt` holds them: a line a stem, close stems before near."""
+    return (_entry(stem, near) for stem, near in sorted(stems.items()))
 
 
 def _entry(stem: str, related: Mapping[str, bool]) -> str:
     close, near = (
         [one for one, is_close in related.items() if is_close is wanted] for wanted in (True, False)
     )
-    return f"{stem}={' '.join(close)}/{' '.join(near)}"
+    return " ".join((stem, "=", *close, "/", *near))
 
 
 def _closest(one: str, near: Mapping[str, float], senses: set[Pair]) -> dict[str, bool]:

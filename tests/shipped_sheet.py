@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from bot.matching.match import Record
+from bot.matching.results import Record
 from bot.services.snapshot import Snapshot, records, snapshot_of
 from bot.sheets.knowledge import load
 

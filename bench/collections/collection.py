@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.matching.match import Record
+from bot.matching.results import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from bench.collections.asked_lines import asked_of, lines_of
 from bench.collections.collection import Collection, NotThereError
 from bench.collections.packages import pages
 from bench.collections.sections import sections_of
-from bot.matching.match import Record
+from bot.matching.results import Record
 
 DEBIAN_FOLDER = "usr/share/doc/debian/FAQ"
 DEBIAN_CHAPTERS = (

@@ -2,7 +2,7 @@
 
 from bench.collections.asked_lines import asked_of, lines_of
 from bench.collections.collection import Collection
-from bot.matching.match import Record
+from bot.matching.results import Record
 
 
 def load_intents() -> Collection:

@@ -7,7 +7,7 @@ from bench.collections.asked_lines import asked_of, lines_of
 from bench.collections.collection import Collection, NotThereError
 from bench.collections.packages import pages
 from bench.collections.sections import Section, sections_of
-from bot.matching.match import Record
+from bot.matching.results import Record
 
 FOLDER = "usr/share/doc/debian-history/docs"
 SENTENCE_END = re.compile(r"""(?<![ .][A-Z]\.)(?<=[.!?])["”)]*\s+(?=["“(]?[A-Z])""")

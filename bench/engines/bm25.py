@@ -7,7 +7,7 @@ import bm25s
 import Stemmer
 
 from bench.engines.engine import Hit, whole_text
-from bot.matching.match import Record
+from bot.matching.results import Record
 
 
 @dataclass(frozen=True, slots=True)

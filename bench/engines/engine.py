@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.matching.match import Record
+from bot.matching.results import Record
 
 
 @dataclass(frozen=True, slots=True)

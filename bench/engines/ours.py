@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bench.engines.engine import Hit
-from bot.matching.match import Record
 from bot.matching.matcher import Matcher
+from bot.matching.results import Record
 
 
 class Ours:
@@ -14,4 +14,5 @@ class Ours:
         self._matcher = Matcher(records, vocabulary)
 
     def ask(self, question: str, limit: int) -> Sequence[Hit]:
-        return [Hit(match.id, match.score) for match in self._matcher.rank(question, limit=limit).matches]
+        matches = self._matcher.rank(question, limit=limit).matches
+        return [Hit(match.id, match.confidence) for match in matches]

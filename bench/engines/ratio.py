@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process, utils
 
 from bench.engines.engine import Hit
-from bot.matching.match import Record
+from bot.matching.results import Record
 
 
 class Ratio:

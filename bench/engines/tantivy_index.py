@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import tantivy
 
 from bench.engines.engine import Hit, whole_text
-from bot.matching.match import Record
+from bot.matching.results import Record
 
 FIELD = "said"
 FUZZY_WEIGHTS = (0.5, 1.0, 2.0, 3.0, 5.0)  # a fuzzy term scores a constant 1; which weight is best depends

@@ -12,7 +12,7 @@ from bench.engines.ratio import Ratio
 from bench.engines.tantivy_index import FUZZY_WEIGHTS, Tantivy
 from bench.quality.measures import Figures, Outcome, figures
 from bench.typos import with_typos
-from bot.matching.match import Record
+from bot.matching.results import Record
 
 Build = Callable[[Sequence[Record]], Engine]
 LIMIT = 5

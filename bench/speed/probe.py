@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.engines.engine import Engine
 from bench.speed.memory import PeakMemory
 from bench.speed.synthetic import Put, facts, questions
-from bot.matching.match import Record
+from bot.matching.results import Record
 from bot.services.snapshot import records
 from bot.sheets.knowledge import load
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.typos import with_typos
-from bot.matching.match import Record
+from bot.matching.results import Record
 
 # fmt: off
 FUNCTION_WORDS = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log
 from types import MappingProxyType
 
-from bot.matching.match import ClashKind, Match, Ranking
+from bot.matching.results import ConflictKind, Match, Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Found:
 
     @property
     def score(self) -> float:
-        return self.best.score
+        return self.best.confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Unsure:
 
     @property
     def score(self) -> float:
-        return self.choices[0].score
+        return self.choices[0].confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ _LEAD, _LEAD_CAP = 3.0, 2.0
 _OPEN_LEAD, _OPEN_LEAD_CAP = 0.8, 2.0
 # What it costs, in the same measure, that the fact lacks a name of the question (it may be a premise to be
 # put right), or that another kind of answer is asked for (a time, a place, a number, a reason).
-_DOUBTS = {ClashKind.NAME: 8.0, ClashKind.KIND: 3.5}
+_DOUBTS = {ConflictKind.NAME: 8.0, ConflictKind.KIND: 3.5}
 # So few words are a question only when they say more than this share of a way of asking.
 _FRAGMENT_WORDS, _FRAGMENT_SHARE = 2, 0.5
 
@@ -103,23 +103,23 @@ def decide(
         return _open(best, facts, gates, thresholds)
     if all(gate.passed for gate in gates):
         return Found(best, gates)
-    if best.score >= thresholds.offer:
+    if best.confidence >= thresholds.offer:
         return Unsure(_choices(facts, thresholds), gates)
-    return Unknown(nearest=facts[: thresholds.choices], gates=gates, score=best.score)
+    return Unknown(nearest=facts[: thresholds.choices], gates=gates, score=best.confidence)
 
 
 def _open(best: Match, facts: tuple[Match, ...], gates: tuple[Gate, ...], thresholds: Thresholds) -> Unknown:
     """To be recognised an open question needs the score and words of a fact; more where it lacks a name."""
-    strange = any(clash.kind is ClashKind.NAME for clash in best.clashes)
+    strange = any(conflict.kind is ConflictKind.NAME for conflict in best.conflicts)
     needed = thresholds.sure if strange else thresholds.answer
-    recognised = best.score >= needed and best.content >= thresholds.content
+    recognised = best.confidence >= needed and best.question_coverage >= thresholds.content
     nearest = facts[: thresholds.choices]
-    return Unknown(best.id if recognised else None, nearest, gates, best.score)
+    return Unknown(best.id if recognised else None, nearest, gates, best.confidence)
 
 
 def _choices(facts: tuple[Match, ...], thresholds: Thresholds) -> tuple[Match, ...]:
     """The best fact, and those behind it that would be worth offering by themselves."""
-    worth = (match for match in facts[1:] if match.score >= thresholds.offer)
+    worth = (match for match in facts[1:] if match.confidence >= thresholds.offer)
     return (facts[0], *worth)[: thresholds.choices]
 
 
@@ -134,24 +134,25 @@ def _gates(
     lead = _lead(best, others, _LEAD_CAP)
     open_lead = _lead(best, [match for match in others if match.id in open_questions], _OPEN_LEAD_CAP)
     ahead, needed = _LEAD * lead + _OPEN_LEAD * open_lead, _doubt(best, thresholds)
-    contradicted = [str(clash) for clash in best.clashes if clash.kind not in _DOUBTS]
-    yield Gate("score", best.score >= thresholds.answer, f"{best.score:.0f}, needed {thresholds.answer:.0f}")
-    yield Gate("content", best.content >= thresholds.content, f"has {best.content:.0%} of the telling words")
+    contradicted = [str(conflict) for conflict in best.conflicts if conflict.kind not in _DOUBTS]
+    score, content = best.confidence, best.question_coverage
+    yield Gate("score", score >= thresholds.answer, f"{score:.0f}, needed {thresholds.answer:.0f}")
+    yield Gate("content", content >= thresholds.content, f"has {content:.0%} of the telling words")
     yield Gate("margin", lead >= _TIE and ahead >= needed, f"ahead by {ahead:.2f}, needed {needed:.2f}")
     yield Gate("clash", not contradicted, ", ".join(contradicted) or "none")
-    whole = len(ranking.words) > _FRAGMENT_WORDS or best.said > _FRAGMENT_SHARE
-    yield Gate("whole", whole, f"says {best.said:.0%} of the phrasing")
+    whole = len(ranking.words) > _FRAGMENT_WORDS or best.phrasing_coverage > _FRAGMENT_SHARE
+    yield Gate("whole", whole, f"says {best.phrasing_coverage:.0%} of the phrasing")
 
 
 def _lead(best: Match, others: Sequence[Match], cap: float) -> float:
     """How far the best match is ahead of the next of the others; the cap when there is none."""
-    return min(best.strength - others[0].strength, cap) if others else cap
+    return min(best.rank_score - others[0].rank_score, cap) if others else cap
 
 
 def _doubt(best: Match, thresholds: Thresholds) -> float:
     """What the score lacks to `sure`, in log-odds, and what unknown names add to it."""
-    kinds = {clash.kind for clash in best.clashes}
-    lacking = _log_odds(thresholds.sure) - _log_odds(best.score)
+    kinds = {conflict.kind for conflict in best.conflicts}
+    lacking = _log_odds(thresholds.sure) - _log_odds(best.confidence)
     return max(0.0, lacking + sum(_DOUBTS.get(kind, 0.0) for kind in kinds))
 
 

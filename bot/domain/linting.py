@@ -11,9 +11,9 @@ import Stemmer
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
+from bot.matching.analysis import words
 from bot.matching.matcher import Matcher
 from bot.matching.numbers import numbers
-from bot.matching.text import words
 
 FEWEST_PHRASINGS = 5
 MOST_ASKED = 2_000

@@ -6,7 +6,7 @@ from typing import assert_never
 from bot.domain.answering import Answer, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact
-from bot.matching.match import Match
+from bot.matching.results import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ def suggestions(answer: Answer, briefing: Briefing) -> tuple[Suggestion, ...]:
 
 def _near(matches: tuple[Match, ...], briefing: Briefing) -> tuple[Suggestion, ...]:
     facts = briefing.facts
-    return tuple(Suggestion(facts[match.id], match.score) for match in matches if match.id in facts)
+    return tuple(Suggestion(facts[match.id], match.confidence) for match in matches if match.id in facts)
 
 
 def _pointed_to(asked: str, nearest: tuple[Match, ...], briefing: Briefing) -> tuple[Suggestion, ...]:
-    scores = {match.id: match.score for match in nearest}
+    scores = {match.id: match.confidence for match in nearest}
     facts = briefing.facts
     named = briefing.open_questions[asked].see
     return tuple(Suggestion(facts[name], scores.get(name, 0.0)) for name in named if name in facts)

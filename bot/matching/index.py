@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.analysis import words
 from bot.matching.lexicon import Lexicon, TermClass
-from bot.matching.match import Record
-from bot.matching.text import words
+from bot.matching.results import Record
 
 K1 = 1.2
 B = 0.4
-# Postings read for one question before the rest of its terms, the commonest, only refine the candidates.
+# Postings visited for one question before the rest of its terms, the commonest, only refine the candidates.
 _POSTINGS_BUDGET = 40_000
 # No record with less than this share of the highest score was ever the right one of its question (measured).
 _WORTHY = 0.4
@@ -63,7 +63,7 @@ class Index:
     postings: Postings
     weights: NDArray[np.float64]
     unknown_weight: float
-    numbers: NDArray[np.bool_]
+    is_number: NDArray[np.bool_]
     lengths: NDArray[np.float64]
 
     @property
@@ -78,15 +78,15 @@ class Index:
 
         At most `limit`, and beyond those `wanted` only what comes near the highest score.
         """
-        lists, worths, read = [], [], 0
+        lists, earned, visited = [], [], 0
         for term, credit in sorted(terms, key=lambda pair: (-self.weights[pair[0]], pair[0])):
             records, impacts = self.postings.of(term)
-            if read and read + len(records) > _POSTINGS_BUDGET:
+            if visited and visited + len(records) > _POSTINGS_BUDGET:
                 break
             lists.append((records, impacts))
-            worths.append(credit)
-            read += len(records)
-        scores = _added_up(lists, worths, self.size)
+            earned.append(credit)
+            visited += len(records)
+        scores = _added_up(lists, earned, self.size)
         best = _highest(scores, limit)
         if wanted is None or len(best) <= wanted:
             return best
@@ -97,7 +97,7 @@ class Index:
         """The numbers, as terms, that a phrasing names."""
         first, last = self.rows.row_starts[row : row + 2]
         terms = self.rows.terms[first:last]
-        return frozenset(terms[self.numbers[terms]].tolist())
+        return frozenset(terms[self.is_number[terms]].tolist())
 
     def rows_with(self, term: int, record: int) -> list[int]:
         """The rows of a record that hold a term, counted from its first."""
@@ -109,11 +109,11 @@ class Index:
         )
         return sorted(set(rows.tolist()))
 
-    def numbered(self, terms: NDArray[np.int64]) -> NDArray[np.int16]:
-        """For each term of the collection its number in a list of terms, or -1."""
-        numbers = np.full(len(self.weights), -1, dtype=np.int16)
-        numbers[terms] = np.arange(len(terms))
-        return numbers
+    def positions_in(self, terms: NDArray[np.int64]) -> NDArray[np.int16]:
+        """For each term of the collection its position in a list of terms, or -1."""
+        positions = np.full(len(self.weights), -1, dtype=np.int16)
+        positions[terms] = np.arange(len(terms))
+        return positions
 
     def impacts(
         self, terms: NDArray[np.int64], counts: NDArray[np.int64], records: NDArray[np.int64]
@@ -137,8 +137,8 @@ def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
     own = np.where(inner, 0.0, weights[terms])
     rows = Rows(terms, inner, row_starts, record_starts, np.diff(row_starts), _row_sums(own, row_starts))
     postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
-    numbers = np.array([term_class is TermClass.NUMBER for term_class in lexicon.classes], dtype=bool)
-    return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), numbers, lengths)
+    is_number = np.array([term_class is TermClass.NUMBER for term_class in lexicon.classes], dtype=bool)
+    return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), is_number, lengths)
 
 
 def _encode(
@@ -202,14 +202,14 @@ def _row_sums(values: NDArray[np.float64], row_starts: NDArray[np.int64]) -> NDA
 
 
 def _added_up(
-    lists: Sequence[tuple[NDArray[np.int32], NDArray[np.float32]]], worths: Sequence[float], size: int
+    lists: Sequence[tuple[NDArray[np.int32], NDArray[np.float32]]], earned: Sequence[float], size: int
 ) -> NDArray[np.float64]:
-    """The score of every record: its impacts in all the lists, each list by its worth."""
+    """The score of every record: its impacts in all the lists, each list by its credit."""
     if not lists:
         return np.zeros(size)
     records, impacts = (np.concatenate(parts) for parts in zip(*lists, strict=True))
-    worth = np.repeat(np.array(worths), [len(part) for part, _ in lists])
-    return np.asarray(np.bincount(records, impacts * worth, minlength=size), dtype=np.float64)
+    credit = np.repeat(np.array(earned), [len(part) for part, _ in lists])
+    return np.asarray(np.bincount(records, impacts * credit, minlength=size), dtype=np.float64)
 
 
 def _highest(scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:

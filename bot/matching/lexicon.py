@@ -5,22 +5,10 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-import Stemmer
-
-from bot.matching.english import (
-    ALIASES,
-    FILLER_WORDS,
-    FRAMES,
-    FUNCTION_WORDS,
-    NEGATIONS,
-    SYNONYMS,
-)
-from bot.matching.text import bare, words
-from bot.matching.thesaurus import related_stems
+from bot.matching import english
+from bot.matching.analysis import bare, stemmer, words
 
 _NOT = "not"
-_BRITISH = (("isation", "ization"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("ise", "ize"))
-_BRITISH_SHORTEST = 7
 
 
 class TermClass(IntEnum):
@@ -29,7 +17,7 @@ class TermClass(IntEnum):
     CONTENT = 0
     FUNCTION = 1
     FILLER = 2
-    FRAME = 3
+    QUESTION_TYPE = 3
     NEGATION = 4
     NUMBER = 5
 
@@ -43,7 +31,7 @@ _FACTORS = {
     TermClass.CONTENT: 1.0,
     TermClass.FUNCTION: 0.22,
     TermClass.FILLER: 0.05,
-    TermClass.FRAME: 0.5,
+    TermClass.QUESTION_TYPE: 0.5,
     TermClass.NEGATION: 0.5,
     TermClass.NUMBER: 1.0,
 }
@@ -74,7 +62,9 @@ class Lexicon:
     """All terms of a collection; grows while the index is built, then only looks up."""
 
     def __init__(self, vocabulary: Iterable[Sequence[str]] = ()) -> None:
-        self._stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
+        self._stem: Callable[[str], str] = stemmer()
+        self._aliases = english.aliases()
+        self._negations = english.negations()
         self._ids: dict[str, int] = {}
         self._canonical: dict[str, str] = {}
         self._phrases: dict[tuple[int, int], list[tuple[tuple[int, ...], int]]] = {}
@@ -84,8 +74,8 @@ class Lexicon:
         self._add_groups(
             [
                 *((tuple(group), TermClass.CONTENT) for group in vocabulary),
-                *((group, TermClass.FRAME) for group in FRAMES),
-                *((group, TermClass.CONTENT) for group in SYNONYMS),
+                *((group, TermClass.QUESTION_TYPE) for group in english.question_types()),
+                *((group, TermClass.CONTENT) for group in english.synonyms()),
             ]
         )
 
@@ -96,7 +86,7 @@ class Lexicon:
         """The term of a word, made when it is new."""
         name = self.name(word)
         term = self._ids.get(name)
-        return self._new(name, _class_of(word, name)) if term is None else term
+        return self._new(name, self._class_of(word, name)) if term is None else term
 
     def lookup(self, word: str) -> int | None:
         """The term of a word, or None when the collection never heard of it."""
@@ -105,12 +95,12 @@ class Lexicon:
 
     def name(self, word: str) -> str:
         """The canonical name of a word: number, negation, group or stem."""
-        word = ALIASES.get(word, word)
-        if word in NEGATIONS or word.endswith("n't"):
+        word = self._aliases.get(word, word)
+        if word in self._negations or word.endswith("n't"):
             return _NOT
         if word[0].isdigit():
             return word.rstrip("stndrh")
-        stem = self._stem(_american(bare(word)))
+        stem = self._stem(bare(word))
         return self._canonical.get(stem, stem)
 
     def tokens(self, terms: Sequence[int]) -> Iterator[Token]:
@@ -126,14 +116,14 @@ class Lexicon:
     def related(self, word: str) -> dict[int, float]:
         """The terms of this collection that the thesaurus holds near a word, each with its share."""
         terms: dict[int, float] = {}
-        for stem, share in related_stems(self._stem(_american(word))).items():
+        for stem, share in english.related_stems(self._stem(word)).items():
             term = self._ids.get(self._canonical.get(stem, stem))
             if term is not None:
                 terms.setdefault(term, share)
         return terms
 
     def class_of(self, word: str) -> TermClass:
-        return _class_of(word, self.name(word))
+        return self._class_of(word, self.name(word))
 
     def factor(self, term_class: TermClass) -> float:
         """How much a term of this class weighs beside a content word as rare as it."""
@@ -141,6 +131,18 @@ class Lexicon:
 
     def has_phrases(self, terms: Sequence[int]) -> bool:
         return not self._phrases.keys().isdisjoint(pairwise(terms))
+
+    def _class_of(self, word: str, name: str) -> TermClass:
+        word = bare(self._aliases.get(word, word))
+        if name == _NOT:
+            return TermClass.NEGATION
+        if name[0].isdigit():
+            return TermClass.NUMBER
+        if word in english.filler_words():
+            return TermClass.FILLER
+        if word in english.function_words():
+            return TermClass.FUNCTION
+        return TermClass.CONTENT
 
     def _phrase_at(self, terms: Sequence[int], at: int) -> Token | None:
         for phrase, concept in self._phrases[terms[at], terms[at + 1]]:
@@ -175,7 +177,7 @@ class Lexicon:
                 self._canonical[member[0]] = concept
 
     def _stems(self, member: str) -> tuple[str, ...]:
-        return tuple(self._stem(_american(bare(ALIASES.get(word, word)))) for word in words(member))
+        return tuple(self._stem(bare(self._aliases.get(word, word))) for word in words(member))
 
     def _concept(self, first: tuple[str, ...], term_class: TermClass) -> str:
         name = "=" + " ".join(first)
@@ -188,26 +190,3 @@ class Lexicon:
         if len(phrase) > 1 and self._stems(member) not in self._claimed:
             self._claimed.add(self._stems(member))
             self._phrases.setdefault((phrase[0], phrase[1]), []).append((phrase, concept))
-
-
-def _class_of(word: str, name: str) -> TermClass:
-    word = bare(ALIASES.get(word, word))
-    if name == _NOT:
-        return TermClass.NEGATION
-    if name[0].isdigit():
-        return TermClass.NUMBER
-    if word in FILLER_WORDS:
-        return TermClass.FILLER
-    if word in FUNCTION_WORDS:
-        return TermClass.FUNCTION
-    return TermClass.CONTENT
-
-
-def _american(word: str) -> str:
-    """British -ise spelled the American way, so that both meet in one stem."""
-    if len(word) < _BRITISH_SHORTEST:
-        return word
-    for british, american in _BRITISH:
-        if word.endswith(british):
-            return word[: -len(british)] + american
-    return word

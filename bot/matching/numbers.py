@@ -2,7 +2,7 @@
 
 import re
 
-from bot.matching.text import words
+from bot.matching.analysis import words
 
 
 def _counted(names: str, start: int, step: int = 1) -> dict[str, int]:

@@ -8,18 +8,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from bot.matching.english import ALIASES, FILLER_WORDS, FUNCTION_WORDS, NEGATIONS
-from bot.matching.english_words import ENGLISH_WORDS
-from bot.matching.text import bare
+from bot.matching import english
+from bot.matching.analysis import bare
 
-_SMALL_WORDS = frozenset(
-    word for word in FUNCTION_WORDS | FILLER_WORDS | NEGATIONS | set(ALIASES) if len(word) > 1
-)
 # No English word has the same letter three times in a row.
 _RUN = re.compile(r"(.)\1{2,}")
 # Of three letters only these are put right: others may as well be somebody's name (`Amy` is not `may`).
@@ -54,7 +51,7 @@ class Speller:
     """
 
     def __init__(self, known: Iterable[str], commonness: Callable[[str], int] = lambda _: 0) -> None:
-        self._known = frozenset(known) | _SMALL_WORDS
+        self._known = frozenset(known) | _small_words()
         self._commonness = commonness
         self._words = sorted(word for word in self._known if len(word) >= _SHORTEST - 1 and word.isalpha())
         # By hash: what people type is not kept, only what it was read as.
@@ -65,7 +62,7 @@ class Speller:
         return word in self._known
 
     def is_english(self, word: str) -> bool:
-        return word in ENGLISH_WORDS or word in _SMALL_WORDS
+        return word in english.common_words() or word in _small_words()
 
     def correct(self, word: str) -> Correction | None:
         """What an unknown word most likely means here; None when nothing comes near."""
@@ -107,7 +104,7 @@ class Speller:
         """`busstation` is `bus station`, when both halves are words of the collection."""
         for cut in range(3, len(word) - 2):
             left, right = word[:cut], word[cut:]
-            if self.knows(left) and self.knows(right) and left not in _SMALL_WORDS:
+            if self.knows(left) and self.knows(right) and left not in _small_words():
                 return Correction((left, right), 0.8)
         return None
 
@@ -138,9 +135,16 @@ class Speller:
         lists = [self._postings[gram] for gram in _trigrams(word) if gram in self._postings]
         if not lists:
             return []
-        hits, counts = np.unique(np.concatenate(lists), return_counts=True)
+        found, counts = np.unique(np.concatenate(lists), return_counts=True)
         order = np.argsort(-counts, kind="stable")[: _SHORTLIST * limit]
-        return [self._words[hits[at]] for at in order]
+        return [self._words[found[at]] for at in order]
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Small words of English and of chat; single letters may be anything."""
+    lists = (english.function_words(), english.filler_words(), english.negations(), english.aliases())
+    return frozenset(word for words in lists for word in words if len(word) > 1)
 
 
 def _doubt(word: str, meant: str) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from bot.domain.answering import Answer, Found, Unknown, decide
-from bot.matching.match import Match, Ranking
+from bot.matching.results import Match, Ranking
 from bot.services.snapshot import Snapshot
 
 _CANDIDATES = 6  # enough for three choices even when open questions stand among them
@@ -44,12 +44,12 @@ def _answer(snapshot: Snapshot, question: str) -> tuple[Ranking, Answer]:
     answer = _decide(snapshot, ranking)
     if _settled(answer) and answer.score >= _CLEAR:
         return ranking, answer
-    point = snapshot.matcher.to_the_point(question)
-    if point == question:
+    plain = snapshot.matcher.without_chatter(question)
+    if plain == question:
         return ranking, answer
-    pointed = snapshot.matcher.rank(point, limit=_CANDIDATES)
-    again = _decide(snapshot, pointed)
-    return (pointed, again) if _settled(again) else (ranking, answer)
+    reranked = snapshot.matcher.rank(plain, limit=_CANDIDATES)
+    again = _decide(snapshot, reranked)
+    return (reranked, again) if _settled(again) else (ranking, answer)
 
 
 def _decide(snapshot: Snapshot, ranking: Ranking) -> Answer:

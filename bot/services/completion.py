@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
-from bot.matching.text import words
+from bot.matching.analysis import words
 from bot.services.snapshot import Snapshot
 
 MOST: Final = 25

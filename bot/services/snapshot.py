@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
-from bot.matching.match import Record
 from bot.matching.matcher import Matcher
+from bot.matching.results import Record
 from bot.sheets.knowledge import load
 
 

@@ -7,33 +7,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.answering import Answer, Found, Thresholds, Unknown, Unsure, decide
-from bot.matching.match import Clash, ClashKind, Match, Ranking
+from bot.matching.results import Conflict, ConflictKind, Match, Ranking
 
 WORDS = ("when", "was", "the", "lamp", "lit")
-SURE = Match("lit", 97.0, "when was the lamp lit", matched=WORDS, strength=9.0)
-BEHIND = Match("height", 60.0, "how high is the lamp", strength=5.0)
-FAR = Match("cost", 3.0, "what does it cost", strength=0.5)
-OPEN = Match("architect", 95.0, "who built it", strength=9.5)
+SURE = Match("lit", 97.0, "when was the lamp lit", matched=WORDS, rank_score=9.0)
+BEHIND = Match("height", 60.0, "how high is the lamp", rank_score=5.0)
+FAR = Match("cost", 3.0, "what does it cost", rank_score=0.5)
+OPEN = Match("architect", 95.0, "who built it", rank_score=9.5)
 IDS = ("lit", "height", "cost", "keeper", "architect", "age")
 OPEN_QUESTIONS = frozenset({"architect", "age"})
 DEFAULTS = Thresholds()
 
-CLASHES = st.lists(st.sampled_from([Clash(kind, "x") for kind in ClashKind]), max_size=2).map(tuple)
+CONFLICTS = st.lists(st.sampled_from([Conflict(kind, "x") for kind in ConflictKind]), max_size=2).map(tuple)
 SHARE = st.floats(0, 1)
 MATCHES = st.builds(
     Match,
     id=st.sampled_from(IDS),
-    score=st.floats(0, 100),
+    confidence=st.floats(0, 100),
     phrasing=st.just("p"),
-    clashes=CLASHES,
-    strength=st.floats(0, 20),
-    content=SHARE,
-    said=SHARE,
+    conflicts=CONFLICTS,
+    rank_score=st.floats(0, 20),
+    question_coverage=SHARE,
+    phrasing_coverage=SHARE,
 )
 RANKINGS = st.builds(
     Ranking,
     matches=st.lists(MATCHES, max_size=5, unique_by=lambda match: match.id).map(
-        lambda matches: tuple(sorted(matches, key=lambda match: -match.strength))
+        lambda matches: tuple(sorted(matches, key=lambda match: -match.rank_score))
     ),
     words=st.lists(st.sampled_from(WORDS), max_size=6).map(tuple),
 )
@@ -64,7 +64,7 @@ def test_a_clear_match_is_the_answer() -> None:
 
     assert isinstance(answer, Found)
     assert answer.best == SURE
-    assert answer.score == SURE.score
+    assert answer.score == SURE.confidence
     assert failed(answer) == []
 
 
@@ -79,11 +79,11 @@ def test_nothing_to_go_by_is_unknown() -> None:
 @pytest.mark.parametrize(
     ("weak", "gate"),
     [
-        (replace(SURE, score=DEFAULTS.answer - 0.1), "score"),
-        (replace(SURE, content=DEFAULTS.content - 0.01), "content"),
-        (replace(SURE, strength=BEHIND.strength), "margin"),
-        (replace(SURE, clashes=(Clash(ClashKind.NUMBER, "1976"),)), "clash"),
-        (replace(SURE, clashes=(Clash(ClashKind.NEGATION, "not"),)), "clash"),
+        (replace(SURE, confidence=DEFAULTS.answer - 0.1), "score"),
+        (replace(SURE, question_coverage=DEFAULTS.content - 0.01), "content"),
+        (replace(SURE, rank_score=BEHIND.rank_score), "margin"),
+        (replace(SURE, conflicts=(Conflict(ConflictKind.NUMBER, "1976"),)), "clash"),
+        (replace(SURE, conflicts=(Conflict(ConflictKind.NEGATION, "not"),)), "clash"),
     ],
 )
 def test_every_gate_alone_keeps_it_silent(weak: Match, gate: str) -> None:
@@ -95,9 +95,9 @@ def test_every_gate_alone_keeps_it_silent(weak: Match, gate: str) -> None:
 
 
 def test_an_open_question_that_lacks_a_name_must_be_surely_meant() -> None:
-    lacking = replace(OPEN, clashes=(Clash(ClashKind.NAME, "baikonur"),))
+    lacking = replace(OPEN, conflicts=(Conflict(ConflictKind.NAME, "baikonur"),))
 
-    sure, unsure = (asked(replace(lacking, score=DEFAULTS.sure + step), FAR) for step in (1, -1))
+    sure, unsure = (asked(replace(lacking, confidence=DEFAULTS.sure + step), FAR) for step in (1, -1))
 
     assert isinstance(sure, Unknown)
     assert sure.open_question == OPEN.id
@@ -106,7 +106,7 @@ def test_an_open_question_that_lacks_a_name_must_be_surely_meant() -> None:
 
 
 def test_a_fact_need_not_be_ahead_of_its_kin() -> None:
-    ranking = Ranking((SURE, replace(BEHIND, strength=SURE.strength)), words=WORDS)
+    ranking = Ranking((SURE, replace(BEHIND, rank_score=SURE.rank_score)), words=WORDS)
     same_quote = {SURE.id: frozenset({BEHIND.id})}
 
     alone, among_kin = (decide(ranking, OPEN_QUESTIONS, DEFAULTS, known) for known in ({}, same_quote))
@@ -116,7 +116,7 @@ def test_a_fact_need_not_be_ahead_of_its_kin() -> None:
 
 
 def test_kin_of_another_fact_must_still_be_left_behind() -> None:
-    ranking = Ranking((SURE, replace(BEHIND, strength=SURE.strength)), words=WORDS)
+    ranking = Ranking((SURE, replace(BEHIND, rank_score=SURE.rank_score)), words=WORDS)
 
     answer = decide(ranking, OPEN_QUESTIONS, DEFAULTS, {BEHIND.id: frozenset({FAR.id})})
 
@@ -124,7 +124,7 @@ def test_kin_of_another_fact_must_still_be_left_behind() -> None:
 
 
 def test_one_or_two_words_are_a_question_only_when_they_are_most_of_a_phrasing() -> None:
-    part, most = replace(SURE, said=0.5), replace(SURE, said=0.51)
+    part, most = replace(SURE, phrasing_coverage=0.5), replace(SURE, phrasing_coverage=0.51)
 
     for words in (("lamp",), ("lamp", "lit")):
         silent = decide(Ranking((part, FAR), words=words), OPEN_QUESTIONS, DEFAULTS)
@@ -134,19 +134,19 @@ def test_one_or_two_words_are_a_question_only_when_they_are_most_of_a_phrasing()
     assert isinstance(asked(part, FAR), Found)
 
 
-@pytest.mark.parametrize("kind", [ClashKind.NAME, ClashKind.KIND])
-def test_a_missing_name_or_another_kind_of_answer_needs_a_clearer_lead(kind: ClashKind) -> None:
-    doubtful = replace(SURE, score=DEFAULTS.sure, clashes=(Clash(kind, "jupiter"),))
-    near = replace(BEHIND, id="age", strength=doubtful.strength - 0.1)
+@pytest.mark.parametrize("kind", [ConflictKind.NAME, ConflictKind.KIND])
+def test_a_missing_name_or_another_kind_of_answer_needs_a_clearer_lead(kind: ConflictKind) -> None:
+    doubtful = replace(SURE, confidence=DEFAULTS.sure, conflicts=(Conflict(kind, "jupiter"),))
+    near = replace(BEHIND, id="age", rank_score=doubtful.rank_score - 0.1)
 
-    assert isinstance(asked(replace(doubtful, clashes=()), near), Found)
+    assert isinstance(asked(replace(doubtful, conflicts=()), near), Found)
     assert isinstance(asked(doubtful, near), Unsure)
-    assert isinstance(asked(replace(doubtful, score=99.95), FAR), Found)
+    assert isinstance(asked(replace(doubtful, confidence=99.95), FAR), Found)
 
 
 def test_the_weaker_the_score_the_clearer_the_lead_must_be() -> None:
-    middling = replace(SURE, score=(DEFAULTS.answer + DEFAULTS.sure) / 2)
-    close = replace(BEHIND, id="age", strength=middling.strength - 0.1)
+    middling = replace(SURE, confidence=(DEFAULTS.answer + DEFAULTS.sure) / 2)
+    close = replace(BEHIND, id="age", rank_score=middling.rank_score - 0.1)
 
     assert isinstance(asked(SURE, close), Found)
     assert isinstance(asked(middling, close), Unsure)
@@ -154,8 +154,8 @@ def test_the_weaker_the_score_the_clearer_the_lead_must_be() -> None:
 
 
 def test_an_open_question_close_behind_raises_doubt() -> None:
-    middling = replace(SURE, score=DEFAULTS.sure - 15)
-    second = replace(BEHIND, strength=middling.strength - 0.2)
+    middling = replace(SURE, confidence=DEFAULTS.sure - 15)
+    second = replace(BEHIND, rank_score=middling.rank_score - 0.2)
 
     assert isinstance(asked(middling, second, open_questions=frozenset()), Found)
     assert isinstance(asked(middling, second, open_questions=frozenset({second.id})), Unsure)
@@ -176,11 +176,12 @@ def test_a_known_open_question_gets_its_own_answer_and_what_comes_near() -> None
     assert isinstance(answer, Unknown)
     assert answer.open_question == "architect"
     assert answer.nearest == (SURE, BEHIND)
-    assert answer.score == OPEN.score
+    assert answer.score == OPEN.confidence
 
 
 @pytest.mark.parametrize(
-    "weak", [replace(OPEN, score=DEFAULTS.answer - 1), replace(OPEN, content=DEFAULTS.content - 0.1)]
+    "weak",
+    [replace(OPEN, confidence=DEFAULTS.answer - 1), replace(OPEN, question_coverage=DEFAULTS.content - 0.1)],
 )
 def test_an_open_question_is_only_recognised_when_a_fact_would_be(weak: Match) -> None:
     answer = asked(weak, BEHIND)
@@ -190,14 +191,14 @@ def test_an_open_question_is_only_recognised_when_a_fact_would_be(weak: Match) -
 
 
 def test_an_open_question_is_never_offered_as_a_choice() -> None:
-    answer = asked(replace(SURE, strength=OPEN.strength), replace(OPEN, id="age"), BEHIND)
+    answer = asked(replace(SURE, rank_score=OPEN.rank_score), replace(OPEN, id="age"), BEHIND)
 
     assert isinstance(answer, Unsure)
     assert [choice.id for choice in answer.choices] == ["lit", "height"]
 
 
 def test_what_is_too_weak_to_offer_is_unknown() -> None:
-    answer = asked(replace(SURE, score=DEFAULTS.offer - 0.1), FAR)
+    answer = asked(replace(SURE, confidence=DEFAULTS.offer - 0.1), FAR)
 
     assert isinstance(answer, Unknown)
     assert answer.open_question is None
@@ -205,7 +206,7 @@ def test_what_is_too_weak_to_offer_is_unknown() -> None:
 
 
 def test_only_what_is_worth_it_stands_beside_the_first_choice() -> None:
-    answer = asked(replace(SURE, score=DEFAULTS.offer), BEHIND, FAR)
+    answer = asked(replace(SURE, confidence=DEFAULTS.offer), BEHIND, FAR)
 
     assert isinstance(answer, Unsure)
     assert [choice.id for choice in answer.choices] == ["lit", "height"]
@@ -258,6 +259,6 @@ def test_a_better_score_never_silences_an_answer(ranking: Ranking, thresholds: T
     answer = decide(ranking, OPEN_QUESTIONS, thresholds)
 
     if isinstance(answer, Found):
-        better = replace(answer.best, score=min(answer.best.score + 5, 100.0))
+        better = replace(answer.best, confidence=min(answer.best.confidence + 5, 100.0))
         again = decide(replace(ranking, matches=(better, *ranking.matches[1:])), OPEN_QUESTIONS, thresholds)
         assert isinstance(again, Found)

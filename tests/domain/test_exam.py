@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from bot.domain.answering import Answer, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.exam import Examiner, ExamQuestion, Grade, GradedReply, Limits, tally
-from bot.matching.match import Match
+from bot.matching.results import Match
 
 GOLD = "lit for the first time on 4 May 1871. Its lamp"
 

@@ -8,8 +8,8 @@ import pytest
 from bot.domain.briefing import Briefing
 from bot.domain.linting import MOST_ASKED, Rule, Weakness, lint, lint_entries, phrasings, strays
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion, Source
-from bot.matching.match import Record
 from bot.matching.matcher import Matcher
+from bot.matching.results import Record
 
 TODAY = date(2025, 4, 9)
 MILL: dict[str, object] = {

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from bot.matching import index as index_module
+from bot.matching.analysis import words
 from bot.matching.index import K1, B, Index, build_index
 from bot.matching.lexicon import Lexicon, TermClass
-from bot.matching.match import Record
-from bot.matching.text import words
+from bot.matching.results import Record
 
 VOCABULARY = [["space station", "outpost"]]
 LIGHTHOUSE = (
@@ -117,7 +117,7 @@ def test_the_words_inside_a_phrase_add_no_weight_to_a_row() -> None:
 def test_numbers_are_told_from_words() -> None:
     index, lexicon = indexed(LIGHTHOUSE)
 
-    numbers = {word for word, term in lexicon.words.items() if index.numbers[term]}
+    numbers = {word for word, term in lexicon.words.items() if index.is_number[term]}
 
     assert numbers == {"1871", "42"}
     assert lexicon.classes[lexicon.words["1871"]] is TermClass.NUMBER

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.matching.english import ALIASES, FRAMES, SYNONYMS
+from bot.matching.analysis import words
+from bot.matching.english import aliases, question_types, synonyms
 from bot.matching.lexicon import Lexicon, TermClass
-from bot.matching.text import words
 
 
 def terms_of(lexicon: Lexicon, text: str) -> list[int]:
@@ -54,7 +54,7 @@ def test_the_members_of_a_group_are_one_term_unless_an_earlier_group_has_them() 
     lexicon = Lexicon()
     claimed: set[tuple[str, ...]] = set()
 
-    for group in (*FRAMES, *SYNONYMS):
+    for group in (*question_types(), *synonyms()):
         names = {member: tuple(lexicon._stems(member)) for member in group}
         free = {tuple(terms_of(lexicon, member)) for member, name in names.items() if name not in claimed}
         claimed.update(names.values())
@@ -148,20 +148,20 @@ def test_every_word_knows_what_it_does(word: str, term_class: TermClass) -> None
     assert Lexicon().class_of(word) is term_class
 
 
-@pytest.mark.parametrize("group", FRAMES, ids=lambda group: str(group[0]))
-def test_ways_of_asking_are_frames(group: Sequence[str]) -> None:
+@pytest.mark.parametrize("group", question_types(), ids=lambda group: str(group[0]))
+def test_ways_of_asking_have_a_type(group: Sequence[str]) -> None:
     lexicon = Lexicon()
 
     term = terms_of(lexicon, group[0])[0]
 
-    assert lexicon.classes[term] is TermClass.FRAME
+    assert lexicon.classes[term] is TermClass.QUESTION_TYPE
 
 
 def test_what_matters_weighs_more_than_what_only_holds_a_sentence_together() -> None:
     factor = Lexicon().factor
 
     assert factor(TermClass.CONTENT) == factor(TermClass.NUMBER)
-    assert factor(TermClass.CONTENT) > factor(TermClass.FRAME) > factor(TermClass.FUNCTION)
+    assert factor(TermClass.CONTENT) > factor(TermClass.QUESTION_TYPE) > factor(TermClass.FUNCTION)
     assert factor(TermClass.FUNCTION) > factor(TermClass.FILLER) > 0
 
 
@@ -187,7 +187,7 @@ def test_a_word_once_taken_in_is_found_again_in_all_its_forms() -> None:
 
 def test_numbers_as_words_mean_their_digits() -> None:
     lexicon = Lexicon()
-    spelled = {word: number for word, number in ALIASES.items() if number.isdigit()}
+    spelled = {word: number for word, number in aliases().items() if number.isdigit()}
 
     assert spelled["seven"] == "7"
     assert all(lexicon.name(word) == number for word, number in spelled.items())

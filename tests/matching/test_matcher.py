@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.answering import Found, Thresholds, decide
-from bot.matching.comparison import FEATURES
-from bot.matching.match import Match, Ranking, Record
+from bot.matching.analysis import words
+from bot.matching.features import FEATURES
 from bot.matching.matcher import Matcher
-from bot.matching.text import words
+from bot.matching.results import Match, Ranking, Record
 from tests.shipped_sheet import shipped_records
 
 VOCABULARY = (("lighthouse", "beacon tower"), ("keeper", "warden", "guard"), ("sea", "ocean", "the deep"))
@@ -58,8 +58,8 @@ def shuffles() -> tuple[Matcher, ...]:
 def test_the_order_of_records_phrasings_and_vocabulary_never_matters(question: str, seed: int) -> None:
     first, second = matcher().rank(question, limit=7), shuffles()[seed].rank(question, limit=7)
 
-    assert [(m.id, m.score, m.strength, m.clashes) for m in first.matches] == [
-        (m.id, m.score, m.strength, m.clashes) for m in second.matches
+    assert [(m.id, m.confidence, m.rank_score, m.conflicts) for m in first.matches] == [
+        (m.id, m.confidence, m.rank_score, m.conflicts) for m in second.matches
     ]
     assert (first.words, first.corrected, first.unknown) == (second.words, second.corrected, second.unknown)
 
@@ -80,13 +80,13 @@ def test_every_match_has_its_figures_and_the_best_its_words(question: str) -> No
     for best in ranking.matches[:1]:
         assert sorted(best.matched + best.missed) == sorted(ranking.words)
         assert set(ranking.unknown) <= set(best.missed)
-        assert {clash.text for clash in best.clashes} <= set(best.missed)
+        assert {conflict.text for conflict in best.conflicts} <= set(best.missed)
     for match in ranking.matches:
         assert tuple(name for name, _ in match.features) == FEATURES
         assert match.phrasing in phrasings_of(match.id)
-        assert 0 <= match.score <= 100
-        assert 0 <= match.content <= 1
-        assert 0 <= match.said <= 1
+        assert 0 <= match.confidence <= 100
+        assert 0 <= match.question_coverage <= 1
+        assert 0 <= match.phrasing_coverage <= 1
 
 
 def phrasings_of(record: str) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ def phrasings_of(record: str) -> tuple[str, ...]:
 def test_the_strongest_comes_first_and_nothing_twice(question: str) -> None:
     matches = matcher().rank(question, limit=7).matches
 
-    assert [m.strength for m in matches] == sorted((m.strength for m in matches), reverse=True)
+    assert [m.rank_score for m in matches] == sorted((m.rank_score for m in matches), reverse=True)
     assert len({m.id for m in matches}) == len(matches)
     assert all(m.matched for m in matches[:1])
 
@@ -118,9 +118,9 @@ def test_every_phrasing_ranks_its_record_first_with_nothing_missed(record: Recor
         best = matcher().rank(phrasing).matches[0]
 
         assert (best.id, best.phrasing, best.missed) == (record.id, phrasing, ())
-        assert best.content == 1.0
-        assert best.said > 0.95
-        assert best.score > 80
+        assert best.question_coverage == 1.0
+        assert best.phrasing_coverage > 0.95
+        assert best.confidence > 80
 
 
 def test_a_record_is_found_by_its_text_alone() -> None:
@@ -134,7 +134,7 @@ def test_a_synonym_of_the_sheet_is_as_good_as_the_word() -> None:
     )
 
     assert plain.matches[0].id == synonym.matches[0].id == "lit"
-    assert plain.matches[0].score == synonym.matches[0].score
+    assert plain.matches[0].confidence == synonym.matches[0].confidence
 
 
 def test_of_equal_records_the_first_id_comes_first() -> None:

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from bot.domain.typos import LONG_WORD, Dice, edit
-from bot.matching.english_words import ENGLISH_WORDS
-from bot.matching.match import Match
-from bot.matching.text import words
+from bot.matching.analysis import words
+from bot.matching.english import common_words
+from bot.matching.results import Match
 from tests.shipped_sheet import phrasings_of_one, shipped
 
 SAMPLE = 100
@@ -46,7 +46,7 @@ def with_one_typo(phrasing: str, dice: Dice) -> str:
         found = list(re.finditer(LONG_WORD, phrasing))
         word = found[dice.throw(len(found))]
         typed = edit(word[0], dice)
-        if typed[0] == word[0][0] and typed.lower() not in ENGLISH_WORDS:
+        if typed[0] == word[0][0] and typed.lower() not in common_words():
             return phrasing[: word.start()] + typed + phrasing[word.end() :]
 
 

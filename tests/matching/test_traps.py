@@ -5,8 +5,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from bot.domain.answering import Answer, Found, Thresholds, Unknown, Unsure, decide
-from bot.matching.match import Record
 from bot.matching.matcher import Matcher
+from bot.matching.results import Record
 
 PAY, FREE = "can i pay with a card", "is the card free"
 RECORDS = (

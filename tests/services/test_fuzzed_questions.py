@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.domain.answering import Answer, Found, Unknown, Unsure
-from bot.matching.match import Match
+from bot.matching.results import Match
 from bot.services.asking import Reply, ask
 from bot.services.snapshot import Snapshot
 from tests.shipped_sheet import phrasings_of_one, shipped
@@ -117,8 +117,8 @@ def strays(reply: Reply) -> Iterator[str]:
     for match in stand_in(reply.answer):
         if match.id not in briefing.facts or match.phrasing not in briefing.facts[match.id].phrasings:
             yield f"{reply.question!r}: {match}"
-        if not 0 <= match.score <= 100:
-            yield f"{reply.question!r}: scores {match.score}"
+        if not 0 <= match.confidence <= 100:
+            yield f"{reply.question!r}: scores {match.confidence}"
     if isinstance(reply.answer, Unknown) and reply.answer.open_question not in {
         None,
         *briefing.open_questions,

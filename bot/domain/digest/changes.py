@@ -7,7 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion
-from bot.matching.text import words
+from bot.matching.analysis import words
 
 HASH_LENGTH = 16
 

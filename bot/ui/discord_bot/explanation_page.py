@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.answering import Found, Unknown, Unsure
-from bot.matching.match import Match
+from bot.matching.results import Match
 from bot.services.asking import Reply
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, footed
@@ -26,12 +26,12 @@ def _lines(reply: Reply) -> Iterator[str]:
     ranking, answer = reply.ranking, reply.answer
     yield texts.decided(_verdict(reply), answer.score, reply.snapshot.thresholds.answer)
     for best in ranking.matches[:1]:
-        yield texts.best_match(_shown(best.id), f"{best.score:.1f}", _shown(best.phrasing))
+        yield texts.best_match(_shown(best.id), f"{best.confidence:.1f}", _shown(best.phrasing))
         yield from _words(best)
     if ranking.unknown:
         yield texts.unknown_words(len(ranking.unknown))
     for second in ranking.matches[1:2]:
-        yield texts.runner_up(_shown(second.id), f"{second.score:.1f}", _shown(second.phrasing))
+        yield texts.runner_up(_shown(second.id), f"{second.confidence:.1f}", _shown(second.phrasing))
     for gate in answer.gates[:MOST_GATES]:
         yield texts.gate(_shown(gate.name), _shown(gate.detail), passed=gate.passed)
 
@@ -39,8 +39,8 @@ def _lines(reply: Reply) -> Iterator[str]:
 def _words(best: Match) -> Iterator[str]:
     if best.matched:
         yield texts.matched_words(_shown(", ".join(best.matched)))
-    if best.clashes:
-        yield texts.clashing(_shown(", ".join(map(str, best.clashes))))
+    if best.conflicts:
+        yield texts.clashing(_shown(", ".join(map(str, best.conflicts))))
 
 
 def _verdict(reply: Reply) -> str:

@@ -8,13 +8,15 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.domain.answering import Gate
-from bot.matching.match import Match
+from bot.matching.results import Match
 from bot.services.asking import Reply
 from bot.ui.reply_json import STATUS
 from bot.ui.terminal.screen import safe
 from bot.ui.texts.plain import one_line
 
 NOTHING = "none"
+# Features go by short names here.
+FEATURE_NAMES = {"phrasing_coverage": "contained", "proximity": "near", "question_type": "frame"}
 
 
 def explain_view(reply: Reply) -> RenderableType:
@@ -30,16 +32,20 @@ def _rows(reply: Reply) -> Iterator[tuple[str, str]]:
     if ranking.unknown:
         yield "never heard of", _words(ranking.unknown)
     for best in ranking.matches[:1]:
-        yield "best", f"{best.id} at {best.score:.1f}"
+        yield "best", f"{best.id} at {best.confidence:.1f}"
         yield "by the phrasing", best.phrasing
         yield "words matched", _words(best.matched)
         yield "words missed", _words(best.missed)
-        if best.clashes:
-            yield "clashes", _words([str(clash) for clash in best.clashes])
+        if best.conflicts:
+            yield "clashes", _words([str(conflict) for conflict in best.conflicts])
         if best.features:
-            yield "features", ", ".join(f"{name} {value:.2f}" for name, value in best.features)
+            yield "features", _features(best)
     for second in ranking.matches[1:2]:
-        yield "runner-up", f"{second.id} at {second.score:.1f}, by “{second.phrasing}”"
+        yield "runner-up", f"{second.id} at {second.confidence:.1f}, by “{second.phrasing}”"
+
+
+def _features(match: Match) -> str:
+    return ", ".join(f"{FEATURE_NAMES.get(name, name)} {value:.2f}" for name, value in match.features)
 
 
 def _words(words: Sequence[str]) -> str:
@@ -68,5 +74,5 @@ def _gates(gates: Sequence[Gate]) -> Iterator[RenderableType]:
 def _candidates(matches: Sequence[Match]) -> Table:
     table = Table("fact", "score", "phrasing", box=SIMPLE_HEAD)
     for match in matches:
-        table.add_row(safe(match.id), f"{match.score:.1f}", safe(one_line(match.phrasing)))
+        table.add_row(safe(match.id), f"{match.confidence:.1f}", safe(one_line(match.phrasing)))
     return table

@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from bot.domain.answering import Found, Gate, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion, Grade, GradedReply
-from bot.matching.match import Clash, ClashKind, Match, Ranking
+from bot.matching.results import Conflict, ConflictKind, Match, Ranking
 from bot.services.asking import Reply, ask
 from bot.services.check import check
 from bot.services.snapshot import Snapshot
@@ -27,7 +27,7 @@ FIRST = Match(
     "when did the lighthouse open",
     ("lighthouse",),
     ("first",),
-    (Clash(ClashKind.NEGATION, "not"),),
+    (Conflict(ConflictKind.NEGATION, "not"),),
     (("f", 0.5),),
 )
 HEIGHT = Match("lamp-height", 64.0, "how tall is the lamp")

@@ -1,12 +1,13 @@
-"""Asides: the talk that people wrap around a question, told from the question itself."""
+"""Chatter: the small talk that people wrap around a question, told from the question itself."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from bot.matching.english import ASKING_WORDS, POINTING_WORDS, SELF_WORDS
-from bot.matching.text import bare, words
-from bot.matching.unit import Unit
+from bot.matching import english
+from bot.matching.analysis import bare, words
+from bot.matching.query import LONGEST, QueryTerm
 
 # A clause ends at a stop, a comma, a bracket, a dash between spaces, a line's end, a smiley or a greeting.
 _BOUNDARY = re.compile(
@@ -20,7 +21,12 @@ _BEGINS_ASKING = re.compile(
     r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)(?:n['’]?t)?\b",
     re.IGNORECASE,
 )
-_ASKING = re.compile(rf"\b(?:{'|'.join(sorted(ASKING_WORDS))})\b", re.IGNORECASE)
+_ASKING_WORDS = frozenset(("who", "whom", "whose", "what", "when", "where", "why", "which", "how"))
+# Words of people about themselves; words that point back to what was said.
+_SELF_WORDS = frozenset((
+    "i", "im", "ive", "id", "ill", "my", "me", "mine", "myself", "we", "our", "us", "ours", "your", "ur",
+))  # fmt: skip
+_POINTING_WORDS = frozenset(("he", "him", "his", "she", "her", "hers", "it", "its", "that", "those", "these"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +41,21 @@ class _Clause:
     of_its_writer: bool
 
 
-class Asides:
+class ChatterFilter:
     """Leaves out the clauses of a message that ask nothing and name nothing that the collection knows.
 
-    `read` gives the units of a text, `is_name` tells which of them are names of the collection.
+    `parse` gives the terms of a clause, `is_name` tells which of them are names of the collection.
     """
 
-    def __init__(self, read: Callable[[str], Sequence[Unit]], is_name: Callable[[Unit], bool]) -> None:
-        self._read = read
+    def __init__(
+        self, parse: Callable[[str], Sequence[QueryTerm]], is_name: Callable[[int | None], bool]
+    ) -> None:
+        self._parse = parse
         self._is_name = is_name
 
-    def to_the_point(self, text: str) -> str:
-        """The text without its asides; as it is when nothing asks, or what asks leans on the rest."""
+    def strip(self, text: str) -> str:
+        """The text without its chatter; as it is when nothing asks, or what asks leans on the rest."""
+        text = text[:LONGEST]
         pieces = [part.strip() for piece in _BOUNDARY.split(text) for part in _parts(piece) if words(part)]
         clauses = [self._clause(piece) for piece in pieces]
         asking = [clause for clause in clauses if clause.asks and clause.telling]
@@ -56,16 +65,28 @@ class Asides:
         return ", ".join(clause.text for clause in kept)
 
     def _clause(self, text: str) -> _Clause:
-        units, spoken = self._read(text), _spoken(text)
-        telling = [unit for unit in units if unit.is_telling]
+        terms, spoken = self._parse(text), _spoken(text)
+        telling = [term for term in terms if term.is_telling]
         return _Clause(
             text=text,
             telling=len(telling),
-            asks=bool(_BEGINS_ASKING.match(text)) or _asks(units),
-            names=any(self._is_name(unit) for unit in telling),
-            points=not POINTING_WORDS.isdisjoint(spoken),
-            of_its_writer=not SELF_WORDS.isdisjoint(spoken),
+            asks=bool(_BEGINS_ASKING.match(text)) or _asks(terms),
+            names=any(self._is_name(term.own) for term in telling),
+            points=not _POINTING_WORDS.isdisjoint(spoken),
+            of_its_writer=not _SELF_WORDS.isdisjoint(spoken),
         )
+
+
+@cache
+def _asking_words() -> frozenset[str]:
+    """Words that open a question, in all their spellings but single letters."""
+    spelled = (word for word, meaning in english.aliases().items() if meaning in _ASKING_WORDS)
+    return _ASKING_WORDS.union(word for word in spelled if len(word) > 1)
+
+
+@cache
+def _asking_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(_asking_words()))})\b", re.IGNORECASE)
 
 
 def _spoken(text: str) -> list[str]:
@@ -75,8 +96,8 @@ def _spoken(text: str) -> list[str]:
 
 def _parts(piece: str) -> tuple[str, ...]:
     """`my son wants to know how far it is`: what people say of themselves, and what they ask after it."""
-    asking = _ASKING.search(piece)
-    if asking is None or SELF_WORDS.isdisjoint(_spoken(piece[: asking.start()])):
+    asking = _asking_pattern().search(piece)
+    if asking is None or _SELF_WORDS.isdisjoint(_spoken(piece[: asking.start()])):
         return (piece,)
     return piece[: asking.start()], piece[asking.start() :]
 
@@ -94,11 +115,11 @@ def _leans(asking: Sequence[_Clause], clauses: Sequence[_Clause]) -> bool:
     return thin + pointing + around > 1
 
 
-def _asks(units: Sequence[Unit]) -> bool:
+def _asks(terms: Sequence[QueryTerm]) -> bool:
     """Whether a question word comes before anything that the clause is about; later ones only add to it."""
-    for unit in units:
-        if not ASKING_WORDS.isdisjoint(_spoken(unit.text)):
+    for term in terms:
+        if not _asking_words().isdisjoint(_spoken(term.text)):
             return True
-        if unit.is_telling:
+        if term.is_telling:
             return False
     return False

@@ -1,4 +1,4 @@
-"""Asides: the talk around a question is left out, the question itself never."""
+"""Chatter: the talk around a question is left out, the question itself never."""
 
 from functools import cache
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.match import Record
 from bot.matching.matcher import Matcher
+from bot.matching.results import Record
 
 RECORDS = (
     Record("lamp", ("when was the lamp lit", "since when does the lamp burn"), "The lamp was lit in 1871."),
@@ -31,8 +31,8 @@ def matcher() -> Matcher:
 
 
 def words_of(message: str) -> tuple[str, ...]:
-    point = matcher().to_the_point(message)
-    return tuple(unit.text for unit in matcher().read(point).units)
+    plain = matcher().without_chatter(message)
+    return tuple(term.text for term in matcher().parse(plain).terms)
 
 
 @pytest.mark.parametrize("talk", TALK)
@@ -45,7 +45,7 @@ def test_of_talk_before_and_after_a_question_nothing_stays(talk: str, record: Re
 
     words = words_of(shape.format(talk=talk, asked=asked))
 
-    assert words == tuple(unit.text for unit in matcher().read(asked).units)
+    assert words == tuple(term.text for term in matcher().parse(asked).terms)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_what_the_question_needs_stays(message: str, stays: str) -> None:
 
 @pytest.mark.parametrize("message", ["", "when was the lamp lit?", "my dog is ill", "what is it, then", "!?"])
 def test_a_message_without_talk_stays_as_it_is(message: str) -> None:
-    assert matcher().to_the_point(message) == message
+    assert matcher().without_chatter(message) == message
 
 
 MESSAGES = st.lists(
@@ -100,5 +100,5 @@ def test_leaving_out_adds_no_word_and_keeps_every_question(pieces: list[str], be
 
     words = words_of(message)
 
-    assert set(words) <= {unit.text for unit in matcher().read(message).units}
+    assert set(words) <= {term.text for term in matcher().parse(message).terms}
     assert all(word in words for word in ("who",) if word in pieces)

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.comparison import (
+from bot.matching.analysis import words
+from bot.matching.features import (
     FEATURES,
     Comparison,
     compare,
-    content_shares,
+    question_coverage,
 )
 from bot.matching.index import K1, Index, build_index
 from bot.matching.lexicon import Lexicon, TermClass
-from bot.matching.match import Record
-from bot.matching.question import INNER_CREDIT, Question, Reader
+from bot.matching.query import INNER_CREDIT, Query, QueryParser
+from bot.matching.results import Record
 from bot.matching.spelling import Speller
-from bot.matching.text import words
 
 RECORDS = (
     Record("a", ("when was the lamp first lit", "first night of the lamp"), "The lamp was lit in 1871."),
@@ -35,7 +35,7 @@ SPOKEN = sorted(
 QUESTIONS = st.lists(st.sampled_from([*SPOKEN, "zeppelin", "2031", "photo"]), min_size=1, max_size=9)
 
 
-class Desk:
+class Bench:
     """The parts of the engine up to the comparison."""
 
     def __init__(self, records: Sequence[Record]) -> None:
@@ -43,11 +43,11 @@ class Desk:
         self.lexicon = Lexicon([["space station", "outpost"]])
         self.index: Index = build_index(records, self.lexicon)
         speller = Speller(self.lexicon.words)
-        self.reader = Reader(self.lexicon, speller, self.index.weights, self.index.unknown_weight)
+        self.parser = QueryParser(self.lexicon, speller, self.index.weights, self.index.unknown_weight)
 
-    def ask(self, text: str) -> tuple[Question, Comparison]:
-        read = self.reader.read(text)
-        return read, compare(self.index, read, np.arange(len(self.records)))
+    def ask(self, text: str) -> tuple[Query, Comparison]:
+        query = self.parser.parse(text)
+        return query, compare(self.index, query, np.arange(len(self.records)))
 
     def feature(self, text: str, name: str, record: str) -> float:
         _, compared = self.ask(text)
@@ -65,14 +65,14 @@ class Desk:
     def weight(self, text: str) -> float:
         return sum(float(self.index.weights[term]) for term, inner in self.row_terms(text) if not inner)
 
-    def credits(self, read: Question, text: str) -> list[float]:
-        """The best credit of each unit in a text: every unit against every word of it."""
+    def credits(self, query: Query, text: str) -> list[float]:
+        """The best credit of each term in a text: every term against every word of it."""
         served: dict[int, tuple[float, int]] = {}
-        for at, unit in enumerate(read.units):
-            for term, credit in unit.terms:
+        for at, asked in enumerate(query.terms):
+            for term, credit in asked.alternatives:
                 if credit > served.get(term, (0.0, 0))[0]:
                     served[term] = credit, at
-        earned = [0.0] * len(read.units)
+        earned = [0.0] * len(query.terms)
         for term, inner in self.row_terms(text):
             credit, at = served.get(term, (0.0, 0))
             earned[at] = max(earned[at], credit * (INNER_CREDIT if inner else 1.0))
@@ -80,28 +80,28 @@ class Desk:
 
 
 @cache
-def desk() -> Desk:
-    return Desk(RECORDS)
+def desk() -> Bench:
+    return Bench(RECORDS)
 
 
-def weighed(earned: Sequence[float], read: Question) -> float:
-    return sum(credit * unit.weight for credit, unit in zip(earned, read.units, strict=True))
+def weighed(earned: Sequence[float], query: Query) -> float:
+    return sum(credit * term.weight for credit, term in zip(earned, query.terms, strict=True))
 
 
-def likeness(asked: Desk, read: Question, phrasing: str) -> float:
-    shared = weighed(asked.credits(read, phrasing), read)
-    total = sum(unit.weight for unit in read.units)
+def likeness(asked: Bench, query: Query, phrasing: str) -> float:
+    shared = weighed(asked.credits(query, phrasing), query)
+    total = sum(term.weight for term in query.terms)
     return shared / (total + 0.3 * max(asked.weight(phrasing) - shared, 0.0))
 
 
 @given(QUESTIONS)
 @settings(max_examples=60, deadline=None)
 def test_the_likeness_is_that_of_the_best_phrasing(asked: list[str]) -> None:
-    read, compared = desk().ask(" ".join(asked))
+    query, compared = desk().ask(" ".join(asked))
 
     found = compared.features[:4, FEATURES.index("phrasing")]
 
-    expected = [max(likeness(desk(), read, one) for one in record.phrasings) for record in RECORDS[:4]]
+    expected = [max(likeness(desk(), query, one) for one in record.phrasings) for record in RECORDS[:4]]
     assert found == pytest.approx(expected, abs=1e-9)
 
 
@@ -115,17 +115,17 @@ def text_worth(record: str) -> float:
 @given(QUESTIONS)
 @settings(max_examples=60, deadline=None)
 def test_the_record_counts_every_word_once_at_its_best(asked: list[str]) -> None:
-    read, compared = desk().ask(" ".join(asked))
+    query, compared = desk().ask(" ".join(asked))
 
     found = compared.features[:, FEATURES.index("record")]
 
-    total = sum(unit.weight for unit in read.units)
+    total = sum(term.weight for term in query.terms)
     for at, record in enumerate(RECORDS):
-        rows = [desk().credits(read, phrasing) for phrasing in record.phrasings]
-        rows.append([text_worth(record.id) * credit for credit in desk().credits(read, record.text)])
+        rows = [desk().credits(query, phrasing) for phrasing in record.phrasings]
+        rows.append([text_worth(record.id) * credit for credit in desk().credits(query, record.text)])
         best = [max(column) for column in zip(*rows, strict=True)]
         assert compared.credit[at] == pytest.approx(best)
-        assert found[at] == pytest.approx(weighed(best, read) / total)
+        assert found[at] == pytest.approx(weighed(best, query) / total)
 
 
 @given(QUESTIONS)
@@ -134,12 +134,12 @@ def test_every_feature_keeps_within_its_range(asked: list[str]) -> None:
     _, compared = desk().ask(" ".join(asked))
     features = dict(zip(FEATURES, compared.features.T, strict=True))
 
-    for name in ("phrasing", "contained", "record", "near"):
+    for name in ("phrasing", "phrasing_coverage", "record", "proximity"):
         assert ((features[name] >= 0) & (features[name] <= 1 + 1e-9)).all(), name
-    assert (np.abs(features["frame"]) <= 1).all()
+    assert (np.abs(features["question_type"]) <= 1).all()
     assert (features["bm25"] >= 0).all()
     assert features["evidence"] == pytest.approx(
-        np.log1p(features["bm25"] * sum(desk().reader.read(" ".join(asked)).weights) * (K1 + 1))
+        np.log1p(features["bm25"] * sum(desk().parser.parse(" ".join(asked)).weights) * (K1 + 1))
     )
     assert ((compared.credit >= 0) & (compared.credit <= 1)).all()
 
@@ -147,7 +147,7 @@ def test_every_feature_keeps_within_its_range(asked: list[str]) -> None:
 @pytest.mark.parametrize("record", RECORDS[:4], ids=lambda record: record.id)
 def test_a_phrasing_is_all_that_it_says_itself(record: Record) -> None:
     for phrasing in record.phrasings:
-        for name in ("phrasing", "contained", "record"):
+        for name in ("phrasing", "phrasing_coverage", "record"):
             assert desk().feature(phrasing, name, record.id) == pytest.approx(1.0), (phrasing, name)
 
 
@@ -157,8 +157,8 @@ def test_words_beyond_the_phrasing_cost_more_than_words_it_has_beyond_the_questi
 
     assert more < 1
     assert less < 1
-    assert desk().feature("how high is the lamp cold", "contained", "b") == pytest.approx(1.0)
-    assert desk().feature("how high is the", "contained", "b") < 1
+    assert desk().feature("how high is the lamp cold", "phrasing_coverage", "b") == pytest.approx(1.0)
+    assert desk().feature("how high is the", "phrasing_coverage", "b") < 1
 
 
 def test_the_best_phrasing_is_the_one_that_was_asked() -> None:
@@ -184,7 +184,7 @@ def test_a_word_in_the_text_alone_is_weaker_evidence_than_one_in_a_phrasing() ->
 
 def test_the_longer_a_text_the_less_a_word_in_it_is_worth() -> None:
     lengths = (1, 10, 100, 1000)
-    asked = Desk([Record(f"r{length}", ("x",), "lamp " + "y " * length) for length in lengths])
+    asked = Bench([Record(f"r{length}", ("x",), "lamp " + "y " * length) for length in lengths])
 
     worth = [asked.feature("lamp", "record", f"r{length}") for length in lengths]
 
@@ -192,11 +192,11 @@ def test_the_longer_a_text_the_less_a_word_in_it_is_worth() -> None:
     assert worth[-1] < worth[0]
 
 
-def neighbours(asked: Desk, read: Question, text: str) -> set[tuple[int, int]]:
-    """Pairs of units that some words of a text, at most three apart, stand for: every pair of words tried."""
+def neighbours(asked: Bench, query: Query, text: str) -> set[tuple[int, int]]:
+    """Pairs of terms that some words of a text, at most three apart, stand for: every pair of words tried."""
     served: dict[int, tuple[float, int]] = {}
-    for at, unit in enumerate(read.units):
-        for term, credit in unit.terms:
+    for at, wanted in enumerate(query.terms):
+        for term, credit in wanted.alternatives:
             if credit > served.get(term, (0.0, 0))[0]:
                 served[term] = credit, at
     row = [served[term][1] if term in served else -1 for term, inner in asked.row_terms(text) if not inner]
@@ -206,12 +206,12 @@ def neighbours(asked: Desk, read: Question, text: str) -> set[tuple[int, int]]:
 
 @given(QUESTIONS)
 @settings(max_examples=60, deadline=None)
-def test_near_is_the_share_of_neighbours_that_are_neighbours_in_the_record(asked: list[str]) -> None:
-    read, compared = desk().ask(" ".join(asked))
+def test_proximity_is_the_share_of_neighbours_that_are_neighbours_in_the_record(asked: list[str]) -> None:
+    query, compared = desk().ask(" ".join(asked))
 
-    found = compared.features[:, FEATURES.index("near")]
+    found = compared.features[:, FEATURES.index("proximity")]
 
-    weights = read.weights
+    weights = query.weights
     wanted = {
         (i, j): float(np.sqrt(weights[i] * weights[j]))
         for i in range(len(weights))
@@ -219,7 +219,7 @@ def test_near_is_the_share_of_neighbours_that_are_neighbours_in_the_record(asked
     }
     for at, record in enumerate(RECORDS):
         texts = (*record.phrasings, record.text)
-        there = set[tuple[int, int]]().union(*(neighbours(desk(), read, text) for text in texts))
+        there = set[tuple[int, int]]().union(*(neighbours(desk(), query, text) for text in texts))
         expected = sum(worth for pair, worth in wanted.items() if pair in there) / (sum(wanted.values()) or 1)
         assert found[at] == pytest.approx(expected)
 
@@ -230,31 +230,31 @@ def test_neighbours_that_stand_together_count_and_those_apart_do_not() -> None:
         Record("apart", ("red paint is used on every second day at noon for one lamp",)),
         Record("rows", ("red", "lamp")),
     )
-    asked = Desk(records)
+    asked = Bench(records)
 
-    near = {record.id: asked.feature("red lamp", "near", record.id) for record in records}
+    near = {record.id: asked.feature("red lamp", "proximity", record.id) for record in records}
 
     assert near == {"together": pytest.approx(1.0), "apart": 0.0, "rows": 0.0}
 
 
-def test_near_does_not_care_about_order_within_a_text() -> None:
+def test_proximity_does_not_care_about_order_within_a_text() -> None:
     records = (Record("one", ("lamp that is red",)), Record("other", ("nothing",)))
 
-    assert Desk(records).feature("red lamp", "near", "one") == pytest.approx(1.0)
+    assert Bench(records).feature("red lamp", "proximity", "one") == pytest.approx(1.0)
 
 
-def test_the_frame_tells_whether_the_right_kind_of_answer_is_asked_for() -> None:
-    assert desk().feature("when was the lamp lit", "frame", "a") == 1.0
-    assert desk().feature("what year was the lamp lit", "frame", "a") == 1.0
-    assert desk().feature("where was the lamp lit", "frame", "a") == -1.0
-    assert desk().feature("the lamp lit", "frame", "a") == 0.0
+def test_the_question_type_tells_whether_the_right_kind_of_answer_is_asked_for() -> None:
+    assert desk().feature("when was the lamp lit", "question_type", "a") == 1.0
+    assert desk().feature("what year was the lamp lit", "question_type", "a") == 1.0
+    assert desk().feature("where was the lamp lit", "question_type", "a") == -1.0
+    assert desk().feature("the lamp lit", "question_type", "a") == 0.0
 
 
 def test_the_same_comparison_whatever_else_is_compared() -> None:
-    read = desk().reader.read("who keeps the lamp of the outpost")
-    alone = [compare(desk().index, read, np.array([at])) for at in range(len(RECORDS))]
+    query = desk().parser.parse("who keeps the lamp of the outpost")
+    alone = [compare(desk().index, query, np.array([at])) for at in range(len(RECORDS))]
 
-    together = compare(desk().index, read, np.arange(len(RECORDS)))
+    together = compare(desk().index, query, np.arange(len(RECORDS)))
 
     assert together.features == pytest.approx(np.concatenate([one.features for one in alone]))
     assert together.best_rows.tolist() == [int(one.best_rows[0]) for one in alone]
@@ -268,23 +268,23 @@ def test_a_word_nobody_knows_lowers_every_share() -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_content_is_the_share_of_telling_words_by_weight(seed: int) -> None:
+def test_question_coverage_is_the_share_of_telling_words_by_weight(seed: int) -> None:
     dice = random.Random(seed)
-    read = desk().reader.read("when was the zeppelin lamp lit in 1871")
-    credit = [dice.random() for _ in read.units]
+    query = desk().parser.parse("when was the zeppelin lamp lit in 1871")
+    credit = [dice.random() for _ in query.terms]
 
-    (share,) = content_shares(read, np.array([credit]))
+    (share,) = question_coverage(query, np.array([credit]))
 
     told = [
-        (unit.weight, earned)
-        for unit, earned in zip(read.units, credit, strict=True)
-        if unit.term_class in {TermClass.CONTENT, TermClass.NUMBER}
+        (term.weight, earned)
+        for term, earned in zip(query.terms, credit, strict=True)
+        if term.term_class in {TermClass.CONTENT, TermClass.NUMBER}
     ]
     assert len(told) == 4
     assert share == pytest.approx(sum(w * e for w, e in told) / sum(w for w, _ in told))
 
 
 def test_a_question_without_telling_words_lacks_none() -> None:
-    read = desk().reader.read("who is it")
+    query = desk().parser.parse("who is it")
 
-    assert content_shares(read, np.zeros((2, len(read.units)))).tolist() == [1.0, 1.0]
+    assert question_coverage(query, np.zeros((2, len(query.terms)))).tolist() == [1.0, 1.0]

@@ -1,4 +1,4 @@
-"""Reading a question: units with weights, typing mistakes mended, tags and polite words set aside."""
+"""Parsing a question: terms with weights, typing mistakes mended, tags and polite words set aside."""
 
 from functools import cache
 
@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching.lexicon import TermClass
-from bot.matching.match import Record
 from bot.matching.matcher import Matcher
-from bot.matching.question import Question
+from bot.matching.query import Query
+from bot.matching.results import Record
 
 RECORDS = (
     Record("crew", ("who flew aboard the space station", "number of astronauts"), "Three flew."),
@@ -30,22 +30,22 @@ def matcher() -> Matcher:
     return small()
 
 
-def texts_of(read: Question) -> list[str]:
-    return [unit.text for unit in read.units]
+def texts_of(query: Query) -> list[str]:
+    return [term.text for term in query.terms]
 
 
-def test_a_phrase_is_one_unit_and_each_unit_comes_once(matcher: Matcher) -> None:
-    read = matcher.read("Who flew to the space station, the outpost, who?")
+def test_a_phrase_is_one_term_and_each_term_comes_once(matcher: Matcher) -> None:
+    query = matcher.parse("Who flew to the space station, the outpost, who?")
 
-    assert texts_of(read) == ["who", "flew", "to", "the", "space station"]
+    assert texts_of(query) == ["who", "flew", "to", "the", "space station"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!…", "🚀🚀", "\x00\x07"])
-def test_a_text_without_words_has_no_units(matcher: Matcher, text: str) -> None:
-    read = matcher.read(text)
+def test_a_text_without_words_has_no_terms(matcher: Matcher, text: str) -> None:
+    query = matcher.parse(text)
 
-    assert read.units == ()
-    assert read.content_words == 0
+    assert query.terms == ()
+    assert query.content_words == 0
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_a_text_without_words_has_no_units(matcher: Matcher, text: str) -> None:
     ],
 )
 def test_a_tag_denies_nothing(matcher: Matcher, asked: str, tag: str) -> None:
-    plain, tagged = matcher.read(asked), matcher.read(asked + tag)
+    plain, tagged = matcher.parse(asked), matcher.parse(asked + tag)
 
-    assert tagged.units == plain.units
+    assert tagged.terms == plain.terms
     assert tagged.verifies
 
 
@@ -84,12 +84,12 @@ def test_a_tag_denies_nothing(matcher: Matcher, asked: str, tag: str) -> None:
     ],
 )
 def test_a_question_for_a_yes_is_told_from_others(matcher: Matcher, asked: str, verifies: bool) -> None:  # noqa: FBT001
-    assert matcher.read(asked).verifies is verifies
+    assert matcher.parse(asked).verifies is verifies
 
 
 @pytest.mark.parametrize("asked", ["did they not miss", "they didn't miss a night", "nobody missed it"])
 def test_a_negation_inside_the_question_stays(matcher: Matcher, asked: str) -> None:
-    classes = [unit.term_class for unit in matcher.read(asked).units]
+    classes = [term.term_class for term in matcher.parse(asked).terms]
 
     assert classes.count(TermClass.NEGATION) == 1
 
@@ -108,108 +108,113 @@ def test_a_negation_inside_the_question_stays(matcher: Matcher, asked: str) -> N
 def test_us_is_the_country_unless_the_sentence_says_we(
     matcher: Matcher, asked: str, *, is_country: bool
 ) -> None:
-    country = matcher.read("American").units[0].terms[0][0]
+    country = matcher.parse("American").terms[0].alternatives[0][0]
 
-    assert any(unit.terms and unit.terms[0][0] == country for unit in matcher.read(asked).units) is is_country
+    assert (
+        any(term.alternatives and term.alternatives[0][0] == country for term in matcher.parse(asked).terms)
+        is is_country
+    )
 
 
 def test_a_typing_mistake_is_mended_and_told(matcher: Matcher) -> None:
-    read = matcher.read("who took the fotograph of the spacestation")
+    query = matcher.parse("who took the fotograph of the spacestation")
 
-    assert read.corrected == (
+    assert query.corrected == (
         ("fotograph", "photograph"),
         ("spacestation", "space"),
         ("spacestation", "station"),
     )
-    mended = next(unit for unit in read.units if unit.text == "fotograph")
+    mended = next(term for term in query.terms if term.text == "fotograph")
     assert mended.known
-    assert 0 < mended.terms[0][1] < 1
+    assert 0 < mended.alternatives[0][1] < 1
 
 
 def test_an_english_word_is_not_taken_apart() -> None:
-    read = Matcher([Record("a", ("which pet is in the car",))]).read("carpet")
+    query = Matcher([Record("a", ("which pet is in the car",))]).parse("carpet")
 
-    assert read.corrected == ()
-    assert not read.units[0].known
+    assert query.corrected == ()
+    assert not query.terms[0].known
 
 
 def test_what_others_agreed_to_is_no_request_to_confirm(matcher: Matcher) -> None:
-    read = matcher.read("They missed a night. Did the diplomat agree?")
+    query = matcher.parse("They missed a night. Did the diplomat agree?")
 
-    assert "diplomat" in texts_of(read)
+    assert "diplomat" in texts_of(query)
 
 
 def test_only_exact_words_of_the_collection_are_remembered() -> None:
     strangers = Matcher(RECORDS)
-    strangers.read("the photograph of the diplomat")
-    before = len(strangers._reader._remembered)
+    strangers.parse("the photograph of the diplomat")
+    before = len(strangers._parser._remembered)
 
     for number in range(50):
-        strangers.read(f"photograph'secret{chr(97 + number % 26)}{number} kept{chr(97 + number % 26)}n't")
+        strangers.parse(f"photograph'secret{chr(97 + number % 26)}{number} kept{chr(97 + number % 26)}n't")
 
-    assert len(strangers._reader._remembered) == before
+    assert len(strangers._parser._remembered) == before
 
 
 def test_a_small_word_drawn_out_is_still_small(matcher: Matcher) -> None:
-    plain, drawn = (matcher.read(text).units[0] for text in ("lmao who", "lmaooooo who"))
+    plain, drawn = (matcher.parse(text).terms[0] for text in ("lmao who", "lmaooooo who"))
 
     assert (drawn.term_class, drawn.weight) == (plain.term_class, plain.weight)
 
 
 def test_a_word_near_another_is_still_a_word_of_its_own() -> None:
-    near = Matcher([Record("a", ("when was the photograph taken",))]).read("a photograph from which camera")
+    near = Matcher([Record("a", ("when was the photograph taken",))]).parse("a photograph from which camera")
 
     assert texts_of(near) == ["a", "photograph", "from", "which", "camera"]
-    assert near.units[-1].own is None
-    assert near.units[-1].known
+    assert near.terms[-1].own is None
+    assert near.terms[-1].known
 
 
 def test_words_run_together_become_the_phrase_they_are(matcher: Matcher) -> None:
-    together, apart = matcher.read("spacestation").units[0], matcher.read("outpost").units[0]
+    together, apart = matcher.parse("spacestation").terms[0], matcher.parse("outpost").terms[0]
 
-    assert together.terms[0][0] == apart.terms[0][0]
+    assert together.alternatives[0][0] == apart.alternatives[0][0]
 
 
 def test_a_word_nobody_heard_of_is_unknown_and_weighs_most(matcher: Matcher) -> None:
-    read = matcher.read("who flew the zeppelin")
+    query = matcher.parse("who flew the zeppelin")
 
-    zeppelin = read.units[-1]
+    zeppelin = query.terms[-1]
     assert not zeppelin.known
-    assert zeppelin.terms == ()
-    assert zeppelin.weight == max(unit.weight for unit in read.units)
+    assert zeppelin.alternatives == ()
+    assert zeppelin.weight == max(term.weight for term in query.terms)
 
 
 @pytest.mark.parametrize(("asked", "relative"), [("diplomacy", "diplomat"), ("salary", "wages")])
 def test_a_word_of_the_same_family_or_meaning_earns_part_of_the_weight(
     matcher: Matcher, asked: str, relative: str
 ) -> None:
-    unit, known = matcher.read(asked).units[0], matcher.read(relative).units[0]
+    term, known = matcher.parse(asked).terms[0], matcher.parse(relative).terms[0]
 
-    assert unit.known
-    assert dict(known.terms)[known.terms[0][0]] == 1.0
-    assert 0 < dict(unit.terms)[known.terms[0][0]] < 1
+    assert term.known
+    assert dict(known.alternatives)[known.alternatives[0][0]] == 1.0
+    assert 0 < dict(term.alternatives)[known.alternatives[0][0]] < 1
 
 
 def test_a_word_that_no_dictionary_has_finds_its_family() -> None:
     matcher = Matcher([Record("a", ("who is a zubritskovite",)), Record("b", ("who is it",))])
 
-    unit = matcher.read("zubritskovianism").units[0]
+    term = matcher.parse("zubritskovianism").terms[0]
 
-    assert [term for term, _ in unit.terms] == [matcher.read("zubritskovite").units[0].terms[0][0]]
-    assert 0 < unit.terms[0][1] < 1
-    assert unit.known
+    assert [found for found, _ in term.alternatives] == [
+        matcher.parse("zubritskovite").terms[0].alternatives[0][0]
+    ]
+    assert 0 < term.alternatives[0][1] < 1
+    assert term.known
 
 
 def test_the_small_words_inside_a_phrase_earn_nothing_by_themselves(matcher: Matcher) -> None:
-    how, many = (matcher.read(word).units[0].terms[0][0] for word in ("how", "many"))
+    how, many = (matcher.parse(word).terms[0].alternatives[0][0] for word in ("how", "many"))
 
-    (phrase,) = matcher.read("how many").units
+    (phrase,) = matcher.parse("how many").terms
 
-    assert {how, many}.isdisjoint(dict(phrase.terms))
+    assert {how, many}.isdisjoint(dict(phrase.alternatives))
 
 
 def test_small_words_weigh_less_than_what_is_asked_about(matcher: Matcher) -> None:
-    weight = {unit.text: unit.weight for unit in matcher.read("please tell me who the astronaut is").units}
+    weight = {term.text: term.weight for term in matcher.parse("please tell me who the astronaut is").terms}
 
     assert weight["astronaut"] > weight["who"] > weight["please"]
     assert weight["astronaut"] > weight["is"]
@@ -220,22 +225,22 @@ def test_small_words_weigh_less_than_what_is_asked_about(matcher: Matcher) -> No
     ("asked", "count"), [("who is it", 0), ("who flew", 1), ("who flew in 1975 to the outpost", 3)]
 )
 def test_telling_words_are_content_and_numbers(matcher: Matcher, asked: str, count: int) -> None:
-    assert matcher.read(asked).content_words == count
+    assert matcher.parse(asked).content_words == count
 
 
 def test_a_capital_inside_the_question_marks_a_name(matcher: Matcher) -> None:
     named = {
-        unit.text for unit in matcher.read("Who flew with Valdez aboard the Outpost?").units if unit.named
+        term.text for term in matcher.parse("Who flew with Valdez aboard the Outpost?").terms if term.named
     }
 
     assert named == {"valdez", "outpost"}
 
 
 def test_a_very_long_text_is_read_from_its_beginning(matcher: Matcher) -> None:
-    read = matcher.read("astronauts " + " ".join(f"word{chr(97 + at % 26)}{at}" for at in range(5_000)))
+    query = matcher.parse("astronauts " + " ".join(f"word{chr(97 + at % 26)}{at}" for at in range(5_000)))
 
-    assert read.units[0].text == "astronauts"
-    assert len(read.units) <= 80
+    assert query.terms[0].text == "astronauts"
+    assert len(query.terms) <= 80
 
 
 @given(st.text(max_size=80))
@@ -243,9 +248,9 @@ def test_a_very_long_text_is_read_from_its_beginning(matcher: Matcher) -> None:
 def test_any_text_can_be_read(text: str) -> None:
     matcher = small()
 
-    read = matcher.read(text)
+    query = matcher.parse(text)
 
-    assert all(unit.text and unit.weight >= 0 for unit in read.units)
-    assert all(0 < credit <= 1 for unit in read.units for _, credit in unit.terms)
-    assert len({unit.text for unit in read.units}) == len(read.units)
-    assert matcher.read(text) == read
+    assert all(term.text and term.weight >= 0 for term in query.terms)
+    assert all(0 < credit <= 1 for term in query.terms for _, credit in term.alternatives)
+    assert len({term.text for term in query.terms}) == len(query.terms)
+    assert matcher.parse(text) == query

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class ClashKind(StrEnum):
+class ConflictKind(StrEnum):
     """What a question and a record may disagree about."""
 
     NAME = "name"
@@ -14,10 +14,10 @@ class ClashKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class Conflict:
     """Words of the question that the record contradicts, or never heard of."""
 
-    kind: ClashKind
+    kind: ConflictKind
     text: str
 
     def __str__(self) -> str:
@@ -35,24 +35,24 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A record that may answer, with its calibrated score (0 to 100) and how the score came about.
+    """A record that may answer, with its calibrated confidence (0 to 100) and how that came about.
 
-    `strength` orders the matches of one question and means nothing beyond it; `content` is the share of the
-    question's telling words, by weight, that the record has, `said` the share of the phrasing's weight that
-    the question says (both 0 to 1). The words matched and missed and the clashes are told of the best match
-    alone: only they decide.
+    `rank_score` orders the matches of one question and means nothing beyond it; `question_coverage` is the
+    share of the question's telling words, by weight, that the record has, `phrasing_coverage` the share of
+    the phrasing's weight that the question says (both 0 to 1). The words matched and missed and the conflicts
+    are told of the best match alone: only they decide.
     """
 
     id: str
-    score: float
+    confidence: float
     phrasing: str
     matched: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
-    clashes: tuple[Clash, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     features: tuple[tuple[str, float], ...] = ()
-    strength: float = 0.0
-    content: float = 1.0
-    said: float = 1.0
+    rank_score: float = 0.0
+    question_coverage: float = 1.0
+    phrasing_coverage: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

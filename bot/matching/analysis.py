@@ -1,7 +1,10 @@
-"""Text as the matcher sees it: folded characters and words, the same for a sheet and for a question."""
+"""Text as the matcher sees it: folded characters, words and stems, the same for sheet and question."""
 
 import re
 import unicodedata
+from collections.abc import Callable
+
+import Stemmer
 
 # Letters, with apostrophes inside; numbers, with their decimals and ordinal endings.
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d+)*")
@@ -13,6 +16,10 @@ _CHAT_WORDS = {
 _DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _COUNTRY = re.compile(r"\bUS\b")
+_CAPITAL_INSIDE = re.compile(r"(?<=[\w,;:’')] )[A-ZÀ-ÖØ-Þ][\w’']*")
+_SHOUTED = 0.5
+_BRITISH = (("isation", "ization"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("ise", "ize"))
+_BRITISH_SHORTEST = 7
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'", "\u00ad": None})
 
 
@@ -43,6 +50,18 @@ def bare(word: str) -> str:
     return word.split("'", 1)[0]
 
 
+def capitalised(text: str) -> frozenset[str]:
+    """The words that a text writes with a capital inside a sentence, folded; none where most are."""
+    found = [word for match in _CAPITAL_INSIDE.findall(text) for word in words(match)]
+    return frozenset() if len(found) > _SHOUTED * len(words(text)) else frozenset(found)
+
+
+def stemmer() -> Callable[[str], str]:
+    """What reduces a word to its stem (Snowball), British -ise and American -ize to the same one."""
+    stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
+    return lambda word: stem(_american(word))
+
+
 def _join_initials(match: re.Match[str]) -> str:
     joined = match.group().replace(".", "")
     return "USA" if joined.lower() == "us" else joined
@@ -51,3 +70,12 @@ def _join_initials(match: re.Match[str]) -> str:
 def _strip_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).translate(_TYPOGRAPHIC)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _american(word: str) -> str:
+    if len(word) < _BRITISH_SHORTEST:
+        return word
+    for british, american in _BRITISH:
+        if word.endswith(british):
+            return word[: -len(british)] + american
+    return word

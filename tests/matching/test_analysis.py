@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.matching.text import fold, words
+from bot.matching.analysis import capitalised, fold, words
 
 # Surrogates and unassigned characters included: a question may hold anything.
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
@@ -94,3 +94,23 @@ def test_how_an_accent_is_encoded_never_matters(text: str) -> None:
 @settings(max_examples=100)
 def test_lines_are_read_apart(first: str, second: str) -> None:
     assert words(f"{first}\n{second}") == words(first) + words(second)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Who is Ada Brandt?", {"ada", "brandt"}),
+        ("Was the lamp lit by Brandt’s sister?", {"brandt's"}),
+        ("Who met Kim, Ryzhikov and Élodie at noon?", {"kim", "ryzhikov", "elodie"}),
+        ("Where is it?", set()),
+        ("Where is it? Nobody knows.", set()),
+        ("who is ada brandt", set()),
+        ("WHO IS ADA BRANDT", set()),
+        ("Who Is Ada Brandt", set()),
+        ("", set()),
+        ("…", set()),
+        ("X", set()),
+    ],
+)
+def test_names_are_what_has_a_capital_inside_a_sentence(text: str, names: set[str]) -> None:
+    assert capitalised(text) == names

@@ -7,23 +7,23 @@ others; docs/matching.md tells how, and what each feature is worth.
 import numpy as np
 from numpy.typing import NDArray
 
-#                 phrasing, contained, record, bm25, evidence, near, frame
-_ORDER = np.array([0.9, 1.2, 0.4, 1.6, 2.4, 2.5, 0.3])
-_TRUST = np.array([2.4, 0.0, 2.7, 2.3, 0.0, 0.9, 0.0])
+# As in FEATURES:      phrasing, phrasing_coverage, record, bm25, evidence, proximity, question_type
+_RANK_WEIGHTS = np.array([0.9, 1.2, 0.4, 1.6, 2.4, 2.5, 0.3])
+_CONFIDENCE_WEIGHTS = np.array([2.4, 0.0, 2.7, 2.3, 0.0, 0.9, 0.0])
 # A phrasing that says what the question says, no more and no less.
 _SAME, _SAME_WORDS = 0.99, 2.0
-_TRUST_PER_WORD = 0.23
-_TRUST_WORDS = 6
-_TRUST_BIAS = -3.6
+_PER_WORD = 0.23
+_MOST_WORDS = 6
+_BIAS = -3.6
 
 
-def strengths(features: NDArray[np.float64]) -> NDArray[np.float64]:
+def rank_scores(features: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the candidates (rows of features) are ordered by; a phrasing with the same words comes first."""
     same_words = (features[:, 0] > _SAME) & (features[:, 1] > _SAME)
-    return np.asarray(features @ _ORDER + np.where(same_words, _SAME_WORDS, 0.0))
+    return np.asarray(features @ _RANK_WEIGHTS + np.where(same_words, _SAME_WORDS, 0.0))
 
 
-def scores(features: NDArray[np.float64], content_words: int) -> NDArray[np.float64]:
+def confidences(features: NDArray[np.float64], content_words: int) -> NDArray[np.float64]:
     """0 to 100 for each candidate: how likely it is right, longer questions being better evidence."""
-    logits = features @ _TRUST + _TRUST_PER_WORD * min(content_words, _TRUST_WORDS) + _TRUST_BIAS
+    logits = features @ _CONFIDENCE_WEIGHTS + _PER_WORD * min(content_words, _MOST_WORDS) + _BIAS
     return np.asarray(100 / (1 + np.exp(-logits)))

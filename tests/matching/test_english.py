@@ -1,12 +1,14 @@
-"""The thesaurus: everyday words of near meaning lend each other credit, and only inside the collection."""
+"""The word lists: each entry is well formed, and words of near meaning lend each other credit."""
 
+from collections.abc import Callable
 from itertools import islice
 
 import pytest
 
+from bot.matching import english
+from bot.matching.analysis import words
+from bot.matching.english import near_words, related_stems
 from bot.matching.lexicon import Lexicon
-from bot.matching.thesaurus import related_stems
-from bot.matching.thesaurus_words import RELATED_STEMS
 
 
 @pytest.mark.parametrize(
@@ -23,15 +25,14 @@ def test_a_word_without_relatives_has_none() -> None:
 
 
 def test_no_word_is_its_own_relative_nor_listed_twice() -> None:
-    entries = [entry for line in RELATED_STEMS.values() for entry in line.split(",") if entry]
-    stems = [entry.split("=")[0] for entry in entries]
+    table = near_words()
 
-    assert len(set(stems)) == len(stems) > 1000
-    for stem, entry in islice(zip(stems, entries, strict=True), 0, None, 7):
+    assert len(table) > 1000
+    for stem, entry in islice(table.items(), 0, None, 7):
         related = related_stems(stem)
         assert related
         assert stem not in related
-        assert [entry] == [f"{stem}={listed(related, 1.0)}/{listed(related, 0.5)}"]
+        assert entry.replace(" ", "") == f"{listed(related, 1.0)}/{listed(related, 0.5)}".replace(" ", "")
 
 
 def listed(related: dict[str, float], share: float) -> str:
@@ -39,11 +40,26 @@ def listed(related: dict[str, float], share: float) -> str:
 
 
 def test_a_stem_is_found_only_where_it_has_an_entry_of_its_own() -> None:
-    stems = {entry.split("=")[0] for line in RELATED_STEMS.values() for entry in line.split(",")}
+    stems = near_words().keys()
     pieces = {stem[:at] for stem in sorted(stems)[::20] for at in range(1, len(stem))} - stems
 
     assert len(pieces) > 100
     assert not any(related_stems(piece) for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    "listed", [english.function_words, english.filler_words, english.negations, english.common_words]
+)
+def test_a_list_holds_one_folded_word_a_line(listed: Callable[[], frozenset[str]]) -> None:
+    assert listed()
+    assert [word for word in listed() if words(word) != [word]] == []
+
+
+def test_tables_hold_no_blanks_around_their_entries() -> None:
+    groups = (*english.question_types(), *english.synonyms(), *english.aliases().items())
+
+    assert all(len(group) > 1 for group in groups)
+    assert [member for group in groups for member in group if not member or member != member.strip()] == []
 
 
 def test_only_words_of_the_collection_are_relatives() -> None:

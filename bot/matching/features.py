@@ -1,0 +1,224 @@
+"""The features of a match: every phrasing of a few candidates held closely against the query."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index import K1, Index
+from bot.matching.lexicon import TermClass
+from bot.matching.query import INNER_CREDIT, Query
+
+FEATURES = (
+    "phrasing", "phrasing_coverage", "record", "bm25", "evidence", "proximity", "question_type",
+)  # fmt: skip
+# Words of the question that stand at most this far apart are neighbours, there and in a record.
+REACH = 3
+# A word found only in the answer is weaker evidence than one in a phrasing, and the longer the answer, the
+# weaker: nearly every word stands somewhere in a long one.
+TEXT_CREDIT, _TEXT_WORDS, _TEXT_DECAY = 0.8, 40, 0.15
+# What a phrasing says beyond the question counts less than what the question says beyond the phrasing.
+_PHRASING_SHARE = 0.3
+_EPSILON = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerms:
+    """All terms of the collection that a query looks for, each once, by its position in `terms`.
+
+    `served` and `credits` tell for each of them the query term that it serves best. `pairs` are all
+    (position, credit), in the order of the query terms, each of which begins at one of `firsts`.
+    """
+
+    terms: NDArray[np.int64]
+    served: NDArray[np.int64]
+    credits: NDArray[np.float64]
+    pairs: tuple[NDArray[np.int64], NDArray[np.float64]]
+    firsts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """The candidates' rows laid end to end, and each place where one of them holds a term looked for.
+
+    A candidate's rows begin at `starts`, and the last of them, at `texts`, is its text.
+    `row_of`, `position_of`, `place_of` and `inner` have one entry an occurrence, in the order of the text;
+    positions are those in QueryTerms, places count words, and rows stand further apart than neighbours may.
+    """
+
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    texts: NDArray[np.int64]
+    candidate_of: NDArray[np.int64]
+    row_of: NDArray[np.int64]
+    position_of: NDArray[np.int64]
+    place_of: NDArray[np.int64]
+    inner: NDArray[np.bool_]
+
+    def credit(self, query: QueryTerms, count: int) -> NDArray[np.float64]:
+        """The best credit of each query term, of which there are `count`, in each row."""
+        credit = np.zeros(len(self.rows) * count)
+        earned = query.credits[self.position_of] * np.where(self.inner, INNER_CREDIT, 1.0)
+        np.maximum.at(credit, self.row_of * count + query.served[self.position_of], earned)
+        return credit.reshape(len(self.rows), count)
+
+    def counts(self, query: QueryTerms) -> NDArray[np.int64]:
+        """How often each candidate holds each term looked for."""
+        shape = len(self.starts), len(query.terms)
+        at = self.candidate_of[self.row_of] * shape[1] + self.position_of
+        return np.bincount(at, minlength=shape[0] * shape[1]).reshape(shape)
+
+
+def query_terms(query: Query) -> QueryTerms:
+    """A term that satisfies several query terms serves the one it earns most for, the first of equals."""
+    positions: dict[int, int] = {}
+    served: dict[int, tuple[float, int]] = {}
+    at: list[int] = []
+    earned: list[float] = []
+    firsts: list[int] = []
+    for which, query_term in enumerate(query.terms):
+        if query_term.known:
+            firsts.append(len(at))
+        for term, credit in query_term.alternatives:
+            position = positions.setdefault(term, len(positions))
+            if credit > served.get(position, (0.0, 0))[0]:
+                served[position] = credit, which
+            at.append(position)
+            earned.append(credit)
+    best = [served[position] for position in range(len(positions))]
+    return QueryTerms(
+        np.fromiter(positions, np.int64),
+        np.array([which for _, which in best], np.int64),
+        np.array([credit for credit, _ in best]),
+        (np.array(at, np.int64), np.array(earned)),
+        np.array(firsts, np.int64),
+    )
+
+
+def occurrences(index: Index, query: QueryTerms, candidates: NDArray[np.int64]) -> Occurrences:
+    """Every occurrence in every row of the candidates, which must not be empty."""
+    store = index.rows
+    firsts, lasts = store.record_starts[candidates], store.record_starts[candidates + 1]
+    counts = lasts - firsts
+    ends = counts.cumsum()
+    starts = ends - counts
+    rows = np.arange(ends[-1]) + (firsts - starts).repeat(counts)
+    spans = list(zip(store.row_starts[firsts].tolist(), store.row_starts[lasts].tolist(), strict=True))
+    position_of = index.positions_in(query.terms)[np.concatenate([store.terms[a:b] for a, b in spans])]
+    inner = np.concatenate([store.inner[a:b] for a, b in spans])
+    at = (position_of >= 0).nonzero()[0]
+    row_of = np.arange(len(rows)).repeat(store.lengths[rows])[at]
+    place_of = at - inner.cumsum()[at]
+    return Occurrences(
+        rows,
+        starts,
+        ends - 1,
+        np.arange(len(candidates)).repeat(counts),
+        row_of,
+        position_of[at].astype(np.int64),
+        place_of + row_of * REACH,
+        inner[at],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Candidates (rows) by features (columns), with the best phrasing and the credit of each query term."""
+
+    candidates: NDArray[np.int64]
+    features: NDArray[np.float64]
+    best_rows: NDArray[np.int64]
+    credit: NDArray[np.float64]
+
+
+def compare(index: Index, query: Query, candidates: NDArray[np.int64]) -> Comparison:
+    """All features of all candidates; `query` must have terms, `candidates` must not be empty."""
+    wanted = query_terms(query)
+    found = occurrences(index, wanted, candidates)
+    row_credit = found.credit(wanted, len(query.terms))
+    weights = query.weights
+    total = float(weights.sum()) or 1.0
+    shared, own = row_credit @ weights, index.rows.weights[found.rows]
+    likeness = _likeness(shared, own, total)
+    best = _best_phrasings(likeness, found)
+    credit = _record_credit(index, row_credit, found)
+    bm25 = _bm25(index.impacts(wanted.terms, found.counts(wanted), candidates), wanted)
+    features = np.array(
+        (
+            likeness[best],
+            np.minimum(shared[best] / np.maximum(own[best], _EPSILON), 1.0),
+            credit @ weights / total,
+            bm25 / (total * (K1 + 1)),
+            np.log1p(bm25),
+            _proximity(found, wanted, weights),
+            _question_type(row_credit[best], query),
+        )
+    ).T
+    return Comparison(candidates, features, found.rows[best], credit)
+
+
+def _likeness(shared: NDArray[np.float64], own: NDArray[np.float64], total: float) -> NDArray[np.float64]:
+    """Tversky's ratio: shared weight against what only the question and only the phrasing have."""
+    return shared / (total + _PHRASING_SHARE * np.maximum(own - shared, 0.0))
+
+
+def _best_phrasings(likeness: NDArray[np.float64], found: Occurrences) -> NDArray[np.int64]:
+    """The row of each candidate's phrasing that is most like the question, the first of equals."""
+    phrasings = likeness.copy()
+    phrasings[found.texts] = -1.0
+    highest = np.maximum.reduceat(phrasings, found.starts)
+    at = (phrasings == highest[found.candidate_of]).nonzero()[0]
+    return np.asarray(at[at.searchsorted(found.starts)])
+
+
+def _record_credit(index: Index, row_credit: NDArray[np.float64], found: Occurrences) -> NDArray[np.float64]:
+    """The best credit of each query term in each candidate: all in a phrasing, less in a text."""
+    lengths = index.rows.lengths[found.rows[found.texts]]
+    discounted = row_credit.copy()
+    discounted[found.texts] *= (TEXT_CREDIT * (1 + lengths / _TEXT_WORDS) ** -_TEXT_DECAY)[:, None]
+    return np.asarray(np.maximum.reduceat(discounted, found.starts, axis=0))
+
+
+def _bm25(impacts: NDArray[np.float64], wanted: QueryTerms) -> NDArray[np.float64]:
+    """BM25 of each candidate; of the terms that satisfy a query term the one that scores most counts."""
+    positions, earned = wanted.pairs
+    return np.asarray(np.maximum.reduceat(impacts[:, positions] * earned, wanted.firsts, axis=1).sum(axis=1))
+
+
+def _proximity(found: Occurrences, wanted: QueryTerms, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of the query's neighbouring terms that stand near each other in the record, by weight."""
+    count, outer = len(weights), (~found.inner).nonzero()[0]
+    place, served = found.place_of[outer], wanted.served[found.position_of[outer]]
+    close = [(place[step:] - place[:-step] <= REACH).nonzero()[0] for step in range(1, REACH + 1)]
+    here = np.concatenate(close)
+    left, right = served[here], served[np.concatenate([at + step for step, at in enumerate(close, start=1)])]
+    candidate = found.candidate_of[found.row_of[outer[here]]]
+    near = np.zeros((len(found.starts), count, count))
+    near[candidate, np.minimum(left, right), np.maximum(left, right)] = 1.0
+    low, high = _neighbours(count)
+    pairs = np.sqrt(weights[low] * weights[high])
+    return np.asarray(near[:, low, high] @ pairs / (float(pairs.sum()) or 1.0))
+
+
+@cache
+def _neighbours(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of terms that are neighbours in a query of so many."""
+    at = [(low, high) for low in range(count) for high in range(low + 1, min(low + REACH + 1, count))]
+    low, high = np.array(at, np.int64).reshape(-1, 2).T
+    return low, high
+
+
+def _question_type(row_credit: NDArray[np.float64], query: Query) -> NDArray[np.float64]:
+    """1 when the phrasing asks for every kind of answer that the question asks for, -1 when for none."""
+    types = [at for at, term in enumerate(query.terms) if term.term_class is TermClass.QUESTION_TYPE]
+    if not types:
+        return np.zeros(len(row_credit))
+    return np.asarray(row_credit[:, types].mean(axis=1) * 2 - 1)
+
+
+def question_coverage(query: Query, credit: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of the question's telling words, by weight, that each candidate has; 1 when it has none."""
+    telling = np.where([term.is_telling for term in query.terms], query.weights, 0.0)
+    total = float(telling.sum())
+    return np.asarray(credit @ telling / total) if total else np.ones(len(credit))

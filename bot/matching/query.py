@@ -1,0 +1,193 @@
+"""A question as a query: terms of the collection, each with a weight and all that satisfies it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bot.matching.analysis import capitalised, words
+from bot.matching.lexicon import Lexicon, TermClass, Token
+from bot.matching.spelling import Speller
+
+# How much of a query term's weight a record earns by less than the term itself.
+INNER_CREDIT = 0.45
+FAMILY_CREDIT = 0.5
+SYNONYM_CREDIT = 0.5
+LONGEST = 4000  # characters; what comes after them is not looked at
+_MOST_WORDS = 80
+# `Was it …`, `did they …`: a statement to be confirmed or put right.
+_VERIFYING = re.compile(
+    r"\W*(?:so\s+|and\s+|but\s+)?(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)\b",
+    re.IGNORECASE,
+)
+# `…, didn't they?` and `… or nah` ask for agreement; their negation denies nothing.
+_TAG = re.compile(
+    r"(?<![\s,;.-])[\s,;.-]+(?:(?:is|was|are|were|do|does|did|has|have|had|will|would|ca|could|should|wo)n['’]?t"
+    r"\s+(?:it|they|he|she|there|that|we|you)|or\s+(?:not|nah|no)|no|nah|right|correct|true|yes|innit)\s*[?!.]*\s*$",
+    re.IGNORECASE,
+)
+# `Does the text bear that out?`, `Is it so?` after a statement ask for no more than a yes either.
+_CONFIRM = re.compile(
+    r"[.!?;,:…-]\s*(?:and\s+|so\s+)?(?:(?:is|was)\s+(?:that|this|it)(?:\s+(?:really|actually))?"
+    r"\s+(?:right|true|so|correct|accurate|the\s+case)|(?:does|can|could|would)\s+(?:the|this|your)"
+    r"\s+(?:text|article|briefing|document|source|paper|report|piece|page)"
+    r"\s+(?:say\s+so|agree|(?:confirm|support|bear|back)\s+(?:that|this|it)(?:\s+(?:out|up))?))\s*[?!.]*\s*$",
+    re.IGNORECASE,
+)
+# After these, `us` is we and not the country.
+_PRONOUN_CUES = frozenset(
+    ("tell", "give", "let", "show", "help", "to", "for", "with", "of", "all", "among", "remind", "between")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One word or phrase of the question: the terms that satisfy it with the share of its weight each earns.
+
+    `own` is the term that the words themselves stand for, when the collection has it; the other
+    `alternatives` are inside it or near it. A query term is known when it has any.
+    """
+
+    text: str
+    own: int | None
+    alternatives: tuple[tuple[int, float], ...]
+    term_class: TermClass
+    weight: float
+    named: bool = False
+
+    @property
+    def known(self) -> bool:
+        return bool(self.alternatives)
+
+    @property
+    def is_telling(self) -> bool:
+        return self.term_class.is_telling
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The terms of a question, in order and each once, and what was corrected on the way."""
+
+    terms: tuple[QueryTerm, ...]
+    corrected: tuple[tuple[str, str], ...] = ()
+    verifies: bool = False
+
+    @property
+    def weights(self) -> np.ndarray:
+        return np.array([term.weight for term in self.terms], dtype=np.float64)
+
+    @property
+    def own_terms(self) -> frozenset[int]:
+        """The terms that its words stand for, without families and synonyms."""
+        return frozenset(term.own for term in self.terms if term.own is not None)
+
+    @property
+    def content_words(self) -> int:
+        return sum(term.is_telling for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the question as typed, the word that is meant, and how far that reading is trusted."""
+
+    typed: str
+    meant: str
+    term: int | None
+    trust: float
+
+
+class QueryParser:
+    """Parses questions with the words and weights of one collection."""
+
+    def __init__(
+        self, lexicon: Lexicon, speller: Speller, weights: np.ndarray, unknown_weight: float
+    ) -> None:
+        self._lexicon = lexicon
+        self._speller = speller
+        self._weights = weights
+        self._unknown_weight = unknown_weight
+        self._remembered: dict[str, QueryTerm] = {}
+
+    def parse(self, text: str) -> Query:
+        """Never fails; a text without words has no terms."""
+        text = text[:LONGEST]
+        statement = _CONFIRM.sub("", text)
+        spoken = self._words(statement)
+        terms: dict[object, QueryTerm] = {}
+        for term in self._terms(spoken, capitalised(statement)):
+            terms.setdefault(term.text if term.own is None else term.own, term)
+        corrected = tuple(dict.fromkeys((word.typed, word.meant) for word in spoken if word.trust < 1))
+        verifies = statement != text or bool(_VERIFYING.match(text) or _TAG.search(text))
+        return Query(tuple(terms.values()), corrected, verifies)
+
+    def parse_clause(self, text: str) -> list[QueryTerm]:
+        """The terms of a piece of a question, as often as they stand there."""
+        return self._terms(self._words(text), frozenset())
+
+    def _words(self, text: str) -> list[_Word]:
+        return [word for typed in self._typed(text) for word in self._meant(typed)]
+
+    def _typed(self, text: str) -> list[str]:
+        typed = words(_TAG.sub("", text))[:_MOST_WORDS]
+        return [
+            "usa" if word == "us" and at and typed[at - 1] not in _PRONOUN_CUES else word
+            for at, word in enumerate(typed)
+        ]
+
+    def _meant(self, typed: str) -> list[_Word]:
+        term = self._lexicon.lookup(typed)
+        if term is not None or self._speller.is_english(typed):
+            return [_Word(typed, typed, term, 1.0)]
+        correction = self._speller.correct(typed)
+        if correction is None:
+            return [_Word(typed, typed, None, 1.0)]
+        return [_Word(typed, word, self._lexicon.lookup(word), correction.trust) for word in correction.words]
+
+    def _terms(self, spoken: Sequence[_Word], capitals: frozenset[str]) -> list[QueryTerm]:
+        terms = []
+        for token in self._lexicon.tokens([-1 if word.term is None else word.term for word in spoken]):
+            under = spoken[token.start : token.stop]
+            term = self._term(token, under)
+            named = capitals and any(word.typed in capitals for word in under)
+            terms.append(replace(term, named=True) if named else term)
+        return terms
+
+    def _term(self, token: Token, spoken: Sequence[_Word]) -> QueryTerm:
+        """Exact words of the collection and of English are remembered: of those there are only so many."""
+        word = spoken[0]
+        known = word.typed in self._lexicon.words or self._speller.is_english(word.typed)
+        if len(spoken) > 1 or word.trust < 1 or not known:
+            return self._made(token, spoken)
+        term = self._remembered.get(word.typed)
+        if term is None:
+            term = self._remembered[word.typed] = self._made(token, spoken)
+        return term
+
+    def _made(self, token: Token, spoken: Sequence[_Word]) -> QueryTerm:
+        text = " ".join(word.typed for word in spoken)
+        relatives = self._relatives(spoken, token.term)
+        if token.term < 0:
+            return self._unknown(text, spoken[0].meant, relatives)
+        trust = min(word.trust for word in spoken)
+        classes = self._lexicon.classes
+        inner = [(term, INNER_CREDIT * trust) for term in token.inner if classes[term].is_telling]
+        weight = float(self._weights[token.term]) if token.term < len(self._weights) else self._unknown_weight
+        alternatives = ((token.term, trust), *inner, *relatives)
+        return QueryTerm(text, token.term, alternatives, classes[token.term], weight)
+
+    def _unknown(self, text: str, word: str, relatives: tuple[tuple[int, float], ...]) -> QueryTerm:
+        term_class = self._lexicon.class_of(word)
+        weight = self._unknown_weight * self._lexicon.factor(term_class)
+        return QueryTerm(text, None, relatives, term_class, weight)
+
+    def _relatives(self, spoken: Sequence[_Word], own: int) -> tuple[tuple[int, float], ...]:
+        """Terms of the same word family and near meaning, for a content word that stands alone."""
+        if len(spoken) != 1 or self._lexicon.class_of(spoken[0].meant) is not TermClass.CONTENT:
+            return ()
+        family = (self._lexicon.lookup(word) for word in self._speller.family(spoken[0].meant))
+        related = self._lexicon.related(spoken[0].meant)
+        credit = {relative: SYNONYM_CREDIT * share for relative, share in related.items()}
+        credit.update((relative, FAMILY_CREDIT) for relative in family if relative is not None)
+        credit.pop(own, None)
+        return tuple(credit.items())
