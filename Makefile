@@ -6,9 +6,17 @@ FILE ?= $(wildcard tests/exams/*.jsonl)
 ARGS ?=
 
 IN_VENV = $(VENV)/bin/python
-PIP = $(IN_VENV) -m pip --disable-pip-version-check --quiet
+# Twice quiet: errors are shown, and nobody is told about mirrors and newer versions of an installer.
+INSTALL = $(IN_VENV) -m pip --disable-pip-version-check --quiet --quiet install --no-deps
+LOCKED = $(INSTALL) --require-hashes
 
-.PHONY: help run test check bench exam clean
+# Each file of requirements/ pins a set of packages: $(1), wanted as $(2), less what the sets $(3) hold already.
+COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-annotate --custom-compile-command 'make lock'
+PINNED = $$(sed -n 's/^\([^= ]*\)==.*/--no-emit-package \1/p' /dev/null $(1:%=requirements/%.txt))
+LOCK = $(COMPILE) --constraint $(VENV)/all.txt $(2) $(call PINNED,$(3)) --output-file requirements/$(1).txt
+
+.PHONY: help run test check bench exam lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -35,32 +43,47 @@ exam: $(VENV)/.ready-to-run ## examine the bot (FILE=… for one exam, ARGS="--t
 bench: $(VENV)/.ready-to-bench ## measure speed and quality beside other search libraries
 	@$(IN_VENV) -m bench $(ARGS)
 
+lock: $(VENV)/.ready-to-lock ## renew the locked versions of all packages
+	@$(COMPILE) pyproject.toml --all-extras $(foreach set,build test lint bench lock,--group $(set)) -o $(VENV)/all.txt
+	@$(call LOCK,build,--group build)
+	@$(call LOCK,run,pyproject.toml)
+	@$(call LOCK,charts,pyproject.toml --extra charts,run)
+	@$(call LOCK,test,--group test,build run charts)
+	@$(call LOCK,lint,--group lint,build run charts test)
+	@$(call LOCK,bench,--group bench,run)
+	@$(call LOCK,lock,--group lock)
+
 clean: ## delete the virtual environment and what tools left behind
 	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A mark in the environment for each set of packages, so that the second run starts at once.
-$(VENV)/.ready-to-run: pyproject.toml | $(VENV)/.created
+$(VENV)/.ready-to-run: requirements/run.txt pyproject.toml | $(VENV)/.created
 	@echo "Installing what the bot needs (once) …"
-	@$(PIP) install --editable .
+	@$(LOCKED) --requirement $<
+	@$(INSTALL) --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.ready-to-test: $(VENV)/.ready-to-run
+$(VENV)/.ready-to-test: requirements/test.txt requirements/charts.txt $(VENV)/.ready-to-run
 	@echo "Installing what the tests need (once) …"
-	@$(PIP) install --group test
+	@$(LOCKED) --requirement requirements/charts.txt --requirement $<
 	@touch $@
 
-$(VENV)/.ready-to-lint: $(VENV)/.ready-to-test
+$(VENV)/.ready-to-lint: requirements/lint.txt $(VENV)/.ready-to-test
 	@echo "Installing what the checks need (once) …"
-	@$(PIP) install --group lint
+	@$(LOCKED) --requirement $<
 	@touch $@
 
-$(VENV)/.ready-to-bench: $(VENV)/.ready-to-run
+$(VENV)/.ready-to-bench: requirements/bench.txt $(VENV)/.ready-to-run
 	@echo "Installing what the benchmark needs (once) …"
-	@$(PIP) install --group bench
+	@$(LOCKED) --requirement $<
 	@touch $@
 
-# Dependency groups need pip 25.1, which is newer than what many systems bring along.
+$(VENV)/.ready-to-lock: requirements/lock.txt | $(VENV)/.created
+	@echo "Installing what renews the lock (once) …"
+	@$(LOCKED) --requirement $<
+	@touch $@
+
 $(VENV)/.created:
 	@found=; for candidate in $(or $(PYTHON),python3 python3.13 python3.12 python3.11); do \
 		if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
@@ -74,5 +97,5 @@ $(VENV)/.created:
 	"$$found" -m venv --clear "$(VENV)" || { \
 		echo "$$found cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
 	}
-	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(LOCKED) --requirement requirements/build.txt
 	@touch $@

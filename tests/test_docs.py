@@ -78,7 +78,7 @@ def test_the_readme_lists_every_setting_with_its_default(section: str, name: str
     assert row[1].strip("`") == ("none" if default in {None, ()} else shown)
 
 
-@pytest.mark.parametrize("target", ["run", "test", "check", "bench", "exam", "clean"])
+@pytest.mark.parametrize("target", ["run", "test", "check", "bench", "exam", "lock", "clean"])
 def test_make_knows_every_target_that_is_promised(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 
