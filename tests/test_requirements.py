@@ -1,4 +1,4 @@
-"""The lock: a version and hashes for every package, nothing of the machine that made it, all that is asked for."""
+"""The lock: a version and hashes for every package, all that is asked for, nothing of who made it."""
 
 import re
 import tomllib

@@ -1,7 +1,7 @@
 """What is wrong with a YAML file, in words for the person who wrote it."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import yaml
 
@@ -9,6 +9,9 @@ from bot.errors import Problem
 
 # What YAML 1.1 allows in a file; anything else makes the parser give up without a useful place.
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# The reader counts for itself; a parser may give up before it.
+TOO_DEEP: Final = ("Lists and blocks are nested too deeply here.", "A sheet needs six levels.")
 
 
 class _Wording(NamedTuple):
@@ -19,6 +22,7 @@ class _Wording(NamedTuple):
 
 
 _WORDINGS = (
+    _Wording("nesting depth", *TOO_DEEP),
     _Wording(
         "tab character",
         "A tab stands here.",

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from bot.errors import Problem
-from bot.sheets.yaml_errors import forbidden_character, syntax_problem
+from bot.sheets.yaml_errors import TOO_DEEP, forbidden_character, syntax_problem
 from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Scalar
 
 MAX_DEPTH = 20  # a sheet needs six
@@ -96,8 +96,7 @@ class _Builder:
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         if len(self._open) >= MAX_DEPTH:
-            message = "Lists and blocks are nested too deeply here."
-            raise self._refusal(event, message, "A sheet needs six levels.")
+            raise self._refusal(event, *TOO_DEEP)
         self._check_tag(event)
         if event.anchor is not None:
             self._anchors.pop(event.anchor, None)

@@ -33,6 +33,8 @@ def test_deep_nesting_is_refused_at_once(bomb: str) -> None:
     read = read_yaml(bomb, "f")
 
     assert not read.complete
+    # Whether it is the parser that gives up or we do, it is told in the same words.
+    assert [problem.message for problem in read.problems] == ["Lists and blocks are nested too deeply here."]
     assert perf_counter() - began < 0.5
 
 
