@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.child_process import PATIENCE
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -14,7 +16,7 @@ LINT = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports
 
 def test_every_import_contract_is_kept() -> None:
     result = subprocess.run(
-        [sys.executable, "-c", LINT], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", LINT], cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE
     )
 
     assert result.returncode == 0, result.stdout
@@ -28,6 +30,7 @@ def test_a_question_as_json_loads_no_slow_library(home: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=PATIENCE,
     )
 
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}

@@ -16,6 +16,7 @@ from bot.services.privacy import ADMIN_DAYS, Subject
 from bot.settings import Settings, read_settings
 from bot.ui.discord_bot.client import INTENTS
 from bot.ui.discord_bot.invitation import NEEDED, invite_link
+from tests.child_process import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
@@ -138,6 +139,7 @@ def test_the_unit_is_understood_and_exposes_little() -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=PATIENCE,
     )
 
     assert result.returncode == 0, result.stdout

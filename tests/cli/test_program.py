@@ -7,7 +7,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
@@ -17,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.program import Program
+from tests.child_process import PATIENCE, child_process
 
 Start = Callable[..., Result]
 COMMAND = [sys.executable, "-W", "error", "-m", "bot"]
@@ -115,6 +117,7 @@ def test_a_full_disk_is_a_sentence_and_exit_code_2(home: Path, words: list[str])
             env=environment(home),
             text=True,
             check=False,
+            timeout=PATIENCE,
         )
 
     assert done.returncode == 2
@@ -135,16 +138,17 @@ def test_a_file_that_cannot_be_written_is_exit_code_2(tmp_path: Path) -> None:
     assert "No such file or directory" in result.stderr
 
 
-def batch(home: Path) -> subprocess.Popen[str]:
+def batch(home: Path) -> AbstractContextManager[subprocess.Popen[str]]:
     """A process that answers the questions of its standard input."""
-    return subprocess.Popen(
-        [*COMMAND, "ask", "--json", "--batch", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(home),
-        text=True,
-    )
+    return child_process([*COMMAND, "ask", "--json", "--batch", "-"], env=environment(home))
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Children hear Ctrl-C also where the tests run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_a_reader_that_goes_away_ends_a_batch_quietly(home: Path) -> None:
@@ -167,6 +171,7 @@ def test_a_reader_that_goes_away_ends_a_batch_quietly(home: Path) -> None:
     assert told == ""
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_a_batch_quietly_and_answers_come_as_they_are_asked(home: Path) -> None:
     with batch(home) as process:
         assert process.stdin and process.stdout and process.stderr  # noqa: PT018 - for the type checker
@@ -175,7 +180,7 @@ def test_ctrl_c_ends_a_batch_quietly_and_answers_come_as_they_are_asked(home: Pa
         first = process.stdout.readline()
         process.send_signal(signal.SIGINT)
         told = process.stderr.read()
-        code = process.wait()
+        code = process.wait(PATIENCE)
 
     assert json.loads(first)["status"] == "answered"
     assert (code, told) == (130, "")
@@ -188,6 +193,7 @@ def test_any_locale_can_show_an_answer(home: Path, locale: str) -> None:
         env=environment(home) | {"LC_ALL": locale, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
         capture_output=True,
         check=False,
+        timeout=PATIENCE,
     )
 
     assert result.returncode == 0

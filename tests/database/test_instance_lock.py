@@ -1,7 +1,6 @@
 """One bot a database, even after a crash."""
 
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from bot.database.database_file import single_instance
 from bot.errors import StorageError
+from tests.child_process import PATIENCE, child_process
 
 HOLDER = (
     "import pathlib, sys\n"
@@ -40,15 +40,14 @@ def test_another_database_has_another_lock(tmp_path: Path) -> None:
 
 def test_a_killed_bot_leaves_no_lock_behind(tmp_path: Path) -> None:
     path = tmp_path / "bot.sqlite3"
-    command = [sys.executable, "-c", HOLDER, str(path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+    with child_process([sys.executable, "-c", HOLDER, path]) as holder:
         assert holder.stdout is not None
         said = holder.stdout.readline()
         with pytest.raises(StorageError), single_instance(path):
             pass
         signed = path.with_name("bot.sqlite3.lock").read_text()
         holder.send_signal(signal.SIGKILL)
-        holder.wait()
+        holder.wait(PATIENCE)
 
     with single_instance(path):
         pass

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import aiohttp
 
+from tests.child_process import PATIENCE
 from tests.discord_server.server import DiscordServer
 from tests.discord_server_tests.bare_bot import BareBot
 
@@ -24,7 +25,8 @@ async def started(server: DiscordServer) -> Process:
 
 async def killed(process: Process) -> None:
     process.kill()
-    await process.wait()
+    async with asyncio.timeout(PATIENCE):
+        await process.wait()
 
 
 async def test_a_bot_in_another_process_is_killed_and_followed_by_the_next(
@@ -50,7 +52,8 @@ async def test_the_server_runs_on_its_own() -> None:
         sys.executable, "-m", "tests.discord_server", stdout=PIPE, cwd=PROJECT
     )
     assert process.stdout is not None
-    about = json.loads(await process.stdout.readline())
+    async with asyncio.timeout(PATIENCE):
+        about = json.loads(await process.stdout.readline())
     headers = {"Authorization": f"Bot {about['token']}"}
 
     async with (

@@ -1,5 +1,6 @@
 """The other end of a clocked bot: a process that is told the time, and killed."""
 
+import asyncio
 import os
 import sys
 from asyncio.subprocess import PIPE, Process, create_subprocess_exec
@@ -8,7 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from tests.e2e.processes import PROJECT
+from tests.child_process import PATIENCE
+from tests.e2e.processes import PROJECT, ended
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,11 @@ class ClockedBot:
         """Wait until it says this on standard error."""
         assert self.process.stderr is not None
         lines = []
-        while said := await self.process.stderr.readline():
-            lines.append(said.decode().rstrip())
-            if lines[-1] == line:
-                return
+        async with asyncio.timeout(PATIENCE):
+            while said := await self.process.stderr.readline():
+                lines.append(said.decode().rstrip())
+                if lines[-1] == line:
+                    return
         raise AssertionError("\n".join(lines))
 
     def tell(self, instant: datetime) -> None:
@@ -33,7 +36,7 @@ class ClockedBot:
 
     async def kill(self) -> None:
         self.process.kill()
-        await self.process.communicate()
+        await ended(self.process)
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.child_process import PATIENCE
 from tests.discord_server.server import DiscordServer
 
 PROJECT = Path(__file__).parents[2]
@@ -41,15 +42,16 @@ async def until_ready(process: Process) -> list[str]:
     """The lines on standard error up to `ready`."""
     assert process.stderr is not None
     lines = []
-    while line := await process.stderr.readline():
-        lines.append(line.decode().rstrip())
-        if line == READY:
-            return lines
+    async with asyncio.timeout(PATIENCE):
+        while line := await process.stderr.readline():
+            lines.append(line.decode().rstrip())
+            if line == READY:
+                return lines
     raise AssertionError("\n".join(lines))
 
 
 async def ended(process: Process) -> Ended:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         out, errors = await process.communicate()
     assert process.returncode is not None
     return Ended(process.returncode, (out + errors).decode())
@@ -65,4 +67,4 @@ async def bot_process(home: Path, server: DiscordServer, **more: str) -> AsyncIt
     finally:
         if process.returncode is None:
             process.kill()
-        await process.communicate()
+        await ended(process)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
-from tests.e2e.processes import bot_process
+from tests.e2e.processes import bot_process, ended
 
 QUESTIONS = 500
 AT_ONCE = 25
@@ -64,7 +64,7 @@ async def test_every_reply_that_arrived_has_its_row(
             lambda: sum(reply.kind is not None for reply in discord_server.replies.values()) >= moment
         )
         os.kill(process.pid, signal.SIGKILL)
-        await process.wait()
+        await ended(process)
         dying.set()
         asked = await asking
 

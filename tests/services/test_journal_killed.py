@@ -1,12 +1,12 @@
 """What was said to be committed is there after the process was killed."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from bot.database.database_file import open_database
+from tests.child_process import child_process
 from tests.database.samples import texts
 
 COMMAND = [sys.executable, "-m", "tests.services.journalling"]
@@ -14,7 +14,7 @@ COMMAND = [sys.executable, "-m", "tests.services.journalling"]
 
 def kill_after(path: Path, lines: int) -> list[str]:
     """All that the process said before it died."""
-    with subprocess.Popen([*COMMAND, str(path)], stdout=subprocess.PIPE, text=True) as process:
+    with child_process([*COMMAND, path]) as process:
         assert process.stdout is not None
         said = [process.stdout.readline() for _ in range(lines)]
         process.kill()

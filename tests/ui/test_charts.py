@@ -14,6 +14,7 @@ from PIL import Image
 from bot.domain.digest.interest import DayFigures, Week
 from bot.ui import charts
 from bot.ui.charts import week_bars, week_chart
+from tests.child_process import PATIENCE
 
 MONDAY = date(2025, 4, 7)
 
@@ -84,7 +85,8 @@ def test_without_matplotlib_there_is_no_picture_and_no_error() -> None:
         "print(week_chart(Week((DayFigures(date(2025, 4, 7), 3, 2),))))\n"
     )
 
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
 
     assert (done.stdout, done.stderr) == ("None\n", "")
 

@@ -20,7 +20,7 @@ from bot.domain.briefing import Briefing
 from bot.ui.terminal.prompt import QuestionCompleter, open_history
 
 PROMPT = "\x1b[?2004h"  # the prompt asks the terminal to mark what is pasted, each time it begins
-PATIENCE = 10.0  # seconds for a terminal that never answers; a good one needs a fraction
+PATIENCE = 30.0  # seconds for a terminal that never answers; a good one needs a fraction
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ class Terminal:
 
     def close(self) -> None:
         self._process.kill()
-        self._process.wait()
+        self._process.wait(PATIENCE)
         os.close(self._far)
 
 
