@@ -15,15 +15,17 @@ _SAME, _SAME_WORDS = 0.99, 2.0
 _PER_WORD = 0.23
 _MOST_WORDS = 6
 _BIAS = -3.6
+# Further ones depend on the order in which a processor adds up.
+_DECIMALS = 6
 
 
 def rank_scores(features: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the candidates (rows of features) are ordered by; a phrasing with the same words comes first."""
     same_words = (features[:, 0] > _SAME) & (features[:, 1] > _SAME)
-    return np.asarray(features @ _RANK_WEIGHTS + np.where(same_words, _SAME_WORDS, 0.0))
+    return np.asarray(features @ _RANK_WEIGHTS + np.where(same_words, _SAME_WORDS, 0.0)).round(_DECIMALS)
 
 
 def confidences(features: NDArray[np.float64], content_words: int) -> NDArray[np.float64]:
     """0 to 100 for each candidate: how likely it is right, longer questions being better evidence."""
     logits = features @ _CONFIDENCE_WEIGHTS + _PER_WORD * min(content_words, _MOST_WORDS) + _BIAS
-    return np.asarray(100 / (1 + np.exp(-logits)))
+    return np.asarray(100 / (1 + np.exp(-logits))).round(_DECIMALS)
