@@ -23,7 +23,7 @@ def test_files_are_read_in_their_order_and_blank_lines_left_out(tmp_path: Path) 
 
 def test_every_broken_line_is_named_at_once(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
-    broken = ['{"q": "who", }', "[1]", LINE.replace('"must"', '"musts"'), "[" * 100_000]
+    broken = ['{"q": "who" 1}', "[1]", LINE.replace('"must"', '"musts"'), "[" * 100_000]
     file.write_text("\n".join([LINE, *broken]), encoding="utf-8")
 
     with pytest.raises(InputError) as caught:
@@ -31,7 +31,7 @@ def test_every_broken_line_is_named_at_once(tmp_path: Path) -> None:
 
     told = caught.value.sentence.splitlines()
     assert [line.split(": ")[0] for line in told] == [
-        f"{file}:2:14",
+        f"{file}:2:13",
         f"{file}:3:1",
         f"{file}:4:1",
         f"{file}:5:1",
