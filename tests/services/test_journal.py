@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
 import pytest
@@ -40,7 +40,8 @@ async def fill_up(database: Database) -> None:
 async def test_a_recorded_entry_is_committed(database: Database) -> None:
     async with open_journal(database) as journal:
         committed = await journal.record(a_query(1))
-        seen = sqlite3.connect(database.path).execute("SELECT text FROM queries").fetchall()
+        with closing(sqlite3.connect(database.path)) as other:
+            seen = other.execute("SELECT text FROM queries").fetchall()
 
     assert committed
     assert seen == [("question 1?",)]

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import tempfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -52,18 +52,18 @@ async def play(folder: Path, steps: list[tuple[str, int]]) -> tuple[list[str], i
     async with a_database(folder) as database:
         await database.read("PRAGMA busy_timeout = 0")
         trouble = Trouble(database)
-        async with open_journal(database, pace=PACE, sleep=asyncio.sleep) as journal:
-            for kind, count in steps:
-                for _ in range(count):
-                    await journal.record(a_query(asked, text=f"{asked} " * 200))
-                    asked += 1
-                if kind == "repeat" and asked:
-                    await journal.record(a_query(asked - 1))
-                for _ in range(20 if kind == "wait" else 0):
-                    await asyncio.sleep(0)
-                await trouble.happen(kind)
-            await trouble.end()
-        trouble.other.close()
+        with closing(trouble.other):
+            async with open_journal(database, pace=PACE, sleep=asyncio.sleep) as journal:
+                for kind, count in steps:
+                    for _ in range(count):
+                        await journal.record(a_query(asked, text=f"{asked} " * 200))
+                        asked += 1
+                    if kind == "repeat" and asked:
+                        await journal.record(a_query(asked - 1))
+                    for _ in range(20 if kind == "wait" else 0):
+                        await asyncio.sleep(0)
+                    await trouble.happen(kind)
+                await trouble.end()
         return await texts(database), asked
 
 
