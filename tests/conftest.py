@@ -7,6 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.domain.briefing import Briefing
 from bot.services.snapshot import Snapshot, snapshot_of
@@ -71,6 +72,10 @@ open_questions:
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes its own safe folder in it
 PLENTY = 2**30
+
+# How long an example takes says how busy the machine is; a test that hangs has its limit from pytest-timeout.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_configure() -> None:

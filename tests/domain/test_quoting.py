@@ -1,6 +1,6 @@
 """A quote is found wherever it stands, and its span holds it."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -135,10 +135,10 @@ def test_a_long_document_is_searched_in_no_time() -> None:
         f"Line {number} tells of the {number}th launch from the coast." for number in range(5_000)
     )
     passages = Passages(text)
-    began = perf_counter()
+    began = process_time()
 
     span = passages.nearest("Line 4321 tells about the 4321th lunch at the coast")
 
     assert span is not None
     assert "4321th launch" in span.of(text)
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1

@@ -1,6 +1,6 @@
 """YAML is read as text with places, and the parser in C and the one in Python agree."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 import yaml
@@ -28,25 +28,25 @@ def test_a_file_may_hold_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("bomb", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])
 def test_deep_nesting_is_refused_at_once(bomb: str) -> None:
-    began = perf_counter()
+    began = process_time()
 
     read = read_yaml(bomb, "f")
 
     assert not read.complete
     # Whether it is the parser that gives up or we do, it is told in the same words.
     assert [problem.message for problem in read.problems] == ["Lists and blocks are nested too deeply here."]
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5
 
 
 def test_an_alias_bomb_is_refused_at_once() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
-    began = perf_counter()
+    began = process_time()
 
     read = read_yaml("\n".join(lines), "f")
 
     assert [problem.line for problem in read.problems] == [5]
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5
 
 
 def test_a_wide_alias_bomb_is_refused_as_well() -> None:
