@@ -29,8 +29,11 @@ class Rest:
         self._recording.add(request)
         fault = self._faults.meet(request.method, request.path)
         response = await self._under(fault, request) if fault else self._respond(request)
-        self._recording.done(request, response.status if response else CUT)
-        return response or cut(incoming)
+        if response is None:
+            self._recording.done(request, CUT)
+            return cut(incoming)
+        self._recording.done(request, response.status)
+        return response
 
     async def _under(self, fault: Fault, request: Request) -> web.Response | None:
         """The answer under a fault, or None when the connection ends without one."""
