@@ -8,10 +8,10 @@ somebody goes to sleep. Nothing else is different.
 import asyncio
 import os
 import sys
-from asyncio import Future, StreamReader, Task
+from asyncio import Future, StreamReader
 from contextlib import suppress
+from contextvars import ContextVar
 from datetime import datetime, timedelta
-from weakref import WeakKeyDictionary
 
 from pydantic import SecretStr
 
@@ -23,22 +23,21 @@ from bot.ui.discord_bot.client import Rhythm
 class ToldTime:
     """The latest instant that was told.
 
-    Who goes to sleep counts from the instant it last saw; one told in between is not slept through.
+    Who goes to sleep, itself or in a task that it starts, counts from the instant it last saw: one told in
+    between is not slept through.
     """
 
     def __init__(self, first: datetime) -> None:
         self._now = first
-        self._seen: WeakKeyDictionary[Task[object], datetime] = WeakKeyDictionary()
+        self._seen: ContextVar[datetime] = ContextVar("seen")
         self._asleep: dict[Future[None], datetime] = {}
 
     def __call__(self) -> datetime:
-        if task := asyncio.current_task():
-            self._seen[task] = self._now
+        self._seen.set(self._now)
         return self._now
 
     async def sleep(self, seconds: float) -> None:
-        task = asyncio.current_task()
-        seen = self._seen.pop(task, self._now) if task else self._now
+        seen = self._seen.get(self._now)
         report(f"asleep for {seconds:g}")
         if seen + timedelta(seconds=seconds) <= self._now:
             return await asyncio.sleep(0)
