@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.domain.answering import Thresholds
-from bot.errors import ConfigError, Problem
+from bot.errors import ConfigError
 from bot.sheets.documents import UnreadableFileError, read_text
-from bot.sheets.yaml_nodes import MapNode, Node, Plain, find, plain
+from bot.sheets.yaml_nodes import MapNode, Node, Plain, node_at, plain
 from bot.sheets.yaml_reader import read_yaml
 
 DEFAULT_FILE = Path("config.yaml")
@@ -141,16 +141,16 @@ def _read_file(path: Path, *, optional: bool) -> _Written:
     if optional and not path.exists():
         return _Written(str(path), None)
     try:
-        read = read_yaml(read_text(path), str(path))
+        root, unreadable = read_yaml(read_text(path), str(path))
     except UnreadableFileError as error:
         raise ConfigError(f"The settings cannot be read: {error.message} {error.hint}") from error
-    problems = list(read.problems)
-    if read.root and not isinstance(read.root, MapNode):
+    problems = list(unreadable)
+    if root and not isinstance(root, MapNode):
         message = "Settings stand in sections with names, such as “knowledge:”."
-        problems.append(Problem(str(path), read.root.line, read.root.column, message))
+        problems.append(root.place.problem(message))
     if problems:
         raise ConfigError("\n".join(map(str, problems)))
-    return _Written(str(path), read.root)
+    return _Written(str(path), root)
 
 
 def _overlay(data: Plain, environment: Mapping[str, str]) -> tuple[dict[str, object], dict[Location, str]]:
@@ -173,8 +173,8 @@ def _value(section: str, name: str, text: str) -> Plain:
     field = type(model.default).model_fields.get(name) if model else None
     if field is None or not isinstance(field.default, tuple):
         return text
-    listed = read_yaml(text if text.lstrip().startswith("[") else f"[{text}]", name)
-    return plain(listed.root) if listed.root and not listed.problems else text
+    listed, problems = read_yaml(text if text.lstrip().startswith("[") else f"[{text}]", name)
+    return plain(listed) if listed and not problems else text
 
 
 def _complaints(error: ValidationError, written: _Written, variables: Mapping[Location, str]) -> str:
@@ -194,10 +194,10 @@ def _variable(location: Location, variables: Mapping[Location, str]) -> str | No
 def _place(location: Location, written: _Written) -> str:
     if written.root is None:
         return written.file
-    parent, node = find(written.root, location[:-1]), find(written.root, location)
+    parent, node = node_at(written.root, location[:-1]), node_at(written.root, location)
     if isinstance(parent, MapNode) and location[-1] in parent.keys:
         node = parent.keys[str(location[-1])]
-    return f"{written.file}:{node.line}:{node.column}"
+    return str(node.place)
 
 
 def _complaint(kind: str, message: str, location: Location) -> str:

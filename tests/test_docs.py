@@ -36,7 +36,7 @@ def test_the_example_of_settings_equals_every_default() -> None:
 
 
 def test_the_example_of_settings_holds_every_setting() -> None:
-    root = read_yaml(EXAMPLE.read_text(encoding="utf-8"), EXAMPLE.name).root
+    root, _ = read_yaml(EXAMPLE.read_text(encoding="utf-8"), EXAMPLE.name)
 
     assert isinstance(root, MapNode)
     listed = {

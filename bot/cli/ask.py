@@ -1,7 +1,9 @@
-"""`ask`: one question, or a file of them; a person's answer or JSON."""
+"""`ask`, `topics`, `fact`, `sources` and `chat`: what members do, in a terminal."""
 
+import os
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +14,7 @@ from bot.domain.answering import Found
 from bot.errors import InputError
 from bot.services import asking
 from bot.ui.reply_json import reply_line
+from bot.ui.texts import answers
 
 NOT_ANSWERED = 1
 
@@ -94,3 +97,65 @@ def _lines(file: BinaryIO) -> Iterator[str]:
 def _readable(question: str) -> str:
     """Bytes of the shell that were no text arrive as surrogates, which nothing can print."""
     return question.encode("utf-8", "replace").decode("utf-8")
+
+
+@click.command()
+@pass_session
+def topics(session: Session) -> None:
+    """List what the briefing can be asked, topic by topic."""
+    from bot.ui.terminal.browse import topics_view
+
+    session.console.print(topics_view(session.snapshot.briefing))
+
+
+@click.command()
+@click.argument("fact_id", metavar="ID")
+@pass_session
+def fact(session: Session, fact_id: str) -> None:
+    """Show the fact ID with its quotes."""
+    from bot.ui.terminal.browse import fact_page
+
+    briefing = session.snapshot.briefing
+    found = briefing.facts.get(fact_id)
+    if found is None:
+        raise InputError(answers.no_such_fact(fact_id, tuple(briefing.facts), lister="topics"))
+    session.console.print(fact_page(found, briefing))
+
+
+@click.command()
+@pass_session
+def sources(session: Session) -> None:
+    """List the documents the quotes are taken from."""
+    from bot.ui.terminal.browse import sources_view
+
+    session.console.print(sources_view(session.snapshot.briefing))
+
+
+@click.command()
+@pass_session
+def chat(session: Session) -> None:
+    """Talk with the briefing in this terminal; reads lines from a pipe as well."""
+    start_chat(session)
+
+
+def start_chat(session: Session) -> None:
+    import asyncio
+
+    from bot.services.reload import Policy, Reloader, ReloadReport
+    from bot.services.snapshot import Snapshots
+    from bot.ui.terminal import conversation
+
+    knowledge, snapshots = session.settings.knowledge, Snapshots(session.snapshot)
+    policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions)
+    reloader = Reloader(snapshots, policy, lambda: datetime.now(UTC))
+
+    def reload(agreed: str | None) -> ReloadReport:
+        return asyncio.run(reloader.reload(agreed=agreed))
+
+    conversation.chat(snapshots, reload, session.console, history_file())
+
+
+def history_file() -> Path:
+    """Where the freedesktop rules want the traces of a program to be."""
+    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(state) / "briefing-bot" / "chat_history"

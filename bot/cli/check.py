@@ -1,10 +1,24 @@
-"""`check` and `schema`: what a curator needs while writing a sheet."""
+"""`check`, `schema`, `exam` and `rehearse`: what curators do before a sheet is used."""
 
+import json
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.session import Session, pass_session
+from bot.domain.exam import Grade, GradedReply, Limits, Tally, examine, tally
+from bot.services.asking import ask
+from bot.settings import KnowledgeSettings
+from bot.sheets.exam_file import read_exams
+
+if TYPE_CHECKING:
+    from bot.services.reload import Trial
+
+PERCENT = click.FloatRange(0, 100)
+MISSED = LOST = 1
 
 
 @click.command()
@@ -12,10 +26,10 @@ from bot.cli.session import Session, pass_session
 @click.pass_context
 def check(ctx: click.Context, session: Session, /) -> None:
     """Tell every problem and weakness of the fact sheet: exit code 0 clean, 1 weak, 2 broken."""
-    from bot.services import check
+    from bot.services.check import check as hold_against_rules
     from bot.ui.terminal.reports import check_view
 
-    report = check.check(session.settings.knowledge.path, date.today())  # noqa: DTZ011 - the curator's own day
+    report = hold_against_rules(session.settings.knowledge.path, date.today())  # noqa: DTZ011 - the curator's own day
     session.console.print(check_view(report))
     ctx.exit(report.status)
 
@@ -26,3 +40,120 @@ def schema() -> None:
     from bot.services.check import schema_text
 
     click.echo(schema_text(), nl=False)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--min-correct", type=PERCENT, metavar="PERCENT", help="Of the answerable questions.")
+@click.option("--max-wrong", type=PERCENT, metavar="PERCENT", help="Of the answerable questions.")
+@click.option("--min-declined", type=PERCENT, metavar="PERCENT", help="Of the unanswerable questions.")
+@click.option("--typos", type=int, metavar="SEED", help="Misspell every fifth word of five letters or more.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with every mark.")
+@pass_session
+@click.pass_context
+def exam(
+    ctx: click.Context,
+    session: Session,
+    /,
+    files: tuple[Path, ...],
+    *,
+    typos: int | None,
+    as_json: bool,
+    **limits: float | None,
+) -> None:
+    """Run the exam of each FILE: exit code 0 when the limits are kept, 1 when not."""
+    graded = _graded(session, files, typos)
+    if as_json:
+        click.echo(json.dumps(_exam_object(graded)))
+    else:
+        _show(session, graded)
+    failures = Limits(**limits).broken_by(tally(graded))
+    for failure in failures:
+        click.echo(failure, err=True)
+    ctx.exit(MISSED if failures else 0)
+
+
+def _graded(session: Session, files: tuple[Path, ...], typos: int | None) -> tuple[GradedReply, ...]:
+    from rich.progress import track
+
+    questions = read_exams(files)
+    snapshot = session.snapshot
+    graded = examine(snapshot.briefing, questions, lambda text: ask(snapshot, text).answer, typos)
+    console = session.errors
+    hidden = not console.is_terminal
+    return tuple(track(graded, "Exam", total=len(questions), console=console, disable=hidden, transient=True))
+
+
+def _show(session: Session, graded: tuple[GradedReply, ...]) -> None:
+    from bot.ui.terminal.reports import exam_view
+
+    session.console.print(exam_view(graded))
+
+
+def _exam_object(graded: Sequence[GradedReply]) -> dict[str, object]:
+    """The result for machines."""
+    result = tally(graded)
+    return {
+        "questions": len(graded),
+        "correct_percent": round(result.correct, 2),
+        "wrong_percent": round(result.wrong, 2),
+        "declined_percent": round(result.declined, 2),
+        "counts": _counts(result),
+        "marks": [_graded_object(reply) for reply in graded],
+    }
+
+
+def _counts(result: Tally) -> dict[str, int]:
+    return {grade.value: result.counts.get(grade, 0) for grade in Grade}
+
+
+def _graded_object(reply: GradedReply) -> dict[str, object]:
+    return {
+        "question": reply.question.question,
+        "asked": reply.asked,
+        "kind": reply.question.kind,
+        "set": reply.question.group,
+        "outcome": reply.grade.value,
+        "fact_id": reply.given,
+        "offered": list(reply.offered),
+        "score": round(reply.score, 1),
+    }
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Exit code 0 also when answers or many facts are lost.")
+@pass_session
+@click.pass_context
+def rehearse(ctx: click.Context, session: Session, /, path: Path, *, yes: bool) -> None:
+    """Compare the sheet at PATH with the one in use: exit code 1 when answers or many facts are lost."""
+    from bot.services.reload import try_out
+    from bot.ui.terminal.reports import trial_view
+
+    asked = _lately_asked(session)
+    today = date.today()  # noqa: DTZ011 - the curator's own day
+    trial = try_out(path, session.snapshot, asked, today)
+    session.console.print(trial_view(trial))
+    ctx.exit(LOST if _loses(trial, session.settings.knowledge) and not yes else 0)
+
+
+def _loses(trial: "Trial", settings: KnowledgeSettings) -> bool:
+    return bool(trial.rehearsal.lost) or trial.revision.shrinks_by_more_than(settings.shrink_percent)
+
+
+def _lately_asked(session: Session) -> tuple[str, ...]:
+    """The newest questions of the log; a bot that never ran has none."""
+    import asyncio
+
+    settings = session.settings
+    if not settings.database.path.exists():
+        return ()
+    return asyncio.run(_read(settings.database.path, settings.knowledge.rehearsed_questions))
+
+
+async def _read(path: Path, limit: int) -> tuple[str, ...]:
+    from bot.database.database_file import read_database
+    from bot.database.query_figures import lately_asked
+
+    async with read_database(path) as database:
+        return await lately_asked(database, limit=limit)

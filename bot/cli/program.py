@@ -9,18 +9,10 @@ from typing import Any
 
 import click
 
-from bot.cli.ask import ask
-from bot.cli.backup import backup
-from bot.cli.browse import fact, sources, topics
-from bot.cli.chat import chat
-from bot.cli.check import check, schema
-from bot.cli.digest import digest
-from bot.cli.exam import exam
-from bot.cli.log import log_group
-from bot.cli.rehearse import rehearse
-from bot.cli.run import run
+from bot.cli.ask import ask, chat, fact, sources, topics
+from bot.cli.check import check, exam, rehearse, schema
+from bot.cli.run import backup, digest, log_group, run, status
 from bot.cli.session import Session
-from bot.cli.status import status
 from bot.errors import BotError
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.plain import printable

@@ -1,13 +1,25 @@
-"""`run`: the bot on Discord when there is a token, else the chat in this terminal."""
+"""`run`, `status`, `digest`, `log export` and `backup`: what operators do."""
 
 import os
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from bot.cli.chat import start_chat
+from bot.cli.ask import start_chat
 from bot.cli.session import Session, pass_session
 from bot.settings import discord_token
 from bot.ui.texts import terminal as terminal_texts
+
+if TYPE_CHECKING:
+    from bot.services.digest.composition import Preview
+    from bot.services.status import Status
+
+OVERDUE = 1
+FORMATS = ("csv", "jsonl")
+DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 
 
 @click.command()
@@ -22,3 +34,118 @@ def run(session: Session) -> None:
         from bot.app import run as serve
 
         serve(session.settings, token)
+
+
+@click.command()
+@pass_session
+@click.pass_context
+def status(ctx: click.Context, session: Session, /) -> None:
+    """Tell how the bot is doing: exit code 1 when a digest is overdue."""
+    import asyncio
+
+    from bot.ui.terminal.reports import status_view
+
+    found = asyncio.run(_status(session))
+    session.console.print(status_view(found))
+    ctx.exit(OVERDUE if found.records and any(digest.overdue for digest in found.records.digests) else 0)
+
+
+async def _status(session: Session) -> "Status":
+    from bot.database.database_file import read_database
+    from bot.services.status import status as look
+
+    async with read_database(session.settings.database.path) as database:
+        return await look(database, session.snapshot.briefing, datetime.now(UTC))
+
+
+@click.command()
+@click.option(
+    "--date", "typed", metavar="DATE", help="The day, such as 2025-04-09.  [default: that of the next digest]"
+)
+@click.option(
+    "--preview", "explained", is_flag=True, help="Also say why it looks like that, and what comes next."
+)
+@click.option(
+    "--channel",
+    type=click.IntRange(1, 2**63 - 1),
+    metavar="ID",
+    help="A subscribed channel.  [default: the only one, else a new one]",
+)
+@pass_session
+def digest(session: Session, /, typed: str | None, channel: int | None, *, explained: bool) -> None:
+    """Print the digest of a day; the bot may be running meanwhile."""
+    import asyncio
+
+    from bot.ui.digest_view import digest_text, preview_text
+
+    found = asyncio.run(_preview(session, typed, channel))
+    click.echo(preview_text(found) if explained else digest_text(found.digest))
+
+
+async def _preview(session: Session, typed: str | None, channel: int | None) -> "Preview":
+    """A bot that never ran has no database, and a digest all the same."""
+    from bot.database.database_file import read_database
+    from bot.services.digest.composition import Previewer
+    from bot.services.digest.wall_time import parse_date
+    from bot.sheets.knowledge import load
+
+    day = parse_date(typed) if typed else None
+    settings = session.settings
+    briefing = load(settings.knowledge.path)
+    window = timedelta(hours=settings.digest.late_hours)
+    async with AsyncExitStack() as stack:
+        path = settings.database.path
+        database = await stack.enter_async_context(read_database(path)) if path.exists() else None
+        return await Previewer(database, briefing, window).preview(datetime.now(UTC), day, channel)
+
+
+@click.group("log")
+def log_group() -> None:
+    """Take questions out of the log."""
+
+
+@log_group.command()
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True, help="The kind of file."
+)
+@click.option(
+    "--since",
+    type=click.DateTime(DATES),
+    default="0001-01-01",
+    metavar="DATE",
+    help="Leave out what was asked before, in UTC: 2025-04-08 or 2025-04-08T12:30.  [default: everything]",
+)
+@click.option(
+    "--output",
+    type=click.File("w", encoding="utf-8", lazy=True),
+    default="-",
+    metavar="FILE",
+    help="Write to FILE.  [default: standard output]",
+)
+@pass_session
+def export(session: Session, /, form: str, since: datetime, output: TextIO) -> None:
+    """Write every question with what became of it, a line each; the bot may be running meanwhile."""
+    import asyncio
+
+    asyncio.run(_export(session, form, since.replace(tzinfo=UTC), output))
+
+
+async def _export(session: Session, form: str, start: datetime, output: TextIO) -> None:
+    from bot.database.database_file import read_database
+    from bot.database.query_log import since as rows_since
+    from bot.services.log import Format, lines
+
+    async with read_database(session.settings.database.path) as database:
+        async for line in lines(rows_since(database, start), Format(form)):
+            output.write(line)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@pass_session
+def backup(session: Session, /, folder: Path) -> None:
+    """Copy the database and the key beside it into FOLDER; the bot may be running meanwhile."""
+    from bot.database.backup import back_up
+
+    for copy in back_up(session.settings.database.path, folder):
+        click.echo(copy)

@@ -9,6 +9,8 @@ from hashlib import sha256
 
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion
 
+FINGERPRINT_LENGTH = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -81,9 +83,6 @@ class Briefing:
         return {topic: tuple(facts) for topic, facts in topics.items()}
 
 
-LENGTH = 10
-
-
 def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:
     """Changes with every word of the sheet or of its documents, and with nothing else."""
     content = sheet.model_dump(mode="json")
@@ -91,7 +90,7 @@ def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:
     for section in ("facts", "open_questions"):
         content[section].sort(key=lambda entry: entry["id"])
     content["documents"] = {name: _hash(document.text) for name, document in documents.items()}
-    return _hash(json.dumps(content, sort_keys=True, ensure_ascii=False))[:LENGTH]
+    return _hash(json.dumps(content, sort_keys=True, ensure_ascii=False))[:FINGERPRINT_LENGTH]
 
 
 def _hash(text: str) -> str:

@@ -18,6 +18,8 @@ from bot.matching.numbers import numbers
 FEWEST_PHRASINGS = 5
 MOST_ASKED = 2_000
 Path = tuple[str | int, ...]
+Spot = tuple[int, int]
+_SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and"])
 
 
 class Rule(StrEnum):
@@ -169,10 +171,6 @@ def unquoted_numbers(briefing: Briefing) -> Iterator[Weakness]:
             message = f"The answer of `{fact.id}` says {listed}, its quotes do not."
             hint = "Quote the words that say so as well, or correct the answer."
             yield Weakness(Rule.NUMBERS, ("facts", fact.id, "answer"), message, hint)
-
-
-Spot = tuple[int, int]
-_SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ _SEARCHED = 20_000  # so far a document is searched for words that may all be mi
 _RUN = re.compile(" {2,}")
 _LINE_END = re.compile("\r\n|\r|\n")
 _WORD = re.compile(r"\w+")
+AROUND = 400  # characters to either side; a paragraph is seldom longer
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_FIRST_WORD = re.compile(r"\S*\s+")
+_LAST_WORD = re.compile(r"\s+\S*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +151,6 @@ def _runs(even: str) -> tuple[list[int], list[int]]:
         gone += run.end() - run.start() - 1
         shifts.append(gone)
     return cuts, shifts
-
-
-AROUND = 400  # characters to either side; a paragraph is seldom longer
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_FIRST_WORD = re.compile(r"\S*\s+")
-_LAST_WORD = re.compile(r"\s+\S*\Z")
 
 
 @dataclass(frozen=True, slots=True)

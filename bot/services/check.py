@@ -1,7 +1,7 @@
 """Checking a sheet: every problem and weakness, how much of the documents it covers, and its schema."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -11,16 +11,18 @@ from pathlib import Path
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.coverage import Coverage, coverage
-from bot.domain.linting import Rule, lint, lint_entries
-from bot.domain.rehearsal import GoldenQuestion
+from bot.domain.linting import Rule, lint
 from bot.domain.sheet import FactSheet
 from bot.errors import Problem, SheetError
 from bot.services.snapshot import Snapshot, snapshot_of
-from bot.sheets.golden import golden_file, load_golden
-from bot.sheets.knowledge import LoadedSheet, load_sheet
+from bot.sheets.golden import golden_questions
+from bot.sheets.knowledge import load_sheet
+from bot.sheets.written_sheet import WrittenSheet
+
+DIALECT = "http://json-schema.org/draft-07/schema#"  # what the YAML language server reads
+_WRITTEN_AS_TEXT = ["string", "number", "boolean"]
 
 
 class CheckStatus(IntEnum):
@@ -78,63 +80,27 @@ class Report:
         return tuple((rule, tuple(sorted(finding.problem for finding in group))) for rule, group in groups)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A sheet that can be served, with its golden questions and what is wrong with them."""
-
-    loaded: LoadedSheet
-    snapshot: Snapshot
-    golden: tuple[GoldenQuestion, ...]
-    complaints: tuple[Problem, ...]
-
-
 def check(path: Path, today: date) -> Report:
     """Hold the sheet of a knowledge folder, or a single file, against everything we know to look for."""
     try:
-        opened = open_sheet(path)
+        briefing, written = load_sheet(path)
     except SheetError as error:
         return Report(problems=error.problems)
-    briefing = opened.loaded.briefing
+    golden, complaints = golden_questions(path, briefing)
+    weak = (Finding(Rule.GOLDEN, problem) for problem in complaints)
     return Report(
-        findings=tuple(_findings(opened, today)),
+        findings=(*_findings(snapshot_of(briefing), written, today), *weak),
         coverage=tuple(_coverage(briefing)),
-        counts=_counts(opened.loaded, len(opened.golden)),
+        counts=_counts(briefing, files=len(written.files), golden=len(golden)),
         title=briefing.sheet.title,
         version=briefing.version,
     )
 
 
-def open_sheet(path: Path, thresholds: Thresholds | None = None) -> Opened:
-    """Load and index a sheet; SheetError says all that is wrong with it."""
-    loaded = load_sheet(path)
-    golden, complaints = _golden(path, loaded.briefing)
-    return Opened(loaded, snapshot_of(loaded.briefing, thresholds), golden, complaints)
-
-
-def count_weaknesses(opened: Opened, today: date, ids: Collection[str]) -> int:
-    """How many there are in some entries, and in the golden questions."""
-    briefing = opened.loaded.briefing
-    return len(lint_entries(briefing, opened.snapshot.matcher, today, ids)) + len(opened.complaints)
-
-
-def _findings(opened: Opened, today: date) -> Iterator[Finding]:
-    loaded = opened.loaded
-    for weakness in lint(loaded.briefing, opened.snapshot.matcher, today):
-        place = loaded.places.of(weakness.path)
-        yield Finding(weakness.rule, place.problem(weakness.message, weakness.hint))
-    for problem in opened.complaints:
-        yield Finding(Rule.GOLDEN, problem)
-
-
-def _golden(path: Path, briefing: Briefing) -> tuple[tuple[GoldenQuestion, ...], tuple[Problem, ...]]:
-    """The golden questions, or what is wrong with them."""
-    file = golden_file(path)
-    if file is None:
-        return (), ()
-    try:
-        return load_golden(file, briefing), ()
-    except SheetError as error:
-        return (), error.problems
+def _findings(snapshot: Snapshot, written: WrittenSheet, today: date) -> Iterator[Finding]:
+    for weakness in lint(snapshot.briefing, snapshot.matcher, today):
+        problem = written.place(weakness.path).problem(weakness.message, weakness.hint)
+        yield Finding(weakness.rule, problem)
 
 
 def _coverage(briefing: Briefing) -> Iterator[Coverage]:
@@ -146,12 +112,12 @@ def _coverage(briefing: Briefing) -> Iterator[Coverage]:
         yield coverage(source, document.text, quotes[source])
 
 
-def _counts(loaded: LoadedSheet, golden: int) -> Counts:
-    sheet = loaded.briefing.sheet
+def _counts(briefing: Briefing, *, files: int, golden: int) -> Counts:
+    sheet = briefing.sheet
     return Counts(
-        files=len(loaded.files),
+        files=files,
         sources=len(sheet.sources),
-        topics=len(loaded.briefing.topics),
+        topics=len(briefing.topics),
         facts=len(sheet.facts),
         phrasings=sum(len(fact.phrasings) for fact in sheet.facts),
         quotes=sum(len(fact.quotes) for fact in sheet.facts),
@@ -159,10 +125,6 @@ def _counts(loaded: LoadedSheet, golden: int) -> Counts:
         vocabulary_groups=len(sheet.vocabulary),
         golden_questions=golden,
     )
-
-
-DIALECT = "http://json-schema.org/draft-07/schema#"  # what the YAML language server reads
-_WRITTEN_AS_TEXT = ["string", "number", "boolean"]
 
 
 class _EditorSchema(GenerateJsonSchema):

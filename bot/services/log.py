@@ -23,6 +23,11 @@ ROWS: Final = 10
 LAST_PAGE: Final = 99
 UNANSWERED_DAYS: Final = 30
 Row = TypeVar("Row")
+VERDICTS: Final = ("helpful", "wrong", "outdated", "unclear")
+COLUMNS: Final = (*(field.name for field in fields(LoggedQuery)), *VERDICTS)
+# A spreadsheet would run these as a formula: https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +82,6 @@ def _page(rows: tuple[Row, ...], number: int) -> LogPage[Row]:
     number = min(number, LAST_PAGE, max(0, len(rows) - 1) // ROWS)
     shown = rows[number * ROWS : (number + 1) * ROWS]
     return LogPage(shown, number, len(rows) > (number + 1) * ROWS and number < LAST_PAGE)
-
-
-VERDICTS: Final = ("helpful", "wrong", "outdated", "unclear")
-COLUMNS: Final = (*(field.name for field in fields(LoggedQuery)), *VERDICTS)
-# A spreadsheet would run these as a formula: https://owasp.org/www-community/attacks/CSV_Injection
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-Cell = str | int | float | None
 
 
 class Format(StrEnum):

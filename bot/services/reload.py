@@ -18,12 +18,14 @@ from bot.database import query_figures
 from bot.database.connection import Database
 from bot.domain.alike import distinct
 from bot.domain.answering import Answer, Found
+from bot.domain.linting import lint_entries
 from bot.domain.rehearsal import Answering, Given, Promises, Rehearsal, keep, rehearse
 from bot.domain.revision import Revision, revise
 from bot.errors import Problem, SheetError
 from bot.services.asking import ask
-from bot.services.check import count_weaknesses, open_sheet
-from bot.services.snapshot import Snapshot, Snapshots
+from bot.services.snapshot import Snapshot, Snapshots, snapshot_of
+from bot.sheets.golden import golden_questions
+from bot.sheets.knowledge import load
 
 LOG: Final = logging.getLogger(__name__)
 SHOWN: Final = {"answer", "kind", "said_by", "quotes", "as_of"}
@@ -126,16 +128,18 @@ class Reloader:
 
 def try_out(path: Path, before: Snapshot, asked: Sequence[str], today: date) -> Trial:
     """Load, check and rehearse the sheet at a path; SheetError says all that is wrong with it."""
-    opened = open_sheet(path, before.thresholds)
-    snapshot, revision = opened.snapshot, revise(before.briefing, opened.loaded.briefing)
-    questions = distinct((*(golden.ask for golden in opened.golden), *asked))
+    snapshot = snapshot_of(load(path), before.thresholds)
+    golden, complaints = golden_questions(path, snapshot.briefing)
+    revision = revise(before.briefing, snapshot.briefing)
+    weak = lint_entries(snapshot.briefing, snapshot.matcher, today, revision.new_or_changed)
+    questions = distinct((*(question.ask for question in golden), *asked))
     answering = cache(_answering(snapshot))
     return Trial(
         snapshot=snapshot,
         revision=revision,
-        weaknesses=count_weaknesses(opened, today, revision.new_or_changed),
+        weaknesses=len(weak) + len(complaints),
         rehearsal=rehearse(questions, _giving(before, _answering(before)), _giving(snapshot, answering)),
-        promises=keep(opened.golden, answering),
+        promises=keep(golden, answering),
     )
 
 

@@ -1,38 +1,65 @@
 """Finds every quote of a sheet in its document; also those of facts that are wrong elsewhere."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from pathlib import Path
 
 from bot.domain.briefing import Citation, Document
 from bot.domain.quoting import Passages, Span
 from bot.domain.sheet import Fact, Source
 from bot.errors import Problem
-from bot.sheets.sheet_parts import Written, WrittenText
+from bot.sheets.documents import UnreadableFileError, read_text
 from bot.sheets.wordings import echo
+from bot.sheets.written_sheet import Written, WrittenSheet, WrittenText
+
+Citations = dict[str, tuple[Citation, ...]]
 
 
-@dataclass
-class Citer:
-    """Knows the documents that could be read; problems gather in `problems`."""
+def read_documents(written: WrittenSheet, base: Path) -> tuple[dict[str, Document], list[Problem]]:
+    """The documents of the sources, and those that cannot be read; their names are relative to `base`."""
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for source in written.sources:
+        file = source.text("file")
+        if file is None:
+            continue
+        try:
+            documents[source.id] = Document(source.id, file.text, read_text(base / file.text))
+        except UnreadableFileError as error:
+            problems.append(file.place.problem(error.message, error.hint))
+    return documents, problems
+
+
+def cite(written: WrittenSheet, documents: Mapping[str, Document]) -> tuple[Citations, list[Problem]]:
+    """The places of each fact's quotes, in their order, and the quotes that stand nowhere."""
+    passages = {name: Passages(document.text) for name, document in documents.items()}
+    citer = _Citer(written.sheet.sources, documents, passages)
+    citations: Citations = {}
+    problems: list[Problem] = []
+    for fact in written.facts:
+        found = tuple(citer.look_up(fact))
+        citations[fact.id] = tuple(each for each in found if isinstance(each, Citation))
+        problems.extend(each for each in found if isinstance(each, Problem))
+    return citations, problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Citer:
+    """Knows the documents that could be read."""
 
     sources: Mapping[str, Source]
     documents: Mapping[str, Document]
-    problems: list[Problem] = field(default_factory=list)
+    passages: Mapping[str, Passages]
 
-    def cite(self, fact: Written[Fact]) -> tuple[Citation, ...]:
-        """The places of a fact's quotes, in their order, as far as they stand there."""
-        return tuple(self._citations(fact))
-
-    def _citations(self, fact: Written[Fact]) -> Iterator[Citation]:
+    def look_up(self, fact: Written[Fact]) -> Iterator[Citation | Problem]:
         for number in range(fact.count("quotes")):
             source = fact.text("quotes", number, "source")
             quote = fact.text("quotes", number, "text")
             if source is None or quote is None or source.text not in self.documents:
                 continue
-            span = self._passages[source.text].locate(quote.text)
+            span = self.passages[source.text].locate(quote.text)
             if span is None:
-                self._miss(quote, source.text)
+                yield self._miss(quote, source.text)
             elif source.text in self.sources:
                 yield self._citation(source.text, span)
 
@@ -51,16 +78,12 @@ class Citer:
             url=source.url,
         )
 
-    def _miss(self, quote: WrittenText, source: str) -> None:
+    def _miss(self, quote: WrittenText, source: str) -> Problem:
         document = self.documents[source]
-        nearest = self._passages[source].nearest(quote.text)
+        nearest = self.passages[source].nearest(quote.text)
         hint = "Nothing in it looks like that; copy the words from the document."
         if nearest is not None:
             passage = echo(nearest.of(document.text), length=300)  # long enough to be copied from
             hint = f"The nearest passage is in line {nearest.line}: {passage}"
         message = f"The quote {echo(quote.text)} does not stand in {document.file}."
-        self.problems.append(quote.place.problem(message, hint))
-
-    @cached_property
-    def _passages(self) -> Mapping[str, Passages]:
-        return {name: Passages(document.text) for name, document in self.documents.items()}
+        return quote.place.problem(message, hint)

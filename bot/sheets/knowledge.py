@@ -1,52 +1,34 @@
 """Loads a folder of fact sheets, or a single one, into a checked briefing, or tells all that is wrong."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
-from bot.domain.briefing import Briefing, Document, fingerprint
+from bot.domain.briefing import Briefing, fingerprint
 from bot.errors import Problem, SheetError
-from bot.sheets.citing import Citer
-from bot.sheets.documents import UnreadableFileError, read_text, shown
-from bot.sheets.merging import Merged, Merger
-from bot.sheets.places import Places
-from bot.sheets.references import ReferenceCheck
-from bot.sheets.sheet_parts import PartReader, SheetPart
-from bot.sheets.yaml_reader import read_yaml
+from bot.sheets.citing import cite, read_documents
+from bot.sheets.documents import shown
+from bot.sheets.sheet_reader import read_sheet_file
+from bot.sheets.written_sheet import WrittenSheet, cross_check, together
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 GOLDEN = "golden"
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSheet:
-    """A briefing with the files it came from and the place of everything in them."""
-
-    briefing: Briefing
-    places: Places
-    files: tuple[str, ...]
-
-
 def load(path: Path) -> Briefing:
     """The briefing of a knowledge folder or of a single file; SheetError carries all its problems."""
-    return load_sheet(path).briefing
+    return load_sheet(path)[0]
 
 
-def load_sheet(path: Path) -> LoadedSheet:
-    """The same, with the places of its entries."""
-    files = sheet_files(path)
-    problems: list[Problem] = []
-    merged = Merger(problems).merge([_read_part(file, problems) for file in files])
-    if merged.complete:
-        ReferenceCheck(problems).run(merged)
-    sheet = merged.sheet
-    documents = _read_documents(merged, _base(path), problems)
-    citer = Citer(sheet.sources, documents, problems)
-    citations = {fact.id: citer.cite(fact) for fact in merged.facts}
+def load_sheet(path: Path) -> tuple[Briefing, WrittenSheet]:
+    """The same, and how it is written."""
+    written = together([read_sheet_file(file) for file in sheet_files(path)])
+    documents, unread = read_documents(written, _base(path))
+    citations, unquoted = cite(written, documents)
+    problems = [*written.problems, *cross_check(written), *unread, *unquoted]
     if problems:
         raise SheetError(problems)
-    briefing = Briefing(sheet, documents, citations, fingerprint(sheet, documents))
-    return LoadedSheet(briefing, merged.places, tuple(shown(file) for file in files))
+    sheet = written.sheet
+    return Briefing(sheet, documents, citations, fingerprint(sheet, documents)), written
 
 
 def sheet_files(path: Path) -> tuple[Path, ...]:
@@ -80,29 +62,3 @@ def _base(path: Path) -> Path:
     """The folder that the files of sources are relative to."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would leave the folder through a link
     return absolute.parent if absolute.is_dir() else absolute.parent.parent
-
-
-def _read_part(file: Path, problems: list[Problem]) -> SheetPart:
-    name = shown(file)
-    try:
-        read = read_yaml(read_text(file), name)
-    except UnreadableFileError as error:
-        problems.append(error.problem(name))
-        return SheetPart(name, complete=False)
-    problems.extend(read.problems)
-    if not read.complete:
-        return SheetPart(name, complete=False)
-    return PartReader(name, problems).read(read.root)
-
-
-def _read_documents(merged: Merged, base: Path, problems: list[Problem]) -> dict[str, Document]:
-    documents: dict[str, Document] = {}
-    for source in merged.sources:
-        file = source.text("file")
-        if file is None:
-            continue
-        try:
-            documents[source.id] = Document(source.id, file.text, read_text(base / file.text))
-        except UnreadableFileError as error:
-            problems.append(file.place.problem(error.message, error.hint))
-    return documents

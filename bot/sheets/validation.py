@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from bot.errors import Problem
 from bot.sheets.wordings import Complaint, wording
-from bot.sheets.yaml_nodes import MapNode, Node, Path, find, plain
+from bot.sheets.yaml_nodes import MapNode, Node, Path, node_at, plain
 
 T = TypeVar("T")
 Keys = dict[str, frozenset[str]]
@@ -28,14 +28,13 @@ def model_shape(model: type[T]) -> Shape[T]:
     return Shape(TypeAdapter(model), keys=_keys(model, ""))
 
 
-def validate(shape: Shape[T], node: Node, file: str, problems: list[Problem]) -> T | None:
+def validate(shape: Shape[T], node: Node) -> tuple[T, tuple[()]] | tuple[None, tuple[Problem, ...]]:
     """The value of a node; None when it does not fit, and then the problems say why."""
     try:
-        return shape.adapter.validate_python(plain(node))
+        return shape.adapter.validate_python(plain(node)), ()
     except ValidationError as error:
         details = (detail for detail in error.errors(include_url=False) if not _told_elsewhere(detail))
-        problems.extend(_problem(detail, node, file, shape) for detail in details)
-        return None
+        return None, tuple(_problem(detail, node, shape) for detail in details)
 
 
 def _told_elsewhere(detail: ErrorDetails) -> bool:
@@ -45,19 +44,18 @@ def _told_elsewhere(detail: ErrorDetails) -> bool:
     return detail["input"] is None
 
 
-def _problem(detail: ErrorDetails, node: Node, file: str, shape: Shape[T]) -> Problem:
+def _problem(detail: ErrorDetails, node: Node, shape: Shape[T]) -> Problem:
     path: Path = detail["loc"]
-    at = _spot(detail["type"], node, path)
     label = _label(path) if path else shape.name
     message, hint = wording(Complaint(detail, label, shape.keys.get(_block(path), frozenset())))
-    return Problem(file, at.line, at.column, message, hint)
+    return _spot(detail["type"], node, path).place.problem(message, hint)
 
 
 def _spot(error: str, node: Node, path: Path) -> Node:
     """A missing key is told where its block begins, an unknown one where the key itself stands."""
     if error not in {"missing", "extra_forbidden"}:
-        return find(node, path)
-    block = find(node, path[:-1])
+        return node_at(node, path)
+    block = node_at(node, path[:-1])
     return block.keys.get(str(path[-1]), block) if isinstance(block, MapNode) else block
 
 

@@ -1,6 +1,8 @@
-"""YAML as it stands in a file: every scalar is text, every node knows its line and column (1-based)."""
+"""YAML as it stands in a file: every scalar is text, every node knows its place."""
 
 from dataclasses import dataclass
+
+from bot.errors import Problem
 
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -9,12 +11,26 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file, 1-based."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def problem(self, message: str, hint: str = "") -> Problem:
+        return Problem(self.file, self.line, self.column, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """A piece of text; `bare` says that no quotes stand around it."""
 
     text: str
-    line: int
-    column: int
+    place: Place
     bare: bool = False
 
     @property
@@ -28,8 +44,7 @@ class ListNode:
     """A list, with its entries in order."""
 
     entries: tuple["Node", ...]
-    line: int
-    column: int
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +53,7 @@ class MapNode:
 
     entries: dict[str, "Node"]
     keys: dict[str, Scalar]
-    line: int
-    column: int
+    place: Place
 
 
 Node = Scalar | ListNode | MapNode
@@ -54,7 +68,7 @@ def plain(node: Node) -> Plain:
     return {key: plain(entry) for key, entry in node.entries.items()}
 
 
-def find(node: Node, path: Path) -> Node:
+def node_at(node: Node, path: Path) -> Node:
     """The node at this path, or the last one on the way that exists."""
     for step in path:
         child = _child(node, step)
@@ -64,14 +78,9 @@ def find(node: Node, path: Path) -> Node:
     return node
 
 
-def is_empty(node: Node) -> bool:
-    """A list or block without entries."""
-    return not isinstance(node, Scalar) and not node.entries
-
-
 def text_at(node: Node, path: Path) -> Scalar | None:
     """The text at this path, if text stands there."""
-    found = find(node, path)
+    found = node_at(node, path)
     return found if found is not node and isinstance(found, Scalar) and found.text.strip() else None
 
 

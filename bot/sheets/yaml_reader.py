@@ -8,7 +8,7 @@ import yaml
 
 from bot.errors import Problem
 from bot.sheets.yaml_errors import TOO_DEEP, forbidden_character, syntax_problem
-from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Scalar
+from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Place, Scalar
 
 MAX_DEPTH = 20  # a sheet needs six
 MAX_COPIES = 10_000  # nodes that come into being through aliases alone
@@ -18,28 +18,19 @@ LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_TAGS = frozenset({None, "!", *(f"tag:yaml.org,2002:{sort}" for sort in ("str", "seq", "map"))})
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
-    """What stands in a file: its top node if any, what is wrong with it, whether it was read to the end."""
-
-    root: Node | None
-    problems: tuple[Problem, ...] = ()
-    complete: bool = True
-
-
-def read_yaml(text: str, file: str, *, loader: Any = LOADER) -> YamlFile:
-    """Never raises: what cannot be read becomes a problem."""
+def read_yaml(text: str, file: str, *, loader: Any = LOADER) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The top node, if any, and what is wrong; never raises: what cannot be read to its end has no node."""
     text = text.removeprefix("\ufeff")
     if problem := forbidden_character(text, file):
-        return YamlFile(None, (problem,), complete=False)
+        return None, (problem,)
     builder = _Builder(file)
     try:
         builder.feed(yaml.parse(text, Loader=loader))
     except _RefusedError as refused:
-        return YamlFile(None, (*builder.problems, refused.problem), complete=False)
+        return None, (*builder.problems, refused.problem)
     except yaml.YAMLError as error:
-        return YamlFile(None, (*builder.problems, syntax_problem(error, text, file)), complete=False)
-    return YamlFile(builder.root, tuple(builder.problems))
+        return None, (*builder.problems, syntax_problem(error, text, file))
+    return builder.root, tuple(builder.problems)
 
 
 class _RefusedError(Exception):
@@ -55,8 +46,7 @@ class _Open:
     """A list or block whose end has not come yet."""
 
     is_map: bool
-    line: int
-    column: int
+    place: Place
     anchor: str | None
     children: list[Node] = field(default_factory=list)
     size: int = 1
@@ -88,8 +78,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._check_tag(event)
-        line, column = _position(event)
-        node = Scalar(event.value, line, column, bare=not event.style and not event.tag)
+        node = Scalar(event.value, self._place(event), bare=not event.style and not event.tag)
         if event.anchor is not None:
             self._anchors[event.anchor] = (node, 1)
         self._add(node, 1)
@@ -101,7 +90,7 @@ class _Builder:
         if event.anchor is not None:
             self._anchors.pop(event.anchor, None)
         is_map = isinstance(event, yaml.MappingStartEvent)
-        self._open.append(_Open(is_map, *_position(event), event.anchor))
+        self._open.append(_Open(is_map, self._place(event), event.anchor))
 
     def _end(self) -> None:
         done = self._open.pop()
@@ -114,16 +103,15 @@ class _Builder:
         for child in done.children:
             if isinstance(child, Scalar) and child.absent:
                 self._complain(child, "This entry of the list is empty.", "Write it, or delete its line.")
-        return ListNode(tuple(done.children), done.line, done.column)
+        return ListNode(tuple(done.children), done.place)
 
     def _block(self, done: _Open) -> MapNode:
-        node = MapNode({}, {}, done.line, done.column)
+        node = MapNode({}, {}, done.place)
         for key, value in zip(done.children[::2], done.children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self._complain(key, "A key must be a plain word.", "Write it as “key: value”.")
             elif key.text in node.keys:
-                first = node.keys[key.text]
-                hint = f"The first one stands at {self.file}:{first.line}:{first.column}; keep one of them."
+                hint = f"The first one stands at {node.keys[key.text].place}; keep one of them."
                 self._complain(key, f"The key `{key.text}` is written twice.", hint)
             else:
                 node.keys[key.text], node.entries[key.text] = key, value
@@ -158,17 +146,15 @@ class _Builder:
     def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag not in _PLAIN_TAGS:
             message = f"The tag {event.tag} cannot be used here."
-            self.problems.append(
-                Problem(self.file, *_position(event), message, "Delete it; a value is text.")
-            )
+            self.problems.append(self._place(event).problem(message, "Delete it; a value is text."))
 
     def _complain(self, node: Node, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.file, node.line, node.column, message, hint))
+        self.problems.append(node.place.problem(message, hint))
 
     def _refusal(self, event: yaml.Event, message: str, hint: str) -> _RefusedError:
-        return _RefusedError(Problem(self.file, *_position(event), message, hint))
+        return _RefusedError(self._place(event).problem(message, hint))
 
-
-def _position(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+        return Place(self.file, line + 1, column + 1)

@@ -22,7 +22,7 @@ def validator() -> Draft7Validator:
 
 
 def sheet() -> dict[str, object]:
-    root = read_yaml(SHEET, "sheet.yaml").root
+    root, _ = read_yaml(SHEET, "sheet.yaml")
     assert root is not None
     value = plain(root)
     assert isinstance(value, dict)

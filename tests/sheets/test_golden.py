@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.briefing import Briefing
 from bot.errors import SheetError
-from bot.sheets.golden import golden_file, load_golden
+from bot.sheets.golden import golden_questions, load_golden
 
 
 @pytest.fixture
@@ -84,10 +84,12 @@ def test_a_file_that_cannot_be_read_is_told(golden: Path, briefing: Briefing) ->
     assert [problem.split()[0] for problem in problems] == ["2:3"]
 
 
-def test_a_folder_has_golden_questions_or_not(golden: Path) -> None:
-    before = golden_file(golden.parent)
-    golden.write_text("golden: []", encoding="utf-8")
+def test_a_folder_has_golden_questions_or_not(golden: Path, briefing: Briefing) -> None:
+    before = golden_questions(golden.parent, briefing)
+    golden.write_text("golden: [{ask: how high is the lamp}]", encoding="utf-8")
+    questions, problems = golden_questions(golden.parent, briefing)
+    golden.write_text("golden: []\nsilver: []", encoding="utf-8")
 
-    after = golden_file(golden.parent)
-
-    assert (before, after) == (None, golden)
+    assert before == ((), ())
+    assert ([question.ask for question in questions], problems) == (["how high is the lamp"], ())
+    assert len(golden_questions(golden.parent, briefing)[1]) == 1

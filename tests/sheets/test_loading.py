@@ -64,12 +64,12 @@ def test_several_files_make_one_sheet(mill: Path) -> None:
     write(mill / "b.yml", "facts:\n" + FACT % "again" + "    related: [built]\n")
     write(mill / "c.yaml", "vocabulary:\n  - [mill, works]\nopen_questions:\n  - {id: who, question: Who?}\n")
 
-    loaded = load_sheet(mill)
+    briefing, written = load_sheet(mill)
 
-    assert list(loaded.briefing.facts) == ["again", "built"]
-    assert loaded.briefing.sheet.vocabulary == (("mill", "works"),)
-    assert list(loaded.briefing.open_questions) == ["who"]
-    assert [Path(file).name for file in loaded.files] == ["b.yml", "c.yaml", "mill.yaml"]
+    assert list(briefing.facts) == ["again", "built"]
+    assert briefing.sheet.vocabulary == (("mill", "works"),)
+    assert list(briefing.open_questions) == ["who"]
+    assert [Path(file).name for file in written.files] == ["b.yml", "c.yaml", "mill.yaml"]
 
 
 def test_golden_questions_hidden_files_and_other_files_are_no_part_of_a_sheet(mill: Path) -> None:
@@ -170,18 +170,18 @@ def test_a_place_leads_to_every_part_of_a_sheet(mill: Path) -> None:
         mill / "mill.yaml", HEAD + "vocabulary:\n- [a, b]\nfacts:\n" + FACT % "built" + "    also:\n    - x\n"
     )
 
-    places = load_sheet(mill).places
+    _, written = load_sheet(mill)
 
-    assert str(places.of(("facts", "built", "question"))).endswith("mill.yaml:9:15")
-    assert str(places.of(("facts", "built", "also", 0))).endswith("mill.yaml:13:7")
-    assert str(places.of(("vocabulary", 0, 1))).endswith("mill.yaml:5:7")
-    assert str(places.of(("sources", "paper", "file"))).endswith("mill.yaml:3:17")
+    assert str(written.place(("facts", "built", "question"))).endswith("mill.yaml:9:15")
+    assert str(written.place(("facts", "built", "also", 0))).endswith("mill.yaml:13:7")
+    assert str(written.place(("vocabulary", 0, 1))).endswith("mill.yaml:5:7")
+    assert str(written.place(("sources", "paper", "file"))).endswith("mill.yaml:3:17")
 
 
 def test_a_place_that_is_not_written_is_told_by_what_holds_it(mill: Path) -> None:
-    places = load_sheet(mill).places
+    _, written = load_sheet(mill)
 
-    place = places.of(("facts", "built", "review_by"))
+    place = written.place(("facts", "built", "review_by"))
 
     assert str(place).endswith("mill.yaml:5:5")
 

@@ -20,6 +20,7 @@ from bot.services.digest.channel_status import ALL, last_settled_day, timetable_
 
 WEEK_DAYS: Final = 7
 ASKED_LIMIT: Final = 20
+_UTC: Final = ZoneInfo("UTC")
 
 
 async def gather(database: Database, briefing: Briefing, wanted: Wanted, edition: Edition) -> Digest:
@@ -103,6 +104,3 @@ class Previewer:
             return row.number
         earlier = await digest_log.history(database, channel_id, limit=ALL, state=State.SENT)
         return 1 + next((row.number or 0 for row in earlier if row.slot.day < day), 0)
-
-
-_UTC: Final = ZoneInfo("UTC")

@@ -17,6 +17,9 @@ FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2199
 NO_TIME: Final = "That is no time of day; an example of one is 09:00."
 NO_DATE: Final = "That is no date; an example of one is 2025-04-09."
+CHOICES: Final = 25
+LEAST_LIKENESS: Final = 60
+EVERYWHERE: Final = "UTC"
 
 
 def parse_time(typed: str) -> time:
@@ -44,11 +47,6 @@ def parse_date(typed: str) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise InputError(NO_DATE)
     return day
-
-
-CHOICES: Final = 25
-LEAST_LIKENESS: Final = 60
-EVERYWHERE: Final = "UTC"
 
 
 @cache

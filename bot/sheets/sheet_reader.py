@@ -1,0 +1,120 @@
+"""Reads one file of a sheet: each entry is checked alone, so that one bad entry hides no other problem."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from bot.domain.sheet import Fact, Group, Identifier, OpenQuestion, Source, Text
+from bot.errors import Problem
+from bot.sheets.documents import UnreadableFileError, read_text, shown
+from bot.sheets.validation import Shape, model_shape, validate
+from bot.sheets.wordings import unknown_key
+from bot.sheets.written_sheet import Written, WrittenSheet
+from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Scalar, text_at
+from bot.sheets.yaml_reader import read_yaml
+
+T = TypeVar("T")
+
+_TEXT: Shape[str] = Shape(TypeAdapter(Text), "`title`")
+_IDENTIFIER: Shape[str] = Shape(TypeAdapter(Identifier))
+_SOURCE = model_shape(Source)
+_GROUP: Shape[tuple[str, ...]] = Shape(TypeAdapter(Group), "This group")
+_FACT = model_shape(Fact)
+_OPEN_QUESTION = model_shape(OpenQuestion)
+
+SECTIONS = ("title", "sources", "vocabulary", "facts", "open_questions")
+
+
+def read_sheet_file(path: Path) -> WrittenSheet:
+    """What one file brings to the sheet, as much of it as is right."""
+    name = shown(path)
+    try:
+        root, problems = read_yaml(read_text(path), name)
+    except UnreadableFileError as error:
+        return WrittenSheet((name,), (error.problem(name),), complete=False)
+    if root is None:
+        return WrittenSheet((name,), problems, complete=not problems)
+    if not isinstance(root, MapNode):
+        message = "This file is no fact sheet: it must begin with keys."
+        misfit = root.place.problem(message, f"A sheet has the keys {', '.join(SECTIONS)}.")
+        return WrittenSheet((name,), (*problems, misfit), complete=False)
+    return _Reader(root).read(name, problems)
+
+
+class _Reader:
+    """Goes through the sections of a file, and keeps what is wrong in them."""
+
+    def __init__(self, root: MapNode) -> None:
+        self._root = root
+        self._problems: list[Problem] = []
+
+    def read(self, file: str, problems: tuple[Problem, ...]) -> WrittenSheet:
+        self._refuse_unknown()
+        titles, sources = tuple(self._titles()), tuple(self._sources())
+        vocabulary = tuple(self._list("vocabulary", _GROUP))
+        facts = tuple(self._list("facts", _FACT))
+        open_questions = tuple(self._list("open_questions", _OPEN_QUESTION))
+        return WrittenSheet(
+            files=(file,),
+            problems=(*problems, *self._problems),
+            sections=frozenset(key for key, node in self._root.entries.items() if not _is_empty(node)),
+            titles=titles,
+            sources=sources,
+            vocabulary=vocabulary,
+            facts=facts,
+            open_questions=open_questions,
+        )
+
+    def _refuse_unknown(self) -> None:
+        for key, node in self._root.keys.items():
+            if key not in SECTIONS:
+                self._complain(node, *unknown_key(key, SECTIONS))
+
+    def _titles(self) -> Iterator[Written[str]]:
+        node = self._section("title")
+        if node is not None:
+            yield Written("title", self._value(_TEXT, node), node, node)
+
+    def _sources(self) -> Iterator[Written[Source]]:
+        section = self._section("sources")
+        if section is None:
+            return
+        if not isinstance(section, MapNode):
+            hint = "Write “id: {file: …, title: …}” for each source."
+            self._complain(section, "`sources` must be a block of ids and sources.", hint)
+            return
+        for key, node in section.entries.items():
+            name = section.keys[key]
+            id_, value = self._value(_IDENTIFIER, name), self._value(_SOURCE, node)
+            yield Written(key, value if id_ else None, node, name)
+
+    def _list(self, key: str, shape: Shape[T]) -> Iterator[Written[T]]:
+        section = self._section(key)
+        if section is None:
+            return
+        if not isinstance(section, ListNode):
+            self._complain(section, f"`{key}` must be a list.", "Begin every entry with “- ”.")
+            return
+        for node in section.entries:
+            name = text_at(node, ("id",))
+            yield Written(name.text.strip() if name else "", self._value(shape, node), node, name or node)
+
+    def _section(self, key: str) -> Node | None:
+        """The node of a key, unless there is none or nothing in it (which the reader of YAML has told)."""
+        node = self._root.entries.get(key)
+        return None if isinstance(node, Scalar) and node.absent else node
+
+    def _value(self, shape: Shape[T], node: Node) -> T | None:
+        value, problems = validate(shape, node)
+        self._problems += problems
+        return value
+
+    def _complain(self, node: Node, message: str, hint: str) -> None:
+        self._problems.append(node.place.problem(message, hint))
+
+
+def _is_empty(node: Node) -> bool:
+    """A list or block without entries."""
+    return not isinstance(node, Scalar) and not node.entries

@@ -1,0 +1,169 @@
+"""A sheet as it is written, right or wrong, every part with its place; and what only the whole can show."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Any, Generic, TypeVar
+
+from bot.domain.sheet import IDENTIFIER, Fact, FactSheet, OpenQuestion, Source
+from bot.errors import Problem
+from bot.sheets.wordings import did_you_mean
+from bot.sheets.yaml_nodes import ListNode, Node, Path, Place, node_at, text_at
+
+T = TypeVar("T")
+_IDENTIFIER = re.compile(IDENTIFIER)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A piece of text and where it stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[T]):
+    """An entry of a file: without value when it is not right, with an empty id when nobody can tell it."""
+
+    id: str
+    value: T | None
+    node: Node
+    name: Node
+
+    @property
+    def place(self) -> Place:
+        """Where its name stands."""
+        return self.name.place
+
+    def text(self, *path: str | int) -> WrittenText | None:
+        """The text of a part, also of an entry that is wrong elsewhere."""
+        node = text_at(self.node, path)
+        return WrittenText(node.text.strip(), node.place) if node else None
+
+    def count(self, key: str) -> int:
+        """How many entries the list of a key has."""
+        node = node_at(self.node, (key,))
+        return len(node.entries) if isinstance(node, ListNode) else 0
+
+
+@dataclass(frozen=True)
+class WrittenSheet:
+    """What files bring to a sheet, and what is wrong in them; `complete` says that all could be read."""
+
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    complete: bool = True
+    sections: frozenset[str] = frozenset()
+    titles: tuple[Written[str], ...] = ()
+    sources: tuple[Written[Source], ...] = ()
+    vocabulary: tuple[Written[tuple[str, ...]], ...] = ()
+    facts: tuple[Written[Fact], ...] = ()
+    open_questions: tuple[Written[OpenQuestion], ...] = ()
+
+    @cached_property
+    def sheet(self) -> FactSheet:
+        """The sheet without what is wrong in it."""
+        return FactSheet(
+            title=(self.titles[0].value if self.titles else None) or "?",
+            sources={source.id: source.value for source in self.sources if source.value},
+            vocabulary=_values(self.vocabulary),
+            facts=_values(self.facts),
+            open_questions=_values(self.open_questions),
+        )
+
+    def place(self, path: Path) -> Place:
+        """The place of a path in the sheet, or of the nearest part above it that exists.
+
+        A path is the name of the section, then the id of the entry (in the vocabulary: its number), then what
+        leads on: ("facts", "opening-hours", "also", 2), ("vocabulary", 4, 1), ("sources", "report").
+        """
+        return node_at(self._nodes[path[:2]], path[2:]).place
+
+    @cached_property
+    def _nodes(self) -> dict[Path, Node]:
+        return dict(self._entries())
+
+    def _entries(self) -> Iterator[tuple[Path, Node]]:
+        for number, group in enumerate(self.vocabulary):
+            yield ("vocabulary", number), group.node
+        for section in ("sources", "facts", "open_questions"):
+            for entry in getattr(self, section):
+                yield (section, entry.id), entry.node
+
+
+def together(parts: Sequence[WrittenSheet]) -> WrittenSheet:
+    """One sheet out of those of several files."""
+    return WrittenSheet(
+        files=_all(part.files for part in parts),
+        problems=_all(part.problems for part in parts),
+        complete=all(part.complete for part in parts),
+        sections=frozenset().union(*(part.sections for part in parts)),
+        titles=_all(part.titles for part in parts),
+        sources=_all(part.sources for part in parts),
+        vocabulary=_all(part.vocabulary for part in parts),
+        facts=_all(part.facts for part in parts),
+        open_questions=_all(part.open_questions for part in parts),
+    )
+
+
+def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(chain.from_iterable(parts))
+
+
+def _values(written: Iterable[Written[T]]) -> tuple[T, ...]:
+    return tuple(one.value for one in written if one.value is not None)
+
+
+def cross_check(written: WrittenSheet) -> Iterator[Problem]:
+    """What is there twice, and, when every file could be read, what is missing."""
+    yield from _second_titles(written)
+    yield from _twins("source", written.sources)
+    yield from _twins("id", [*written.facts, *written.open_questions])
+    if written.complete:
+        yield from _gaps(written)
+        yield from _dangling(written)
+
+
+def _second_titles(written: WrittenSheet) -> Iterator[Problem]:
+    for other in written.titles[1:]:
+        hint = f"The first one stands at {written.titles[0].place}; keep one of the two."
+        yield other.place.problem("The sheet has a second title here.", hint)
+
+
+def _twins(noun: str, entries: Iterable[Written[Any]]) -> Iterator[Problem]:
+    first: dict[str, Written[Any]] = {}
+    for entry in entries:
+        twin = first.setdefault(entry.id, entry)
+        if entry.id and twin is not entry:
+            hint = f"The first one stands at {twin.place}; give this one another name."
+            yield entry.place.problem(f"The {noun} `{entry.id}` is taken.", hint)
+
+
+def _gaps(written: WrittenSheet) -> Iterator[Problem]:
+    for key in ("title", "sources", "facts"):
+        if key not in written.sections:
+            message, hint = f"The sheet has no {key}.", f"Write “{key}: …” into one of its files."
+            yield Problem(written.files[0], 1, 1, message, hint)
+
+
+def _dangling(written: WrittenSheet) -> Iterator[Problem]:
+    """Names that lead nowhere; those in entries that are wrong elsewhere are looked up as well."""
+    facts = {fact.id for fact in written.facts}
+    sources = {source.id for source in written.sources}
+    for fact in written.facts:
+        for number in range(fact.count("quotes")):
+            yield from _look_up("source", fact.text("quotes", number, "source"), sources)
+        for number in range(fact.count("related")):
+            yield from _look_up("fact", fact.text("related", number), facts)
+    for asked in written.open_questions:
+        for number in range(asked.count("see")):
+            yield from _look_up("fact", asked.text("see", number), facts)
+
+
+def _look_up(noun: str, name: WrittenText | None, known: Collection[str]) -> Iterator[Problem]:
+    if name and name.text not in known and _IDENTIFIER.fullmatch(name.text):
+        hint = did_you_mean(name.text, known, f"Add the {noun}, or name another one.")
+        yield name.place.problem(f"There is no {noun} `{name.text}`.", hint)
