@@ -26,7 +26,6 @@ class Surface(StrEnum):
     MENTION = "mention"
     DIRECT = "direct"
     CHOICE = "choice"
-    TERMINAL = "terminal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,11 @@ class Completions:
     def __init__(self, briefing: Briefing) -> None:
         entries: tuple[Fact | OpenQuestion, ...] = (*briefing.sheet.facts, *briefing.sheet.open_questions)
         self._all = tuple(Completion(entry.id, entry.question) for entry in entries)
-        self._places: dict[str, set[int]] = {}
-        for place, entry in enumerate(entries):
+        self._positions: dict[str, set[int]] = {}
+        for position, entry in enumerate(entries):
             for word in _words(entry):
-                self._places.setdefault(word, set()).add(place)
-        self._sorted = sorted(self._places)
+                self._positions.setdefault(word, set()).add(position)
+        self._sorted = sorted(self._positions)
 
     def of(self, typed: str) -> Iterator[Completion]:
         """Those that hold every word that was typed, the last one perhaps not yet to its end."""
@@ -44,11 +44,11 @@ class Completions:
         found = self._beginning_with(typed_words[-1])
         for word in typed_words[:-1]:
             found &= self._beginning_with(word)
-        return (self._all[place] for place in sorted(found))
+        return (self._all[position] for position in sorted(found))
 
     def _beginning_with(self, start: str) -> set[int]:
         low, high = bisect_left(self._sorted, start), bisect_left(self._sorted, start + LAST)
-        return set().union(*(self._places[word] for word in self._sorted[low:high]))
+        return set().union(*(self._positions[word] for word in self._sorted[low:high]))
 
 
 class Completer:

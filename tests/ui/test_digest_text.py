@@ -68,7 +68,7 @@ def test_a_full_day_has_every_section_in_order_and_the_mark_last(briefing: Brief
     assert "- Was it so?\n  (Withdrawn)" in text
     assert "(asked by 4 people)" in text
     assert "28 questions, 21 of them answered (75 %).\nWed 2  ██████░ 6/7" in text
-    assert DigestLabel.find(text.splitlines()[-1]) == DigestLabel(DAY, 12)
+    assert DigestLabel.in_text(text.splitlines()[-1]) == DigestLabel(DAY, 12)
 
 
 def test_an_empty_sheet_gets_one_kind_line(briefing: Briefing) -> None:

@@ -21,7 +21,7 @@ class DigestLabel:
         return f"Digest {self.day.isoformat()} · No. {self.number}"
 
     @classmethod
-    def find(cls, text: str) -> Self | None:
+    def in_text(cls, text: str) -> Self | None:
         """The first label of a text."""
         for found in _MARK.finditer(text):
             try:

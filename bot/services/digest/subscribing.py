@@ -39,7 +39,7 @@ class Subscribing:
         return await self._changed(await subscriptions.subscribe(self.database, wanted, self.clock()))
 
     async def unsubscribe(self, channel_id: int, guild_id: int | None) -> Subscription:
-        found = await self.find(channel_id, guild_id)
+        found = await self.require(channel_id, guild_id)
         if found.origin is Origin.CONFIG:
             raise InputError(SET_BY_CONFIG)
         await subscriptions.unsubscribe(self.database, channel_id)
@@ -47,17 +47,17 @@ class Subscribing:
         return found
 
     async def pause(self, channel_id: int, guild_id: int | None) -> ChannelStatus:
-        await self.find(channel_id, guild_id)
+        await self.require(channel_id, guild_id)
         await subscriptions.pause(self.database, channel_id, Pause.ASKED, self.clock())
-        return await self._changed(await self.find(channel_id, guild_id))
+        return await self._changed(await self.require(channel_id, guild_id))
 
     async def resume(self, channel_id: int, guild_id: int | None) -> ChannelStatus:
         """From the next slot on; those of the pause are not made up."""
-        await self.find(channel_id, guild_id)
+        await self.require(channel_id, guild_id)
         await subscriptions.resume(self.database, channel_id, self.clock())
-        return await self._changed(await self.find(channel_id, guild_id))
+        return await self._changed(await self.require(channel_id, guild_id))
 
-    async def find(self, channel_id: int, guild_id: int | None) -> Subscription:
+    async def require(self, channel_id: int, guild_id: int | None) -> Subscription:
         found = await subscriptions.subscription(self.database, channel_id)
         if found is None or (guild_id is not None and found.wanted.guild_id != guild_id):
             raise InputError(NOT_SUBSCRIBED)

@@ -108,7 +108,7 @@ def _carries(message: discord.Message, mark: DigestLabel) -> bool:
     The date decides: an older copy of the database counts otherwise, but a date has one digest.
     """
     footer = (message.embeds[-1].footer.text if message.embeds else None) or ""
-    found = DigestLabel.find(footer)
+    found = DigestLabel.in_text(footer)
     return found is not None and str(found) == footer and found.day == mark.day
 
 

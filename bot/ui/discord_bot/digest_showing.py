@@ -51,7 +51,7 @@ class DigestShowing:
         """The exact message, then the reasons and the next run."""
         day = parse_date(typed) if typed else None
         channel_id = await self.admin.chosen(interaction, named)
-        await self.admin.subscribing.find(channel_id, self.admin.book.scope(interaction))
+        await self.admin.subscribing.require(channel_id, self.admin.book.scope(interaction))
         preview = await self._previewer().preview(self.clock(), day, channel_id)
         await self.admin.book.write(interaction, "digest preview", f"{channel_id} {preview.digest.day}")
         await self._paint(interaction, preview.digest)

@@ -21,14 +21,14 @@ def test_a_mark_says_day_and_number() -> None:
 def test_a_mark_is_found_in_any_message(day: date, number: int, before: str, after: str) -> None:
     mark = DigestLabel(day, number)
 
-    found = DigestLabel.find(f"{before}\n-# {mark}\n{after}")
+    found = DigestLabel.in_text(f"{before}\n-# {mark}\n{after}")
 
     assert found == mark
 
 
 @given(st.text(st.characters(exclude_characters="·")))
 def test_any_other_text_has_none(text: str) -> None:
-    assert DigestLabel.find(text) is None
+    assert DigestLabel.in_text(text) is None
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,11 @@ def test_any_other_text_has_none(text: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_mark_is_none(text: str) -> None:
-    assert DigestLabel.find(text) is None
+    assert DigestLabel.in_text(text) is None
 
 
 def test_after_an_impossible_date_the_search_goes_on() -> None:
-    found = DigestLabel.find("Digest 2025-02-30 · No. 1, Digest 2025-03-01 · No. 2")
+    found = DigestLabel.in_text("Digest 2025-02-30 · No. 1, Digest 2025-03-01 · No. 2")
 
     assert found == DigestLabel(date(2025, 3, 1), 2)
 
