@@ -74,7 +74,7 @@ def variants(knowledge: Path) -> Iterator[Variant]:
         lambda: patch.object(ChatterFilter, "strip", lambda _, text: text),
     )
     yield Variant(
-        "without same_quote",
+        "without same quotes",
         lambda: replace(whole, briefing=replace(briefing)),
         lambda: patch.object(Briefing, "same_quote", {}),
     )
