@@ -15,7 +15,6 @@ from bot.errors import BotError
 from bot.services.privacy import ADMIN_DAYS, Subject
 from bot.settings import Settings, read_settings
 from bot.ui.discord_bot.client import INTENTS
-from bot.ui.discord_bot.invitation import NEEDED, invite_link
 from tests.child_process import PATIENCE
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +32,8 @@ NAMES = {
     "Attach Files": "attach_files",
     "Read Message History": "read_message_history",
 }
+NEEDED = discord.Permissions(**dict.fromkeys(NAMES.values(), True))
+SCOPES = ("bot", "applications.commands")
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,9 @@ def test_the_link_asks_for_exactly_the_permissions_needed() -> None:
     link = re.search(r"https://discord\.com/oauth2/authorize\S+", OPERATING)
 
     assert link is not None
-    assert link[0].replace("APPLICATION_ID", "4711") == invite_link(4711)
+    assert link[0].replace("APPLICATION_ID", "4711") == discord.utils.oauth_url(
+        4711, permissions=NEEDED, scopes=SCOPES
+    )
     assert link[0].endswith(f"permissions={NEEDED.value}")
 
 

@@ -30,7 +30,7 @@ class Bot:
 
     async def log(self, limit: int = 1000) -> list[LoggedQuery]:
         """What is in the log, oldest first."""
-        return list(reversed(await recent(self.app.parts.database, limit=limit)))
+        return list(reversed(await recent(self.app.services.database, limit=limit)))
 
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

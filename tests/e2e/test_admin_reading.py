@@ -19,7 +19,7 @@ NOW = datetime.now(UTC)
 async def fill(bot: Bot, guild_id: int, count: int, **changes: object) -> None:
     moments = (NOW + timedelta(seconds=number) for number in range(count))
     rows = [a_query(n, guild_id=guild_id, asked_at=at, **changes) for n, at in enumerate(moments)]
-    async with bot.app.parts.database.transaction() as transaction:
+    async with bot.app.services.database.transaction() as transaction:
         await query_log.insert(transaction, rows)
 
 
@@ -132,7 +132,7 @@ async def test_looking_is_written_down(discord_server: DiscordServer, bot: Bot) 
     await as_admin(discord_server, "log unanswered")
     await as_admin(discord_server, "status")
 
-    actions = await audit_log.recent(bot.app.parts.database, limit=9)
+    actions = await audit_log.recent(bot.app.services.database, limit=9)
     assert {(action.user_id, action.guild_id) for action in actions} == {
         (discord_server.admin.id, discord_server.guild.id)
     }
@@ -148,7 +148,7 @@ async def test_the_status_tells_everything(discord_server: DiscordServer, bot: B
     await discord_server.slash("ask", {"question": "How high is the lamp above the sea?"})
     await as_admin(discord_server, "reload")
     wanted = Wanted(discord_server.channel.id, NOW.time(), "UTC", discord_server.guild.id)
-    await subscriptions.subscribe(bot.app.parts.database, wanted, NOW)
+    await subscriptions.subscribe(bot.app.services.database, wanted, NOW)
 
     reply = await as_admin(discord_server, "status")
 
@@ -157,7 +157,7 @@ async def test_the_status_tells_everything(discord_server: DiscordServer, bot: B
     assert "**Bot:** version 0." in said
     assert "started <t:" in said
     assert "knows all commands" in said
-    assert f"version {bot.app.parts.snapshots.current.version}, 4 facts" in said
+    assert f"version {bot.app.services.snapshots.current.version}, 4 facts" in said
     assert str(home / "data" / "bot.sqlite3") in said
     assert "**Last 24 hours:** 1 question by 1 person: 1 answered, 0 unsure, 0 unknown" in said
     assert "by adam, unchanged" in said
@@ -165,11 +165,11 @@ async def test_the_status_tells_everything(discord_server: DiscordServer, bot: B
 
 
 async def test_rows_that_wait_for_the_database_are_counted(discord_server: DiscordServer, bot: Bot) -> None:
-    await bot.app.parts.database.read("PRAGMA query_only = ON")
+    await bot.app.services.database.read("PRAGMA query_only = ON")
     await discord_server.slash("ask", {"question": "How high is the lamp above the sea?"})
 
     reply = await as_admin(discord_server, "status")
-    await bot.app.parts.database.read("PRAGMA query_only = OFF")
+    await bot.app.services.database.read("PRAGMA query_only = OFF")
 
     assert "of the log waiting in memory, because it cannot be written" in reply.text
 
@@ -177,7 +177,7 @@ async def test_rows_that_wait_for_the_database_are_counted(discord_server: Disco
 async def test_a_database_that_cannot_be_read_is_told_in_a_sentence(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
-    async with bot.app.parts.database.transaction() as transaction:
+    async with bot.app.services.database.transaction() as transaction:
         await transaction.run("ALTER TABLE queries RENAME TO elsewhere")
 
     reply = await as_admin(discord_server, "log recent")

@@ -17,14 +17,14 @@ REFUSAL = "This command is for those who manage the server"
 async def test_a_member_is_refused_kindly_and_nothing_happens(
     discord_server: DiscordServer, bot: Bot, command: str
 ) -> None:
-    before = bot.app.parts.snapshots.current
+    before = bot.app.services.snapshots.current
 
     reply = await discord_server.slash(command)
 
     assert reply.ephemeral
     assert REFUSAL in reply.text
-    assert bot.app.parts.snapshots.current is before
-    assert await audit_log.recent(bot.app.parts.database, limit=5) == ()
+    assert bot.app.services.snapshots.current is before
+    assert await audit_log.recent(bot.app.services.database, limit=5) == ()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -32,7 +32,7 @@ async def test_who_manages_the_server_may(discord_server: DiscordServer, bot: Bo
     reply = await (await discord_server.slash(command, user=discord_server.admin)).finished()
 
     assert REFUSAL not in reply.text
-    assert len(await audit_log.recent(bot.app.parts.database, limit=5)) == 1
+    assert len(await audit_log.recent(bot.app.services.database, limit=5)) == 1
 
 
 async def test_a_role_and_an_owner_of_the_settings_may(discord_server: DiscordServer, start: Start) -> None:
@@ -68,7 +68,7 @@ async def test_the_buttons_ask_again_who_is_an_admin(
     text = sheet.read_text(encoding="utf-8")
     start, end = text.index("  - id: visitors"), text.index("open_questions:")
     sheet.write_text(text[:start] + text[end:], encoding="utf-8")
-    before = bot.app.parts.snapshots.current
+    before = bot.app.services.snapshots.current
     held = await (await discord_server.slash("reload", user=discord_server.admin)).finished()
     discord_server.guild.members[discord_server.admin.id].roles.clear()
 
@@ -77,7 +77,7 @@ async def test_the_buttons_ask_again_who_is_an_admin(
 
     assert REFUSAL in applied.text
     assert REFUSAL in cancelled.text
-    assert bot.app.parts.snapshots.current is before
+    assert bot.app.services.snapshots.current is before
 
 
 async def test_a_page_of_the_log_is_not_turned_for_a_former_admin(

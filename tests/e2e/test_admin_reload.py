@@ -47,7 +47,7 @@ async def reload(server: DiscordServer) -> Reply:
 
 async def details(bot: Bot) -> list[str]:
     """What the book of admins says, oldest first."""
-    actions = await audit_log.recent(bot.app.parts.database, limit=20)
+    actions = await audit_log.recent(bot.app.services.database, limit=20)
     return [f"{action.user_name} {action.action} {action.detail}" for action in reversed(actions)]
 
 
@@ -55,13 +55,13 @@ async def test_a_new_fact_answers_and_the_change_is_told_and_recorded(
     discord_server: DiscordServer, bot: Bot, sheet: Path
 ) -> None:
     before = await discord_server.slash("ask", {"question": PLAN})
-    old = bot.app.parts.snapshots.current.version
+    old = bot.app.services.snapshots.current.version
     edit(sheet, "open_questions:\n", CRITICS)
 
     report = await reload(discord_server)
     after = await discord_server.slash("ask", {"question": PLAN})
 
-    new = bot.app.parts.snapshots.current.version
+    new = bot.app.services.snapshots.current.version
     assert report.ephemeral
     assert f"version {old} became {new}" in report.text
     assert "Facts added (1): critics" in report.text.replace("\\", "")
@@ -74,7 +74,7 @@ async def test_a_new_fact_answers_and_the_change_is_told_and_recorded(
 async def test_an_unchanged_sheet_is_told_so(discord_server: DiscordServer, bot: Bot) -> None:
     report = await reload(discord_server)
 
-    assert f"Nothing has changed: version {bot.app.parts.snapshots.current.version}" in report.text
+    assert f"Nothing has changed: version {bot.app.services.snapshots.current.version}" in report.text
 
 
 async def test_every_problem_is_told_with_its_place_and_every_answer_stays(
@@ -112,11 +112,11 @@ async def test_a_long_report_comes_as_a_file_as_well(
 async def test_a_sheet_that_lost_facts_is_applied_by_its_button(
     discord_server: DiscordServer, bot: Bot, sheet: Path
 ) -> None:
-    old = bot.app.parts.snapshots.current
+    old = bot.app.services.snapshots.current
     remove_visitors(sheet)
 
     report = await reload(discord_server)
-    held = bot.app.parts.snapshots.current
+    held = bot.app.services.snapshots.current
     pressed = await discord_server.click(report, "Apply", user=discord_server.admin)
     await pressed.until(lambda each: "The new sheet answers now" in each.text)
 
@@ -125,14 +125,14 @@ async def test_a_sheet_that_lost_facts_is_applied_by_its_button(
     assert held is old
     assert pressed.user == discord_server.admin
     assert report.labels == []
-    assert "visitors" not in bot.app.parts.snapshots.current.briefing.facts
+    assert "visitors" not in bot.app.services.snapshots.current.briefing.facts
     assert [line.split(":")[0] for line in await details(bot)] == ["adam reload held", "adam reload applied"]
 
 
 async def test_a_sheet_that_lost_facts_can_be_left_alone(
     discord_server: DiscordServer, bot: Bot, sheet: Path
 ) -> None:
-    old = bot.app.parts.snapshots.current
+    old = bot.app.services.snapshots.current
     remove_visitors(sheet)
 
     report = await reload(discord_server)
@@ -140,7 +140,7 @@ async def test_a_sheet_that_lost_facts_can_be_left_alone(
 
     assert report.labels == []
     assert "Cancelled: the sheet stays as it is." in report.text
-    assert bot.app.parts.snapshots.current is old
+    assert bot.app.services.snapshots.current is old
     assert (await details(bot))[-1] == "adam reload cancelled"
 
 
@@ -161,7 +161,7 @@ async def test_the_button_works_after_a_restart(
 async def test_consent_does_not_hold_for_another_sheet(
     discord_server: DiscordServer, bot: Bot, sheet: Path
 ) -> None:
-    old = bot.app.parts.snapshots.current
+    old = bot.app.services.snapshots.current
     remove_visitors(sheet)
     report = await reload(discord_server)
     edit(sheet, "No builder or architect is named.", "Nobody is named.")
@@ -171,13 +171,13 @@ async def test_consent_does_not_hold_for_another_sheet(
 
     assert "so nothing has changed yet" in report.text
     assert report.labels == ["Apply", "Cancel"]
-    assert bot.app.parts.snapshots.current is old
+    assert bot.app.services.snapshots.current is old
 
 
 async def test_questions_go_on_while_the_sheet_is_reloaded(
     discord_server: DiscordServer, bot: Bot, sheet: Path
 ) -> None:
-    old = bot.app.parts.snapshots.current.version
+    old = bot.app.services.snapshots.current.version
     edit(sheet, "open_questions:\n", CRITICS)
 
     reloading = discord_server.start_slash("reload", user=discord_server.admin)
@@ -186,7 +186,7 @@ async def test_questions_go_on_while_the_sheet_is_reloaded(
     answers = await asyncio.gather(*(reply.answered() for reply in asked))
     await reloading.finished()
 
-    new = bot.app.parts.snapshots.current.version
+    new = bot.app.services.snapshots.current.version
     assert all("The lamp stands 42 metres" in answer.text for answer in answers)
     assert {row.sheet for row in await bot.log()} <= {old, new}
     assert len(await bot.log()) == 10
@@ -224,7 +224,7 @@ async def test_a_hundred_questions_while_the_sheet_is_reloaded_again_and_again(
             await reloading.finished()
         answers = await asyncio.gather(*(reply.answered() for reply in asked))
         log = {row.request_id: row.sheet for row in await bot.log()}
-        actions = await audit_log.recent(bot.app.parts.database, limit=50)
+        actions = await audit_log.recent(bot.app.services.database, limit=50)
 
     versions = [re.findall(r"sheet (\w+)", answer.embeds[0]["footer"]["text"]) for answer in answers]
     assert len(log) == 100

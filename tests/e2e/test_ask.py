@@ -12,7 +12,7 @@ async def test_a_question_gets_its_fact_with_the_quote_and_its_place(
     reply = await discord_server.slash("ask", {"question": "how tall is the lamp"})
 
     embed = reply.embeds[0]
-    version = bot.app.parts.snapshots.current.version
+    version = bot.app.services.snapshots.current.version
     assert "**The lamp stands 42 metres above the sea.**" in embed["description"]
     assert "> “Its lamp stands 42 metres above the sea”" in embed["description"]
     assert "The lighthouse at Hollow Point · Coast Post · seeds/lighthouse.txt:3 · 1 June 2024" in (
@@ -76,7 +76,7 @@ async def test_what_was_asked_is_on_record_before_it_is_answered(
     assert row.surface is Surface.SLASH
     assert row.guild_id == discord_server.guild.id
     assert row.channel_id == discord_server.channel.id
-    assert row.user_hash == bot.app.parts.key.hash(discord_server.user.id)
+    assert row.user_hash == bot.app.services.key.hash(discord_server.user.id)
     assert row.text == "how tall is the lamp, [email]?"
     assert row.fact_id == "lamp-height"
 

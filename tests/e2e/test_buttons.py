@@ -60,7 +60,7 @@ async def test_why_tells_what_decided(discord_server: DiscordServer, bot: Bot) -
 
 async def test_why_of_a_forgotten_question_says_so(discord_server: DiscordServer, bot: Bot) -> None:
     answer = await discord_server.slash("ask", LAMP)
-    await bot.app.parts.privacy.forget(discord_server.user.id)
+    await bot.app.services.privacy.forget(discord_server.user.id)
 
     why = await discord_server.click(answer, "Why this answer?")
 
@@ -72,7 +72,7 @@ async def test_helpful_is_kept_with_the_question(discord_server: DiscordServer, 
 
     thanks = await discord_server.click(answer, "Helpful", user=discord_server.admin)
 
-    [given] = await rated(bot.app.parts.database)
+    [given] = await rated(bot.app.services.database)
     assert thanks.ephemeral
     assert (given.query.fact_id, given.helpful) == ("lamp-height", 1)
 
@@ -86,7 +86,7 @@ async def test_not_helpful_asks_for_the_reason_and_keeps_it(
     reasons = await discord_server.click(answer, "Not helpful")
     thanks = await discord_server.click(reasons, f"It is {reason}")
 
-    [given] = await rated(bot.app.parts.database)
+    [given] = await rated(bot.app.services.database)
     assert reasons.ephemeral
     assert thanks.kind is CallbackKind.UPDATE
     assert reason in thanks.text
@@ -100,7 +100,7 @@ async def test_the_last_verdict_of_a_person_counts(discord_server: DiscordServer
     reasons = await discord_server.click(answer, "Not helpful")
     await discord_server.click(reasons, "It is unclear")
 
-    [given] = await rated(bot.app.parts.database)
+    [given] = await rated(bot.app.services.database)
     assert (given.helpful, given.unclear) == (0, 1)
 
 
@@ -161,14 +161,14 @@ async def test_buttons_live_through_a_restart(discord_server: DiscordServer, sta
         assert thanks.ephemeral
         assert chosen.kind is CallbackKind.UPDATE
         assert posting.kind is CallbackKind.UPDATE
-        assert len(await rated(bot.app.parts.database)) == 1
+        assert len(await rated(bot.app.services.database)) == 1
 
 
 async def test_buttons_of_a_fact_that_is_gone_say_so(
     discord_server: DiscordServer, bot: Bot, shelf_without_lamp: Snapshot
 ) -> None:
     answer = await discord_server.slash("ask", LAMP | {"private": True})
-    bot.app.parts.snapshots.replace(shelf_without_lamp)
+    bot.app.services.snapshots.replace(shelf_without_lamp)
 
     context = await discord_server.click(answer, "In context")
     why = await discord_server.click(answer, "Why this answer?")

@@ -41,13 +41,13 @@ async def command(server: DiscordServer, name: str, /, **values: object) -> Repl
 
 
 async def kept(bot: Bot, channel: Channel) -> Subscription:
-    found = await subscriptions.subscription(bot.app.parts.database, channel.id)
+    found = await subscriptions.subscription(bot.app.services.database, channel.id)
     assert found is not None
     return found
 
 
 async def book(bot: Bot) -> list[str]:
-    actions = await audit_log.recent(bot.app.parts.database, limit=20)
+    actions = await audit_log.recent(bot.app.services.database, limit=20)
     return [f"{action.user_name} {action.action} {action.detail}".strip() for action in reversed(actions)]
 
 
@@ -98,7 +98,7 @@ async def test_what_cannot_be_meant_is_told_with_an_example(
     assert sentence in reply.text
     assert "@everyone" not in reply.text
     assert "<@1>" not in reply.text
-    assert await subscriptions.subscriptions(bot.app.parts.database) == ()
+    assert await subscriptions.subscriptions(bot.app.services.database) == ()
 
 
 async def test_missing_rights_are_named_at_once(discord_server: DiscordServer, bot: Bot) -> None:
@@ -108,7 +108,7 @@ async def test_missing_rights_are_named_at_once(discord_server: DiscordServer, b
     reply = await command(discord_server, "subscribe", channel=other)
 
     assert "Please allow me to send messages and embed links there" in reply.text
-    assert await subscriptions.subscriptions(bot.app.parts.database) == ()
+    assert await subscriptions.subscriptions(bot.app.services.database) == ()
 
 
 async def test_zones_are_completed_with_the_time_it_is_there(discord_server: DiscordServer, bot: Bot) -> None:
@@ -194,7 +194,7 @@ async def test_a_channel_that_is_gone_can_still_be_chosen(discord_server: Discor
     await command(discord_server, "unsubscribe", channel=str(gone.value))
 
     assert [choice.name for choice in known] == ["#old news · 09:00 Europe/Berlin"]
-    assert await subscriptions.subscriptions(bot.app.parts.database) == ()
+    assert await subscriptions.subscriptions(bot.app.services.database) == ()
 
 
 async def test_another_server_is_out_of_reach(discord_server: DiscordServer, bot: Bot) -> None:
@@ -256,7 +256,7 @@ async def test_preview_post_show_and_the_terminal_are_the_same(
     async with daily.start() as bot:
         guild = discord_server.guild.id
         asked = (a_query(n, guild_id=guild, asked_at=EVE - n * HOUR / 9) for n in range(9))
-        await log(bot.app.parts.database, *asked)
+        await log(bot.app.services.database, *asked)
         await hours.until(NINE - HOUR)
         preview = await command(discord_server, "preview")
         await preview.until(lambda each: bool(each.followups))
@@ -266,7 +266,7 @@ async def test_preview_post_show_and_the_terminal_are_the_same(
             ["digest", "--date", "2035-04-10", "--channel", str(discord_server.channel.id)],
             env={
                 "BOT_KNOWLEDGE__PATH": str(home / "knowledge"),
-                "BOT_DATABASE__PATH": str(bot.app.parts.database.path),
+                "BOT_DATABASE__PATH": str(bot.app.services.database.path),
             },
         )
         await hours.until(NINE)

@@ -105,7 +105,7 @@ async def test_started_again_at_once_or_after_ten_minutes_it_has_posted_once(
             discord_server.forget_nonces()
         async with daily.start(BOT_DATABASE__PATH=str(again / database.name)) as bot_again:
             await hours.until(NINE + rest + MINUTE)
-            (row,) = await rows(bot_again.app.parts.database, discord_server.channel)
+            (row,) = await rows(bot_again.app.services.database, discord_server.channel)
         (message,) = daily.digests()
         assert (row.state, row.message_id, row.number) == (State.SENT, message.id, 1)
         discord_server.world.messages = dict(died)

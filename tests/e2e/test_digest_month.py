@@ -45,7 +45,9 @@ class Month:
             async with self._switched_on() as bot:
                 over = await self._one_life()
                 if over:
-                    found = {name: await rows(bot.app.parts.database, c) for name, c in self.channels.items()}
+                    found = {
+                        name: await rows(bot.app.services.database, c) for name, c in self.channels.items()
+                    }
                     return {
                         name: [row for row in all_ if row.slot.instant < END] for name, all_ in found.items()
                     }
@@ -94,7 +96,7 @@ class Month:
     @asynccontextmanager
     async def _switched_on(self) -> AsyncIterator[Bot]:
         async with self.daily.live(self.settings) as bot:
-            await bot.app.parts.database.read("PRAGMA synchronous = OFF")
+            await bot.app.services.database.read("PRAGMA synchronous = OFF")
             yield bot
 
 

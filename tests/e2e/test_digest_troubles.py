@@ -56,7 +56,7 @@ async def test_after_one_trouble_there_is_one_message_and_no_request_too_many(
         await hours.until(NINE + SECOND)
         tried = len(discord_server.requests.to("POST", posts))
         await hours.until(NINE + HOUR)
-        (row,) = await rows(bot.app.parts.database, discord_server.channel)
+        (row,) = await rows(bot.app.services.database, discord_server.channel)
 
     (message,) = daily.digests()
     assert (row.state, row.message_id) == (State.SENT, message.id)
@@ -84,7 +84,7 @@ async def test_a_trouble_without_end_is_skipped_after_the_window_and_told_once(
         await hours.until(NINE + 2 * HOUR)
         discord_server.faults.clear()
         await hours.until(NINE + DAY + HOUR)
-        first, second = await rows(bot.app.parts.database, discord_server.channel)
+        first, second = await rows(bot.app.services.database, discord_server.channel)
 
     accepted = fault == Cut(accepted=True)
     assert daily.days() == ["2035-04-10"] * accepted + ["2035-04-11"]
@@ -125,7 +125,7 @@ async def test_without_its_channel_the_digest_pauses_keeps_its_settings_and_the_
         await hours.quiet()
         await act(discord_server)
         await hours.until(NINE + 2 * HOUR)
-        kept = await subscriptions.subscription(bot.app.parts.database, discord_server.channel.id)
+        kept = await subscriptions.subscription(bot.app.services.database, discord_server.channel.id)
 
     (news,) = told(discord_server)
     assert kept is not None
@@ -162,7 +162,7 @@ async def test_who_may_not_read_the_history_does_not_post_twice(
         blind = daily.days()
         discord_server.allow(discord_server.channel, Permission.READ_MESSAGE_HISTORY)
         await hours.until(NINE + 2 * HOUR)
-        (row,) = await rows(bot.app.parts.database, discord_server.channel)
+        (row,) = await rows(bot.app.services.database, discord_server.channel)
 
     assert blind == daily.days() == ["2035-04-10"]
     assert row.state is State.SENT
@@ -296,7 +296,7 @@ async def test_where_no_files_may_be_attached_the_week_comes_as_text(
 
     async with daily.start() as bot:
         asked = a_query(1, guild_id=discord_server.guild.id, asked_at=NINE - DAY)
-        await log(bot.app.parts.database, asked)
+        await log(bot.app.services.database, asked)
         await hours.until(NINE + HOUR)
 
     (message,) = daily.digests()
@@ -311,7 +311,7 @@ async def test_another_server_s_questions_are_not_shown(
 
     async with daily.start() as bot:
         asked = (a_query(n, guild_id=5, asked_at=NINE - DAY) for n in range(9))
-        await log(bot.app.parts.database, *asked)
+        await log(bot.app.services.database, *asked)
         await hours.until(NINE + HOUR)
 
     (message,) = daily.digests()
@@ -324,14 +324,14 @@ async def test_a_database_from_before_the_digest_does_not_post_it_again(
     backup = home / "backup" / "bot.sqlite3"
     async with daily.start() as bot:
         await hours.until(NINE - HOUR)
-        await bot.app.parts.database.read("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copytree(bot.app.parts.database.path.parent, backup.parent)
+        await bot.app.services.database.read("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copytree(bot.app.services.database.path.parent, backup.parent)
         await hours.until(NINE + HOUR)
 
     discord_server.forget_nonces()
     async with daily.start(BOT_DATABASE__PATH=str(backup)) as restored:
         await hours.until(NINE + 2 * HOUR)
-        (row,) = await rows(restored.app.parts.database, discord_server.channel)
+        (row,) = await rows(restored.app.services.database, discord_server.channel)
 
     (message,) = daily.digests()
     assert (row.state, row.message_id) == (State.SENT, message.id)

@@ -20,7 +20,7 @@ REFERENCE = re.compile(r"Reference: ([0-9a-f]{8})$")
 
 def harm(bot: Bot) -> None:
     """A fault that nobody foresaw: a snapshot that lost its index."""
-    bot.app.parts.snapshots.replace(replace(bot.app.parts.snapshots.current, matcher=None))  # type: ignore[arg-type]
+    bot.app.services.snapshots.replace(replace(bot.app.services.snapshots.current, matcher=None))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ async def test_an_interaction_that_is_over_needs_no_apology_and_no_traceback(
     late = discord_server.start_slash("ask", LAMP)
     await ordered.reached.wait()
 
-    await bot.app.parts.gatekeeper.inflight.settle(1)
+    await bot.app.services.gatekeeper.inflight.settle(1)
 
     assert ordered.met == 1
     assert f"Interaction {late.id} was over before it was answered" in caplog.text
@@ -136,7 +136,7 @@ async def test_a_connection_that_is_cut_twice_gives_up_with_a_warning(
     discord_server.start_slash("ask", LAMP)
     await trouble.reached.wait()
 
-    await bot.app.parts.gatekeeper.inflight.settle(1)
+    await bot.app.services.gatekeeper.inflight.settle(1)
 
     assert trouble.met == 2
     assert "An apology for interaction" in caplog.text
@@ -160,11 +160,11 @@ async def test_an_interaction_delivered_twice_is_answered_once(
 async def test_a_locked_database_delays_no_answer_and_loses_no_question(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
-    path = bot.app.parts.database.path
+    path = bot.app.services.database.path
     with sqlite3.connect(path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         reply = await discord_server.slash("ask", LAMP)
-        waiting = bot.app.parts.journal.pending
+        waiting = bot.app.services.journal.pending
         other.execute("ROLLBACK")
     other.close()
 

@@ -54,7 +54,7 @@ def difference(reply: Reply, decided: Decided) -> str | None:
 
 
 async def test_every_golden_question_is_answered_alike(discord_server: DiscordServer, shipped: Bot) -> None:
-    snapshot = shipped.app.parts.snapshots.current
+    snapshot = shipped.app.services.snapshots.current
     golden = load_golden(ROOT / "knowledge" / "golden.yaml", snapshot.briefing)
 
     replies = [discord_server.start_slash("ask", {"question": question.ask}) for question in golden]

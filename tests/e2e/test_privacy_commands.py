@@ -97,14 +97,14 @@ async def test_forgetting_leaves_no_trace_in_the_file(discord_server: DiscordSer
     await discord_server.click(answer, "Helpful")
     await discord_server.slash("ask", {"question": WORDS})
     await discord_server.slash("ask", {"question": "somebody else"}, user=discord_server.admin)
-    traces = [WORDS.encode(), bot.app.parts.key.hash(discord_server.user.id).encode()]
-    before = [trace in bytes_of(bot.app.parts.database.path) for trace in traces]
+    traces = [WORDS.encode(), bot.app.services.key.hash(discord_server.user.id).encode()]
+    before = [trace in bytes_of(bot.app.services.database.path) for trace in traces]
 
     reply = await discord_server.slash("forgetme")
     pressed = await discord_server.click(reply, "Forget me")
     await pressed.until(lambda each: "You are forgotten" in each.text)
 
-    content = bytes_of(bot.app.parts.database.path)
+    content = bytes_of(bot.app.services.database.path)
     assert before == [True, True]
     assert [trace in content for trace in traces] == [False, False]
     assert [row.text for row in await bot.log()] == ["somebody else"]
@@ -114,7 +114,7 @@ async def test_forgetting_leaves_no_trace_in_the_file(discord_server: DiscordSer
 async def test_forgetting_reaches_questions_that_wait_for_the_database(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
-    database = bot.app.parts.database
+    database = bot.app.services.database
     await database.read("PRAGMA query_only = ON")
     await discord_server.slash("ask", {"question": WORDS})
 
@@ -125,7 +125,7 @@ async def test_forgetting_reaches_questions_that_wait_for_the_database(
     data = await (await discord_server.slash("mydata")).finished()
 
     assert questions(data.files[0]) == []
-    assert bot.app.parts.journal.waiting_of(bot.app.parts.key.hash(discord_server.user.id)) == ()
+    assert bot.app.services.journal.waiting_of(bot.app.services.key.hash(discord_server.user.id)) == ()
 
 
 async def test_the_button_works_after_a_restart(discord_server: DiscordServer, start: Start) -> None:
@@ -157,7 +157,7 @@ async def test_the_commands_are_everywhere(discord_server: DiscordServer, bot: B
 async def test_data_that_cannot_be_read_is_told_in_a_sentence(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
-    async with bot.app.parts.database.transaction() as transaction:
+    async with bot.app.services.database.transaction() as transaction:
         await transaction.run("ALTER TABLE queries RENAME TO elsewhere")
 
     reply = await (await discord_server.slash("mydata")).finished()

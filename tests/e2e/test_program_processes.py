@@ -90,6 +90,6 @@ async def test_a_second_bot_on_the_same_database_does_not_start(
 
     code, said = await ended(second)
 
-    assert bot.app.parts.database.path == home / DATABASE
+    assert bot.app.services.database.path == home / DATABASE
     assert code == 2
     assert "Another bot is running on the database" in said

@@ -43,7 +43,7 @@ async def test_every_answer_is_of_one_edition_and_every_question_is_on_record(
     asked: list[Reply] = []
     async with start(BOT_DISCORD__QUESTIONS_PER_MINUTE="0") as bot:
         for edition in editions(briefing):
-            bot.app.parts.snapshots.replace(edition)
+            bot.app.services.snapshots.replace(edition)
             wave = [discord_server.start_slash("ask", QUESTION) for _ in range(QUESTIONS // SWAPS)]
             await wave[0].answered()  # the others may still be on their way when the next edition comes
             asked += wave
@@ -63,8 +63,8 @@ async def test_two_hundred_at_once_are_answered_and_on_record(
 ) -> None:
     prepared = editions(briefing)
     async with start(BOT_DISCORD__QUESTIONS_PER_MINUTE="0") as bot:
-        replacing = asyncio.create_task(keep_replacing(bot.app.parts.snapshots, prepared))
-        bot.app.parts.snapshots.replace(prepared[0])
+        replacing = asyncio.create_task(keep_replacing(bot.app.services.snapshots, prepared))
+        bot.app.services.snapshots.replace(prepared[0])
 
         asked = [discord_server.start_slash("ask", QUESTION) for _ in range(QUESTIONS)]
         answered = await asyncio.gather(*(reply.answered() for reply in asked))

@@ -9,8 +9,8 @@ import discord
 from discord import app_commands
 
 from bot.errors import BotError
+from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.permissions import NotAdminError
-from bot.ui.discord_bot.types import Interaction
 from bot.ui.texts import discord_bot as texts
 
 LOG: Final = logging.getLogger(__name__)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,15 +10,13 @@ import discord
 
 from bot.database.connection import Database
 from bot.errors import BotError
-from bot.ui.discord_bot.address import connect_through
-from bot.ui.discord_bot.digest_loop import DigestLoop
-from bot.ui.discord_bot.gatekeeper import Gatekeeper
-from bot.ui.discord_bot.pressing import Pressable
-from bot.ui.discord_bot.single_try import request_trace
-from bot.ui.discord_bot.sync import sync
-from bot.ui.discord_bot.translator import TableTranslator
-from bot.ui.discord_bot.tree import Tree
-from bot.ui.discord_bot.types import Command
+from bot.ui.discord_bot.connection import connect_through
+from bot.ui.discord_bot.delivery.loop import DigestLoop
+from bot.ui.discord_bot.delivery.no_retries import request_trace
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Command
+from bot.ui.discord_bot.persistent_button import PersistentButton
+from bot.ui.discord_bot.tree import TableTranslator, Tree, sync
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.plain import plural
 
@@ -41,10 +39,26 @@ class Rhythm:
     receipt_seconds: float = 20.0
 
 
-class BriefingClient(discord.AutoShardedClient):
-    """Knows Discord and nothing of briefings: what it hears goes to those it was given."""
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What a client offers, and whom it tells of messages and of its connection."""
 
-    def __init__(self, rhythm: Rhythm, gatekeeper: Gatekeeper) -> None:
+    commands: tuple[Command, ...]
+    buttons: tuple[PersistentButton, ...]
+    listener: Listener
+    digests: DigestLoop
+
+
+class BriefingClient(discord.AutoShardedClient):
+    """Knows Discord and nothing of briefings: what it hears goes to those it is equipped with."""
+
+    def __init__(
+        self,
+        gatekeeper: Gatekeeper,
+        database: Database,
+        rhythm: Rhythm,
+        equip: Callable[[discord.Client], Equipment],
+    ) -> None:
         # Voice is not what it is for, so nobody needs to read that it is missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -56,56 +70,35 @@ class BriefingClient(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             http_trace=request_trace(),
         )
-        self.tree = Tree(self, gatekeeper)
+        self.equipment = equip(self)
+        self.tree = Tree(self, gatekeeper, self.equipment.commands)
         self.commands_changed = False
-        self.rhythm = rhythm
-        self._listener: Listener | None = None
-        self._items: tuple[Pressable, ...] = ()
-        self._database: Database | None = None
-        self._digests: DigestLoop | None = None
-
-    def equip(
-        self,
-        *,
-        commands: Iterable[Command],
-        items: Iterable[Pressable],
-        listener: Listener,
-        database: Database,
-        digests: DigestLoop,
-    ) -> None:
-        """What it offers and whom it tells of messages; before it logs in."""
-        self.tree.add_all(commands)
-        self._items = tuple(items)
-        self._listener = listener
         self._database = database
-        self._digests = digests
+        self._rhythm = rhythm
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*self._items)
+        self.add_dynamic_items(*self.equipment.buttons)
         await self.tree.set_translator(TableTranslator())
-        if self._database is not None:
-            self.commands_changed = await sync(self.tree, self._database)
+        self.commands_changed = await sync(self.tree, self._database)
         self.shard_count, gateway, limits = await self.http.get_bot_gateway()
         if limits["remaining"] < self.shard_count:
             minutes = plural(max(1, limits["reset_after"] // 60_000), "minute")
             raise BotError(texts.NO_CONNECTIONS_LEFT.format(minutes=minutes))
         connect_through(gateway)
-        if self._digests is not None:
-            self._digests.start()
+        self.equipment.digests.start()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         del shard_id
         if not initial:
-            await self.rhythm.pause()
+            await self._rhythm.pause()
 
     async def on_shard_connect(self, shard_id: int) -> None:
         del shard_id
-        if self._digests is not None:
-            await self._digests.reconnected()
+        await self.equipment.digests.reconnected()
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         await self.on_shard_connect(shard_id)
 
     async def on_message(self, message: discord.Message) -> None:
-        if self._listener is not None and not message.author.bot:
-            await self._listener(message)
+        if not message.author.bot:
+            await self.equipment.listener(message)

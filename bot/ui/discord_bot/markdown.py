@@ -1,7 +1,8 @@
-"""Text made safe for Discord: it shows as it was written, and has no power to mention, link or style."""
+"""Text made safe for Discord and fitted into its room: shown as it was written, without any power."""
 
 import re
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from bot.ui.texts.plain import one_line
@@ -14,6 +15,10 @@ _CALLS: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _TAGS: Final = re.compile(r"<(?=[@#:/\w])")
 _WEB: Final = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _KEPT_IN_LINKS: Final = "/:?#!$&'+,;=%~-._"
+_SENTENCE: Final = re.compile(r".+?(?:[.!?…][\"\u201d\u2019»)\]]*\s+|$)", re.DOTALL)
+_WORD: Final = re.compile(r"\S+\s*|\s+")
+_CHARACTER: Final = re.compile(r".", re.DOTALL)
+Dress = Callable[[str], str]
 
 
 def neutral(text: str) -> str:
@@ -47,3 +52,40 @@ def cut(text: str, most: int) -> str:
         return text
     kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
     return kept.rstrip() + "…"
+
+
+class Fitted(NamedTuple):
+    """Dressed text, and whether it is all of it."""
+
+    text: str
+    whole: bool
+
+
+def fit(text: str, room: int, dress: Dress) -> Fitted:
+    """As many sentences as there is room for when dressed; then words, then single characters."""
+    whole = dress(text)
+    if units(whole) <= room:
+        return Fitted(whole, whole=True)
+    for pattern in (_SENTENCE, _WORD, _CHARACTER):
+        ends = [found.end() for found in pattern.finditer(text)]
+        if kept := _most(text, ends, room, dress):
+            return Fitted(kept, whole=False)
+    return Fitted("", whole=False)
+
+
+def shortened(text: str, room: int, around: str = "") -> str:
+    """Neutral, whole or with an ellipsis; never longer than the room, also where much had to be escaped."""
+    fitted = fit(text, room - 2, lambda words: f"{around}{neutral(words)}{around}")
+    return fitted.text if fitted.whole else f"{fitted.text} …"
+
+
+def _most(text: str, ends: Sequence[int], room: int, dress: Dress) -> str:
+    """The longest of ever longer beginnings that fits, or nothing."""
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high) // 2
+        if units(dress(text[: ends[middle]].rstrip())) <= room:
+            low = middle + 1
+        else:
+            high = middle
+    return dress(text[: ends[low - 1]].rstrip()) if low else ""

@@ -1,11 +1,11 @@
 """A page: what one message of the bot shows, before it becomes discord.py's embeds and buttons."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.ui.discord_bot.fitting import shortened
-from bot.ui.discord_bot.markdown import cut, plain
+from bot.ui.discord_bot.markdown import cut, plain, shortened
 
 TITLE: Final = 256
 BODY: Final = 4096
@@ -83,3 +83,14 @@ def option(label: str, value: str, description: str = "") -> Option:
 
 def button(label: str, custom_id: str, *, primary: bool = False) -> Button:
     return Button(cut(plain(label), LABEL), custom_id, primary=primary)
+
+
+def turning(at: int, count: int, custom_id: Callable[[int], str], labels: tuple[str, str]) -> tuple[Row, ...]:
+    """Buttons to the page before and after, where there is one."""
+    back, on = labels
+    buttons: list[Button] = []
+    if at > 0:
+        buttons.append(button(back, custom_id(at - 1)))
+    if at + 1 < count:
+        buttons.append(button(on, custom_id(at + 1)))
+    return (tuple(buttons),) if buttons else ()

@@ -1,12 +1,15 @@
-"""Who is an admin: those who manage the server, and the roles and people named in the settings."""
+"""Who may do what and where, and the record of what admins did."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 import discord
 from discord import app_commands
 
-from bot.ui.discord_bot.types import Command, Interaction
+from bot.database.audit_log import AdminAction
+from bot.services.journal import Journal
+from bot.ui.discord_bot.interactions import Command, Interaction
 
 
 class NotAdminError(app_commands.CheckFailure):
@@ -53,3 +56,42 @@ class Admins:
         if self.include(interaction):
             return True
         raise NotAdminError
+
+
+def installable_anywhere(command: Command) -> Command:
+    command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
+    command.allowed_contexts = app_commands.AppCommandContext(
+        guild=True, dm_channel=True, private_channel=True
+    )
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLog:
+    """Knows who may, what they may see, and keeps the record."""
+
+    admins: Admins
+    journal: Journal
+    clock: Callable[[], datetime]
+
+    def require_admin(self, interaction: Interaction) -> None:
+        """For buttons, which have no checks: a right may be gone since they were shown."""
+        if not self.admins.include(interaction):
+            raise NotAdminError
+
+    def scope(self, interaction: Interaction) -> int | None:
+        """Admins see what was asked in their own server; the owners of the bot see everything."""
+        return None if interaction.user.id in self.admins.owners else interaction.guild_id
+
+    async def record(self, interaction: Interaction, action: str, detail: str = "") -> None:
+        await self.journal.record(
+            AdminAction(
+                request_id=str(interaction.id),
+                done_at=self.clock(),
+                user_id=interaction.user.id,
+                user_name=interaction.user.name,
+                guild_id=interaction.guild_id,
+                action=action,
+                detail=detail,
+            )
+        )

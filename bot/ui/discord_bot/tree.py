@@ -1,23 +1,33 @@
-"""The command tree: the gatekeeper stands before each command, and every error has one handler."""
+"""The command tree: who may pass, one handler of errors, translations, and what Discord is told of it."""
 
-from collections.abc import Iterable
+import hashlib
+import json
+import logging
+import sqlite3
+from collections.abc import Collection
+from typing import Final
 
 import discord
 from discord import app_commands
+from discord.app_commands import TranslationContextTypes, locale_str
 
+from bot.database import meta
+from bot.database.connection import Database
 from bot.ui.discord_bot.apology import apologise
-from bot.ui.discord_bot.gatekeeper import Gatekeeper
-from bot.ui.discord_bot.types import Command, Interaction
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Command, Interaction
+from bot.ui.texts.translations import TRANSLATIONS
+
+LOG: Final = logging.getLogger(__name__)
+LANGUAGES = ("de", "fr", "es-ES", "ru")
 
 
 class Tree(app_commands.CommandTree[discord.Client]):
     """All commands; the checks here stand before each of them."""
 
-    def __init__(self, client: discord.Client, gatekeeper: Gatekeeper) -> None:
+    def __init__(self, client: discord.Client, gatekeeper: Gatekeeper, commands: Collection[Command]) -> None:
         super().__init__(client)
         self._gatekeeper = gatekeeper
-
-    def add_all(self, commands: Iterable[Command]) -> None:
         for command in commands:
             self.add_command(command)
 
@@ -28,3 +38,48 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         await apologise(interaction, error)
+
+
+class TableTranslator(app_commands.Translator):
+    """Looks everything up; what is not in the table stays English."""
+
+    async def translate(
+        self, string: locale_str, locale: discord.Locale, context: TranslationContextTypes
+    ) -> str | None:
+        del context
+        if locale.value not in LANGUAGES:
+            return None
+        translated = TRANSLATIONS.get(string.message)
+        return translated[LANGUAGES.index(locale.value)] if translated else None
+
+
+async def fingerprint(tree: app_commands.CommandTree[discord.Client]) -> str:
+    """A hash of all that Discord would be told, and of the application that tells it."""
+    translator, commands = tree.translator, tree.get_commands()
+    payload = [
+        await command.get_translated_payload(tree, translator) if translator else command.to_dict(tree)
+        for command in (*commands,)
+    ]
+    told = json.dumps([tree.client.application_id, payload], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+async def sync(tree: app_commands.CommandTree[discord.Client], database: Database) -> bool:
+    """True when Discord had to be told; a fingerprint that cannot be kept costs one more sync some day."""
+    wanted = await fingerprint(tree)
+    if await _known(database) == wanted:
+        return False
+    await tree.sync()
+    try:
+        await meta.put(database, meta.Key.COMMANDS, wanted)
+    except sqlite3.Error as error:
+        LOG.warning("The fingerprint of the commands could not be kept: %s", error)
+    return True
+
+
+async def _known(database: Database) -> str | None:
+    try:
+        return await meta.get(database, meta.Key.COMMANDS)
+    except sqlite3.Error as error:
+        LOG.warning("The fingerprint of the commands could not be read: %s", error)
+        return None

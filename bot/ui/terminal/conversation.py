@@ -31,7 +31,7 @@ class Conversation:
     """Answers questions, picks choices by their number and obeys /commands."""
 
     def __init__(self, snapshots: Snapshots, reload: Reload) -> None:
-        self._library = snapshots
+        self._snapshots = snapshots
         self._read_again = reload
         self._held: str | None = None
         self._reply: Reply | None = None
@@ -49,7 +49,7 @@ class Conversation:
 
     @property
     def _snapshot(self) -> Snapshot:
-        return self._library.current
+        return self._snapshots.current
 
     @property
     def greeting(self) -> RenderableType:

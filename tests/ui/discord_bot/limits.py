@@ -4,7 +4,7 @@ import re
 
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import Menu, Page
-from bot.ui.discord_bot.showing import words
+from bot.ui.discord_bot.render import words
 
 CALLS = re.compile(
     r"<@[!&]?\d+>|<#\d+>|<a?:\w+:\d+>|<t:-?\d+(:\w)?>|</[^>\n]+:\d+>|<id:\w+>|@everyone|@here", re.IGNORECASE

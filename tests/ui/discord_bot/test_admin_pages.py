@@ -21,12 +21,11 @@ from bot.services.log import ROWS, LogPage
 from bot.services.reload import Effect, Rejected, Reloaded, Trial
 from bot.services.snapshot import Snapshot
 from bot.services.status import Records, Status
-from bot.ui.discord_bot.log_page import recent_page, unanswered_page
+from bot.ui.discord_bot.features.log import recent_page, unanswered_page
+from bot.ui.discord_bot.features.reload import report_page
+from bot.ui.discord_bot.features.status import Health, status_page
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import BODY, Menu, Page, Tone
-from bot.ui.discord_bot.pulse import Pulse
-from bot.ui.discord_bot.reload_page import report_page
-from bot.ui.discord_bot.status_page import status_page
 from bot.ui.texts.admin import size
 from tests.database.samples import NOON, a_query
 
@@ -149,7 +148,7 @@ def a_status(briefing: Briefing, *channels: ChannelStatus) -> Status:
 def test_the_status_fits_however_many_channels_there_are(briefing: Briefing, count: int) -> None:
     channels = (a_channel(10**18 + number) for number in range(count))
 
-    page = status_page(a_status(briefing, *channels), Pulse(NOON), 0.042)
+    page = status_page(a_status(briefing, *channels), Health(NOON), 0.042)
 
     assert fits(page)
     assert "answers within 42 ms" in page.body
@@ -161,8 +160,8 @@ def test_the_status_says_what_is_wrong(briefing: Briefing) -> None:
     paused, late = a_channel(1, Pause.FORBIDDEN), a_channel(2, overdue=True)
     healthy = a_status(briefing, paused, late)
 
-    page = status_page(replace(healthy, pending=2, stalled=True), Pulse(), float("inf"))
-    blind = status_page(replace(healthy, records=None), Pulse(commands_synced=True), 0.1)
+    page = status_page(replace(healthy, pending=2, stalled=True), Health(), float("inf"))
+    blind = status_page(replace(healthy, records=None), Health(commands_synced=True), 0.1)
 
     assert "<#1>: none yet, paused: the bot may not post there" in page.body
     assert "<#2>: none yet, next <t:" in page.body

@@ -1,6 +1,6 @@
 """Lists of channels and reasons, however long."""
 
-from bot.ui.discord_bot.digest_admin import fitting
+from bot.ui.discord_bot.features.digest_admin import fitting
 from bot.ui.discord_bot.markdown import units
 
 

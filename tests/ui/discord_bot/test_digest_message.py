@@ -9,7 +9,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.digest.digest import Digest, Edition, Past, compose
 from bot.domain.digest.interest import DayFigures, Week
 from bot.domain.digest.label import DigestLabel
-from bot.ui.discord_bot.digest_message import DigestPainter
+from bot.ui.discord_bot.delivery.message import DigestPainter
 
 DAY = date(2025, 4, 9)
 

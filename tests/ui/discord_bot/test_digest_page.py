@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.domain.digest.label import DigestLabel
 from bot.ui.digest_view import DigestView, Item, Section
-from bot.ui.discord_bot.digest_page import DigestPage, digest_page
+from bot.ui.discord_bot.delivery.message import DigestPage, digest_page
 from bot.ui.discord_bot.markdown import neutral, units
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts.answers import quoted

@@ -5,8 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.discord_bot.fitting import fit
-from bot.ui.discord_bot.markdown import cut, link, neutral, plain, units
+from bot.ui.discord_bot.markdown import cut, fit, link, neutral, plain, units
 from bot.ui.texts.plain import one_line
 from tests.ui.discord_bot.limits import CALLS
 from tests.ui.discord_bot.sheets import WORDS

@@ -9,15 +9,18 @@ from bot.domain.briefing import Briefing
 from bot.services.asking import ask, choose
 from bot.services.completion import Completion
 from bot.services.snapshot import Snapshot, snapshot_of
-from bot.ui.discord_bot import custom_ids
-from bot.ui.discord_bot.answer_page import fact_page, reply_page, under_fact
-from bot.ui.discord_bot.choices import choices
-from bot.ui.discord_bot.context_page import fact_context, source_context
-from bot.ui.discord_bot.explanation_page import explanation_page
+from bot.ui.discord_bot.features.answer import fact_page, reply_page, under_fact
+from bot.ui.discord_bot.features.answer_buttons import explanation_page, fact_context
+from bot.ui.discord_bot.features.browse import (
+    source_context,
+    sources_page,
+    topic_key,
+    topic_page,
+    topics_page,
+)
+from bot.ui.discord_bot.interactions import choices
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import Page
-from bot.ui.discord_bot.sources_page import sources_page
-from bot.ui.discord_bot.topics_page import topic_page, topics_page
 from bot.ui.texts import answers
 from tests.ui.discord_bot.limits import CALLS, broken_limits
 from tests.ui.discord_bot.sheets import WORDS, briefings, snapshots
@@ -70,7 +73,7 @@ def test_any_sheet_can_be_looked_through(briefing: Briefing) -> None:
     [topic] = briefing.topics
 
     listed = topics_page(briefing, 0), sources_page(briefing, 0)
-    inside = topic_page(briefing, custom_ids.topic_key(topic), 0)
+    inside = topic_page(briefing, topic_key(topic), 0)
 
     assert [broken_limits(page) for page in (*listed, inside or Page(""))] == [[], [], []]
 
@@ -83,7 +86,7 @@ def test_any_number_of_topics_facts_and_documents_can_be_looked_through(
     text: str, url: str, size: int, topics: int, number: int
 ) -> None:
     briefing = snapshots(text, f"https://example.org/{url}", size, topics)
-    keys = [custom_ids.topic_key(topic) for topic in briefing.topics]
+    keys = [topic_key(topic) for topic in briefing.topics]
 
     listed = topics_page(briefing, number), sources_page(briefing, number)
     inside = [topic_page(briefing, key, number) for key in keys]

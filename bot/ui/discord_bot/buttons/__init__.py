@@ -1,1 +1,0 @@
-"""What happens when somebody presses a button or chooses from a menu."""

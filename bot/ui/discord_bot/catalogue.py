@@ -1,0 +1,158 @@
+"""The catalogue: all that the bot offers, each command and button made from just the services it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import discord
+
+from bot.database.connection import Database
+from bot.database.user_key import UserKey
+from bot.services.completion import Completer
+from bot.services.digest.delivery import Delivery
+from bot.services.digest.scheduler import DigestScheduler
+from bot.services.digest.subscribing import Subscribing
+from bot.services.journal import Journal
+from bot.services.log import LogReader
+from bot.services.privacy import Privacy
+from bot.services.questions import QuestionService
+from bot.services.reload import Reloader
+from bot.services.snapshot import Snapshots
+from bot.services.status import Status, status
+from bot.ui.discord_bot.client import Equipment, Rhythm
+from bot.ui.discord_bot.delivery.loop import DigestLoop
+from bot.ui.discord_bot.delivery.message import DigestPainter
+from bot.ui.discord_bot.delivery.publisher import DigestPublisher
+from bot.ui.discord_bot.features.answer_buttons import answer_buttons, verdict_buttons
+from bot.ui.discord_bot.features.ask import ask_command, find_command, message_listener
+from bot.ui.discord_bot.features.browse import browsing_buttons, fact_command, sources_command, topics_command
+from bot.ui.discord_bot.features.digest import FOR_MEMBERS, digest_command
+from bot.ui.discord_bot.features.digest_admin import DigestAdmin
+from bot.ui.discord_bot.features.digest_viewer import DigestViewer
+from bot.ui.discord_bot.features.help import help_command
+from bot.ui.discord_bot.features.log import LogReading, log_buttons, log_command
+from bot.ui.discord_bot.features.privacy import (
+    forget_buttons,
+    forgetme_command,
+    mydata_command,
+    privacy_command,
+)
+from bot.ui.discord_bot.features.reload import Reloading, reload_buttons, reload_command
+from bot.ui.discord_bot.features.status import Health, status_command
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Command
+from bot.ui.discord_bot.permissions import Admins, AuditLog
+from bot.ui.discord_bot.persistent_button import PersistentButton
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What runs behind the commands, opened by the composition root."""
+
+    snapshots: Snapshots
+    reloader: Reloader
+    database: Database
+    journal: Journal
+    key: UserKey
+    privacy: Privacy
+    contact: str | None
+    policy_url: str | None
+    questions: QuestionService
+    admins: Admins
+    gatekeeper: Gatekeeper
+    clock: Callable[[], datetime]
+    rhythm: Rhythm
+    digest_window: timedelta
+    health: Health = field(default_factory=Health)
+
+
+@dataclass(frozen=True, slots=True)
+class _ForAdmins:
+    """What the commands of admins share with their buttons; each deed is written down."""
+
+    audit: AuditLog
+    reloading: Reloading
+    reading: LogReading
+    digests: DigestAdmin
+    viewer: DigestViewer
+
+
+def equipment(services: Services, client: discord.Client) -> Equipment:
+    """All of it, made around a client."""
+    painter = DigestPainter()
+    loop = _digest_loop(services, client, painter)
+    shared = _for_admins(services, painter, loop)
+    return Equipment(
+        commands=_commands(services, shared),
+        buttons=_buttons(services, shared),
+        listener=message_listener(services.questions, services.gatekeeper, client),
+        digests=loop,
+    )
+
+
+def _digest_loop(services: Services, client: discord.Client, painter: DigestPainter) -> DigestLoop:
+    database, snapshots, rhythm = services.database, services.snapshots, services.rhythm
+    publisher = DigestPublisher(client, painter, services.admins.owners, rhythm.receipt_seconds)
+    window = services.digest_window
+    delivery = Delivery(database, publisher, lambda: snapshots.current.briefing, services.clock, window)
+    return DigestLoop(DigestScheduler(delivery, services.clock, rhythm.sleep), client, database)
+
+
+def _for_admins(services: Services, painter: DigestPainter, loop: DigestLoop) -> _ForAdmins:
+    database, clock = services.database, services.clock
+    audit = AuditLog(services.admins, services.journal, clock)
+    digests = DigestAdmin(Subscribing(database, clock, loop.wake), audit)
+    return _ForAdmins(
+        audit,
+        Reloading(services.reloader, audit),
+        LogReading(LogReader(database, clock), audit),
+        digests,
+        DigestViewer(database, services.snapshots, services.digest_window, clock, painter, digests),
+    )
+
+
+def _commands(services: Services, shared: _ForAdmins) -> tuple[Command, ...]:
+    every = (*_members_commands(services), *_admins_commands(services, shared))
+    return (*every, help_command(services.snapshots, every))
+
+
+def _members_commands(services: Services) -> tuple[Command, ...]:
+    snapshots, privacy, completer = services.snapshots, services.privacy, Completer()
+    return (
+        ask_command(snapshots, services.questions, completer),
+        fact_command(snapshots, completer),
+        topics_command(snapshots),
+        sources_command(snapshots),
+        find_command(services.questions),
+        privacy_command(privacy, services.contact, services.policy_url),
+        mydata_command(privacy),
+        forgetme_command(),
+    )
+
+
+def _admins_commands(services: Services, shared: _ForAdmins) -> tuple[Command, ...]:
+    """Every one of them is guarded: only in servers, and only for admins."""
+
+    async def look(guild_id: int | None) -> Status:
+        briefing, now = services.snapshots.current.briefing, services.clock()
+        return await status(services.database, briefing, now, journal=services.journal, guild_id=guild_id)
+
+    guard = services.admins.guard
+    return (
+        guard(reload_command(shared.reloading)),
+        guard(status_command(look, services.health, shared.audit)),
+        guard(log_command(shared.reading)),
+        guard(digest_command(shared.digests, shared.viewer), but=FOR_MEMBERS),
+    )
+
+
+def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, ...]:
+    gatekeeper = services.gatekeeper
+    return (
+        *answer_buttons(services.snapshots, services.questions, gatekeeper),
+        *verdict_buttons(services.questions, gatekeeper),
+        *browsing_buttons(services.snapshots, gatekeeper),
+        *forget_buttons(services.privacy, gatekeeper),
+        *reload_buttons(shared.reloading, gatekeeper),
+        *log_buttons(shared.reading, gatekeeper),
+    )

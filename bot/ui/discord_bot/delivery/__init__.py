@@ -1,0 +1,1 @@
+"""Posting the daily digest: the loop, the publisher and the message."""

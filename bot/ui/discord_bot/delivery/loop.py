@@ -1,0 +1,70 @@
+"""The digests beside the client: begun once, woken when the connection is back, ended first."""
+
+import asyncio
+import logging
+import sqlite3
+from asyncio import Task
+from typing import Final
+
+import discord
+
+from bot.database import subscriptions
+from bot.database.connection import Database
+from bot.services.digest.scheduler import DigestScheduler
+from bot.ui.discord_bot.delivery.no_retries import TROUBLES, no_retries
+
+LOG: Final = logging.getLogger(__name__)
+
+
+class DigestLoop:
+    """Starts with the client's set-up, never with its being ready, which happens again and again."""
+
+    def __init__(self, scheduler: DigestScheduler, client: discord.Client, database: Database) -> None:
+        self._scheduler = scheduler
+        self._client = client
+        self._database = database
+        self._life: Task[None] | None = None
+
+    def start(self) -> None:
+        """Only the first call counts."""
+        if self._life is None:
+            self._life = asyncio.create_task(self._live(), name="digest")
+
+    def wake(self) -> None:
+        """Something was changed."""
+        self._scheduler.wake()
+
+    async def reconnected(self) -> None:
+        """What was missed while the connection was away is looked at now."""
+        if self._life is not None and not self._life.done():
+            await self._find_servers()
+            self._scheduler.wake()
+
+    async def stop(self) -> None:
+        """A message that is being asked for now is settled at the next start."""
+        if self._life is not None:
+            self._life.cancel()
+            await asyncio.wait((self._life,))
+
+    async def _live(self) -> None:
+        await self._find_servers()
+        await self._scheduler.run()
+
+    async def _find_servers(self) -> None:
+        """The settings name channels without their servers, whose figures a digest shows."""
+        try:
+            for subscription in await subscriptions.subscriptions(self._database):
+                if subscription.wanted.guild_id is None:
+                    await self._find_server(subscription.wanted.channel_id)
+        except sqlite3.Error as error:
+            LOG.warning("The servers of channels could not be noted yet: %s", error)
+
+    async def _find_server(self, channel_id: int) -> None:
+        try:
+            with no_retries():
+                channel = await self._client.fetch_channel(channel_id)
+        except (*TROUBLES, discord.InvalidData) as error:
+            LOG.warning("The server of channel %s is not known yet: %s", channel_id, error)
+            return
+        if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            await subscriptions.note_guild(self._database, channel_id, channel.guild.id)

@@ -1,0 +1,155 @@
+"""The one message that a digest is, previewed or posted: cards within every limit, and the week's picture."""
+
+import asyncio
+import io
+import logging
+from dataclasses import dataclass, replace
+from typing import Final, Self, TypedDict
+
+import discord
+
+from bot.domain.briefing import Citation
+from bot.domain.digest.digest import Digest
+from bot.domain.digest.interest import Week
+from bot.ui.charts import week_bars, week_chart
+from bot.ui.digest_view import DigestView, Item, Section, view
+from bot.ui.discord_bot.markdown import neutral, plain, shortened, units
+from bot.ui.discord_bot.page import BODY, Page, Tone
+from bot.ui.discord_bot.quotes import place
+from bot.ui.discord_bot.render import embed
+from bot.ui.texts import digest as digest_texts
+from bot.ui.texts.answers import quoted
+from bot.ui.texts.digest import week_sentence
+
+TOGETHER: Final = 6000
+LEAST: Final = 400  # what the sections before leave to each one
+HEADLINE: Final = 250
+ANSWER: Final = 1200
+NOTE: Final = 300
+SMALLEST: Final = 150  # with less room an item is better counted than shown
+TITLE_ROOM: Final = 400
+LOG: Final = logging.getLogger(__name__)
+PICTURE: Final = "week.png"
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPage:
+    """The text above, which notifications show, and the cards; the last one carries the label."""
+
+    content: str
+    cards: tuple[Page, ...]
+
+
+def digest_page(shown: DigestView, bars: str = "") -> DigestPage:
+    """`bars` is the week as lines of text, where no picture of it is sent."""
+    title, notices = shortened(shown.title, TITLE_ROOM, "**"), "\n".join(map(neutral, shown.notices))
+    label = plain(shown.label)
+    if not shown.sections:
+        return DigestPage(title, (Page(notices, footer=label),))
+    *others, last = _cards(shown, TOGETHER - units(label), bars)
+    content = f"{title}\n{notices}" if notices else title
+    return DigestPage(content, (*others, Page(last.body, last.title, label, last.tone)))
+
+
+def _cards(shown: DigestView, room: int, bars: str) -> list[Page]:
+    """Each section takes what it needs, and leaves enough to those that follow."""
+    cards = list[Page]()
+    drawn = f"\n```\n{bars}\n```" if bars else ""
+    room -= sum(units(section.heading) for section in shown.sections) + units(drawn)
+    for number, section in enumerate(shown.sections, start=1):
+        kept_back = LEAST * (len(shown.sections) - number)
+        body = _body(section, min(BODY - units(drawn), room - kept_back))
+        room -= units(body)
+        cards.append(Page(body, section.heading, tone=Tone.ANSWER if number == 1 else Tone.NEUTRAL))
+    if drawn:
+        cards[-1] = Page(cards[-1].body + drawn, cards[-1].title, tone=cards[-1].tone)
+    return cards
+
+
+def _body(section: Section, room: int) -> str:
+    """As many items as there is room for, the first of them in any case; the others are counted."""
+    blocks = list[str]()
+    left = room - units(_more(section.more + len(section.items)))
+    for item in section.items:
+        block = _item(item, left)
+        if not block or (blocks and left < SMALLEST):
+            break
+        blocks.append(block)
+        left -= units(block) + 2
+    missing = section.more + len(section.items) - len(blocks)
+    return "\n\n".join(blocks) + (_more(missing) if missing else "")
+
+
+def _more(count: int) -> str:
+    return f"\n\n-# {digest_texts.more(count)}"
+
+
+def _item(item: Item, room: int) -> str:
+    """The small print has the first claim on the room, then the words, then whole quotes."""
+    note = f"\n-# {shortened(item.note, min(NOTE, room // 4))}" if item.note else ""
+    head = shortened(item.headline, min(HEADLINE, room // 3), "**") if item.headline else ""
+    apart = "\n" if head and item.text else ""
+    rest = room - units(head + apart + note)
+    words = shortened(item.text, min(ANSWER, rest)) if item.text else ""
+    return head + apart + words + _quotes(item.citations, rest - units(words)) + note
+
+
+def _quotes(citations: tuple[Citation, ...], room: int) -> str:
+    """A quote is shown whole or not at all."""
+    left_out = f"\n-# {digest_texts.QUOTES_LEFT_OUT}"
+    shown, room = "", room - units(left_out)
+    for citation in citations:
+        block = f"\n> {neutral(quoted(citation))}\n> -# {place(citation)}"
+        if units(block) > room:
+            return shown + left_out if room >= 0 else shown
+        shown, room = shown + block, room - units(block)
+    return shown
+
+
+class Sendable(TypedDict):
+    """The keywords by which discord.py sends it."""
+
+    content: str
+    embeds: list[discord.Embed]
+    files: list[discord.File]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestMessage:
+    """A digest with its picture, if there is one."""
+
+    digest: Digest
+    picture: bytes | None = None
+
+    @property
+    def without_picture(self) -> Self:
+        return replace(self, picture=None)
+
+    def sendable(self) -> Sendable:
+        """Fresh for every try, because sending uses a file up."""
+        week = self.digest.week
+        page = digest_page(view(self.digest), week_bars(week) if week and self.picture is None else "")
+        embeds = [embed(card) for card in page.cards]
+        files = list[discord.File]()
+        if self.picture is not None:
+            embeds[-1].set_image(url=f"attachment://{PICTURE}")
+            files = [discord.File(io.BytesIO(self.picture), PICTURE, description=week_sentence(week))]
+        return Sendable(content=page.content, embeds=embeds, files=files)
+
+
+class DigestPainter:
+    """Makes the message of a digest; pictures are drawn one at a time, beside the event loop."""
+
+    def __init__(self) -> None:
+        self._drawing = asyncio.Lock()
+
+    async def message(self, digest: Digest) -> DigestMessage:
+        return DigestMessage(digest, await self._picture(digest.week))
+
+    async def _picture(self, week: Week) -> bytes | None:
+        async with self._drawing:
+            try:
+                return await asyncio.to_thread(week_chart, week) if week else None
+            except Exception:  # a digest without a picture is better than none, whatever matplotlib meets
+                LOG.exception("The picture of the week could not be drawn; its bars are shown as text")
+                return None

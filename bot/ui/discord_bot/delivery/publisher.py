@@ -1,0 +1,119 @@
+"""Posts digests to Discord, finds them again by their label, and tells owners how their channels fare."""
+
+import asyncio
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import discord
+from discord.utils import time_snowflake
+
+from bot.database.subscriptions import Pause
+from bot.domain.digest.digest import Digest
+from bot.domain.digest.label import DigestLabel
+from bot.services.digest.publisher import Gone, News, Paused, Undelivered
+from bot.ui.discord_bot.delivery.message import DigestMessage, DigestPainter
+from bot.ui.discord_bot.delivery.no_retries import told_as_undelivered
+from bot.ui.texts import digest as digest_texts
+
+# A channel may have had thousands of messages since its digest was asked for, a hundred to a request.
+LOOKING_TAKES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPublisher:
+    """The digest's place. Nothing is tried twice in here: the ledger decides about another try."""
+
+    client: discord.Client
+    painter: DigestPainter
+    owners: Collection[int]
+    answer_seconds: float
+
+    async def publish(self, channel_id: int, digest: Digest, nonce: str) -> int:
+        """The words are worth more than the picture, where the bot may not attach files."""
+        message = await self.painter.message(digest)
+        try:
+            return await self._send(channel_id, message, nonce)
+        except Gone as gone:
+            if message.picture is None or gone.reason is not Pause.FORBIDDEN:
+                raise
+        return await self._send(channel_id, message.without_picture, nonce)
+
+    async def _send(self, channel_id: int, message: DigestMessage, nonce: str) -> int:
+        channel = self.client.get_partial_messageable(channel_id)
+        with told_as_undelivered():
+            async with asyncio.timeout(self.answer_seconds):
+                # discord.py asks for the nonce to be enforced whenever one is given.
+                sent = await channel.send(
+                    **message.sendable(), nonce=nonce, allowed_mentions=discord.AllowedMentions.none()
+                )
+        return sent.id
+
+    async def find_label(self, channel_id: int, label: DigestLabel, since: datetime) -> int | None:
+        with told_as_undelivered():
+            async with asyncio.timeout(self.answer_seconds * LOOKING_TAKES):
+                return await self._find(channel_id, label, since)
+
+    async def _find(self, channel_id: int, label: DigestLabel, since: datetime) -> int | None:
+        channel, own, empty = self.client.get_partial_messageable(channel_id), self._own_id(), True
+        async for message in channel.history(after=since, limit=None):
+            empty = False
+            if message.author.id == own and _carries(message, label):
+                return message.id
+        if empty:
+            await _check_sight(channel, since)
+        return None
+
+    async def tell(self, owner_id: int | None, news: News) -> None:
+        """One owner who hears it is enough; when none does, the last one's trouble is raised."""
+        words, trouble, heard = digest_texts.news(news, _place(news)), None, False
+        for person in self._owners() if owner_id is None else (owner_id,):
+            try:
+                await self._write_to(person, words)
+                heard = True
+            except Undelivered as undelivered:
+                trouble = undelivered
+        if trouble and not heard:
+            raise trouble
+
+    async def _write_to(self, person: int, words: str) -> None:
+        with told_as_undelivered():
+            async with asyncio.timeout(self.answer_seconds):
+                channel = await self.client.create_dm(discord.Object(person))
+                await channel.send(words, allowed_mentions=discord.AllowedMentions.none())
+
+    def _owners(self) -> Collection[int]:
+        """Those of the settings, else those whom Discord knows: the application's owner or its team."""
+        application = self.client.application
+        if self.owners or application is None:
+            return self.owners
+        team = application.team
+        return [member.id for member in team.members] if team else [application.owner.id]
+
+    def _own_id(self) -> int | None:
+        return self.client.user.id if self.client.user else None
+
+
+async def _check_sight(channel: discord.PartialMessageable, since: datetime) -> None:
+    """Who may not read the history is shown an empty one; a single message tells the difference."""
+    with suppress(discord.NotFound):
+        await channel.fetch_message(time_snowflake(since))
+
+
+def _carries(message: discord.Message, label: DigestLabel) -> bool:
+    """The label stands alone in the last footer; no text of a sheet ever does.
+
+    The date decides: an older copy of the database counts otherwise, but a date has one digest.
+    """
+    footer = (message.embeds[-1].footer.text if message.embeds else None) or ""
+    found = DigestLabel.in_text(footer)
+    return found is not None and str(found) == footer and found.day == label.day
+
+
+def _place(news: News) -> str:
+    """A link to the channel, which would be dead if the channel is gone."""
+    if isinstance(news, Paused) and news.reason is Pause.GONE:
+        return f"channel {news.channel_id}"
+    return f"<#{news.channel_id}>"

@@ -1,0 +1,141 @@
+"""A reply as a page: the answer with its quotes, the choices, or that the briefing does not say."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, assert_never
+
+from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.briefing import Briefing
+from bot.domain.sheet import Fact
+from bot.domain.suggesting import Suggestion, suggestions
+from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.ui.discord_bot.markdown import cut, fit, neutral, shortened
+from bot.ui.discord_bot.page import Button, Page, Row, Tone, button, footed, titled
+from bot.ui.discord_bot.persistent_button import FACT, REQUEST
+from bot.ui.discord_bot.quotes import with_quotes
+from bot.ui.texts import answers
+from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.plain import day
+
+CHOOSE: Final = rf"choose:{REQUEST}:{FACT}"
+CONTEXT: Final = rf"context:{FACT}"
+WHY: Final = rf"why:{REQUEST}"
+RATE: Final = rf"rate:{REQUEST}:(?P<verdict>helpful|not|wrong|outdated|unclear)"
+POST: Final = rf"post:{REQUEST}:{FACT}"
+
+
+def choose_id(request: int, fact: str) -> str:
+    return f"choose:{request}:{fact}"
+
+
+def context_id(fact: str) -> str:
+    return f"context:{fact}"
+
+
+def why_id(request: int) -> str:
+    return f"why:{request}"
+
+
+def rate_id(request: int | str, verdict: str) -> str:
+    return f"rate:{request}:{verdict}"
+
+
+def post_id(request: int, fact: str) -> str:
+    return f"post:{request}:{fact}"
+
+
+ANSWER_ROOM: Final = 2000
+LINE_ROOM: Final = 400
+MOST_CHOICES: Final = 4  # one row each, and one row is left for other buttons
+
+
+def reply_page(reply: Reply, request: int, *, private: bool) -> Page:
+    """What a question gets; `request` names it to the buttons below."""
+    briefing = reply.snapshot.briefing
+    offered = suggestions(reply.answer, briefing)[:MOST_CHOICES]
+    why = button(texts.WHY, why_id(request))
+    rows: tuple[Row, ...] = (*_choices(offered, request), (why,))
+    match reply.answer:
+        case Found(best=best):
+            return fact_page(briefing.facts[best.id], briefing, _under(best.id, request, private=private))
+        case Unsure():
+            body = "\n".join([answers.UNSURE, *_listed(near.fact.question for near in offered)])
+            return Page(body, footer=_footer(briefing), tone=Tone.QUESTION, rows=rows)
+        case Unknown(open_question=asked):
+            body = _open(asked, offered, briefing) if asked else _unknown(reply, offered)
+            return Page(body, footer=_footer(briefing), tone=Tone.NOTHING, rows=rows)
+        case _:
+            assert_never(reply.answer)
+
+
+def fact_page(fact: Fact, briefing: Briefing, rows: tuple[Row, ...] = ()) -> Page:
+    """The answer, how sure a reader may be, and the words of the sources that carry it."""
+    return Page(
+        with_quotes(_head(fact), briefing.citations[fact.id]),
+        title=titled(fact.question),
+        footer=footed(
+            texts.fact_label(fact.id),
+            f"as of {day(fact.as_of)}" if fact.as_of else "",
+            texts.sheet_label(briefing.version),
+        ),
+        tone=Tone.ANSWER,
+        rows=rows,
+    )
+
+
+def under_fact(fact_id: str, request: int, *, private: bool) -> tuple[Button, ...]:
+    """The buttons of any shown fact."""
+    shown = (button(texts.IN_CONTEXT, context_id(fact_id)),)
+    if private:
+        return (*shown, button(texts.POST_HERE, post_id(request, fact_id)))
+    return shown
+
+
+def _under(fact_id: str, request: int, *, private: bool) -> tuple[Row, ...]:
+    shown = under_fact(fact_id, request, private=private)
+    why = button(texts.WHY, why_id(request))
+    helpful = button(texts.HELPFUL, rate_id(request, "helpful"))
+    not_helpful = button(texts.NOT_HELPFUL, rate_id(request, "not"))
+    return ((*shown, why), (helpful, not_helpful))
+
+
+def _head(fact: Fact) -> str:
+    answer = fit(fact.answer, ANSWER_ROOM, lambda text: f"**{neutral(text)}**")
+    lines = [answer.text]
+    if not answer.whole:
+        lines.append(f"-# {texts.LONGER}")
+    if attribution := answers.attribution(fact):
+        lines.append(f"*{neutral(cut(attribution, LINE_ROOM))}*")
+    return "\n".join(lines)
+
+
+def _open(asked: str, offered: Sequence[Suggestion], briefing: Briefing) -> str:
+    question = briefing.open_questions[asked]
+    lines = [f"**{neutral(cut(answers.not_said(question), LINE_ROOM))}**"]
+    if question.note:
+        lines.append(shortened(question.note, ANSWER_ROOM // 2))
+    if offered:
+        lines += ["", answers.IT_DOES_SAY, *_listed(near.fact.answer for near in offered)]
+    return "\n".join(lines)
+
+
+def _unknown(reply: Reply, offered: Sequence[Suggestion]) -> str:
+    if len(reply.question) > LONGEST_QUESTION:
+        return answers.TOO_LONG.format(limit=LONGEST_QUESTION)
+    lines = [f"**{answers.NOT_SAID}**"]
+    if offered:
+        lines += ["", answers.NEAREST, *_listed(near.fact.question for near in offered)]
+    return "\n".join([*lines, "", f"-# {texts.NOTED}"])
+
+
+def _listed(entries: Iterable[str]) -> list[str]:
+    return [f"{number}. {shortened(entry, LINE_ROOM)}" for number, entry in enumerate(entries, start=1)]
+
+
+def _choices(offered: Sequence[Suggestion], request: int) -> tuple[Row, ...]:
+    return tuple(
+        (button(near.fact.question, choose_id(request, near.fact.id), primary=True),) for near in offered
+    )
+
+
+def _footer(briefing: Briefing) -> str:
+    return footed(texts.sheet_label(briefing.version))

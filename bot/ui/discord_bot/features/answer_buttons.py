@@ -1,0 +1,169 @@
+"""The buttons under an answer: in context, why, post here, helpful or not, and choices to pick from."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.database.query_log import Surface, Verdict
+from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.briefing import Briefing
+from bot.matching.results import Match
+from bot.services.asking import Reply, ask
+from bot.services.questions import QuestionService
+from bot.services.snapshot import Snapshots
+from bot.ui.discord_bot.features.answer import (
+    CHOOSE,
+    CONTEXT,
+    POST,
+    RATE,
+    WHY,
+    context_id,
+    fact_page,
+    rate_id,
+    reply_page,
+)
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Interaction, asker_of, occasion_of
+from bot.ui.discord_bot.markdown import cut, neutral
+from bot.ui.discord_bot.page import Page, button, footed
+from bot.ui.discord_bot.persistent_button import FACT, NUMBER, PersistentButton, persistent_button
+from bot.ui.discord_bot.quotes import passage_page
+from bot.ui.discord_bot.render import respond, sent, turn, view
+from bot.ui.texts import discord_bot as texts
+
+QUOTE: Final = rf"quote:{FACT}:{NUMBER}"
+LONGEST_SHOWN: Final = 300
+MOST_GATES: Final = 8
+NOT_HELPFUL = "not"
+
+
+def quote_id(fact: str, number: int) -> str:
+    return f"quote:{fact}:{number}"
+
+
+def answer_buttons(
+    snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper
+) -> tuple[PersistentButton, ...]:
+    async def context(interaction: Interaction, match: re.Match[str]) -> None:
+        page = fact_context(snapshots.current.briefing, match["fact"], 0)
+        await respond(interaction, page or Page(texts.FACT_GONE), private=True)
+
+    async def quote(interaction: Interaction, match: re.Match[str]) -> None:
+        page = fact_context(snapshots.current.briefing, match["fact"], int(match["number"]))
+        await turn(interaction, page or Page(texts.FACT_GONE))
+
+    async def why(interaction: Interaction, match: re.Match[str]) -> None:
+        asked = await questions.recall(match["request"])
+        page = Page(texts.QUESTION_GONE)
+        if asked is not None:
+            page = explanation_page(ask(snapshots.current, asked.text), asked.sheet)
+        await respond(interaction, page, private=True)
+
+    async def choose(interaction: Interaction, match: re.Match[str]) -> None:
+        reply = await questions.choose(match["fact"], occasion_of(interaction, Surface.CHOICE))
+        if reply is None:
+            await respond(interaction, Page(texts.FACT_GONE), private=True)
+            return
+        message = interaction.message
+        private = message is not None and message.flags.ephemeral
+        page = reply_page(reply, interaction.id, private=private)
+        if asker_of(message) == interaction.user.id:
+            await interaction.response.edit_message(**sent(page))
+        else:
+            await respond(interaction, page, private=True)
+
+    async def post(interaction: Interaction, match: re.Match[str]) -> None:
+        await _post(interaction, snapshots.current.briefing, match["fact"])
+
+    return (
+        persistent_button(CONTEXT, context, gatekeeper),
+        persistent_button(QUOTE, quote, gatekeeper),
+        persistent_button(WHY, why, gatekeeper),
+        persistent_button(CHOOSE, choose, gatekeeper),
+        persistent_button(POST, post, gatekeeper),
+    )
+
+
+async def _post(interaction: Interaction, briefing: Briefing, fact_id: str) -> None:
+    fact = briefing.facts.get(fact_id)
+    if fact is None:
+        await respond(interaction, Page(texts.FACT_GONE), private=True)
+        return
+    under = button(texts.IN_CONTEXT, context_id(fact.id))
+    # The private answer loses its buttons first, so that nobody posts it twice.
+    await interaction.response.edit_message(view=view(Page("", rows=((under,),))))
+    await interaction.followup.send(**sent(fact_page(fact, briefing, ((under,),))))
+
+
+def fact_context(briefing: Briefing, fact_id: str, number: int) -> Page | None:
+    """The n-th quote of a fact in its passage; None when the fact has gone."""
+    if fact_id not in briefing.facts:
+        return None
+    return passage_page(briefing, briefing.citations[fact_id], number, lambda n: quote_id(fact_id, n))
+
+
+def verdict_buttons(questions: QuestionService, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+    async def rate(interaction: Interaction, match: re.Match[str]) -> None:
+        request, word = match["request"], match["verdict"]
+        if word == NOT_HELPFUL:
+            await respond(interaction, _reasons(request), private=True)
+            return
+        verdict = Verdict(word)
+        await questions.rate(request, interaction.user.id, verdict)
+        thanks = Page(texts.THANKS[verdict])
+        if verdict is Verdict.HELPFUL:
+            await respond(interaction, thanks, private=True)
+        else:
+            await interaction.response.edit_message(**sent(thanks))
+
+    return (persistent_button(RATE, rate, gatekeeper),)
+
+
+def _reasons(request: str) -> Page:
+    buttons = (button(label, rate_id(request, reason)) for reason, label in texts.REASONS.items())
+    return Page(texts.WHAT_IS_WRONG, rows=(tuple(buttons),))
+
+
+def explanation_page(reply: Reply, decided_by: str) -> Page:
+    """`decided_by` is the version of the sheet that answered then; another one may decide differently."""
+    lines = list(_lines(reply))
+    if decided_by != reply.snapshot.version:
+        lines.insert(0, f"*{texts.SHEET_CHANGED}*")
+    return Page("\n".join(lines), title=texts.WHY, footer=footed(texts.sheet_label(reply.snapshot.version)))
+
+
+def _lines(reply: Reply) -> Iterator[str]:
+    ranking, answer = reply.ranking, reply.answer
+    yield texts.decided(_verdict(reply), answer.score, reply.snapshot.thresholds.answer)
+    for best in ranking.matches[:1]:
+        yield texts.best_match(_shown(best.id), f"{best.confidence:.1f}", _shown(best.phrasing))
+        yield from _words(best)
+    if ranking.unknown:
+        yield texts.unknown_words(len(ranking.unknown))
+    for second in ranking.matches[1:2]:
+        yield texts.runner_up(_shown(second.id), f"{second.confidence:.1f}", _shown(second.phrasing))
+    for gate in answer.gates[:MOST_GATES]:
+        yield texts.gate(_shown(gate.name), _shown(gate.detail), passed=gate.passed)
+
+
+def _words(best: Match) -> Iterator[str]:
+    if best.matched:
+        yield texts.matched_words(_shown(", ".join(best.matched)))
+    if best.conflicts:
+        yield texts.clashing(_shown(", ".join(map(str, best.conflicts))))
+
+
+def _verdict(reply: Reply) -> str:
+    match reply.answer:
+        case Found():
+            return texts.VERDICT_FOUND
+        case Unsure():
+            return texts.VERDICT_UNSURE
+        case Unknown(open_question=None):
+            return texts.VERDICT_UNKNOWN
+        case Unknown():
+            return texts.VERDICT_OPEN
+
+
+def _shown(text: str) -> str:
+    return neutral(cut(text, LONGEST_SHOWN))

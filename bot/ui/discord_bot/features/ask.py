@@ -1,0 +1,110 @@
+"""Asking: /ask, a mention or a direct message, and the words of any message."""
+
+import logging
+import re
+from typing import Final
+
+import discord
+from discord import app_commands
+
+from bot.database.query_log import Surface
+from bot.services.completion import Completer
+from bot.services.questions import QuestionService
+from bot.services.snapshot import Snapshots
+from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
+from bot.ui.discord_bot.client import Listener
+from bot.ui.discord_bot.features.answer import reply_page
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Command, Interaction, choices, occasion_of, occasion_of_message
+from bot.ui.discord_bot.page import Page
+from bot.ui.discord_bot.permissions import installable_anywhere
+from bot.ui.discord_bot.render import embed, respond, view, words
+from bot.ui.texts import discord_bot as texts
+
+LOG: Final = logging.getLogger(__name__)
+_MENTION: Final = re.compile(r"<@!?(\d+)>")
+_SPOKEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+
+def ask_command(snapshots: Snapshots, questions: QuestionService, completer: Completer) -> Command:
+    @app_commands.command(name="ask", description="Ask the briefing a question")
+    @app_commands.describe(question="What you want to know", private="Show the answer to you alone")
+    async def ask(interaction: Interaction, question: str, private: bool = False) -> None:  # noqa: FBT001, FBT002 - options are passed so
+        reply = await questions.ask(question, occasion_of(interaction, Surface.SLASH))
+        await respond(interaction, reply_page(reply, interaction.id, private=private), private=private)
+
+    @ask.autocomplete("question")
+    async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return choices(completer.complete(snapshots.current, current))
+
+    return installable_anywhere(ask)
+
+
+def find_command(questions: QuestionService) -> Command:
+    @app_commands.context_menu(name="Find in the briefing")
+    async def find(interaction: Interaction, message: discord.Message) -> None:
+        if not message.content.strip():
+            await respond(interaction, Page(texts.NOTHING_TO_FIND), private=True)
+            return
+        reply = await questions.ask(message.content, occasion_of(interaction, Surface.MESSAGE))
+        await respond(interaction, reply_page(reply, interaction.id, private=True), private=True)
+
+    return installable_anywhere(find)
+
+
+def message_listener(questions: QuestionService, gatekeeper: Gatekeeper, client: discord.Client) -> Listener:
+    """What to do with each message that the client hears."""
+
+    async def answer(message: discord.Message) -> None:
+        question = _question(message, client.user.id if client.user else None)
+        if question is None or not gatekeeper.admit_message(message.id):
+            return
+        try:
+            await _send(message, await _page(message, question))
+        except discord.Forbidden:
+            LOG.info("Message %s could not be answered: not allowed in channel %s", *_ids(message))
+        except NOT_ARRIVED as error:
+            LOG.warning("Message %s in channel %s could not be answered: %s", *_ids(message), error)
+
+    async def _page(message: discord.Message, question: str) -> Page:
+        seconds = gatekeeper.seconds_to_wait(message.author.id)
+        if seconds:
+            return Page(texts.wait(seconds))
+        if not question:
+            return Page(texts.EMPTY_MENTION)
+        try:
+            reply = await questions.ask(question, occasion_of_message(message))
+        except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened
+            return Page(sentence_for(error))
+        return reply_page(reply, message.id, private=False)
+
+    return answer
+
+
+def _question(message: discord.Message, own_id: int | None) -> str | None:
+    """What was asked, without the mention; None when it was not for the bot."""
+    if message.author.bot or message.type not in _SPOKEN:
+        return None
+    called = {int(found) for found in _MENTION.findall(message.content)}
+    if message.guild is not None and own_id not in called:
+        return None
+    return _MENTION.sub("", message.content).strip()
+
+
+async def _send(message: discord.Message, page: Page) -> None:
+    """A second try with the same nonce finds the first message instead of posting again."""
+    nonce = str(message.id)
+    if _takes_embeds(message):
+        await message.reply(embed=embed(page), view=view(page), mention_author=False, nonce=nonce)
+    else:
+        await message.reply(words(page), view=view(page), mention_author=False, nonce=nonce)
+
+
+def _takes_embeds(message: discord.Message) -> bool:
+    if message.guild is None or not isinstance(message.channel, discord.abc.GuildChannel | discord.Thread):
+        return True
+    return message.channel.permissions_for(message.guild.me).embed_links
+
+
+def _ids(message: discord.Message) -> tuple[int, int]:
+    return message.id, message.channel.id

@@ -1,0 +1,224 @@
+"""Looking through the briefing: /topics, /sources and /fact, with their pages, menus and buttons."""
+
+from collections import Counter
+from hashlib import sha256
+from re import Match
+from typing import Final
+
+from discord import app_commands
+
+from bot.domain.briefing import Briefing
+from bot.domain.sheet import Fact, Source
+from bot.services.completion import Completer
+from bot.services.snapshot import Snapshots
+from bot.ui.discord_bot.features.answer import fact_page, under_fact
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen
+from bot.ui.discord_bot.markdown import link, shortened
+from bot.ui.discord_bot.page import Menu, Page, Row, button, footed, option, titled, turning
+from bot.ui.discord_bot.permissions import installable_anywhere
+from bot.ui.discord_bot.persistent_button import NUMBER, PersistentButton, persistent_button
+from bot.ui.discord_bot.quotes import passage_page
+from bot.ui.discord_bot.render import respond, turn
+from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.plain import day, plural
+
+TOPICS: Final = rf"topics:{NUMBER}"
+TOPIC: Final = rf"topic:(?P<topic>[0-9a-f]+):{NUMBER}"
+PICK_TOPIC: Final = r"pick-topic"
+PICK_FACT: Final = r"pick-fact"
+SOURCES: Final = rf"sources:{NUMBER}"
+PICK_SOURCE: Final = r"pick-source"
+PASSAGE: Final = rf"passage:(?P<source>[a-z0-9][a-z0-9-]{{0,63}}):{NUMBER}"
+TOPICS_PAGE: Final = 15  # lines; a menu holds 25, but nobody reads so many
+SOURCES_PAGE: Final = 6
+LINE: Final = 200
+NAME: Final = 120
+URL: Final = 250
+LABELS: Final = (texts.PREVIOUS_PAGE, texts.NEXT_PAGE)
+
+
+def topics_id(number: int) -> str:
+    return f"topics:{number}"
+
+
+def topic_id(key: str, number: int) -> str:
+    return f"topic:{key}:{number}"
+
+
+def topic_key(name: str) -> str:
+    """Topics have no ids and may be long; a hash of the name stays the same through reloads."""
+    return sha256(name.encode()).hexdigest()[:12]
+
+
+def sources_id(number: int) -> str:
+    return f"sources:{number}"
+
+
+def passage_id(source: str, number: int) -> str:
+    return f"passage:{source}:{number}"
+
+
+def fact_command(snapshots: Snapshots, completer: Completer) -> Command:
+    @app_commands.command(name="fact", description="Show one fact with its quotes")
+    @app_commands.describe(id="The id of the fact", private="Show the answer to you alone")
+    async def fact(interaction: Interaction, id: str, private: bool = False) -> None:  # noqa: A002, FBT001, FBT002 - options are named and passed so
+        briefing = snapshots.current.briefing
+        found = briefing.facts.get(id.strip().lower())
+        if found is None:
+            await respond(interaction, Page(texts.no_such_fact(id, tuple(briefing.facts))), private=True)
+            return
+        rows = (under_fact(found.id, interaction.id, private=private),)
+        await respond(interaction, fact_page(found, briefing, rows), private=private)
+
+    @fact.autocomplete("id")
+    async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return choices(completer.complete(snapshots.current, current, facts_only=True))
+
+    return installable_anywhere(fact)
+
+
+def topics_command(snapshots: Snapshots) -> Command:
+    @app_commands.command(name="topics", description="Look through what the briefing can be asked")
+    async def topics(interaction: Interaction) -> None:
+        await respond(interaction, topics_page(snapshots.current.briefing, 0), private=True)
+
+    return installable_anywhere(topics)
+
+
+def sources_command(snapshots: Snapshots) -> Command:
+    @app_commands.command(name="sources", description="See the documents behind the answers")
+    async def sources(interaction: Interaction) -> None:
+        await respond(interaction, sources_page(snapshots.current.briefing, 0), private=True)
+
+    return installable_anywhere(sources)
+
+
+def topics_page(briefing: Briefing, number: int) -> Page:
+    topics = list(briefing.topics.items())
+    if not topics:
+        return Page(texts.NO_TOPICS)
+    pages = -(-len(topics) // TOPICS_PAGE)
+    at = min(number, pages - 1)
+    shown = topics[at * TOPICS_PAGE : (at + 1) * TOPICS_PAGE]
+    lines = [f"- **{shortened(topic, LINE)}** · {plural(len(facts), 'fact')}" for topic, facts in shown]
+    options = tuple(option(topic, topic_key(topic), plural(len(facts), "fact")) for topic, facts in shown)
+    menu = Menu(PICK_TOPIC, texts.CHOOSE_TOPIC, options)
+    return Page(
+        "\n".join(lines),
+        title=texts.TOPICS_TITLE,
+        footer=footed(texts.page_of(at + 1, pages), texts.sheet_label(briefing.version)),
+        rows=(menu, *turning(at, pages, topics_id, LABELS)),
+    )
+
+
+def topic_page(briefing: Briefing, key: str, number: int) -> Page | None:
+    """The questions of a topic; None when there is no such topic any more."""
+    name = next((topic for topic in briefing.topics if topic_key(topic) == key), None)
+    if name is None:
+        return None
+    facts = briefing.topics[name]
+    pages = -(-len(facts) // TOPICS_PAGE)
+    at = min(number, pages - 1)
+    shown = facts[at * TOPICS_PAGE : (at + 1) * TOPICS_PAGE]
+    back: Row = (button(texts.BACK_TO_TOPICS, topics_id(0)),)
+    return Page(
+        "\n".join(f"- {shortened(fact.question, LINE)}" for fact in shown),
+        title=titled(name),
+        footer=footed(texts.page_of(at + 1, pages), texts.sheet_label(briefing.version)),
+        rows=(_menu(shown), *turning(at, pages, lambda n: topic_id(key, n), LABELS), back),
+    )
+
+
+def _menu(facts: tuple[Fact, ...]) -> Menu:
+    options = tuple(option(fact.question, fact.id, fact.id) for fact in facts)
+    return Menu(PICK_FACT, texts.CHOOSE_FACT, options)
+
+
+def sources_page(briefing: Briefing, number: int) -> Page:
+    every = list(briefing.sheet.sources.items())
+    quotes = Counter(citation.source for citations in briefing.citations.values() for citation in citations)
+    pages = max(1, -(-len(every) // SOURCES_PAGE))
+    at = min(number, pages - 1)
+    shown = every[at * SOURCES_PAGE : (at + 1) * SOURCES_PAGE]
+    options = tuple(option(source.title, key, source.file) for key, source in shown)
+    menu = Menu(PICK_SOURCE, texts.CHOOSE_SOURCE, options)
+    return Page(
+        "\n".join(_lines(source, quotes[key]) for key, source in shown),
+        title=texts.SOURCES_TITLE,
+        footer=footed(texts.page_of(at + 1, pages), texts.sheet_label(briefing.version)),
+        rows=(menu, *turning(at, pages, sources_id, LABELS)),
+    )
+
+
+def _lines(source: Source, quotes: int) -> str:
+    made = [
+        shortened(source.publisher, NAME) if source.publisher else "",
+        day(source.published) if source.published else "",
+        shortened(source.file, NAME),
+        plural(quotes, "quote"),
+    ]
+    title = link(shortened(source.title, NAME), source.url, URL)
+    return f"- **{title}**\n  {' · '.join(part for part in made if part)}"
+
+
+def source_context(briefing: Briefing, source: str, number: int) -> Page | None:
+    """The n-th quoted passage of a document in the order of its text; None when there is none."""
+    every = (citation for citations in briefing.citations.values() for citation in citations)
+    places = {(citation.start, citation.end): citation for citation in every if citation.source == source}
+    if not places:
+        return None
+    ordered = [places[key] for key in sorted(places)]
+    return passage_page(briefing, ordered, number, lambda n: passage_id(source, n))
+
+
+def browsing_buttons(snapshots: Snapshots, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+    async def topics(interaction: Interaction, match: Match[str]) -> None:
+        await turn(interaction, topics_page(snapshots.current.briefing, int(match["number"])))
+
+    async def topic(interaction: Interaction, match: Match[str]) -> None:
+        page = topic_page(snapshots.current.briefing, match["topic"], int(match["number"]))
+        await turn(interaction, page or Page(texts.TOPIC_GONE))
+
+    async def pick_topic(interaction: Interaction, _: Match[str]) -> None:
+        page = topic_page(snapshots.current.briefing, chosen(interaction), 0)
+        await turn(interaction, page or Page(texts.TOPIC_GONE))
+
+    async def pick_fact(interaction: Interaction, _: Match[str]) -> None:
+        await turn(interaction, _fact(snapshots, chosen(interaction), interaction.id))
+
+    async def sources(interaction: Interaction, match: Match[str]) -> None:
+        await turn(interaction, sources_page(snapshots.current.briefing, int(match["number"])))
+
+    async def passage(interaction: Interaction, match: Match[str]) -> None:
+        await turn(interaction, _passage(snapshots, match["source"], int(match["number"])))
+
+    async def pick_source(interaction: Interaction, _: Match[str]) -> None:
+        await turn(interaction, _passage(snapshots, chosen(interaction), 0))
+
+    presses = {
+        TOPICS: topics,
+        TOPIC: topic,
+        PICK_TOPIC: pick_topic,
+        PICK_FACT: pick_fact,
+        SOURCES: sources,
+        PASSAGE: passage,
+        PICK_SOURCE: pick_source,
+    }
+    return tuple(persistent_button(pattern, press, gatekeeper) for pattern, press in presses.items())
+
+
+def _fact(snapshots: Snapshots, fact_id: str, request: int) -> Page:
+    briefing = snapshots.current.briefing
+    fact = briefing.facts.get(fact_id)
+    if fact is None:
+        return Page(texts.FACT_GONE)
+    back = button(texts.BACK_TO_TOPICS, topics_id(0))
+    return fact_page(fact, briefing, ((*under_fact(fact.id, request, private=True), back),))
+
+
+def _passage(snapshots: Snapshots, source: str, number: int) -> Page:
+    briefing = snapshots.current.briefing
+    if source not in briefing.sheet.sources:
+        return Page(texts.SOURCE_GONE)
+    return source_context(briefing, source, number) or Page(texts.NO_PASSAGES)

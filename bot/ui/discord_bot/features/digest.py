@@ -1,0 +1,129 @@
+"""/digest: the daily digest of a channel is set up, changed, listed and looked at."""
+
+from collections.abc import Awaitable, Callable
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Range
+
+from bot.services.digest.wall_time import zone, zones_like
+from bot.ui.discord_bot.features.digest_admin import DigestAdmin
+from bot.ui.discord_bot.features.digest_viewer import DigestViewer
+from bot.ui.discord_bot.interactions import LONGEST_CHOICE, MOST_CHOICES, Command, Interaction
+from bot.ui.discord_bot.markdown import cut, plain
+from bot.ui.discord_bot.page import Page
+from bot.ui.discord_bot.render import sent
+from bot.ui.texts import digest as digest_texts
+
+FOR_MEMBERS = ("show",)
+Typed = Range[str, 1, 64]
+Deed = Callable[[Interaction, str | None], Awaitable[Page]]
+WHERE = "A channel that gets the digest"
+
+
+def digest_command(admin: DigestAdmin, viewer: DigestViewer) -> Command:
+    group = app_commands.Group(name="digest", description="The daily digest of the briefing")
+    group.add_command(_subscribe(admin))
+    group.add_command(_of_channel(admin, "unsubscribe", "End the digest of a channel", admin.unsubscribe))
+    group.add_command(_of_channel(admin, "pause", "Pause the digest of a channel", admin.pause))
+    group.add_command(_of_channel(admin, "resume", "Go on with the digest of a channel", admin.resume))
+    group.add_command(_list(admin))
+    group.add_command(_preview(admin, viewer))
+    group.add_command(_show(viewer))
+    return group
+
+
+def _subscribe(admin: DigestAdmin) -> app_commands.Command[app_commands.Group, ..., None]:
+    @app_commands.command(name="subscribe", description="Post the digest in a channel every day")
+    @app_commands.describe(
+        channel="Where to post it; else in this channel",
+        time="When, on the clocks of the time zone; else at 09:00",
+        timezone="Whose clocks count; else those of UTC",
+    )
+    async def subscribe(
+        interaction: Interaction,
+        channel: discord.TextChannel | None = None,
+        time: Typed | None = None,
+        timezone: Typed | None = None,
+    ) -> None:
+        await _think(interaction)
+        await _tell(interaction, await admin.subscribe(interaction, channel, time, timezone))
+
+    @subscribe.autocomplete("timezone")
+    async def complete(_: Interaction, current: str) -> list[Choice[str]]:
+        now = admin.subscribing.clock()
+        return [
+            Choice(name=digest_texts.zone_choice(name, f"{now.astimezone(zone(name)):%H:%M}"), value=name)
+            for name in zones_like(current[:LONGEST_CHOICE])
+        ]
+
+    return subscribe
+
+
+def _of_channel(
+    admin: DigestAdmin, name: str, description: str, deed: Deed
+) -> app_commands.Command[app_commands.Group, ..., None]:
+    @app_commands.command(name=name, description=description)
+    @app_commands.describe(channel=WHERE)
+    async def command(interaction: Interaction, channel: Typed | None = None) -> None:
+        await _think(interaction)
+        await _tell(interaction, await deed(interaction, channel))
+
+    @command.autocomplete("channel")
+    async def complete(interaction: Interaction, current: str) -> list[Choice[str]]:
+        return await _channels(admin, interaction, current)
+
+    return command
+
+
+def _list(admin: DigestAdmin) -> app_commands.Command[app_commands.Group, ..., None]:
+    @app_commands.command(name="list", description="The channels that get the digest")
+    async def listed(interaction: Interaction) -> None:
+        await _think(interaction)
+        await _tell(interaction, await admin.list(interaction))
+
+    return listed
+
+
+def _preview(admin: DigestAdmin, viewer: DigestViewer) -> app_commands.Command[app_commands.Group, ..., None]:
+    @app_commands.command(name="preview", description="See a digest before it is posted, and why it is so")
+    @app_commands.describe(date="The day, such as 2025-04-09; else the next one", channel=WHERE)
+    async def preview(
+        interaction: Interaction, date: Typed | None = None, channel: Typed | None = None
+    ) -> None:
+        await _think(interaction)
+        await viewer.preview(interaction, date, channel)
+
+    @preview.autocomplete("channel")
+    async def complete(interaction: Interaction, current: str) -> list[Choice[str]]:
+        return await _channels(admin, interaction, current)
+
+    return preview
+
+
+def _show(viewer: DigestViewer) -> app_commands.Command[app_commands.Group, ..., None]:
+    @app_commands.command(name="show", description="Show today's digest to you alone")
+    async def show(interaction: Interaction) -> None:
+        await _think(interaction)
+        await viewer.show(interaction)
+
+    return show
+
+
+async def _think(interaction: Interaction) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def _tell(interaction: Interaction, page: Page) -> None:
+    await interaction.edit_original_response(**sent(page))
+
+
+async def _channels(admin: DigestAdmin, interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """The subscribed channels by name; one that is gone has only its number."""
+    guild, listed = interaction.guild, list[Choice[str]]()
+    for status in await admin.known(interaction):
+        found = guild.get_channel(status.channel_id) if guild else None
+        name = digest_texts.choice(status, f"#{found.name if found else status.channel_id}")
+        if typed.casefold() in name.casefold():
+            listed.append(Choice(name=cut(plain(name), LONGEST_CHOICE), value=str(status.channel_id)))
+    return listed[:MOST_CHOICES]

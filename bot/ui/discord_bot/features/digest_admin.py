@@ -1,0 +1,147 @@
+"""What admins do with the digests of their server; each deed is written down."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import discord
+
+from bot.errors import InputError
+from bot.services.digest.channel_status import ChannelStatus
+from bot.services.digest.subscribing import Subscribing
+from bot.services.digest.wall_time import parse_time
+from bot.ui.discord_bot.interactions import Interaction
+from bot.ui.discord_bot.markdown import neutral, units
+from bot.ui.discord_bot.page import BODY, Page, Tone, titled
+from bot.ui.discord_bot.permissions import AuditLog
+from bot.ui.discord_bot.render import ago
+from bot.ui.texts import digest as digest_texts
+from bot.ui.texts.digest import more
+
+MORE_ROOM: Final = 40
+LONGEST_ID: Final = 20  # more digits are no number of Discord's, nor of SQLite's
+
+
+@dataclass(frozen=True, slots=True)
+class DigestAdmin:
+    """Admins see and change their own server, the owners of the bot every one."""
+
+    subscribing: Subscribing
+    audit: AuditLog
+
+    async def subscribe(
+        self, interaction: Interaction, channel: discord.TextChannel | None, at: str | None, zone: str | None
+    ) -> Page:
+        place = channel or _here(interaction)
+        if missing := _missing_rights(place):
+            return Page(digest_texts.missing_rights(mention(place.id), missing), tone=Tone.NOTHING)
+        time = parse_time(at) if at else None
+        with _harmless():
+            status = await self.subscribing.subscribe(
+                place.id, place.guild.id, interaction.user.id, time, zone
+            )
+        wanted = status.subscription.wanted
+        await self._note(interaction, "subscribe", f"{place.id} at {wanted.at:%H:%M} {wanted.zone}")
+        return _arranged(status)
+
+    async def unsubscribe(self, interaction: Interaction, named: str | None) -> Page:
+        channel_id = await self.chosen(interaction, named)
+        await self.subscribing.unsubscribe(channel_id, self.audit.scope(interaction))
+        await self._note(interaction, "unsubscribe", str(channel_id))
+        return Page(digest_texts.ended(mention(channel_id)))
+
+    async def pause(self, interaction: Interaction, named: str | None) -> Page:
+        channel_id = await self.chosen(interaction, named)
+        await self.subscribing.pause(channel_id, self.audit.scope(interaction))
+        await self._note(interaction, "pause", str(channel_id))
+        return Page(digest_texts.paused(mention(channel_id)))
+
+    async def resume(self, interaction: Interaction, named: str | None) -> Page:
+        channel_id = await self.chosen(interaction, named)
+        status = await self.subscribing.resume(channel_id, self.audit.scope(interaction))
+        await self._note(interaction, "resume", str(channel_id))
+        return _arranged(status)
+
+    async def list(self, interaction: Interaction) -> Page:
+        known = await self.subscribing.listed(self.audit.scope(interaction))
+        await self._note(interaction, "list")
+        lines = [digest_texts.line(status, mention(status.channel_id), ago) for status in known]
+        return Page(fitting(lines) or digest_texts.NONE_LISTED, titled(digest_texts.LIST_TITLE))
+
+    async def known(self, interaction: Interaction) -> tuple[ChannelStatus, ...]:
+        """For completing; who is no admin learns of no channel."""
+        if not self.audit.admins.include(interaction):
+            return ()
+        return await self.subscribing.listed(self.audit.scope(interaction))
+
+    async def chosen(self, interaction: Interaction, named: str | None) -> int:
+        """The channel that was named, else the one where this is said, else the only one there is."""
+        known = [status.channel_id for status in await self.known(interaction)]
+        if named is not None:
+            return _channel_id(named)
+        if interaction.channel_id in known:
+            return int(interaction.channel_id)
+        if len(known) != 1:
+            raise InputError(digest_texts.WHICH_CHANNEL)
+        return known[0]
+
+    async def _note(self, interaction: Interaction, deed: str, detail: str = "") -> None:
+        await self.audit.record(interaction, f"digest {deed}", detail)
+
+
+def mention(channel_id: int) -> str:
+    return f"<#{channel_id}>"
+
+
+def instant(at: datetime) -> str:
+    """With its day, in the words and the zone of the reader's own Discord."""
+    return discord.utils.format_dt(at, "F")
+
+
+def fitting(lines: Iterable[str]) -> str:
+    """As many whole lines as a page holds; those that are left out are counted."""
+    listed = list(lines)
+    room, kept = BODY - MORE_ROOM, list[str]()
+    for line in listed:
+        room -= units(line) + 1
+        if room < 0:
+            return "\n".join((*kept, f"-# {more(len(listed) - len(kept))}"))
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _arranged(status: ChannelStatus) -> Page:
+    return Page(digest_texts.arranged(status, mention(status.channel_id), instant, ago), tone=Tone.ANSWER)
+
+
+def _here(interaction: Interaction) -> discord.TextChannel:
+    """As the bot remembers it: what comes with an interaction does not tell who may do what."""
+    guild, channel_id = interaction.guild, interaction.channel_id
+    found = guild.get_channel(channel_id) if guild and channel_id else None
+    if not isinstance(found, discord.TextChannel):
+        raise InputError(digest_texts.NO_TEXT_CHANNEL)
+    return found
+
+
+def _missing_rights(channel: discord.TextChannel) -> list[str]:
+    granted = channel.permissions_for(channel.guild.me)
+    return [right for right in digest_texts.RIGHTS if not getattr(granted, right)]
+
+
+def _channel_id(named: str) -> int:
+    """The value of a choice, or a channel's own mention."""
+    digits = named.strip().removeprefix("<#").removesuffix(">")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_ID):
+        raise InputError(digest_texts.WHICH_CHANNEL)
+    return int(digits)
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """What was typed may come back in a sentence."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(neutral(error.sentence)) from error

@@ -1,0 +1,77 @@
+"""A digest shown to one person: as it stands now, or as it will be posted, and why it looks like that."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.database import subscriptions
+from bot.database.connection import Database
+from bot.database.subscriptions import Subscription
+from bot.domain.digest.digest import Digest, Edition
+from bot.domain.digest.label import DigestLabel
+from bot.domain.schedule import local_date
+from bot.services.digest.composition import Preview, Previewer, without_records
+from bot.services.digest.wall_time import parse_date
+from bot.services.snapshot import Snapshots
+from bot.ui.discord_bot.delivery.message import DigestPainter
+from bot.ui.discord_bot.features.digest_admin import DigestAdmin, fitting, instant
+from bot.ui.discord_bot.interactions import Interaction
+from bot.ui.discord_bot.markdown import neutral
+from bot.ui.discord_bot.page import Page, titled
+from bot.ui.discord_bot.render import ago, sent
+from bot.ui.texts import digest as digest_texts
+
+
+@dataclass(frozen=True, slots=True)
+class DigestViewer:
+    """By the same function, from the same data and with the same brush as the digest that is posted."""
+
+    database: Database
+    snapshots: Snapshots
+    window: timedelta
+    clock: Callable[[], datetime]
+    painter: DigestPainter
+    admin: DigestAdmin
+
+    async def show(self, interaction: Interaction) -> None:
+        """Today's, of this channel or else of this server, for any member."""
+        subscription = await self._subscription(interaction)
+        if subscription is None:
+            label = DigestLabel(local_date(self.clock(), ZoneInfo("UTC")), 1)
+            await self._paint(interaction, without_records(self.snapshots.current.briefing, Edition(label)))
+            return
+        wanted, now = subscription.wanted, self.clock()
+        today = local_date(now, ZoneInfo(wanted.zone))
+        preview = await self._previewer().preview(now, today, wanted.channel_id)
+        await self._paint(interaction, preview.digest)
+
+    async def preview(self, interaction: Interaction, typed: str | None, named: str | None) -> None:
+        """The exact message, then the reasons and the next run."""
+        day = parse_date(typed) if typed else None
+        channel_id = await self.admin.chosen(interaction, named)
+        await self.admin.subscribing.require(channel_id, self.admin.audit.scope(interaction))
+        preview = await self._previewer().preview(self.clock(), day, channel_id)
+        await self.admin.audit.record(interaction, "digest preview", f"{channel_id} {preview.digest.day}")
+        await self._paint(interaction, preview.digest)
+        await interaction.followup.send(**sent(_why(preview)), ephemeral=True)
+
+    async def _paint(self, interaction: Interaction, digest: Digest) -> None:
+        message = (await self.painter.message(digest)).sendable()
+        await interaction.edit_original_response(
+            content=message["content"], embeds=message["embeds"], attachments=message["files"]
+        )
+
+    def _previewer(self) -> Previewer:
+        return Previewer(self.database, self.snapshots.current.briefing, self.window)
+
+    async def _subscription(self, interaction: Interaction) -> Subscription | None:
+        known = await subscriptions.subscriptions(self.database, guild_id=interaction.guild_id)
+        here = (each for each in known if each.wanted.channel_id == interaction.channel_id)
+        return next(here, known[0] if known else None)
+
+
+def _why(preview: Preview) -> Page:
+    reasons = (f"- {neutral(digest_texts.reason(item))}" for item in preview.digest.reasons)
+    lines = (digest_texts.next_one(preview.upcoming, instant, ago), "", *reasons)
+    return Page(fitting(lines), titled(digest_texts.REASONS))

@@ -1,0 +1,48 @@
+"""/help: what the bot is and how it is asked, from the commands themselves."""
+
+from collections.abc import Iterator, Sequence
+
+import discord
+from discord import app_commands
+
+from bot.services.snapshot import Snapshots
+from bot.ui.discord_bot.interactions import Command, Interaction
+from bot.ui.discord_bot.markdown import cut, neutral
+from bot.ui.discord_bot.page import Page, footed
+from bot.ui.discord_bot.permissions import installable_anywhere
+from bot.ui.discord_bot.render import respond
+from bot.ui.texts import discord_bot as texts
+
+
+def help_command(snapshots: Snapshots, others: Sequence[Command]) -> Command:
+    lines = [_line(command) for command in others if not command.guild_only]
+    here = [_line(command) for group in others for command in _open_to_members(group)]
+
+    @app_commands.command(name="help", description="How to ask, and what else there is")
+    async def help_(interaction: Interaction) -> None:
+        briefing = snapshots.current.briefing
+        about = texts.about(neutral(cut(briefing.sheet.title, 300)))
+        listed = [*lines, *here] if interaction.is_guild_integration() else lines
+        page = Page(
+            "\n".join([about, "", *listed, "", texts.ALSO]),
+            title=texts.HELP_TITLE,
+            footer=footed(texts.sheet_label(briefing.version)),
+        )
+        await respond(interaction, page, private=True)
+
+    return installable_anywhere(help_)
+
+
+def _open_to_members(group: Command) -> Iterator[Command]:
+    """What needs no right within a group that is for servers only."""
+    if isinstance(group, app_commands.Group) and group.guild_only:
+        for command in group.commands:
+            if isinstance(command, app_commands.Command) and not command.checks:
+                yield command
+
+
+def _line(command: Command) -> str:
+    if isinstance(command, app_commands.ContextMenu):
+        where = texts.ON_A_MESSAGE if command.type is discord.AppCommandType.message else texts.ON_A_PERSON
+        return f"**{neutral(command.name)}** · {where}"
+    return f"`/{command.qualified_name}` · {neutral(command.description)}"

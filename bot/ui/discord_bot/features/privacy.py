@@ -1,0 +1,89 @@
+"""/privacy, /mydata and /forgetme: what is kept about a person, as a file for them, and gone if they want."""
+
+import io
+from re import Match
+from typing import Final
+
+import discord
+from discord import app_commands
+
+from bot.services.log import readable
+from bot.services.privacy import Forgotten, Privacy
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Command, Interaction
+from bot.ui.discord_bot.markdown import neutral
+from bot.ui.discord_bot.page import Page, Tone, button, titled
+from bot.ui.discord_bot.permissions import installable_anywhere
+from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
+from bot.ui.discord_bot.render import respond, sent, turn
+from bot.ui.texts import privacy as privacy_texts
+
+FORGET: Final = r"forget:yes"
+KEEP: Final = r"forget:no"
+SAID = {Forgotten.DONE: privacy_texts.FORGOTTEN, Forgotten.WAITING: privacy_texts.FORGETTING}
+
+
+def privacy_command(privacy: Privacy, contact: str | None, policy_url: str | None) -> Command:
+    @app_commands.command(name="privacy", description="What is kept about you, and how to delete it")
+    async def tell(interaction: Interaction) -> None:
+        lines = privacy_texts.privacy_lines(privacy.holdings(), contact, policy_url, neutral)
+        page = Page("\n".join(lines), titled(privacy_texts.TITLE))
+        await respond(interaction, page, private=True)
+
+    return installable_anywhere(tell)
+
+
+def mydata_command(privacy: Privacy) -> Command:
+    @app_commands.command(name="mydata", description="Everything that is kept about you, as a file")
+    @app_commands.describe(by_message="Send it to you as a direct message")
+    async def mydata(interaction: Interaction, by_message: bool = False) -> None:  # noqa: FBT001, FBT002
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        with readable():
+            data = await privacy.my_data(interaction.user.id)
+        if not by_message:
+            await _hand_over(interaction, privacy_texts.MY_DATA, data)
+        elif await _send(interaction.user, data):
+            await interaction.edit_original_response(content=privacy_texts.SENT)
+        else:
+            await _hand_over(interaction, privacy_texts.NOT_SENT, data)
+
+    return installable_anywhere(mydata)
+
+
+async def _hand_over(interaction: Interaction, words: str, data: bytes) -> None:
+    await interaction.edit_original_response(content=words, attachments=[_file(data)])
+
+
+async def _send(person: discord.User | discord.Member, data: bytes) -> bool:
+    """False when they take no direct messages from the bot."""
+    try:
+        await person.send(privacy_texts.MY_DATA, file=_file(data))
+    except discord.Forbidden:
+        return False
+    return True
+
+
+def _file(data: bytes) -> discord.File:
+    return discord.File(io.BytesIO(data), privacy_texts.FILE)
+
+
+def forgetme_command() -> Command:
+    @app_commands.command(name="forgetme", description="Delete everything that is kept about you")
+    async def forgetme(interaction: Interaction) -> None:
+        buttons = (button(privacy_texts.FORGET, FORGET, primary=True), button(privacy_texts.KEEP, KEEP))
+        page = Page(privacy_texts.CONFIRM, tone=Tone.QUESTION, rows=(buttons,))
+        await respond(interaction, page, private=True)
+
+    return installable_anywhere(forgetme)
+
+
+def forget_buttons(privacy: Privacy, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+    async def forget(interaction: Interaction, _: Match[str]) -> None:
+        await interaction.response.defer()
+        result = await privacy.forget(interaction.user.id)
+        await interaction.edit_original_response(**sent(Page(SAID[result])))
+
+    async def keep(interaction: Interaction, _: Match[str]) -> None:
+        await turn(interaction, Page(privacy_texts.KEPT))
+
+    return (persistent_button(FORGET, forget, gatekeeper), persistent_button(KEEP, keep, gatekeeper))

@@ -1,0 +1,118 @@
+"""/reload: the sheet is read again, the report shown, and consent asked for when many facts would go."""
+
+import io
+from dataclasses import dataclass
+from re import Match
+from typing import Final
+
+import discord
+from discord import app_commands
+
+from bot.services.reload import Effect, Rejected, Reloaded, Reloader, ReloadReport
+from bot.services.status import RELOAD
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Command, Interaction
+from bot.ui.discord_bot.markdown import neutral, units
+from bot.ui.discord_bot.page import Page, Row, Tone, button, titled
+from bot.ui.discord_bot.permissions import AuditLog
+from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
+from bot.ui.discord_bot.render import sent, turn
+from bot.ui.texts import reload as reload_texts
+from bot.ui.texts.plain import printable
+
+APPLY: Final = r"reload:(?P<version>[0-9a-f]{10})"
+CANCEL: Final = r"reload:cancel"
+ROOM: Final = 3000
+FILE: Final = "reload.txt"
+
+
+def apply_id(version: str) -> str:
+    return f"reload:{version}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """The page, and the whole report as text when the page does not hold it."""
+
+    page: Page
+    attached: str | None
+
+
+def report_page(report: ReloadReport) -> ReportPage:
+    headline, details = reload_texts.headline(report), reload_texts.details(report)
+    lines = [neutral(line) for line in (headline, *details)]
+    held = _fitting(lines)
+    whole = held == len(lines)
+    body = "\n".join([*lines[:held], *([] if whole else [f"*{reload_texts.FULL_REPORT}*"])])
+    page = Page(body, titled(reload_texts.TITLE), tone=_tone(report), rows=_rows(report))
+    return ReportPage(page, None if whole else printable("\n".join((headline, "", *details, ""))))
+
+
+def _fitting(lines: list[str]) -> int:
+    """How many lines there is room for; the first one always has it."""
+    room = ROOM
+    for number, line in enumerate(lines):
+        room -= units(line) + 1
+        if room < 0:
+            return number
+    return len(lines)
+
+
+def _tone(report: ReloadReport) -> Tone:
+    match report:
+        case Rejected():
+            return Tone.NOTHING
+        case Reloaded(effect=Effect.HELD):
+            return Tone.QUESTION
+        case _:
+            return Tone.ANSWER
+
+
+def _rows(report: ReloadReport) -> tuple[Row, ...]:
+    if not isinstance(report, Reloaded) or report.effect is not Effect.HELD:
+        return ()
+    apply = apply_id(report.trial.revision.after)
+    return ((button(reload_texts.APPLY, apply, primary=True), button(reload_texts.CANCEL, CANCEL)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Reloading:
+    """Does it, writes it down, and shows the report where Discord was told to wait."""
+
+    reloader: Reloader
+    audit: AuditLog
+
+    async def run(self, interaction: Interaction, *, agreed: str | None = None) -> None:
+        report = await self.reloader.reload(agreed=agreed, guild_id=self.audit.scope(interaction))
+        await self.audit.record(interaction, RELOAD, reload_texts.summary(report))
+        shown = report_page(report)
+        await interaction.edit_original_response(**sent(shown.page), attachments=_files(shown))
+
+
+def _files(shown: ReportPage) -> list[discord.File]:
+    if shown.attached is None:
+        return []
+    return [discord.File(io.BytesIO(shown.attached.encode()), FILE)]
+
+
+def reload_command(reloading: Reloading) -> Command:
+    @app_commands.command(name="reload", description="Read the fact sheet again and say what has changed")
+    async def reload(interaction: Interaction) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await reloading.run(interaction)
+
+    return reload
+
+
+def reload_buttons(reloading: Reloading, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+    async def apply(interaction: Interaction, match: Match[str]) -> None:
+        reloading.audit.require_admin(interaction)
+        await interaction.response.defer()
+        await reloading.run(interaction, agreed=match["version"])
+
+    async def cancel(interaction: Interaction, _: Match[str]) -> None:
+        reloading.audit.require_admin(interaction)
+        await reloading.audit.record(interaction, RELOAD, "cancelled")
+        await turn(interaction, Page(reload_texts.CANCELLED))
+
+    return (persistent_button(APPLY, apply, gatekeeper), persistent_button(CANCEL, cancel, gatekeeper))

@@ -1,0 +1,68 @@
+"""/status: how the bot is doing."""
+
+import math
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+
+from discord import app_commands
+
+from bot.services.status import Status
+from bot.ui.discord_bot.interactions import Command, Interaction
+from bot.ui.discord_bot.markdown import neutral
+from bot.ui.discord_bot.page import BODY, Page, Tone, titled
+from bot.ui.discord_bot.permissions import AuditLog
+from bot.ui.discord_bot.render import ago, sent
+from bot.ui.texts import admin as admin_texts
+from bot.ui.texts.admin import Line
+
+
+@dataclass(slots=True)
+class Health:
+    """Written by the client as things happen, read by whoever shows the state of the bot."""
+
+    started_at: datetime | None = None
+    commands_synced: bool = False
+
+
+Look = Callable[[int | None], Awaitable[Status]]
+
+
+def status_command(look: Look, health: Health, audit: AuditLog) -> Command:
+    @app_commands.command(name="status", description="How the bot is doing")
+    async def status(interaction: Interaction) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        found = await look(audit.scope(interaction))
+        await audit.record(interaction, "status")
+        page = status_page(found, health, interaction.client.latency)
+        await interaction.edit_original_response(**sent(page))
+
+    return status
+
+
+def status_page(status: Status, health: Health, latency: float) -> Page:
+    """Lines that no longer fit are left out from the end, where the digests of many channels stand."""
+    lines = (*_connection(health, latency), *admin_texts.status_lines(status, ago, neutral, _channel))
+    body = "\n".join(f"**{label}:** {value}" for label, value in lines)
+    if len(body) > BODY:
+        body = body[: body.rindex("\n", 0, BODY - 2)] + "\n…"
+    return Page(body, titled(admin_texts.TITLE), tone=_tone(status))
+
+
+def _connection(health: Health, latency: float) -> Iterator[Line]:
+    started = f", started {ago(health.started_at)}" if health.started_at else ""
+    yield "Bot", f"version {version('briefing-bot')}{started}"
+    milliseconds = f"{latency * 1000:,.0f} ms" if math.isfinite(latency) else admin_texts.NOT_MEASURED
+    told = admin_texts.COMMANDS_KNOWN if health.commands_synced else admin_texts.COMMANDS_UNKNOWN
+    yield "Discord", f"answers within {milliseconds}, {told}"
+
+
+def _channel(channel_id: int) -> str:
+    return f"<#{channel_id}>"
+
+
+def _tone(status: Status) -> Tone:
+    """Red when something is wrong that an admin should look at."""
+    troubled = status.records is None or status.stalled or any(d.overdue for d in status.records.digests)
+    return Tone.NOTHING if troubled else Tone.ANSWER

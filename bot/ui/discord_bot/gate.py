@@ -1,0 +1,100 @@
+"""Stands before everything a person does: once each, not too often, and known while it is answered."""
+
+import asyncio
+import time
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.ui.discord_bot.interactions import Interaction
+from bot.ui.texts import discord_bot as texts
+
+WINDOW_SECONDS: Final = 60.0
+MOST_PEOPLE: Final = 10_000
+MOST_EVENTS: Final = 4096
+
+
+@dataclass(slots=True)
+class Cooldown:
+    """A sliding window a person; the time is told, not asked for. A limit of 0 lets everybody pass."""
+
+    limit: int
+    most_people: int = MOST_PEOPLE
+    _asked: OrderedDict[int, deque[float]] = field(default_factory=OrderedDict)
+
+    def wait(self, user_id: int, now: float) -> float:
+        """The seconds this person has to wait; 0 when they may ask now, which is then counted."""
+        if self.limit == 0:
+            return 0.0
+        times = self._asked.setdefault(user_id, deque(maxlen=self.limit))
+        self._asked.move_to_end(user_id)
+        while len(self._asked) > self.most_people:
+            self._asked.popitem(last=False)
+        if len(times) == self.limit and now - times[0] < WINDOW_SECONDS:
+            return WINDOW_SECONDS - (now - times[0])
+        times.append(now)
+        return 0.0
+
+
+class Seen:
+    """The ids of the latest interactions and messages."""
+
+    def __init__(self, most: int = MOST_EVENTS) -> None:
+        self._most = most
+        self._ids: OrderedDict[int, None] = OrderedDict()
+
+    def is_new(self, event_id: int) -> bool:
+        """True for the first time an id is met."""
+        if event_id in self._ids:
+            return False
+        self._ids[event_id] = None
+        if len(self._ids) > self._most:
+            self._ids.popitem(last=False)
+        return True
+
+
+class Inflight:
+    """Knows every task that said it answers somebody."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    def enter(self) -> None:
+        """The current task answers somebody, until it ends."""
+        task = asyncio.current_task()
+        if task is not None and task not in self._tasks:
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def settle(self, seconds: float) -> None:
+        """Wait for all of them, but not for ever; those that take longer are given up."""
+        if self._tasks:
+            _, late = await asyncio.wait(tuple(self._tasks), timeout=seconds)
+            for task in late:
+                task.cancel()
+
+
+class Gatekeeper:
+    """Shared by commands, buttons and messages, so that a limit holds for all of them together."""
+
+    def __init__(self, cooldown: Cooldown) -> None:
+        self.inflight = Inflight()
+        self._cooldown = cooldown
+        self._seen = Seen()
+
+    async def admit(self, interaction: Interaction) -> bool:
+        """Whether to go on; who has to wait was told so."""
+        self.inflight.enter()
+        if not self._seen.is_new(interaction.id):
+            return False
+        seconds = self.seconds_to_wait(interaction.user.id)
+        if seconds:
+            await interaction.response.send_message(texts.wait(seconds), ephemeral=True)
+        return not seconds
+
+    def admit_message(self, message_id: int) -> bool:
+        self.inflight.enter()
+        return self._seen.is_new(message_id)
+
+    def seconds_to_wait(self, user_id: int) -> float:
+        return self._cooldown.wait(user_id, time.monotonic())

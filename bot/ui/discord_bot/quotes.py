@@ -1,0 +1,82 @@
+"""Quotes as Discord shows them: below an answer, or in their passage; never cut without saying so."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Final
+
+from bot.domain.briefing import Briefing, Citation
+from bot.domain.quoting import passage
+from bot.ui.discord_bot.markdown import cut, fit, link, neutral, units
+from bot.ui.discord_bot.page import BODY, Page, footed, titled, turning
+from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.answers import quoted, spot
+from bot.ui.texts.plain import day
+
+LONGEST_NAME: Final = 150  # of a title or a publisher, which are no quotes
+LONGEST_URL: Final = 500
+SHORTEST_QUOTE: Final = 300  # with less room a quote is better left to the next button
+HINT_ROOM: Final = 150
+PASSAGE_HINT_ROOM: Final = 700
+_REMEMBERED: Final = 512  # dressed quotes: a sheet's are few, and shown again and again
+LABELS: Final = (texts.PREVIOUS_QUOTE, texts.NEXT_QUOTE)
+
+
+def with_quotes(head: str, citations: Sequence[Citation]) -> str:
+    """The head, then as many quotes as a message holds; what is missing is told."""
+    body, left = head, len(citations)
+    for citation in citations:
+        room = BODY - units(body) - HINT_ROOM
+        block = _block(citation, room)
+        if not block:
+            break
+        body, left = f"{body}\n\n{block}", left - 1
+    return f"{body}\n\n-# {texts.more_quotes(left)}" if left else body
+
+
+@lru_cache(_REMEMBERED)
+def _block(citation: Citation, room: int) -> str:
+    below = f"\n> -# {place(citation)}"
+    more = f"\n> -# {texts.GOES_ON}"
+    words = fit(quoted(citation), room - units(below), lambda text: f"> {neutral(text)}")
+    if words.whole:
+        return words.text + below
+    words = fit(quoted(citation), room - units(below + more), lambda text: f"> {neutral(text)} …")
+    return words.text + more + below if units(words.text) >= SHORTEST_QUOTE else ""
+
+
+def place(citation: Citation) -> str:
+    """Title (a link where there is a page), publisher, file:line, date."""
+    parts = [
+        link(neutral(cut(citation.title, LONGEST_NAME)), citation.url, LONGEST_URL),
+        neutral(cut(citation.publisher or "", LONGEST_NAME)),
+        neutral(cut(spot(citation), LONGEST_NAME)),
+        day(citation.published) if citation.published else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def passage_page(
+    briefing: Briefing, citations: Sequence[Citation], number: int, custom_id: Callable[[int], str]
+) -> Page:
+    """The n-th of these quotes in its passage, with its words standing out."""
+    at = min(number, len(citations) - 1)
+    citation = citations[at]
+    count = texts.quote_of(at + 1, len(citations))
+    return Page(
+        _body(citation, briefing.documents[citation.source].text),
+        title=titled(citation.title),
+        footer=footed(count, texts.sheet_label(briefing.version)),
+        rows=turning(at, len(citations), custom_id, LABELS),
+    )
+
+
+def _body(citation: Citation, text: str) -> str:
+    around = passage(citation, text)
+    before = neutral(around.before) + (" " if around.before[-1:].isspace() else "")
+    after = (" " if around.after[:1].isspace() else "") + neutral(around.after)
+    below = f"\n-# {place(citation)}"
+    room = BODY - units(before + after + below) - PASSAGE_HINT_ROOM
+    words = fit(citation.text, room, lambda piece: f"**{neutral(piece)}**")
+    if words.whole:
+        return f"> {before}{words.text}{after}{below}"
+    return f"> {before}{words.text} …\n-# {texts.goes_on_until(citation.end)}{below}"
