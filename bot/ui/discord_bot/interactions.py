@@ -18,11 +18,11 @@ LONGEST_CHOICE: Final = 100
 MOST_CHOICES: Final = 25
 
 
-def occasion_of(interaction: Interaction, surface: Surface) -> Request:
+def request_of(interaction: Interaction, surface: Surface) -> Request:
     return Request(interaction.id, surface, interaction.user.id, interaction.guild_id, interaction.channel_id)
 
 
-def occasion_of_message(message: discord.Message) -> Request:
+def request_of_message(message: discord.Message) -> Request:
     guild_id = message.guild.id if message.guild else None
     surface = Surface.MENTION if message.guild else Surface.DIRECT
     return Request(message.id, surface, message.author.id, guild_id, message.channel.id)

@@ -23,7 +23,7 @@ from bot.ui.discord_bot.features.answer import (
     reply_page,
 )
 from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Interaction, asker_of, occasion_of
+from bot.ui.discord_bot.interactions import Interaction, asker_of, request_of
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, button, footed
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, PersistentButton, persistent_button
@@ -60,17 +60,7 @@ def answer_buttons(
         await respond(interaction, page, private=True)
 
     async def choose(interaction: Interaction, match: re.Match[str]) -> None:
-        reply = await questions.choose(match["fact"], occasion_of(interaction, Surface.CHOICE))
-        if reply is None:
-            await respond(interaction, Page(texts.FACT_GONE), private=True)
-            return
-        message = interaction.message
-        private = message is not None and message.flags.ephemeral
-        page = reply_page(reply, interaction.id, private=private)
-        if asker_of(message) == interaction.user.id:
-            await interaction.response.edit_message(**sent(page))
-        else:
-            await respond(interaction, page, private=True)
+        await _choose(interaction, questions, match["fact"])
 
     async def post(interaction: Interaction, match: re.Match[str]) -> None:
         await _post(interaction, snapshots.current.briefing, match["fact"])
@@ -82,6 +72,20 @@ def answer_buttons(
         persistent_button(CHOOSE, choose, gatekeeper),
         persistent_button(POST, post, gatekeeper),
     )
+
+
+async def _choose(interaction: Interaction, questions: QuestionService, fact_id: str) -> None:
+    reply = await questions.choose(fact_id, request_of(interaction, Surface.CHOICE))
+    if reply is None:
+        await respond(interaction, Page(texts.FACT_GONE), private=True)
+        return
+    message = interaction.message
+    private = message is not None and message.flags.ephemeral
+    page = reply_page(reply, interaction.id, private=private)
+    if asker_of(message) == interaction.user.id:
+        await interaction.response.edit_message(**sent(page))
+    else:
+        await respond(interaction, page, private=True)
 
 
 async def _post(interaction: Interaction, briefing: Briefing, fact_id: str) -> None:

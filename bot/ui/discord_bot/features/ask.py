@@ -15,7 +15,7 @@ from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
 from bot.ui.discord_bot.client import Listener
 from bot.ui.discord_bot.features.answer import reply_page
 from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Command, Interaction, choices, occasion_of, occasion_of_message
+from bot.ui.discord_bot.interactions import Command, Interaction, choices, request_of, request_of_message
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.render import embed, respond, view, words
@@ -30,7 +30,7 @@ def ask_command(snapshots: Snapshots, questions: QuestionService, completer: Com
     @app_commands.command(name="ask", description="Ask the briefing a question")
     @app_commands.describe(question="What you want to know", private="Show the answer to you alone")
     async def ask(interaction: Interaction, question: str, private: bool = False) -> None:  # noqa: FBT001, FBT002 - options are passed so
-        reply = await questions.ask(question, occasion_of(interaction, Surface.SLASH))
+        reply = await questions.ask(question, request_of(interaction, Surface.SLASH))
         await respond(interaction, reply_page(reply, interaction.id, private=private), private=private)
 
     @ask.autocomplete("question")
@@ -46,7 +46,7 @@ def find_command(questions: QuestionService) -> Command:
         if not message.content.strip():
             await respond(interaction, Page(texts.NOTHING_TO_FIND), private=True)
             return
-        reply = await questions.ask(message.content, occasion_of(interaction, Surface.MESSAGE))
+        reply = await questions.ask(message.content, request_of(interaction, Surface.MESSAGE))
         await respond(interaction, reply_page(reply, interaction.id, private=True), private=True)
 
     return installable_anywhere(find)
@@ -73,7 +73,7 @@ def message_listener(questions: QuestionService, gatekeeper: Gatekeeper, client:
         if not question:
             return Page(texts.EMPTY_MENTION)
         try:
-            reply = await questions.ask(question, occasion_of_message(message))
+            reply = await questions.ask(question, request_of_message(message))
         except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened
             return Page(sentence_for(error))
         return reply_page(reply, message.id, private=False)
