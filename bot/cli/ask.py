@@ -102,7 +102,7 @@ def _readable(question: str) -> str:
 @click.command()
 @pass_session
 def topics(session: Session) -> None:
-    """List what the briefing can be asked, topic by topic."""
+    """List what you can ask the briefing, topic by topic."""
     from bot.ui.terminal.browse import topics_view
 
     session.console.print(topics_view(session.snapshot.briefing))

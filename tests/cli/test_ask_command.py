@@ -151,7 +151,7 @@ def test_a_text_too_long_for_a_question_is_unknown_and_told_so(start: Start) -> 
     assert person.exit_code == script.exit_code == 1
     assert (
         person.stdout
-        == f"That is too long for a question: please ask in at most {LONGEST_QUESTION:,} characters.\n"
+        == f"That is too long for a question; please use at most {LONGEST_QUESTION:,} characters.\n"
     )
     assert asked(script)["status"] == "unknown"
 

@@ -89,7 +89,7 @@ def test_what_nobody_foresaw_is_a_sentence_with_a_reference(caplog: pytest.LogCa
     assert logged.exc_info is not None
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert "Something went wrong that should not have, sorry. Reference: " in result.stderr
+    assert "Sorry, something went wrong that should not have. Reference: " in result.stderr
     assert detail not in result.stderr
     assert "ZeroDivisionError" not in result.stderr
 
@@ -121,7 +121,7 @@ def test_a_full_disk_is_a_sentence_and_exit_code_2(home: Path, words: list[str])
         )
 
     assert done.returncode == 2
-    assert done.stderr == "The system does not let me go on: No space left on device.\n"
+    assert done.stderr == "The operating system would not let me go on: No space left on device.\n"
 
 
 def test_a_file_that_cannot_be_written_is_exit_code_2(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_the_questions_of_the_log_are_rehearsed(start: Start, other: Path, tmp_p
 
     result = start("rehearse", str(other))
 
-    assert "Rehearsed 2 questions. Every rehearsed question gets the answer it got before." in result.stdout
+    assert "Rehearsed 2 questions. Every rehearsed question gets the same answer as before." in result.stdout
 
 
 def test_the_chat_reloads_in_the_same_words(start: Start, home: Path) -> None:

@@ -171,7 +171,7 @@ async def test_rows_that_wait_for_the_database_are_counted(discord_server: Disco
     reply = await as_admin(discord_server, "status")
     await bot.app.services.database.read("PRAGMA query_only = OFF")
 
-    assert "of the log waiting in memory, because it cannot be written" in reply.text
+    assert "waiting in memory, because it cannot be written" in reply.text
 
 
 async def test_a_database_that_cannot_be_read_is_told_in_a_sentence(

@@ -10,7 +10,7 @@ from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
 
 COMMANDS = ["reload", "status", "log recent", "log unanswered"]
-REFUSAL = "This command is for those who manage the server"
+REFUSAL = "This command is for people who manage the server"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -88,7 +88,7 @@ async def test_every_problem_is_told_with_its_place_and_every_answer_stays(
     after = await discord_server.slash("ask", {"question": LAMP})
 
     said = report.text.replace("\\", "")
-    assert "The sheet has 3 problems and was not taken" in said
+    assert "The sheet has 3 problems and was not loaded" in said
     assert all(f"lighthouse.yaml:{line}:" in said for line in (24, 33, 34))
     assert before.embeds == after.embeds
     assert await details(bot) == ["adam reload refused: 3 problems"]
@@ -105,7 +105,7 @@ async def test_a_long_report_comes_as_a_file_as_well(
     (file,) = report.files
     assert bot.app.client.is_ready()
     assert file.name == "reload.txt"
-    assert "The whole report is in the file." in report.text
+    assert "The full report is in the file." in report.text
     assert file.text.count("lighthouse.yaml:") > 40
 
 
@@ -118,7 +118,7 @@ async def test_a_sheet_that_lost_facts_is_applied_by_its_button(
     report = await reload(discord_server)
     held = bot.app.services.snapshots.current
     pressed = await discord_server.click(report, "Apply", user=discord_server.admin)
-    await pressed.until(lambda each: "The new sheet answers now" in each.text)
+    await pressed.until(lambda each: "The new sheet is in use" in each.text)
 
     assert "This would remove 1 of 4 facts" in report.edits[-1].text
     assert report.edits[-1].labels == ["Apply", "Cancel"]

@@ -91,6 +91,6 @@ async def test_help_names_what_members_of_a_server_may_and_nothing_for_admins(
     alone = await discord_server.slash("help", installed="user")
 
     assert bot.app.client.is_ready()
-    assert "`/digest show` · Show today's digest to you alone" in here.text.replace("\\", "")
+    assert "`/digest show` · Show today's digest only to you" in here.text.replace("\\", "")
     assert "/digest" not in alone.text
     assert not any(f"`/{name}" in here.text for name in ("digest list", "log", "reload", "status"))

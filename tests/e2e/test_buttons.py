@@ -64,7 +64,7 @@ async def test_why_of_a_forgotten_question_says_so(discord_server: DiscordServer
 
     why = await discord_server.click(answer, "Why this answer?")
 
-    assert "not in the log any more" in why.text
+    assert "no longer in the log" in why.text
 
 
 async def test_helpful_is_kept_with_the_question(discord_server: DiscordServer, bot: Bot) -> None:
@@ -174,9 +174,9 @@ async def test_buttons_of_a_fact_that_is_gone_say_so(
     why = await discord_server.click(answer, "Why this answer?")
     posted = await discord_server.click(answer, "Post here")
 
-    assert "not in the sheet any more" in context.text
+    assert "no longer in the sheet" in context.text
     assert "The sheet has changed since then" in why.text
-    assert "not in the sheet any more" in posted.text
+    assert "no longer in the sheet" in posted.text
     assert posted.ephemeral
 
 

@@ -141,7 +141,7 @@ async def test_it_is_paused_resumed_listed_and_ended(
     assert "is paused until" in paused.text
     assert re.search(r"<#\d+> every day at 09:00 \(Europe/Berlin\): none yet, paused", listed.text)
     assert NEXT in resumed.text
-    assert "gets no digest any more" in ended.text
+    assert "no longer gets the digest" in ended.text
     assert "No channel gets the digest yet" in nothing.text
     assert [line.split()[2] for line in await book(bot)] == [
         "subscribe",
@@ -163,8 +163,8 @@ async def test_where_nothing_is_subscribed_show_is_a_first_digest_and_the_others
 
     assert bot.app.client.is_ready()
     assert "Digest 2035-04-09 · No. 1" in shown.text
-    assert "Please say for which channel" in paused.text
-    assert "Please say for which channel" in nonsense.text
+    assert "Please say which channel you mean" in paused.text
+    assert "Please say which channel you mean" in nonsense.text
     assert "That channel gets no digest" in by_mention.text
 
 
@@ -284,7 +284,7 @@ async def test_preview_post_show_and_the_terminal_are_the_same(
     assert mark_of(post) in printed.stdout
     assert words(printed.stdout) >= words(post.text)
     assert NEXT in preview.followups[0].text
-    assert "never was before" in preview.followups[0].text
+    assert "never has been before" in preview.followups[0].text
 
 
 def words(text: str) -> set[str]:

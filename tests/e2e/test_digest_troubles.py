@@ -90,7 +90,7 @@ async def test_a_trouble_without_end_is_skipped_after_the_window_and_told_once(
     assert daily.days() == ["2035-04-10"] * accepted + ["2035-04-11"]
     assert (first.state, first.reason) == ((State.SENT, None) if accepted else (State.SKIPPED, "refused"))
     assert second.state is State.SENT
-    assert len([words for words in told(discord_server) if "missed by too long" in words]) == (not accepted)
+    assert len([words for words in told(discord_server) if "too late now" in words]) == (not accepted)
 
 
 async def delete_channel(server: DiscordServer) -> None:
@@ -112,10 +112,10 @@ async def throw_out(server: DiscordServer) -> None:
 @pytest.mark.parametrize(
     ("act", "pause", "words"),
     [
-        (delete_channel, Pause.GONE, "I cannot find channel"),
-        (forbid_posting, Pause.FORBIDDEN, "I may not post in"),
-        (forbid_seeing, Pause.FORBIDDEN, "I may not post in"),
-        (throw_out, Pause.FORBIDDEN, "I may not post in"),
+        (delete_channel, Pause.GONE, "I can no longer find channel"),
+        (forbid_posting, Pause.FORBIDDEN, "I am no longer allowed to post in"),
+        (forbid_seeing, Pause.FORBIDDEN, "I am no longer allowed to post in"),
+        (throw_out, Pause.FORBIDDEN, "I am no longer allowed to post in"),
     ],
 )
 async def test_without_its_channel_the_digest_pauses_keeps_its_settings_and_the_owner_is_told_once(
@@ -145,7 +145,7 @@ async def test_when_the_right_is_back_the_digest_comes_late_and_says_so(
 
     (message,) = daily.digests()
     assert message.created_at == NINE + 2 * HOUR
-    assert "This digest comes 2 hours late." in message.content
+    assert "This digest is 2 hours late." in message.content
     assert "gets its daily digest again" in told(discord_server)[-1]
 
 

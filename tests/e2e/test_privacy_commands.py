@@ -74,7 +74,7 @@ async def test_who_takes_no_direct_messages_gets_the_file_here(discord_server: D
 
     reply = await (await discord_server.slash("mydata", {"by_message": True})).finished()
 
-    assert "You take no direct messages from me" in reply.text
+    assert "You do not accept direct messages from me" in reply.text
     assert questions(reply.files[0]) == []
 
 

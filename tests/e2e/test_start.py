@@ -100,7 +100,7 @@ async def test_a_bot_that_was_started_too_often_does_not_use_up_its_last_connect
 ) -> None:
     discord_server.gateway.shards = 1000
 
-    with pytest.raises(BotError, match="no further connection for 1,440 minutes"):
+    with pytest.raises(BotError, match="will not let this bot connect again for 1,440 minutes"):
         async with start():
             pass
 

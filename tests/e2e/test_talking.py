@@ -149,7 +149,7 @@ async def test_any_message_can_be_looked_up_for_oneself(discord_server: DiscordS
 async def test_a_message_without_words_holds_nothing_to_find(discord_server: DiscordServer, bot: Bot) -> None:
     found = await discord_server.context_menu("Find in the briefing", discord_server.say("  "))
 
-    assert "no words that I could look for" in found.text
+    assert "no words in that message" in found.text
     assert await bot.log() == []
 
 

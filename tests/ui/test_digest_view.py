@@ -84,7 +84,7 @@ def test_a_late_digest_says_so_first(briefing: Briefing) -> None:
 
     shown = view(late)
 
-    assert shown.notices == ("This digest comes 2 hours and 5 minutes late. Sorry!",)
+    assert shown.notices == ("This digest is 2 hours and 5 minutes late. Sorry!",)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_closed_questions_are_answered(briefing: Briefing) -> None:
 
     text = digest_text(_digest(known, Past(entries=entries(briefing.sheet))))
 
-    assert "OPEN NO LONGER\n- Who built the lighthouse?\n  A builder." in text
+    assert "NO LONGER OPEN\n- Who built the lighthouse?\n  A builder." in text
 
 
 def test_a_preview_holds_the_very_digest_its_reasons_and_the_next_slot(briefing: Briefing) -> None:
@@ -131,7 +131,7 @@ def test_a_preview_holds_the_very_digest_its_reasons_and_the_next_slot(briefing:
     text = preview_text(Preview(digest, slot))
 
     assert text.startswith(digest_text(digest))
-    assert "- visitors: shown, because it never was before." in text
+    assert "- visitors: shown, because it never has been before." in text
     assert text.endswith("The next digest is due on 10 April 2025, at 2025-04-10 07:00 UTC.")
 
 
@@ -162,14 +162,14 @@ def test_every_reason_has_its_sentence(why: Why) -> None:
 @pytest.mark.parametrize(
     ("news", "words"),
     [
-        (Paused(1, Pause.GONE), "cannot find #news"),
-        (Paused(1, Pause.FORBIDDEN), "may not post in #news"),
+        (Paused(1, Pause.GONE), "can no longer find #news"),
+        (Paused(1, Pause.FORBIDDEN), "no longer allowed to post in #news"),
         (Resumed(1), "#news gets its daily digest again"),
-        (Skipped(1, (DAY,)), "of 9 April 2025 was missed"),
-        (Skipped(1, tuple(DAY + timedelta(days=n) for n in range(2))), "9 April 2025 and 10 April 2025 were"),
+        (Skipped(1, (DAY,)), "too late now to post the digest for #news of 9 April 2025."),
+        (Skipped(1, tuple(DAY + timedelta(days=n) for n in range(2))), "of 9 April 2025 and 10 April 2025."),
         (
             Skipped(1, tuple(DAY + timedelta(days=n) for n in range(9))),
-            "9 days, 9 April 2025 to 17 April 2025, were",
+            "of 9 days, 9 April 2025 to 17 April 2025.",
         ),
         (Overdue(1, None), "no digest yet"),
         (Overdue(1, datetime(2025, 4, 9, tzinfo=UTC)), "since 9 April 2025"),

@@ -16,7 +16,7 @@ Line = tuple[str, str]
 When = Callable[[datetime], str]
 Clean = Callable[[str], str]
 TITLE: Final = "How the bot is doing"
-NOT_MEASURED: Final = "a time not measured yet"
+NOT_MEASURED: Final = "has not been timed yet"
 COMMANDS_KNOWN: Final = "knows all commands"
 COMMANDS_UNKNOWN: Final = "has not been told the commands yet"
 UNREADABLE: Final = "cannot be read right now"
@@ -24,7 +24,7 @@ NEVER: Final = "not since the log began"
 NO_DIGESTS: Final = "no channel is subscribed"
 SOMEBODY: Final = "somebody"
 RECENT: Final = "The newest questions"
-UNANSWERED: Final = "What found no answer in the last {days}"
+UNANSWERED: Final = "What was not answered in the last {days}"
 NOTHING: Final = "There is nothing in the log yet."
 ALL_ANSWERED: Final = "Every question was answered."
 BACK: Final = "Back"
@@ -33,7 +33,7 @@ _KILO: Final = 1024
 _PAUSED: Final = {
     Pause.ASKED: "paused",
     Pause.GONE: "paused: the channel is gone",
-    Pause.FORBIDDEN: "paused: the bot may not post there",
+    Pause.FORBIDDEN: "paused: the bot is not allowed to post there",
 }
 
 
@@ -54,7 +54,7 @@ def _database(status: Status, clean: Clean) -> str:
     state = UNREADABLE if status.records is None else f"{clean(str(status.path))}, {size(status.size)}"
     if not status.pending:
         return state
-    waiting = f"{plural(status.pending, 'entry', 'entries')} of the log waiting in memory"
+    waiting = f"{plural(status.pending, 'log entry', 'log entries')} waiting in memory"
     return f"{state}; {waiting}" + (", because it cannot be written" if status.stalled else "")
 
 

@@ -9,11 +9,11 @@ from bot.ui.texts.plain import day, human_join, plural
 
 NOT_SAID = "The briefing does not say."
 UNSURE = "I am not sure what you mean. Did you mean:"
-NEAREST = "What comes nearest:"
+NEAREST = "What comes closest:"
 IT_DOES_SAY = "It does say:"
 ALSO_ASKED = "Also asked as:"
 RELATED = "See also:"
-TOO_LONG = "That is too long for a question: please ask in at most {limit:,} characters."
+TOO_LONG = "That is too long for a question; please use at most {limit:,} characters."
 
 
 def not_said(question: OpenQuestion) -> str:
@@ -25,7 +25,7 @@ ATTRIBUTIONS = {
     Kind.REPORTED: ("", "According to {speaker}"),
     Kind.CLAIM: ("A claim", "A claim by {speaker}"),
     Kind.PLAN: ("A plan", "A plan, according to {speaker}"),
-    Kind.OPINION: ("An opinion", "An opinion of {speaker}"),
+    Kind.OPINION: ("An opinion", "The opinion of {speaker}"),
 }
 
 

@@ -16,7 +16,7 @@ from bot.ui.texts.plain import day, human_join, plural
 FACT_OF_THE_DAY = "Fact of the day"
 FURTHER = "Also in the briefing"
 CHANGED = "What has changed"
-CLOSED = "Open no longer"
+CLOSED = "No longer open"
 MOST_ASKED = "Asked most yesterday"
 WEEK = "The last seven days"
 REASONS = "Why it looks like this"
@@ -25,14 +25,13 @@ NOT_ANSWERED = "not answered"
 NEW = "New"
 CORRECTED = "Corrected"
 WITHDRAWN = "Withdrawn"
-NOTHING_YET = "The briefing holds no facts yet; the first ones will be shown here."
+NOTHING_YET = "There are no facts in the briefing yet; the first ones will be shown here."
 QUOTES_LEFT_OUT = "There is more than fits here; `/fact` shows every quote."
-NO_NEXT = "No digest is due here: no channel is subscribed, or it is paused."
+NO_NEXT = "No digest is due here: no channel is subscribed, or its digest is paused."
 LIST_TITLE: Final = "Channels with a daily digest"
 NONE_LISTED: Final = "No channel gets the digest yet; `/digest subscribe` sets one up."
-WHICH_CHANNEL: Final = "Please say for which channel; `/digest list` shows those that get the digest."
+WHICH_CHANNEL: Final = "Please say which channel you mean; `/digest list` shows those that get the digest."
 NO_TEXT_CHANNEL: Final = "Please choose a text channel; the digest cannot be posted in this kind of channel."
-NOTHING_PLANNED: Final = "No digest is planned here: no channel is subscribed, or it is paused."
 RIGHTS: Final = {
     "view_channel": "see the channel",
     "send_messages": "send messages",
@@ -41,10 +40,10 @@ RIGHTS: Final = {
 }
 
 _WHY = {
-    Why.NEVER_SHOWN: "{subject}: shown, because it never was before.",
-    Why.WAITED_LONGEST: "{subject}: shown, because it has waited longest, since {last_day}.",
-    Why.MAKES_ROOM: "{subject}{others}: later, so that topics take turns and related facts keep apart.",
-    Why.OTHER_TOPIC: "{subject}: shown beside it, as another topic that was not seen for longest.",
+    Why.NEVER_SHOWN: "{subject}: shown, because it never has been before.",
+    Why.WAITED_LONGEST: "{subject}: shown, because it has waited the longest, since {last_day}.",
+    Why.MAKES_ROOM: "{subject}{others}: later, so that topics take turns and related facts stay apart.",
+    Why.OTHER_TOPIC: "{subject}: shown beside it, from the topic that has gone unseen the longest.",
     Why.NEW: "{subject}: new since the last digest.",
     Why.CORRECTED: "{subject}: corrected since the last digest.",
     Why.WITHDRAWN: "{subject}: withdrawn since the last digest.",
@@ -55,7 +54,7 @@ _WHY = {
     Why.ASKED_BY_FEW: "{subject}: left out, because only {people} asked for it yesterday; it takes {floor}.",
     Why.MORE_ASKED_OTHERS: "{subject}: left out, because others were asked for more often.",
     Why.LEFT_THE_SHEET: "{subject}: left out, because it is no longer in the sheet.",
-    Why.NOBODY_ASKED: "No favourites: nobody was given an answer yesterday.",
+    Why.NOBODY_ASKED: "No favourites: nobody got an answer yesterday.",
     Why.WEEK_HAD_QUESTIONS: "The week is shown, because it had {questions}.",
     Why.WEEK_WAS_SILENT: "The week is left out, because nobody asked anything.",
     Why.EMPTY_SHEET: "No fact of the day: the sheet has no facts.",
@@ -66,7 +65,7 @@ def late(span: timedelta) -> str:
     minutes = round(span.total_seconds() / 60)
     hours, minutes = divmod(minutes, 60)
     parts = [plural(hours, "hour") if hours else "", plural(minutes, "minute") if minutes else ""]
-    return f"This digest comes {human_join([part for part in parts if part])} late. Sorry!"
+    return f"This digest is {human_join([part for part in parts if part])} late. Sorry!"
 
 
 def asked_by(favourite: Favourite) -> str:
@@ -128,25 +127,22 @@ def news(item: News, place: str) -> str:
     match item:
         case Paused(reason=Pause.FORBIDDEN):
             return (
-                f"I may not post in {place} any more, so its daily digest is paused. Please allow me to see "
-                "the channel, send messages, embed links, attach files and read the message history; it then "
-                "goes on by itself."
+                f"I am no longer allowed to post in {place}, so its daily digest is paused. Please allow me "
+                "to see the channel, send messages, embed links, attach files and read the message history; "
+                "the digest then resumes by itself."
             )
         case Paused():
             return (
-                f"I cannot find {place} any more, so its daily digest is paused. Its settings are kept, and "
-                "it goes on by itself when the channel is back."
+                f"I can no longer find {place}, so its daily digest is paused. Its settings are kept, and it "
+                "resumes by itself when the channel is back."
             )
         case Resumed():
             return f"{place} gets its daily digest again."
         case Skipped(days=days):
-            verb = "was" if len(days) == 1 else "were"
-            return (
-                f"The digest for {place} of {_days(days)} {verb} missed by too long and will not be posted."
-            )
+            return f"It is too late now to post the digest for {place} of {_days(days)}."
         case Overdue(last=last):
             since = f"since {day(last.date())}" if last else "yet"
-            return f"{place} has had no digest {since}, though it should. I keep trying; my log says more."
+            return f"{place} has had no digest {since}, although one is due. I keep trying; my log says more."
         case _:
             assert_never(item)
 
@@ -156,7 +152,7 @@ def _days(days: tuple[date, ...]) -> str:
     few = 3
     if len(days) <= few:
         return human_join([day(value) for value in days])
-    return f"{len(days)} days, {day(days[0])} to {day(days[-1])},"
+    return f"{len(days)} days, {day(days[0])} to {day(days[-1])}"
 
 
 def arranged(status: ChannelStatus, channel: str, when: When, ago: When) -> str:
@@ -166,16 +162,16 @@ def arranged(status: ChannelStatus, channel: str, when: When, ago: When) -> str:
 
 def next_one(slot: Slot | None, when: When, ago: When) -> str:
     if slot is None:
-        return NOTHING_PLANNED
+        return NO_NEXT
     return f"The next one comes on {when(slot.instant)}, {ago(slot.instant)}."
 
 
 def paused(channel: str) -> str:
-    return f"The digest for {channel} is paused until `/digest resume`. Its settings are kept."
+    return f"The digest for {channel} is paused until somebody uses `/digest resume`. Its settings are kept."
 
 
 def ended(channel: str) -> str:
-    return f"{channel} gets no digest any more."
+    return f"{channel} no longer gets the digest."
 
 
 def line(status: ChannelStatus, channel: str, when: When) -> str:

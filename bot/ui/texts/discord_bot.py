@@ -6,14 +6,14 @@ from math import ceil
 
 from bot.ui.texts.plain import human_join, plural
 
-NOT_ADMIN = "This command is for those who manage the server, or have a role that the bot's settings name."
+NOT_ADMIN = "This command is for people who manage the server or have a role that the bot's settings name."
 NOT_HERE = "This command cannot be used here."
-COMMAND_CHANGED = "This command has changed since Discord last asked for it. Please try again in a minute."
+COMMAND_CHANGED = "This command has changed since Discord last loaded it. Please try again in a minute."
 
 
 def unexpected(reference: str) -> str:
     """What nobody foresaw; the reference is also in the log."""
-    return f"Something went wrong that should not have, sorry. Reference: {reference}"
+    return f"Sorry, something went wrong that should not have. Reference: {reference}"
 
 
 def wait(seconds: float) -> str:
@@ -30,7 +30,7 @@ WRONG_INTENTS = "Discord refused the connection because of an intent that this a
 WRONG_CONNECTION = "Discord refused the connection for good (code {code})."
 UNREACHABLE = "Discord cannot be reached at {api_url}: {reason}"
 NO_CONNECTIONS_LEFT = (
-    "Discord allows this bot no further connection for {minutes}; it was started too often today."
+    "Discord will not let this bot connect again for {minutes}: it was started too often today."
 )
 CLOSED = "Discord closed it"
 LOST = "The connection to Discord ended for good: {reason}"
@@ -58,12 +58,12 @@ def next_digest(when: str | None) -> str:
 
 
 # Answers.
-GOES_ON = "It goes on; “In context” shows the place."
-NOTED = "I have noted the question for those who keep the fact sheet."
+GOES_ON = "There is more; “In context” shows it in its place."
+NOTED = "I have noted the question for the people who look after the fact sheet."
 EMPTY_MENTION = (
-    "Please ask me something about the briefing; `/topics` shows what it can be asked, `/help` how."
+    "Please ask me something about the briefing; `/topics` shows what you can ask, and `/help` how."
 )
-NOTHING_TO_FIND = "That message holds no words that I could look for."
+NOTHING_TO_FIND = "There are no words in that message that I could look for."
 IN_CONTEXT = "In context"
 WHY = "Why this answer?"
 HELPFUL = "Helpful"
@@ -74,24 +74,24 @@ PREVIOUS_QUOTE = "Previous quote"
 NEXT_PAGE = "Next page"
 PREVIOUS_PAGE = "Previous page"
 BACK_TO_TOPICS = "All topics"
-WHAT_IS_WRONG = "Thank you. What is the matter with the answer?"
+WHAT_IS_WRONG = "Thank you. What is wrong with the answer?"
 REASONS = {"wrong": "It is wrong", "outdated": "It is outdated", "unclear": "It is unclear"}
 THANKS = {
-    "helpful": "Thank you, I am glad that it helped.",
+    "helpful": "Thank you, I am glad it helped.",
     "wrong": "Thank you. I have noted that the answer is wrong.",
     "outdated": "Thank you. I have noted that the answer is outdated.",
     "unclear": "Thank you. I have noted that the answer is unclear.",
 }
-FACT_GONE = "That fact is not in the sheet any more; please ask again."
-SOURCE_GONE = "That document is not in the sheet any more; `/sources` shows those that are."
-TOPIC_GONE = "That topic is not in the sheet any more; `/topics` shows those that are."
-QUESTION_GONE = "That question is not in the log any more, so I cannot tell."
+FACT_GONE = "That fact is no longer in the sheet; please ask again."
+SOURCE_GONE = "That document is no longer in the sheet; `/sources` shows those that are."
+TOPIC_GONE = "That topic is no longer in the sheet; `/topics` shows those that are."
+QUESTION_GONE = "That question is no longer in the log, so I cannot tell."
 CHOOSE_TOPIC = "Choose a topic"
 CHOOSE_FACT = "Choose a question"
 CHOOSE_SOURCE = "Choose a document to see its passages"
-TOPICS_TITLE = "What the briefing can be asked"
+TOPICS_TITLE = "What you can ask the briefing"
 SOURCES_TITLE = "The documents behind the answers"
-NO_TOPICS = "The sheet holds no facts yet."
+NO_TOPICS = "There are no facts in the sheet yet."
 NO_PASSAGES = "No fact quotes this document."
 
 
@@ -115,16 +115,16 @@ def sheet_label(version: str) -> str:
     return f"sheet {version}"
 
 
-LONGER = "The answer is longer than a message can be."
-SHEET_CHANGED = "The sheet has changed since then; this is how it decides today."
+LONGER = "The answer is too long for one message."
+SHEET_CHANGED = "The sheet has changed since then; this is how I would decide today."
 VERDICT_FOUND = "A fact answers the question"
-VERDICT_UNSURE = "Several facts may be meant"
-VERDICT_UNKNOWN = "Nothing comes near enough"
-VERDICT_OPEN = "It is a question that the briefing leaves open"
+VERDICT_UNSURE = "Several facts could be meant"
+VERDICT_UNKNOWN = "Nothing comes close enough"
+VERDICT_OPEN = "The briefing leaves this question open"
 
 
 def goes_on_until(end: int) -> str:
-    return f"The quote goes on until character {end:,} of the document."
+    return f"The quote continues up to character {end:,} of the document."
 
 
 def decided(verdict: str, score: float, needed: float) -> str:
@@ -140,12 +140,12 @@ def matched_words(words: str) -> str:
 
 
 def clashing(words: str) -> str:
-    return f"What contradicts: {words}"
+    return f"What contradicts it: {words}"
 
 
 def unknown_words(count: int) -> str:
     return (
-        f"{plural(count, 'word')} of the question never {'occurs' if count == 1 else 'occur'} in the sheet."
+        f"{plural(count, 'word')} of the question never {'appears' if count == 1 else 'appear'} in the sheet."
     )
 
 
@@ -159,7 +159,7 @@ def gate(name: str, detail: str, *, passed: bool) -> str:
 
 HELP_TITLE = "How to ask"
 ALSO = (
-    "Or mention me, or write to me directly. I answer with the exact words of the sources, "
+    "You can also mention me or send me a direct message. I answer with the exact words of the sources, "
     "or say that the briefing does not say."
 )
 ON_A_MESSAGE = "right-click a message, then Apps"
@@ -178,4 +178,4 @@ def no_such_fact(asked: str, known: Sequence[str]) -> str:
         if near
         else "`/topics` lists them all."
     )
-    return f"There is no fact with this id. {hint}"
+    return f"There is no fact with that id. {hint}"

@@ -15,13 +15,13 @@ HOW: Final = "/mydata gives you everything about you as a file; /forgetme delete
 WHO: Final = "The admins of the server you asked in, and the people who run the bot, can read the questions."
 MY_DATA: Final = "Here is everything that is kept about you."
 SENT: Final = "I have sent you a direct message with everything that is kept about you."
-NOT_SENT: Final = "You take no direct messages from me, so here it is. Only you can see this."
+NOT_SENT: Final = "You do not accept direct messages from me, so here it is. Only you can see this."
 UNREADABLE: Final = "Your data cannot be read right now. Please try again in a few minutes."
 FORGET: Final = "Forget me"
 KEEP: Final = "Keep my data"
 KEPT: Final = "Nothing was deleted."
 CONFIRM: Final = (
-    "This deletes every question you asked and every verdict you gave, for good. What you did as an admin "
+    "This permanently deletes every question you asked and every verdict you gave. What you did as an admin "
     "stays on record without your name. Shall I forget you?"
 )
 FORGOTTEN: Final = "You are forgotten: nothing about you is left in the database."

@@ -13,8 +13,8 @@ APPLY: Final = "Apply"
 CANCEL: Final = "Cancel"
 HOW_TO_CONSENT: Final = "/reload --yes applies it."
 CANCELLED: Final = "Cancelled: the sheet stays as it is."
-FULL_REPORT: Final = "The whole report is in the file."
-NOTHING_ANSWERS_OTHERWISE: Final = "Every rehearsed question gets the answer it got before."
+FULL_REPORT: Final = "The full report is in the file."
+NOTHING_ANSWERS_OTHERWISE: Final = "Every rehearsed question gets the same answer as before."
 
 
 def headline(report: ReloadReport) -> str:
@@ -22,7 +22,7 @@ def headline(report: ReloadReport) -> str:
     match report:
         case Rejected(version=version, problems=problems):
             found = plural(len(problems), "problem")
-            return f"The sheet has {found} and was not taken; version {version} goes on answering."
+            return f"The sheet has {found} and was not loaded; version {version} keeps answering."
         case Reloaded(trial=trial, effect=effect):
             return _effect(trial.revision, effect)
         case _:
@@ -70,9 +70,9 @@ def _effect(revision: Revision, effect: Effect) -> str:
         case Effect.UNCHANGED:
             return f"Nothing has changed: version {revision.after} answers as before."
         case Effect.APPLIED:
-            return f"The new sheet answers now: version {revision.before} became {revision.after}."
+            return f"The new sheet is in use: version {revision.before} became {revision.after}."
         case Effect.HELD:
-            return f"{too_short(revision)}, so nothing has changed yet. Apply it all the same?"
+            return f"{too_short(revision)}, so nothing has changed yet. Apply it anyway?"
         case _:
             assert_never(effect)
 
@@ -85,7 +85,7 @@ def trial_lines(trial: Trial) -> Iterator[str]:
         yield f"Also changed: {human_join([part.value for part in revision.parts])}"
     if trial.weaknesses:
         weak = plural(trial.weaknesses, "weakness", "weaknesses")
-        yield f"What is new or changed has {weak}; the command check names all of the sheet."
+        yield f"What is new or changed has {weak}; the command check names those of the whole sheet."
     yield from _promises(trial.promises)
     yield from _rehearsal(trial.rehearsal)
 

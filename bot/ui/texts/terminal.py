@@ -15,17 +15,17 @@ if TYPE_CHECKING:  # a question from a shell needs none of these
 
 GREETING = "Ask me anything about it. /help shows what else there is, /quit leaves."
 GOODBYE = "Goodbye."
-SAY_SOMETHING = "Please ask a question; /topics shows what the briefing can be asked."
+SAY_SOMETHING = "Please ask a question; /topics shows what you can ask."
 PICK = "Type a number to see its answer."
-WHICH_FACT = "Please add the id of a fact, for example as /topics shows it."
-NO_ANSWER_YET = "There is no answer to look at yet: please ask something first."
+WHICH_FACT = "Please add the id of a fact; /topics shows them all."
+NO_ANSWER_YET = "There is no answer to look at yet; please ask something first."
 CHAT_HELP = {
-    "/topics": "what the briefing can be asked",
+    "/topics": "what you can ask the briefing",
     "/fact ID": "one fact, with its quotes",
     "/sources": "the documents behind the answers",
     "/source": "the last answer's quotes in their passages",
     "/why": "how the last question was decided",
-    "/reload": "read the sheet again, and say what has changed",
+    "/reload": "read the sheet again and report what has changed",
     "/help": "this list",
     "/quit": "leave (so does Ctrl-D)",
 }
@@ -39,14 +39,14 @@ HOW_TO_CONNECT = (
 def unexpected(reference: str) -> str:
     """What nobody foresaw; the reference is also in the log."""
     return (
-        f"Something went wrong that should not have, sorry. Reference: {reference} (--debug logs the rest)."
+        f"Sorry, something went wrong that should not have. Reference: {reference} (--debug logs the rest)."
     )
 
 
 def refused_by_system(reason: str | None, name: str | bytes | None) -> str:
     """What the operating system says, and of which file if it tells."""
     file = f" with {os.fsdecode(name)}" if name else ""
-    return f"The system does not let me go on{file}: {reason or 'it gives no reason'}."
+    return f"The operating system would not let me go on{file}: {reason or 'it gave no reason'}."
 
 
 def exam_summary(result: "Tally") -> str:
@@ -87,7 +87,7 @@ def coverage_summary(covered: "Coverage") -> str:
     if not left:
         return f"Quotes touch every sentence of {covered.source} ({total:,})."
     verb = "is" if left == 1 else "are"
-    return f"Of {plural(total, 'sentence')} of {covered.source}, {left:,} {verb} not quoted:"
+    return f"Of {plural(total, 'sentence')} in {covered.source}, {left:,} {verb} not quoted:"
 
 
 def check_verdict(report: "Report") -> str:

@@ -20,7 +20,7 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Что вы хотите узнать",
     ),
     "private": ("privat", "privé", "privado", "лично"),
-    "Show the answer to you alone": (
+    "Show the answer only to you": (
         "Die Antwort nur dir zeigen",
         "Ne montrer la réponse qu’à vous",
         "Mostrar la respuesta solo a ti",
@@ -41,7 +41,7 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Идентификатор факта",
     ),
     "topics": ("themen", "sujets", "temas", "темы"),
-    "Look through what the briefing can be asked": (
+    "Browse what you can ask the briefing": (
         "Durchsehen, was man das Briefing fragen kann",
         "Parcourir ce que l’on peut demander au dossier",
         "Ver qué se le puede preguntar al informe",
@@ -55,7 +55,7 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Посмотреть документы, на которых основаны ответы",
     ),
     "help": ("hilfe", "aide", "ayuda", "помощь"),
-    "How to ask, and what else there is": (
+    "How to ask, and what else I can do": (
         "Wie man fragt und was es sonst noch gibt",
         "Comment demander, et ce qu’il y a d’autre",
         "Cómo preguntar y qué más hay",
@@ -96,7 +96,7 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Удалить всё, что о вас хранится",
     ),
     "reload": ("neuladen", "recharger", "recargar", "перезагрузить"),
-    "Read the fact sheet again and say what has changed": (
+    "Read the fact sheet again and report what has changed": (
         "Das Faktenblatt neu lesen und sagen, was sich geändert hat",
         "Relire la fiche de faits et dire ce qui a changé",
         "Volver a leer la hoja de datos y decir qué cambió",
@@ -124,7 +124,7 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Последние вопросы и что с ними стало",
     ),
     "unanswered": ("unbeantwortet", "sansréponse", "sinrespuesta", "безответа"),
-    "What people asked and the briefing did not answer": (
+    "What people asked that the briefing did not answer": (
         "Was gefragt wurde und das Briefing nicht beantwortet hat",
         "Ce qui a été demandé sans que le dossier y réponde",
         "Lo que se preguntó y el informe no respondió",
@@ -146,28 +146,28 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Публиковать сводку в канале каждый день",
     ),
     "channel": ("kanal", "salon", "canal", "канал"),
-    "Where to post it; else in this channel": (
+    "Where to post it (default: this channel)": (
         "Wo er gepostet wird; sonst in diesem Kanal",
         "Où le publier ; sinon dans ce salon",
         "Dónde publicarlo; si no, en este canal",
         "Где публиковать; иначе в этом канале",
     ),
     "time": ("uhrzeit", "heure", "hora", "время"),
-    "When, on the clocks of the time zone; else at 09:00": (
+    "When to post it, in the chosen time zone (default: 09:00)": (
         "Wann, nach den Uhren der Zeitzone; sonst um 09:00",
         "Quand, à l’heure du fuseau ; sinon à 09:00",
         "Cuándo, según la zona horaria; si no, a las 09:00",
         "Когда, по часам пояса; иначе в 09:00",
     ),
     "timezone": ("zeitzone", "fuseau", "zona", "пояс"),
-    "Whose clocks count; else those of UTC": (
+    "The time zone, such as Europe/Berlin (default: UTC)": (
         "Wessen Uhren gelten; sonst die von UTC",
         "Quel fuseau compte ; sinon UTC",
         "Qué zona cuenta; si no, UTC",
         "Чьи часы считаются; иначе UTC",
     ),
     "unsubscribe": ("abbestellen", "désabonner", "cancelar", "отписать"),
-    "End the digest of a channel": (
+    "Stop the digest in a channel": (
         "Den Überblick eines Kanals beenden",
         "Mettre fin au résumé d’un salon",
         "Terminar el resumen de un canal",
@@ -180,14 +180,14 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Канал, который получает сводку",
     ),
     "pause": ("pausieren", "suspendre", "pausar", "приостановить"),
-    "Pause the digest of a channel": (
+    "Pause the digest in a channel": (
         "Den Überblick eines Kanals anhalten",
         "Suspendre le résumé d’un salon",
         "Pausar el resumen de un canal",
         "Приостановить сводку в канале",
     ),
     "resume": ("fortsetzen", "reprendre", "reanudar", "возобновить"),
-    "Go on with the digest of a channel": (
+    "Resume the digest in a channel": (
         "Den Überblick eines Kanals fortsetzen",
         "Reprendre le résumé d’un salon",
         "Reanudar el resumen de un canal",
@@ -201,21 +201,21 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Каналы, которые получают сводку",
     ),
     "preview": ("vorschau", "aperçu", "vista", "просмотр"),
-    "See a digest before it is posted, and why it is so": (
+    "See a digest before it is posted, and why it looks like that": (
         "Einen Überblick vorab sehen und warum er so ist",
         "Voir un résumé avant sa publication, et pourquoi il est ainsi",
         "Ver un resumen antes de publicarlo y por qué es así",
         "Увидеть сводку до публикации и почему она такая",
     ),
     "date": ("datum", "date", "fecha", "дата"),
-    "The day, such as 2025-04-09; else the next one": (
+    "The day, such as 2025-04-09 (default: the next one)": (
         "Der Tag, etwa 2025-04-09; sonst der nächste",
         "Le jour, par exemple 2025-04-09 ; sinon le prochain",
         "El día, como 2025-04-09; si no, el siguiente",
         "День, например 2025-04-09; иначе следующий",
     ),
     "show": ("zeigen", "montrer", "mostrar", "показать"),
-    "Show today's digest to you alone": (
+    "Show today's digest only to you": (
         "Den heutigen Überblick nur dir zeigen",
         "Ne montrer le résumé du jour qu’à vous",
         "Mostrar el resumen de hoy solo a ti",

@@ -103,13 +103,13 @@ def test_a_report_says_everything_that_changes(trial: Trial) -> None:
     assert shown.attached is None
     assert shown.page.rows == ()
     assert shown.page.body.replace("\\", "").splitlines() == [
-        "The new sheet answers now: version aaaaaaaaaa became bbbbbbbbbb.",
+        "The new sheet is in use: version aaaaaaaaaa became bbbbbbbbbb.",
         "Facts added (1): a",
         "Facts changed (2): b, c",
         "Facts removed (1): d",
         "Open questions changed (1): o",
         "Also changed: title and vocabulary",
-        "What is new or changed has 3 weaknesses; the command check names all of the sheet.",
+        "What is new or changed has 3 weaknesses; the command check names those of the whole sheet.",
         "Of 3 golden questions, 0 led where they should.",
         "Golden: “x” should lead to a.",
         "Golden: “y” should lead to the open question o.",
@@ -163,11 +163,11 @@ def test_the_status_says_what_is_wrong(briefing: Briefing) -> None:
     page = status_page(replace(healthy, pending=2, stalled=True), Health(), float("inf"))
     blind = status_page(replace(healthy, records=None), Health(commands_synced=True), 0.1)
 
-    assert "<#1>: none yet, paused: the bot may not post there" in page.body
+    assert "<#1>: none yet, paused: the bot is not allowed to post there" in page.body
     assert "<#2>: none yet, next <t:" in page.body
     assert "OVERDUE" in page.body
-    assert "5.0 MiB; 2 entries of the log waiting in memory, because it cannot be written" in page.body
-    assert "a time not measured yet, has not been told the commands yet" in page.body
+    assert "5.0 MiB; 2 log entries waiting in memory, because it cannot be written" in page.body
+    assert "has not been timed yet, has not been told the commands yet" in page.body
     assert page.tone is blind.tone is Tone.NOTHING
     assert "cannot be read right now" in blind.body
 

@@ -122,7 +122,7 @@ def test_a_reload_answers_from_the_new_sheet(say: Say, home: Path) -> None:
 
     report = say("/reload")
 
-    assert "The new sheet answers now" in report
+    assert "The new sheet is in use" in report
     assert "Facts changed (1): first-lit" in report
     assert say("/source").strip() == terminal_texts.NO_ANSWER_YET
     assert say("/fact first-lit").startswith("When was the lighthouse first lit?")
@@ -134,7 +134,7 @@ def test_a_broken_sheet_is_told_and_not_taken(say: Say, home: Path) -> None:
 
     report = say("/reload")
 
-    assert "was not taken" in report
+    assert "was not loaded" in report
     assert "lighthouse.yaml:" in report.replace("\n", "")  # the path of a test's folder may need two lines
     assert "It was lit for the first time" in say("/fact first-lit")
 
@@ -149,5 +149,5 @@ def test_a_sheet_that_lost_facts_waits_for_a_yes(say: Say, home: Path) -> None:
 
     assert "This would remove 1 of 4 facts" in too_early
     assert "/reload --yes applies it." in too_early
-    assert "The new sheet answers now" in applied
+    assert "The new sheet is in use" in applied
     assert "There is no fact" in say("/fact visitors")

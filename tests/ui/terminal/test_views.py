@@ -77,7 +77,7 @@ def test_an_unknown_answer_shows_what_came_nearest(snapshot: Snapshot, render: R
     assert shown.splitlines() == [
         "The briefing does not say.",
         "",
-        "What comes nearest:",
+        "What comes closest:",
         "  1  How high is the lamp above the sea?",
     ]
 

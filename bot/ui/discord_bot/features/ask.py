@@ -28,7 +28,7 @@ _SPOKEN: Final = frozenset({discord.MessageType.default, discord.MessageType.rep
 
 def ask_command(snapshots: Snapshots, questions: QuestionService, completer: Completer) -> Command:
     @app_commands.command(name="ask", description="Ask the briefing a question")
-    @app_commands.describe(question="What you want to know", private="Show the answer to you alone")
+    @app_commands.describe(question="What you want to know", private="Show the answer only to you")
     async def ask(interaction: Interaction, question: str, private: bool = False) -> None:  # noqa: FBT001, FBT002 - options are passed so
         reply = await questions.ask(question, request_of(interaction, Surface.SLASH))
         await respond(interaction, reply_page(reply, interaction.id, private=private), private=private)

@@ -61,7 +61,7 @@ def passage_id(source: str, number: int) -> str:
 
 def fact_command(snapshots: Snapshots, completer: Completer) -> Command:
     @app_commands.command(name="fact", description="Show one fact with its quotes")
-    @app_commands.describe(id="The id of the fact", private="Show the answer to you alone")
+    @app_commands.describe(id="The id of the fact", private="Show the answer only to you")
     async def fact(interaction: Interaction, id: str, private: bool = False) -> None:  # noqa: A002, FBT001, FBT002 - options are named and passed so
         briefing = snapshots.current.briefing
         found = briefing.facts.get(id.strip().lower())
@@ -79,7 +79,7 @@ def fact_command(snapshots: Snapshots, completer: Completer) -> Command:
 
 
 def topics_command(snapshots: Snapshots) -> Command:
-    @app_commands.command(name="topics", description="Look through what the briefing can be asked")
+    @app_commands.command(name="topics", description="Browse what you can ask the briefing")
     async def topics(interaction: Interaction) -> None:
         await respond(interaction, topics_page(snapshots.current.briefing, 0), private=True)
 

@@ -24,9 +24,9 @@ WHERE = "A channel that gets the digest"
 def digest_command(admin: DigestAdmin, viewer: DigestViewer) -> Command:
     group = app_commands.Group(name="digest", description="The daily digest of the briefing")
     group.add_command(_subscribe(admin))
-    group.add_command(_of_channel(admin, "unsubscribe", "End the digest of a channel", admin.unsubscribe))
-    group.add_command(_of_channel(admin, "pause", "Pause the digest of a channel", admin.pause))
-    group.add_command(_of_channel(admin, "resume", "Go on with the digest of a channel", admin.resume))
+    group.add_command(_of_channel(admin, "unsubscribe", "Stop the digest in a channel", admin.unsubscribe))
+    group.add_command(_of_channel(admin, "pause", "Pause the digest in a channel", admin.pause))
+    group.add_command(_of_channel(admin, "resume", "Resume the digest in a channel", admin.resume))
     group.add_command(_list(admin))
     group.add_command(_preview(admin, viewer))
     group.add_command(_show(viewer))
@@ -36,9 +36,9 @@ def digest_command(admin: DigestAdmin, viewer: DigestViewer) -> Command:
 def _subscribe(admin: DigestAdmin) -> app_commands.Command[app_commands.Group, ..., None]:
     @app_commands.command(name="subscribe", description="Post the digest in a channel every day")
     @app_commands.describe(
-        channel="Where to post it; else in this channel",
-        time="When, on the clocks of the time zone; else at 09:00",
-        timezone="Whose clocks count; else those of UTC",
+        channel="Where to post it (default: this channel)",
+        time="When to post it, in the chosen time zone (default: 09:00)",
+        timezone="The time zone, such as Europe/Berlin (default: UTC)",
     )
     async def subscribe(
         interaction: Interaction,
@@ -86,8 +86,10 @@ def _list(admin: DigestAdmin) -> app_commands.Command[app_commands.Group, ..., N
 
 
 def _preview(admin: DigestAdmin, viewer: DigestViewer) -> app_commands.Command[app_commands.Group, ..., None]:
-    @app_commands.command(name="preview", description="See a digest before it is posted, and why it is so")
-    @app_commands.describe(date="The day, such as 2025-04-09; else the next one", channel=WHERE)
+    @app_commands.command(
+        name="preview", description="See a digest before it is posted, and why it looks like that"
+    )
+    @app_commands.describe(date="The day, such as 2025-04-09 (default: the next one)", channel=WHERE)
     async def preview(
         interaction: Interaction, date: Typed | None = None, channel: Typed | None = None
     ) -> None:
@@ -102,7 +104,7 @@ def _preview(admin: DigestAdmin, viewer: DigestViewer) -> app_commands.Command[a
 
 
 def _show(viewer: DigestViewer) -> app_commands.Command[app_commands.Group, ..., None]:
-    @app_commands.command(name="show", description="Show today's digest to you alone")
+    @app_commands.command(name="show", description="Show today's digest only to you")
     async def show(interaction: Interaction) -> None:
         await _think(interaction)
         await viewer.show(interaction)

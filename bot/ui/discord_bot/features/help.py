@@ -18,7 +18,7 @@ def help_command(snapshots: Snapshots, others: Sequence[Command]) -> Command:
     lines = [_line(command) for command in others if not command.guild_only]
     here = [_line(command) for group in others for command in _open_to_members(group)]
 
-    @app_commands.command(name="help", description="How to ask, and what else there is")
+    @app_commands.command(name="help", description="How to ask, and what else I can do")
     async def help_(interaction: Interaction) -> None:
         briefing = snapshots.current.briefing
         about = texts.about(neutral(cut(briefing.sheet.title, 300)))

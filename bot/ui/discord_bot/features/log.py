@@ -82,7 +82,7 @@ def log_command(reading: LogReading) -> Command:
     async def recent(interaction: Interaction) -> None:
         await _show(interaction, reading.recent)
 
-    @group.command(name="unanswered", description="What people asked and the briefing did not answer")
+    @group.command(name="unanswered", description="What people asked that the briefing did not answer")
     async def unanswered(interaction: Interaction) -> None:
         await _show(interaction, reading.unanswered)
 

@@ -96,7 +96,7 @@ def _files(shown: ReportPage) -> list[discord.File]:
 
 
 def reload_command(reloading: Reloading) -> Command:
-    @app_commands.command(name="reload", description="Read the fact sheet again and say what has changed")
+    @app_commands.command(name="reload", description="Read the fact sheet again and report what has changed")
     async def reload(interaction: Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await reloading.run(interaction)

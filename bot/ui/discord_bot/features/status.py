@@ -53,9 +53,10 @@ def status_page(status: Status, health: Health, latency: float) -> Page:
 def _connection(health: Health, latency: float) -> Iterator[Line]:
     started = f", started {ago(health.started_at)}" if health.started_at else ""
     yield "Bot", f"version {version('briefing-bot')}{started}"
-    milliseconds = f"{latency * 1000:,.0f} ms" if math.isfinite(latency) else admin_texts.NOT_MEASURED
+    measured = math.isfinite(latency)
+    timed = f"answers within {latency * 1000:,.0f} ms" if measured else admin_texts.NOT_MEASURED
     told = admin_texts.COMMANDS_KNOWN if health.commands_synced else admin_texts.COMMANDS_UNKNOWN
-    yield "Discord", f"answers within {milliseconds}, {told}"
+    yield "Discord", f"{timed}, {told}"
 
 
 def _channel(channel_id: int) -> str:
