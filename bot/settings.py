@@ -33,7 +33,7 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"“{name}” is no time zone; an example of one is Europe/Berlin") from error
+        raise ValueError(f"“{name}” is not a time zone; one example is Europe/Berlin") from error
     return name
 
 

@@ -135,7 +135,7 @@ colour: {}
         ]
     )
     assert "there is no setting “log.retention_weeks”" in told[places.index(f"{file}:3:3")]
-    assert "“Mars/Olympus” is no time zone" in told[places.index(f"{file}:7:35")]
+    assert "“Mars/Olympus” is not a time zone" in told[places.index(f"{file}:7:35")]
     assert "“digest.subscriptions.2.channel” is missing." in told[places.index(f"{file}:8:7")]
 
 

@@ -57,7 +57,9 @@ def read_user_key(path: Path) -> UserKey:
         text = path.read_text("ascii").strip()
         secret = bytes.fromhex(text)
     except OSError as error:
-        raise StorageError(f"{path} cannot be used: {error.strerror}. Check its folder's rights.") from error
+        raise StorageError(
+            f"{path} cannot be used: {error.strerror}. Check its folder's permissions."
+        ) from error
     except ValueError:
         secret = b""
     if len(secret) != KEY_BYTES:

@@ -131,7 +131,7 @@ def thin_facts(briefing: Briefing) -> Iterator[Weakness]:
         count = len(fact.phrasings)
         if count < FEWEST_PHRASINGS:
             ways = "one way" if count == 1 else f"{count} ways"
-            message = f"`{fact.id}` knows only {ways} to be asked for."
+            message = f"`{fact.id}` can be asked for in only {ways}."
             hint = f"Add others to `also`, {FEWEST_PHRASINGS} or more in all."
             yield Weakness(Rule.PHRASINGS, ("facts", fact.id, "question"), message, hint)
 
@@ -156,7 +156,7 @@ def vocabulary_overlaps(briefing: Briefing) -> Iterator[Weakness]:
 def overdue_reviews(briefing: Briefing, today: date) -> Iterator[Weakness]:
     for fact in briefing.sheet.facts:
         if fact.review_by is not None and fact.review_by < today:
-            message = f"`{fact.id}` was to be looked at again by {fact.review_by}."
+            message = f"`{fact.id}` was due for review by {fact.review_by}."
             hint = "See whether it still holds, and set a new date."
             yield Weakness(Rule.REVIEW, ("facts", fact.id, "review_by"), message, hint)
 

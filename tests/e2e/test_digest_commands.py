@@ -84,8 +84,8 @@ async def test_without_a_word_it_is_this_channel_at_nine_and_later_what_it_was(
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"time": "25:00"}, "That is no time of day; an example of one is 09:00."),
-        ({"time": "@everyone"}, "That is no time of day"),
+        ({"time": "25:00"}, "That is not a time of day; an example of one is 09:00."),
+        ({"time": "@everyone"}, "That is not a time of day"),
         ({"timezone": "Berlun"}, r"Did you mean Europe/Berlin?"),
         ({"timezone": "<@1> @everyone"}, "There is no time zone"),
     ],
@@ -165,7 +165,7 @@ async def test_where_nothing_is_subscribed_show_is_a_first_digest_and_the_others
     assert "Digest 2035-04-09 · No. 1" in shown.text
     assert "Please say which channel you mean" in paused.text
     assert "Please say which channel you mean" in nonsense.text
-    assert "That channel gets no digest" in by_mention.text
+    assert "That channel does not get the digest" in by_mention.text
 
 
 @pytest.mark.parametrize("day", ["2035-04-12", "2000-01-01", "2199-12-31"])
@@ -176,7 +176,7 @@ async def test_any_day_can_be_previewed(discord_server: DiscordServer, bot: Bot,
     refused = await command(discord_server, "preview", date="9999-12-31")
 
     assert f"Digest {day} · No. 1" in preview.text
-    assert "That is no date" in refused.text
+    assert "That is not a date" in refused.text
     assert (await book(bot))[1:] == [f"adam digest preview {discord_server.channel.id} {day}"]
 
 
@@ -210,7 +210,7 @@ async def test_another_server_is_out_of_reach(discord_server: DiscordServer, bot
         "digest unsubscribe", {"channel": ""}, user=discord_server.admin
     )
 
-    assert "That channel gets no digest" in reply.text
+    assert "That channel does not get the digest" in reply.text
     assert choices == []
     assert (await kept(bot, theirs)).wanted.guild_id == guild.id
 

@@ -81,7 +81,9 @@ class Previewer:
             return known[0] if len(known) == 1 else None
         found = await subscriptions.subscription(self.database, channel_id)
         if found is None:
-            raise InputError(f"Channel {channel_id} gets no digest. Subscribe it with /digest subscribe.")
+            raise InputError(
+                f"Channel {channel_id} does not get the digest. Subscribe it with /digest subscribe."
+            )
         return found
 
     async def _upcoming(self, database: Database, subscription: Subscription, now: datetime) -> Slot:

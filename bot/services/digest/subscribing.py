@@ -13,7 +13,7 @@ from bot.services.digest import wall_time
 from bot.services.digest.channel_status import ChannelStatus, status_of, statuses
 
 USUAL_TIME: Final = time(9)
-NOT_SUBSCRIBED: Final = "That channel gets no digest; `/digest list` shows those that do."
+NOT_SUBSCRIBED: Final = "That channel does not get the digest; `/digest list` shows those that do."
 SET_BY_CONFIG: Final = (
     "That channel is subscribed in the bot's settings and would be again at its next start. "
     "Pause it instead, or take it out of `digest.subscriptions`."

@@ -15,8 +15,8 @@ HALF_A_DAY: Final = 12
 # Beyond these years no clock is right, and the arithmetic of zones meets the ends of the calendar.
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2199
-NO_TIME: Final = "That is no time of day; an example of one is 09:00."
-NO_DATE: Final = "That is no date; an example of one is 2025-04-09."
+NO_TIME: Final = "That is not a time of day; an example of one is 09:00."
+NO_DATE: Final = "That is not a date I can use; an example of one is 2025-04-09."
 CHOICES: Final = 25
 LEAST_LIKENESS: Final = 60
 EVERYWHERE: Final = "UTC"
@@ -75,7 +75,7 @@ def zone(name: str) -> ZoneInfo:
     if wanted in available_timezones():
         return ZoneInfo(wanted)
     similar = _similar(_folded(name), 1)
-    hint = f"Did you mean {similar[0]}?" if similar else "An example of one is Europe/Berlin."
+    hint = f"Did you mean {similar[0]}?" if similar else "One example is Europe/Berlin."
     raise InputError(f"There is no time zone “{name}”. {hint}")
 
 

@@ -51,7 +51,7 @@ def _parts(report: check.Report) -> Iterator[RenderableType]:
     if report.counts:
         yield Text(terminal_texts.check_counts(report.counts))
     for rule, problems in report.by_rule:
-        yield Text(f"\nNot kept: {rule.value} ({len(problems):,})", "yellow")
+        yield Text(f"\nNot met: {rule.value} ({len(problems):,})", "yellow")
         yield from _problems(problems)
     for covered in report.coverage:
         yield Text()

@@ -96,7 +96,7 @@ async def test_the_database_of_a_running_bot_is_only_read(database: Database, br
 
 
 async def test_a_channel_without_a_subscription_is_named_in_the_error(previewer: Previewer) -> None:
-    with pytest.raises(InputError, match="Channel 5 gets no digest"):
+    with pytest.raises(InputError, match="Channel 5 does not get the digest"):
         await previewer.preview(START, channel_id=5)
 
 

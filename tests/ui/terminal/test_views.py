@@ -199,6 +199,6 @@ def test_a_check_report_names_place_message_and_what_to_do(home: Path, render: R
 
     shown = flat(render(check_view(report), 300))
 
-    assert "lighthouse.yaml:13:15 `first-lit` knows only 4 ways to be asked for. Add others" in shown
+    assert "lighthouse.yaml:13:15 `first-lit` can be asked for in only 4 ways. Add others" in shown
     assert "Critics call the plan too dear." in shown
     assert f"The sheet can be served, version {report.version}; it has 4 weaknesses." in shown
