@@ -8,8 +8,10 @@ from functools import cached_property
 from hashlib import sha256
 
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion
+from bot.matching.analysis import bare, capitalised
 
 FINGERPRINT_LENGTH = 10
+_HELD = 0.9  # of a quote: its first or last word may be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,17 @@ class Briefing:
                     same_quote[other].add(fact)
         return {fact: frozenset(others - {fact}) for fact, others in same_quote.items()}
 
+    def retells(self, fact: str, other: str) -> bool:
+        """Whether all quotes of the other stand within those of the fact, so that its answer shows them."""
+        shown, cited = self.citations.get(fact, ()), self.citations.get(other, ())
+        return bool(cited) and all(any(_holds(quote, each) for quote in shown) for each in cited)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that the sheet writes with a capital inside its sentences, folded."""
+        texts = (text for fact in self.sheet.facts for text in (fact.question, fact.answer))
+        return frozenset(bare(word) for text in texts for word in capitalised(text))
+
     @cached_property
     def topics(self) -> Mapping[str, tuple[Fact, ...]]:
         """Facts by topic, topics and facts in the order of the sheet."""
@@ -81,6 +94,11 @@ class Briefing:
         for fact in self.sheet.facts:
             topics.setdefault(fact.topic, []).append(fact)
         return {topic: tuple(facts) for topic, facts in topics.items()}
+
+
+def _holds(shown: Citation, cited: Citation) -> bool:
+    common = min(shown.end, cited.end) - max(shown.start, cited.start)
+    return shown.source == cited.source and common >= _HELD * (cited.end - cited.start)
 
 
 def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:

@@ -26,7 +26,7 @@ _ASKING_WORDS = frozenset(("who", "whom", "whose", "what", "when", "where", "why
 _SELF_WORDS = frozenset((
     "i", "im", "ive", "id", "ill", "my", "me", "mine", "myself", "we", "our", "us", "ours", "your", "ur",
 ))  # fmt: skip
-_POINTING_WORDS = frozenset(("he", "him", "his", "she", "her", "hers", "it", "its", "that", "those", "these"))
+POINTING_WORDS = frozenset(("he", "him", "his", "she", "her", "hers", "it", "its", "that", "those", "these"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +56,38 @@ class ChatterFilter:
     def strip(self, text: str) -> str:
         """The text without its chatter; as it is when nothing asks, or what asks leans on the rest."""
         text = text[:LONGEST]
-        pieces = [part.strip() for piece in _BOUNDARY.split(text) for part in _parts(piece) if words(part)]
-        clauses = [self._clause(piece) for piece in pieces]
-        asking = [clause for clause in clauses if clause.asks and clause.telling]
-        kept = [clause for clause in clauses if clause.asks or (clause.names and not clause.of_its_writer)]
-        if not asking or len(kept) == len(clauses) or _leans(asking, clauses):
+        pieces = [self._clause(piece) for piece in clauses(text)]
+        asking = [clause for clause in pieces if clause.asks and clause.telling]
+        kept = [clause for clause in pieces if clause.asks or (clause.names and not clause.of_its_writer)]
+        if not asking or len(kept) == len(pieces) or _leans(asking, pieces):
             return text
         return ", ".join(clause.text for clause in kept)
 
     def _clause(self, text: str) -> _Clause:
-        terms, spoken = self._parse(text), _spoken(text)
+        terms, said = self._parse(text), spoken(text)
         telling = [term for term in terms if term.is_telling]
         return _Clause(
             text=text,
             telling=len(telling),
-            asks=bool(_BEGINS_ASKING.match(text)) or _asks(terms),
+            asks=asks(text, terms),
             names=any(self._is_name(term.own) for term in telling),
-            points=not _POINTING_WORDS.isdisjoint(spoken),
-            of_its_writer=not _SELF_WORDS.isdisjoint(spoken),
+            points=not POINTING_WORDS.isdisjoint(said),
+            of_its_writer=not _SELF_WORDS.isdisjoint(said),
         )
 
 
+def clauses(text: str) -> list[str]:
+    """The pieces of a message that hold a word, without what stands between them."""
+    return [part.strip() for piece in _BOUNDARY.split(text) for part in _parts(piece) if words(part)]
+
+
+def asks(text: str, terms: Sequence[QueryTerm]) -> bool:
+    """Whether a clause asks: it begins as a question does, or with a question word before its matter."""
+    return bool(_BEGINS_ASKING.match(text)) or _asks(terms)
+
+
 @cache
-def _asking_words() -> frozenset[str]:
+def asking_words() -> frozenset[str]:
     """Words that open a question, in all their spellings but single letters."""
     spelled = (word for word, meaning in english.aliases().items() if meaning in _ASKING_WORDS)
     return _ASKING_WORDS.union(word for word in spelled if len(word) > 1)
@@ -86,10 +95,10 @@ def _asking_words() -> frozenset[str]:
 
 @cache
 def _asking_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(_asking_words()))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(asking_words()))})\b", re.IGNORECASE)
 
 
-def _spoken(text: str) -> list[str]:
+def spoken(text: str) -> list[str]:
     """The words of a text, contractions (`what's`, `I'm`) by their first."""
     return [bare(word) for word in words(text)]
 
@@ -97,7 +106,7 @@ def _spoken(text: str) -> list[str]:
 def _parts(piece: str) -> tuple[str, ...]:
     """`my son wants to know how far it is`: what people say of themselves, and what they ask after it."""
     asking = _asking_pattern().search(piece)
-    if asking is None or _SELF_WORDS.isdisjoint(_spoken(piece[: asking.start()])):
+    if asking is None or _SELF_WORDS.isdisjoint(spoken(piece[: asking.start()])):
         return (piece,)
     return piece[: asking.start()], piece[asking.start() :]
 
@@ -118,7 +127,7 @@ def _leans(asking: Sequence[_Clause], clauses: Sequence[_Clause]) -> bool:
 def _asks(terms: Sequence[QueryTerm]) -> bool:
     """Whether a question word comes before anything that the clause is about; later ones only add to it."""
     for term in terms:
-        if not _asking_words().isdisjoint(_spoken(term.text)):
+        if not asking_words().isdisjoint(spoken(term.text)):
             return True
         if term.is_telling:
             return False

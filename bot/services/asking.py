@@ -1,10 +1,14 @@
 """Asking: one question against one snapshot; a fact or an open question may also be named by its id."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from bot.domain.answering import Answer, Found, Unknown, decide
+from bot.domain.compound import arrange, cautious, doubted, entry_of, is_settled
+from bot.matching.analysis import bare, words
 from bot.matching.results import Match, Ranking
+from bot.matching.splitting import QuestionSplitter, points
 from bot.services.snapshot import Snapshot
 
 _CANDIDATES = 6  # enough for three choices even when open questions stand among them
@@ -16,13 +20,17 @@ LONGEST_QUESTION = 1_000  # characters; a longer text is no question, and would 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A question, its answer and the snapshot that gave it; all that any face needs to show it."""
+    """A question, its answer and the snapshot that gave it; all that any face needs to show it.
+
+    `more` are the further questions of the same message, each with its own answer, in the order of asking.
+    """
 
     question: str
     answer: Answer
     ranking: Ranking
     snapshot: Snapshot
     elapsed_ms: float
+    more: tuple["Reply", ...] = ()
 
 
 def ask(snapshot: Snapshot, question: str) -> Reply:
@@ -30,6 +38,14 @@ def ask(snapshot: Snapshot, question: str) -> Reply:
 
     People wrap a question in talk: a message that as a whole settles nothing clearly is asked again without.
     """
+    started = perf_counter()
+    whole = _ask_one(snapshot, question)
+    parts = _questions(whole)
+    reply = _compound(whole, parts) if len(parts) > 1 else whole
+    return replace(reply, elapsed_ms=(perf_counter() - started) * 1000)
+
+
+def _ask_one(snapshot: Snapshot, question: str) -> Reply:
     started = perf_counter()
     if len(question) > LONGEST_QUESTION:
         ranking = Ranking(matches=())
@@ -39,27 +55,60 @@ def ask(snapshot: Snapshot, question: str) -> Reply:
     return Reply(question, answer, ranking, snapshot, (perf_counter() - started) * 1000)
 
 
+def _questions(whole: Reply) -> tuple[str, ...]:
+    """The parts of a message; a way of asking that stands in the sheet is one question, whatever it holds."""
+    message, matcher = whole.question, whole.snapshot.matcher
+    known = [words(best.phrasing) for best in whole.ranking.matches[:1]]
+    if len(message) > LONGEST_QUESTION or words(message) in known:
+        return (message,)
+    return QuestionSplitter(lambda text: matcher.parse(text).terms).split(message)
+
+
+def _compound(whole: Reply, parts: Sequence[str]) -> Reply:
+    """The reply to a message that asks several things: the first of them, and the others beside it."""
+    snapshot, first = whole.snapshot, parts[0]
+    replies = [_ask_one(snapshot, first), *(_ask_after(snapshot, part, first) for part in parts[1:])]
+    replies = [replace(reply, answer=cautious(reply.answer)) for reply in replies]
+    plan = arrange(whole, replies, snapshot.briefing.retells)
+    leading = whole if plan.leading is None else replies[plan.leading]
+    return replace(leading, question=whole.question, more=tuple(replies[at] for at in plan.more))
+
+
+def _ask_after(snapshot: Snapshot, question: str, first: str) -> Reply:
+    """A question that points back (`when did it open`) is read with the names of the first.
+
+    Where that does not help, it counts by itself if it means the same with all that the first tells.
+    """
+    alone = _ask_one(snapshot, question)
+    if not points(question):
+        return alone
+    spoken = dict.fromkeys(bare(word) for word in words(first))
+    names = [word for word in spoken if word in snapshot.briefing.names or word.isdecimal()]
+    named = _ask_one(snapshot, " ".join((question, *names)))
+    if names and is_settled(cautious(named.answer)):
+        return replace(named, question=question)
+    telling = [term.text for term in snapshot.matcher.parse(first).terms if term.is_telling]
+    together = _ask_one(snapshot, " ".join((question, *telling)))
+    same = entry_of(alone.answer) == entry_of(together.answer)
+    return alone if same else replace(alone, answer=doubted(alone.answer))
+
+
 def _answer(snapshot: Snapshot, question: str) -> tuple[Ranking, Answer]:
     ranking = snapshot.matcher.rank(question, limit=_CANDIDATES)
     answer = _decide(snapshot, ranking)
-    if _settled(answer) and answer.score >= _CLEAR:
+    if is_settled(answer) and answer.score >= _CLEAR:
         return ranking, answer
     plain = snapshot.matcher.without_chatter(question)
     if plain == question:
         return ranking, answer
     reranked = snapshot.matcher.rank(plain, limit=_CANDIDATES)
     again = _decide(snapshot, reranked)
-    return (reranked, again) if _settled(again) else (ranking, answer)
+    return (reranked, again) if is_settled(again) else (ranking, answer)
 
 
 def _decide(snapshot: Snapshot, ranking: Ranking) -> Answer:
     briefing = snapshot.briefing
     return decide(ranking, briefing.open_questions, snapshot.thresholds, briefing.same_quote)
-
-
-def _settled(answer: Answer) -> bool:
-    """A fact answers it, or it is known to be open."""
-    return isinstance(answer, Found) or (isinstance(answer, Unknown) and answer.open_question is not None)
 
 
 def choose(snapshot: Snapshot, name: str) -> Reply | None:

@@ -1,5 +1,6 @@
 """Members' questions and verdicts: each is on record before its answer goes out."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,7 +43,8 @@ class QuestionService:
         """Answer a question; the very id of a fact or an open question names it."""
         snapshot = self.snapshots.current
         reply = choose(snapshot, question.strip()) or ask(snapshot, question)
-        await self.journal.record(self._entry(reply, request))
+        entries = (self._entry(part, request, at) for at, part in enumerate((reply, *reply.more), start=1))
+        await asyncio.gather(*map(self.journal.record, entries))
         return reply
 
     async def choose(self, name: str, request: Request) -> Reply | None:
@@ -66,10 +68,11 @@ class QuestionService:
         """Keep what a person thinks of the answer to a request."""
         await self.journal.record(Feedback(request_id, self.key.hash(user_id), verdict, self.clock()))
 
-    def _entry(self, reply: Reply, request: Request) -> LoggedQuery:
+    def _entry(self, reply: Reply, request: Request, number: int = 1) -> LoggedQuery:
+        """A row for the message and its first answer, and one for each further question (`7-2`)."""
         outcome, fact_id, open_question_id = _verdict(reply)
         return LoggedQuery(
-            request_id=str(request.request_id),
+            request_id=f"{request.request_id}-{number}" if number > 1 else str(request.request_id),
             asked_at=self.clock(),
             surface=request.surface,
             guild_id=request.guild_id,

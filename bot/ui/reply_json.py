@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bot.domain.answering import Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation
-from bot.domain.suggesting import suggestions
+from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import Reply
 
 STATUS = {Found: "answered", Unsure: "unsure", Unknown: "unknown"}
@@ -33,20 +33,28 @@ def reply_object(reply: Reply) -> dict[str, object]:
         "open_question": answer.open_question if isinstance(answer, Unknown) else None,
         "sheet": reply.snapshot.version,
         "elapsed_ms": round(reply.elapsed_ms, 3),
+        "more": [
+            fact_object(Suggestion(briefing.facts[part.answer.best.id], part.answer.score), briefing)
+            for part in reply.more
+            if isinstance(part.answer, Found)
+        ],
     }
 
 
 def suggestion_objects(reply: Reply, briefing: Briefing) -> list[dict[str, object]]:
-    return [
-        {
-            "fact_id": suggestion.fact.id,
-            "question": suggestion.fact.question,
-            "answer": suggestion.fact.answer,
-            "quotes": quote_objects(briefing.citations[suggestion.fact.id]),
-            "score": points(suggestion.score),
-        }
-        for suggestion in suggestions(reply.answer, briefing)
-    ]
+    """What is offered, to each question of the message that no fact answers; each fact once."""
+    near = (near for part in (reply, *reply.more) for near in suggestions(part.answer, briefing))
+    return [fact_object(near, briefing) for near in {each.fact.id: each for each in near}.values()]
+
+
+def fact_object(near: Suggestion, briefing: Briefing) -> dict[str, object]:
+    return {
+        "fact_id": near.fact.id,
+        "question": near.fact.question,
+        "answer": near.fact.answer,
+        "quotes": quote_objects(briefing.citations[near.fact.id]),
+        "score": points(near.score),
+    }
 
 
 def quote_objects(citations: Iterable[Citation]) -> list[dict[str, object]]:

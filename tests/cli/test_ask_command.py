@@ -29,6 +29,7 @@ KEYS = [
     "open_question",
     "sheet",
     "elapsed_ms",
+    "more",
 ]
 
 
@@ -88,7 +89,7 @@ def test_an_answer_as_json_has_every_key_in_its_order(start: Start, home: Path) 
     assert list(quote) == ["text", "source", "file", "line", "start", "end"]
     assert (reply["question"], reply["status"], reply["fact_id"]) == (ANSWERED, "answered", "first-lit")
     assert (reply["kind"], reply["said_by"], reply["as_of"]) == ("reported", None, "2024-06-01")
-    assert (reply["suggestions"], reply["open_question"]) == ([], None)
+    assert (reply["suggestions"], reply["open_question"], reply["more"]) == ([], None, [])
     assert (quote["source"], quote["file"], quote["line"]) == ("paper", "seeds/lighthouse.txt", 3)
     assert (
         source[quote["start"] : quote["end"]] == quote["text"] == "was lit for the first time on 4 May 1871"
@@ -109,6 +110,51 @@ def test_what_is_not_answered_as_json_has_the_same_keys_and_no_answer(start: Sta
     assert [near["fact_id"] for near in reply["suggestions"]] == ["first-lit"]
     assert list(reply["suggestions"][0]) == ["fact_id", "question", "answer", "quotes", "score"]
     assert reply["score"] > 0
+
+
+TWO = "how tall is the lamp and when will the tower open to visitors"
+
+
+def test_two_questions_in_one_message_are_answered_in_their_order(start: Start) -> None:
+    shown = start("ask", TWO)
+    result = start("ask", "--json", TWO)
+
+    reply = asked(result)
+    [more] = reply["more"]
+    assert shown.exit_code == result.exit_code == 0
+    assert shown.stdout.index("42 metres") < shown.stdout.index("You also asked: When will the tower open")
+    assert "“plans to open the tower to visitors in 2031”" in shown.stdout
+    assert list(reply) == KEYS
+    assert (reply["question"], reply["fact_id"], reply["suggestions"]) == (TWO, "lamp-height", [])
+    assert list(more) == ["fact_id", "question", "answer", "quotes", "score"]
+    assert (more["fact_id"], more["quotes"][0]["file"]) == ("visitors", "seeds/lighthouse.txt")
+
+
+def test_a_further_question_without_an_answer_is_told_and_what_comes_near_is_offered(start: Start) -> None:
+    asking = "how tall is the lamp? who built the lighthouse?"
+
+    shown, reply = start("ask", asking), asked(start("ask", "--json", asking))
+
+    assert shown.exit_code == 0
+    assert "You also asked:\nWho built the lighthouse? The briefing does not say." in shown.stdout
+    assert (reply["status"], reply["fact_id"], reply["more"]) == ("answered", "lamp-height", [])
+    assert [near["fact_id"] for near in reply["suggestions"]] == ["first-lit"]
+
+
+def test_a_first_question_without_an_answer_does_not_hide_the_second(start: Start) -> None:
+    result = start("ask", "--json", "what is the capital of France? how tall is the lamp?")
+
+    reply = asked(result)
+    told = [reply["fact_id"], *(more["fact_id"] for more in reply["more"])]
+    assert "lamp-height" in told
+    assert result.exit_code == (0 if reply["status"] == "answered" else 1)
+
+
+def test_an_explanation_tells_of_every_question(start: Start) -> None:
+    shown = start("ask", "--explain", TWO).stdout
+
+    assert "lamp-height at" in shown
+    assert "visitors at" in shown
 
 
 def test_a_batch_is_answered_line_by_line_in_order(start: Start, home: Path) -> None:

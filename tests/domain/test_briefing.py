@@ -1,5 +1,6 @@
 """A checked briefing: what can be read off it without going back to its files."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,28 @@ def alike(one: Citation, other: Citation) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
     longer = max(one.end - one.start, other.end - other.start)
     return one.source == other.source and 2 * max(shared, 0) >= longer
+
+
+@pytest.mark.parametrize(
+    ("shown", "cited", "retold"),
+    [
+        ([("paper", 0, 30)], [("paper", 5, 10)], True),
+        ([("paper", 0, 30)], [("paper", 25, 10)], False),
+        ([("paper", 5, 10)], [("paper", 0, 30)], False),
+        ([("paper", 0, 30)], [("annex", 5, 10)], False),
+        ([("paper", 0, 9), ("annex", 0, 9)], [("annex", 2, 3), ("paper", 2, 3)], True),
+        ([("paper", 0, 30)], [("paper", 5, 10), ("paper", 40, 10)], False),
+        ([("paper", 0, 30)], [], False),
+    ],
+)
+def test_a_fact_retells_another_when_its_quotes_hold_all_of_the_others(
+    shown: list[tuple[str, int, int]], cited: list[tuple[str, int, int]], *, retold: bool
+) -> None:
+    citations = {
+        name: tuple(citation(*span) for span in spans) for name, spans in (("a", shown), ("b", cited))
+    }
+
+    assert Briefing(shipped().briefing.sheet, {}, citations, "v").retells("a", "b") is retold
 
 
 @given(CITED)

@@ -81,6 +81,26 @@ async def test_what_was_asked_is_on_record_before_it_is_answered(
     assert row.fact_id == "lamp-height"
 
 
+async def test_two_questions_in_one_message_are_both_answered_and_on_record(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    message = "how tall is the lamp and when will the tower open to visitors"
+
+    reply = await discord_server.slash("ask", {"question": message})
+    why = await discord_server.click(reply, "Why this answer?")
+
+    body, rows = reply.embeds[0]["description"], await bot.log()
+    assert reply.embeds[0]["title"] == "How high is the lamp above the sea?"
+    assert body.index("> “Its lamp stands 42 metres") < body.index("### You also asked: When will the tower")
+    assert "> “plans to open the tower to visitors in 2031”" in body
+    assert reply.labels == ["In context", "Why this answer?", "Helpful", "Not helpful"]
+    assert "Best match: lamp" in why.text
+    assert {(row.request_id, row.fact_id) for row in rows} == {
+        (str(reply.id), "lamp-height"),
+        (f"{reply.id}-2", "visitors"),
+    }
+
+
 async def test_an_id_is_answered_with_that_very_fact(discord_server: DiscordServer, bot: Bot) -> None:
     reply = await discord_server.slash("ask", {"question": "never-missed"})
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.answering import Answer, Found, Thresholds, Unknown, Unsure
-from bot.services.asking import LONGEST_QUESTION, ask
-from bot.services.snapshot import Snapshot
+from bot.domain.briefing import Briefing
+from bot.services.asking import LONGEST_QUESTION, Reply, ask
+from bot.services.snapshot import Snapshot, snapshot_of
+from tests.shipped_sheet import shipped
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,66 @@ def test_a_known_open_question_is_recognised_and_never_answered(snapshot: Snapsh
 )
 def test_what_the_sheet_does_not_say_is_not_answered(snapshot: Snapshot, question: str) -> None:
     assert not isinstance(ask(snapshot, question).answer, Found)
+
+
+def told(reply: Reply) -> list[str | None]:
+    return [identity(part.answer) for part in (reply, *reply.more)]
+
+
+@pytest.mark.parametrize(
+    ("message", "entries"),
+    [
+        ("how tall is the lamp and when will the tower open to visitors", ["lamp-height", "visitors"]),
+        ("When will the tower open? How tall is the lamp? Thanks!", ["visitors", "lamp-height"]),
+        (
+            "when was the lighthouse first lit, also, did the keepers ever miss a night?",
+            ["first-lit", "never-missed"],
+        ),
+        ("how tall is the lamp? who built the lighthouse?", ["lamp-height", "architect"]),
+        ("who built the lighthouse and how tall is the lamp", ["architect", "lamp-height"]),
+        ("how tall is the lamp and what is the capital of france", ["lamp-height", None]),
+        ("how tall is the lamp and what is its height above the sea", ["lamp-height"]),
+        ("when and where was the lighthouse first lit", ["first-lit"]),
+        ("how tall is the lamp? thanks a lot, see you!", ["lamp-height"]),
+    ],
+)
+def test_every_question_of_a_message_is_answered_in_its_order(
+    snapshot: Snapshot, message: str, entries: list[str | None]
+) -> None:
+    reply = ask(snapshot, message)
+
+    assert told(reply) == entries
+    assert reply.question == message
+    assert all(part.question in message and part.more == () for part in reply.more)
+
+
+def test_what_points_back_is_read_with_the_names_before_it() -> None:
+    reply = ask(shipped(), "how long will Kim stay on the ISS and how old is he?")
+
+    assert told(reply) == ["kim-stay", "kim-age"]
+    assert reply.more[0].question == "how old is he?"
+
+
+@pytest.mark.parametrize(
+    "asking", ["How did the greeting go, and who showed it?", "when was it lit? who lit it?"]
+)
+def test_a_way_of_asking_that_stands_in_the_sheet_is_one_question(briefing: Briefing, asking: str) -> None:
+    first, *others = briefing.sheet.facts
+    sheet = briefing.sheet.model_copy(
+        update={"facts": (first.model_copy(update={"also": (*first.also, asking)}), *others)}
+    )
+
+    reply = ask(snapshot_of(replace(briefing, sheet=sheet)), asking)
+
+    assert told(reply) == ["first-lit"]
+
+
+def test_what_points_back_and_alone_would_be_about_something_else_is_only_offered() -> None:
+    reply = ask(shipped(), "Are there subheads in this text, and how do they read?")
+
+    [further] = reply.more
+    assert isinstance(further.answer, Unsure)
+    assert told(reply) == ["article-headings", None]
 
 
 def test_the_reply_holds_all_that_a_face_needs(snapshot: Snapshot) -> None:

@@ -64,6 +64,21 @@ async def test_a_choice_between_facts_is_on_record_with_the_nearest(
     assert (row.outcome, row.fact_id) == (Outcome.UNSURE, reply.answer.choices[0].id)
 
 
+async def test_a_further_question_of_a_message_is_on_record_beside_the_first(
+    questions: QuestionService,
+) -> None:
+    message = "how tall is the lamp? what is the capital of France?"
+
+    await questions.ask(message, SOMEBODY)
+    await questions.ask(message, SOMEBODY)  # delivered again
+
+    further, first = await recent(questions.database, limit=10)
+    assert (first.request_id, first.text, first.fact_id) == ("1", message, "lamp-height")
+    assert (further.request_id, further.text) == ("1-2", "what is the capital of France?")
+    assert (first.outcome, further.outcome) == (Outcome.ANSWERED, Outcome.UNKNOWN)
+    assert (further.user_hash, further.asked_at) == (first.user_hash, first.asked_at)
+
+
 async def test_an_open_question_is_on_record_by_its_id(questions: QuestionService) -> None:
     reply = await questions.ask("Who built the lighthouse?", SOMEBODY)
 

@@ -21,11 +21,11 @@ _REMEMBERED: Final = 512  # dressed quotes: a sheet's are few, and shown again a
 LABELS: Final = (texts.PREVIOUS_QUOTE, texts.NEXT_QUOTE)
 
 
-def with_quotes(head: str, citations: Sequence[Citation]) -> str:
-    """The head, then as many quotes as a message holds; what is missing is told."""
+def with_quotes(head: str, citations: Sequence[Citation], most: int = BODY) -> str:
+    """The head, then as many quotes as there is room for; what is missing is told."""
     body, left = head, len(citations)
     for citation in citations:
-        room = BODY - units(body) - HINT_ROOM
+        room = most - units(body) - HINT_ROOM
         block = _block(citation, room)
         if not block:
             break

@@ -17,18 +17,33 @@ from bot.ui.texts import answers
 
 
 def answer_view(reply: Reply) -> RenderableType:
-    """The answer with its quotes, the choices, or that the briefing does not say."""
+    """The answer with its quotes, the choices, or that the briefing does not say; then the further ones."""
+    return Group(*_answers(reply)) if reply.more else _answer(reply, 1)
+
+
+def _answers(reply: Reply) -> Iterator[RenderableType]:
+    """Choices are numbered throughout, so that a number says which is meant."""
+    number = 1
+    for part in (reply, *reply.more):
+        if part is not reply:
+            yield from (Text(), safe(answers.also_asked(part.answer, part.snapshot.briefing), "cyan"))
+        yield _answer(part, number)
+        number += len(suggestions(part.answer, part.snapshot.briefing))
+
+
+def _answer(reply: Reply, number: int) -> RenderableType:
     briefing = reply.snapshot.briefing
     offered = suggestions(reply.answer, briefing)
     match reply.answer:
         case Found(best=best):
             return fact_view(briefing.facts[best.id], briefing)
         case Unsure():
-            return Group(Text(answers.UNSURE), *numbered(suggestion.fact.question for suggestion in offered))
+            choices = (suggestion.fact.question for suggestion in offered)
+            return Group(Text(answers.UNSURE), *numbered(choices, number))
         case Unknown(open_question=str(asked)):
-            return Group(*_open_question(asked, offered, briefing))
+            return Group(*_open_question(asked, offered, number, briefing))
         case Unknown():
-            return Group(*_unknown(reply, offered))
+            return Group(*_unknown(reply, offered, number))
         case _:
             assert_never(reply.answer)
 
@@ -39,24 +54,26 @@ def fact_view(fact: Fact, briefing: Briefing) -> RenderableType:
     return Group(safe(fact.answer, "bold"), *quotes, Text(), safe(answers.provenance(fact), "dim"))
 
 
-def _open_question(asked: str, offered: Sequence[Suggestion], briefing: Briefing) -> Iterator[RenderableType]:
+def _open_question(
+    asked: str, offered: Sequence[Suggestion], number: int, briefing: Briefing
+) -> Iterator[RenderableType]:
     question = briefing.open_questions[asked]
     yield safe(answers.not_said(question))
     if question.note:
         yield safe(question.note)
     if offered:
         yield Text(f"\n{answers.IT_DOES_SAY}")
-        yield from numbered(suggestion.fact.answer for suggestion in offered)
+        yield from numbered((suggestion.fact.answer for suggestion in offered), number)
 
 
-def _unknown(reply: Reply, offered: Sequence[Suggestion]) -> Iterator[RenderableType]:
+def _unknown(reply: Reply, offered: Sequence[Suggestion], number: int) -> Iterator[RenderableType]:
     if len(reply.question) > LONGEST_QUESTION:
         yield Text(answers.TOO_LONG.format(limit=LONGEST_QUESTION))
         return
     yield Text(answers.NOT_SAID)
     if offered:
         yield Text(f"\n{answers.NEAREST}")
-        yield from numbered(suggestion.fact.question for suggestion in offered)
+        yield from numbered((suggestion.fact.question for suggestion in offered), number)
 
 
 def quote_views(citations: Iterable[Citation]) -> Iterator[BlockQuote]:

@@ -82,10 +82,13 @@ class Conversation:
 
     def _answer(self, question: str) -> RenderableType:
         reply = self._reply = ask(self._snapshot, question)
-        if isinstance(reply.answer, Found):
-            return self._show(self._snapshot.briefing.facts[reply.answer.best.id])
-        self._fact = None
-        self._choices = tuple(near.fact for near in suggestions(reply.answer, self._snapshot.briefing))
+        briefing = self._snapshot.briefing
+        fact = briefing.facts[reply.answer.best.id] if isinstance(reply.answer, Found) else None
+        if fact and not reply.more:
+            return self._show(fact)
+        self._fact = fact
+        parts = (reply, *reply.more)
+        self._choices = tuple(near.fact for part in parts for near in suggestions(part.answer, briefing))
         hint = [Text(terminal_texts.PICK, "dim")] if self._choices else []
         return Group(answer_view(reply), *hint)
 

@@ -20,6 +20,11 @@ FEATURE_NAMES = {"phrasing_coverage": "contained", "proximity": "near", "questio
 
 
 def explain_view(reply: Reply) -> RenderableType:
+    """Of each question of the message, in the order of the answers."""
+    return Group(*(_explanation(part) for part in (reply, *reply.more)))
+
+
+def _explanation(reply: Reply) -> RenderableType:
     return Group(Text(), _grid(_rows(reply)), *_gates(reply.answer.gates), _candidates(reply.ranking.matches))
 
 

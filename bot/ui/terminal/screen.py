@@ -41,9 +41,9 @@ class NumberedLine:
             mark = " " * len(mark)
 
 
-def numbered(lines: Iterable[str]) -> Iterator[RenderableType]:
-    """The lines, counted from one."""
-    for number, line in enumerate(lines, start=1):
+def numbered(lines: Iterable[str], first: int = 1) -> Iterator[RenderableType]:
+    """The lines with their numbers."""
+    for number, line in enumerate(lines, start=first):
         yield NumberedLine(number, line)
 
 

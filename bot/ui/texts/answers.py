@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.sheet import Fact, Kind, OpenQuestion
 from bot.ui.texts.plain import day, human_join, plural
@@ -11,6 +12,8 @@ NOT_SAID = "The briefing does not say."
 UNSURE = "I am not sure what you mean. Did you mean:"
 NEAREST = "What comes closest:"
 IT_DOES_SAY = "It does say:"
+YOU_ALSO_ASKED = "You also asked:"
+YOU_ASKED_MORE = "You also asked something else."
 ALSO_ASKED = "Also asked as:"
 RELATED = "See also:"
 TOO_LONG = "That is too long for a question; please use at most {limit:,} characters."
@@ -19,6 +22,17 @@ TOO_LONG = "That is too long for a question; please use at most {limit:,} charac
 def not_said(question: OpenQuestion) -> str:
     """The known open question by its own words, so that nobody wonders what was understood."""
     return f"{question.question} {NOT_SAID}"
+
+
+def also_asked(answer: Answer, briefing: Briefing) -> str:
+    """What stands before the answer to a further question, by the sheet's words and not the person's."""
+    match answer:
+        case Found(best=best):
+            return f"{YOU_ALSO_ASKED} {briefing.facts[best.id].question}"
+        case Unknown(open_question=str()):
+            return YOU_ALSO_ASKED
+        case _:
+            return YOU_ASKED_MORE
 
 
 ATTRIBUTIONS = {

@@ -1,12 +1,15 @@
 """Every page stays within Discord's limits and calls nobody, whatever the sheet and the question hold."""
 
 import re
+from dataclasses import replace
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.answering import Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
-from bot.services.asking import ask, choose
+from bot.matching.results import Match, Ranking
+from bot.services.asking import Reply, ask, choose
 from bot.services.completion import Completion
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.ui.discord_bot.features.answer import fact_page, reply_page, under_fact
@@ -107,6 +110,32 @@ def test_any_choice_and_any_open_question_fit(briefing: Briefing) -> None:
     ]
 
     assert [broken_limits(page) for page in pages] == [[], []]
+
+
+@given(briefings(), st.lists(st.sampled_from(range(4)), min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_the_answers_to_all_questions_of_a_message_fit_on_one_page(
+    briefing: Briefing, kinds: list[int]
+) -> None:
+    snapshot, name = snapshot_of(briefing), briefing.sheet.facts[0].id
+    match = Match(name, 50.0, "p")
+    answers_given = (Found(match), Unsure((match,) * 4), Unknown(f"{name[:60]}-o"), Unknown(nearest=(match,)))
+    first, *more = (Reply("q", answers_given[kind], Ranking(()), snapshot, 1.0) for kind in kinds)
+
+    page = reply_page(replace(first, more=tuple(more)), REQUEST, private=True)
+
+    assert broken_limits(page) == []
+    assert page.body.count(answers.YOU_ALSO_ASKED) + page.body.count(answers.YOU_ASKED_MORE) >= len(more)
+
+
+def test_each_answer_of_a_page_has_its_quotes(snapshot: Snapshot) -> None:
+    reply = ask(snapshot, "how tall is the lamp and when will the tower open to visitors")
+
+    page = reply_page(reply, REQUEST, private=False)
+
+    alone = [reply_page(replace(part, more=()), REQUEST, private=False).body for part in (reply, *reply.more)]
+    assert page.body == f"{alone[0]}\n\n### You also asked: When will the tower open to visitors?\n{alone[1]}"
+    assert page.rows == reply_page(replace(reply, more=()), REQUEST, private=False).rows
 
 
 @given(question=WORDS)

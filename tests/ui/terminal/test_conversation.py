@@ -52,6 +52,17 @@ def test_what_the_open_question_points_to_can_be_picked(say: Say) -> None:
     assert "“was lit for the first time on 4 May 1871”" in say("1")
 
 
+def test_two_questions_in_one_line_are_both_answered_and_what_is_offered_can_be_picked(say: Say) -> None:
+    shown = say("how tall is the lamp? who built the lighthouse?")
+
+    assert shown.index("42 metres") < shown.index("You also asked:")
+    assert "“Its lamp stands 42 metres above the sea”" in shown
+    assert "»Its lamp stands 42" in say("/source")
+    assert "lamp-height at" in say("/why")
+    assert "architect at" in say("/why")
+    assert "“was lit for the first time on 4 May 1871”" in say("1")
+
+
 def test_a_number_nobody_offered_is_a_question(say: Say) -> None:
     say(ANSWERED)
 

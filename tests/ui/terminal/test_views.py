@@ -69,6 +69,40 @@ def test_an_unsure_answer_offers_its_choices_by_number(snapshot: Snapshot, rende
     ]
 
 
+def test_choices_of_all_questions_of_a_message_are_numbered_throughout(
+    snapshot: Snapshot, render: Render
+) -> None:
+    first, second, third = (
+        replace(ask(snapshot, "lamp"), answer=answer)
+        for answer in (
+            Unsure((FIRST, HEIGHT)),
+            Unknown(nearest=(HEIGHT,)),
+            Unknown(open_question="architect"),
+        )
+    )
+
+    shown = render(answer_view(replace(first, more=(second, third))))
+
+    assert shown.splitlines() == [
+        "I am not sure what you mean. Did you mean:",
+        "  1  When was the lighthouse first lit?",
+        "  2  How high is the lamp above the sea?",
+        "",
+        "You also asked something else.",
+        "The briefing does not say.",
+        "",
+        "What comes closest:",
+        "  3  How high is the lamp above the sea?",
+        "",
+        "You also asked:",
+        "Who built the lighthouse? The briefing does not say.",
+        "No builder or architect is named.",
+        "",
+        "It does say:",
+        "  4  It was lit for the first time on 4 May 1871.",
+    ]
+
+
 def test_an_unknown_answer_shows_what_came_nearest(snapshot: Snapshot, render: Render) -> None:
     reply = replace(ask(snapshot, "lamp"), answer=Unknown(nearest=(HEIGHT,)))
 

@@ -1,15 +1,16 @@
 """A reply as a page: the answer with its quotes, the choices, or that the briefing does not say."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final, assert_never
 
 from bot.domain.answering import Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
-from bot.domain.sheet import Fact
+from bot.domain.sheet import Fact, OpenQuestion
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
-from bot.ui.discord_bot.markdown import cut, fit, neutral, shortened
-from bot.ui.discord_bot.page import Button, Page, Row, Tone, button, footed, titled
+from bot.ui.discord_bot.markdown import cut, fit, neutral, shortened, units
+from bot.ui.discord_bot.page import BODY, Button, Page, Row, Tone, button, footed, titled
 from bot.ui.discord_bot.persistent_button import FACT, REQUEST
 from bot.ui.discord_bot.quotes import with_quotes
 from bot.ui.texts import answers
@@ -45,32 +46,60 @@ def post_id(request: int, fact: str) -> str:
 
 ANSWER_ROOM: Final = 2000
 LINE_ROOM: Final = 400
+NOTE_LINES: Final = 2
 MOST_CHOICES: Final = 4  # one row each, and one row is left for other buttons
 
 
 def reply_page(reply: Reply, request: int, *, private: bool) -> Page:
-    """What a question gets; `request` names it to the buttons below."""
+    """What a message gets; `request` names it to the buttons below, which are about its first question."""
+    briefing, share = reply.snapshot.briefing, BODY // (1 + len(reply.more))
+    further = "".join(f"\n\n{_further(part, share - 2)}" for part in reply.more)
+    if isinstance(reply.answer, Found):
+        fact = briefing.facts[reply.answer.best.id]
+        page = fact_page(fact, briefing, _under(fact.id, request, private=private), BODY - units(further))
+    else:
+        why = button(texts.WHY, why_id(request))
+        rows: tuple[Row, ...] = (*_choices(_offered(reply), request), (why,))
+        tone = Tone.QUESTION if isinstance(reply.answer, Unsure) else Tone.NOTHING
+        page = Page(_said(reply, share), footer=_footer(briefing), tone=tone, rows=rows)
+    return replace(page, body=page.body + further)
+
+
+def _further(reply: Reply, room: int) -> str:
+    """The answer to another question of the message, under a heading."""
     briefing = reply.snapshot.briefing
-    offered = suggestions(reply.answer, briefing)[:MOST_CHOICES]
-    why = button(texts.WHY, why_id(request))
-    rows: tuple[Row, ...] = (*_choices(offered, request), (why,))
+    heading = f"### {shortened(answers.also_asked(reply.answer, briefing), _line_room(room))}\n"
+    return heading + _said(reply, room - units(heading))
+
+
+def _said(reply: Reply, room: int) -> str:
+    """An answer of any kind, at most so long."""
+    briefing, offered, line_room = reply.snapshot.briefing, _offered(reply), _line_room(room)
     match reply.answer:
         case Found(best=best):
-            return fact_page(briefing.facts[best.id], briefing, _under(best.id, request, private=private))
+            return with_quotes(_head(briefing.facts[best.id], room), briefing.citations[best.id], room)
         case Unsure():
-            body = "\n".join([answers.UNSURE, *_listed(near.fact.question for near in offered)])
-            return Page(body, footer=_footer(briefing), tone=Tone.QUESTION, rows=rows)
-        case Unknown(open_question=asked):
-            body = _open(asked, offered, briefing) if asked else _unknown(reply, offered)
-            return Page(body, footer=_footer(briefing), tone=Tone.NOTHING, rows=rows)
+            return "\n".join([answers.UNSURE, *_listed((near.fact.question for near in offered), line_room)])
+        case Unknown(open_question=str(asked)):
+            return _open(briefing.open_questions[asked], offered, line_room)
+        case Unknown():
+            return _unknown(reply, offered, line_room)
         case _:
             assert_never(reply.answer)
 
 
-def fact_page(fact: Fact, briefing: Briefing, rows: tuple[Row, ...] = ()) -> Page:
+def _offered(reply: Reply) -> Sequence[Suggestion]:
+    return suggestions(reply.answer, reply.snapshot.briefing)[:MOST_CHOICES]
+
+
+def _line_room(room: int) -> int:
+    return LINE_ROOM * room // BODY
+
+
+def fact_page(fact: Fact, briefing: Briefing, rows: tuple[Row, ...] = (), room: int = BODY) -> Page:
     """The answer, how sure a reader may be, and the words of the sources that carry it."""
     return Page(
-        with_quotes(_head(fact), briefing.citations[fact.id]),
+        with_quotes(_head(fact, room), briefing.citations[fact.id], room),
         title=titled(fact.question),
         footer=footed(
             texts.fact_label(fact.id),
@@ -98,37 +127,36 @@ def _under(fact_id: str, request: int, *, private: bool) -> tuple[Row, ...]:
     return ((*shown, why), (helpful, not_helpful))
 
 
-def _head(fact: Fact) -> str:
-    answer = fit(fact.answer, ANSWER_ROOM, lambda text: f"**{neutral(text)}**")
+def _head(fact: Fact, room: int) -> str:
+    answer = fit(fact.answer, ANSWER_ROOM * room // BODY, lambda text: f"**{neutral(text)}**")
     lines = [answer.text]
     if not answer.whole:
         lines.append(f"-# {texts.LONGER}")
     if attribution := answers.attribution(fact):
-        lines.append(f"*{neutral(cut(attribution, LINE_ROOM))}*")
+        lines.append(f"*{neutral(cut(attribution, _line_room(room)))}*")
     return "\n".join(lines)
 
 
-def _open(asked: str, offered: Sequence[Suggestion], briefing: Briefing) -> str:
-    question = briefing.open_questions[asked]
-    lines = [f"**{neutral(cut(answers.not_said(question), LINE_ROOM))}**"]
+def _open(question: OpenQuestion, offered: Sequence[Suggestion], line_room: int) -> str:
+    lines = [f"**{neutral(cut(answers.not_said(question), line_room))}**"]
     if question.note:
-        lines.append(shortened(question.note, ANSWER_ROOM // 2))
+        lines.append(shortened(question.note, NOTE_LINES * line_room))
     if offered:
-        lines += ["", answers.IT_DOES_SAY, *_listed(near.fact.answer for near in offered)]
+        lines += ["", answers.IT_DOES_SAY, *_listed((near.fact.answer for near in offered), line_room)]
     return "\n".join(lines)
 
 
-def _unknown(reply: Reply, offered: Sequence[Suggestion]) -> str:
+def _unknown(reply: Reply, offered: Sequence[Suggestion], line_room: int) -> str:
     if len(reply.question) > LONGEST_QUESTION:
         return answers.TOO_LONG.format(limit=LONGEST_QUESTION)
     lines = [f"**{answers.NOT_SAID}**"]
     if offered:
-        lines += ["", answers.NEAREST, *_listed(near.fact.question for near in offered)]
+        lines += ["", answers.NEAREST, *_listed((near.fact.question for near in offered), line_room)]
     return "\n".join([*lines, "", f"-# {texts.NOTED}"])
 
 
-def _listed(entries: Iterable[str]) -> list[str]:
-    return [f"{number}. {shortened(entry, LINE_ROOM)}" for number, entry in enumerate(entries, start=1)]
+def _listed(entries: Iterable[str], room: int) -> list[str]:
+    return [f"{number}. {shortened(entry, room)}" for number, entry in enumerate(entries, start=1)]
 
 
 def _choices(offered: Sequence[Suggestion], request: int) -> tuple[Row, ...]:
