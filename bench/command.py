@@ -14,6 +14,7 @@ from bench.collections.catalogue import LOADERS, load_reported
 from bench.collections.collection import NotThereError
 from bench.collections.halves import HELD_OUT, TUNING, half_of
 from bench.discord_load.command import discord_command
+from bench.identity.command import identity
 from bench.quality import contest
 from bench.quality import report as quality_report
 from bench.speed import laps
@@ -41,6 +42,7 @@ def bench(context: click.Context) -> None:
 
 
 bench.add_command(discord_command)
+bench.add_command(identity)
 
 
 @bench.command("fetch")

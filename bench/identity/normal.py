@@ -1,0 +1,29 @@
+"""What is never the same twice, made the same: each thing by its own rule, and nothing else."""
+
+import re
+
+ELAPSED = re.compile(r'("elapsed_ms": ?)[\d.]+')
+DECIDED = re.compile(r"\b(in )[\d.,]+ ms\b *")
+REFERENCE = re.compile(r"(Reference: |reference )[0-9a-f]{8}\b")
+LOGGER = re.compile(r"^([A-Z]+):bot[\w.]*:", re.MULTILINE)
+FRAMES = re.compile(r"^(?: +File .*\n|  .*\n|    .*\n)+(?=\S)", re.MULTILINE)
+ADDRESS = re.compile(r"0x[0-9a-f]+")
+GATEWAY = re.compile(r"^WARNING:discord.gateway:.*\n", re.MULTILINE)
+
+
+def command_line(text: str) -> str:
+    """Milliseconds that a reply took; the code by which an unforeseen error is found in the log."""
+    text = ELAPSED.sub(r"\1<time>", text)
+    text = DECIDED.sub(r"\1<time>", text)
+    return REFERENCE.sub(r"\1<reference>", text)
+
+
+def log_lines(text: str) -> str:
+    """Of what a running bot logs, where in the code it happened: a module's name is no promise.
+
+    What discord.py says about a slow connection depends on how busy the machine is.
+    """
+    text = LOGGER.sub(r"\1:<module>:", text)
+    text = FRAMES.sub("  <frames>\n", text)
+    text = GATEWAY.sub("", text)
+    return ADDRESS.sub("<address>", re.sub(r"error [0-9a-f]{8}\b", "error <reference>", text))
