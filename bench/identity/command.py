@@ -134,10 +134,8 @@ def compare_reports(sides: Sides, verdict: Verdict) -> None:
         verdict.hold(f"files of {name}", *texts)
     compare_each(sides, verdict, "exams", reports.exams(home))
     for side in sides:
-        (side.home / "config.yaml").write_bytes(reports.CONFIG)
+        (side.home / reports.WRONG_FILE).write_bytes(reports.WRONG_SETTINGS)
     compare_many(sides, verdict, "mistakes", reports.mistakes())
-    for side in sides:
-        (side.home / "config.yaml").unlink()
 
 
 def compare_each(sides: Sides, verdict: Verdict, part: str, calls: Iterable[Call]) -> None:

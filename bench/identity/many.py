@@ -39,18 +39,21 @@ def become_bot(words: list[str]) -> NoReturn:
 
 def warm() -> None:
     """Import what the commands need: the program leaves by os._exit, which is held back here alone."""
-    leave, keep = os._exit, os.dup(1)
+    leave, keep = os._exit, (os.dup(1), os.dup(2))
     os._exit = sys.exit  # type: ignore[assignment]
     with tempfile.TemporaryFile() as nowhere:
         os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
         for words in (["ask", "--explain", "who"], ["digest"], ["check"]):
             sys.argv = ["bot", *words]
             try:
                 runpy.run_module("bot", run_name="__main__", alter_sys=True)
             except SystemExit:
                 sys.stdout.flush()
-        os.dup2(keep, 1)
-    os.close(keep)
+                sys.stderr.flush()
+        for number, stream in enumerate(keep, 1):
+            os.dup2(stream, number)
+            os.close(stream)
     os._exit = leave
 
 

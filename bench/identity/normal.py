@@ -12,9 +12,10 @@ GATEWAY = re.compile(r"^WARNING:discord.gateway:.*\n", re.MULTILINE)
 
 
 def command_line(text: str) -> str:
-    """Milliseconds that a reply took; the code by which an unforeseen error is found in the log."""
+    """Milliseconds that a reply took, and the blanks of a column as wide as they are; reference codes."""
     text = ELAPSED.sub(r"\1<time>", text)
-    text = DECIDED.sub(r"\1<time>", text)
+    if DECIDED.search(text):
+        text = "\n".join(line.rstrip() for line in DECIDED.sub(r"\1<time>", text).splitlines())
     return REFERENCE.sub(r"\1<reference>", text)
 
 

@@ -21,7 +21,8 @@ SETTINGS = (
     ("BOT_DISCORD__OWNER_IDS", "a, b"),
 )  # fmt: skip
 WRONG = "not-the-right-one"
-CONFIG = b"matching: {answer: 30, ofer: 2}\nlog: [1]\nunknown: 1\n"
+WRONG_FILE = "wrong.yaml"
+WRONG_SETTINGS = b"matching: {answer: 30, ofer: 2}\nlog: [1]\nunknown: 1\n"
 
 
 def helps() -> Iterator[Call]:
@@ -79,7 +80,7 @@ def mistakes() -> Iterator[Call]:
             ("exam", "nowhere"),
         )
     )
-    yield from (call("--config", name, "topics") for name in ("nowhere.yaml", "config.yaml", "seeds"))
+    yield from (call("--config", name, "topics") for name in ("nowhere.yaml", WRONG_FILE, "seeds"))
     yield from (call("digest", "--date", each) for each in ("9999-12-31", "soon", "2034-02-30", "0001-01-01"))
     yield from (call("digest", "--channel", each) for each in ("5", "0", "x", str(2**63)))
     yield call("log", "export", "--since", "soon")
