@@ -16,18 +16,21 @@ COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 PINNED = $$(sed -n 's/^\([^= ]*\)==.*/--no-emit-package \1/p' /dev/null $(1:%=requirements/%.txt))
 LOCK = $(COMPILE) --constraint $(VENV)/all.txt $(2) $(call PINNED,$(3)) --output-file requirements/$(1).txt
 
-.PHONY: help run test check bench exam lock clean
+.PHONY: help run test snapshots check bench exam lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
 	@echo "The briefing bot. What you can make:"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/.ready-to-run ## start the bot: on Discord with a token, else in this terminal
 	@$(IN_VENV) -m bot run $(ARGS)
 
 test: $(VENV)/.ready-to-test ## run all tests (ARGS="-k sheet" for some)
 	@$(IN_VENV) -m pytest -n auto --dist worksteal $(ARGS)
+
+snapshots: $(VENV)/.ready-to-test ## renew the golden files of tests/snapshots; then read their diff
+	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/e2e/test_page_snapshots.py tests/cli/test_report_snapshots.py
 
 check: $(VENV)/.ready-to-lint ## look at the code and at the fact sheet
 	@$(IN_VENV) -m ruff check .

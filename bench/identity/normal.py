@@ -2,8 +2,9 @@
 
 import re
 
+from tests.snapshots.neutral import without_duration
+
 ELAPSED = re.compile(r'("elapsed_ms": ?)[\d.]+')
-DECIDED = re.compile(r"\b(in )[\d.,]+ ms\b *")
 REFERENCE = re.compile(r"(Reference: |reference )[0-9a-f]{8}\b")
 LOGGER = re.compile(r"^([A-Z]+):bot[\w.]*:", re.MULTILINE)
 FRAMES = re.compile(r"^(?: +File .*\n|  .*\n|    .*\n)+(?=\S)", re.MULTILINE)
@@ -14,9 +15,7 @@ GATEWAY = re.compile(r"^WARNING:discord.gateway:.*\n", re.MULTILINE)
 def command_line(text: str) -> str:
     """Milliseconds that a reply took, and the blanks of a column as wide as they are; reference codes."""
     text = ELAPSED.sub(r"\1<time>", text)
-    if DECIDED.search(text):
-        text = "\n".join(line.rstrip() for line in DECIDED.sub(r"\1<time>", text).splitlines())
-    return REFERENCE.sub(r"\1<reference>", text)
+    return REFERENCE.sub(r"\1<reference>", without_duration(text))
 
 
 def log_lines(text: str) -> str:

@@ -1,7 +1,6 @@
 """What the bot asked of Discord and what it kept, as text; what is random goes by its place instead."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable
 from hashlib import sha256
@@ -9,45 +8,8 @@ from pathlib import Path
 
 from tests.discord_server.recording import Request, Upload
 
-TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{32}(?=[/ ])")
-NAMES = (
-    ("hash", re.compile(r"\b[0-9a-f]{64}\b")),
-    ("id", re.compile(r"(?<![\w.])\d{17,20}(?!\w)")),
-    ("nonce", re.compile(r'(?<="nonce": ")[^"]+(?=")')),
-)
-TIMES = (
-    (re.compile(r"<t:\d+(:\w)?>"), r"<t:time\1>"),
-    (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?"), "<instant>"),
-    (re.compile(r'("elapsed_ms": )[\d.]+'), r"\1<time>"),
-    (re.compile(r"(Reference: |reference )[0-9a-f]{8}\b"), r"\1<reference>"),
-    (
-        re.compile(r"answers within [\d,.]+ ms|answers within a time not measured yet"),
-        "answers within <time>",
-    ),
-    (re.compile(r"\bagain in [\d,]+ (second|minute)s?"), "again in <time>"),
-    (re.compile(r"http://127\.0\.0\.1:\d+"), "<discord>"),
-)
 HEADERS = ("User-Agent", "X-Audit-Log-Reason")
 SILENT = {"sqlite_sequence"}
-
-
-class Names:
-    """The first id seen is `id 1` and stays it, so that a mixed-up id shows; times are times."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], str] = {}
-
-    def neutral(self, text: str) -> str:
-        text = TOKEN.sub("<token>", text)
-        for kind, pattern in NAMES:
-            text = pattern.sub(lambda found, kind=kind: self._name(kind, found[0]), text)
-        for pattern, instead in TIMES:
-            text = pattern.sub(instead, text)
-        return text
-
-    def _name(self, kind: str, value: str) -> str:
-        number = 1 + sum(known == kind for known, _ in self._known)
-        return self._known.setdefault((kind, value), f"<{kind} {number}>")
 
 
 def request_text(request: Request) -> str:

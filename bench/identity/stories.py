@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bench.identity.home import DATABASE, Past, fact_ids, fill
 from bench.identity.normal import log_lines
-from bench.identity.running import running
+from bench.identity.running import READY, running
 from bench.identity.side import Side
 from bench.identity.teller import Teller
 from bench.identity.told import administer, ask, browse, digest, go_wrong, look_after, speak
@@ -82,4 +82,8 @@ def break_log(side: Side) -> None:
 
 
 def said(teller: Teller, side: Side, lines: list[str]) -> None:
-    teller.write("what the process said", log_lines(side.neutral("\n".join(lines))))
+    """Whether a digest is late is found while the start goes on, so that `ready` may stand anywhere."""
+    teller.write(
+        "what the process said",
+        log_lines(side.neutral("\n".join(sorted(lines, key=lambda line: line != READY)))),
+    )

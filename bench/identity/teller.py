@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bench.identity.recorded import Names, database_text, joined
+from bench.identity.recorded import database_text, joined
 from tests.discord_server.messages import Message
 from tests.discord_server.reply import CallbackKind, Reply
 from tests.discord_server.server import DiscordServer
+from tests.snapshots.neutral import Names
 
 QUIET = 0.15
 WORKING = 0.03

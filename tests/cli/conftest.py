@@ -23,6 +23,8 @@ def start(home: Path) -> Start:
             "DISCORD_TOKEN": None,
             "COLUMNS": "100",
         }
-        return CliRunner().invoke(program, words, input=given, env=environment | variables)
+        return CliRunner().invoke(
+            program, words, input=given, env=environment | variables, prog_name="briefing-bot"
+        )
 
     return run

@@ -1,0 +1,254 @@
+"""Every page of the Discord face over the small sheet is as its golden file has it."""
+
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.discord_server.permission import Permission
+from tests.discord_server.reply import Reply
+from tests.discord_server.server import DiscordServer
+from tests.e2e.daily import NINE, Daily
+from tests.e2e.hours import Hours
+from tests.e2e.running import Start
+from tests.snapshots.album import hold
+from tests.snapshots.camera import Camera
+
+pytestmark = pytest.mark.slow  # other versions of the packages word and wrap some of it in other ways
+LAMP = {"question": "how tall is the lamp"}
+OPEN = {"question": "who built it"}
+STRANGE = {"question": "zzyzx qwxv plk"}
+STRICT = {"BOT_MATCHING__ANSWER": "100", "BOT_MATCHING__OFFER": "0"}
+SHEET = Path("knowledge") / "lighthouse.yaml"
+DATABASE = "data/bot.sqlite3"
+AT_HOME = {"BOT_KNOWLEDGE__PATH": "knowledge", "BOT_DATABASE__PATH": DATABASE}
+
+
+@pytest.fixture
+def camera(discord_server: DiscordServer) -> Camera:
+    return Camera(discord_server)
+
+
+@pytest.fixture
+def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths on pages are those of an operator who starts the bot where the sheet is."""
+    monkeypatch.chdir(home)
+
+
+@pytest_asyncio.fixture
+async def bot_at_home(at_home: None, start: Start) -> AsyncIterator[None]:
+    del at_home
+    async with start(**AT_HOME):
+        yield
+
+
+async def as_admin(server: DiscordServer, name: str, values: dict[str, str] | None = None) -> Reply:
+    return await server.slash(name, values, user=server.admin)
+
+
+def alter(change: str) -> None:
+    with sqlite3.connect(DATABASE) as opened:
+        opened.execute(f"ALTER TABLE {change}")
+    opened.close()
+
+
+def edit(home: Path, old: str, new: str) -> None:
+    text = (home / SHEET).read_text("utf-8")
+    assert old in text
+    (home / SHEET).write_text(text.replace(old, new), "utf-8")
+
+
+def remove_visitors(home: Path) -> None:
+    text = (home / SHEET).read_text("utf-8")
+    start, end = text.index("  - id: visitors"), text.index("open_questions:")
+    (home / SHEET).write_text(text[:start] + text[end:], "utf-8")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_registered_commands(discord_server: DiscordServer) -> None:
+    texts = {
+        f"{command['name'].replace(' ', '-').lower()}.json": {
+            key: value for key, value in command.items() if key not in {"id", "application_id", "version"}
+        }
+        for command in discord_server.commands
+    }
+
+    hold(
+        "discord/commands",
+        {name: json.dumps(text, indent=1, ensure_ascii=False) for name, text in texts.items()},
+    )
+
+
+@pytest.mark.usefixtures("bot")
+async def test_answers(discord_server: DiscordServer, camera: Camera) -> None:
+    answer = await camera.take("answered", discord_server.slash("ask", LAMP))
+    await camera.take("in-context", discord_server.click(answer, "In context"))
+    await camera.take("why", discord_server.click(answer, "Why this answer?"))
+    await camera.take("helpful", discord_server.click(answer, "Helpful"))
+    reasons = await camera.take("not-helpful", discord_server.click(answer, "Not helpful"))
+    await camera.take("not-helpful-because", discord_server.click(reasons, "It is outdated"))
+    private = await camera.take("private", discord_server.slash("ask", LAMP | {"private": True}))
+    posting = await discord_server.click(private, "Post here")
+    await posting.until(lambda each: bool(each.followups))
+    camera.page("posted")
+    claim = {"question": "Did the keepers ever miss a night?"}
+    await camera.take("claim", discord_server.slash("ask", claim))
+    unknown = await camera.take("open-question", discord_server.slash("ask", OPEN))
+    await camera.take("why-not", discord_server.click(unknown, "Why this answer?"))
+    await camera.take("unknown", discord_server.slash("ask", STRANGE))
+    await camera.take("too-long", discord_server.slash("ask", {"question": "lamp " * 300}))
+    await discord_server.autocomplete("ask", {"question": "lamp"})
+    camera.page("typing")
+    await discord_server.autocomplete("ask", {"question": ""})
+    camera.page("typing-nothing")
+
+    hold("discord/ask", camera.pages)
+
+
+async def test_doubts_and_limits(discord_server: DiscordServer, start: Start, camera: Camera) -> None:
+    other = discord_server.admin
+    async with start(**STRICT, BOT_DISCORD__QUESTIONS_PER_MINUTE="2"):
+        camera.skip()
+        asked = {"question": "tower open visitors lamp night"}
+        unsure = await camera.take("unsure", discord_server.slash("ask", asked))
+        wanted = unsure.labels[0]
+        await camera.take("chosen-by-another", discord_server.click(unsure, wanted, user=other))
+        await camera.take("chosen", discord_server.click(unsure, wanted))
+        await camera.take("too-often", discord_server.slash("ask", asked))
+
+    hold("discord/unsure", camera.pages)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_browsing(discord_server: DiscordServer, camera: Camera) -> None:
+    await camera.take("fact", discord_server.slash("fact", {"id": "visitors"}))
+    await camera.take("fact-misspelt", discord_server.slash("fact", {"id": "visitor"}))
+    await camera.take("fact-unknown", discord_server.slash("fact", {"id": "zzz"}))
+    topics = await camera.take("topics", discord_server.slash("topics"))
+    menu = topics.message.controls[0] if topics.message else {}
+    history = next(option["value"] for option in menu["options"] if option["label"] == "history")
+    await camera.take("topic", discord_server.select(topics, "Choose a topic", history))
+    await camera.take("topic-fact", discord_server.select(topics, "Choose a question", "first-lit"))
+    await camera.take("all-topics", discord_server.click(topics, "All topics"))
+    sources = await camera.take("sources", discord_server.slash("sources"))
+    document = "Choose a document to see its passages"
+    await camera.take("passage", discord_server.select(sources, document, "paper"))
+    await camera.take("next-passage", discord_server.click(sources, "Next quote"))
+    await camera.take("help", discord_server.slash("help"))
+    await camera.take("help-alone", discord_server.slash("help", installed="user"))
+
+    hold("discord/browse", camera.pages)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_messages(discord_server: DiscordServer, camera: Camera) -> None:
+    server, lamp = discord_server, LAMP["question"]
+    await camera.hear("mention", server.say(lamp, mention=True))
+    await camera.hear("mention-without-words", server.say("", mention=True))
+    await camera.hear("direct-message", server.say(lamp, dm=True))
+    find = "Find in the briefing"
+    await camera.take("found-in-a-message", server.context_menu(find, server.say(lamp)))
+    await camera.take("nothing-to-find", server.context_menu(find, server.say("  ")))
+    server.deny(server.channel, Permission.EMBED_LINKS)
+    await camera.hear("without-embeds", server.say(lamp, mention=True))
+
+    hold("discord/messages", camera.pages)
+
+
+async def test_privacy(discord_server: DiscordServer, start: Start, camera: Camera) -> None:
+    server = discord_server
+    settings = {"BOT_PRIVACY__CONTACT": "keeper", "BOT_PRIVACY__POLICY_URL": "https://example.org/privacy"}
+    async with start(**settings):
+        camera.skip()
+        await camera.take("privacy", server.slash("privacy"))
+        await server.slash("ask", LAMP)
+        camera.skip()
+        await camera.take("mydata", server.slash("mydata"))
+        await camera.take("mydata-by-message", server.slash("mydata", {"by_message": True}))
+        server.refuse_direct_messages(server.user)
+        await camera.take("mydata-refused-by-message", server.slash("mydata", {"by_message": True}))
+        kept = await camera.take("forgetme", server.slash("forgetme"))
+        await camera.take("kept", server.click(kept, "Keep my data"))
+        asked = await server.slash("forgetme")
+        camera.skip()
+        await camera.take("forgotten", server.click(asked, "Forget me"))
+
+    hold("discord/privacy", camera.pages)
+
+
+@pytest.mark.usefixtures("bot_at_home")
+async def test_reload(discord_server: DiscordServer, home: Path, camera: Camera) -> None:
+    server, admin = discord_server, discord_server.admin
+    await camera.take("unchanged", as_admin(server, "reload"))
+    await camera.take("not-for-members", server.slash("reload"))
+    edit(home, "The lamp stands 42 metres above the sea.", "It stands 42 metres above the sea.")
+    await camera.take("applied", as_admin(server, "reload"))
+    text = (home / SHEET).read_text("utf-8")
+    remove_visitors(home)
+    held = await camera.take("held", as_admin(server, "reload"))
+    await camera.take("cancelled", server.click(held, "Cancel", user=admin))
+    held = await (await as_admin(server, "reload")).finished()
+    camera.skip()
+    await camera.take("agreed", server.click(held, "Apply", user=admin))
+    (home / SHEET).write_text(text.replace("topic: plans", "topc: plans"), "utf-8")
+    await camera.take("refused", as_admin(server, "reload"))
+
+    hold("discord/reload", camera.pages)
+
+
+@pytest.mark.usefixtures("bot_at_home")
+async def test_log_and_status(discord_server: DiscordServer, camera: Camera) -> None:
+    server, admin = discord_server, discord_server.admin
+    await camera.take("log-recent-empty", as_admin(server, "log recent"))
+    await camera.take("log-unanswered-empty", as_admin(server, "log unanswered"))
+    for number in range(11):
+        await server.slash("ask", {"question": f"zzyzx {number}"} if number % 2 else LAMP)
+    camera.skip()
+    shown = await camera.take("log-recent", as_admin(server, "log recent"))
+    await camera.take("log-recent-more", server.click(shown, "More", user=admin))
+    await camera.take("log-unanswered", as_admin(server, "log unanswered"))
+    status = await camera.take("status", as_admin(server, "status"))
+    assert status.ephemeral
+    alter("queries RENAME TO elsewhere")
+    await camera.take("log-unreadable", as_admin(server, "log recent"))
+
+    hold("discord/log", camera.pages)
+
+
+@pytest.mark.usefixtures("at_home")
+async def test_digest(discord_server: DiscordServer, daily: Daily, hours: Hours, camera: Camera) -> None:
+    server = discord_server
+    hours.sleepers = 1
+    async with daily.live(daily.configure(**AT_HOME)):
+        camera.skip()
+        await camera.take("none-listed", as_admin(server, "digest list"))
+        await camera.take("shown-unsubscribed", server.slash("digest show"))
+        berlin = {"time": "9:00", "timezone": "Europe/Berlin"}
+        await camera.take("subscribed", as_admin(server, "digest subscribe", berlin))
+        hours.sleepers = 2
+        await camera.take("no-time", as_admin(server, "digest subscribe", {"time": "25:00"}))
+        await camera.take("no-zone", as_admin(server, "digest subscribe", {"timezone": "Berlun"}))
+        await camera.take("listed", as_admin(server, "digest list"))
+        await camera.take("paused", as_admin(server, "digest pause"))
+        await camera.take("resumed", as_admin(server, "digest resume"))
+        for question in (LAMP, OPEN, LAMP, STRANGE, LAMP):
+            await server.slash("ask", question)
+        await hours.quiet()
+        camera.skip()
+        preview = await as_admin(server, "digest preview")
+        await preview.until(lambda each: bool(each.followups))
+        camera.page("previewed")
+        await hours.until(NINE)
+        camera.page("posted")
+        await camera.take("shown", server.slash("digest show"))
+        await server.autocomplete("digest subscribe", {"timezone": "berl"}, user=server.admin)
+        camera.page("typing-a-zone")
+        alter("queries RENAME TO elsewhere")
+        await camera.take("unforeseen", server.slash("digest show"))
+        alter("elsewhere RENAME TO queries")
+        await camera.take("unsubscribed", as_admin(server, "digest unsubscribe"))
+
+    hold("discord/digest", camera.pages)
