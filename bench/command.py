@@ -14,6 +14,7 @@ from bench.collections.catalogue import LOADERS, load_reported
 from bench.collections.collection import NotThereError
 from bench.collections.halves import HELD_OUT, TUNING, half_of
 from bench.discord_load.command import discord_command
+from bench.house import main as show_house
 from bench.identity.command import identity
 from bench.quality import contest
 from bench.quality import report as quality_report
@@ -43,6 +44,13 @@ def bench(context: click.Context) -> None:
 
 bench.add_command(discord_command)
 bench.add_command(identity)
+
+
+@bench.command()
+@click.argument("checkouts", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
+def house(checkouts: tuple[Path, ...]) -> None:
+    """Modules, importers and lines of one checkout or more, side by side."""
+    show_house(checkouts or (Path(),))
 
 
 @bench.command("fetch")
