@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
+pytestmark = pytest.mark.slow
+
 Start = Callable[..., Result]
 
 LINES = 2_500  # four times over

@@ -5,9 +5,12 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.child_process import child_process
+
+pytestmark = pytest.mark.slow
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 CPU = Path("/proc/cpuinfo")

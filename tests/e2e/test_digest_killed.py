@@ -16,6 +16,8 @@ from tests.e2e.clocked import ClockedBot, clocked_bot
 from tests.e2e.daily import EVE, NINE, POSTS, Daily, rows
 from tests.e2e.hours import Hours
 
+pytestmark = pytest.mark.slow
+
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
 Death = Callable[[DiscordServer, ClockedBot, Path], Awaitable[None]]

@@ -19,6 +19,8 @@ from tests.e2e.daily import DAY, HOUR, Daily, rows, told
 from tests.e2e.hours import Hours
 from tests.e2e.running import Bot
 
+pytestmark = pytest.mark.slow
+
 ZONES = ("Europe/Berlin", "America/New_York")
 START = datetime(2035, 3, 10, 15, tzinfo=UTC)
 SLOTS = {

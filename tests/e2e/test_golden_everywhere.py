@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.services.asking import Reply as Decided
@@ -14,6 +15,8 @@ from bot.ui.texts import answers
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = {

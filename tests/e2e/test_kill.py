@@ -13,6 +13,8 @@ from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.processes import bot_process, ended
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = 500
 AT_ONCE = 25
 # Every kill costs two seconds, so the usual run has few; all twenty are for the run before a release.

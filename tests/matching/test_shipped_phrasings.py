@@ -11,6 +11,8 @@ from bot.matching.english import common_words
 from bot.matching.results import Match
 from tests.shipped_sheet import phrasings_of_one, shipped
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = 100
 
 

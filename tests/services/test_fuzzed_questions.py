@@ -11,6 +11,8 @@ from bot.services.asking import Reply, ask
 from bot.services.snapshot import Snapshot
 from tests.shipped_sheet import phrasings_of_one, shipped
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[[random.Random], str]
 PUNCTUATION = "?!.,;:-–—…'\"“”()[]{}<>@#$%^&*_=+|/\\~`´’‘«» \t\n"
 SCRIPTS = (

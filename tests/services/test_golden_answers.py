@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from bot.domain.answering import Found
 from bot.domain.rehearsal import GoldenQuestion
 from bot.services.asking import ask
 from bot.sheets.golden import load_golden
 from tests.shipped_sheet import KNOWLEDGE, shipped
+
+pytestmark = pytest.mark.slow
 
 
 def golden(*, answerable: bool) -> Sequence[GoldenQuestion]:

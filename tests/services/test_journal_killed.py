@@ -9,6 +9,8 @@ from bot.database.database_file import open_database
 from tests.child_process import child_process
 from tests.database.samples import texts
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-m", "tests.services.journalling"]
 
 
