@@ -11,9 +11,8 @@ import Stemmer
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
-from bot.matching.analysis import words
+from bot.matching.analysis import numbers, words
 from bot.matching.matcher import Matcher
-from bot.matching.numbers import numbers
 
 FEWEST_PHRASINGS = 5
 MOST_ASKED = 2_000

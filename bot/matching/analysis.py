@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import Stemmer
 
+from bot.matching.numbers import join_numbers, number
+
 # Letters, with apostrophes inside; numbers, with their decimals and ordinal endings.
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d+)*")
 _CHAT = re.compile(r"\b(?:b4|4ever|gr8|l8r|m8|2day|2nite|2moro)\b")
@@ -14,6 +16,9 @@ _CHAT_WORDS = {
     "2day": "today", "2nite": "tonight", "2moro": "tomorrow",
 }  # fmt: skip
 _DIGIT = re.compile(r"\d")
+# `10k` is ten thousand; `5m` may be five metres, but not of money.
+_SHORT_SCALES = {"k": "thousand", "m": "million", "b": "billion"}
+_SHORT_SCALE = re.compile(r"(\d)(k)\b|([$£€¥]\s?\d[\d.,]*)\s?([kmb])\b")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _COUNTRY = re.compile(r"\bUS\b")
 _CAPITAL_INSIDE = re.compile(r"(?<=[\w,;:’')] )[A-ZÀ-ÖØ-Þ][\w’']*")
@@ -38,11 +43,17 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of a text, folded, in order."""
+    """The words and numbers of a text, folded, in order; a number of several words is one."""
     folded = fold(text)
     if _DIGIT.search(folded):
         folded = _CHAT.sub(lambda match: _CHAT_WORDS[match.group()], folded)
-    return _WORD.findall(folded)
+        folded = _SHORT_SCALE.sub(_spell_scale, folded)
+    return join_numbers(_WORD.findall(folded))
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Every number of a text once, as digits."""
+    return frozenset(found for word in words(text) if (found := number(word)) is not None)
 
 
 def bare(word: str) -> str:
@@ -60,6 +71,11 @@ def stemmer() -> Callable[[str], str]:
     """What reduces a word to its stem (Snowball), British -ise and American -ize to the same one."""
     stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
     return lambda word: stem(_american(word))
+
+
+def _spell_scale(match: re.Match[str]) -> str:
+    figure, scale = match[1] or match[3], match[2] or match[4]
+    return f"{figure} {_SHORT_SCALES[scale]}"
 
 
 def _join_initials(match: re.Match[str]) -> str:

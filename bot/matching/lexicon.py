@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.matching import english
 from bot.matching.analysis import bare, stemmer, words
+from bot.matching.numbers import number
 
 _NOT = "not"
 
@@ -98,8 +99,9 @@ class Lexicon:
         word = self._aliases.get(word, word)
         if word in self._negations or word.endswith("n't"):
             return _NOT
-        if word[0].isdigit():
-            return word.rstrip("stndrh")
+        digits = number(word)
+        if digits is not None:
+            return digits
         stem = self._stem(bare(word))
         return self._canonical.get(stem, stem)
 

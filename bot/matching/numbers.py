@@ -1,8 +1,12 @@
-"""The numbers of a text, whether written in digits or in words."""
+"""The one reader of numbers: of one word or of several, said or written, each has one spelling in digits.
+
+Ordinals are read as their numbers, so that `the 4th`, `the fourth` and `4 April` can be the same day; only
+`first` and `second` mean too much else, and are numbers as the day of a month alone.
+"""
 
 import re
-
-from bot.matching.analysis import words
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 
 def _counted(names: str, start: int, step: int = 1) -> dict[str, int]:
@@ -10,41 +14,109 @@ def _counted(names: str, start: int, step: int = 1) -> dict[str, int]:
 
 
 _ONES = _counted("one two three four five six seven eight nine", 1)
-_TENS = _counted("ten twenty thirty forty fifty sixty seventy eighty ninety", 1, 10)
-_VALUES = {
-    **_ONES,
-    **_TENS,
-    **_counted("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 11),
+_TEENS = _counted("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10)
+_TENS = _counted("twenty thirty forty fifty sixty seventy eighty ninety", 2, 10)
+# A `twenty second` film lasts that long.
+_LAST_ONES = {"first": 1, **_counted("third fourth fifth sixth seventh eighth ninth", 3)}
+_ORDINALS = {
     **_counted("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth", 3),
-    **_counted("fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 14),
-    "zero": 0,
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
+    **_counted("fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth", 14),
+    **_counted("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 2, 10),
 }
-_THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
+_LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES = _LARGE | {"mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12}
+# All but `one`, which is an article as often.
+_VALUES: Mapping[str, int] = {
+    "zero": 0, **_ONES, **_TEENS, **_TENS, **_ORDINALS, "dozen": 12, "hundred": 100, **_LARGE,
+}  # fmt: skip
+NUMBER_WORDS = frozenset(_VALUES) - {"one"}
+_DAYS = {"1st": "1", "2nd": "2", "first": "1", "second": "2"}
+_MONTHS = frozenset((
+    "january", "jan", "february", "feb", "march", "april", "apr", "may", "june", "jun", "july", "jul",
+    "august", "aug", "september", "sept", "october", "oct", "november", "nov", "december", "dec",
+))  # fmt: skip
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
+# In English a comma parts thousands; a full stop does only where it stands twice (1.234.567).
+_COMMAS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+_QUANTITY = re.compile(r"\d+(?:\.\d+)?")
 
 
-def numbers(text: str) -> frozenset[str]:
-    """Every number once, as digits: `three` and 3 are the same, and so are `twenty-one` and 21."""
-    found = set()
-    rest = iter([*words(text), ""])
-    word = next(rest)
-    while word:
-        following = next(rest, "")
-        if word[0].isdigit():
-            found.add(_digits(word))
-        elif word in _TENS and word != "ten" and following in _ONES:
-            found.add(str(_TENS[word] + _ONES[following]))
-            following = next(rest, "")
-        elif word in _VALUES and word != "one":  # which is an article as often
-            found.add(str(_VALUES[word]))
-        word = following
-    return frozenset(found)
+def number(word: str) -> str | None:
+    """The digits of a word that is a number: `1,000`, `04`, `4th`, `fourth`, `twelve`; None of any other."""
+    if word[0].isdigit():
+        ordinal = _ORDINAL.fullmatch(word)
+        return _digits(ordinal[1] if ordinal else word)
+    return str(_VALUES[word]) if word in NUMBER_WORDS else None
 
 
-def _digits(number: str) -> str:
-    """Without separators of thousands and leading zeros."""
-    return _THOUSANDS.sub("", number).lstrip("0") or "0"
+def join_numbers(words: Sequence[str]) -> list[str]:
+    """The words, a number of several (`twenty one`, `18 bn`, `two hundred and five`) as one in digits."""
+    joined: list[str] = []
+    at = 0
+    while at < len(words):
+        stop, value = _longest(words, at)
+        day = _DAYS.get(words[at]) if _is_day(words, at) else None
+        joined.append(value if stop > at + 1 else day or words[at])
+        at = max(stop, at + 1)
+    return joined
+
+
+def _longest(words: Sequence[str], at: int) -> tuple[int, str]:
+    """Where the number that begins here ends, and its digits."""
+    if words[at][0].isdigit():
+        return _scaled(words, at)
+    total, part, ceiling, stop = 0, 0, 10**15, at
+    while stop < len(words):
+        here = stop + _joins(words, stop) if stop > at else stop
+        word = words[here] if here < len(words) else ""
+        if part and word in _SCALES and _SCALES[word] < ceiling and here == stop:
+            total, part, ceiling = total + part * _SCALES[word], 0, _SCALES[word]
+        elif (grown := _grown(part, word)) is not None and grown < ceiling:
+            part = grown
+        else:
+            break
+        stop = here + 1
+        if word in _ORDINALS or word == "first":
+            break
+    return stop, str(total + part)
+
+
+def _grown(part: int, word: str) -> int | None:
+    """A number below a thousand with one more word; None when it does not take it."""
+    if word == "hundred":
+        return 100 * (part or 1) if part < 100 else None  # noqa: PLR2004
+    if word in _TEENS or word in _TENS or word in _ORDINALS.keys() - _LAST_ONES:
+        return part + _VALUES[word] if part % 100 == 0 else None
+    last = _ONES.get(word, _LAST_ONES.get(word, 0) if part else 0)
+    return part + last if last and part % 10 == 0 and part % 100 != 10 else None  # noqa: PLR2004
+
+
+def _joins(words: Sequence[str], at: int) -> bool:
+    """`two hundred and five` is one number, `two hundred and five hundred` is not."""
+    after = words[at + 2 : at + 3]
+    return words[at] == "and" and words[at - 1] in {"hundred", *_SCALES} and after != ["hundred"]
+
+
+def _scaled(words: Sequence[str], at: int) -> tuple[int, str]:
+    """`1.5 million`: digits with a word for thousands, millions and more."""
+    digits, following = _digits(words[at]), words[at + 1] if at + 1 < len(words) else ""
+    if following not in _SCALES or not _QUANTITY.fullmatch(digits):
+        return at + 1, digits
+    value = Decimal(digits) * _SCALES[following]
+    return at + 2, f"{value.normalize():f}"
+
+
+def _is_day(words: Sequence[str], at: int) -> bool:
+    """`1st May`, `the first of May`, `May 1st`."""
+    if words[at] not in _DAYS:
+        return False
+    before = words[at - 1] if at else ""
+    after = [word for word in words[at + 1 : at + 3] if word != "of"]
+    return before in _MONTHS - {"may"} or (after[:1] != [] and after[0] in _MONTHS)
+
+
+def _digits(written: str) -> str:
+    plain = written.replace(".", "") if _DOTTED.fullmatch(written) else _COMMAS.sub("", written)
+    return _LEADING_ZEROS.sub("", plain)

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from bot.matching import english
 from bot.matching.analysis import bare
+from bot.matching.numbers import NUMBER_WORDS
 
 # No English word has the same letter three times in a row.
 _RUN = re.compile(r"(.)\1{2,}")
@@ -143,7 +144,13 @@ class Speller:
 @cache
 def _small_words() -> frozenset[str]:
     """Small words of English and of chat; single letters may be anything."""
-    lists = (english.function_words(), english.filler_words(), english.negations(), english.aliases())
+    lists = (
+        english.function_words(),
+        english.filler_words(),
+        english.negations(),
+        english.aliases(),
+        NUMBER_WORDS,
+    )
     return frozenset(word for words in lists for word in words if len(word) > 1)
 
 

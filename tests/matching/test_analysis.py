@@ -30,6 +30,7 @@ ANYTHING = st.text(st.characters(codec=None, exclude_categories=()), max_size=60
         ("see you 2nite m8, b4 8", ["see", "you", "tonight", "mate", "before", "8"]),
         ("Gr8! l8r", ["great", "later"]),
         ("gr8er", ["gr", "8", "er"]),
+        ("twenty-one of £18bn", ["21", "of", "18000000000"]),
         ("Müller naïve Ångström Straße", ["muller", "naive", "angstrom", "strasse"]),
         ("ﬁne ①② ｆｕｌｌ", ["fine", "12", "full"]),
         ("Привет, мир", ["привет", "мир"]),
