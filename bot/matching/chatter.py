@@ -1,9 +1,10 @@
 """Chatter: the small talk that people wrap around a question, told from the question itself."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from bot.matching import english
 from bot.matching.analysis import bare, words
@@ -27,6 +28,7 @@ _SELF_WORDS = frozenset((
     "i", "im", "ive", "id", "ill", "my", "me", "mine", "myself", "we", "our", "us", "ours", "your", "ur",
 ))  # fmt: skip
 POINTING_WORDS = frozenset(("he", "him", "his", "she", "her", "hers", "it", "its", "that", "those", "these"))
+_BEFORE_NOUNS = frozenset(("that", "those", "these", "his", "her", "its"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class _Clause:
     names: bool
     points: bool
     of_its_writer: bool
+
+    @property
+    def is_kept(self) -> bool:
+        return self.asks or (self.names and not self.of_its_writer)
 
 
 class ChatterFilter:
@@ -56,29 +62,30 @@ class ChatterFilter:
     def strip(self, text: str) -> str:
         """The text without its chatter; as it is when nothing asks, or what asks leans on the rest."""
         text = text[:LONGEST]
-        pieces = [self._clause(piece) for piece in clauses(text)]
-        asking = [clause for clause in pieces if clause.asks and clause.telling]
-        kept = [clause for clause in pieces if clause.asks or (clause.names and not clause.of_its_writer)]
-        if not asking or len(kept) == len(pieces) or _leans(asking, pieces):
+        said = [self._clause(piece, asked=asked) for piece, asked in _pieces(text)]
+        asking = [clause for clause in said if clause.asks and clause.telling]
+        kept = [clause for clause in said if clause.is_kept]
+        dropped = [clause for clause in said if not clause.is_kept]
+        if not asking or not dropped or _leans(asking, dropped):
             return text
         return ", ".join(clause.text for clause in kept)
 
-    def _clause(self, text: str) -> _Clause:
+    def _clause(self, text: str, *, asked: bool) -> _Clause:
         terms, said = self._parse(text), spoken(text)
         telling = [term for term in terms if term.is_telling]
         return _Clause(
             text=text,
             telling=len(telling),
-            asks=asks(text, terms),
+            asks=asked or asks(text, terms),
             names=any(self._is_name(term.own) for term in telling),
-            points=not POINTING_WORDS.isdisjoint(said),
+            points=_points(said),
             of_its_writer=not _SELF_WORDS.isdisjoint(said),
         )
 
 
 def clauses(text: str) -> list[str]:
     """The pieces of a message that hold a word, without what stands between them."""
-    return [part.strip() for piece in _BOUNDARY.split(text) for part in _parts(piece) if words(part)]
+    return [piece for piece, _ in _pieces(text)]
 
 
 def asks(text: str, terms: Sequence[QueryTerm]) -> bool:
@@ -103,6 +110,28 @@ def spoken(text: str) -> list[str]:
     return [bare(word) for word in words(text)]
 
 
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The clauses of a text, and whether each ends with a question mark."""
+    start = 0
+    for boundary in (*_BOUNDARY.finditer(text), None):
+        end, stop = boundary.span() if boundary else (len(text), len(text))
+        *talk, last = (part.strip() for part in _parts(text[start:end]))
+        yield from ((part, False) for part in talk if words(part))
+        if words(last):
+            yield last, "?" in text[end:stop]
+        start = stop
+
+
+def _points(said: Sequence[str]) -> bool:
+    """Whether a clause points back; in `that station` the word only goes before its own."""
+    alone = (
+        word not in _BEFORE_NOUNS or following in english.function_words()
+        for word, following in pairwise([*said, "it"])
+        if word in POINTING_WORDS
+    )
+    return any(alone)
+
+
 def _parts(piece: str) -> tuple[str, ...]:
     """`my son wants to know how far it is`: what people say of themselves, and what they ask after it."""
     asking = _asking_pattern().search(piece)
@@ -111,8 +140,8 @@ def _parts(piece: str) -> tuple[str, ...]:
     return piece[: asking.start()], piece[asking.start() :]
 
 
-def _leans(asking: Sequence[_Clause], clauses: Sequence[_Clause]) -> bool:
-    """Whether a question without a name leans on the rest: `what is it`, `when did it launch`.
+def _leans(asking: Sequence[_Clause], dropped: Sequence[_Clause]) -> bool:
+    """Whether a question without a name leans on what would go: `what is it`, `when did it launch`.
 
     It does when two of three are so: it says next to nothing, it points at something, the rest has a name.
     """
@@ -120,7 +149,7 @@ def _leans(asking: Sequence[_Clause], clauses: Sequence[_Clause]) -> bool:
         return False
     thin = all(clause.telling <= 1 for clause in asking)
     pointing = any(clause.points for clause in asking)
-    around = any(clause.names for clause in clauses)
+    around = any(clause.names for clause in dropped)
     return thin + pointing + around > 1
 
 

@@ -102,3 +102,27 @@ def test_leaving_out_adds_no_word_and_keeps_every_question(pieces: list[str], be
 
     assert set(words) <= {term.text for term in matcher().parse(message).terms}
     assert all(word in words for word in ("who",) if word in pieces)
+
+
+@pytest.mark.parametrize(
+    ("message", "stays"),
+    [
+        (
+            "my boss is on the phone. height of the tower? he wants it by noon",
+            {"height", "of", "the", "tower"},
+        ),
+        ("my nan naps. describe the great storm? she wakes soon", {"describe", "the", "great", "storm"}),
+        ("i am in bed with a cold, how high is that tower", {"how", "high", "is", "that", "tower"}),
+    ],
+)
+def test_what_ends_with_a_question_mark_asks_and_that_before_a_word_points_at_nothing(
+    message: str, stays: set[str]
+) -> None:
+    assert set(" ".join(words_of(message)).split()) == stays
+
+
+def test_a_question_may_lean_on_what_stays() -> None:
+    plain = matcher().without_chatter("Ada Brandt keeps a log. A log of what? my dad and i argue about it")
+
+    assert "Brandt" in plain
+    assert "dad" not in plain
