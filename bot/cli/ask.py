@@ -116,7 +116,7 @@ def fact(session: Session, fact_id: str) -> None:
     from bot.ui.terminal.browse import fact_page
 
     briefing = session.snapshot.briefing
-    found = briefing.facts.get(fact_id)
+    found = briefing.facts.get(fact_id.strip().lower())
     if found is None:
         raise InputError(answers.no_such_fact(fact_id, tuple(briefing.facts), lister="topics"))
     session.console.print(fact_page(found, briefing))

@@ -1,11 +1,12 @@
-"""When two spellings are one question: only case, spaces or end marks differ."""
+"""When two spellings are one question: only case, spaces, end marks or the encoding of accents differ."""
 
 from collections.abc import Iterable
+from unicodedata import normalize
 
 
 def alike(text: str) -> str:
     """What is the same for all spellings of a question."""
-    return " ".join(text.casefold().split()).strip(" ?!.…") or text
+    return " ".join(normalize("NFC", text).casefold().split()).strip(" ?!.…") or text
 
 
 def distinct(questions: Iterable[str]) -> tuple[str, ...]:

@@ -1,11 +1,14 @@
-"""Where a quote stands in its document: verbatim but for white space and typographic quotes and dashes."""
+"""Where a quote stands in its document: verbatim but for white space, typography and Unicode composition."""
 
 import re
+import unicodedata
+from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -50,7 +53,7 @@ class Span:
 
 def levelled(text: str) -> str:
     """The text with the differences gone that a quote may have."""
-    return _RUN.sub(" ", text.translate(_SAME)).strip(" ")
+    return _RUN.sub(" ", _compose(text).text.translate(_SAME)).strip(" ")
 
 
 class Passages:
@@ -59,7 +62,8 @@ class Passages:
     def __init__(self, text: str) -> None:
         self.text = text
         self._line_ends = [found.end() for found in _LINE_END.finditer(text)]
-        even = text.translate(_SAME)
+        self._composed = _compose(text)
+        even = self._composed.text.translate(_SAME)
         self._cuts, self._shifts = _runs(even)
         self._even = _RUN.sub(" ", even) if self._cuts else even
 
@@ -69,7 +73,7 @@ class Passages:
         if not quote:
             return None
         start = self.text.find(quote)
-        if start >= 0:
+        if start >= 0 and not (_is_mark(quote[0]) or _is_mark(self.text[start + len(quote) :][:1])):
             return self.span(start, start + len(quote))
         return next(self.locate_all(quote), None)
 
@@ -79,7 +83,7 @@ class Passages:
         start = self._even.find(wanted) if wanted else -1
         while start >= 0:
             end = start + len(wanted)
-            yield self.span(self._original(start), self._original(end - 1) + 1)
+            yield self._even_span(start, end)
             start = self._even.find(wanted, end)
 
     def nearest(self, quote: str) -> Span | None:
@@ -89,8 +93,7 @@ class Passages:
         found = fuzz.partial_ratio_alignment(wanted, self._even[low:high], score_cutoff=50)
         if not wanted or found is None or found.dest_start == found.dest_end:
             return None
-        start, end = self._whole_words(low + found.dest_start, low + found.dest_end)
-        return self.span(self._original(start), self._original(end - 1) + 1)
+        return self._even_span(*self._whole_words(low + found.dest_start, low + found.dest_end))
 
     def line(self, offset: int) -> int:
         return bisect_right(self._line_ends, offset) + 1
@@ -98,7 +101,13 @@ class Passages:
     def span(self, start: int, end: int) -> Span:
         return Span(start, end, self.line(start))
 
-    def _original(self, offset: int) -> int:
+    def _even_span(self, start: int, end: int) -> Span:
+        """The span of the document that a stretch of the even text came from."""
+        first, last = self._spaced(start), self._spaced(end - 1)
+        return self.span(self._composed.start(first), self._composed.end(last))
+
+    def _spaced(self, offset: int) -> int:
+        """An offset before runs of spaces shrank."""
         at = bisect_right(self._cuts, offset) - 1
         return offset + (self._shifts[at] if at >= 0 else 0)
 
@@ -139,6 +148,51 @@ class Passages:
         while end > start + 1 and text[end - 1] == " ":
             end -= 1
         return start, end
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A text with its accents composed, and where each of its characters began and ended before."""
+
+    text: str
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+
+    def start(self, offset: int) -> int:
+        return self.starts[offset] if self.starts else offset
+
+    def end(self, offset: int) -> int:
+        """Where the character at an offset ended."""
+        return self.ends[offset] if self.ends else offset + 1
+
+
+def _compose(text: str) -> _Composed:
+    """Nearly every text is composed already."""
+    if unicodedata.is_normalized("NFC", text):
+        return _Composed(text)
+    edges = [at for at, char in enumerate(text) if not (at and _is_mark(char))]
+    composed, starts, ends = [], array("q"), array("q")
+    for start, end in pairwise([*edges, len(text)]):
+        piece = unicodedata.normalize("NFC", text[start:end])
+        composed.append(piece)
+        places = [start, *_places(text[start:end], piece, start), end]
+        starts.extend(places[:-1])
+        ends.extend(places[1:])
+    return _Composed("".join(composed), starts, ends)
+
+
+def _places(letter: str, composed: str, start: int) -> Iterator[int]:
+    """Where the marks begin that a letter could not be composed with; there are hardly ever any."""
+    for size in range(1, len(composed)):
+        parts = (
+            at for at in range(1, len(letter)) if unicodedata.normalize("NFC", letter[:at]) == composed[:size]
+        )
+        yield start + next(parts, 0)
+
+
+def _is_mark(char: str) -> bool:
+    """Whether a character belongs to the one before it: an accent, a vowel sign, the rest of a syllable."""
+    return bool(char) and (unicodedata.category(char).startswith("M") or "\u1160" <= char <= "\u11ff")
 
 
 def _runs(even: str) -> tuple[list[int], list[int]]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 
 import Stemmer
 
@@ -25,7 +26,19 @@ _CAPITAL_INSIDE = re.compile(r"(?<=[\w,;:’')] )[A-ZÀ-ÖØ-Þ][\w’']*")
 _SHOUTED = 0.5
 _BRITISH = (("isation", "ization"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("ise", "ize"))
 _BRITISH_SHORTEST = 7
-_TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'", "\u00ad": None})
+# Nobody sees these: soft hyphens, joiners, marks of direction, variants of an emoji.
+_INVISIBLE: dict[int, str | None] = dict.fromkeys((
+    0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+    *range(0xFE00, 0xFE10), 0xFEFF,
+))  # fmt: skip
+_TYPOGRAPHIC = _INVISIBLE | {ord(quote): "'" for quote in "’‘ʼ`´＇"}
+# What a person sees as an emoji, a name or a time: https://discord.com/developers/docs/reference#message-formatting
+_MARKUP = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<(?:@[!&]?|#)\d+>|<id:\w+>|</([^<>:]+):\d+>")
+_LINK = re.compile(r"https?://[^\s<>()]+", re.IGNORECASE)
+# Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+_UNSPACED = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+)"
+)
 
 
 def fold(text: str) -> str:
@@ -48,7 +61,19 @@ def words(text: str) -> list[str]:
     if _DIGIT.search(folded):
         folded = _CHAT.sub(lambda match: _CHAT_WORDS[match.group()], folded)
         folded = _SHORT_SCALE.sub(_spell_scale, folded)
-    return join_numbers(_WORD.findall(folded))
+    found = _WORD.findall(folded)
+    if not folded.isascii():
+        found = [part for word in found for part in _parts(word)]
+    return join_numbers(found)
+
+
+def plain(message: str) -> str:
+    """A message as its text alone: composed, without invisible characters, links and Discord's own markup."""
+    if not message.isascii():
+        message = unicodedata.normalize("NFC", message).translate(_INVISIBLE)
+    if "<" in message:
+        message = _MARKUP.sub(lambda match: f"/{match[1]}" if match[1] else " ", message)
+    return _LINK.sub(" ", message).strip() if "://" in message else message
 
 
 def numbers(text: str) -> frozenset[str]:
@@ -71,6 +96,18 @@ def stemmer() -> Callable[[str], str]:
     """What reduces a word to its stem (Snowball), British -ise and American -ize to the same one."""
     stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
     return lambda word: stem(_american(word))
+
+
+def _parts(word: str) -> list[str]:
+    """A word; of a script without spaces, every two neighbouring characters."""
+    if _UNSPACED.search(word) is None:
+        return [word]
+    runs = [run for part in _UNSPACED.split(word) if (run := part.strip("'"))]
+    return [part for run in runs for part in (_bigrams(run) if _UNSPACED.match(run) else [run])]
+
+
+def _bigrams(run: str) -> list[str]:
+    return [first + second for first, second in pairwise(run)] or [run]
 
 
 def _spell_scale(match: re.Match[str]) -> str:

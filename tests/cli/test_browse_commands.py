@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 Start = Callable[..., Result]
@@ -28,6 +29,12 @@ def test_fact_shows_answer_quotes_and_other_ways_to_ask(start: Start) -> None:
         "can I visit the tower",
     ):
         assert words in result.stdout
+
+
+@pytest.mark.parametrize("name", ["VISITORS", " Visitors"])
+def test_an_id_is_the_same_in_any_case(start: Start, name: str) -> None:
+    assert start("fact", name).stdout == start("fact", "visitors").stdout
+    assert start("ask", name).stdout == start("ask", "visitors").stdout
 
 
 def test_a_fact_nobody_knows_is_an_error_with_the_nearest(start: Start) -> None:

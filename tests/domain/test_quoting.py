@@ -1,12 +1,16 @@
 """A quote is found wherever it stands, and its span holds it."""
 
+import unicodedata
 from time import process_time
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.quoting import Passages, levelled
+
+Form = Literal["NFC", "NFD"]
 
 DOCUMENT = """A heading
 
@@ -18,6 +22,8 @@ The crew left on 4 May 1971, in a \u2018hurry\u2019.
 
 # Everything that a quote may have otherwise, and some of what it may not.
 TEXTS = st.text(alphabet="ab .\n\t\r\u00a0\u2009'\u2019\"\u201c\u201d-\u2013\u2014é", max_size=60)
+# Accents that stand apart: a piece of such a text may cut a letter from its own.
+ACCENTED = st.text(alphabet="ab e é\u0301\n", max_size=20)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +54,39 @@ def test_nothing_else_may_differ(quote: str) -> None:
     span = passages.locate(quote)
 
     assert span is None
+
+
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize("quoted", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    "words", ["Café de  l\u2019Été", "Zubřitskiy", "\u1112\u1161\u11ab\u1100\u1173\u11af", "\u30ab\u3099"]
+)
+def test_how_an_accent_is_encoded_never_matters(written: Form, quoted: Form, words: str) -> None:
+    text = unicodedata.normalize(written, f"Öl. At the {words}, 1871.")
+    verbatim = unicodedata.normalize(written, words)
+
+    span = Passages(text).locate(unicodedata.normalize(quoted, words).replace("\u2019", "'"))
+
+    assert span is not None
+    assert span.of(text) == verbatim
+
+
+def test_a_quote_never_cuts_a_letter_from_its_accent() -> None:
+    text = "cafe\u0301 cafe"
+
+    span = Passages(text).locate("cafe")
+
+    assert span is not None
+    assert span.start == text.rindex("cafe")
+
+
+def test_the_nearest_passage_is_one_of_the_document_also_where_accents_stand_apart() -> None:
+    text = unicodedata.normalize("NFD", "Élodie Brändt kept the lamp alight.")
+
+    span = Passages(text).nearest("Élodie Brändt keeps the lamp alight.")
+
+    assert span is not None
+    assert span.of(text) == text
 
 
 def test_the_same_to_the_letter_goes_before_something_alike() -> None:
@@ -90,7 +129,7 @@ def test_any_piece_of_a_document_is_found_in_it(text: str, data: st.DataObject) 
 
 
 @settings(max_examples=200, deadline=None)
-@given(TEXTS, TEXTS)
+@given(st.one_of(TEXTS, ACCENTED), st.one_of(TEXTS, ACCENTED))
 def test_a_located_span_holds_the_quote(text: str, quote: str) -> None:
     passages = Passages(text)
 
@@ -101,7 +140,7 @@ def test_a_located_span_holds_the_quote(text: str, quote: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(TEXTS, TEXTS)
+@given(st.one_of(TEXTS, ACCENTED), st.one_of(TEXTS, ACCENTED))
 def test_the_nearest_passage_lies_inside_the_document(text: str, quote: str) -> None:
     span = Passages(text).nearest(quote)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.matching.analysis import capitalised, fold, words
+from bot.matching.analysis import capitalised, fold, plain, words
 
 # Surrogates and unassigned characters included: a question may hold anything.
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
@@ -34,13 +34,51 @@ ANYTHING = st.text(st.characters(codec=None, exclude_categories=()), max_size=60
         ("Müller naïve Ångström Straße", ["muller", "naive", "angstrom", "strasse"]),
         ("ﬁne ①② ｆｕｌｌ", ["fine", "12", "full"]),
         ("Привет, мир", ["привет", "мир"]),
-        ("日本語 עברית العربية", ["日本語", "עברית", "العربية"]),
+        ("日本語 עברית العربية", ["日本", "本語", "עברית", "العربية"]),
+        ("灯'a 灯'", ["灯", "a", "灯"]),
+        ("ISSに何人", ["iss", "に何", "何人"]),
+        ("灯 สวัสดี", ["灯", "สว", "สด"]),
+        ("zero\u200bwidth, j\u2060oin\ufeffed", ["zerowidth", "joined"]),
         ("?!… — 🚀 \x00\t", []),
         ("", []),
     ],
 )
 def test_words_are_what_a_person_would_count(text: str, expected: list[str]) -> None:
     assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        ("who is <:kim:123456789012345678> Kim", ["who", "is", "kim"]),
+        ("<a:party_blob:1>when?", ["when"]),
+        ("since <t:1618953630:R> or <t:-5>", ["since", "or"]),
+        ("<@123> <@!123> <@&456> <#789> <id:browse> where", ["where"]),
+        ("what does </digest show:123> do", ["what", "does", "digest", "show", "do"]),
+        ("who wrote https://example.org/a?b=who#lamp this", ["who", "wrote", "this"]),
+        ("see (HTTP://x.example/lamp) here", ["see", "here"]),
+        ("[the lamp](https://x.example/tower)", ["the", "lamp"]),
+        ("is 3 < 4 or <5> a:b", ["is", "3", "4", "or", "5", "a", "b"]),
+        ("li\u00adght\u200bhouse", ["lighthouse"]),
+        ("", []),
+    ],
+)
+def test_markup_and_links_are_no_words(message: str, text: list[str]) -> None:
+    assert words(plain(message)) == text
+
+
+@given(ANYTHING)
+@settings(max_examples=200)
+def test_any_message_has_a_plain_text_which_stays_as_it_is(message: str) -> None:
+    once = plain(message)
+
+    assert plain(once) == once
+
+
+@given(st.text("abc é灯", max_size=20), st.integers(0, 20), st.sampled_from("\u200b\u00ad\u2060\u200d\ufeff"))
+@settings(max_examples=100)
+def test_an_invisible_character_changes_nothing(text: str, at: int, invisible: str) -> None:
+    assert words(text[:at] + invisible + text[at:]) == words(text)
 
 
 @pytest.mark.parametrize("written", ["U.S.", "U.S.A.", "US", "u.s.", "USA", "usa", "Usa"])

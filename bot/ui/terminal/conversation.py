@@ -108,7 +108,7 @@ class Conversation:
 
     def _named_fact(self, name: str) -> RenderableType:
         briefing = self._snapshot.briefing
-        fact = briefing.facts.get(name)
+        fact = briefing.facts.get(name.lower())
         if fact is None:
             known = tuple(briefing.facts)
             return safe(

@@ -66,7 +66,7 @@ def test_two_questions_in_one_line_are_both_answered_and_what_is_offered_can_be_
 def test_a_number_nobody_offered_is_a_question(say: Say) -> None:
     say(ANSWERED)
 
-    assert "does not say" in say("17")
+    assert "does not say" in say("1765")
     assert "does not say" in say("9" * 500)
 
 
@@ -98,6 +98,7 @@ def test_why_explains_the_last_question(say: Say) -> None:
 def test_commands_show_the_sheet(say: Say) -> None:
     assert "history · 2 facts" in say("/topics")
     assert "The harbour board plans" in say("/fact visitors")
+    assert say("/fact VISITORS") == say("/fact visitors")
     assert "Did you mean visitors?" in say("/fact visitor")
     assert "`/topics` lists them all." in say("/fact ???")
     assert say("/fact").strip() == terminal_texts.WHICH_FACT
