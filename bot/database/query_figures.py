@@ -1,4 +1,4 @@
-"""What the log adds up to: counts, gaps, favourites and days."""
+"""What the log adds up to: counts, gaps, favourites and days; small talk counts for nothing."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -45,10 +45,11 @@ _UNANSWERED: Final = """
     SELECT text, count(*) AS times, count(DISTINCT user_hash) AS askers,
         max(asked_at) AS last_at, fact_id, open_question_id
     FROM queries
-    WHERE outcome <> 'answered' AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
+    WHERE outcome <> 'answered' AND NOT chat AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
     GROUP BY alike(text)
     ORDER BY askers DESC, times DESC, last_at DESC, text LIMIT ?3"""
-_LATELY: Final = "SELECT text FROM queries WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY id DESC LIMIT ?2"
+_LATELY: Final = """
+    SELECT text FROM queries WHERE NOT chat AND (?1 IS NULL OR guild_id = ?1) ORDER BY id DESC LIMIT ?2"""
 _FAVOURITES: Final = """
     SELECT fact_id, count(DISTINCT user_hash) AS askers
     FROM queries
@@ -60,7 +61,7 @@ _COUNTS: Final = """
         count(*) FILTER (WHERE outcome = 'unsure') AS unsure,
         count(*) FILTER (WHERE outcome = 'unknown') AS unknown,
         count(DISTINCT user_hash) AS askers
-    FROM queries WHERE asked_at >= ?1 AND asked_at < ?2 AND (?3 IS NULL OR guild_id = ?3)"""
+    FROM queries WHERE NOT chat AND asked_at >= ?1 AND asked_at < ?2 AND (?3 IS NULL OR guild_id = ?3)"""
 _END_OF_TIME: Final = "9999-12-31T23:59:59.999999Z"
 
 

@@ -33,7 +33,8 @@ class LoggedQuery:
     """One question as it is kept.
 
     `request_id` names the interaction or message that asked, so that a repeated delivery is one row.
-    `text` is scrubbed already. `fact_id` is the fact given, or the nearest one when none was.
+    `text` is scrubbed already. `chat` says that it is small talk.
+    `fact_id` is the fact given, or the nearest one when none was.
     """
 
     request_id: str
@@ -49,6 +50,7 @@ class LoggedQuery:
     score: float
     sheet: str
     elapsed_ms: float
+    chat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ class RatedQuery:
 
 _INSERT: Final = """
     INSERT INTO queries (request_id, asked_at, surface, guild_id, channel_id, user_hash, text, outcome,
-        fact_id, open_question_id, score, sheet, elapsed_ms)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING"""
+        fact_id, open_question_id, score, sheet, elapsed_ms, chat)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING"""
 _RECENT: Final = "SELECT * FROM queries WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY id DESC LIMIT ?2"
 _RATED: Final = """
     SELECT queries.*,
@@ -124,6 +126,7 @@ def values(query: LoggedQuery) -> Sequence[Value]:
         query.score,
         query.sheet,
         query.elapsed_ms,
+        query.chat,
     )
 
 
@@ -142,6 +145,7 @@ def query_of(row: Row) -> LoggedQuery:
         score=row["score"],
         sheet=row["sheet"],
         elapsed_ms=row["elapsed_ms"],
+        chat=bool(row["chat"]),
     )
 
 

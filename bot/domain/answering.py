@@ -51,7 +51,15 @@ class Unknown:
     score: float = 0.0
 
 
-Answer = Found | Unsure | Unknown
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The message is small talk: nothing was asked of the briefing."""
+
+    gates: tuple[Gate, ...] = ()
+    score: float = 0.0
+
+
+Answer = Found | Unsure | Unknown | Chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ def decide(
     facts = tuple(match for match in ranking.matches if match.id not in open_questions)
     gates = tuple(_gates(ranking, open_questions, thresholds, same_quote))
     if best.id in open_questions:
-        return _open(best, facts, gates, thresholds)
+        return _open(ranking, facts, gates, thresholds)
     if all(gate.passed for gate in gates):
         return Found(best, gates)
     if best.confidence >= thresholds.offer:
@@ -108,11 +116,15 @@ def decide(
     return Unknown(nearest=facts[: thresholds.choices], gates=gates, score=best.confidence)
 
 
-def _open(best: Match, facts: tuple[Match, ...], gates: tuple[Gate, ...], thresholds: Thresholds) -> Unknown:
+def _open(
+    ranking: Ranking, facts: tuple[Match, ...], gates: tuple[Gate, ...], thresholds: Thresholds
+) -> Unknown:
     """To be recognised an open question needs the score and words of a fact; more where it lacks a name."""
+    best = ranking.matches[0]
     strange = any(conflict.kind is ConflictKind.NAME for conflict in best.conflicts)
     needed = thresholds.sure if strange else thresholds.answer
-    recognised = best.confidence >= needed and best.question_coverage >= thresholds.content
+    has_words = best.question_coverage >= thresholds.content and (ranking.telling > 0 or _is_whole(best))
+    recognised = best.confidence >= needed and has_words
     nearest = facts[: thresholds.choices]
     return Unknown(best.id if recognised else None, nearest, gates, best.confidence)
 
@@ -140,8 +152,13 @@ def _gates(
     yield Gate("content", content >= thresholds.content, f"has {content:.0%} of the telling words")
     yield Gate("margin", lead >= _TIE and ahead >= needed, f"ahead by {ahead:.2f}, needed {needed:.2f}")
     yield Gate("clash", not contradicted, ", ".join(contradicted) or "none")
-    whole = len(ranking.words) > _FRAGMENT_WORDS or best.phrasing_coverage > _FRAGMENT_SHARE
-    yield Gate("whole", whole, f"says {best.phrasing_coverage:.0%} of the phrasing")
+    tells = ranking.telling > 0 and len(ranking.words) > _FRAGMENT_WORDS
+    yield Gate("whole", tells or _is_whole(best), f"says {best.phrasing_coverage:.0%} of the phrasing")
+
+
+def _is_whole(best: Match) -> bool:
+    """Whether the question says most of a way of asking; then it may be short, and of small words alone."""
+    return best.phrasing_coverage > _FRAGMENT_SHARE
 
 
 def _lead(best: Match, others: Sequence[Match], cap: float) -> float:

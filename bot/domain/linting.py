@@ -13,6 +13,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.matching.analysis import numbers, words
 from bot.matching.matcher import Matcher
+from bot.matching.smalltalk import is_empty_word
 
 FEWEST_PHRASINGS = 5
 MOST_ASKED = 2_000
@@ -27,6 +28,7 @@ class Rule(StrEnum):
     FETCH = "a phrasing fetches its own fact first"
     CLAIM = "a phrasing belongs to one fact alone"
     PHRASINGS = "a fact can be asked for in several ways"
+    SUBJECT = "a phrasing tells what it asks for"
     VOCABULARY = "the groups of the vocabulary keep apart"
     REVIEW = "a fact is looked at again in time"
     NUMBERS = "the numbers of an answer stand in its quotes"
@@ -66,6 +68,7 @@ def lint(briefing: Briefing, matcher: Matcher, today: date) -> tuple[Weakness, .
     return (
         *(weakness for weakness in strays(phrasings(briefing), matcher) if weakness.path not in told),
         *claims,
+        *empty_phrasings(phrasings(briefing)),
         *thin_facts(briefing),
         *vocabulary_overlaps(briefing),
         *overdue_reviews(briefing, today),
@@ -86,6 +89,7 @@ def lint_entries(
     others = (*claims, *thin_facts(briefing), *overdue_reviews(briefing, today), *unquoted_numbers(briefing))
     return (
         *(weakness for weakness in strays(asked, matcher) if weakness.path not in told),
+        *empty_phrasings(phrasing for phrasing in phrasings(briefing) if phrasing.id in ids),
         *(weakness for weakness in others if weakness.path[1] in ids),
     )
 
@@ -123,6 +127,15 @@ def double_claims(briefing: Briefing) -> Iterator[Weakness]:
         if owner.id != phrasing.id:
             message = f"“{phrasing.text}” stands under `{owner.id}` and under `{phrasing.id}`."
             yield Weakness(Rule.CLAIM, phrasing.path, message, "Leave it with the one that answers it.")
+
+
+def empty_phrasings(asked: Iterable[Phrasing]) -> Iterator[Weakness]:
+    """`please`, `now`: often what a list in brackets cuts off a question with a comma."""
+    for phrasing in asked:
+        if is_empty_word(phrasing.text):
+            message = f"“{phrasing.text}” tells nothing of what it asks for."
+            hint = "If a comma cut it off, put the whole question between quotation marks; else leave it out."
+            yield Weakness(Rule.SUBJECT, phrasing.path, message, hint)
 
 
 def thin_facts(briefing: Briefing) -> Iterator[Weakness]:

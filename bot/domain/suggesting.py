@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.domain.answering import Answer, Found, Unknown, Unsure
+from bot.domain.answering import Answer, Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact
 from bot.matching.results import Match
@@ -20,7 +20,7 @@ class Suggestion:
 def suggestions(answer: Answer, briefing: Briefing) -> tuple[Suggestion, ...]:
     """The choices of an unsure answer; what a known open question points to; else what came nearest."""
     match answer:
-        case Found():
+        case Found() | Chat():
             return ()
         case Unsure(choices=choices):
             return _near(choices, briefing)

@@ -54,6 +54,20 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def chat_words() -> frozenset[str]:
+    """Words that are talk and never its subject."""
+    return frozenset(word for line in _lines("chat_words") for word in line.split())
+
+
+@cache
+def chat_phrases() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """What people say when they ask nothing: the places of each phrase with what may stand there."""
+    return tuple(
+        tuple(tuple(place.split("|")) for place in line.split(" ")) for line in _lines("chat_phrases")
+    )
+
+
+@cache
 def near_words() -> Mapping[str, str]:
     """Stem to `stems that mean the same / stems near it`; only what is asked for is taken apart."""
     return _table("near_words")

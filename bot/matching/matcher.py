@@ -25,7 +25,7 @@ class Matcher:
 
     def __init__(self, records: Iterable[Record], vocabulary: Iterable[Sequence[str]] = ()) -> None:
         self._records = sorted(records, key=lambda record: record.id)
-        lexicon = Lexicon(vocabulary)
+        self._lexicon = lexicon = Lexicon(vocabulary)
         self._index = build_index(self._records, lexicon)
         speller = Speller(lexicon.words, lambda word: self._index.postings.length(lexicon.lookup(word)))
         self._names = Names(self._records, self._index, lexicon)
@@ -41,11 +41,16 @@ class Matcher:
             words=tuple(term.text for term in query.terms),
             corrected=query.corrected,
             unknown=tuple(term.text for term in query.terms if not term.known),
+            telling=query.content_words,
         )
 
     def without_chatter(self, message: str) -> str:
         """The message without the talk around its question; as it is when there is none."""
         return self._chatter.strip(message)
+
+    def knows(self, word: str) -> bool:
+        """Whether any record has a word, or another that means the same."""
+        return self._lexicon.lookup(word) is not None
 
     def parse(self, question: str) -> Query:
         return self._parser.parse(question)

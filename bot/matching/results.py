@@ -57,9 +57,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The best matches first, with what was made of the question's words."""
+    """The best matches first, with what was made of the question's words.
+
+    `telling` is how many of its terms tell what it is about.
+    """
 
     matches: tuple[Match, ...]
     words: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+    telling: int = 1

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from bot.domain.answering import Answer, Found, Unknown, decide
+from bot.domain.answering import Answer, Chat, Found, Unknown, decide
 from bot.domain.compound import arrange, cautious, doubted, entry_of, is_settled
-from bot.matching.analysis import bare, words
+from bot.matching.analysis import bare, plain, words
 from bot.matching.results import Match, Ranking
 from bot.matching.splitting import QuestionSplitter, points
 from bot.services.snapshot import Snapshot
@@ -36,12 +36,19 @@ class Reply:
 def ask(snapshot: Snapshot, question: str) -> Reply:
     """Answer from this snapshot alone; a text too long for a question is answered as unknown.
 
+    The very id of a fact or an open question names it, in any case.
     People wrap a question in talk: a message that as a whole settles nothing clearly is asked again without.
     """
     started = perf_counter()
-    whole = _ask_one(snapshot, question)
-    parts = _questions(whole)
-    reply = _compound(whole, parts) if len(parts) > 1 else whole
+    named = choose(snapshot, question)
+    if named is not None:
+        return replace(named, question=question, elapsed_ms=(perf_counter() - started) * 1000)
+    if snapshot.smalltalk.covers(question):
+        reply = Reply(question, Chat(), Ranking(matches=()), snapshot, elapsed_ms=0.0)
+    else:
+        whole = _ask_one(snapshot, question)
+        parts = _questions(whole)
+        reply = _compound(whole, parts) if len(parts) > 1 else whole
     return replace(reply, elapsed_ms=(perf_counter() - started) * 1000)
 
 
@@ -51,15 +58,15 @@ def _ask_one(snapshot: Snapshot, question: str) -> Reply:
         ranking = Ranking(matches=())
         answer = _decide(snapshot, ranking)
     else:
-        ranking, answer = _answer(snapshot, question)
+        ranking, answer = _answer(snapshot, plain(question))
     return Reply(question, answer, ranking, snapshot, (perf_counter() - started) * 1000)
 
 
 def _questions(whole: Reply) -> tuple[str, ...]:
     """The parts of a message; a way of asking that stands in the sheet is one question, whatever it holds."""
-    message, matcher = whole.question, whole.snapshot.matcher
+    message, matcher = plain(whole.question), whole.snapshot.matcher
     known = [words(best.phrasing) for best in whole.ranking.matches[:1]]
-    if len(message) > LONGEST_QUESTION or words(message) in known:
+    if len(whole.question) > LONGEST_QUESTION or words(message) in known:
         return (message,)
     return QuestionSplitter(lambda text: matcher.parse(text).terms).split(message)
 
@@ -98,10 +105,10 @@ def _answer(snapshot: Snapshot, question: str) -> tuple[Ranking, Answer]:
     answer = _decide(snapshot, ranking)
     if is_settled(answer) and answer.score >= _CLEAR:
         return ranking, answer
-    plain = snapshot.matcher.without_chatter(question)
-    if plain == question:
+    without = snapshot.matcher.without_chatter(question)
+    if without == question:
         return ranking, answer
-    reranked = snapshot.matcher.rank(plain, limit=_CANDIDATES)
+    reranked = snapshot.matcher.rank(without, limit=_CANDIDATES)
     again = _decide(snapshot, reranked)
     return (reranked, again) if is_settled(again) else (ranking, answer)
 
@@ -112,8 +119,8 @@ def _decide(snapshot: Snapshot, ranking: Ranking) -> Answer:
 
 
 def choose(snapshot: Snapshot, name: str) -> Reply | None:
-    """The very fact or open question with this id; None when there is none."""
-    briefing = snapshot.briefing
+    """The very fact or open question with this id, in any case; None when there is none."""
+    briefing, name = snapshot.briefing, name.strip().lower()
     entry = briefing.facts.get(name) or briefing.open_questions.get(name)
     if entry is None:
         return None

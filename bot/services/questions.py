@@ -11,7 +11,7 @@ from bot.database import query_log
 from bot.database.connection import Database
 from bot.database.query_log import Feedback, LoggedQuery, Outcome, Surface, Verdict
 from bot.database.user_key import UserKey
-from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.scrubbing import scrub
 from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
 from bot.services.journal import Journal
@@ -42,7 +42,7 @@ class QuestionService:
     async def ask(self, question: str, request: Request) -> Reply:
         """Answer a question; the very id of a fact or an open question names it."""
         snapshot = self.snapshots.current
-        reply = choose(snapshot, question.strip()) or ask(snapshot, question)
+        reply = choose(snapshot, question) or ask(snapshot, question)
         entries = (self._entry(part, request, at) for at, part in enumerate((reply, *reply.more), start=1))
         await asyncio.gather(*map(self.journal.record, entries))
         return reply
@@ -85,6 +85,7 @@ class QuestionService:
             score=reply.answer.score,
             sheet=reply.snapshot.version,
             elapsed_ms=reply.elapsed_ms,
+            chat=isinstance(reply.answer, Chat),
         )
 
 
@@ -99,5 +100,7 @@ def _verdict(reply: Reply) -> tuple[Outcome, str | None, str | None]:
             facts = reply.snapshot.briefing.facts
             near = next((m.id for m in (*nearest, *reply.ranking.matches) if m.id in facts), None)
             return Outcome.UNKNOWN, near, asked
+        case Chat():
+            return Outcome.UNKNOWN, None, None
         case unreachable:
             assert_never(unreachable)

@@ -4,12 +4,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record
+from bot.matching.smalltalk import SmallTalk
 from bot.sheets.knowledge import load
 
 
@@ -19,6 +21,7 @@ class Snapshot:
 
     briefing: Briefing
     matcher: Matcher
+    smalltalk: SmallTalk
     thresholds: Thresholds
 
     @property
@@ -61,7 +64,16 @@ def _collector_at_rest() -> Iterator[None]:
 def snapshot_of(briefing: Briefing, thresholds: Thresholds | None = None) -> Snapshot:
     """Index a checked briefing."""
     matcher = Matcher(records(briefing), briefing.sheet.vocabulary)
-    return Snapshot(briefing, matcher, thresholds or Thresholds())
+    return Snapshot(
+        briefing, matcher, SmallTalk(_own_words(briefing), matcher.knows), thresholds or Thresholds()
+    )
+
+
+def _own_words(briefing: Briefing) -> Iterator[str]:
+    """All that the sheet itself says for something: its ways of asking and its vocabulary."""
+    for record in records(briefing):
+        yield from record.phrasings
+    yield from chain.from_iterable(briefing.sheet.vocabulary)
 
 
 def records(briefing: Briefing) -> Iterator[Record]:

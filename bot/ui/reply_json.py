@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable
 
-from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import Reply
 
-STATUS = {Found: "answered", Unsure: "unsure", Unknown: "unknown"}
+STATUS = {Found: "answered", Unsure: "unsure", Unknown: "unknown", Chat: "unknown"}
 
 
 def reply_line(reply: Reply) -> str:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 
 from bot.services.asking import LONGEST_QUESTION
+from bot.ui.texts import answers
 
 Start = Callable[..., Result]
 
@@ -50,6 +51,17 @@ def test_a_person_gets_the_answer_the_quote_its_place_and_exit_code_0(start: Sta
     assert "Coast Post · seeds/lighthouse.txt:3 · 1 June 2024" in result.stdout
     assert "as of 1 June 2024 · fact first-lit" in result.stdout
     assert result.stderr == ""
+
+
+@pytest.mark.parametrize("message", ["hello", "thx u", "2+2", "<:lamp:1>", "now", "\U0001f680\U0001f680"])
+def test_small_talk_is_unknown_without_facts_and_exit_code_1(start: Start, message: str) -> None:
+    machine, person = start("ask", "--json", message), start("ask", message)
+
+    reply = asked(machine)
+    assert (machine.exit_code, person.exit_code) == (1, 1)
+    assert (reply["status"], reply["suggestions"], reply["open_question"]) == ("unknown", [], None)
+    assert list(reply) == KEYS
+    assert answers.CHAT in " ".join(person.stdout.split())
 
 
 def test_a_claim_shows_who_made_it(start: Start) -> None:
@@ -204,7 +216,7 @@ def test_a_text_too_long_for_a_question_is_unknown_and_told_so(start: Start) -> 
 
 @pytest.mark.parametrize(
     "question",
-    ["", " ", "???", "\U0001f680\U0001f680", "\u0645\u062a\u0649", "\u202eabc", "\x1b]0;x\x07", "\udcff"],
+    ["", " ", "???", "\u0645\u062a\u0649", "\u202eabc", "\x1b]0;x\x07", "\udcff"],
 )
 def test_anything_at_all_gets_an_honest_reply(start: Start, question: str) -> None:
     result = start("ask", "--", question)

@@ -37,11 +37,11 @@ async def test_every_older_version_ends_with_the_tables_of_a_new_database_and_ke
     async with open_database(tmp_path / "old") as upgraded, open_database(tmp_path / "new") as new:
         tables = [tuple(row) for row in await upgraded.read(TABLES)]
         expected = [tuple(row) for row in await new.read(TABLES)]
-        rows = await upgraded.read("SELECT text FROM queries")
+        rows = await upgraded.read("SELECT text, chat FROM queries")
         reached = await version_of(upgraded)
 
     assert tables == expected
-    assert [row["text"] for row in rows] == ["why?"] * bool(version)
+    assert [(row["text"], row["chat"]) for row in rows] == [("why?", 0)] * bool(version)
     assert reached == NEWEST
 
 

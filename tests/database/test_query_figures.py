@@ -27,6 +27,7 @@ def a_month(seed: int) -> list[LoggedQuery]:
             fact_id=random.choice(["a", "b", "c"]),
             user_hash=random.choice([None, *"uvwxyz"]),
             guild_id=random.choice([1, 2]),
+            chat=random.random() < 0.2,
             text=random.choice(["Why?", " why", "How  tall?", "how tall", "WHEN"]),
         )
         for number in range(400)
@@ -41,7 +42,7 @@ async def test_counts_are_those_of_the_rows(database: Database, guild: int | Non
 
     figures = await counts(database, start, guild_id=guild)
 
-    meant = [row for row in rows if row.asked_at >= start and guild in {None, row.guild_id}]
+    meant = [row for row in rows if row.asked_at >= start and guild in {None, row.guild_id} and not row.chat]
     outcomes = Counter(row.outcome for row in meant)
     askers = {row.user_hash for row in meant} - {None}
     assert figures == Counts(
@@ -56,7 +57,7 @@ async def test_unanswered_questions_are_grouped_whatever_their_spelling(database
 
     groups = await unanswered(database, NOON, limit=10)
 
-    missed = [row for row in rows if row.outcome is not Outcome.ANSWERED]
+    missed = [row for row in rows if row.outcome is not Outcome.ANSWERED and not row.chat]
     assert {alike(g.text): g.times for g in groups} == Counter(alike(row.text) for row in missed)
     assert [g.askers for g in groups] == sorted((g.askers for g in groups), reverse=True)
     for group in groups:
@@ -96,6 +97,15 @@ async def test_the_newest_questions_come_once_each(database: Database) -> None:
     assert every == ("who", "Why?", "when", "how  TALL")
     assert newest == ("who", "Why?")
     assert elsewhere == ()
+
+
+async def test_small_talk_counts_for_nothing(database: Database) -> None:
+    talk = [a_query(n, outcome=Outcome.UNKNOWN, fact_id=None, chat=True, text=f"hi {n}") for n in range(3)]
+    await log(database, *talk)
+
+    assert (await counts(database, NOON)).total == 0
+    assert await unanswered(database, NOON, limit=10) == ()
+    assert await lately_asked(database, limit=10) == ()
 
 
 async def test_favourites_need_enough_different_people(database: Database) -> None:
@@ -146,7 +156,9 @@ async def test_the_week_shows_every_day_the_silent_ones_too(database: Database) 
     expected = []
     for back in range(6, -1, -1):
         day = last - timedelta(days=back)
-        that = [r for r in rows if r.guild_id == 1 and r.asked_at.astimezone(BERLIN).date() == day]
+        that = [
+            r for r in rows if r.guild_id == 1 and r.asked_at.astimezone(BERLIN).date() == day and not r.chat
+        ]
         answered = sum(r.outcome is Outcome.ANSWERED for r in that)
         expected.append(DayFigures(day, len(that), answered))
     assert list(week) == expected

@@ -36,6 +36,7 @@ RANKINGS = st.builds(
         lambda matches: tuple(sorted(matches, key=lambda match: -match.rank_score))
     ),
     words=st.lists(st.sampled_from(WORDS), max_size=6).map(tuple),
+    telling=st.integers(0, 3),
 )
 THRESHOLDS = st.builds(
     lambda offer, answer, sure, content, choices: Thresholds(
@@ -262,3 +263,14 @@ def test_a_better_score_never_silences_an_answer(ranking: Ranking, thresholds: T
         better = replace(answer.best, confidence=min(answer.best.confidence + 5, 100.0))
         again = decide(replace(ranking, matches=(better, *ranking.matches[1:])), OPEN_QUESTIONS, thresholds)
         assert isinstance(again, Found)
+
+
+@pytest.mark.parametrize("share", [0.4, 0.6])
+@pytest.mark.parametrize("match", [SURE, OPEN])
+def test_small_words_alone_must_say_most_of_a_way_of_asking(match: Match, share: float) -> None:
+    ranking = Ranking((replace(match, phrasing_coverage=share),), words=WORDS, telling=0)
+
+    answer = decide(ranking, OPEN_QUESTIONS, DEFAULTS)
+
+    settled = isinstance(answer, Found) or (isinstance(answer, Unknown) and answer.open_question is not None)
+    assert settled is (share > 0.5)

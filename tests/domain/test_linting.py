@@ -182,3 +182,13 @@ def test_an_answer_may_count_its_quotes() -> None:
     found = weaknesses(MILL | {"answer": "There are two names.", "quotes": quotes}, OWNER)
 
     assert found == []
+
+
+@pytest.mark.parametrize("text", ["please", "now", "Where", "pls"])
+def test_a_small_word_alone_is_no_way_of_asking(text: str) -> None:
+    cut = {**MILL, "also": [*MILL["also"], text]}  # type: ignore[misc]
+
+    found = [weakness for weakness in weaknesses(cut, OWNER) if weakness.rule is Rule.SUBJECT]
+
+    assert [weakness.path for weakness in found] == [("facts", "built", "also", 4)]
+    assert text in found[0].message

@@ -1,6 +1,7 @@
 """/ask: answers, choices, silence, autocomplete; each on record."""
 
 from bot.database.query_log import Outcome, Surface
+from bot.ui.texts import answers
 from tests.discord_server.reply import CallbackKind
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
@@ -51,6 +52,17 @@ async def test_a_question_nobody_can_answer_is_told_so_and_noted(
     assert "I have noted the question" in reply.text
     assert row.outcome is Outcome.UNKNOWN
     assert row.text == "what is the capital of France?"
+
+
+async def test_small_talk_gets_a_friendly_sentence_and_is_no_gap(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    reply = await discord_server.slash("ask", {"question": "hi! are you real??"})
+
+    [row] = await bot.log()
+    assert reply.text.startswith(answers.CHAT)
+    assert reply.labels == []
+    assert (row.outcome, row.chat) == (Outcome.UNKNOWN, True)
 
 
 async def test_an_open_question_says_what_the_briefing_does_say(

@@ -33,10 +33,10 @@ async def shipped(start: Start) -> AsyncIterator[Bot]:
 
 def status_of(reply: Reply) -> str:
     """What a reader would say became of the question."""
-    body = reply.embeds[0]["description"]
+    body = reply.embeds[0]["description"].replace("\\", "")
     if body.startswith(answers.UNSURE):
         return "unsure"
-    return "unknown" if answers.NOT_SAID in body.replace("\\", "") else "answered"
+    return "unknown" if answers.NOT_SAID in body or body.startswith(answers.CHAT) else "answered"
 
 
 def fact_of(reply: Reply) -> str | None:

@@ -25,7 +25,7 @@ async def test_five_lines_and_ready_are_reported(discord_server: DiscordServer, 
     assert len(lines) == 5
     assert lines[0].startswith("Briefing bot 0.")
     assert "4 facts, 1 open question and 1 source, version" in lines[1]
-    assert lines[2].endswith("bot.sqlite3, version 3")
+    assert lines[2].endswith("bot.sqlite3, version 4")
     assert lines[3] == f"{len(discord_server.commands)} commands synced"
     assert lines[4] == "No digest subscribed"
 

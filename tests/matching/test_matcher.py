@@ -152,7 +152,7 @@ def test_a_collection_without_words_matches_nothing(records: tuple[Record, ...])
 
 
 def test_a_question_without_words_matches_nothing() -> None:
-    assert matcher().rank("?!") == Ranking(matches=())
+    assert matcher().rank("?!") == Ranking(matches=(), telling=0)
 
 
 def found(ranking: Ranking) -> Match | None:
@@ -191,3 +191,29 @@ def test_an_unrelated_fact_never_changes_what_a_whole_sheet_answers(seed: int) -
     for question in random.Random(seed).sample(phrasings, 60):
         was, is_now = found(before.rank(question)), found(after.rank(question))
         assert was is None or is_now is None or was.id == is_now.id, question
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("灯塔什么时候点亮的", "lit"),
+        ("灯塔有多高？", "height"),
+        ("灯台はいつ点灯しましたか", "japanese"),
+        ("ประภาคารสูงเท่าไร", "thai"),
+    ],
+)
+def test_scripts_without_spaces_are_matched_by_two_characters(asked: str, found: str) -> None:
+    matcher = Matcher(
+        (
+            Record("lit", ("这座灯塔是什么时候第一次点亮的？",), "1871年5月4日首次点亮。"),
+            Record("height", ("灯塔有多少米高？", "灯塔多高"), "灯塔高42米。"),
+            Record("japanese", ("灯台が初めて点灯したのはいつですか",), "1871年に点灯しました。"),
+            Record("thai", ("ประภาคารสูงกี่เมตร",), "ประภาคารสูง 42 เมตร"),
+            Record("english", ("how high is the tower",), "42 metres"),
+        )
+    )
+
+    best = matcher.rank(asked).matches[0]
+
+    assert best.id == found
+    assert best.confidence > 30

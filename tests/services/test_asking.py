@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.answering import Answer, Found, Thresholds, Unknown, Unsure
+from bot.domain.answering import Answer, Chat, Found, Thresholds, Unknown, Unsure
 from bot.domain.briefing import Briefing
+from bot.domain.suggesting import suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply, ask
 from bot.services.snapshot import Snapshot, snapshot_of
 from tests.shipped_sheet import shipped
@@ -50,6 +51,49 @@ def test_talk_around_a_question_does_not_hide_it(snapshot: Snapshot, message: st
     assert identity(plain) == identity(wrapped)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "<:lamp:123456789012345678> {}?",
+        "{} <a:wave:1> <t:1618953630:R>",
+        "<@&42> <@7> <#99>: {}",
+        "{} https://example.org/a-page?about=everything#else",
+        "\u200b{}\ufeff",
+    ],
+)
+@pytest.mark.parametrize("question", ["when was the lighthouse first lit", "can i visit the tower"])
+def test_markup_and_links_around_a_question_change_nothing(
+    snapshot: Snapshot, message: str, question: str
+) -> None:
+    bare, wrapped = ask(snapshot, question), ask(snapshot, message.format(question))
+
+    assert wrapped.answer == bare.answer
+    assert wrapped.question == message.format(question)
+
+
+@pytest.mark.parametrize(
+    "written", ["when was the li\u00adghthouse first lit", "when was the light\u200bhouse first lit"]
+)
+def test_an_invisible_character_inside_a_word_changes_nothing(snapshot: Snapshot, written: str) -> None:
+    assert ask(snapshot, written).answer == ask(snapshot, "when was the lighthouse first lit").answer
+
+
+@pytest.mark.parametrize("name", ["first-lit", "FIRST-LIT", " First-lit "])
+def test_the_id_of_a_fact_names_it_in_any_case(snapshot: Snapshot, name: str) -> None:
+    reply = ask(snapshot, name)
+
+    assert isinstance(reply.answer, Found)
+    assert (reply.answer.best.id, reply.question) == ("first-lit", name)
+
+
+@pytest.mark.parametrize("name", ["architect", "ARCHITECT"])
+def test_the_id_of_an_open_question_names_it(snapshot: Snapshot, name: str) -> None:
+    answer = ask(snapshot, name).answer
+
+    assert isinstance(answer, Unknown)
+    assert answer.open_question == "architect"
+
+
 def identity(answer: Answer) -> str | None:
     match answer:
         case Found(best=best):
@@ -65,6 +109,29 @@ def identity(answer: Answer) -> str | None:
 )
 def test_talk_alone_is_not_answered(snapshot: Snapshot, message: str) -> None:
     assert not isinstance(ask(snapshot, message).answer, Found)
+
+
+@pytest.mark.parametrize(
+    "message", ["hi", "who are you", "LOL", "now", "2+2", "😀", "<:wave:1>", "no way", "good night"]
+)
+def test_small_talk_gets_no_fact_whatever_the_sheet_holds(snapshot: Snapshot, message: str) -> None:
+    reply = ask(snapshot, message)
+
+    assert isinstance(reply.answer, Chat)
+    assert reply.ranking.matches == ()
+    assert suggestions(reply.answer, snapshot.briefing) == ()
+
+
+@pytest.mark.parametrize("message", ["help", "Hello?", "what can you do"])
+def test_words_of_the_sheet_come_before_small_talk(briefing: Briefing, message: str) -> None:
+    asked = briefing.facts["visitors"]
+    told = asked.model_copy(update={"also": (*asked.also, "help", "hello", "what can you do")})
+    facts = tuple(told if fact.id == told.id else fact for fact in briefing.sheet.facts)
+    sheet = briefing.sheet.model_copy(update={"facts": facts})
+
+    answer = ask(snapshot_of(replace(briefing, sheet=sheet)), message).answer
+
+    assert not isinstance(answer, Chat)
 
 
 def test_a_known_open_question_is_recognised_and_never_answered(snapshot: Snapshot) -> None:

@@ -12,7 +12,7 @@ import pytest_asyncio
 from bot.database.database_file import open_database
 from bot.database.query_log import LoggedQuery, Outcome, Surface, Verdict, recent
 from bot.database.user_key import open_user_key
-from bot.domain.answering import Found, Thresholds, Unknown, Unsure
+from bot.domain.answering import Chat, Found, Thresholds, Unknown, Unsure
 from bot.services.asking import LONGEST_QUESTION
 from bot.services.journal import Pace, open_journal
 from bot.services.questions import QuestionService, Request
@@ -85,6 +85,14 @@ async def test_an_open_question_is_on_record_by_its_id(questions: QuestionServic
     row = await only_row(questions)
     assert isinstance(reply.answer, Unknown)
     assert (row.outcome, row.open_question_id) == (Outcome.UNKNOWN, "architect")
+
+
+async def test_small_talk_is_on_record_as_such_and_asks_for_no_fact(questions: QuestionService) -> None:
+    reply = await questions.ask("hello there, thx!", SOMEBODY)
+
+    row = await only_row(questions)
+    assert isinstance(reply.answer, Chat)
+    assert (row.outcome, row.chat, row.fact_id, row.open_question_id) == (Outcome.UNKNOWN, True, None, None)
 
 
 @pytest.mark.parametrize("name", ["lamp-height", " architect "])

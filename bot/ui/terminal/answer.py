@@ -6,7 +6,7 @@ from typing import assert_never
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation, Document
 from bot.domain.quoting import passage
 from bot.domain.sheet import Fact
@@ -14,6 +14,7 @@ from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.ui.terminal.screen import BlockQuote, numbered, safe
 from bot.ui.texts import answers
+from bot.ui.texts import terminal as terminal_texts
 
 
 def answer_view(reply: Reply) -> RenderableType:
@@ -44,6 +45,8 @@ def _answer(reply: Reply, number: int) -> RenderableType:
             return Group(*_open_question(asked, offered, number, briefing))
         case Unknown():
             return Group(*_unknown(reply, offered, number))
+        case Chat():
+            return Text(f"{answers.CHAT} {terminal_texts.HOW_TO_ASK}")
         case _:
             assert_never(reply.answer)
 

@@ -111,6 +111,8 @@ def outcome(query: LoggedQuery) -> str:
             return f"answered by {query.fact_id}"
         case Outcome.UNSURE:
             return f"unsure, nearest {query.fact_id}"
+        case Outcome.UNKNOWN if query.chat:
+            return "small talk"
         case Outcome.UNKNOWN if query.open_question_id:
             return f"open question {query.open_question_id}"
         case Outcome.UNKNOWN:

@@ -16,6 +16,7 @@ YOU_ALSO_ASKED = "You also asked:"
 YOU_ASKED_MORE = "You also asked something else."
 ALSO_ASKED = "Also asked as:"
 RELATED = "See also:"
+CHAT = "I like a chat, but all I know is this briefing: ask me about it, and I answer in its own words."
 TOO_LONG = "That is too long for a question; please use at most {limit:,} characters."
 
 
@@ -90,6 +91,6 @@ def sheet_summary(briefing: Briefing) -> str:
 
 def no_such_fact(asked: str, known: Sequence[str], *, lister: str) -> str:
     """`lister` is the command that lists them all where the person is."""
-    near = get_close_matches(asked, known, n=3, cutoff=0.6)
+    near = get_close_matches(asked.lower(), known, n=3, cutoff=0.6)
     hint = f"Did you mean {human_join(near, 'or')}?" if near else f"`{lister}` lists them all."
     return f"There is no fact “{asked}”. {hint}"

@@ -63,6 +63,7 @@ NOTED = "I have noted the question for the people who look after the fact sheet.
 EMPTY_MENTION = (
     "Please ask me something about the briefing; `/topics` shows what you can ask, and `/help` how."
 )
+HOW_TO_ASK = "`/topics` shows what you can ask, and `/help` what else there is."
 NOTHING_TO_FIND = "There are no words in that message that I could look for."
 IN_CONTEXT = "In context"
 WHY = "Why this answer?"
@@ -117,6 +118,7 @@ def sheet_label(version: str) -> str:
 
 LONGER = "The answer is too long for one message."
 SHEET_CHANGED = "The sheet has changed since then; this is how I would decide today."
+VERDICT_CHAT = "It was small talk, so I looked nothing up"
 VERDICT_FOUND = "A fact answers the question"
 VERDICT_UNSURE = "Several facts could be meant"
 VERDICT_UNKNOWN = "Nothing comes close enough"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a question from a shell needs none of these
 GREETING = "Ask me anything about it. /help shows what else there is, /quit leaves."
 GOODBYE = "Goodbye."
 SAY_SOMETHING = "Please ask a question; /topics shows what you can ask."
+HOW_TO_ASK = "The command topics shows what you can ask."
 PICK = "Type a number to see its answer."
 WHICH_FACT = "Please add the id of a fact; /topics shows them all."
 NO_ANSWER_YET = "There is no answer to look at yet; please ask something first."

@@ -19,6 +19,8 @@ from bot.ui.terminal.answer import answer_view, passage_view
 from bot.ui.terminal.browse import fact_page, sources_view, topics_view
 from bot.ui.terminal.explain import explain_view
 from bot.ui.terminal.reports import check_view, exam_view
+from bot.ui.texts import answers
+from bot.ui.texts import terminal as terminal_texts
 
 Render = Callable[..., str]
 FIRST = Match(
@@ -67,6 +69,13 @@ def test_an_unsure_answer_offers_its_choices_by_number(snapshot: Snapshot, rende
         "  1  When was the lighthouse first lit?",
         "  2  How high is the lamp above the sea?",
     ]
+
+
+def test_small_talk_gets_a_friendly_sentence_and_no_facts(snapshot: Snapshot, render: Render) -> None:
+    reply = ask(snapshot, "hello, who are you?")
+
+    assert flat(render(answer_view(reply))) == f"{answers.CHAT} {terminal_texts.HOW_TO_ASK}"
+    assert "unknown in" in render(explain_view(reply))
 
 
 def test_choices_of_all_questions_of_a_message_are_numbered_throughout(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, assert_never
 
-from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.domain.suggesting import Suggestion, suggestions
@@ -58,8 +58,8 @@ def reply_page(reply: Reply, request: int, *, private: bool) -> Page:
         fact = briefing.facts[reply.answer.best.id]
         page = fact_page(fact, briefing, _under(fact.id, request, private=private), BODY - units(further))
     else:
-        why = button(texts.WHY, why_id(request))
-        rows: tuple[Row, ...] = (*_choices(_offered(reply), request), (why,))
+        why = () if isinstance(reply.answer, Chat) else ((button(texts.WHY, why_id(request)),),)
+        rows: tuple[Row, ...] = (*_choices(_offered(reply), request), *why)
         tone = Tone.QUESTION if isinstance(reply.answer, Unsure) else Tone.NOTHING
         page = Page(_said(reply, share), footer=_footer(briefing), tone=tone, rows=rows)
     return replace(page, body=page.body + further)
@@ -84,6 +84,8 @@ def _said(reply: Reply, room: int) -> str:
             return _open(briefing.open_questions[asked], offered, line_room)
         case Unknown():
             return _unknown(reply, offered, line_room)
+        case Chat():
+            return f"{answers.CHAT}\n-# {texts.HOW_TO_ASK}"
         case _:
             assert_never(reply.answer)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.database.query_log import Surface, Verdict
-from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.matching.results import Match
 from bot.services.asking import Reply, ask
@@ -167,6 +167,8 @@ def _verdict(reply: Reply) -> str:
             return texts.VERDICT_UNKNOWN
         case Unknown():
             return texts.VERDICT_OPEN
+        case Chat():
+            return texts.VERDICT_CHAT
 
 
 def _shown(text: str) -> str:
