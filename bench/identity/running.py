@@ -14,6 +14,7 @@ from bench.identity.side import Side
 from tests.discord_server.server import DiscordServer
 
 READY = "ready"
+PATIENCE = 60.0
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -57,13 +58,21 @@ async def running(side: Side, server: DiscordServer, **more: str) -> AsyncIterat
     bot = Running(process)
     listening = asyncio.create_task(bot.listen())
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             await bot.ready.wait()
         yield bot
     finally:
         if process.returncode is None:
             process.terminate()
-        async with asyncio.timeout(20):
-            code = await process.wait()
-            await listening
+        code = await ended(process)
+        await listening
         bot.lines.append(f"exit code {code}")
+
+
+async def ended(process: Process) -> int:
+    """A bot that does not leave is told to, and its exit code tells."""
+    try:
+        return await asyncio.wait_for(process.wait(), PATIENCE)
+    except TimeoutError:
+        process.kill()
+        return await process.wait()

@@ -14,7 +14,8 @@ from tests.discord_server.server import DiscordServer
 Pages = list[tuple[str, str]]
 FREE = {"BOT_DISCORD__QUESTIONS_PER_MINUTE": "0"}
 PRIVACY = {"BOT_PRIVACY__CONTACT": "keeper *now*", "BOT_PRIVACY__POLICY_URL": "https://example.org/p"}
-STRICT = {"BOT_MATCHING__ANSWER": "100", "BOT_MATCHING__OFFER": "0", "BOT_DISCORD__QUESTIONS_PER_MINUTE": "4"}
+STRICT = {"BOT_MATCHING__ANSWER": "100", "BOT_MATCHING__OFFER": "0", **FREE}
+SELDOM = {"BOT_DISCORD__QUESTIONS_PER_MINUTE": "1"}
 
 
 async def empty(side: Side) -> Pages:
@@ -40,6 +41,12 @@ async def fresh(side: Side) -> Pages:
             teller.worked = bot.worked
             await teller.step("start strictly", server.wait_ready())
             await teller.chapter(ask(teller))
+        said(teller, side, bot.lines)
+        async with running(side, server, **SELDOM) as bot:
+            teller.worked = bot.worked
+            await teller.step("start with a limit", server.wait_ready())
+            for _ in range(2):
+                await teller.slash("ask", {"question": "where did they launch"})
         said(teller, side, bot.lines)
         teller.write_database("database", side.home / DATABASE)
     return teller.pages

@@ -14,7 +14,7 @@ from tests.snapshots.neutral import Names
 
 QUIET = 0.15
 WORKING = 0.03
-LONGEST = 30.0
+LONGEST = 120.0
 BUTTON = 2
 
 
