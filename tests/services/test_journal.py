@@ -17,6 +17,7 @@ from bot.database.query_log import Feedback, Verdict
 from bot.services.journal import JournalEntry, Pace, open_journal
 from tests.database.samples import NOON, a_query, log, rated, texts, until
 
+PATIENT = Pace(patience=60)  # a laden machine is no trouble of the database
 QUICK = Pace(patience=0.05, first_rest=0.001, longest_rest=0.002, closing=0.2)
 
 
@@ -38,7 +39,7 @@ async def fill_up(database: Database) -> None:
 
 
 async def test_a_recorded_entry_is_committed(database: Database) -> None:
-    async with open_journal(database) as journal:
+    async with open_journal(database, pace=PATIENT) as journal:
         committed = await journal.record(a_query(1))
         with closing(sqlite3.connect(database.path)) as other:
             seen = other.execute("SELECT text FROM queries").fetchall()
@@ -49,7 +50,7 @@ async def test_a_recorded_entry_is_committed(database: Database) -> None:
 
 
 async def test_two_hundred_at_once_are_all_there_in_the_order_they_came(database: Database) -> None:
-    async with open_journal(database) as journal:
+    async with open_journal(database, pace=PATIENT) as journal:
         committed = await asyncio.gather(*(journal.record(a_query(n)) for n in range(200)))
 
     assert all(committed)
@@ -65,7 +66,7 @@ async def test_those_who_come_within_a_few_turns_are_committed_together(database
             await asyncio.sleep(0)
         return await journal.record(a_query(number))
 
-    async with open_journal(database, pace=Pace(turns=8)) as journal:
+    async with open_journal(database, pace=replace(PATIENT, turns=8)) as journal:
         committed = await asyncio.gather(*map(record_late, range(6)))
 
     assert all(committed)
@@ -179,7 +180,7 @@ async def test_an_entry_nobody_can_store_does_not_hold_up_the_others(
     bad = [a_query(3, text="\ud800"), a_query(5, guild_id=2**64), a_query(7, score=float("nan"))]
     entries = {3: bad[0], 5: bad[1], 7: bad[2]}
 
-    async with open_journal(database, pace=QUICK) as journal:
+    async with open_journal(database, pace=replace(QUICK, patience=60)) as journal:
         results = await asyncio.gather(*(journal.record(entries.get(n, a_query(n))) for n in range(10)))
 
     assert [number for number, committed in enumerate(results) if not committed] == [3, 5, 7]
