@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from bot.domain.schedule import Slot, Timetable, local_date, slot_of, slots, slots_to_serve
 
+pytestmark = pytest.mark.slow
+
 START = datetime(2024, 1, 1, tzinfo=UTC)
 END = datetime(2027, 1, 1, tzinfo=UTC)
 QUARTER = timedelta(minutes=15)

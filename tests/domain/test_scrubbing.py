@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from bot.domain import scrubbing
 from bot.domain.scrubbing import scrub
 
+pytestmark = pytest.mark.slow
+
 WORD = st.text(string.ascii_letters + string.digits, min_size=1, max_size=12)
 BASE64 = string.ascii_letters + string.digits + "-_"
 AROUND = st.sampled_from(["", " ", "\n", "(", "“", ", ", ": ", "why? ", "my address is ", "Kim said: "])

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle
 
+import pytest
+
 from bot.domain.briefing import Briefing
 from bot.services.snapshot import Snapshot, Snapshots, snapshot_of
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Start
+
+pytestmark = pytest.mark.slow
 
 QUESTIONS = 200
 SWAPS = 20

@@ -14,6 +14,8 @@ from bot.domain.digest.spacing import is_related
 from bot.domain.sheet import Fact, Quote
 from bot.sheets.knowledge import load
 
+pytestmark = pytest.mark.slow
+
 FIRST_DAY = date(2025, 4, 9)
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +28,8 @@ from bot.ui.discord_bot.page import Page
 from bot.ui.texts import answers
 from tests.ui.discord_bot.limits import CALLS, broken_limits
 from tests.ui.discord_bot.sheets import WORDS, briefings, snapshots
+
+pytestmark = pytest.mark.slow
 
 REQUEST = 2**63 - 1
 
