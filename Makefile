@@ -88,7 +88,7 @@ $(VENV)/.ready-to-lock: requirements/lock.txt | $(VENV)/.created
 	@touch $@
 
 $(VENV)/.created:
-	@found=; for candidate in $(or $(PYTHON),python3 python3.13 python3.12 python3.11); do \
+	@found=; for candidate in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
 		if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 		then found=$$candidate; break; fi; \
 	done; \
