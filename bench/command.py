@@ -16,6 +16,7 @@ from bench.collections.halves import HELD_OUT, TUNING, half_of
 from bench.discord_load.command import discord_command
 from bench.house import main as show_house
 from bench.identity.command import identity
+from bench.learned import prune
 from bench.quality import contest
 from bench.quality import report as quality_report
 from bench.speed import laps
@@ -96,6 +97,14 @@ def thesaurus(wordnet: Path, scowl: Path, encoder: Path) -> None:
     """Print the matcher's thesaurus, from Debian's wordnet-base and scowl and a sentence encoder."""
     for line in thesaurus_lines(related(wordnet, scowl, load_encoder(encoder))):
         click.echo(line)
+
+
+@bench.command()
+@click.argument("knowledge", default=Path("knowledge"), type=click.Path(path_type=Path, file_okay=False))
+def learned(knowledge: Path) -> None:
+    """Drop the learned ways of asking that the sheet answers as well without them; rewrites their files."""
+    before, left = prune(knowledge)
+    click.echo(f"{before - left:,} of {before:,} learned ways did not earn their place; {left:,} are left.")
 
 
 @bench.command()

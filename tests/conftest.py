@@ -49,7 +49,7 @@ facts:
     topic: history
     question: Did the keepers ever miss a night?
     also: [what did Ada Brandt say, how reliable were the keepers]
-    answer: No; keeper Ada Brandt said that they never missed a night.
+    answer: Keeper Ada Brandt said that they never missed a night.
     kind: claim
     said_by: Ada Brandt
     quotes: [{source: paper, text: We never missed a night.}]

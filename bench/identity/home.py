@@ -26,7 +26,8 @@ def furnish(home: Path, data: Path) -> None:
         shutil.copytree(found, home / BROKEN)
     for copy in ("changed", "spoilt"):
         shutil.copytree(data / "seeds", home / copy / "seeds")
-        shutil.copytree(data / "knowledge", home / copy / "knowledge")
+        learned = shutil.ignore_patterns("learned")  # its ids would lead to facts that are gone
+        shutil.copytree(data / "knowledge", home / copy / "knowledge", ignore=learned)
     sheets = sorted(
         each for each in (home / "changed/knowledge").glob("*.yaml") if each.name != "golden.yaml"
     )

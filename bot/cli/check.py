@@ -11,8 +11,10 @@ import click
 from bot.cli.session import Session, pass_session
 from bot.domain.exam import Grade, GradedReply, Limits, Tally, examine, tally
 from bot.services.asking import ask
+from bot.services.snapshot import Snapshot, snapshot_of
 from bot.settings import KnowledgeSettings
 from bot.sheets.exam_file import read_exams
+from bot.sheets.knowledge import load
 
 if TYPE_CHECKING:
     from bot.services.reload import Trial
@@ -48,6 +50,7 @@ def schema() -> None:
 @click.option("--max-wrong", type=PERCENT, metavar="PERCENT", help="Of the answerable questions.")
 @click.option("--min-declined", type=PERCENT, metavar="PERCENT", help="Of the unanswerable questions.")
 @click.option("--typos", type=int, metavar="SEED", help="Misspell every fifth word of five letters or more.")
+@click.option("--without-learned", is_flag=True, help="Leave out the ways of asking in knowledge/learned.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every mark.")
 @pass_session
 @click.pass_context
@@ -58,11 +61,13 @@ def exam(
     files: tuple[Path, ...],
     *,
     typos: int | None,
+    without_learned: bool,
     as_json: bool,
     **limits: float | None,
 ) -> None:
     """Run the exam of each FILE: exit code 0 when the limits are kept, 1 when not."""
-    graded = _graded(session, files, typos)
+    served = _curated(session) if without_learned else session.snapshot
+    graded = _graded(session, served, files, typos)
     if as_json:
         click.echo(json.dumps(_exam_object(graded)))
     else:
@@ -73,12 +78,18 @@ def exam(
     ctx.exit(MISSED if failures else 0)
 
 
-def _graded(session: Session, files: tuple[Path, ...], typos: int | None) -> tuple[GradedReply, ...]:
+def _curated(session: Session) -> Snapshot:
+    settings = session.settings
+    return snapshot_of(load(settings.knowledge.path).without_learned(), settings.matching.thresholds)
+
+
+def _graded(
+    session: Session, served: Snapshot, files: tuple[Path, ...], typos: int | None
+) -> tuple[GradedReply, ...]:
     from rich.progress import track
 
     questions = read_exams(files)
-    snapshot = session.snapshot
-    graded = examine(snapshot.briefing, questions, lambda text: ask(snapshot, text).answer, typos)
+    graded = examine(served.briefing, questions, lambda text: ask(served, text).answer, typos)
     console = session.errors
     hidden = not console.is_terminal
     return tuple(track(graded, "Exam", total=len(questions), console=console, disable=hidden, transient=True))

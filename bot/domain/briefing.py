@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from typing import Self
 
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion
 from bot.matching.analysis import bare, capitalised
@@ -95,6 +96,11 @@ class Briefing:
             topics.setdefault(fact.topic, []).append(fact)
         return {topic: tuple(facts) for topic, facts in topics.items()}
 
+    def without_learned(self) -> Self:
+        """The sheet as its curators wrote it."""
+        sheet = self.sheet.model_copy(update={"learned": {}})
+        return replace(self, sheet=sheet, version=fingerprint(sheet, self.documents))
+
 
 def _holds(shown: Citation, cited: Citation) -> bool:
     common = min(shown.end, cited.end) - max(shown.start, cited.start)
@@ -105,6 +111,9 @@ def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:
     """Changes with every word of the sheet or of its documents, and with nothing else."""
     content = sheet.model_dump(mode="json")
     content["vocabulary"].sort()
+    content["learned"] = {name: sorted(ways) for name, ways in content["learned"].items()}
+    if not content["learned"]:
+        del content["learned"]  # so a sheet without learned ways keeps the version it always had
     for section in ("facts", "open_questions"):
         content[section].sort(key=lambda entry: entry["id"])
     content["documents"] = {name: _hash(document.text) for name, document in documents.items()}

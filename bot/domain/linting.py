@@ -1,5 +1,6 @@
 """What is weak in a sheet beyond its grammar; it can be served, but people will find less than they could."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +16,9 @@ from bot.matching.analysis import numbers, words
 from bot.matching.matcher import Matcher
 from bot.matching.smalltalk import is_empty_word
 
-FEWEST_PHRASINGS = 5
+FEWEST_PHRASINGS = 3
 MOST_ASKED = 2_000
+_VERDICT = re.compile(r"yes\b|no(?=\s*(?:$|[,;:!–—]|\.(?!\s*\d)))", re.IGNORECASE)
 Path = tuple[str | int, ...]
 Spot = tuple[int, int]
 _SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and"])
@@ -32,6 +34,7 @@ class Rule(StrEnum):
     VOCABULARY = "the groups of the vocabulary keep apart"
     REVIEW = "a fact is looked at again in time"
     NUMBERS = "the numbers of an answer stand in its quotes"
+    STATEMENT = "an answer states the fact"
     GOLDEN = "the golden questions are in order"
 
 
@@ -50,15 +53,8 @@ class Phrasing:
     """One of the ways to ask for a fact or an open question."""
 
     text: str
-    section: str
     id: str
-    number: int
-
-    @property
-    def path(self) -> Path:
-        """The question itself is number 0, the others are the entries of `also`."""
-        spot: Path = ("question",) if self.number == 0 else ("also", self.number - 1)
-        return (self.section, self.id, *spot)
+    path: Path
 
 
 def lint(briefing: Briefing, matcher: Matcher, today: date) -> tuple[Weakness, ...]:
@@ -73,6 +69,7 @@ def lint(briefing: Briefing, matcher: Matcher, today: date) -> tuple[Weakness, .
         *vocabulary_overlaps(briefing),
         *overdue_reviews(briefing, today),
         *unquoted_numbers(briefing),
+        *verdicts(briefing),
     )
 
 
@@ -86,7 +83,13 @@ def lint_entries(
     claims = tuple(double_claims(briefing))
     told = {weakness.path for weakness in claims}
     asked = islice((phrasing for phrasing in phrasings(briefing) if phrasing.id in ids), MOST_ASKED)
-    others = (*claims, *thin_facts(briefing), *overdue_reviews(briefing, today), *unquoted_numbers(briefing))
+    others = (
+        *claims,
+        *thin_facts(briefing),
+        *overdue_reviews(briefing, today),
+        *unquoted_numbers(briefing),
+        *verdicts(briefing),
+    )
     return (
         *(weakness for weakness in strays(asked, matcher) if weakness.path not in told),
         *empty_phrasings(phrasing for phrasing in phrasings(briefing) if phrasing.id in ids),
@@ -95,15 +98,19 @@ def lint_entries(
 
 
 def phrasings(briefing: Briefing) -> Iterator[Phrasing]:
-    """All of a sheet, facts before open questions."""
+    """All of a sheet, facts before open questions and those before what was learned."""
     yield from _phrasings("facts", briefing.sheet.facts)
     yield from _phrasings("open_questions", briefing.sheet.open_questions)
+    for name, ways in briefing.sheet.learned.items():
+        for number, text in enumerate(ways):
+            yield Phrasing(text, name, ("learned", name, number))
 
 
 def _phrasings(section: str, entries: tuple[Fact, ...] | tuple[OpenQuestion, ...]) -> Iterator[Phrasing]:
     for entry in entries:
-        for number, text in enumerate(entry.phrasings):
-            yield Phrasing(text, section, entry.id, number)
+        yield Phrasing(entry.question, entry.id, (section, entry.id, "question"))
+        for number, text in enumerate(entry.also):
+            yield Phrasing(text, entry.id, (section, entry.id, "also", number))
 
 
 def strays(asked: Iterable[Phrasing], matcher: Matcher) -> Iterator[Weakness]:
@@ -140,7 +147,7 @@ def empty_phrasings(asked: Iterable[Phrasing]) -> Iterator[Weakness]:
 
 def thin_facts(briefing: Briefing) -> Iterator[Weakness]:
     for fact in briefing.sheet.facts:
-        count = len(fact.phrasings)
+        count = len(briefing.sheet.phrasings(fact))
         if count < FEWEST_PHRASINGS:
             ways = "one way" if count == 1 else f"{count} ways"
             message = f"`{fact.id}` can be asked for in only {ways}."
@@ -183,6 +190,16 @@ def unquoted_numbers(briefing: Briefing) -> Iterator[Weakness]:
             message = f"The answer of `{fact.id}` says {listed}, its quotes do not."
             hint = "Quote the words that say so as well, or correct the answer."
             yield Weakness(Rule.NUMBERS, ("facts", fact.id, "answer"), message, hint)
+
+
+def verdicts(briefing: Briefing) -> Iterator[Weakness]:
+    """A Yes is wrong as soon as somebody asks the opposite."""
+    for fact in briefing.sheet.facts:
+        verdict = _VERDICT.match(fact.answer)
+        if verdict:
+            message = f"The answer of `{fact.id}` begins with {verdict[0].capitalize()}."
+            hint = "State the fact instead: the same answer must be right for whoever asks the opposite."
+            yield Weakness(Rule.STATEMENT, ("facts", fact.id, "answer"), message, hint)
 
 
 @dataclass(frozen=True, slots=True)

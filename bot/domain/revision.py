@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import assert_never
 
 from bot.domain.briefing import Briefing
-from bot.domain.sheet import Fact, OpenQuestion
+from bot.domain.sheet import Fact, FactSheet, OpenQuestion
 
 
 class Part(StrEnum):
@@ -64,8 +64,10 @@ def revise(before: Briefing, after: Briefing) -> Revision:
         before=before.version,
         after=after.version,
         facts_before=len(before.facts),
-        facts=compare(hashes(before.sheet.facts), hashes(after.sheet.facts)),
-        open_questions=compare(hashes(before.sheet.open_questions), hashes(after.sheet.open_questions)),
+        facts=compare(_said(before.sheet, before.sheet.facts), _said(after.sheet, after.sheet.facts)),
+        open_questions=compare(
+            _said(before.sheet, before.sheet.open_questions), _said(after.sheet, after.sheet.open_questions)
+        ),
         parts=tuple(part for part in Part if _content(before, part) != _content(after, part)),
     )
 
@@ -75,7 +77,12 @@ def hashes(entries: Iterable[Fact | OpenQuestion]) -> dict[str, str]:
     return {entry.id: sha256(entry.model_dump_json().encode()).hexdigest() for entry in entries}
 
 
-def compare(before: Mapping[str, str], after: Mapping[str, str]) -> Difference:
+def _said(sheet: FactSheet, entries: Iterable[Fact | OpenQuestion]) -> dict[str, object]:
+    """All that entries say, the ways of asking that were learned for them included."""
+    return {name: (said, sorted(sheet.learned.get(name, ()))) for name, said in hashes(entries).items()}
+
+
+def compare(before: Mapping[str, object], after: Mapping[str, object]) -> Difference:
     return Difference(
         added=tuple(name for name in after if name not in before),
         changed=tuple(name for name in after if before.get(name, after[name]) != after[name]),

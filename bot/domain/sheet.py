@@ -22,6 +22,7 @@ IDENTIFIER = r"^[a-z0-9][a-z0-9-]{0,63}$"
 Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
 Day = Annotated[date, BeforeValidator(_written_as_day, json_schema_input_type=date)]
 Group = Annotated[tuple[Text, ...], Field(min_length=2)]
+Ways = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class Kind(StrEnum):
@@ -121,3 +122,9 @@ class FactSheet(SheetModel):
     vocabulary: tuple[Group, ...] = ()
     facts: tuple[Fact, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()
+    learned: dict[Identifier, Ways] = Field(default_factory=dict)
+    """Ways of asking gathered from questions, by id; they stand in files of the folder learned alone."""
+
+    def phrasings(self, entry: Fact | OpenQuestion) -> tuple[str, ...]:
+        """All ways to ask for an entry, those that its curator wrote first."""
+        return (*entry.phrasings, *self.learned.get(entry.id, ()))

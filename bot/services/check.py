@@ -50,6 +50,7 @@ class Counts:
     topics: int
     facts: int
     phrasings: int
+    learned: int
     quotes: int
     open_questions: int
     vocabulary_groups: int
@@ -120,6 +121,7 @@ def _counts(briefing: Briefing, *, files: int, golden: int) -> Counts:
         topics=len(briefing.topics),
         facts=len(sheet.facts),
         phrasings=sum(len(fact.phrasings) for fact in sheet.facts),
+        learned=sum(map(len, sheet.learned.values())),
         quotes=sum(len(fact.quotes) for fact in sheet.facts),
         open_questions=len(sheet.open_questions),
         vocabulary_groups=len(sheet.vocabulary),
@@ -145,7 +147,8 @@ def sheet_schema() -> dict[str, object]:
     """The schema of one file; what only all files together must have is not required of each."""
     schema = FactSheet.model_json_schema(schema_generator=_EditorSchema)
     del schema["required"]
-    schema["properties"]["sources"]["additionalProperties"] = False
+    for section in ("sources", "learned"):
+        schema["properties"][section]["additionalProperties"] = False
     return {"$schema": DIALECT} | schema | {"title": "A fact sheet, or a part of one"}
 
 

@@ -7,7 +7,7 @@ from bot.domain.briefing import Briefing, fingerprint
 from bot.errors import Problem, SheetError
 from bot.sheets.citing import cite, read_documents
 from bot.sheets.documents import shown
-from bot.sheets.sheet_reader import read_sheet_file
+from bot.sheets.sheet_reader import LEARNED, read_learned_file, read_sheet_file
 from bot.sheets.written_sheet import WrittenSheet, cross_check, together
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -21,7 +21,8 @@ def load(path: Path) -> Briefing:
 
 def load_sheet(path: Path) -> tuple[Briefing, WrittenSheet]:
     """The same, and how it is written."""
-    written = together([read_sheet_file(file) for file in sheet_files(path)])
+    parts = [read_sheet_file(file) for file in sheet_files(path)]
+    written = together([*parts, *(read_learned_file(file) for file in learned_files(path))])
     documents, unread = read_documents(written, _base(path))
     citations, unquoted = cite(written, documents)
     problems = [*written.problems, *cross_check(written), *unread, *unquoted]
@@ -39,23 +40,37 @@ def sheet_files(path: Path) -> tuple[Path, ...]:
             return (path,)
         if not path.is_dir():
             raise _unusable(name, f"There is no folder or file {name}.", "Check the setting knowledge.path.")
-        files = tuple(sorted(file for file in path.iterdir() if _is_sheet(file)))
+        files = tuple(file for file in _yaml_files(path) if file.stem != GOLDEN)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name cannot be used"
-        raise _unusable(name, f"{name} cannot be read: {reason}.", "Check its permissions.") from error
+        raise _unreadable(name, error) from error
     if not files:
         hint = "Put a fact sheet there: a file whose name ends in .yaml or .yml."
         raise _unusable(name, f"The folder {name} holds no fact sheet.", hint)
     return files
 
 
+def learned_files(path: Path) -> tuple[Path, ...]:
+    """The files of ways of asking that were gathered for a knowledge folder; a single file has none."""
+    folder = path / LEARNED
+    try:
+        return _yaml_files(folder) if folder.is_dir() else ()
+    except (OSError, ValueError) as error:
+        raise _unreadable(shown(folder), error) from error
+
+
+def _unreadable(name: str, error: Exception) -> SheetError:
+    reason = getattr(error, "strerror", None) or "its name cannot be used"
+    return _unusable(name, f"{name} cannot be read: {reason}.", "Check its permissions.")
+
+
 def _unusable(name: str, message: str, hint: str) -> SheetError:
     return SheetError([Problem(name, 1, 1, message, hint)])
 
 
-def _is_sheet(file: Path) -> bool:
-    """Editors leave hidden files behind, and golden questions are no part of the sheet."""
-    return file.suffix in SUFFIXES and file.stem != GOLDEN and not file.name.startswith(".")
+def _yaml_files(folder: Path) -> tuple[Path, ...]:
+    """Sorted by name, without the hidden ones that editors leave behind."""
+    files = (file for file in folder.iterdir() if file.suffix in SUFFIXES)
+    return tuple(sorted(file for file in files if not file.name.startswith(".")))
 
 
 def _base(path: Path) -> Path:

@@ -1,12 +1,13 @@
 """Reads one file of a sheet: each entry is checked alone, so that one bad entry hides no other problem."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.domain.sheet import Fact, Group, Identifier, OpenQuestion, Source, Text
+from bot.domain.sheet import Fact, Group, Identifier, OpenQuestion, Source, Text, Ways
 from bot.errors import Problem
 from bot.sheets.documents import UnreadableFileError, read_text, shown
 from bot.sheets.validation import Shape, model_shape, validate
@@ -23,12 +24,43 @@ _SOURCE = model_shape(Source)
 _GROUP: Shape[tuple[str, ...]] = Shape(TypeAdapter(Group), "This group")
 _FACT = model_shape(Fact)
 _OPEN_QUESTION = model_shape(OpenQuestion)
+_WAYS: Shape[tuple[str, ...]] = Shape(TypeAdapter(Ways), "This list of ways")
 
 SECTIONS = ("title", "sources", "vocabulary", "facts", "open_questions")
+LEARNED = "learned"
+_LEARNED_EXAMPLE = (
+    "Write “id:” for each fact or open question, and below it a line “- …” for each way of asking."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The keys that a file may have, and what to tell of one that does not begin with keys."""
+
+    keys: tuple[str, ...]
+    misfit: str
+    hint: str
+
+
+_SHEET = _Layout(
+    SECTIONS,
+    "This file is no fact sheet: it must begin with keys.",
+    f"A sheet has the keys {', '.join(SECTIONS)}.",
+)
+_LEARNED = _Layout((LEARNED,), f"This file must begin with the key `{LEARNED}`.", _LEARNED_EXAMPLE)
 
 
 def read_sheet_file(path: Path) -> WrittenSheet:
     """What one file brings to the sheet, as much of it as is right."""
+    return _read(path, _SHEET)
+
+
+def read_learned_file(path: Path) -> WrittenSheet:
+    """The same for a file of learned ways of asking, which holds nothing else."""
+    return _read(path, _LEARNED)
+
+
+def _read(path: Path, layout: _Layout) -> WrittenSheet:
     name = shown(path)
     try:
         root, problems = read_yaml(read_text(path), name)
@@ -37,25 +69,29 @@ def read_sheet_file(path: Path) -> WrittenSheet:
     if root is None:
         return WrittenSheet((name,), problems, complete=not problems)
     if not isinstance(root, MapNode):
-        message = "This file is no fact sheet: it must begin with keys."
-        misfit = root.place.problem(message, f"A sheet has the keys {', '.join(SECTIONS)}.")
+        misfit = root.place.problem(layout.misfit, layout.hint)
         return WrittenSheet((name,), (*problems, misfit), complete=False)
-    return _Reader(root).read(name, problems)
+    return _Reader(root, layout.keys).read(name, problems)
 
 
 class _Reader:
     """Goes through the sections of a file, and keeps what is wrong in them."""
 
-    def __init__(self, root: MapNode) -> None:
+    def __init__(self, root: MapNode, keys: tuple[str, ...]) -> None:
         self._root = root
+        self._keys = keys
         self._problems: list[Problem] = []
 
     def read(self, file: str, problems: tuple[Problem, ...]) -> WrittenSheet:
         self._refuse_unknown()
-        titles, sources = tuple(self._titles()), tuple(self._sources())
+        titles = tuple(self._titles())
+        sources = tuple(
+            self._block("sources", _SOURCE, "sources", "Write “id: {file: …, title: …}” for each source.")
+        )
         vocabulary = tuple(self._list("vocabulary", _GROUP))
         facts = tuple(self._list("facts", _FACT))
         open_questions = tuple(self._list("open_questions", _OPEN_QUESTION))
+        learned = tuple(self._block(LEARNED, _WAYS, "ways of asking", _LEARNED_EXAMPLE))
         return WrittenSheet(
             files=(file,),
             problems=(*problems, *self._problems),
@@ -65,30 +101,33 @@ class _Reader:
             vocabulary=vocabulary,
             facts=facts,
             open_questions=open_questions,
+            learned=learned,
         )
 
     def _refuse_unknown(self) -> None:
         for key, node in self._root.keys.items():
-            if key not in SECTIONS:
-                self._complain(node, *unknown_key(key, SECTIONS))
+            if key == LEARNED and key not in self._keys:
+                hint = f"Put them into a file of the folder {LEARNED} beside this one."
+                self._complain(node, "Learned ways of asking cannot stand here.", hint)
+            elif key not in self._keys:
+                self._complain(node, *unknown_key(key, self._keys))
 
     def _titles(self) -> Iterator[Written[str]]:
         node = self._section("title")
         if node is not None:
             yield Written("title", self._value(_TEXT, node), node, node)
 
-    def _sources(self) -> Iterator[Written[Source]]:
-        section = self._section("sources")
+    def _block(self, key: str, shape: Shape[T], held: str, hint: str) -> Iterator[Written[T]]:
+        section = self._section(key)
         if section is None:
             return
         if not isinstance(section, MapNode):
-            hint = "Write “id: {file: …, title: …}” for each source."
-            self._complain(section, "`sources` must be a block of ids and sources.", hint)
+            self._complain(section, f"`{key}` must be a block of ids and {held}.", hint)
             return
-        for key, node in section.entries.items():
-            name = section.keys[key]
-            id_, value = self._value(_IDENTIFIER, name), self._value(_SOURCE, node)
-            yield Written(key, value if id_ else None, node, name)
+        for id_, node in section.entries.items():
+            name = section.keys[id_]
+            good, value = self._value(_IDENTIFIER, name), self._value(shape, node)
+            yield Written(id_, value if good else None, node, name)
 
     def _list(self, key: str, shape: Shape[T]) -> Iterator[Written[T]]:
         section = self._section(key)
@@ -102,8 +141,8 @@ class _Reader:
             yield Written(name.text.strip() if name else "", self._value(shape, node), node, name or node)
 
     def _section(self, key: str) -> Node | None:
-        """The node of a key, unless there is none or nothing in it (which the reader of YAML has told)."""
-        node = self._root.entries.get(key)
+        """The node of a key, unless it has no place here or no value (which the reader of YAML has told)."""
+        node = self._root.entries.get(key) if key in self._keys else None
         return None if isinstance(node, Scalar) and node.absent else node
 
     def _value(self, shape: Shape[T], node: Node) -> T | None:

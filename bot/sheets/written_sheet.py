@@ -62,6 +62,7 @@ class WrittenSheet:
     vocabulary: tuple[Written[tuple[str, ...]], ...] = ()
     facts: tuple[Written[Fact], ...] = ()
     open_questions: tuple[Written[OpenQuestion], ...] = ()
+    learned: tuple[Written[tuple[str, ...]], ...] = ()
 
     @cached_property
     def sheet(self) -> FactSheet:
@@ -72,6 +73,7 @@ class WrittenSheet:
             vocabulary=_values(self.vocabulary),
             facts=_values(self.facts),
             open_questions=_values(self.open_questions),
+            learned={ways.id: ways.value for ways in self.learned if ways.value is not None},
         )
 
     def place(self, path: Path) -> Place:
@@ -89,7 +91,7 @@ class WrittenSheet:
     def _entries(self) -> Iterator[tuple[Path, Node]]:
         for number, group in enumerate(self.vocabulary):
             yield ("vocabulary", number), group.node
-        for section in ("sources", "facts", "open_questions"):
+        for section in ("sources", "facts", "open_questions", "learned"):
             for entry in getattr(self, section):
                 yield (section, entry.id), entry.node
 
@@ -106,6 +108,7 @@ def together(parts: Sequence[WrittenSheet]) -> WrittenSheet:
         vocabulary=_all(part.vocabulary for part in parts),
         facts=_all(part.facts for part in parts),
         open_questions=_all(part.open_questions for part in parts),
+        learned=_all(part.learned for part in parts),
     )
 
 
@@ -120,8 +123,10 @@ def _values(written: Iterable[Written[T]]) -> tuple[T, ...]:
 def cross_check(written: WrittenSheet) -> Iterator[Problem]:
     """What is there twice, and, when every file could be read, what is missing."""
     yield from _second_titles(written)
-    yield from _twins("source", written.sources)
-    yield from _twins("id", [*written.facts, *written.open_questions])
+    rename = "give this one another name"
+    yield from _twins(written.sources, "The source `{}` is taken.", rename)
+    yield from _twins([*written.facts, *written.open_questions], "The id `{}` is taken.", rename)
+    yield from _twins(written.learned, "There are learned ways for `{}` already.", "put them together")
     if written.complete:
         yield from _gaps(written)
         yield from _dangling(written)
@@ -133,13 +138,13 @@ def _second_titles(written: WrittenSheet) -> Iterator[Problem]:
         yield other.place.problem("The sheet has a second title here.", hint)
 
 
-def _twins(noun: str, entries: Iterable[Written[Any]]) -> Iterator[Problem]:
+def _twins(entries: Iterable[Written[Any]], told: str, remedy: str) -> Iterator[Problem]:
     first: dict[str, Written[Any]] = {}
     for entry in entries:
         twin = first.setdefault(entry.id, entry)
         if entry.id and twin is not entry:
-            hint = f"The first one stands at {twin.place}; give this one another name."
-            yield entry.place.problem(f"The {noun} `{entry.id}` is taken.", hint)
+            hint = f"The first one stands at {twin.place}; {remedy}."
+            yield entry.place.problem(told.format(entry.id), hint)
 
 
 def _gaps(written: WrittenSheet) -> Iterator[Problem]:
@@ -161,6 +166,9 @@ def _dangling(written: WrittenSheet) -> Iterator[Problem]:
     for asked in written.open_questions:
         for number in range(asked.count("see")):
             yield from _look_up("fact", asked.text("see", number), facts)
+    entries = facts | {asked.id for asked in written.open_questions}
+    for ways in written.learned:
+        yield from _look_up("fact or open question", WrittenText(ways.id, ways.place), entries)
 
 
 def _look_up(noun: str, name: WrittenText | None, known: Collection[str]) -> Iterator[Problem]:

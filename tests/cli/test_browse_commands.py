@@ -56,11 +56,35 @@ def test_sources_shows_where_the_words_come_from(start: Start) -> None:
         assert words in result.stdout
 
 
-def test_checking_a_weak_sheet_ends_with_1(start: Start) -> None:
+def test_checking_a_clean_sheet_ends_with_0(start: Start) -> None:
+    result = start("check")
+
+    assert result.exit_code == 0
+    assert "The sheet is in order" in result.stdout
+
+
+def test_checking_a_weak_sheet_ends_with_1(start: Start, home: Path) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    weak = sheet.read_text("utf-8").replace("answer: Keeper", "answer: No. Keeper")
+    sheet.write_text(weak, encoding="utf-8")
+
     result = start("check")
 
     assert result.exit_code == 1
-    assert "it has 4 weaknesses." in result.stdout
+    assert "it has 1 weakness." in result.stdout
+
+
+def test_a_fact_page_shows_what_its_curator_wrote_and_nothing_learned(start: Start, home: Path) -> None:
+    (home / "knowledge" / "learned").mkdir()
+    (home / "knowledge" / "learned" / "a.yaml").write_text(
+        "learned: {first-lit: [lit when]}", encoding="utf-8"
+    )
+
+    page, asked = start("fact", "first-lit"), start("ask", "--json", "lit when")
+
+    assert "first night of the lamp" in page.stdout
+    assert "lit when" not in page.stdout
+    assert '"fact_id": "first-lit"' in asked.stdout
 
 
 def test_checking_a_broken_sheet_ends_with_2_and_names_all_problems(start: Start, home: Path) -> None:

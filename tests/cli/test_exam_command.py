@@ -89,3 +89,19 @@ def test_a_gold_text_from_elsewhere_is_told(start: Start, tmp_path: Path) -> Non
 
     assert result.exit_code == 2
     assert "names a gold text that no source holds: “not in this source”." in result.stderr
+
+
+def test_learned_ways_can_be_left_out(start: Start, home: Path, tmp_path: Path) -> None:
+    (home / "knowledge" / "learned").mkdir()
+    (home / "knowledge" / "learned" / "a.yaml").write_text(
+        "learned: {first-lit: [ignition]}", encoding="utf-8"
+    )
+    question = {"q": "ignition", "answerable": True, "gold": ["4 May 1871"]}
+    (tmp_path / "exam.jsonl").write_text(json.dumps(question), encoding="utf-8")
+
+    whole, curated = (
+        json.loads(start("exam", "--json", *words, str(tmp_path / "exam.jsonl")).stdout)
+        for words in ([], ["--without-learned"])
+    )
+
+    assert (whole["correct_percent"], curated["correct_percent"]) == (100.0, 0.0)

@@ -93,6 +93,11 @@ def test_the_sheet(report: Report, home: Path) -> None:
     copytree(home / "knowledge", home / "broken")
     edited(home / "broken", "42 metres above the sea}", "43 metres above the sea}")
     edited(home / "broken", "topic: plans", "topc: plans")
+    copytree(home / "knowledge", home / "weak")
+    edited(home / "weak", "answer: Keeper", "answer: No; keeper")
+    edited(home / "weak", "can I visit the tower, is the tower open to the public", "is the tower open")
+    (home / "weak" / "learned").mkdir()
+    (home / "weak" / "learned" / "a.yaml").write_text("learned: {first-lit: [height of the lamp]}", "utf-8")
 
     hold(
         "terminal/sheet",
@@ -104,6 +109,7 @@ def test_the_sheet(report: Report, home: Path) -> None:
             "sources.txt": report("sources"),
             "schema.txt": report("schema"),
             "check.txt": report("check"),
+            "check-weak.txt": report("check", BOT_KNOWLEDGE__PATH="weak"),
             "check-broken.txt": report("check", BOT_KNOWLEDGE__PATH="broken"),
             "exam.txt": report("exam", "exam.jsonl"),
             "exam-json.txt": report("exam", "--json", "exam.jsonl"),
@@ -116,7 +122,7 @@ def test_the_sheet(report: Report, home: Path) -> None:
 def test_rehearsals(report: Report, home: Path) -> None:
     copytree(home / "knowledge", home / "other")
     same = report("rehearse", "other")
-    edited(home / "other", "The lamp stands 42", "It stands 42")
+    edited(home / "other", "The lamp stands 42", "Yes, it stands 42")
     (home / "other" / "golden.yaml").write_text(f"golden: [{{ask: {LAMP}}}, {{ask: can I visit the tower}}]")
     changed = report("rehearse", "other")
     text = (home / "other" / "lighthouse.yaml").read_text("utf-8")

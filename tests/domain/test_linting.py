@@ -134,6 +134,47 @@ def test_a_fact_with_few_phrasings_is_weak(also: list[str], told: str) -> None:
     assert told in found[0].message
 
 
+def test_three_ways_of_asking_are_enough() -> None:
+    found = weaknesses(MILL | {"also": ["mill's age", "age of the mill"]}, OWNER)
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("Yes, it was built in 1790.", "Yes"),
+        ("yes", "Yes"),
+        ("YES it was.", "Yes"),
+        ("No. It was built in 1790.", "No"),
+        ("No", "No"),
+        ("no – it was built in 1790", "No"),
+        ("Yesterday's mill was built in 1790.", ""),
+        ("No mill was built before 1790.", ""),
+        ("No. 2 was built in 1790.", ""),
+        ("Nobody knows; the answer is no.", ""),
+    ],
+)
+def test_an_answer_that_says_yes_or_no_is_weak(answer: str, verdict: str) -> None:
+    quotes = [{"source": "paper", "text": "No. 2 was built in 1790"}]
+
+    found = weaknesses(MILL | {"answer": answer, "quotes": quotes}, OWNER)
+
+    assert [(weakness.rule, weakness.path) for weakness in found] == [
+        (Rule.STATEMENT, ("facts", "built", "answer"))
+    ] * bool(verdict)
+    assert all(f"begins with {verdict}." in weakness.message for weakness in found)
+
+
+def test_a_learned_way_is_checked_like_any_other() -> None:
+    sheet = sheet_of(MILL, OWNER).model_copy(update={"learned": {"built": ("its age", "owner")}})
+    matcher = Matcher([Record(fact.id, fact.phrasings) for fact in sheet.facts])
+
+    found = lint(Briefing(sheet, {}, {}, "v"), matcher, TODAY)
+
+    assert [(weakness.rule, weakness.path) for weakness in found] == [(Rule.CLAIM, ("learned", "built", 1))]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "told"),
     [

@@ -32,6 +32,16 @@ def test_entries_are_told_by_their_ids(briefing: Briefing) -> None:
     assert not revision.unchanged
 
 
+def test_what_was_learned_for_an_entry_belongs_to_it(briefing: Briefing) -> None:
+    taught = with_sheet(briefing, learned={"visitors": ("may one go up",), "architect": ("who drew it",)})
+
+    revision = revise(briefing, taught)
+
+    assert revision.facts == Difference(changed=("visitors",))
+    assert revision.open_questions == Difference(changed=("architect",))
+    assert not revision.unchanged
+
+
 def test_another_order_is_no_change(briefing: Briefing) -> None:
     turned = with_sheet(briefing, facts=briefing.sheet.facts[::-1])
 

@@ -9,23 +9,12 @@ from bot.domain.linting import Rule
 from bot.services.check import CheckStatus, Counts, check
 
 TODAY = date(2025, 4, 9)
-MORE = {
-    "year the lighthouse was lit]": "year the lighthouse was lit, date of the lighting, lit since when]",
-    "how tall is the lamp]": "how tall is the lamp, elevation of the lamp]",
-    "how reliable were the keepers]": "how reliable were the keepers, did they miss a night, a night missed]",
-    "is the tower open to the public]": "is the tower open to the public, visiting the tower, visitors]",
-}
 
 
 @pytest.fixture
 def clean(home: Path) -> Path:
-    """The knowledge folder with phrasings enough."""
-    sheet = home / "knowledge" / "lighthouse.yaml"
-    text = sheet.read_text(encoding="utf-8")
-    for few, many in MORE.items():
-        text = text.replace(few, many)
-    sheet.write_text(text, encoding="utf-8")
-    return sheet.parent
+    """The knowledge folder."""
+    return home / "knowledge"
 
 
 def test_a_clean_sheet_is_counted(clean: Path) -> None:
@@ -38,7 +27,8 @@ def test_a_clean_sheet_is_counted(clean: Path) -> None:
         sources=1,
         topics=3,
         facts=4,
-        phrasings=21,
+        phrasings=14,
+        learned=0,
         quotes=4,
         open_questions=1,
         vocabulary_groups=1,
@@ -58,14 +48,40 @@ def test_the_sentences_no_quote_covers_are_shown(clean: Path) -> None:
     ]
 
 
-def test_a_weakness_has_its_place(home: Path) -> None:
-    report = check(home / "knowledge", TODAY)
+def weaken(knowledge: Path) -> None:
+    sheet = knowledge / "lighthouse.yaml"
+    text = sheet.read_text(encoding="utf-8")
+    for ways in ("what did Ada Brandt say, ", "can I visit the tower, "):
+        text = text.replace(ways, "")
+    sheet.write_text(text.replace("answer: Keeper", "answer: No, keeper"), encoding="utf-8")
+
+
+def test_a_weakness_has_its_place(clean: Path) -> None:
+    weaken(clean)
+
+    report = check(clean, TODAY)
 
     assert report.status is CheckStatus.WEAK
-    ((rule, problems),) = report.by_rule
-    assert rule is Rule.PHRASINGS
-    assert [problem.line for problem in problems] == [13, 21, 27, 35]
-    assert all(problem.file.endswith("lighthouse.yaml") for problem in problems)
+    assert [(rule, [problem.line for problem in problems]) for rule, problems in report.by_rule] == [
+        (Rule.PHRASINGS, [27, 35]),
+        (Rule.STATEMENT, [29]),
+    ]
+    assert all(finding.problem.file.endswith("lighthouse.yaml") for finding in report.findings)
+
+
+def test_learned_ways_count_as_ways_and_are_checked_at_their_place(clean: Path) -> None:
+    weaken(clean)
+    (clean / "learned").mkdir()
+    ways = "learned:\n  visitors: [may one go up]\n  never-missed: [height of the lamp]\n"
+    (clean / "learned" / "plans.yaml").write_text(ways, encoding="utf-8")
+
+    report = check(clean, TODAY)
+
+    assert report.counts is not None
+    assert (report.counts.files, report.counts.phrasings, report.counts.learned) == (2, 12, 2)
+    claim = next(finding.problem for finding in report.findings if finding.rule is Rule.CLAIM)
+    assert (Path(claim.file).name, claim.line, claim.column) == ("plans.yaml", 3, 18)
+    assert Rule.PHRASINGS not in {finding.rule for finding in report.findings}
 
 
 def test_a_broken_sheet_has_problems_alone(clean: Path) -> None:

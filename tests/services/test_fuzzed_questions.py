@@ -117,7 +117,8 @@ def strays(reply: Reply) -> Iterator[str]:
     """All that a reply would show and the sheet does not hold."""
     briefing = reply.snapshot.briefing
     for match in stand_in(reply.answer):
-        if match.id not in briefing.facts or match.phrasing not in briefing.facts[match.id].phrasings:
+        fact = briefing.facts.get(match.id)
+        if fact is None or match.phrasing not in briefing.sheet.phrasings(fact):
             yield f"{reply.question!r}: {match}"
         if not 0 <= match.confidence <= 100:
             yield f"{reply.question!r}: scores {match.confidence}"

@@ -145,7 +145,7 @@ async def test_golden_and_logged_questions_are_rehearsed_once_each(room: Room, d
         a_query(4, text="Did the keepers ever miss a night?"),
     )
     room.golden("{ask: How high is the lamp above the sea?, fact: lamp-height}, {ask: who built it}")
-    room.edit("answer: No; keeper", "answer: No. Keeper")
+    room.edit("answer: Keeper Ada", "answer: Keeper Miss Ada")
     room.add(CRITICS)
 
     rehearsal = (await room.reload()).trial.rehearsal

@@ -42,7 +42,9 @@ def test_a_good_sheet_is_good(validator: Draft7Validator) -> None:
     assert errors == []
 
 
-@pytest.mark.parametrize("part", [{"title": "x"}, {"facts": []}, {"vocabulary": [["a", "b"]]}, {}])
+@pytest.mark.parametrize(
+    "part", [{"title": "x"}, {"facts": []}, {"vocabulary": [["a", "b"]]}, {"learned": {"a": ["b"]}}, {}]
+)
 def test_a_file_may_hold_a_part_of_a_sheet(validator: Draft7Validator, part: dict[str, object]) -> None:
     errors = list(validator.iter_errors(part))
 
@@ -70,6 +72,8 @@ def test_text_may_stand_without_quotes(validator: Draft7Validator, text: object)
         {"sources": {"s": {"file": "f"}}},
         {"sources": {"s": {"file": "f", "title": "t", "publisher": None}}},
         {"vocabulary": [["alone"]]},
+        {"learned": {"Bad Id": ["x"]}},
+        {"learned": {"x": []}},
         {"facts": [{"id": "x"}]},
         {"open_questions": [{"id": "Not An Id", "question": "x"}]},
         {"open_questions": [{"id": "x", "question": "x", "sea": []}]},

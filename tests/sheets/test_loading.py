@@ -72,6 +72,40 @@ def test_several_files_make_one_sheet(mill: Path) -> None:
     assert [Path(file).name for file in written.files] == ["b.yml", "c.yaml", "mill.yaml"]
 
 
+def test_learned_ways_are_merged_by_id(mill: Path) -> None:
+    whole = load(mill)
+    (mill / "learned").mkdir()
+    write(mill / "c.yaml", "open_questions:\n  - {id: who, question: Who?}\n")
+    write(mill / "learned" / "a.yaml", "learned:\n  built: [age, year]\n")
+    write(mill / "learned" / "b.yml", "learned:\n  who:\n    - the builder\n")
+    write(mill / "learned" / ".b.yml", ": not [ a sheet")
+
+    briefing, written = load_sheet(mill)
+
+    sheet = briefing.sheet
+    assert sheet.phrasings(briefing.facts["built"]) == ("When was the mill built?", "age", "year")
+    assert sheet.phrasings(briefing.open_questions["who"]) == ("Who?", "the builder")
+    assert briefing.facts == whole.facts
+    assert [Path(file).name for file in written.files] == ["c.yaml", "mill.yaml", "a.yaml", "b.yml"]
+    place = written.place(("learned", "built", 1))
+    assert (Path(place.file).name, place.line, place.column) == ("a.yaml", 2, 16)
+
+
+def test_learned_ways_are_part_of_the_version_but_not_their_order(mill: Path) -> None:
+    before = load(mill).version
+    (mill / "learned").mkdir()
+    write(mill / "learned" / "a.yaml", "")
+    empty = load(mill).version
+    write(mill / "learned" / "a.yaml", "learned: {built: [age, year]}")
+    taught = load(mill).version
+    write(mill / "learned" / "a.yaml", "learned: {built: [year, age]}")
+    turned = load(mill).version
+
+    assert before == empty
+    assert before != taught
+    assert taught == turned
+
+
 def test_golden_questions_hidden_files_and_other_files_are_no_part_of_a_sheet(mill: Path) -> None:
     for name in ("golden.yaml", "golden.yml", ".mill.yaml", "mill.yaml.orig", "notes.txt"):
         write(mill / name, ": not [ a sheet")

@@ -78,14 +78,16 @@ def _closed(before: Sequence[Entry], sheet: FactSheet) -> tuple[Closed, ...]:
     """An open question is closed when it left the sheet and a fact has its id or asks its very words."""
     still_open = {question.id for question in sheet.open_questions}
     gone = (entry for entry in before if entry.kind is EntryKind.OPEN and entry.id not in still_open)
-    pairs = ((entry.title, _answering(entry, sheet.facts)) for entry in gone)
+    pairs = ((entry.title, _answering(entry, sheet)) for entry in gone)
     return tuple(Closed(title, fact) for title, fact in pairs if fact)
 
 
-def _answering(entry: Entry, facts: Sequence[Fact]) -> Fact | None:
-    same_id = (fact for fact in facts if fact.id == entry.id)
+def _answering(entry: Entry, sheet: FactSheet) -> Fact | None:
+    same_id = (fact for fact in sheet.facts if fact.id == entry.id)
     asked = words(entry.title)
-    same_words = (fact for fact in facts if any(words(phrasing) == asked for phrasing in fact.phrasings))
+    same_words = (
+        fact for fact in sheet.facts if any(words(phrasing) == asked for phrasing in sheet.phrasings(fact))
+    )
     return next(same_id, None) or next(same_words, None)
 
 

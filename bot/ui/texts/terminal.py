@@ -74,6 +74,7 @@ def check_counts(counts: "Counts") -> str:
     held = [
         plural(counts.facts, "fact"),
         plural(counts.phrasings, "phrasing"),
+        *([plural(counts.learned, "learned way", "learned ways")] if counts.learned else []),
         plural(counts.quotes, "quote"),
         plural(counts.open_questions, "open question"),
         plural(counts.vocabulary_groups, "group of words", "groups of words"),
