@@ -7,10 +7,14 @@ import pytest
 
 from bot.domain.briefing import Briefing
 from bot.domain.coverage import Coverage, coverage
+from bot.domain.linting import verdicts
+from bot.domain.sheet import Fact, OpenQuestion
 from bot.sheets.golden import load_golden
 from bot.sheets.knowledge import load
 
 ROOT = Path(__file__).parents[1]
+KNOWLEDGE = ROOT / "knowledge"
+MOST_WAYS, MOST_LINES = 8, 7_000
 SEED = ROOT / "seeds" / "000_2177cc6d2577b24d.txt"
 
 # Headings and link words of the page that say nothing a person could ask for.
@@ -20,6 +24,10 @@ NOTHING_SAID = frozenset({"Related Articles", "Leave a comment", "Enter your ema
 @pytest.fixture(scope="module")
 def shipped() -> Briefing:
     return load(ROOT / "knowledge")
+
+
+def entries(briefing: Briefing) -> list[Fact | OpenQuestion]:
+    return [*briefing.sheet.facts, *briefing.sheet.open_questions]
 
 
 def covered(briefing: Briefing, source: str) -> Coverage:
@@ -55,6 +63,30 @@ def test_the_sheet_is_as_rich_as_promised(shipped: Briefing) -> None:
     assert len(shipped.facts) >= 60
     assert len(shipped.open_questions) >= 30
     assert all(fact.said_by for fact in shipped.sheet.facts if fact.kind in {"claim", "opinion"})
+
+
+def test_a_curator_can_read_the_sheet(shipped: Briefing) -> None:
+    lines = [line for file in KNOWLEDGE.glob("*.yaml") for line in file.read_text("utf-8").splitlines()]
+    ways = {entry.id: entry.also for entry in entries(shipped)}
+
+    crowded = [name for name, also in ways.items() if len(also) > MOST_WAYS]
+
+    assert not crowded
+    assert len(lines) <= MOST_LINES
+
+
+def test_no_answer_says_yes_or_no(shipped: Briefing) -> None:
+    assert list(verdicts(shipped)) == []
+
+
+def test_no_learned_way_stands_in_the_sheet_as_well(shipped: Briefing) -> None:
+    sheet = shipped.sheet
+
+    twice = [
+        way for entry in entries(shipped) for way in sheet.learned.get(entry.id, ()) if way in entry.phrasings
+    ]
+
+    assert not twice
 
 
 def test_the_golden_questions_exist_and_lead_to_what_exists(shipped: Briefing) -> None:
