@@ -9,7 +9,6 @@ from unittest.mock import patch
 from rich.console import Console
 from rich.table import Table
 
-from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion, Grade, examine
 from bot.matching.chatter import ChatterFilter
@@ -21,8 +20,6 @@ from bot.services.asking import ask
 from bot.services.snapshot import Snapshot, records, snapshot_of
 from bot.sheets.exam_file import read_exams
 from bot.sheets.knowledge import load
-
-OPEN_GATES = replace(Thresholds(), answer=0.0, sure=0.0, content=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +43,11 @@ def variants(knowledge: Path) -> Iterator[Variant]:
     ) -> Snapshot:
         return replace(whole, matcher=Matcher(chosen, vocabulary))
 
-    def limits(**changes: float) -> Snapshot:
-        return replace(whole, thresholds=replace(whole.thresholds, **changes))
-
     yield Variant("everything on", lambda: whole)
-    yield Variant("without the score gate", lambda: limits(answer=0.0))
-    yield Variant("without the content gate", lambda: limits(content=0.0))
-    yield Variant("without the margin gate", lambda: limits(sure=0.0))
-    yield Variant("without the clash gate", lambda: whole, _no_conflicts)
-    yield Variant("without any gate", lambda: replace(whole, thresholds=OPEN_GATES), _no_conflicts)
+    bold = replace(whole.thresholds, answer=0.0)
+    yield Variant("without the learned decision", lambda: replace(whole, thresholds=bold))
+    yield Variant("without conflicts", lambda: whole, _no_conflicts)
+    yield Variant("with neither", lambda: replace(whole, thresholds=bold), _no_conflicts)
     yield Variant("without open questions", lambda: indexed(facts))
     yield Variant("without other phrasings", lambda: indexed(first))
     yield Variant("without answers and quotes", lambda: indexed([replace(r, text="") for r in plain]))
@@ -75,7 +68,7 @@ def variants(knowledge: Path) -> Iterator[Variant]:
     )
     yield Variant(
         "without same quotes",
-        lambda: replace(whole, briefing=replace(briefing)),
+        lambda: snapshot_of(replace(briefing)),
         lambda: patch.object(Briefing, "same_quote", {}),
     )
 

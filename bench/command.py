@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from bench import training
 from bench.ablation import measure
 from bench.collections import packages
 from bench.collections.catalogue import LOADERS, load_reported
@@ -112,6 +113,17 @@ def learned(knowledge: Path) -> None:
 def ablation(exams: tuple[Path, ...]) -> None:
     """Exams (all of tests/exams when none is named) with one gate or one field switched off at a time."""
     measure(Path("knowledge"), exams or sorted(Path("tests/exams").glob("*.jsonl")), _console())
+
+
+@bench.command()
+@click.option("--write", is_flag=True, help="Also learn from all of them, and write bot/data/decision.json.")
+def train(*, write: bool) -> None:
+    """Judge each briefing of tests/briefings by a decision learned from the others."""
+    briefings = training.stand_ins(Path("tests/briefings"))
+    training.report(briefings, _console())
+    if write:
+        learned = training.learn([*briefings, *training.shipped(Path(), Path("tests/exams"))])
+        training.DECISION.write_text(training.as_json(learned, training.PROVENANCE), encoding="utf-8")
 
 
 @bench.command()

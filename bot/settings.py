@@ -3,13 +3,14 @@
 pydantic-settings would cost a fifth of the time a question may take from a shell, for twenty lines.
 """
 
+import logging
 import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
@@ -24,9 +25,12 @@ DEFAULT_FILE = Path("config.yaml")
 PREFIX = "BOT_"
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 
+LOG: Final = logging.getLogger(__name__)
 DEFAULTS = Thresholds()
-
 Location = tuple[str | int, ...]
+# Names in `matching` that earlier versions knew.
+RETIRED: Final = ("answer", "sure", "offer", "content")
+RETIREMENT: Final = "%s: “matching.%s” no longer has any effect; please set “matching.boldness” instead."
 
 
 def _zone(name: str) -> str:
@@ -43,7 +47,6 @@ def _none_when_empty(value: object) -> object:
 
 Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
 Score = Annotated[float, Field(ge=0, le=100)]
-Share = Annotated[float, Field(ge=0, le=1)]
 OptionalPath = Annotated[Path | None, BeforeValidator(_none_when_empty)]
 Line = Annotated[str, Field(max_length=300, pattern=r"^\S.*$")]
 WebAddress = Annotated[str, Field(max_length=300, pattern=r"^https?://\S+$")]
@@ -96,17 +99,14 @@ class DigestSettings(Section):
 
 
 class MatchingSettings(Section):
-    """The thresholds of an answer; the defaults are the measured ones."""
+    """How readily a fact is given; the defaults are the measured ones."""
 
-    answer: Score = DEFAULTS.answer
-    sure: Score = DEFAULTS.sure
-    offer: Score = DEFAULTS.offer
-    content: Share = DEFAULTS.content
+    boldness: Score = 100 - DEFAULTS.answer
     choices: Annotated[int, Field(ge=1, le=5)] = DEFAULTS.choices
 
     @property
     def thresholds(self) -> Thresholds:
-        return Thresholds(**dict(self))
+        return Thresholds(answer=100 - self.boldness, choices=self.choices)
 
 
 class Settings(Section):
@@ -132,7 +132,7 @@ def read_settings(file: Path | None, environment: Mapping[str, str]) -> Settings
     written = _read_file(file or DEFAULT_FILE, optional=file is None)
     data, variables = _overlay(plain(written.root) if written.root else {}, environment)
     try:
-        return Settings.model_validate(data)
+        return Settings.model_validate(_without_retired(data, written, variables))
     except ValidationError as error:
         raise ConfigError(_complaints(error, written, variables)) from error
 
@@ -165,6 +165,19 @@ def _overlay(data: Plain, environment: Mapping[str, str]) -> tuple[dict[str, obj
             sections[section] = {**(inner if isinstance(inner, dict) else {}), name: value}
             variables[section, name] = variable
     return sections, variables
+
+
+def _without_retired(
+    sections: dict[str, object], written: _Written, variables: Mapping[Location, str]
+) -> dict[str, object]:
+    """What is left is judged; the rest is told about, so that nobody trusts in it."""
+    matching = sections.get("matching")
+    if not isinstance(matching, dict):
+        return sections
+    for name in (name for name in RETIRED if name in matching):
+        location = ("matching", name)
+        LOG.warning(RETIREMENT, _variable(location, variables) or _place(location, written), name)
+    return {**sections, "matching": {key: value for key, value in matching.items() if key not in RETIRED}}
 
 
 def _value(section: str, name: str, text: str) -> Plain:

@@ -1,5 +1,6 @@
 """Settings: from a file, from the environment, and refused with the place of every mistake."""
 
+import logging
 import sys
 from contextlib import chdir, nullcontext
 from datetime import time
@@ -63,7 +64,7 @@ digest:
   subscriptions:
     - {channel: 123456789012345678, time: 09:00, timezone: Europe/Berlin}
     - {channel: 5, time: "22:30"}
-matching: {answer: 1.10}
+matching: {boldness: 1.10}
 """,
     )
 
@@ -73,7 +74,7 @@ matching: {answer: 1.10}
     assert settings.discord.token_file == Path("token")
     assert [part.time for part in settings.digest.subscriptions] == [time(9), time(22, 30)]
     assert [part.timezone for part in settings.digest.subscriptions] == ["Europe/Berlin", "UTC"]
-    assert settings.matching.answer == 1.1
+    assert settings.matching.boldness == 1.1
 
 
 def test_the_environment_wins_over_the_file_and_leaves_the_rest(tmp_path: Path) -> None:
@@ -94,6 +95,32 @@ def test_the_environment_wins_over_the_file_and_leaves_the_rest(tmp_path: Path) 
     assert (settings.discord.admin_roles, settings.discord.owner_ids) == ((1, 2), (3,))
     assert settings.digest.subscriptions[0].channel == 4
     assert settings.knowledge.path == Path("other place")
+
+
+@pytest.mark.parametrize(("boldness", "answer"), [("0", 100), ("25.5", 74.5), ("100", 0)])
+def test_a_bolder_bot_needs_less_confidence_and_changes_nothing_else(boldness: str, answer: float) -> None:
+    environment = {"BOT_MATCHING__BOLDNESS": boldness, "BOT_MATCHING__CHOICES": "2"}
+
+    assert read_settings(None, environment).matching.thresholds == Thresholds(answer=answer, choices=2)
+
+
+def test_settings_of_an_earlier_version_have_no_effect_and_are_told_with_their_place(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = written(tmp_path, "matching:\n  answer: high\n  sure: 85\n  boldness: 30\n")
+
+    settings = read_settings(file, {"BOT_MATCHING__OFFER": "0", "BOT_MATCHING__CONTENT": ""})
+
+    assert settings == Settings.model_validate({"matching": {"boldness": 30}})
+    told = [record.message.split(" no longer ")[0] for record in caplog.records]
+    assert told == [
+        f"{file}:2:3: “matching.answer”",
+        f"{file}:3:3: “matching.sure”",
+        "BOT_MATCHING__OFFER: “matching.offer”",
+        "BOT_MATCHING__CONTENT: “matching.content”",
+    ]
+    assert all(record.levelno == logging.WARNING for record in caplog.records)
+    assert all("set “matching.boldness”" in record.message for record in caplog.records)
 
 
 def test_an_empty_list_in_the_environment_empties_the_list(tmp_path: Path) -> None:
@@ -167,7 +194,7 @@ def test_a_folder_or_other_bytes_in_the_place_of_the_file_are_told(tmp_path: Pat
 
 
 SECTIONS = st.sampled_from(["log", "digest", "discord", "matching", "other", ""])
-NAMES = st.sampled_from(["retention_days", "late_hours", "admin_roles", "subscriptions", "answer", "x"])
+NAMES = st.sampled_from(["retention_days", "late_hours", "admin_roles", "subscriptions", "boldness", "sure"])
 
 
 @given(st.dictionaries(st.tuples(SECTIONS, NAMES), st.text(max_size=20), max_size=4))
@@ -233,7 +260,7 @@ def test_a_token_file_without_a_token_is_told(tmp_path: Path, content: str | byt
     [
         {"discord": {"api_url": "ftp://example.org"}},
         {"discord": {"owner_ids": [0]}},
-        {"matching": {"answer": 101}},
+        {"matching": {"boldness": 101}},
         {"matching": {"choices": 0}},
         {"digest": {"late_hours": 25}},
     ],

@@ -11,11 +11,15 @@ from bot.matching.numbers import join_numbers, number
 
 # Letters, with apostrophes inside; numbers, with their decimals and ordinal endings.
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d+)*")
+# Words whose sign is part of their name: -f, --flag, /command, !command, #channel, @Role, .NET, C++ and C#.
+_SIGNED = re.compile(r"(?<![\w/.@#!-])(?:--?|[/!#@.])[^\W\d_][\w-]*|(?<![\w-])[A-Za-z](?:\+\+|#)(?![\w+#])")
+_SIGNS = "-/!#@."
 _CHAT = re.compile(r"\b(?:b4|4ever|gr8|l8r|m8|2day|2nite|2moro)\b")
 _CHAT_WORDS = {
     "b4": "before", "4ever": "forever", "gr8": "great", "l8r": "later", "m8": "mate",
     "2day": "today", "2nite": "tonight", "2moro": "tomorrow",
 }  # fmt: skip
+_LETTER = 1
 _DIGIT = re.compile(r"\d")
 # `10k` is ten thousand; `5m` may be five metres, but not of money.
 _SHORT_SCALES = {"k": "thousand", "m": "million", "b": "billion"}
@@ -56,7 +60,26 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of a text, folded, in order; a number of several words is one."""
+    """The words and numbers of a text, folded, in order; a signed word comes before the words in it."""
+    if not _SIGNED.search(text):
+        return _plain_words(text)
+    found, end = list[str](), 0
+    for signed in _SIGNED.finditer(text):
+        found += _plain_words(text[end : signed.start()])
+        found.append(_signed(signed.group()))
+        name = signed.group().lstrip(_SIGNS)
+        found += _plain_words(name) if _LETTER < len(name) < len(signed.group()) else []
+        end = signed.end()
+    return found + _plain_words(text[end:])
+
+
+def is_signed(word: str) -> bool:
+    """Whether a word has a sign as part of its name."""
+    return not word[0].isalnum() or word[-1] in "+#"
+
+
+def _plain_words(text: str) -> list[str]:
+    """A number of several words is one."""
     folded = fold(text)
     if _DIGIT.search(folded):
         folded = _CHAT.sub(lambda match: _CHAT_WORDS[match.group()], folded)
@@ -79,6 +102,11 @@ def plain(message: str) -> str:
 def numbers(text: str) -> frozenset[str]:
     """Every number of a text once, as digits."""
     return frozenset(found for word in words(text) if (found := number(word)) is not None)
+
+
+def _signed(word: str) -> str:
+    """Case matters where a single letter is all there is: -f is not -F."""
+    return word if word[0] in _SIGNS and len(word.lstrip(_SIGNS)) == _LETTER else fold(word)
 
 
 def bare(word: str) -> str:

@@ -1,85 +1,118 @@
-"""Conflicts: what a question says that a record contradicts, however alike the two look."""
+"""Conflicts: what a question says that a record contradicts, however alike the two look.
 
-import re
+A question for a yes about the opposite (`was it a failure?`) contradicts nothing: the record states the thing
+as it is.
+"""
+
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
-from bot.matching.analysis import words
-from bot.matching.index import Index
-from bot.matching.lexicon import Lexicon, TermClass
-from bot.matching.query import Query, QueryTerm
-from bot.matching.results import Conflict, ConflictKind, Record
+from bot.matching.analysis import is_signed, words
+from bot.matching.inquiry import Inquiry, Portrait
+from bot.matching.lexicon import TermClass
+from bot.matching.polarity import is_negated, stems
+from bot.matching.results import Conflict, ConflictKind
 
+# A query term that earns less than this share of its weight is missed.
+MISSED = 0.3
 # A name that carries less of the question's weight than this is said in passing.
-_NAME_SHARE = 0.2
-# A word inside a sentence: what stands before it is a word, a comma or the like, and a space.
-_INSIDE = re.compile(r"(?<=[\w,;’')] )[^\W\d_][\w'’]*")
-_LOOKED_AT = 6
+_NAME_SHARE = 0.05
+# So few terms are a question only when they say more than half of a phrasing.
+_FEW, _HALF = 2, 0.5
+_NEAR = 4  # words between a denial and what it denies, at most
 
-
-class Names:
-    """Tells which terms of a collection are names, from how its own texts write them."""
-
-    def __init__(self, records: Sequence[Record], index: Index, lexicon: Lexicon) -> None:
-        self._records = records
-        self._index = index
-        self._lexicon = lexicon
-        self._known: dict[int, bool] = {}
-
-    def is_name(self, term: int | None) -> bool:
-        """True when most of the first few records that hold the term write it with a capital."""
-        if term is None:
-            return False
-        if term not in self._known:
-            self._known[term] = self._judge(term)
-        return self._known[term]
-
-    def _judge(self, term: int) -> bool:
-        capital = total = 0
-        for text in self._texts(term):
-            for match in _INSIDE.finditer(text):
-                if any(self._lexicon.words.get(word) == term for word in words(match.group())):
-                    total += 1
-                    capital += match.group()[0].isupper()
-        return total > 0 and capital > total / 2
-
-    def _texts(self, term: int) -> Iterator[str]:
-        """A few of the phrasings and texts that hold the term."""
-        for at in self._index.postings.of(term)[0][:_LOOKED_AT].tolist():
-            record = self._records[at]
-            texts = (*record.phrasings, record.text)
-            yield from (texts[row] for row in self._index.rows_with(term, at)[:_LOOKED_AT])
+T = TypeVar("T", int, str)
 
 
 def conflicts(
-    query: Query, credit: Sequence[float], names: Names, *, phrasing_numbers: frozenset[int]
+    inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float], *, said: float
 ) -> tuple[Conflict, ...]:
-    """Names, numbers, negations and kinds of answer in the question that the record does not share.
+    """What keeps a record from answering; `row` is its phrasing that is most like the question.
 
-    A number conflicts when the phrasing that won goes by another one (`what happened in 1975`); where the
-    number is what the fact tells (`how many are there`), or the question asks for no more than a yes, a
-    wrong one is put right.
+    `said` is the share of a phrasing, by weight, that the question says.
     """
-    missed = [term for term, earned in zip(query.terms, credit, strict=True) if not earned]
-    if not missed:
-        return ()
-    goes_by_another = bool(phrasing_numbers) and phrasing_numbers.isdisjoint(query.own_terms)
-    other_number = goes_by_another and not query.verifies
-    total = sum(term.weight for term in query.terms if term.is_telling)
-    kinds = ((term, _kind(term, total, names, other_number=other_number)) for term in missed)
-    return tuple(Conflict(kind, term.text) for term, kind in kinds if kind)
+    found = tuple(_conflicts(inquiry, portrait, row, credit))
+    if not found and is_fragment(inquiry, credit, said):
+        return (Conflict(ConflictKind.FRAGMENT, inquiry.text),)
+    return found
 
 
-def _kind(term: QueryTerm, total: float, names: Names, *, other_number: bool) -> ConflictKind | None:
-    match term.term_class:
-        case TermClass.NEGATION:
-            return ConflictKind.NEGATION
-        case TermClass.QUESTION_TYPE:
-            return ConflictKind.KIND
-        case TermClass.NUMBER if other_number:
-            return ConflictKind.NUMBER
-        case TermClass.CONTENT if term.weight >= _NAME_SHARE * total and (
-            term.named or names.is_name(term.own)
-        ):
-            return ConflictKind.NAME
-        case _:
-            return None
+def is_fragment(inquiry: Inquiry, credit: Sequence[float], said: float) -> bool:
+    """Whether a word or two, or no telling word of the record, ask for no more than half of a phrasing."""
+    told = any(
+        term.is_telling and earned >= MISSED for term, earned in zip(inquiry.query.terms, credit, strict=True)
+    )
+    return said <= _HALF and (not told or len(inquiry.query.terms) <= _FEW)
+
+
+def _conflicts(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float]) -> Iterator[Conflict]:
+    if denies(inquiry, portrait, row):
+        yield Conflict(ConflictKind.NEGATION, "not")
+    elif is_denied(inquiry, portrait, row):
+        yield Conflict(ConflictKind.NEGATION, portrait.phrasing(row).text)
+    if not inquiry.states:
+        for stem in dict.fromkeys(reversed_stems(inquiry, portrait)):
+            yield Conflict(ConflictKind.OPPOSITE, _spelled(stem, inquiry.text))
+    for name, number in other_numbers(inquiry, portrait):
+        yield Conflict(ConflictKind.NUMBER, f"{_spelled(name, inquiry.text)} {number}")
+    yield from _missed(inquiry, portrait, row, credit)
+
+
+def _missed(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float]) -> Iterator[Conflict]:
+    """Names and numbers that the record lacks while its phrasing goes by others."""
+    other_name = goes_by_another(inquiry.names, portrait.phrasing(row).names)
+    other_number = not inquiry.query.verifies and goes_by_another(
+        inquiry.numbers, portrait.phrasing(row).numbers
+    )
+    for term, earned, name in zip(inquiry.query.terms, credit, inquiry.is_name, strict=True):
+        if earned >= MISSED:
+            continue
+        known = name and term.own is not None and term.weight >= _NAME_SHARE * inquiry.telling_weight
+        if is_signed(term.text) or (other_name and known):
+            yield Conflict(ConflictKind.NAME, term.text)
+        elif other_number and term.term_class is TermClass.NUMBER:
+            yield Conflict(ConflictKind.NUMBER, term.text)
+
+
+def denies(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
+    """Whether the question denies what neither the phrasing nor the text does."""
+    return inquiry.denies and not (portrait.phrasing(row).is_negated or _denied_nearby(inquiry, portrait))
+
+
+def is_denied(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
+    """Whether the phrasing denies what the question does not."""
+    return not inquiry.denies and portrait.phrasing(row).is_negated
+
+
+def reversed_stems(inquiry: Inquiry, portrait: Portrait) -> tuple[str, ...]:
+    """The stems of the question whose opposite the record says, without saying them as well."""
+    return tuple(turn.stem for turn in inquiry.turns if turn.turns(portrait.stems))
+
+
+def other_numbers(inquiry: Inquiry, portrait: Portrait) -> list[tuple[str, str]]:
+    """What the question names by a number (line 4) that the record knows by other numbers only."""
+    if not inquiry.numbered:
+        return []
+    names = {name for name, _ in portrait.numbered}
+    return sorted(pair for pair in inquiry.numbered if pair not in portrait.numbered and pair[0] in names)
+
+
+def goes_by_another(asked: frozenset[T], said: frozenset[T]) -> bool:
+    """Whether each of two has something of the sort that the other lacks."""
+    return bool(asked - said) and bool(said - asked)
+
+
+def _denied_nearby(inquiry: Inquiry, portrait: Portrait) -> bool:
+    """Whether the text denies something of what the question says, within a few words."""
+    telling = (term.text.split() for term in inquiry.query.terms if term.is_telling)
+    asked = {stem for spoken in telling for stem in stems(spoken)}
+    text = portrait.text_words
+    return any(
+        is_negated((word,)) and not asked.isdisjoint(stems(text[max(0, at - _NEAR) : at + _NEAR + 1]))
+        for at, word in enumerate(text)
+    )
+
+
+def _spelled(stem: str, text: str) -> str:
+    """The word of the question that a stem comes from."""
+    return next((word for word in words(text) if stem in stems([word])), stem)

@@ -3,7 +3,7 @@
 Nothing in them belongs to one briefing; words of a briefing are the curator's, in the sheet's vocabulary.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -71,6 +71,28 @@ def chat_phrases() -> tuple[tuple[tuple[str, ...], ...], ...]:
 def near_words() -> Mapping[str, str]:
     """Stem to `stems that mean the same / stems near it`; only what is asked for is taken apart."""
     return _table("near_words")
+
+
+@cache
+def opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Pairs of sides, each the words of one; what the one says the other never does."""
+    pairs = (line.partition(" | ") for line in _lines("opposites"))
+    return tuple((frozenset(one.split()), frozenset(other.split())) for one, _, other in pairs)
+
+
+@cache
+def prefixes() -> tuple[str, ...]:
+    """What turns a word into its opposite when put before it."""
+    return tuple(_lines("prefixes"))
+
+
+@cache
+def answer_kinds() -> Mapping[str, Sequence[str]]:
+    """`asked KIND`, `told KIND` and `named KIND` to regular expressions."""
+    patterns: dict[str, list[str]] = {}
+    for name, _, pattern in (line.partition(" = ") for line in _lines("answer_kinds")):
+        patterns.setdefault(name, []).append(pattern)
+    return patterns
 
 
 def related_stems(stem: str) -> dict[str, float]:

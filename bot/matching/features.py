@@ -130,6 +130,12 @@ class Comparison:
     features: NDArray[np.float64]
     best_rows: NDArray[np.int64]
     credit: NDArray[np.float64]
+    likeness: NDArray[np.float64]
+    starts: NDArray[np.int64]
+
+    def phrasings(self, at: int, count: int) -> NDArray[np.float64]:
+        """How like the query each phrasing of a candidate is, of which it has `count`."""
+        return self.likeness[self.starts[at] : self.starts[at] + count]
 
 
 def compare(index: Index, query: Query, candidates: NDArray[np.int64]) -> Comparison:
@@ -155,7 +161,7 @@ def compare(index: Index, query: Query, candidates: NDArray[np.int64]) -> Compar
             _question_type(row_credit[best], query),
         )
     ).T
-    return Comparison(candidates, features, found.rows[best], credit)
+    return Comparison(candidates, features, found.rows[best], credit, likeness, found.starts)
 
 
 def _likeness(shared: NDArray[np.float64], own: NDArray[np.float64], total: float) -> NDArray[np.float64]:

@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.matching import english
-from bot.matching.analysis import bare, stemmer, words
+from bot.matching.analysis import bare, is_signed, stemmer, words
 from bot.matching.numbers import number
+from bot.matching.polarity import are_opposite
 
 _NOT = "not"
 
@@ -66,6 +67,13 @@ class Lexicon:
         self._stem: Callable[[str], str] = stemmer()
         self._aliases = english.aliases()
         self._negations = english.negations()
+        self._small = {
+            term_class: frozenset(self._stem(bare(word)) for word in listed)
+            for term_class, listed in (
+                (TermClass.FILLER, english.filler_words()),
+                (TermClass.FUNCTION, english.function_words()),
+            )
+        }
         self._ids: dict[str, int] = {}
         self._canonical: dict[str, str] = {}
         self._phrases: dict[tuple[int, int], list[tuple[tuple[int, ...], int]]] = {}
@@ -102,6 +110,8 @@ class Lexicon:
         digits = number(word)
         if digits is not None:
             return digits
+        if is_signed(word):
+            return word
         stem = self._stem(bare(word))
         return self._canonical.get(stem, stem)
 
@@ -118,9 +128,10 @@ class Lexicon:
     def related(self, word: str) -> dict[int, float]:
         """The terms of this collection that the thesaurus holds near a word, each with its share."""
         terms: dict[int, float] = {}
-        for stem, share in english.related_stems(self._stem(word)).items():
+        own = self._stem(word)
+        for stem, share in english.related_stems(own).items():
             term = self._ids.get(self._canonical.get(stem, stem))
-            if term is not None:
+            if term is not None and not are_opposite(own, stem):
                 terms.setdefault(term, share)
         return terms
 
@@ -135,16 +146,15 @@ class Lexicon:
         return not self._phrases.keys().isdisjoint(pairwise(terms))
 
     def _class_of(self, word: str, name: str) -> TermClass:
-        word = bare(self._aliases.get(word, word))
+        """By the stem, so that it never matters which form of a word is met first."""
         if name == _NOT:
             return TermClass.NEGATION
         if name[0].isdigit():
             return TermClass.NUMBER
-        if word in english.filler_words():
-            return TermClass.FILLER
-        if word in english.function_words():
-            return TermClass.FUNCTION
-        return TermClass.CONTENT
+        if is_signed(name):
+            return TermClass.CONTENT
+        stem = self._stem(bare(self._aliases.get(word, word)))
+        return next((small for small, listed in self._small.items() if stem in listed), TermClass.CONTENT)
 
     def _phrase_at(self, terms: Sequence[int], at: int) -> Token | None:
         for phrase, concept in self._phrases[terms[at], terms[at + 1]]:

@@ -1,31 +1,101 @@
-"""Two linear models in the open: one orders the candidates, one says how far the first may be trusted.
+"""The models: a linear one orders the candidates, and learned trees say how likely one of them is right.
 
-Both were fitted on the stand-in collections of the benchmark, each collection judged by weights fitted on the
-others; docs/matching.md tells how, and what each feature is worth.
+The trees are boosted (Friedman, "Greedy Function Approximation", 2001) and monotone where reason demands it:
+a missed word never helps. `python -m bench train` learns them, and judges each briefing by trees that never
+saw it; docs/matching.md tells how, and what they are worth.
 """
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.evidence import SIGNALS
+
 # As in FEATURES:      phrasing, phrasing_coverage, record, bm25, evidence, proximity, question_type
 _RANK_WEIGHTS = np.array([0.9, 1.2, 0.4, 1.6, 2.4, 2.5, 0.3])
-_CONFIDENCE_WEIGHTS = np.array([2.4, 0.0, 2.7, 2.3, 0.0, 0.9, 0.0])
-# A phrasing that says what the question says, no more and no less.
+_LIKELIHOOD_WEIGHTS = np.array([2.4, 0.0, 2.7, 2.3, 0.0, 0.9, 0.0])
+_PER_WORD, _MOST_WORDS, _BIAS = 0.23, 6, -3.6
 _SAME, _SAME_WORDS = 0.99, 2.0
-_PER_WORD = 0.23
-_MOST_WORDS = 6
-_BIAS = -3.6
-# Further ones depend on the order in which a processor adds up.
-_DECIMALS = 6
+# Contributions are rounded so that no processor's last digit can turn one answer into another.
+_DIGITS = 6
 
 
 def rank_scores(features: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the candidates (rows of features) are ordered by; a phrasing with the same words comes first."""
-    same_words = (features[:, 0] > _SAME) & (features[:, 1] > _SAME)
-    return np.asarray(features @ _RANK_WEIGHTS + np.where(same_words, _SAME_WORDS, 0.0)).round(_DECIMALS)
+    scores = features @ _RANK_WEIGHTS + np.where(same_words(features), _SAME_WORDS, 0.0)
+    return np.asarray(scores).round(_DIGITS)
 
 
-def confidences(features: NDArray[np.float64], content_words: int) -> NDArray[np.float64]:
-    """0 to 100 for each candidate: how likely it is right, longer questions being better evidence."""
-    logits = features @ _CONFIDENCE_WEIGHTS + _PER_WORD * min(content_words, _MOST_WORDS) + _BIAS
-    return np.asarray(100 / (1 + np.exp(-logits))).round(_DECIMALS)
+def same_words(features: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether a phrasing of a candidate says what the question says, no more and no less."""
+    return np.asarray((features[:, 0] > _SAME) & (features[:, 1] > _SAME))
+
+
+def likelihoods(features: NDArray[np.float64], content_words: int) -> NDArray[np.float64]:
+    """0 to 1 for each candidate that has no answer: how likely it is what was asked."""
+    logits = features @ _LIKELIHOOD_WEIGHTS + _PER_WORD * min(content_words, _MOST_WORDS) + _BIAS
+    return np.asarray(1 / (1 + np.exp(-logits)))
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Boosted trees, one a row: a node tests a signal against a threshold and sends on left or right."""
+
+    bias: float
+    signal: NDArray[np.int64]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    value: NDArray[np.float64]
+    depth: int
+
+    def probabilities(self, signals: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How likely each candidate (a row of signals) is right, 0 to 1."""
+        trees = np.arange(len(self.signal))
+        at = np.zeros((len(signals), len(trees)), dtype=np.int64)
+        rows = np.arange(len(signals))[:, None]
+        for _ in range(self.depth):
+            low = signals[rows, self.signal[trees, at]] <= self.threshold[trees, at]
+            at = np.where(low, self.left[trees, at], self.right[trees, at])
+        odds = self.bias + self.value[trees, at].sum(axis=1)
+        return np.asarray(1 / (1 + np.exp(-odds))).round(_DIGITS)
+
+    def contributions(self, signals: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What each signal of one candidate adds, in log-odds.
+
+        A step from a node to its child adds the difference of their values to the signal that was tested.
+        """
+        trees = np.arange(len(self.signal))
+        at = np.zeros(len(trees), dtype=np.int64)
+        added = np.zeros(len(SIGNALS))
+        for _ in range(self.depth):
+            tested = self.signal[trees, at]
+            low = signals[tested] <= self.threshold[trees, at]
+            onward = np.where(low, self.left[trees, at], self.right[trees, at])
+            np.add.at(added, tested, self.value[trees, onward] - self.value[trees, at])
+            at = onward
+        return added
+
+
+@cache
+def forest() -> Forest:
+    """The trees of `bot/data/decision.json`, read when first needed; a leaf sends on to itself."""
+    told = json.loads((files("bot") / "data" / "decision.json").read_text(encoding="utf-8"))
+    columns = [told["signals"].index(name) if name in told["signals"] else -1 for name in SIGNALS]
+    if sorted(columns) != list(range(len(SIGNALS))):
+        raise ValueError("bot/data/decision.json was learned from other signals: run `python -m bench train`")
+    here = {column: at for at, column in enumerate(columns)}
+    trees = told["trees"]
+    most = max(len(tree["value"]) for tree in trees)
+    table = {
+        name: np.array([tree[name] + [0] * (most - len(tree[name])) for tree in trees])
+        for name in ("signal", "threshold", "left", "right", "value")
+    }
+    signal = np.vectorize(here.__getitem__, otypes=[np.int64])(table["signal"])
+    return Forest(
+        told["bias"], signal, table["threshold"], table["left"], table["right"], table["value"], told["depth"]
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.matching.analysis import capitalised, words
+from bot.matching.analysis import capitalised, is_signed, words
 from bot.matching.lexicon import Lexicon, TermClass, Token
 from bot.matching.spelling import Speller
 
@@ -149,7 +149,7 @@ class QueryParser:
         for token in self._lexicon.tokens([-1 if word.term is None else word.term for word in spoken]):
             under = spoken[token.start : token.stop]
             term = self._term(token, under)
-            named = capitals and any(word.typed in capitals for word in under)
+            named = any(word.typed in capitals or is_signed(word.typed) for word in under)
             terms.append(replace(term, named=True) if named else term)
         return terms
 

@@ -10,7 +10,8 @@ class ConflictKind(StrEnum):
     NAME = "name"
     NUMBER = "number"
     NEGATION = "negation"
-    KIND = "kind of answer"
+    OPPOSITE = "opposite"
+    FRAGMENT = "too little to go by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +27,28 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Something that can be found: the ways people ask for it, and the text that answers."""
+    """Something that can be found: the ways people ask for it, and the text that answers.
+
+    One without a text is known and has no answer. `twins` are the ids of others that answer alike.
+    """
 
     id: str
     phrasings: tuple[str, ...]
     text: str = ""
+    twins: frozenset[str] = frozenset()
+
+    @property
+    def answers(self) -> bool:
+        return bool(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A record that may answer, with its calibrated confidence (0 to 100) and how that came about.
+    """A record that may be meant, and by which of its phrasings.
 
-    `rank_score` orders the matches of one question and means nothing beyond it; `question_coverage` is the
-    share of the question's telling words, by weight, that the record has, `phrasing_coverage` the share of
-    the phrasing's weight that the question says (both 0 to 1). The words matched and missed and the conflicts
-    are told of the best match alone: only they decide.
+    `confidence` (0 to 100) is how likely it is what was asked for; `reasons` are the figures that it comes
+    from, each with what it adds (in log-odds) and the strongest first. Words that a match missed, and its
+    conflicts, may stand in its way however alike the two look.
     """
 
     id: str
@@ -49,21 +57,19 @@ class Match:
     matched: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    features: tuple[tuple[str, float], ...] = ()
-    rank_score: float = 0.0
+    reasons: tuple[tuple[str, float], ...] = ()
     question_coverage: float = 1.0
-    phrasing_coverage: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The best matches first, with what was made of the question's words.
 
-    `telling` is how many of its terms tell what it is about.
+    A record without an answer comes first when it is more like the question than any that answers; those
+    that answer stand in the order of their confidence.
     """
 
     matches: tuple[Match, ...]
     words: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
-    telling: int = 1

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from bot.matching import english
 from bot.matching.analysis import bare
 from bot.matching.numbers import NUMBER_WORDS
+from bot.matching.polarity import reverses
 
 # No English word has the same letter three times in a row.
 _RUN = re.compile(r"(.)\1{2,}")
@@ -116,7 +117,7 @@ class Speller:
         best: tuple[float, int, str] | None = None
         for candidate in self._candidates(word, limit):
             distance = OSA.distance(word, candidate, score_cutoff=limit)
-            if distance <= limit:
+            if distance <= limit and not reverses(word, candidate):
                 key = (distance + _doubt(word, candidate), -self._commonness(candidate), candidate)
                 best = key if best is None or key < best else best
         if best is None or (best[0] > 1 and len(word) < _MIDDLING):

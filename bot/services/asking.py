@@ -115,7 +115,7 @@ def _answer(snapshot: Snapshot, question: str) -> tuple[Ranking, Answer]:
 
 def _decide(snapshot: Snapshot, ranking: Ranking) -> Answer:
     briefing = snapshot.briefing
-    return decide(ranking, briefing.open_questions, snapshot.thresholds, briefing.same_quote)
+    return decide(ranking, briefing.open_questions, snapshot.thresholds)
 
 
 def choose(snapshot: Snapshot, name: str) -> Reply | None:

@@ -80,6 +80,8 @@ def records(briefing: Briefing) -> Iterator[Record]:
     """Facts with their answer and quotes as text; open questions with their phrasings alone."""
     for fact in briefing.sheet.facts:
         text = " ".join((fact.answer, *(quote.text for quote in fact.quotes)))
-        yield Record(fact.id, briefing.sheet.phrasings(fact), text)
+        yield Record(
+            fact.id, briefing.sheet.phrasings(fact), text, briefing.same_quote.get(fact.id, frozenset())
+        )
     for question in briefing.sheet.open_questions:
         yield Record(question.id, briefing.sheet.phrasings(question))

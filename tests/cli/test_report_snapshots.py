@@ -24,7 +24,7 @@ LAMP = "how tall is the lamp"
 OPEN = "who built the lighthouse"
 STRANGE = "zzyzx qwxv plk"
 UNSURE = "tower open visitors lamp night"
-STRICT = {"BOT_MATCHING__ANSWER": "100", "BOT_MATCHING__OFFER": "0"}
+STRICT = {"BOT_MATCHING__BOLDNESS": "0"}
 EXAM = (
     {"q": "When was the lighthouse first lit?", "kind": "plain", "answerable": True, "gold": ["4 May 1871"]},
     {"q": "How high is the lamp above the sea?", "kind": "odd", "answerable": True, "gold": ["4 May 1871"]},
@@ -175,7 +175,7 @@ def test_mistakes(report: Report, home: Path) -> None:
             "no-sheet.txt": report("topics", BOT_KNOWLEDGE__PATH="nowhere"),
             "wrong-settings.txt": report("--config", "wrong.yaml", "topics"),
             "wrong-environment.txt": report(
-                "topics", BOT_MATCHING__ANSWER="200", BOT_LOG__RETENTION_DAYS="x"
+                "topics", BOT_MATCHING__BOLDNESS="200", BOT_LOG__RETENTION_DAYS="x"
             ),
         },
     )

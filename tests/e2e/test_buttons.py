@@ -15,8 +15,8 @@ from tests.e2e.running import Bot, Start
 LAMP = {"question": "how tall is the lamp"}
 
 
-# So strict that hardly anything is an answer, and anything is worth offering.
-STRICT = {"BOT_MATCHING__ANSWER": "100", "BOT_MATCHING__OFFER": "0"}
+# So strict that nothing is an answer, and what would be one is offered.
+STRICT = {"BOT_MATCHING__BOLDNESS": "0"}
 
 
 @pytest_asyncio.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.matching.analysis import capitalised, fold, plain, words
+from bot.matching.analysis import capitalised, fold, is_signed, plain, words
 
 # Surrogates and unassigned characters included: a question may hold anything.
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
@@ -54,7 +54,7 @@ def test_words_are_what_a_person_would_count(text: str, expected: list[str]) -> 
         ("<a:party_blob:1>when?", ["when"]),
         ("since <t:1618953630:R> or <t:-5>", ["since", "or"]),
         ("<@123> <@!123> <@&456> <#789> <id:browse> where", ["where"]),
-        ("what does </digest show:123> do", ["what", "does", "digest", "show", "do"]),
+        ("what does </digest show:123> do", ["what", "does", "/digest", "digest", "show", "do"]),
         ("who wrote https://example.org/a?b=who#lamp this", ["who", "wrote", "this"]),
         ("see (HTTP://x.example/lamp) here", ["see", "here"]),
         ("[the lamp](https://x.example/tower)", ["the", "lamp"]),
@@ -79,6 +79,29 @@ def test_any_message_has_a_plain_text_which_stays_as_it_is(message: str) -> None
 @settings(max_examples=100)
 def test_an_invisible_character_changes_nothing(text: str, at: int, invisible: str) -> None:
     assert words(text[:at] + invisible + text[at:]) == words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("see #General", ["see", "#general", "general"]),
+        ("/Rules and !help", ["/rules", "rules", "and", "!help", "help"]),
+        ("ask @Mods", ["ask", "@mods", "mods"]),
+        ("use --dry-run", ["use", "--dry-run", "dry", "run"]),
+        ("-f is not -F", ["-f", "is", "not", "-F"]),
+        (".NET or C++", [".net", "net", "or", "c++"]),
+        ("a well-known e-mail, who/what", ["a", "well", "known", "e", "mail", "who", "what"]),
+        ("- an item, 5-6, #1", ["an", "item", "5", "6", "1"]),
+    ],
+)
+def test_a_sign_is_part_of_some_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_a_language_is_one_word_however_it_is_written() -> None:
+    assert words("C#") == words("c#")
+    assert words("C++") == words("c++")
+    assert words("C#")[0] not in words("C and C++")
 
 
 @pytest.mark.parametrize("written", ["U.S.", "U.S.A.", "US", "u.s.", "USA", "usa", "Usa"])
@@ -117,7 +140,8 @@ def test_any_text_has_words_and_each_is_its_own_word(text: str) -> None:
     found = words(text)
 
     assert all(found)
-    assert all(fold(word) == word for word in found)
+    # Case tells single letters apart: -f and -F.
+    assert all(fold(word) == word for word in found if len(word) > 3 or not is_signed(word))
 
 
 @given(st.text(st.characters(min_codepoint=0x41, max_codepoint=0x24F, categories=["L"]), max_size=30))

@@ -2,11 +2,10 @@
 
 import pytest
 
-from bot.matching.conflicts import Names
-from bot.matching.index import build_index
-from bot.matching.lexicon import Lexicon
+from bot.matching.conflicts import conflicts
+from bot.matching.evidence import SIGNALS, closest
 from bot.matching.matcher import Matcher
-from bot.matching.results import Conflict, ConflictKind, Match, Record
+from bot.matching.results import Conflict, ConflictKind, Record
 
 RECORDS = (
     Record(
@@ -19,6 +18,12 @@ RECORDS = (
     Record("open", ("is the tower not open on Sundays",), "It is closed on Sundays."),
     Record("kim", ("who is Jonny Kim", "what does Kim do"), "A doctor, Jonny Kim, flies."),
     Record("cost", ("what did the flight of Kim and Ryzhikov cost",)),
+    Record("opening", ("when does the office open",), "The office opens at nine."),
+    Record("sign-in", ("how do I log in",), "Log in with your card."),
+    Record("refund", ("can I get the deposit back",), "The deposit is non-refundable."),
+    Record("line-4", ("where does line 4 stop",), "Line 4 stops at the harbour, unlike line 6."),
+    Record("force", ("what does -f do", "meaning of -f"), "With -f it overwrites."),
+    Record("help", ("what is #help for",), "In #help, members answer."),
 )
 
 
@@ -27,13 +32,19 @@ def matcher() -> Matcher:
     return Matcher(RECORDS)
 
 
-def match(matcher: Matcher, question: str, record: str) -> Match:
-    found = {match.id: match for match in matcher.rank(question, limit=len(RECORDS)).matches}
-    return found[record]
+def found(matcher: Matcher, question: str, record: str) -> tuple[Conflict, ...]:
+    """The conflicts of a question with a record, whether it is the best or not."""
+    query = matcher.parse(question)
+    compared = matcher.compare(query)
+    assert compared is not None
+    at = next(at for at in range(len(compared.candidates)) if matcher._record(compared, at).id == record)
+    inquiry, portrait = matcher._inquiry(question, query), matcher._portrait(compared, at)
+    row, _ = closest(inquiry, portrait, compared, at)
+    return conflicts(inquiry, portrait, row, compared.credit[at].tolist(), said=1.0)
 
 
 def kinds(matcher: Matcher, question: str, record: str) -> set[ConflictKind]:
-    return {conflict.kind for conflict in match(matcher, question, record).conflicts}
+    return {conflict.kind for conflict in found(matcher, question, record)}
 
 
 @pytest.mark.parametrize(
@@ -44,7 +55,7 @@ def test_another_number_than_the_phrasing_goes_by_conflicts(matcher: Matcher, qu
 
 
 def test_the_same_number_does_not_conflict(matcher: Matcher) -> None:
-    assert match(matcher, "what happened in 1975", "handshake").conflicts == ()
+    assert found(matcher, "what happened in 1975", "handshake") == ()
 
 
 def test_a_further_number_beside_the_right_one_does_not_conflict(matcher: Matcher) -> None:
@@ -52,11 +63,7 @@ def test_a_further_number_beside_the_right_one_does_not_conflict(matcher: Matche
 
 
 def test_a_wrong_number_in_a_question_for_a_yes_is_put_right(matcher: Matcher) -> None:
-    found = match(matcher, "is it in 1976 that it happened", "handshake")
-
-    assert found.phrasing == "what happened in 1975"
-    assert "1976" in found.missed
-    assert ConflictKind.NUMBER not in {conflict.kind for conflict in found.conflicts}
+    assert kinds(matcher, "is it in 1976 that it happened", "handshake") == set()
 
 
 @pytest.mark.parametrize("question", ["did 4 people fly aboard", "how many people flew aboard, seven"])
@@ -86,10 +93,20 @@ def test_a_negation_that_the_record_shares_does_not_conflict(matcher: Matcher) -
 
 
 @pytest.mark.parametrize(
-    "question", ["what did the flight of Valdez cost", "what did the flight to Jupiter cost"]
+    "question", ["what did the flight of Apollo cost", "what did the flight to Soyuz cost"]
 )
 def test_a_name_that_the_record_never_heard_of_conflicts(matcher: Matcher, question: str) -> None:
     assert kinds(matcher, question, "cost") == {ConflictKind.NAME}
+
+
+def test_a_name_that_no_record_ever_heard_of_is_for_the_model_to_judge(matcher: Matcher) -> None:
+    signals = {
+        name: dict(matcher.evidence(f"who is {name} Kim"))["kim"][SIGNALS.index("missed_new_name")]
+        for name in ("Jonny", "Valdez")
+    }
+
+    assert kinds(matcher, "who is Valdez Kim", "kim") == set()
+    assert signals["Valdez"] > signals["Jonny"] == 0
 
 
 def test_a_name_of_another_record_conflicts_however_it_is_written(matcher: Matcher) -> None:
@@ -105,52 +122,81 @@ def test_a_name_said_in_passing_does_not_conflict(matcher: Matcher) -> None:
 
 
 def test_an_ordinary_word_that_the_record_lacks_is_no_conflict(matcher: Matcher) -> None:
-    found = match(matcher, "who met in orbit yesterday evening", "handshake")
-
-    assert "evening" in found.missed
-    assert found.conflicts == ()
-
-
-def test_another_kind_of_answer_conflicts(matcher: Matcher) -> None:
-    assert ConflictKind.KIND in kinds(matcher, "where did people fly aboard", "crew-size")
-    assert ConflictKind.KIND not in kinds(matcher, "how many people flew aboard", "crew-size")
+    assert found(matcher, "who met in orbit yesterday evening", "handshake") == ()
 
 
 def test_a_conflict_says_what_it_is_about(matcher: Matcher) -> None:
-    conflicts = match(matcher, "what happened in 1976", "handshake").conflicts
+    conflict = Conflict(ConflictKind.NUMBER, "1976")
 
-    assert conflicts == (Conflict(ConflictKind.NUMBER, "1976"),)
-    assert str(conflicts[0]) == "number: 1976"
-
-
-NAMED = (
-    Record("a", ("who is Ada Brandt", "who was she"), "The keeper Ada Brandt was the third."),
-    Record("b", ("what did Brandt say",), "We never missed, Keeper Brandt said."),
-    Record("c", ("how many keepers were there",), "There was one keeper and then a keeper more."),
-    Record("d", ("Lamp height",), "Lamp 42."),
-)
+    assert found(matcher, "what happened in 1976", "handshake") == (conflict,)
+    assert str(conflict) == "number: 1976"
 
 
-@pytest.fixture(scope="module")
-def known() -> tuple[Names, Lexicon]:
-    lexicon = Lexicon()
-    return Names(NAMED, build_index(NAMED, lexicon), lexicon), lexicon
+def test_the_best_match_has_its_conflicts(matcher: Matcher) -> None:
+    best = matcher.rank("what happened in 1976").matches[0]
+
+    assert (best.id, best.conflicts) == ("handshake", (Conflict(ConflictKind.NUMBER, "1976"),))
+
+
+def test_a_negation_of_the_winning_phrasing_that_the_question_lacks_conflicts(matcher: Matcher) -> None:
+    assert kinds(matcher, "when can the tower open on Sundays", "open") == {ConflictKind.NEGATION}
 
 
 @pytest.mark.parametrize(
-    ("word", "named"),
-    [("ada", True), ("brandt", True), ("keeper", False), ("was", False), ("lamp", False), ("third", False)],
+    ("question", "record", "word"),
+    [
+        ("when does the office close", "opening", "close"),
+        ("how do I log out", "sign-in", "out"),
+        ("can I get a refundable deposit", "refund", "refundable"),
+    ],
 )
-def test_a_name_is_what_most_texts_write_with_a_capital(
-    known: tuple[Names, Lexicon], word: str, *, named: bool
+def test_the_opposite_of_what_the_record_says_conflicts(
+    matcher: Matcher, question: str, record: str, word: str
 ) -> None:
-    names, lexicon = known
+    conflict = next(one for one in found(matcher, question, record) if one.kind is ConflictKind.OPPOSITE)
 
-    assert names.is_name(lexicon.words[word]) is named
-    assert names.is_name(lexicon.words[word]) is named
+    assert word in conflict.text
 
 
-def test_a_term_that_no_record_holds_is_no_name(known: tuple[Names, Lexicon]) -> None:
-    names, lexicon = known
+@pytest.mark.parametrize(
+    "question", ["how late does the office open", "when does the office open", "since when is it open"]
+)
+def test_what_is_not_turned_round_is_no_opposite(matcher: Matcher, question: str) -> None:
+    assert kinds(matcher, question, "opening") == set()
 
-    assert not names.is_name(lexicon.words["duration"])
+
+@pytest.mark.parametrize(
+    ("question", "record"),
+    [("does the office close at nine", "opening"), ("is the deposit refundable", "refund")],
+)
+def test_a_question_for_a_yes_about_the_opposite_gets_the_fact_as_it_is(
+    matcher: Matcher, question: str, record: str
+) -> None:
+    best = matcher.rank(question).matches[0]
+
+    assert best.id == record
+    assert best.conflicts == ()
+
+
+@pytest.mark.parametrize("question", ["where does line 5 stop", "where does line five stop"])
+def test_what_goes_by_another_number_conflicts(matcher: Matcher, question: str) -> None:
+    assert kinds(matcher, question, "line-4") == {ConflictKind.NUMBER}
+
+
+@pytest.mark.parametrize("question", ["where does line 4 stop", "does it stop at line four", "and line 6"])
+def test_what_goes_by_a_number_of_the_record_does_not_conflict(matcher: Matcher, question: str) -> None:
+    assert kinds(matcher, question, "line-4") == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "record"), [("what does -x do", "force"), ("what is #general for", "help")]
+)
+def test_another_signed_word_conflicts(matcher: Matcher, question: str, record: str) -> None:
+    assert ConflictKind.NAME in kinds(matcher, question, record)
+
+
+@pytest.mark.parametrize(("question", "record"), [("what does -f do", "force"), ("what is help for", "help")])
+def test_the_same_signed_word_or_the_word_without_its_sign_does_not(
+    matcher: Matcher, question: str, record: str
+) -> None:
+    assert kinds(matcher, question, record) == set()

@@ -148,6 +148,29 @@ def test_every_word_knows_what_it_does(word: str, term_class: TermClass) -> None
     assert Lexicon().class_of(word) is term_class
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [("deal", "deals"), ("us", "use"), ("does", "doe"), ("please", "pleased")]
+)
+def test_what_a_word_does_never_depends_on_which_form_is_met_first(first: str, second: str) -> None:
+    forwards, backwards = Lexicon(), Lexicon()
+    for word in (first, second):
+        forwards.intern(word)
+    for word in (second, first):
+        backwards.intern(word)
+
+    for word in (first, second):
+        classes = [lexicon.classes[lexicon.words[word]] for lexicon in (forwards, backwards)]
+        assert classes[0] is classes[1] is forwards.class_of(word)
+
+
+@pytest.mark.parametrize("word", ["#help", "-f", "--dry-run", "/rules", "c++", "@mods"])
+def test_a_signed_word_is_a_term_of_its_own(word: str) -> None:
+    lexicon = Lexicon()
+
+    assert lexicon.class_of(word) is TermClass.CONTENT
+    assert lexicon.words[word] != lexicon.words[word.strip("#-/+@")]
+
+
 @pytest.mark.parametrize("group", question_types(), ids=lambda group: str(group[0]))
 def test_ways_of_asking_have_a_type(group: Sequence[str]) -> None:
     lexicon = Lexicon()

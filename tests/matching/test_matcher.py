@@ -1,6 +1,7 @@
 """The matcher: the same ranking whatever the order of its records, and every match explained."""
 
 import random
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.answering import Found, Thresholds, decide
 from bot.matching.analysis import words
-from bot.matching.features import FEATURES
+from bot.matching.evidence import SIGNALS
 from bot.matching.matcher import Matcher
 from bot.matching.results import Match, Ranking, Record
 from tests.shipped_sheet import shipped_records
@@ -24,7 +25,7 @@ RECORDS = (
     Record("visit", ("when does the tower open to visitors", "can I visit the tower"), "It opens in 2031."),
     Record("cost", ("what does a ticket cost", "is the ticket free")),
     Record("closed", ("why is the tower not open on Sundays",), "The keeper rests on Sundays."),
-    Record("text", (), "A storm broke nine windows of the harbour office in winter."),
+    Record("text", ("what harm was done",), "A storm broke nine windows of the harbour office in winter."),
 )
 SPOKEN = words(
     "when was the lighthouse lit how high lamp above sea who keeper first Ada Brandt tower open visitors "
@@ -53,15 +54,17 @@ def shuffles() -> tuple[Matcher, ...]:
     return tuple(shuffled(seed) for seed in range(5))
 
 
+def told(ranking: Ranking) -> Ranking:
+    """All but which of several phrasings stands for its record when they are equally like the question."""
+    return replace(ranking, matches=tuple(replace(match, phrasing="") for match in ranking.matches))
+
+
 @given(QUESTIONS, st.integers(0, 4))
 @settings(max_examples=120, deadline=None)
 def test_the_order_of_records_phrasings_and_vocabulary_never_matters(question: str, seed: int) -> None:
     first, second = matcher().rank(question, limit=7), shuffles()[seed].rank(question, limit=7)
 
-    assert [(m.id, m.confidence, m.rank_score, m.conflicts) for m in first.matches] == [
-        (m.id, m.confidence, m.rank_score, m.conflicts) for m in second.matches
-    ]
-    assert (first.words, first.corrected, first.unknown) == (second.words, second.corrected, second.unknown)
+    assert told(first) == told(second)
 
 
 @given(QUESTIONS)
@@ -80,28 +83,44 @@ def test_every_match_has_its_figures_and_the_best_its_words(question: str) -> No
     for best in ranking.matches[:1]:
         assert sorted(best.matched + best.missed) == sorted(ranking.words)
         assert set(ranking.unknown) <= set(best.missed)
-        assert {conflict.text for conflict in best.conflicts} <= set(best.missed)
     for match in ranking.matches:
-        assert tuple(name for name, _ in match.features) == FEATURES
-        assert match.phrasing in phrasings_of(match.id)
+        assert match.phrasing in record_of(match.id).phrasings
         assert 0 <= match.confidence <= 100
         assert 0 <= match.question_coverage <= 1
-        assert 0 <= match.phrasing_coverage <= 1
 
 
-def phrasings_of(record: str) -> tuple[str, ...]:
-    found = next(one for one in RECORDS if one.id == record)
-    return found.phrasings or (found.text,)
+@given(QUESTIONS)
+@settings(max_examples=60, deadline=None)
+def test_the_best_that_answers_has_its_reasons_the_strongest_first(question: str) -> None:
+    best = next((m for m in matcher().rank(question, limit=7).matches if record_of(m.id).answers), None)
+
+    if best:
+        added = [abs(one) for _, one in best.reasons]
+        assert best.reasons
+        assert {name for name, _ in best.reasons} <= set(SIGNALS)
+        assert added == sorted(added, reverse=True)
+
+
+def record_of(name: str) -> Record:
+    return next(one for one in RECORDS if one.id == name)
 
 
 @given(QUESTIONS)
 @settings(max_examples=80, deadline=None)
-def test_the_strongest_comes_first_and_nothing_twice(question: str) -> None:
+def test_the_likeliest_answer_comes_first_and_nothing_twice(question: str) -> None:
     matches = matcher().rank(question, limit=7).matches
+    confidences = [match.confidence for match in matches if record_of(match.id).answers]
 
-    assert [m.rank_score for m in matches] == sorted((m.rank_score for m in matches), reverse=True)
-    assert len({m.id for m in matches}) == len(matches)
-    assert all(m.matched for m in matches[:1])
+    assert confidences == sorted(confidences, reverse=True)
+    assert len({match.id for match in matches}) == len(matches)
+    assert all(match.matched for match in matches[:1])
+
+
+def test_what_has_no_answer_comes_first_only_when_it_is_more_like_the_question() -> None:
+    first, behind = matcher().rank("what does a ticket cost"), matcher().rank("is the tower free to visit")
+
+    assert first.matches[0].id == "cost"
+    assert behind.matches[0].id == "visit"
 
 
 @given(QUESTIONS, st.integers(1, 7))
@@ -119,7 +138,6 @@ def test_every_phrasing_ranks_its_record_first_with_nothing_missed(record: Recor
 
         assert (best.id, best.phrasing, best.missed) == (record.id, phrasing, ())
         assert best.question_coverage == 1.0
-        assert best.phrasing_coverage > 0.95
         assert best.confidence > 80
 
 
@@ -138,9 +156,67 @@ def test_a_synonym_of_the_sheet_is_as_good_as_the_word() -> None:
 
 
 def test_of_equal_records_the_first_id_comes_first() -> None:
-    twins = [Record(name, ("the very same lamp",)) for name in ("b", "c", "a")]
+    for text in ("", "It is the same lamp."):
+        equals = [Record(name, ("the very same lamp",), text) for name in ("b", "c", "a")]
 
-    assert [match.id for match in Matcher(twins).rank("the very same lamp").matches] == ["a", "b", "c"]
+        assert [match.id for match in Matcher(equals).rank("the very same lamp").matches] == ["a", "b", "c"]
+
+
+def test_a_record_may_have_no_way_of_asking() -> None:
+    lone = Matcher([*RECORDS, Record("lone", (), "Gulls nest under the eaves.")])
+
+    assert lone.rank("where do gulls nest").matches[0].id == "lone"
+    assert lone.rank("where do gulls nest").matches[0].confidence <= 100
+
+
+# Words that share a stem, or that one of them loses when it is folded or corrected.
+FORMS = ("deal", "deals", "us", "use", "US", "used", "lit", "light", "lights", "does", "do", "one", "ones")
+FORMED = (
+    Record("a", ("what is the deal with us", "does it deal with light"), "It deals with it."),
+    Record("b", ("which deals does he use", "who deals the cards"), "He used two deals."),
+    Record("c", ("when do they light the ones up", "what did the US do"), "The US lights one."),
+    Record("d", ("which one is lit", "what do you use"), "The lit ones."),
+)
+
+
+@cache
+def formed(seed: int) -> Matcher:
+    dice = random.Random(seed)
+    return Matcher(
+        Record(one.id, tuple(dice.sample(one.phrasings, len(one.phrasings))), one.text)
+        for one in dice.sample(FORMED, len(FORMED))
+    )
+
+
+@given(
+    st.lists(st.sampled_from((*FORMS, "what", "with", "who", "they", "he")), max_size=6).map(" ".join),
+    st.integers(1, 6),
+)
+@settings(max_examples=150, deadline=None)
+def test_it_never_matters_which_form_of_a_word_is_met_first(question: str, seed: int) -> None:
+    assert told(formed(0).rank(question)) == told(formed(seed).rank(question))
+
+
+def test_the_closest_phrasing_is_one_that_asks_for_the_same_kind() -> None:
+    asked = Matcher(
+        [Record("lamp", ("where was the lamp lit first", "date of the lamp"), "In May, in Kiel.")]
+    )
+
+    when, where = (asked.rank(f"{word} was the lamp lit first").matches[0] for word in ("when", "where"))
+
+    assert when.phrasing == "date of the lamp"
+    assert where.phrasing == "where was the lamp lit first"
+
+
+def test_what_answers_alike_is_no_rival() -> None:
+    def lead(twins: frozenset[str]) -> float:
+        pair = (
+            Record("a", ("when was the lamp lit",), "It was lit on 4 May.", twins),
+            Record("b", ("on which day was the lamp lit",), "The lamp was lit on 4 May.", frozenset("a")),
+        )
+        return float(dict(Matcher(pair).evidence("when was the lamp lit"))["a"][SIGNALS.index("lead")])
+
+    assert lead(frozenset("b")) > lead(frozenset())
 
 
 @pytest.mark.parametrize("records", [(), (Record("a", ()),), (Record("a", ("?!",), "…"),)])
@@ -152,11 +228,12 @@ def test_a_collection_without_words_matches_nothing(records: tuple[Record, ...])
 
 
 def test_a_question_without_words_matches_nothing() -> None:
-    assert matcher().rank("?!") == Ranking(matches=(), telling=0)
+    assert matcher().rank("?!") == Ranking(matches=())
 
 
 def found(ranking: Ranking) -> Match | None:
-    answer = decide(ranking, frozenset(), Thresholds())
+    silent = frozenset(record.id for record in shipped_records() if not record.answers)
+    answer = decide(ranking, silent, Thresholds())
     return answer.best if isinstance(answer, Found) else None
 
 

@@ -230,7 +230,7 @@ def test_a_text_up_to_the_longest_question_is_read_and_beyond_it_is_not(snapshot
 
 @pytest.mark.parametrize(
     "thresholds",
-    [Thresholds(answer=100.0, sure=100.0), Thresholds(content=1.1), Thresholds(offer=100.0, answer=100.0)],
+    [Thresholds(answer=100.0), Thresholds(offer=100.0, answer=100.0)],
 )
 def test_stricter_thresholds_say_less(snapshot: Snapshot, thresholds: Thresholds) -> None:
     strict = replace(snapshot, thresholds=thresholds)
@@ -241,7 +241,7 @@ def test_stricter_thresholds_say_less(snapshot: Snapshot, thresholds: Thresholds
 
 
 def test_as_many_choices_as_the_settings_say(snapshot: Snapshot) -> None:
-    wide = replace(snapshot, thresholds=Thresholds(answer=99.99, sure=99.99, offer=0.0, choices=4))
+    wide = replace(snapshot, thresholds=Thresholds(answer=99.99, offer=0.0, choices=4))
     narrow = replace(wide, thresholds=replace(wide.thresholds, choices=2))
     question = "lighthouse lamp tower keepers night open sea"
 

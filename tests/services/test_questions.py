@@ -54,7 +54,7 @@ async def test_an_answer_is_on_record_when_it_is_given(questions: QuestionServic
 async def test_a_choice_between_facts_is_on_record_with_the_nearest(
     questions: QuestionService, snapshot: Snapshot
 ) -> None:
-    strict = Thresholds(answer=100, sure=100, offer=0)
+    strict = Thresholds(answer=101, offer=0)
     questions.snapshots.replace(replace(snapshot, thresholds=strict))
 
     reply = await questions.ask("tower open visitors lamp night", SOMEBODY)

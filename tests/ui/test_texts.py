@@ -6,10 +6,12 @@ import pytest
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, Kind
+from bot.matching.evidence import SIGNALS
 from bot.services.check import Report
 from bot.ui.texts import answers
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.plain import day, human_join, plural
+from bot.ui.texts.reasons import SIGNAL_PHRASES
 
 
 @pytest.mark.parametrize(
@@ -77,3 +79,9 @@ def test_the_summary_of_a_sheet_counts_what_it_holds(briefing: Briefing) -> None
 
 def test_a_clean_sheet_is_told_so() -> None:
     assert terminal_texts.check_verdict(Report(version="abc")) == "The sheet is in order, version abc."
+
+
+def test_every_signal_has_words_of_its_own_that_fit_into_a_list() -> None:
+    assert set(SIGNAL_PHRASES) == set(SIGNALS)
+    assert len(set(SIGNAL_PHRASES.values())) == len(SIGNALS)
+    assert not any("," in words for words in SIGNAL_PHRASES.values())

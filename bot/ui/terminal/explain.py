@@ -1,4 +1,4 @@
-"""Why a question was decided as it was: the way of asking that won, words, score, runner-up and gates."""
+"""Why a question was decided as it was: score, the way of asking that won, reasons, runner-up, gates."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,11 +12,10 @@ from bot.matching.results import Match
 from bot.services.asking import Reply
 from bot.ui.reply_json import STATUS
 from bot.ui.terminal.screen import safe
+from bot.ui.texts import reasons as reason_texts
 from bot.ui.texts.plain import one_line
 
 NOTHING = "none"
-# Features go by short names here.
-FEATURE_NAMES = {"phrasing_coverage": "contained", "proximity": "near", "question_type": "frame"}
 
 
 def explain_view(reply: Reply) -> RenderableType:
@@ -31,6 +30,7 @@ def _explanation(reply: Reply) -> RenderableType:
 def _rows(reply: Reply) -> Iterator[tuple[str, str]]:
     ranking = reply.ranking
     yield "decided", f"{STATUS[type(reply.answer)]} in {reply.elapsed_ms:.1f} ms"
+    yield "score", reason_texts.score(reply.answer.score, reply.snapshot.thresholds.answer)
     yield "words", _words(ranking.words)
     if ranking.corrected:
         yield "read as", ", ".join(f"{typed} → {word}" for typed, word in ranking.corrected)
@@ -43,14 +43,10 @@ def _rows(reply: Reply) -> Iterator[tuple[str, str]]:
         yield "words missed", _words(best.missed)
         if best.conflicts:
             yield "clashes", _words([str(conflict) for conflict in best.conflicts])
-        if best.features:
-            yield "features", _features(best)
+        for at, reason in enumerate(reason_texts.reasons(best)):
+            yield "" if at else "reasons", reason
     for second in ranking.matches[1:2]:
         yield "runner-up", f"{second.id} at {second.confidence:.1f}, by “{second.phrasing}”"
-
-
-def _features(match: Match) -> str:
-    return ", ".join(f"{FEATURE_NAMES.get(name, name)} {value:.2f}" for name, value in match.features)
 
 
 def _words(words: Sequence[str]) -> str:

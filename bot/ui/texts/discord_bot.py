@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from math import ceil
 
 from bot.ui.texts.plain import human_join, plural
+from bot.ui.texts.reasons import score as scored
 
 NOT_ADMIN = "This command is for people who manage the server or have a role that the bot's settings name."
 NOT_HERE = "This command cannot be used here."
@@ -130,7 +131,7 @@ def goes_on_until(end: int) -> str:
 
 
 def decided(verdict: str, score: float, needed: float) -> str:
-    return f"**{verdict}.** Score {score:.1f} of 100; an answer needs {needed:g}."
+    return f"**{verdict}.** Score {scored(score, needed)}."
 
 
 def best_match(fact_id: str, score: str, phrasing: str) -> str:
@@ -139,6 +140,10 @@ def best_match(fact_id: str, score: str, phrasing: str) -> str:
 
 def matched_words(words: str) -> str:
     return f"Words that matched: {words}"
+
+
+def weighed(reasons: Sequence[str]) -> str:
+    return f"For (+) and against (−) it: {', '.join(reasons)}"
 
 
 def clashing(words: str) -> str:

@@ -152,6 +152,15 @@ def test_any_question_gets_a_page_that_fits_and_calls_nobody(snapshot: Snapshot,
     assert broken_limits(why) == []
 
 
+def test_an_explanation_says_what_spoke_for_and_against_the_fact(snapshot: Snapshot) -> None:
+    best = Match("first-lit", 70.0, "p", reasons=(("lead", 1.26), ("denies", -0.5)))
+
+    page = explanation_page(Reply("q", Found(best), Ranking((best,)), snapshot, 1.0), snapshot.version)
+
+    assert f"Score 70.0 of 100; an answer needs {snapshot.thresholds.answer:g}." in page.body
+    assert "For (+) and against (−) it: +1.3 lead over the next fact, −0.5 a “not” that only" in page.body
+
+
 @given(question=WORDS)
 @settings(max_examples=20, deadline=None)
 def test_a_page_holds_nothing_that_only_the_question_held(snapshot: Snapshot, question: str) -> None:

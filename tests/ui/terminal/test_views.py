@@ -30,7 +30,7 @@ FIRST = Match(
     ("lighthouse",),
     ("first",),
     (Conflict(ConflictKind.NEGATION, "not"),),
-    (("f", 0.5),),
+    (("lead", 1.26), ("missed_name", -0.5)),
 )
 HEIGHT = Match("lamp-height", 64.0, "how tall is the lamp")
 
@@ -134,6 +134,7 @@ def test_an_explanation_shows_every_part_of_the_decision(snapshot: Snapshot, ren
 
     for part in (
         "decided answered in 1.2 ms",
+        f"score 71.0 of 100; an answer needs {snapshot.thresholds.answer:g}",
         "words lighthouse, lit",
         "read as lihgt → light",
         "never heard of zeppelin",
@@ -142,7 +143,7 @@ def test_an_explanation_shows_every_part_of_the_decision(snapshot: Snapshot, ren
         "words matched lighthouse",
         "words missed first",
         "clashes negation: not",
-        "features f 0.50",
+        "reasons +1.3 lead over the next fact −0.5 missing names of the sheet",
         "runner-up lamp-height at 64.0, by “how tall is the lamp”",
         "margin yes 7.0 ahead",
         "clash no not",

@@ -30,6 +30,7 @@ from bot.ui.discord_bot.persistent_button import FACT, NUMBER, PersistentButton,
 from bot.ui.discord_bot.quotes import passage_page
 from bot.ui.discord_bot.render import respond, sent, turn, view
 from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.reasons import reasons
 
 QUOTE: Final = rf"quote:{FACT}:{NUMBER}"
 LONGEST_SHOWN: Final = 300
@@ -153,6 +154,8 @@ def _lines(reply: Reply) -> Iterator[str]:
 def _words(best: Match) -> Iterator[str]:
     if best.matched:
         yield texts.matched_words(_shown(", ".join(best.matched)))
+    if best.reasons:
+        yield texts.weighed(reasons(best))
     if best.conflicts:
         yield texts.clashing(_shown(", ".join(map(str, best.conflicts))))
 

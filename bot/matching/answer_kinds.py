@@ -1,0 +1,100 @@
+"""Kinds of answers: what a question asks for, and what a text can tell.
+
+English of `bot/data/answer_kinds.txt`; a question of another kind than these (`what is …`) asks for no kind.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+from bot.matching import english
+
+_ASKING = re.compile(r"\b(?:who(?:se|m|s)?|what|when|where|why|which|how)\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w#@/'’-]+")
+
+
+class AnswerKind(StrEnum):
+    """What can be asked for; of several that a question names the first counts."""
+
+    MANNER = "a way of doing it"
+    DURATION = "a duration"
+    AGE = "an age"
+    FREQUENCY = "how often"
+    MONEY = "an amount of money"
+    COUNT = "a number"
+    MEASURE = "a measure"
+    REASON = "a reason"
+    DATE = "a date or time"
+    PLACE = "a place"
+    PERSON = "a person"
+    COLOUR = "a colour"
+
+
+def asked_kind(question: str) -> AnswerKind | None:
+    """The kind of answer that a question asks for, or None when it asks for none of these.
+
+    The first question word asks; in `what is the code when it fails` the other one does not.
+    """
+    first = _ASKING.search(question)
+    start = first.start() if first else 0
+    for kind, pattern in _asked().items():
+        found = pattern.search(question, start)
+        if found and (found.start() == start or not _ASKING.match(found.group())):
+            return kind
+    return None
+
+
+def told(kind: AnswerKind, text: str) -> frozenset[str]:
+    """Everything of a kind that a text tells, in lower case."""
+    spoken, *named = _told()[kind]
+    things = {found.group().lower() for found in spoken.finditer(text)}
+    for pattern in named:
+        names = {found.group().lower() for found in pattern.finditer(text)}
+        things |= {name for name in names if not _is_common(name)}
+    return frozenset(" ".join(thing.split()) for thing in things)
+
+
+def news(kind: AnswerKind, things: frozenset[str], question: str) -> bool:
+    """Whether anything told is not in the question already: its own names and dates answer nothing."""
+    asked = question.lower()
+    if kind in (AnswerKind.PERSON, AnswerKind.PLACE):
+        said = {_plain(word) for word in _WORD.findall(asked)}
+        heads = {_plain(thing.split()[-1]) for thing in things}
+        return any(head not in said for head in heads)
+    return any(thing not in asked for thing in things)
+
+
+def _is_common(name: str) -> bool:
+    """A capital at the beginning of a sentence or in a title, or a month's: no name of its own."""
+    word = name.rsplit(maxsplit=1)[-1]
+    common = word in english.common_words() or word in english.function_words()
+    return common or bool(_told()[AnswerKind.DATE][0].fullmatch(word))
+
+
+def _plain(word: str) -> str:
+    """A word without its sign, its genitive and its plural."""
+    word = word.strip("#@/'’-")
+    return word.removesuffix("'s").removesuffix("’s").rstrip("s")
+
+
+@cache
+def _asked() -> Mapping[AnswerKind, re.Pattern[str]]:
+    lines = english.answer_kinds()
+    return {
+        kind: re.compile("|".join(lines[f"asked {kind.name.lower()}"]), re.IGNORECASE) for kind in AnswerKind
+    }
+
+
+@cache
+def _told() -> Mapping[AnswerKind, tuple[re.Pattern[str], ...]]:
+    """For each kind what is told in any case, and what is told by names, which have a capital."""
+    lines = english.answer_kinds()
+    return {
+        kind: tuple(
+            re.compile("|".join(lines[f"{manner} {kind.name.lower()}"]), flags)
+            for manner, flags in (("told", re.IGNORECASE), ("named", re.NOFLAG))
+            if f"{manner} {kind.name.lower()}" in lines
+        )
+        for kind in AnswerKind
+    }

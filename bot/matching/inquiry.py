@@ -1,0 +1,176 @@
+"""A question and a record, each looked at closely: what the evidence between the two is made of."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.analysis import numbers, words
+from bot.matching.answer_kinds import AnswerKind, asked_kind, told
+from bot.matching.lexicon import TermClass
+from bot.matching.names import numbered_names
+from bot.matching.polarity import Turn, is_negated, stems, turns
+from bot.matching.query import Query, QueryTerm
+from bot.matching.results import Record
+
+_ASKING = frozenset(("who", "whom", "whose", "what", "when", "where", "why", "which", "how"))
+# `Was it …`, `did they …`, but not `can I …`: a statement to be confirmed or put right.
+_STATING = re.compile(
+    r"\W*(?:so\s+|and\s+|but\s+)?(?:is|was|are|were|did|does|has|have|had|will)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The telling terms of a query: where each stands, its weight, whether it is a name and known."""
+
+    at: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    named: NDArray[np.bool_]
+    known: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A question, once for all candidates; `is_name` tells of each of its terms whether it is a name."""
+
+    text: str
+    query: Query
+    is_name: Sequence[bool]
+
+    @cached_property
+    def kind(self) -> AnswerKind | None:
+        return asked_kind(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return stems(words(self.text))
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """What of it has an opposite."""
+        return turns(words(self.text))
+
+    @cached_property
+    def names(self) -> frozenset[int]:
+        """The names that it says, as terms of the collection."""
+        named = (term.own for term, name in zip(self.query.terms, self.is_name, strict=True) if name)
+        return frozenset(own for own in named if own is not None)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return numbers(self.text)
+
+    @cached_property
+    def numbered(self) -> frozenset[tuple[str, str]]:
+        return numbered_names(self.text)
+
+    @cached_property
+    def states(self) -> bool:
+        """Whether it is a statement to be confirmed: `was it a failure`."""
+        return self.query.verifies and bool(_STATING.match(self.text))
+
+    @cached_property
+    def denies(self) -> bool:
+        return any(term.term_class is TermClass.NEGATION for term in self.query.terms)
+
+    @cached_property
+    def head(self) -> int | None:
+        """Which term is the first telling one after a question word: what is asked about."""
+        asking = False
+        for at, term in enumerate(self.query.terms):
+            if asking and term.is_telling:
+                return at
+            asking = asking or term.term_class is TermClass.QUESTION_TYPE or first_word(term) in _ASKING
+        return None
+
+    @cached_property
+    def telling(self) -> Telling:
+        at = [at for at, term in enumerate(self.query.terms) if term.is_telling]
+        terms = [self.query.terms[one] for one in at]
+        return Telling(
+            np.array(at, np.int64),
+            np.array([term.weight for term in terms], np.float64),
+            np.array([self.is_name[one] for one in at], np.bool_),
+            np.array([term.own is not None for term in terms], np.bool_),
+        )
+
+    @cached_property
+    def telling_weight(self) -> float:
+        return float(self.telling.weight.sum()) or 1.0
+
+    @cached_property
+    def number_terms(self) -> NDArray[np.int64]:
+        numbers = [at for at, term in enumerate(self.query.terms) if term.term_class is TermClass.NUMBER]
+        return np.array(numbers, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """A way of asking, with the names (as terms of the collection) and the numbers that it says."""
+
+    text: str
+    names: frozenset[int]
+    numbers: frozenset[str]
+    is_negated: bool
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A record, looked at when it first becomes a candidate; rows count its phrasings and then its text."""
+
+    record: Record
+    names_of: Callable[[str], frozenset[int]]
+    _told: dict[AnswerKind, frozenset[str]] = field(default_factory=dict)
+    _asking: dict[AnswerKind | None, NDArray[np.int64]] = field(default_factory=dict)
+    _phrasings: dict[int, Phrasing] = field(default_factory=dict)
+
+    @cached_property
+    def whole(self) -> str:
+        return "\n".join((*self.record.phrasings, self.record.text))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return stems(words(self.whole))
+
+    @cached_property
+    def numbered(self) -> frozenset[tuple[str, str]]:
+        return numbered_names(self.whole)
+
+    @cached_property
+    def asked(self) -> tuple[AnswerKind | None, ...]:
+        """The kind of answer that each phrasing asks for."""
+        return tuple(asked_kind(phrasing) for phrasing in self.record.phrasings)
+
+    @cached_property
+    def text_words(self) -> list[str]:
+        return words(self.record.text)
+
+    def told(self, kind: AnswerKind) -> frozenset[str]:
+        """What of a kind its text tells."""
+        if kind not in self._told:
+            self._told[kind] = told(kind, self.record.text)
+        return self._told[kind]
+
+    def asking(self, kind: AnswerKind | None) -> NDArray[np.int64]:
+        """The rows of the phrasings that ask for a kind."""
+        if kind not in self._asking:
+            self._asking[kind] = np.array(
+                [row for row, one in enumerate(self.asked) if one is kind], np.int64
+            )
+        return self._asking[kind]
+
+    def phrasing(self, row: int) -> Phrasing:
+        if row not in self._phrasings:
+            text = (*self.record.phrasings, self.record.text)[row]
+            self._phrasings[row] = Phrasing(
+                text, self.names_of(text), numbers(text), is_negated=is_negated(words(text))
+            )
+        return self._phrasings[row]
+
+
+def first_word(term: QueryTerm) -> str:
+    return (term.text.split() or [""])[0].split("'")[0]

@@ -1,0 +1,80 @@
+"""Names: which words of a collection its own texts write with a capital, and which go by a number."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.matching import english
+from bot.matching.analysis import words
+from bot.matching.index import Index
+from bot.matching.lexicon import Lexicon
+from bot.matching.numbers import number
+from bot.matching.polarity import stems
+from bot.matching.results import Record
+
+# A word inside a sentence: what stands before it is a word, a comma or the like, and a space.
+_INSIDE = re.compile(r"(?<=[\w,;’')] )[^\W\d_][\w'’]*")
+_LOOKED_AT = 6
+# `line 4`, `MS-27`, `version 3.0`, `the third round`: the number is part of a name.
+_NUMBERED = re.compile(
+    r"\b([a-z][a-z]+)[\s-]+(?:no\.?\s*|number\s+|#)?v?(\d+(?:\.\d+)*|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+)
+_ORDINAL = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+([a-z]+)"
+)
+_MONTHS = frozenset((
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+))  # fmt: skip
+
+
+class Names:
+    """Tells which terms of a collection are names, from how its own texts write them."""
+
+    def __init__(self, records: Sequence[Record], index: Index, lexicon: Lexicon) -> None:
+        self._records = records
+        self._index = index
+        self._lexicon = lexicon
+        self._known: dict[int, bool] = {}
+
+    def of(self, text: str) -> frozenset[int]:
+        """The names in a text, as terms of the collection."""
+        terms = [self._lexicon.words.get(word, -1) for word in words(text)]
+        tokens = (token.term for token in self._lexicon.tokens(terms))
+        return frozenset(term for term in tokens if term >= 0 and self.is_name(term))
+
+    def is_name(self, term: int | None) -> bool:
+        """True when most of the first few records that hold the term write it with a capital."""
+        if term is None:
+            return False
+        if term not in self._known:
+            self._known[term] = self._judge(term)
+        return self._known[term]
+
+    def _judge(self, term: int) -> bool:
+        capital = total = 0
+        for text in self._texts(term):
+            for match in _INSIDE.finditer(text):
+                if any(self._lexicon.words.get(word) == term for word in words(match.group())):
+                    total += 1
+                    capital += match.group()[0].isupper()
+        return total > 0 and capital > total / 2
+
+    def _texts(self, term: int) -> Iterator[str]:
+        """A few of the phrasings and texts that hold the term."""
+        for at in self._index.postings.of(term)[0][:_LOOKED_AT].tolist():
+            record = self._records[at]
+            texts = (*record.phrasings, record.text)
+            yield from (texts[row] for row in self._index.rows_with(term, at)[:_LOOKED_AT])
+
+
+def numbered_names(text: str) -> frozenset[tuple[str, str]]:
+    """Names that go by a number, as (stem, number): line 4, Python 3.11, the third round."""
+    folded = text.lower()
+    found = _NUMBERED.findall(folded) + [(name, nth) for nth, name in _ORDINAL.findall(folded)]
+    no_names = english.function_words() | _MONTHS
+    return frozenset(
+        (stem, number(digits) or digits)
+        for name, digits in found
+        if name not in no_names
+        for stem in stems([name])
+    )

@@ -1,0 +1,127 @@
+"""Polarity: whether a question says the opposite of what a record says, by negation, word or prefix."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from bot.matching import english
+from bot.matching.analysis import bare, stemmer
+
+# Particles turn a verb round (log in, log out) and stand everywhere else as well: they count with the verb.
+_PARTICLES = frozenset(("on", "off", "in", "out", "up", "down", "over", "under"))
+_NON = "non"  # the prefix that stands apart: non-refundable
+_SHORTEST = 4  # letters of a word that a prefix may stand before
+
+
+class Side(NamedTuple):
+    """One side of a pair of opposites, as stems, and the other."""
+
+    same: frozenset[str]
+    opposite: frozenset[str]
+
+
+def stems(words: Sequence[str]) -> frozenset[str]:
+    """The stems of a text's words, the same on both sides of a comparison; `log out` is one of them.
+
+    What follows `how` is a measure (how old, how late) and says nothing of the other end.
+    """
+    stem = _stem()
+    particles = (
+        f"{stem(bare(before))} {word}" for before, word in pairwise(("", *words)) if word in _PARTICLES
+    )
+    return frozenset((*particles, *map(stem, _plain(words))))
+
+
+def _plain(words: Sequence[str]) -> Iterator[str]:
+    """The words but for particles and measures, a prefix that stands apart put before its word."""
+    for before, word in pairwise(("", *words)):
+        if word not in _PARTICLES and before != "how":
+            yield bare(f"{before}{word}" if before == _NON else word)
+
+
+def is_negated(words: Sequence[str]) -> bool:
+    """Whether a text denies something."""
+    return any(word in english.negations() or word.endswith("n't") for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stem of a question with what would say its opposite, unless some of `same` is said as well."""
+
+    stem: str
+    same: frozenset[str]
+    opposite: frozenset[str]
+
+    def turns(self, record: frozenset[str]) -> bool:
+        return not self.opposite.isdisjoint(record) and self.same.isdisjoint(record)
+
+
+def turns(words: Sequence[str]) -> tuple[Turn, ...]:
+    """What of a question's words has an opposite, by another word, a particle or a prefix."""
+    prefixed = (turn for word in dict.fromkeys(_plain(words)) for turn in _prefixed(word))
+    return (*(turn for stem in sorted(stems(words)) for turn in _turns(stem)), *prefixed)
+
+
+def _turns(stem: str) -> Iterator[Turn]:
+    verb, _, particle = stem.rpartition(" ")
+    if verb:
+        others = frozenset(f"{verb} {other}" for side in _sides()[particle] for other in side.opposite)
+        yield Turn(stem, frozenset((stem,)), others)
+        return
+    for side in _sides().get(stem, ()):
+        yield Turn(stem, side.same, side.opposite)
+
+
+def _prefixed(word: str) -> Iterator[Turn]:
+    stem = _stem()
+    twins = frozenset() if word in english.function_words() else frozenset(map(stem, _twins(word)))
+    if twins:
+        yield Turn(stem(word), frozenset((stem(word),)), twins)
+
+
+def reverses(word: str, other: str) -> bool:
+    """Whether one word is the other, but for one slip, behind a prefix that turns it into its opposite."""
+    return _is_behind_prefix(word, other) or _is_behind_prefix(other, word)
+
+
+def are_opposite(stem: str, other: str) -> bool:
+    """Whether two stems stand on different sides of a pair of opposites, or differ by such a prefix."""
+    return any(other in side.opposite for side in _sides().get(stem, ())) or other in _twins(stem)
+
+
+def _is_behind_prefix(longer: str, shorter: str) -> bool:
+    return len(shorter) >= _SHORTEST and any(
+        longer.startswith(prefix) and OSA.distance(longer[len(prefix) :], shorter, score_cutoff=1) <= 1
+        for prefix in english.prefixes()
+    )
+
+
+def _twins(word: str) -> Iterator[str]:
+    """The word with a prefix that turns it round, or without the one that it has."""
+    if len(word) < _SHORTEST:
+        return
+    for prefix in english.prefixes():
+        yield prefix + word
+        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
+            yield word[len(prefix) :]
+
+
+@cache
+def _stem() -> Callable[[str], str]:
+    return cache(stemmer())
+
+
+@cache
+def _sides() -> Mapping[str, tuple[Side, ...]]:
+    """The sides that each stem stands on."""
+    stem, found = _stem(), dict[str, list[Side]]()
+    for pair in english.opposites():
+        one, other = (frozenset(map(stem, side)) for side in pair)
+        for side in (Side(one, other), Side(other, one)):
+            for word in side.same:
+                found.setdefault(word, []).append(side)
+    return {word: tuple(sides) for word, sides in found.items()}

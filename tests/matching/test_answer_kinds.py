@@ -1,0 +1,128 @@
+"""Kinds of answers: what a question asks for, what a text tells, and whether that is anything new."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.answer_kinds import AnswerKind, asked_kind, news, told
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("how do I join", AnswerKind.MANNER),
+        ("how to leave", AnswerKind.MANNER),
+        ("how long does it last", AnswerKind.DURATION),
+        ("how many days is it", AnswerKind.DURATION),
+        ("how old is he", AnswerKind.AGE),
+        ("how often does it run", AnswerKind.FREQUENCY),
+        ("how many times a week", AnswerKind.FREQUENCY),
+        ("how much does a ticket cost", AnswerKind.MONEY),
+        ("what is the fee", AnswerKind.MONEY),
+        ("tell me the price", AnswerKind.MONEY),
+        ("how many people came", AnswerKind.COUNT),
+        ("how tall is the tower", AnswerKind.MEASURE),
+        ("what is the height of it", AnswerKind.MEASURE),
+        ("why is it shut", AnswerKind.REASON),
+        ("how come", AnswerKind.REASON),
+        ("WHEN does it open?", AnswerKind.DATE),
+        ("what year was it", AnswerKind.DATE),
+        ("the date of the launch", AnswerKind.DATE),
+        ("how late is it open", AnswerKind.DATE),
+        ("where is it", AnswerKind.PLACE),
+        ("which room is it in", AnswerKind.PLACE),
+        ("who built it", AnswerKind.PERSON),
+        ("whose idea was it", AnswerKind.PERSON),
+        ("which company made it", AnswerKind.PERSON),
+        ("what colour is it", AnswerKind.COLOUR),
+        ("what color is it", AnswerKind.COLOUR),
+    ],
+)
+def test_a_question_asks_for_a_kind(question: str, kind: AnswerKind) -> None:
+    assert asked_kind(question) is kind
+
+
+@pytest.mark.parametrize(
+    "question", ["what is it", "is it free", "can I use it", "what happened", "the lamp", "", "?!"]
+)
+def test_many_questions_ask_for_no_kind(question: str) -> None:
+    assert asked_kind(question) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["what is the code when it fails", "what does it say about where to go", "what if who asks"]
+)
+def test_only_the_first_question_word_asks(question: str) -> None:
+    assert asked_kind(question) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "things"),
+    [
+        (AnswerKind.MONEY, "A ticket costs €5.", {"€5"}),
+        (AnswerKind.MONEY, "It costs 1,200 roubles.", {"1,200 roubles"}),
+        (AnswerKind.MONEY, "Entry is Free.", {"free"}),
+        (AnswerKind.DATE, "It opens on 4 May 1871.", {"may", "1871"}),
+        (AnswerKind.DATE, "It opens at 9:30.", {"9:30"}),
+        (AnswerKind.DURATION, "It takes two hours.", {"two hours"}),
+        (AnswerKind.COUNT, "There are nine windows.", {"nine"}),
+        (AnswerKind.MEASURE, "It is 42 metres high.", {"42"}),
+        (AnswerKind.AGE, "She is 12 years old.", {"years old"}),
+        (AnswerKind.FREQUENCY, "It runs every day.", {"every"}),
+        (AnswerKind.REASON, "It closed because of a storm.", {"because"}),
+        (AnswerKind.MANNER, "Press the button.", {"press"}),
+        (AnswerKind.PLACE, "It stands in Hamburg.", {"in hamburg"}),
+        (AnswerKind.PLACE, "Ask in #help.", {"in #help"}),
+        (AnswerKind.PERSON, "It was built by Ada Brandt.", {"ada", "brandt"}),
+        (AnswerKind.PERSON, "The crew built it.", {"crew"}),
+        (AnswerKind.COLOUR, "It is bright Red.", {"red"}),
+    ],
+)
+def test_a_text_tells_a_kind(kind: AnswerKind, text: str, things: set[str]) -> None:
+    assert told(kind, text) == things
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (AnswerKind.MONEY, "A ticket is sold at the door."),
+        (AnswerKind.DATE, "It opens to all."),
+        (AnswerKind.DURATION, "It takes long."),
+        (AnswerKind.COUNT, "There are windows."),
+        (AnswerKind.MEASURE, "It is high."),
+        (AnswerKind.AGE, "She is tall."),
+        (AnswerKind.FREQUENCY, "It runs well."),
+        (AnswerKind.REASON, "It closed."),
+        (AnswerKind.MANNER, "It is green."),
+        (AnswerKind.PLACE, "It stands tall."),
+        (AnswerKind.PERSON, "It was built in May."),
+        (AnswerKind.PERSON, "Then it fell. Nothing was left."),
+        (AnswerKind.COLOUR, "It is bright."),
+    ],
+)
+def test_a_text_without_the_kind_tells_nothing_of_it(kind: AnswerKind, text: str) -> None:
+    assert told(kind, text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("kind", "things", "question", "new"),
+    [
+        (AnswerKind.PERSON, {"ada brandt"}, "who is Ada Brandt’s sister", False),
+        (AnswerKind.PERSON, {"ada brandt", "bo lee"}, "who is Ada Brandt’s sister", True),
+        (AnswerKind.PLACE, {"in hamburg"}, "where in Hamburg is it", False),
+        (AnswerKind.PLACE, {"in #help"}, "where is help", False),
+        (AnswerKind.DATE, {"1975"}, "when in 1975 was it", False),
+        (AnswerKind.DATE, {"1975", "july"}, "when in 1975 was it", True),
+        (AnswerKind.COUNT, set(), "how many are there", False),
+    ],
+)
+def test_what_the_question_says_itself_is_no_news(
+    kind: AnswerKind, things: set[str], question: str, *, new: bool
+) -> None:
+    assert news(kind, frozenset(things), question) is new
+
+
+@given(st.sampled_from(AnswerKind), st.text(max_size=60))
+def test_any_text_can_be_asked_and_told(kind: AnswerKind, text: str) -> None:
+    assert asked_kind(text) in (None, *AnswerKind)
+    assert all(thing == thing.lower() for thing in told(kind, text))

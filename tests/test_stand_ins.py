@@ -1,0 +1,44 @@
+"""The stand-in briefings, written at ordinary effort: what the engine reaches on them must not fall."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.exam import Grade, examine
+from bot.services.asking import ask
+from bot.services.snapshot import snapshot_of
+from bot.sheets.exam_file import read_exams
+from bot.sheets.knowledge import load
+
+pytestmark = pytest.mark.slow  # nine sheets and their exams
+FOLDERS = sorted(path for path in (Path(__file__).parent / "briefings").iterdir() if path.is_dir())
+
+
+def grades(folder: Path, exam: str) -> Iterator[Grade]:
+    snapshot = snapshot_of(load(folder / "knowledge"))
+    questions = read_exams([folder / exam])
+    for reply in examine(snapshot.briefing, questions, lambda text: ask(snapshot, text).answer):
+        yield reply.grade
+
+
+@pytest.mark.parametrize(
+    ("exam", "correct", "wrong", "declined"),
+    [("round1.jsonl", 0.60, 0.05, 0.85), ("pairs.jsonl", 0.68, 0.05, 0.75)],
+)
+def test_stand_ins_reach_their_limits(exam: str, correct: float, wrong: float, declined: float) -> None:
+    found = Counter(grade for folder in FOLDERS for grade in grades(folder, exam))
+
+    unanswerable = found[Grade.DECLINED] + found[Grade.FALSELY_ANSWERED]
+    answerable = found.total() - unanswerable
+    assert found[Grade.CORRECT] / answerable >= correct
+    assert found[Grade.WRONG] / answerable <= wrong
+    assert found[Grade.DECLINED] / unanswerable >= declined
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_stand_in_has_more_than_ordinary_effort(folder: Path) -> None:
+    sheet = load(folder / "knowledge").sheet
+
+    assert all(len(fact.phrasings) <= 6 for fact in sheet.facts)
