@@ -5,10 +5,14 @@ import signal
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.discord_server.faults import Hang
 from tests.discord_server.server import DiscordServer
 from tests.e2e.processes import bot_process, ended, started, until_ready
 from tests.e2e.running import Bot
+
+pytestmark = pytest.mark.slow
 
 LAMP = {"question": "how tall is the lamp"}
 WRONG = "not-the-right-one-at-all"

@@ -20,6 +20,8 @@ from bot.domain.briefing import Briefing
 from bot.services.digest.delivery import Delivery
 from tests.services.digest.room import NINE, Clock, Room
 
+pytestmark = pytest.mark.slow
+
 APRIL_9 = date(2025, 4, 9)
 
 

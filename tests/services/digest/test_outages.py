@@ -13,6 +13,8 @@ from bot.services.digest.delivery import Delivery
 from bot.services.digest.publisher import Gone, Refused, Skipped, Undelivered, Unreachable
 from tests.services.digest.room import NINE, START, Room
 
+pytestmark = pytest.mark.slow
+
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 SLOTS = [NINE + n * DAY for n in range(30)]
