@@ -81,12 +81,9 @@ def examine(name: str, briefing: Sheet, exams: Sequence[Path], *, weight: float 
 
 
 def stand_ins(folder: Path) -> list[Briefing]:
-    """Every small briefing with its first round of questions and its minimal pairs."""
-    return [
-        read(one, [one / "round1.jsonl", one / "pairs.jsonl"])
-        for one in sorted(folder.iterdir())
-        if one.is_dir()
-    ]
+    """The small briefings that have minimal pairs, with these and a first round; other rounds only judge."""
+    folders = sorted(pairs.parent for pairs in folder.glob("*/pairs.jsonl"))
+    return [read(one, [one / "round1.jsonl", one / "pairs.jsonl"]) for one in folders]
 
 
 def shipped(folder: Path, exams: Path) -> Iterator[Briefing]:
