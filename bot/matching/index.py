@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.analysis import words
-from bot.matching.lexicon import Lexicon, TermClass
+from bot.matching.lexicon import Lexicon
 from bot.matching.results import Record
 
 K1 = 1.2
@@ -63,7 +63,6 @@ class Index:
     postings: Postings
     weights: NDArray[np.float64]
     unknown_weight: float
-    is_number: NDArray[np.bool_]
     lengths: NDArray[np.float64]
 
     @property
@@ -92,12 +91,6 @@ class Index:
             return best
         worthy = best[scores[best] >= _WORTHY * scores[best].max()]
         return worthy if len(worthy) >= wanted else _highest(scores, wanted)
-
-    def numbers_in(self, row: int) -> frozenset[int]:
-        """The numbers, as terms, that a phrasing names."""
-        first, last = self.rows.row_starts[row : row + 2]
-        terms = self.rows.terms[first:last]
-        return frozenset(terms[self.is_number[terms]].tolist())
 
     def rows_with(self, term: int, record: int) -> list[int]:
         """The rows of a record that hold a term, counted from its first."""
@@ -137,8 +130,7 @@ def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
     own = np.where(inner, 0.0, weights[terms])
     rows = Rows(terms, inner, row_starts, record_starts, np.diff(row_starts), _row_sums(own, row_starts))
     postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
-    is_number = np.array([term_class is TermClass.NUMBER for term_class in lexicon.classes], dtype=bool)
-    return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), is_number, lengths)
+    return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), lengths)
 
 
 def _encode(

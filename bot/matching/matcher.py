@@ -77,25 +77,34 @@ class Matcher:
         if compared is None:
             return []
         inquiry = self._inquiry(question, query)
-        return [(self._record(compared, at).id, found) for at, found in self._evidence(inquiry, compared)]
+        scores = rank_scores(compared.features)
+        likely = likelihoods(compared.features, query.content_words)
+        found = self._evidence(inquiry, compared, scores, likely)
+        return [(self._record(compared, at).id, one) for at, one in found]
 
     def _matches(self, question: str, query: Query, compared: Comparison, limit: int) -> list[Match]:
         """Those that answer by confidence, the others by rank score; one of them first if ahead of all."""
         inquiry = self._inquiry(question, query)
-        answering = self._answering(inquiry, compared)
-        same = same_words(compared.features)
-        order = _ordered(rank_scores(compared.features) + same * _FIRST)
-        silent = [at for at in order if not self._record(compared, at).answers][:limit]
+        scores = rank_scores(compared.features)
         likely = likelihoods(compared.features, query.content_words)
+        answering = self._answering(inquiry, compared, scores, likely)
+        order = _ordered(scores + same_words(compared.features) * _FIRST)
+        silent = [at for at in order if not self._record(compared, at).answers][:limit]
         known = [self._match(inquiry, compared, at, float(likely[at])) for at in silent]
         if not silent or silent[0] != order[0]:
             return [*answering, *known][:limit]
         first = self._explained(known[0], inquiry, compared, silent[0])
         return [first, *answering, *known[1:]][:limit]
 
-    def _answering(self, inquiry: Inquiry, compared: Comparison) -> list[Match]:
+    def _answering(
+        self,
+        inquiry: Inquiry,
+        compared: Comparison,
+        scores: NDArray[np.float64],
+        likely: NDArray[np.float64],
+    ) -> list[Match]:
         """The candidates that have an answer, the likeliest first and explained."""
-        judged = list(self._evidence(inquiry, compared))
+        judged = list(self._evidence(inquiry, compared, scores, likely))
         if not judged:
             return []
         found = np.array([one for _, one in judged])
@@ -108,13 +117,17 @@ class Matcher:
         added = forest().contributions(found[order[0]])
         return [self._explained(best, inquiry, compared, judged[order[0]][0], added), *others]
 
-    def _evidence(self, inquiry: Inquiry, compared: Comparison) -> Iterator[tuple[int, NDArray[np.float64]]]:
+    def _evidence(
+        self,
+        inquiry: Inquiry,
+        compared: Comparison,
+        scores: NDArray[np.float64],
+        likely: NDArray[np.float64],
+    ) -> Iterator[tuple[int, NDArray[np.float64]]]:
         """The signals of the candidates that answer, the highest rank score first."""
-        scores = rank_scores(compared.features)
         order = _ordered(scores)
         answering = [at for at in order if self._record(compared, at).answers]
         silent = next((at for at in order if not self._record(compared, at).answers), None)
-        likely = likelihoods(compared.features, inquiry.query.content_words)
         for at in answering[:_JUDGED]:
             twins = self._record(compared, at).twins
             rivals = (o for o in answering if o != at and self._record(compared, o).id not in twins)
