@@ -31,7 +31,8 @@ from bot.services.privacy import Privacy, keep_for_ever
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
 from bot.services.snapshot import Snapshots, load_snapshot
-from bot.settings import DigestSettings, KnowledgeSettings, Settings
+from bot.settings import DigestSettings, KnowledgeSettings, Settings, reading_rules
+from bot.sheets.documents import ReadingRules
 from bot.ui.discord_bot.catalogue import Services, equipment
 from bot.ui.discord_bot.client import BriefingClient, Rhythm
 from bot.ui.discord_bot.connection import explained, hidden, served_from
@@ -101,12 +102,17 @@ def _now() -> datetime:
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, *, clock: Callable[[], datetime] = _now, rhythm: Rhythm | None = None
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = _now,
+    rhythm: Rhythm | None = None,
+    rules: ReadingRules | None = None,
 ) -> AsyncIterator[App]:
     """Open everything but the connection; whatever happens, everything is closed again in reverse."""
+    rules = rules or reading_rules(settings, None)
     async with AsyncExitStack() as stack:
         stack.enter_context(single_instance(settings.database.path))
-        snapshots = Snapshots(load_snapshot(settings.knowledge.path, settings.matching.thresholds))
+        snapshots = Snapshots(load_snapshot(settings.knowledge.path, settings.matching.thresholds, rules))
         database = await stack.enter_async_context(open_database(settings.database.path))
         key = await open_user_key(database)
         journal = await stack.enter_async_context(open_journal(database))
@@ -115,7 +121,7 @@ async def open_app(
         await subscriptions.configure(database, _wanted(settings.digest), clock())
         services = Services(
             snapshots=snapshots,
-            reloader=Reloader(snapshots, _policy(settings.knowledge), clock, database),
+            reloader=Reloader(snapshots, _policy(settings.knowledge, rules), clock, database),
             database=database,
             journal=journal,
             key=key,
@@ -137,8 +143,8 @@ async def open_app(
         yield app
 
 
-def _policy(knowledge: KnowledgeSettings) -> Policy:
-    return Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions)
+def _policy(knowledge: KnowledgeSettings, rules: ReadingRules) -> Policy:
+    return Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, rules)
 
 
 def _wanted(digest: DigestSettings) -> list[Wanted]:
@@ -156,12 +162,12 @@ async def _in_background(work: Coroutine[object, object, None]) -> AsyncIterator
         await asyncio.wait((task,))
 
 
-def run(settings: Settings, token: SecretStr) -> None:
+def run(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
     """Serve until SIGTERM or Ctrl-C; the exit code of a BotError says whether to try again."""
     with hidden(token.get_secret_value()):
         gc.set_threshold(GARBAGE_THRESHOLD)
         try:
-            asyncio.run(_serve(settings, token))
+            asyncio.run(_serve(settings, token, rules))
         except BotError:
             raise
         except Exception as error:  # the last resort: a supervisor may try again, a person gets a reference
@@ -170,12 +176,12 @@ def run(settings: Settings, token: SecretStr) -> None:
             raise BotError(terminal_texts.unexpected(reference)) from error
 
 
-async def _serve(settings: Settings, token: SecretStr) -> None:
+async def _serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has no signal handlers; Ctrl-C raises there
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with open_app(settings) as app:
+    async with open_app(settings, rules=rules) as app:
         life = asyncio.create_task(app.connect(token, _report), name="bot")
         stopped = asyncio.create_task(stop.wait(), name="stop")
         await asyncio.wait((life, stopped), return_when=asyncio.FIRST_COMPLETED)

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from bot.domain.answering import Thresholds
 from bot.errors import ConfigError
-from bot.sheets.documents import UnreadableFileError, read_text
+from bot.sheets.documents import DOCUMENT_MB, SHEET_MB, ReadingRules, UnreadableFileError, read_text
 from bot.sheets.yaml_nodes import MapNode, Node, Plain, node_at, plain
 from bot.sheets.yaml_reader import read_yaml
 
@@ -66,6 +66,8 @@ class DiscordSettings(Section):
 
 class KnowledgeSettings(Section):
     path: Path = Path("knowledge")
+    document_mb: Annotated[int, Field(ge=1, le=1000)] = DOCUMENT_MB
+    sheet_mb: Annotated[int, Field(ge=1, le=1000)] = SHEET_MB
     shrink_percent: Annotated[int, Field(ge=0, le=100)] = 20
     rehearsed_questions: Annotated[int, Field(ge=0, le=10_000)] = 200
 
@@ -222,6 +224,13 @@ def _complaint(kind: str, message: str, location: Location) -> str:
     if kind == "model_type":
         return f"“{name}” is a section: its settings stand below it, indented."
     return f"“{name}” cannot be used: {message.removeprefix('Value error, ')}."
+
+
+def reading_rules(settings: Settings, file: Path | None) -> ReadingRules:
+    """How much of a sheet is read, and what it may not read: what only the bot and its operator know."""
+    token, knowledge = settings.discord.token_file, settings.knowledge
+    private = (file or DEFAULT_FILE, *((token,) if token else ()))
+    return ReadingRules(knowledge.document_mb, knowledge.sheet_mb, private, settings.database.path)
 
 
 def discord_token(settings: Settings, environment: Mapping[str, str]) -> SecretStr | None:

@@ -107,6 +107,14 @@ def test_the_readme_links_every_document(name: str) -> None:
     assert f"(docs/{name})" in README
 
 
+def test_every_test_that_the_table_of_faults_names_is_there() -> None:
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", DOCS["reliability.md"])
+
+    assert named
+    for file, name in named:
+        assert f"def {name}(" in (ROOT / "tests" / file).read_text(encoding="utf-8"), name
+
+
 def test_privacy_tells_everything_that_is_kept_with_its_days() -> None:
     table = re.findall(r"^\| \*\*(.+?)\*\*.*\| (.+?) \|$", DOCS["privacy.md"], re.MULTILINE)
 

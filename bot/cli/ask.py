@@ -146,7 +146,7 @@ def start_chat(session: Session) -> None:
     from bot.ui.terminal import conversation
 
     knowledge, snapshots = session.settings.knowledge, Snapshots(session.snapshot)
-    policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions)
+    policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, session.rules)
     reloader = Reloader(snapshots, policy, lambda: datetime.now(UTC))
 
     def reload(agreed: str | None) -> ReloadReport:

@@ -31,7 +31,8 @@ def check(ctx: click.Context, session: Session, /) -> None:
     from bot.services.check import check as hold_against_rules
     from bot.ui.terminal.reports import check_view
 
-    report = hold_against_rules(session.settings.knowledge.path, date.today())  # noqa: DTZ011 - the curator's own day
+    today = date.today()  # noqa: DTZ011 - the curator's own day
+    report = hold_against_rules(session.settings.knowledge.path, today, session.rules)
     session.console.print(check_view(report))
     ctx.exit(report.status)
 
@@ -80,7 +81,9 @@ def exam(
 
 def _curated(session: Session) -> Snapshot:
     settings = session.settings
-    return snapshot_of(load(settings.knowledge.path).without_learned(), settings.matching.thresholds)
+    return snapshot_of(
+        load(settings.knowledge.path, session.rules).without_learned(), settings.matching.thresholds
+    )
 
 
 def _graded(
@@ -143,7 +146,7 @@ def rehearse(ctx: click.Context, session: Session, /, path: Path, *, yes: bool) 
 
     asked = _lately_asked(session)
     today = date.today()  # noqa: DTZ011 - the curator's own day
-    trial = try_out(path, session.snapshot, asked, today)
+    trial = try_out(path, session.snapshot, asked, today, session.rules)
     session.console.print(trial_view(trial))
     ctx.exit(LOST if _loses(trial, session.settings.knowledge) and not yes else 0)
 

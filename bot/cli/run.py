@@ -33,7 +33,7 @@ def run(session: Session) -> None:
     else:
         from bot.app import run as serve
 
-        serve(session.settings, token)
+        serve(session.settings, token, session.rules)
 
 
 @click.command()
@@ -91,7 +91,7 @@ async def _preview(session: Session, typed: str | None, channel: int | None) -> 
 
     day = parse_date(typed) if typed else None
     settings = session.settings
-    briefing = load(settings.knowledge.path)
+    briefing = load(settings.knowledge.path, session.rules)
     window = timedelta(hours=settings.digest.late_hours)
     async with AsyncExitStack() as stack:
         path = settings.database.path

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.services.snapshot import Snapshot, load_snapshot
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, read_settings, reading_rules
+from bot.sheets.documents import ReadingRules
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +29,12 @@ class Session:
 
     @cached_property
     def snapshot(self) -> Snapshot:
-        return load_snapshot(self.settings.knowledge.path, self.settings.matching.thresholds)
+        return load_snapshot(self.settings.knowledge.path, self.settings.matching.thresholds, self.rules)
+
+    @cached_property
+    def rules(self) -> ReadingRules:
+        """What the sheet may read; the settings themselves are no document of it."""
+        return reading_rules(self.settings, self.config)
 
     @cached_property
     def console(self) -> "Console":

@@ -17,8 +17,9 @@ from bot.domain.linting import Rule, lint
 from bot.domain.sheet import FactSheet
 from bot.errors import Problem, SheetError
 from bot.services.snapshot import Snapshot, snapshot_of
+from bot.sheets.documents import ReadingRules
 from bot.sheets.golden import golden_questions
-from bot.sheets.knowledge import load_sheet
+from bot.sheets.knowledge import RULES, load_sheet
 from bot.sheets.written_sheet import WrittenSheet
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # what the YAML language server reads
@@ -81,10 +82,10 @@ class Report:
         return tuple((rule, tuple(sorted(finding.problem for finding in group))) for rule, group in groups)
 
 
-def check(path: Path, today: date) -> Report:
+def check(path: Path, today: date, rules: ReadingRules = RULES) -> Report:
     """Hold the sheet of a knowledge folder, or a single file, against everything we know to look for."""
     try:
-        briefing, written = load_sheet(path)
+        briefing, written = load_sheet(path, rules)
     except SheetError as error:
         return Report(problems=error.problems)
     golden, complaints = golden_questions(path, briefing)

@@ -24,8 +24,9 @@ from bot.domain.revision import Revision, revise
 from bot.errors import Problem, SheetError
 from bot.services.asking import ask
 from bot.services.snapshot import Snapshot, Snapshots, snapshot_of
+from bot.sheets.documents import ReadingRules
 from bot.sheets.golden import golden_questions
-from bot.sheets.knowledge import load
+from bot.sheets.knowledge import RULES, load
 
 LOG: Final = logging.getLogger(__name__)
 SHOWN: Final = {"answer", "kind", "said_by", "quotes", "as_of"}
@@ -76,6 +77,7 @@ class Policy:
     path: Path
     shrink_percent: float
     questions: int
+    rules: ReadingRules = RULES
 
 
 class Reloader:
@@ -99,13 +101,16 @@ class Reloader:
         async with self._turn:
             before = self._snapshots.current
             asked = await self._lately_asked(guild_id)
-            today = self._clock().date()
             try:
                 # In a thread of its own, so that answers go on meanwhile.
-                trial = await asyncio.to_thread(try_out, self._policy.path, before, asked, today)
+                trial = await asyncio.to_thread(self._try_out, before, asked)
             except SheetError as error:
                 return Rejected(before.version, error.problems)
             return self._apply(trial, agreed)
+
+    def _try_out(self, before: Snapshot, asked: Sequence[str]) -> Trial:
+        policy = self._policy
+        return try_out(policy.path, before, asked, self._clock().date(), policy.rules)
 
     def _apply(self, trial: Trial, agreed: str | None) -> Reloaded:
         revision = trial.revision
@@ -126,9 +131,11 @@ class Reloader:
             return ()
 
 
-def try_out(path: Path, before: Snapshot, asked: Sequence[str], today: date) -> Trial:
+def try_out(
+    path: Path, before: Snapshot, asked: Sequence[str], today: date, rules: ReadingRules = RULES
+) -> Trial:
     """Load, check and rehearse the sheet at a path; SheetError says all that is wrong with it."""
-    snapshot = snapshot_of(load(path), before.thresholds)
+    snapshot = snapshot_of(load(path, rules), before.thresholds)
     golden, complaints = golden_questions(path, snapshot.briefing)
     revision = revise(before.briefing, snapshot.briefing)
     weak = lint_entries(snapshot.briefing, snapshot.matcher, today, revision.new_or_changed)

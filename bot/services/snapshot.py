@@ -12,7 +12,8 @@ from bot.domain.briefing import Briefing
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record
 from bot.matching.smalltalk import SmallTalk
-from bot.sheets.knowledge import load
+from bot.sheets.documents import ReadingRules
+from bot.sheets.knowledge import RULES, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ class Snapshots:
         self._current = snapshot
 
 
-def load_snapshot(path: Path, thresholds: Thresholds) -> Snapshot:
+def load_snapshot(path: Path, thresholds: Thresholds, rules: ReadingRules = RULES) -> Snapshot:
     """The sheet of a knowledge folder, checked and indexed; SheetError says all that is wrong with it."""
     with _collector_at_rest():
-        return snapshot_of(load(path), thresholds)
+        return snapshot_of(load(path, rules), thresholds)
 
 
 @contextmanager

@@ -8,14 +8,16 @@ from bot.domain.briefing import Citation, Document
 from bot.domain.quoting import Passages, Span
 from bot.domain.sheet import Fact, Source
 from bot.errors import Problem
-from bot.sheets.documents import UnreadableFileError, read_text
+from bot.sheets.documents import ReadingRules, UnreadableFileError, read_document
 from bot.sheets.wordings import echo
 from bot.sheets.written_sheet import Written, WrittenSheet, WrittenText
 
 Citations = dict[str, tuple[Citation, ...]]
 
 
-def read_documents(written: WrittenSheet, base: Path) -> tuple[dict[str, Document], list[Problem]]:
+def read_documents(
+    written: WrittenSheet, base: Path, rules: ReadingRules
+) -> tuple[dict[str, Document], list[Problem]]:
     """The documents of the sources, and those that cannot be read; their names are relative to `base`."""
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
@@ -24,7 +26,7 @@ def read_documents(written: WrittenSheet, base: Path) -> tuple[dict[str, Documen
         if file is None:
             continue
         try:
-            documents[source.id] = Document(source.id, file.text, read_text(base / file.text))
+            documents[source.id] = Document(source.id, file.text, read_document(base, file.text, rules))
         except UnreadableFileError as error:
             problems.append(file.place.problem(error.message, error.hint))
     return documents, problems

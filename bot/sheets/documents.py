@@ -1,9 +1,55 @@
-"""Reads text files as they are: UTF-8, no character changed, every failure a sentence."""
+"""Reads text files as they are: UTF-8, no character changed, every failure a sentence.
+
+A sheet is written by people who may not read everything the bot may, so a document of it lies in the sheet's
+own folder, is an ordinary file, and is none of the files that the bot has to itself.
+"""
 
 import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from bot.errors import Problem
+
+MEGABYTE: Final = 1_000_000
+DOCUMENT_MB: Final = 5
+SHEET_MB: Final = 20
+SYSTEM_FOLDERS: Final = tuple(map(Path, ("/proc", "/sys")))
+DATABASE_SUFFIXES: Final = ("", "-wal", "-shm", "-journal")
+# A pipe that nobody writes to must not hold the bot, nor a link lead elsewhere once it was looked at.
+FLAGS: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """How large the files of a sheet may be, and which files are none of its business."""
+
+    document_mb: int = DOCUMENT_MB
+    sheet_mb: int = SHEET_MB
+    private: tuple[Path, ...] = ()
+    database: Path | None = None
+
+    def withholds(self, path: Path, found: os.stat_result) -> bool:
+        """Settings, token, database and key, by whatever name they are reached."""
+        return self._is_of_database(path.name) or path.name.startswith(".env") or self._is_private(found)
+
+    def _is_of_database(self, name: str) -> bool:
+        """In any folder: a backup keeps the names."""
+        if self.database is None:
+            return False
+        own = self.database.name
+        return name in {own + suffix for suffix in DATABASE_SUFFIXES} or name.startswith(f"{own}.")
+
+    def _is_private(self, found: os.stat_result) -> bool:
+        return any(os.path.samestat(found, other) for other in map(_stat, self._files()) if other)
+
+    def _files(self) -> Iterator[Path]:
+        yield from self.private
+        if self.database is not None:
+            yield from (self.database.with_name(self.database.name + end) for end in ("", "-wal", ".key"))
 
 
 class UnreadableFileError(Exception):
@@ -19,21 +65,92 @@ class UnreadableFileError(Exception):
         return Problem(file, self.line, self.column, self.message, self.hint)
 
 
-def read_text(path: Path) -> str:
-    """The text of a file, its line ends untouched, so that offsets stay true."""
+def read_text(path: Path, most_mb: int | None = None) -> str:
+    """The text of a file, its line ends untouched, so that offsets stay true; a sheet's has a limit."""
     name = shown(path)
     try:
-        if path.is_dir():
-            raise UnreadableFileError(f"{name} is a folder, not a file.", "Name a text file.")
-        if not path.exists():
-            raise UnreadableFileError(f"{name} does not exist.", "Check the name and the folder.")
-        if not path.is_file():
-            raise UnreadableFileError(f"{name} is not an ordinary file.", "Name a text file.")
-        content = path.read_bytes()
+        _require_file(path, name)
+        content, _ = _content(path, FLAGS, name, _Cap(most_mb, "knowledge.sheet_mb"))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name cannot be used"
-        raise UnreadableFileError(f"{name} cannot be read: {reason}.", "Check its permissions.") from error
+        raise _unreadable(name, error) from error
     return _decoded(content, name)
+
+
+def read_document(base: Path, file: str, rules: ReadingRules) -> str:
+    """The text of a source's document, which lies in the folder `base` once all links are followed."""
+    name = shown(base / file)
+    try:
+        resolved = _inside(base, file, name)
+        _require_file(resolved, name)
+        cap = _Cap(rules.document_mb, "knowledge.document_mb")
+        content, found = _content(resolved, FLAGS | NO_LINKS, name, cap)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _unreadable(name, error) from error
+    if rules.withholds(resolved, found):
+        raise UnreadableFileError(f"{name} is a private file of the bot.", "Name a document of the briefing.")
+    return _without_nul(_decoded(content, name), name)
+
+
+def _inside(base: Path, file: str, name: str) -> Path:
+    folder, resolved = base.resolve(), (base / file).resolve()
+    if folder == folder.parent:
+        hint = "Move the folder of the sheet into one of its own, with the documents beside it."
+        raise UnreadableFileError(f"The folder of {name} is the root of this machine.", hint)
+    if not resolved.is_relative_to(folder) or any(resolved.is_relative_to(kept) for kept in SYSTEM_FOLDERS):
+        hint = "Copy the document into a folder beside the sheet's, such as seeds."
+        raise UnreadableFileError(f"{name} lies outside of the sheet's own folder.", hint)
+    return resolved
+
+
+def _require_file(path: Path, name: str) -> None:
+    if path.is_dir():
+        raise UnreadableFileError(f"{name} is a folder, not a file.", "Name a text file.")
+    if not path.exists():
+        raise UnreadableFileError(f"{name} does not exist.", "Check the name and the folder.")
+    if not path.is_file():
+        raise UnreadableFileError(f"{name} is not an ordinary file.", "Name a text file.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cap:
+    """The most that is read, and the setting that says so."""
+
+    megabytes: int | None
+    setting: str
+
+    @property
+    def asked(self) -> int:
+        """How many bytes to read; one more than allowed tells of a file that grows."""
+        return -1 if self.megabytes is None else self.megabytes * MEGABYTE + 1
+
+    def check(self, size: int, name: str) -> None:
+        if self.megabytes is not None and size > self.megabytes * MEGABYTE:
+            has = f"{name} has {size / MEGABYTE:,.1f} MB; at most {self.megabytes} MB are read."
+            raise UnreadableFileError(has, f"Make it smaller, or raise {self.setting}.")
+
+
+def _content(path: Path, flags: int, name: str, cap: _Cap) -> tuple[bytes, os.stat_result]:
+    """What is open is what was looked at: nobody can put another file in its place meanwhile."""
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableFileError(f"{name} is not an ordinary file.", "Name a text file.")
+        cap.check(found.st_size, name)
+        content = file.read(cap.asked)
+    cap.check(len(content), name)
+    return content, found
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
+
+
+def _unreadable(name: str, error: Exception) -> UnreadableFileError:
+    reason = getattr(error, "strerror", None) or "its name cannot be used"
+    return UnreadableFileError(f"{name} cannot be read: {reason}.", "Check its permissions.")
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -45,6 +162,15 @@ def _decoded(content: bytes, name: str) -> str:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         message = f"{name} is not UTF-8 text: the trouble begins in line {line}, column {column}."
         raise UnreadableFileError(message, "Save it as UTF-8.", line=line, column=column) from error
+
+
+def _without_nul(text: str, name: str) -> str:
+    at = text.find("\0")
+    if at < 0:
+        return text
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    message = f"{name} is no plain text: a NUL character stands in line {line}, column {column}."
+    raise UnreadableFileError(message, "Save it as plain UTF-8 text.", line=line, column=column)
 
 
 def shown(path: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.domain.briefing import Briefing
 from bot.domain.rehearsal import GoldenQuestion
 from bot.errors import Problem, SheetError
-from bot.sheets.documents import UnreadableFileError, read_text, shown
+from bot.sheets.documents import SHEET_MB, UnreadableFileError, read_text, shown
 from bot.sheets.validation import model_shape, validate
 from bot.sheets.wordings import did_you_mean
 from bot.sheets.yaml_nodes import ListNode, MapNode, Node, node_at, text_at
@@ -33,7 +33,7 @@ def load_golden(path: Path, briefing: Briefing) -> tuple[GoldenQuestion, ...]:
     """All questions of the file; SheetError carries everything that is wrong with them."""
     name = shown(path)
     try:
-        root, unreadable = read_yaml(read_text(path), name)
+        root, unreadable = read_yaml(read_text(path, SHEET_MB), name)
     except UnreadableFileError as error:
         raise SheetError([error.problem(name)]) from error
     problems = list(unreadable)

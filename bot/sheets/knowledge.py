@@ -6,30 +6,43 @@ from pathlib import Path
 from bot.domain.briefing import Briefing, fingerprint
 from bot.errors import Problem, SheetError
 from bot.sheets.citing import cite, read_documents
-from bot.sheets.documents import shown
+from bot.sheets.documents import MEGABYTE, ReadingRules, shown
 from bot.sheets.sheet_reader import LEARNED, read_learned_file, read_sheet_file
 from bot.sheets.written_sheet import WrittenSheet, cross_check, together
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 GOLDEN = "golden"
+RULES = ReadingRules()
 
 
-def load(path: Path) -> Briefing:
+def load(path: Path, rules: ReadingRules = RULES) -> Briefing:
     """The briefing of a knowledge folder or of a single file; SheetError carries all its problems."""
-    return load_sheet(path)[0]
+    return load_sheet(path, rules)[0]
 
 
-def load_sheet(path: Path) -> tuple[Briefing, WrittenSheet]:
+def load_sheet(path: Path, rules: ReadingRules = RULES) -> tuple[Briefing, WrittenSheet]:
     """The same, and how it is written."""
-    parts = [read_sheet_file(file) for file in sheet_files(path)]
-    written = together([*parts, *(read_learned_file(file) for file in learned_files(path))])
-    documents, unread = read_documents(written, _base(path))
+    files, learned = sheet_files(path), learned_files(path)
+    _require_small((*files, *learned), rules.sheet_mb)
+    parts = [read_sheet_file(file, rules.sheet_mb) for file in files]
+    written = together([*parts, *(read_learned_file(file, rules.sheet_mb) for file in learned)])
+    documents, unread = read_documents(written, _base(path), rules)
     citations, unquoted = cite(written, documents)
     problems = [*written.problems, *cross_check(written), *unread, *unquoted]
     if problems:
         raise SheetError(problems)
     sheet = written.sheet
     return Briefing(sheet, documents, citations, fingerprint(sheet, documents)), written
+
+
+def _require_small(files: tuple[Path, ...], most_mb: int) -> None:
+    """Together, and before any of them is read: a huge one would take minutes and all the memory."""
+    sizes = {file: file.stat().st_size for file in files if file.is_file()}
+    total = sum(sizes.values())
+    if total > most_mb * MEGABYTE:
+        message = f"The fact sheet has {total / MEGABYTE:,.1f} MB; at most {most_mb} MB are read."
+        largest = max(sizes, key=lambda file: sizes[file])
+        raise _unusable(shown(largest), message, "Make it smaller, or raise knowledge.sheet_mb.")
 
 
 def sheet_files(path: Path) -> tuple[Path, ...]:

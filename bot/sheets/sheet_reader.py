@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from bot.domain.sheet import Fact, Group, Identifier, OpenQuestion, Source, Text, Ways
 from bot.errors import Problem
-from bot.sheets.documents import UnreadableFileError, read_text, shown
+from bot.sheets.documents import SHEET_MB, UnreadableFileError, read_text, shown
 from bot.sheets.validation import Shape, model_shape, validate
 from bot.sheets.wordings import unknown_key
 from bot.sheets.written_sheet import Written, WrittenSheet
@@ -50,20 +50,20 @@ _SHEET = _Layout(
 _LEARNED = _Layout((LEARNED,), f"This file must begin with the key `{LEARNED}`.", _LEARNED_EXAMPLE)
 
 
-def read_sheet_file(path: Path) -> WrittenSheet:
+def read_sheet_file(path: Path, most_mb: int = SHEET_MB) -> WrittenSheet:
     """What one file brings to the sheet, as much of it as is right."""
-    return _read(path, _SHEET)
+    return _read(path, _SHEET, most_mb)
 
 
-def read_learned_file(path: Path) -> WrittenSheet:
+def read_learned_file(path: Path, most_mb: int = SHEET_MB) -> WrittenSheet:
     """The same for a file of learned ways of asking, which holds nothing else."""
-    return _read(path, _LEARNED)
+    return _read(path, _LEARNED, most_mb)
 
 
-def _read(path: Path, layout: _Layout) -> WrittenSheet:
+def _read(path: Path, layout: _Layout, most_mb: int) -> WrittenSheet:
     name = shown(path)
     try:
-        root, problems = read_yaml(read_text(path), name)
+        root, problems = read_yaml(read_text(path, most_mb), name)
     except UnreadableFileError as error:
         return WrittenSheet((name,), (error.problem(name),), complete=False)
     if root is None:
