@@ -31,7 +31,7 @@ from bot.services.privacy import Privacy, keep_for_ever
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
 from bot.services.snapshot import Snapshots, load_snapshot
-from bot.settings import DigestSettings, KnowledgeSettings, Settings, reading_rules
+from bot.settings import DigestSettings, DiscordSettings, KnowledgeSettings, Settings, reading_rules
 from bot.sheets.documents import ReadingRules
 from bot.ui.discord_bot.catalogue import Services, equipment
 from bot.ui.discord_bot.client import BriefingClient, Rhythm
@@ -129,7 +129,7 @@ async def open_app(
             contact=settings.privacy.contact,
             policy_url=settings.privacy.policy_url,
             questions=QuestionService(snapshots, database, journal, key, clock),
-            admins=Admins(frozenset(settings.discord.admin_roles), frozenset(settings.discord.owner_ids)),
+            admins=_admins(settings.discord),
             gatekeeper=Gatekeeper(Cooldown(settings.discord.questions_per_minute)),
             clock=clock,
             rhythm=rhythm or Rhythm(),
@@ -141,6 +141,10 @@ async def open_app(
         await stack.enter_async_context(app.client)
         stack.push_async_callback(app.hang_up)
         yield app
+
+
+def _admins(discord: DiscordSettings) -> Admins:
+    return Admins(*map(frozenset, (discord.admin_roles, discord.owner_ids, discord.admin_servers)))
 
 
 def _policy(knowledge: KnowledgeSettings, rules: ReadingRules) -> Policy:

@@ -60,6 +60,7 @@ class DiscordSettings(Section):
     api_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] = "https://discord.com/api/v10"
     admin_roles: tuple[Snowflake, ...] = ()
     owner_ids: tuple[Snowflake, ...] = ()
+    admin_servers: tuple[Snowflake, ...] = ()
     token_file: OptionalPath = None
     questions_per_minute: Annotated[int, Field(ge=0, le=1000)] = 20
 

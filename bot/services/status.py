@@ -1,7 +1,7 @@
 """The state of the bot: what it serves, how the log is doing, and what happened last."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -32,11 +32,12 @@ class Records:
 class Status:
     """Everything at one instant; without records the database could not be read.
 
+    What belongs to the operator, such as the path, is not in the status of one server.
     `pending` entries of the log wait in memory; `stalled` says that the last attempt to write failed.
     """
 
     briefing: Briefing
-    path: Path
+    path: Path | None
     size: int
     records: Records | None
     pending: int = 0
@@ -54,7 +55,7 @@ async def status(
     """Of one server, or of all."""
     return Status(
         briefing=briefing,
-        path=database.path,
+        path=database.path if guild_id is None else None,
         size=_size(database.path),
         records=await _records(database, now, guild_id),
         pending=journal.pending if journal else 0,
@@ -66,11 +67,18 @@ async def _records(database: Database, now: datetime, guild_id: int | None) -> R
     try:
         return Records(
             day=await query_figures.counts(database, now - DAY, guild_id=guild_id),
-            last_reload=await audit_log.latest(database, RELOAD),
+            last_reload=_seen_from(await audit_log.latest(database, RELOAD), guild_id),
             digests=await channel_status.statuses(database, now, guild_id=guild_id),
         )
     except sqlite3.Error:
         return None
+
+
+def _seen_from(action: AdminAction | None, guild_id: int | None) -> AdminAction | None:
+    """Who did it in another server is nobody's business here."""
+    if action is None or guild_id in {None, action.guild_id}:
+        return action
+    return replace(action, user_name="")
 
 
 def _size(path: Path) -> int:

@@ -48,7 +48,7 @@ class LoginRoutes:
             "bot_require_code_grant": False,
             "owner": user_payload(application.owner),
             "bot": user_payload(self._world.bot),
-            "team": None,
+            "team": application.team,
             "verify_key": "0" * 64,
             "flags": 0,
             "flags_new": "0",

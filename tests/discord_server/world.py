@@ -8,6 +8,7 @@ from tests.discord_server.clock import Clock
 from tests.discord_server.command_book import CommandBook
 from tests.discord_server.errors import unknown
 from tests.discord_server.ids import Snowflakes
+from tests.discord_server.json_shape import Json
 from tests.discord_server.messages import Message
 from tests.discord_server.people import User
 from tests.discord_server.places import Channel, ChannelKind, Guild
@@ -22,6 +23,7 @@ class Application:
     id: int
     name: str
     owner: User
+    team: Json | None = None
 
 
 class Posted(NamedTuple):

@@ -158,10 +158,21 @@ async def test_the_status_tells_everything(discord_server: DiscordServer, bot: B
     assert "started <t:" in said
     assert "knows all commands" in said
     assert f"version {bot.app.services.snapshots.current.version}, 4 facts" in said
-    assert str(home / "data" / "bot.sqlite3") in said
+    assert str(home) not in said
     assert "**Last 24 hours:** 1 question by 1 person: 1 answered, 0 unsure, 0 unknown" in said
     assert "by adam, unchanged" in said
     assert f"<#{discord_server.channel.id}>: none yet, next <t:" in said
+
+
+async def test_the_owner_of_the_application_alone_sees_where_the_database_is(
+    discord_server: DiscordServer, bot: Bot, home: Path
+) -> None:
+    owner = discord_server.world.application.owner
+
+    reply = await (await discord_server.slash("status", user=owner)).finished()
+
+    assert bot.app.client.is_ready()
+    assert str(home / "data" / "bot.sqlite3") in reply.text.replace("\\", "")
 
 
 async def test_rows_that_wait_for_the_database_are_counted(discord_server: DiscordServer, bot: Bot) -> None:

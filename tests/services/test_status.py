@@ -1,5 +1,6 @@
 """The state of the bot is gathered from the database, and a database that fails is part of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.database import audit_log
@@ -38,6 +39,19 @@ async def test_a_day_of_questions_and_the_last_reload_are_told(
     assert here.records.last_reload == action
     assert here.records.digests == ()
     assert here.size >= database.path.stat().st_size
+    assert here.path is None
+    assert everywhere.path == database.path
+
+
+async def test_another_server_does_not_learn_who_reloaded(database: Database, briefing: Briefing) -> None:
+    action = AdminAction("1", NOON, 5, "Adam", 11, "reload", "unchanged")
+    async with database.transaction() as transaction:
+        await audit_log.insert(transaction, [action])
+
+    there = await status(database, briefing, NOON, guild_id=12)
+
+    assert there.records is not None
+    assert there.records.last_reload == replace(action, user_name="")
 
 
 async def test_entries_that_wait_are_counted(database: Database, briefing: Briefing) -> None:

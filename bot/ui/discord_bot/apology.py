@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.errors import BotError
 from bot.ui.discord_bot.interactions import Interaction
-from bot.ui.discord_bot.permissions import NotAdminError
+from bot.ui.discord_bot.permissions import NotAdminError, NotGlobalAdminError
 from bot.ui.texts import discord_bot as texts
 
 LOG: Final = logging.getLogger(__name__)
@@ -28,6 +28,8 @@ def sentence_for(error: BaseException) -> str:
     match cause:
         case BotError():
             return cause.sentence
+        case NotGlobalAdminError():
+            return texts.NOT_GLOBAL_ADMIN
         case NotAdminError():
             return texts.NOT_ADMIN
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import discord
 
@@ -92,7 +93,8 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
 
 def _digest_loop(services: Services, client: discord.Client, painter: DigestPainter) -> DigestLoop:
     database, snapshots, rhythm = services.database, services.snapshots, services.rhythm
-    publisher = DigestPublisher(client, painter, services.admins.owners, rhythm.receipt_seconds)
+    owners = partial(services.admins.owners_of, client)
+    publisher = DigestPublisher(client, painter, owners, rhythm.receipt_seconds)
     window = services.digest_window
     delivery = Delivery(database, publisher, lambda: snapshots.current.briefing, services.clock, window)
     return DigestLoop(DigestScheduler(delivery, services.clock, rhythm.sleep), client, database)
@@ -139,7 +141,7 @@ def _admins_commands(services: Services, shared: _ForAdmins) -> tuple[Command, .
 
     guard = services.admins.guard
     return (
-        guard(reload_command(shared.reloading)),
+        services.admins.guard_global(reload_command(shared.reloading)),
         guard(status_command(look, services.health, shared.audit)),
         guard(log_command(shared.reading)),
         guard(digest_command(shared.digests, shared.viewer), but=FOR_MEMBERS),

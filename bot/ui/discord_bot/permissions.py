@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import discord
 from discord import app_commands
@@ -11,31 +12,75 @@ from bot.database.audit_log import AdminAction
 from bot.services.journal import Journal
 from bot.ui.discord_bot.interactions import Command, Interaction
 
+TEAM_ROLES: Final = frozenset({discord.TeamMemberRole.admin, discord.TeamMemberRole.developer})
+
 
 class NotAdminError(app_commands.CheckFailure):
     """Somebody used an admin command who may not."""
 
 
+class NotGlobalAdminError(NotAdminError):
+    """Somebody used a command that concerns every server, and may not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Admins:
-    """The rule, looked at again whenever an admin command runs."""
+    """The rules, looked at again whenever an admin command runs.
+
+    A server's managers look after what is their server's. What all servers share, the sheet above all, is for
+    the owners and for the roles and servers that the settings name; while they name no server and the bot
+    serves but one, also for that one's managers.
+    """
 
     roles: Collection[int] = ()
     owners: Collection[int] = ()
+    servers: Collection[int] = ()
+
+    def owners_of(self, client: discord.Client) -> Collection[int]:
+        """Those of the settings, else those whom Discord knows: the application's owner or its team."""
+        application = client.application
+        if self.owners or application is None:
+            return self.owners
+        team = application.team
+        if team is None:
+            return (application.owner.id,)
+        return [member.id for member in team.members if member.id == team.owner_id or _leads(member)]
+
+    def own(self, interaction: Interaction) -> bool:
+        return interaction.user.id in self.owners_of(interaction.client)
 
     def include(self, interaction: Interaction) -> bool:
-        user = interaction.user
-        if user.id in self.owners:
-            return True
-        if interaction.guild_id is None or not isinstance(user, discord.Member):
-            return False
-        return interaction.permissions.manage_guild or any(user.get_role(role) for role in self.roles)
+        """Whether somebody looks after this server."""
+        return self.own(interaction) or self._have_role(interaction) or _manages(interaction)
 
-    def guard(self, command: Command, *, but: Collection[str] = ()) -> Command:
+    def include_globally(self, interaction: Interaction) -> bool:
+        """Whether somebody looks after what all servers share."""
+        if self.own(interaction) or self._have_role(interaction):
+            return True
+        servers = self.servers or _only_server(interaction.client)
+        return interaction.guild_id in servers and _manages(interaction)
+
+    def _have_role(self, interaction: Interaction) -> bool:
+        user = interaction.user
+        return isinstance(user, discord.Member) and any(user.get_role(role) for role in self.roles)
+
+    def guard_global(self, command: Command) -> Command:
+        """Make a command of it that changes or shows what all servers share."""
+        return self.guard(command, rule=self.include_globally, refusal=NotGlobalAdminError)
+
+    def guard(
+        self,
+        command: Command,
+        *,
+        but: Collection[str] = (),
+        rule: Callable[[Interaction], bool] | None = None,
+        refusal: type[NotAdminError] = NotAdminError,
+    ) -> Command:
         """Make an admin command of it: in servers only, shown to those who manage them, checked when used.
 
         Sub-commands may be left open to members by name; Discord then shows all of the group to everybody.
         """
+        check = _check(rule or self.include, refusal)
         command.guild_only = True
         command.allowed_contexts = app_commands.AppCommandContext(
             guild=True, dm_channel=False, private_channel=False
@@ -47,15 +92,38 @@ class Admins:
         if isinstance(command, app_commands.Group):
             for inner in command.walk_commands():
                 if isinstance(inner, app_commands.Command) and inner.name not in but:
-                    inner.add_check(self._check)
+                    inner.add_check(check)
         else:
-            command.add_check(self._check)
+            command.add_check(check)
         return command
 
-    def _check(self, interaction: Interaction) -> bool:
-        if self.include(interaction):
+
+def _check(
+    rule: Callable[[Interaction], bool], refusal: type[NotAdminError]
+) -> Callable[[Interaction], bool]:
+    def check(interaction: Interaction) -> bool:
+        if rule(interaction):
             return True
-        raise NotAdminError
+        raise refusal
+
+    return check
+
+
+def _manages(interaction: Interaction) -> bool:
+    in_server = interaction.guild_id is not None and isinstance(interaction.user, discord.Member)
+    return in_server and interaction.permissions.manage_guild
+
+
+def _leads(member: discord.TeamMember) -> bool:
+    """Who was only invited, or may only look on, decides nothing."""
+    joined = member.membership_state is discord.TeamMembershipState.accepted
+    return joined and member.role in TEAM_ROLES
+
+
+def _only_server(client: discord.Client) -> Collection[int]:
+    """The server of a bot that serves no other; with several shards a part of them may not be known yet."""
+    several = len(client.guilds) != 1 or (client.shard_count or 1) > 1
+    return () if several else (client.guilds[0].id,)
 
 
 def installable_anywhere(command: Command) -> Command:
@@ -79,9 +147,13 @@ class AuditLog:
         if not self.admins.include(interaction):
             raise NotAdminError
 
+    def require_global_admin(self, interaction: Interaction) -> None:
+        if not self.admins.include_globally(interaction):
+            raise NotGlobalAdminError
+
     def scope(self, interaction: Interaction) -> int | None:
         """Admins see what was asked in their own server; the owners of the bot see everything."""
-        return None if interaction.user.id in self.admins.owners else interaction.guild_id
+        return None if self.admins.own(interaction) else interaction.guild_id
 
     async def record(self, interaction: Interaction, action: str, detail: str = "") -> None:
         await self.journal.record(

@@ -51,7 +51,8 @@ def status_lines(status: Status, when: When, clean: Clean, channel: Callable[[in
 
 
 def _database(status: Status, clean: Clean) -> str:
-    state = UNREADABLE if status.records is None else f"{clean(str(status.path))}, {size(status.size)}"
+    where = f"{clean(str(status.path))}, " if status.path else ""
+    state = UNREADABLE if status.records is None else f"{where}{size(status.size)}"
     if not status.pending:
         return state
     waiting = f"{plural(status.pending, 'log entry', 'log entries')} waiting in memory"

@@ -8,6 +8,9 @@ from bot.ui.texts.plain import human_join, plural
 from bot.ui.texts.reasons import score as scored
 
 NOT_ADMIN = "This command is for people who manage the server or have a role that the bot's settings name."
+NOT_GLOBAL_ADMIN = (
+    "This command concerns every server I serve, so it is for my owners and for those whom my settings name."
+)
 NOT_HERE = "This command cannot be used here."
 COMMAND_CHANGED = "This command has changed since Discord last loaded it. Please try again in a minute."
 

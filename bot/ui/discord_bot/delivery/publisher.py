@@ -1,7 +1,7 @@
 """Posts digests to Discord, finds them again by their label, and tells owners how their channels fare."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ class DigestPublisher:
 
     client: discord.Client
     painter: DigestPainter
-    owners: Collection[int]
+    owners: Callable[[], Collection[int]]
     answer_seconds: float
 
     async def publish(self, channel_id: int, digest: Digest, nonce: str) -> int:
@@ -69,7 +69,7 @@ class DigestPublisher:
     async def tell(self, owner_id: int | None, news: News) -> None:
         """One owner who hears it is enough; when none does, the last one's trouble is raised."""
         words, trouble, heard = digest_texts.news(news, _place(news)), None, False
-        for person in self._owners() if owner_id is None else (owner_id,):
+        for person in self.owners() if owner_id is None else (owner_id,):
             try:
                 await self._write_to(person, words)
                 heard = True
@@ -83,14 +83,6 @@ class DigestPublisher:
             async with asyncio.timeout(self.answer_seconds):
                 channel = await self.client.create_dm(discord.Object(person))
                 await channel.send(words, allowed_mentions=discord.AllowedMentions.none())
-
-    def _owners(self) -> Collection[int]:
-        """Those of the settings, else those whom Discord knows: the application's owner or its team."""
-        application = self.client.application
-        if self.owners or application is None:
-            return self.owners
-        team = application.team
-        return [member.id for member in team.members] if team else [application.owner.id]
 
     def _own_id(self) -> int | None:
         return self.client.user.id if self.client.user else None

@@ -106,12 +106,12 @@ def reload_command(reloading: Reloading) -> Command:
 
 def reload_buttons(reloading: Reloading, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
     async def apply(interaction: Interaction, match: Match[str]) -> None:
-        reloading.audit.require_admin(interaction)
+        reloading.audit.require_global_admin(interaction)
         await interaction.response.defer()
         await reloading.run(interaction, agreed=match["version"])
 
     async def cancel(interaction: Interaction, _: Match[str]) -> None:
-        reloading.audit.require_admin(interaction)
+        reloading.audit.require_global_admin(interaction)
         await reloading.audit.record(interaction, RELOAD, "cancelled")
         await turn(interaction, Page(reload_texts.CANCELLED))
 
