@@ -1,7 +1,8 @@
 """The features of a match: every phrasing of a few candidates held closely against the query."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +56,17 @@ class Occurrences:
     position_of: NDArray[np.int64]
     place_of: NDArray[np.int64]
     inner: NDArray[np.bool_]
+
+    def without(self, rows: NDArray[np.int64]) -> Self:
+        """The same as if these rows of the index said nothing."""
+        kept = ~np.isin(self.rows[self.row_of], rows)
+        return replace(
+            self,
+            row_of=self.row_of[kept],
+            position_of=self.position_of[kept],
+            place_of=self.place_of[kept],
+            inner=self.inner[kept],
+        )
 
     def credit(self, query: QueryTerms, count: int) -> NDArray[np.float64]:
         """The best credit of each query term, of which there are `count`, in each row."""
@@ -124,7 +136,10 @@ def occurrences(index: Index, query: QueryTerms, candidates: NDArray[np.int64]) 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Candidates (rows) by features (columns), with the best phrasing and the credit of each query term."""
+    """Candidates (rows) by features (columns), with the best phrasing and the credit of each query term.
+
+    `hidden` are rows of the index that were looked at as if they said nothing.
+    """
 
     candidates: NDArray[np.int64]
     features: NDArray[np.float64]
@@ -132,16 +147,24 @@ class Comparison:
     credit: NDArray[np.float64]
     likeness: NDArray[np.float64]
     starts: NDArray[np.int64]
+    hidden: NDArray[np.int64] | None = None
 
     def phrasings(self, at: int, count: int) -> NDArray[np.float64]:
         """How like the query each phrasing of a candidate is, of which it has `count`."""
         return self.likeness[self.starts[at] : self.starts[at] + count]
 
 
-def compare(index: Index, query: Query, candidates: NDArray[np.int64]) -> Comparison:
-    """All features of all candidates; `query` must have terms, `candidates` must not be empty."""
+def compare(
+    index: Index, query: Query, candidates: NDArray[np.int64], hidden: NDArray[np.int64] | None = None
+) -> Comparison:
+    """All features of all candidates; `query` must have terms, `candidates` must not be empty.
+
+    The `hidden` rows of the index are looked at as if they said nothing.
+    """
     wanted = query_terms(query)
     found = occurrences(index, wanted, candidates)
+    if hidden is not None:
+        found = found.without(hidden)
     row_credit = found.credit(wanted, len(query.terms))
     weights = query.weights
     total = float(weights.sum()) or 1.0
@@ -161,7 +184,7 @@ def compare(index: Index, query: Query, candidates: NDArray[np.int64]) -> Compar
             _question_type(row_credit[best], query),
         )
     ).T
-    return Comparison(candidates, features, found.rows[best], credit, likeness, found.starts)
+    return Comparison(candidates, features, found.rows[best], credit, likeness, found.starts, hidden)
 
 
 def _likeness(shared: NDArray[np.float64], own: NDArray[np.float64], total: float) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +56,7 @@ class Postings:
         return int(self.starts[term + 1] - self.starts[term])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
     """Rows, postings, each term's weight (inverse document frequency, by class), lengths by their mean."""
 
@@ -101,6 +102,28 @@ class Index:
             store.row_starts[first + 1 : last + 1] - store.row_starts[first], at, side="right"
         )
         return sorted(set(rows.tolist()))
+
+    def rows_alike(self, record: int, row: int) -> NDArray[np.int64]:
+        """The rows of a record's phrasings (of all rows) that have the very terms of one of them."""
+        store = self.rows
+        first, last = store.record_starts[record : record + 2]
+        rows = first + np.flatnonzero(store.lengths[first : last - 1] == store.lengths[first + row])
+        terms = store.terms[store.row_starts[rows][:, None] + np.arange(store.lengths[first + row])]
+        return np.asarray(rows[(terms == terms[rows == first + row]).all(axis=1)])
+
+    def only_in(self, rows: NDArray[np.int64]) -> frozenset[int]:
+        """The terms that stand in these rows and in no other."""
+        store = self.rows
+        here = np.concatenate(
+            [store.terms[store.row_starts[row] : store.row_starts[row + 1]] for row in rows]
+        )
+        terms, counts = np.unique(here, return_counts=True)
+        return frozenset(terms[counts == self._occurrences[terms]].tolist())
+
+    @cached_property
+    def _occurrences(self) -> NDArray[np.int64]:
+        """How often each term stands in all rows."""
+        return np.bincount(self.rows.terms, minlength=len(self.weights))
 
     def positions_in(self, terms: NDArray[np.int64]) -> NDArray[np.int16]:
         """For each term of the collection its position in a list of terms, or -1."""

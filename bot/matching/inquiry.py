@@ -1,8 +1,8 @@
 """A question and a record, each looked at closely: what the evidence between the two is made of."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -127,6 +127,7 @@ class Portrait:
     _told: dict[AnswerKind, frozenset[str]] = field(default_factory=dict)
     _asking: dict[AnswerKind | None, NDArray[np.int64]] = field(default_factory=dict)
     _phrasings: dict[int, Phrasing] = field(default_factory=dict)
+    _thinned: "dict[tuple[int, ...], Portrait]" = field(default_factory=dict)
 
     @cached_property
     def whole(self) -> str:
@@ -148,6 +149,33 @@ class Portrait:
     @cached_property
     def text_words(self) -> list[str]:
         return words(self.record.text)
+
+    def without(self, rows: tuple[int, ...]) -> "Portrait":
+        """The same record as if these of its phrasings said nothing; the last such portrait is kept."""
+        thinned = self._thinned.get(rows)
+        if thinned is None:
+            thinned = self._without(rows)
+            self._thinned.clear()
+            self._thinned[rows] = thinned
+        return thinned
+
+    def _without(self, rows: Collection[int]) -> "Portrait":
+        record = self.record
+        phrasings = tuple("" if row in rows else text for row, text in enumerate(record.phrasings))
+        thinned = Portrait(replace(record, phrasings=phrasings), self.names_of, self._told)
+        kept = [both for row, both in enumerate(self._said) if row not in rows]
+        vars(thinned).update(
+            asked=tuple(None if row in rows else kind for row, kind in enumerate(self.asked)),
+            stems=frozenset[str]().union(*(said for said, _ in kept)),
+            numbered=frozenset[tuple[str, str]]().union(*(numbered for _, numbered in kept)),
+        )
+        return thinned
+
+    @cached_property
+    def _said(self) -> tuple[tuple[frozenset[str], frozenset[tuple[str, str]]], ...]:
+        """The stems and the numbered names of each row."""
+        texts = (*self.record.phrasings, self.record.text)
+        return tuple((stems(words(text)), numbered_names(text)) for text in texts)
 
     def told(self, kind: AnswerKind) -> frozenset[str]:
         """What of a kind its text tells."""

@@ -87,6 +87,8 @@ class Lexicon:
                 *((group, TermClass.CONTENT) for group in english.synonyms()),
             ]
         )
+        self.given = len(self.classes)
+        """So many terms, the first, are known even where no text holds them."""
 
     def __len__(self) -> int:
         return len(self.classes)

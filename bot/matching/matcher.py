@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,17 @@ class Matcher:
     def rank(self, question: str, *, limit: int = 6) -> Ranking:
         """The best records for the question, best first, at most `limit`."""
         query = self.parse(question)
-        compared = self.compare(query)
+        return self._ranking(question, query, self.compare(query), limit)
+
+    def rank_unseen(self, phrasing: str, owner: str, *, limit: int = 6) -> Ranking:
+        """The same for a way of asking as if its own record, `owner`, did not have it."""
+        at = self._places[owner]
+        hidden = self._index.rows_alike(at, self._records[at].phrasings.index(phrasing))
+        unheard = {term for term in self._index.only_in(hidden) if term >= self._lexicon.given}
+        query = self._parser.parse_unseen(phrasing, unheard)
+        return self._ranking(phrasing, query, self.compare(query, hidden), limit)
+
+    def _ranking(self, question: str, query: Query, compared: Comparison | None, limit: int) -> Ranking:
         return Ranking(
             matches=tuple(self._matches(question, query, compared, limit)) if compared else (),
             words=tuple(term.text for term in query.terms),
@@ -64,11 +75,11 @@ class Matcher:
     def parse(self, question: str) -> Query:
         return self._parser.parse(question)
 
-    def compare(self, query: Query) -> Comparison | None:
+    def compare(self, query: Query, hidden: NDArray[np.int64] | None = None) -> Comparison | None:
         """The candidates for a question with their features; None when no word of it is known."""
         terms = [pair for term in query.terms for pair in term.alternatives]
         candidates = self._index.retrieve(terms, _CANDIDATES, wanted=_WANTED)
-        return compare(self._index, query, candidates) if len(candidates) else None
+        return compare(self._index, query, candidates, hidden) if len(candidates) else None
 
     def evidence(self, question: str) -> list[tuple[str, NDArray[np.float64]]]:
         """The ids and signals of the records that may answer, the highest rank score first."""
@@ -180,7 +191,16 @@ class Matcher:
         candidate = int(compared.candidates[at])
         if candidate not in self._portraits:
             self._portraits[candidate] = Portrait(self._records[candidate], self._names.of)
-        return self._portraits[candidate]
+        portrait = self._portraits[candidate]
+        if compared.hidden is None:
+            return portrait
+        first, last = self._index.rows.record_starts[candidate : candidate + 2].tolist()
+        rows = tuple(row - first for row in compared.hidden.tolist() if first <= row < last)
+        return portrait.without(rows) if rows else portrait
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {record.id: at for at, record in enumerate(self._records)}
 
     def _record(self, compared: Comparison, at: int) -> Record:
         return self._records[int(compared.candidates[at])]

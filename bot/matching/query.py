@@ -1,7 +1,7 @@
 """A question as a query: terms of the collection, each with a weight and all that satisfies it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -120,6 +120,18 @@ class QueryParser:
         corrected = tuple(dict.fromkeys((word.typed, word.meant) for word in spoken if word.trust < 1))
         verifies = statement != text or bool(_VERIFYING.match(text) or _TAG.search(text))
         return Query(tuple(terms.values()), corrected, verifies)
+
+    def parse_unseen(self, text: str, unheard: Container[int]) -> Query:
+        """The same as if the collection had never heard of some terms."""
+        query = self.parse(text)
+        return replace(query, terms=tuple(self._unheard(term, unheard) for term in query.terms))
+
+    def _unheard(self, term: QueryTerm, unheard: Container[int]) -> QueryTerm:
+        known = tuple(pair for pair in term.alternatives if pair[0] not in unheard)
+        if term.own is None or term.own not in unheard:
+            return replace(term, alternatives=known) if len(known) < len(term.alternatives) else term
+        weight = self._unknown_weight * self._lexicon.factor(term.term_class)
+        return replace(term, own=None, alternatives=known, weight=weight)
 
     def parse_clause(self, text: str) -> list[QueryTerm]:
         """The terms of a piece of a question, as often as they stand there."""

@@ -294,3 +294,19 @@ def test_scripts_without_spaces_are_matched_by_two_characters(asked: str, found:
 
     assert best.id == found
     assert best.confidence > 30
+
+
+def test_a_way_of_asking_can_be_asked_as_if_its_record_did_not_have_it() -> None:
+    opening = Record("opening", ("When does the museum open?", "opening hours"), "It opens at nine.")
+    parking = Record("parking", ("Where can I park?", "is there a car park"), "Cars stand behind the museum.")
+    matcher = Matcher([opening, parking])
+    for record in (opening, parking):
+        for phrasing in record.phrasings:
+            others = tuple(text for text in record.phrasings if text != phrasing)
+            rest = [replace(record, phrasings=others), *({opening, parking} - {record})]
+
+            unseen, removed = matcher.rank_unseen(phrasing, record.id), Matcher(rest).rank(phrasing)
+
+            assert [match.id for match in unseen.matches[:1]] == [match.id for match in removed.matches[:1]]
+            assert unseen.unknown == removed.unknown
+    assert matcher.rank("opening hours") == matcher.rank("opening hours")
