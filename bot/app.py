@@ -8,6 +8,7 @@ import gc
 import logging
 import secrets
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -22,6 +23,7 @@ from pydantic import SecretStr
 from bot.database import subscriptions
 from bot.database.database_file import open_database, single_instance
 from bot.database.migrations import version_of
+from bot.database.sheet_state import SheetState, read_sheet_state
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
 from bot.errors import BotError
@@ -30,7 +32,9 @@ from bot.services.journal import open_journal
 from bot.services.privacy import Privacy, keep_for_ever
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
-from bot.services.snapshot import Snapshots, load_snapshot
+from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
+from bot.services.teaching import Teaching
+from bot.services.watching import watch
 from bot.settings import DigestSettings, DiscordSettings, KnowledgeSettings, Settings, reading_rules
 from bot.sheets.documents import ReadingRules
 from bot.ui.discord_bot.catalogue import Services, equipment
@@ -112,16 +116,21 @@ async def open_app(
     rules = rules or reading_rules(settings, None)
     async with AsyncExitStack() as stack:
         stack.enter_context(single_instance(settings.database.path))
-        snapshots = Snapshots(load_snapshot(settings.knowledge.path, settings.matching.thresholds, rules))
+        snapshots = Snapshots(_first_snapshot(settings, rules))
         database = await stack.enter_async_context(open_database(settings.database.path))
         key = await open_user_key(database)
         journal = await stack.enter_async_context(open_journal(database))
         days = settings.log.retention_days
         await stack.enter_async_context(_in_background(keep_for_ever(database, days=days, clock=clock)))
         await subscriptions.configure(database, _wanted(settings.digest), clock())
+        reloader = Reloader(snapshots, _policy(settings.knowledge, rules), clock, database)
+        teaching = Teaching(snapshots, reloader, database, clock)
+        rhythm = rhythm or Rhythm()
+        await stack.enter_async_context(_in_background(watch(database, teaching.refresh, rhythm.sleep)))
         services = Services(
             snapshots=snapshots,
-            reloader=Reloader(snapshots, _policy(settings.knowledge, rules), clock, database),
+            reloader=reloader,
+            teaching=teaching,
             database=database,
             journal=journal,
             key=key,
@@ -132,7 +141,7 @@ async def open_app(
             admins=_admins(settings.discord),
             gatekeeper=Gatekeeper(Cooldown(settings.discord.questions_per_minute)),
             clock=clock,
-            rhythm=rhythm or Rhythm(),
+            rhythm=rhythm,
             digest_window=timedelta(hours=settings.digest.late_hours),
         )
         client = BriefingClient(services.gatekeeper, database, services.rhythm, partial(equipment, services))
@@ -145,6 +154,16 @@ async def open_app(
 
 def _admins(discord: DiscordSettings) -> Admins:
     return Admins(*map(frozenset, (discord.admin_roles, discord.owner_ids, discord.admin_servers)))
+
+
+def _first_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:
+    """A database that cannot be read now keeps no sheet from being served."""
+    state = SheetState()
+    try:
+        state = read_sheet_state(settings.database.path)
+    except sqlite3.Error as error:
+        LOG.warning("The taught ways of asking could not be read: %s", error)
+    return load_snapshot(settings.knowledge.path, settings.matching.thresholds, rules, state.taught)
 
 
 def _policy(knowledge: KnowledgeSettings, rules: ReadingRules) -> Policy:

@@ -146,7 +146,7 @@ def rehearse(ctx: click.Context, session: Session, /, path: Path, *, yes: bool) 
 
     asked = _lately_asked(session)
     today = date.today()  # noqa: DTZ011 - the curator's own day
-    trial = try_out(path, session.snapshot, asked, today, session.rules)
+    trial = try_out(path, session.snapshot, asked, today, session.rules, session.taught)
     session.console.print(trial_view(trial))
     ctx.exit(LOST if _loses(trial, session.settings.knowledge) and not yes else 0)
 

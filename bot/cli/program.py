@@ -13,6 +13,7 @@ from bot.cli.ask import ask, chat, fact, sources, topics
 from bot.cli.check import check, exam, rehearse, schema
 from bot.cli.run import backup, digest, log_group, run, status
 from bot.cli.session import Session
+from bot.cli.teach import learned_group, teach, unteach
 from bot.errors import BotError
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.plain import printable
@@ -84,6 +85,9 @@ for command in (
     run,
     log_group,
     rehearse,
+    teach,
+    unteach,
+    learned_group,
     status,
     backup,
     digest,

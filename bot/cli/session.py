@@ -1,10 +1,11 @@
 """What every command shares: the options before it, the settings and the briefing, read when first needed."""
 
+import logging
 import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,6 +15,10 @@ from bot.sheets.documents import ReadingRules
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from bot.domain.taught_way import TaughtWay
+
+LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass
@@ -29,12 +34,30 @@ class Session:
 
     @cached_property
     def snapshot(self) -> Snapshot:
-        return load_snapshot(self.settings.knowledge.path, self.settings.matching.thresholds, self.rules)
+        """What a bot with these settings would serve: the sheet, and what was taught since."""
+        knowledge, thresholds = self.settings.knowledge, self.settings.matching.thresholds
+        return load_snapshot(knowledge.path, thresholds, self.rules, self.taught)
 
     @cached_property
     def rules(self) -> ReadingRules:
         """What the sheet may read; the settings themselves are no document of it."""
         return reading_rules(self.settings, self.config)
+
+    @cached_property
+    def taught(self) -> "tuple[TaughtWay, ...]":
+        """What was taught to the bot with this database."""
+        path = self.settings.database.path
+        if not path.is_file():
+            return ()
+        import sqlite3
+
+        from bot.database.sheet_state import read_sheet_state
+
+        try:
+            return read_sheet_state(path).taught
+        except sqlite3.Error as error:
+            LOG.warning("The taught ways of asking could not be read: %s", error)
+            return ()
 
     @cached_property
     def console(self) -> "Console":

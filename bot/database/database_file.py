@@ -43,9 +43,27 @@ async def open_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> As
 async def read_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
     """An existing database, never written to; it may belong to a running bot."""
     _require(path)
+    async with _existing(path, "ro", busy_seconds) as database:
+        yield database
+
+
+@asynccontextmanager
+async def edit_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
+    """A database to write a little to, made when it is missing; it may belong to a running bot."""
+    opened = _existing(path, "rw", busy_seconds) if _is_there(path) else open_database(path)
+    async with opened as database:
+        yield database
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_file()
+
+
+@asynccontextmanager
+async def _existing(path: Path, mode: str, busy_seconds: float) -> AsyncIterator[Database]:
     async with AsyncExitStack() as stack:
         with _explained(path):
-            connecting = Database.connect(path, mode="ro", busy_seconds=busy_seconds)
+            connecting = Database.connect(path, mode=mode, busy_seconds=busy_seconds)
             database = await stack.enter_async_context(connecting)
             version = await version_of(database)
         if version != NEWEST:

@@ -129,7 +129,19 @@ DIGEST = (
 
 CHAT = ("ALTER TABLE queries ADD COLUMN chat INTEGER NOT NULL DEFAULT 0 CHECK (chat IN (0, 1))",)
 
-STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT)
+TEACHING = (
+    """CREATE TABLE taught_ways (
+        id INTEGER PRIMARY KEY,
+        entry_id TEXT NOT NULL,
+        way TEXT NOT NULL,
+        spelling TEXT NOT NULL UNIQUE,
+        taught_by TEXT,
+        taught_at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX taught_ways_by_curator ON taught_ways (taught_by)",
+)
+
+STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING)
 
 
 NEWEST: Final = len(STEPS)

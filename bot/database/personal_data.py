@@ -8,6 +8,8 @@ from bot.database.audit_log import AdminAction, action_of
 from bot.database.connection import Database, Transaction
 from bot.database.instants import from_text
 from bot.database.query_log import Feedback, LoggedQuery, Verdict, query_of
+from bot.database.sheet_state import taught_of
+from bot.domain.taught_way import TaughtWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class PersonalData:
     feedback: tuple[Feedback, ...]
     admin_actions: tuple[AdminAction, ...]
     subscribed_channels: tuple[int, ...]
+    taught_ways: tuple[TaughtWay, ...] = ()
 
 
 _FEEDBACK: Final = """
@@ -34,6 +37,7 @@ _FEEDBACK: Final = """
 _ERASURES: Final = (
     "DELETE FROM feedback WHERE user_hash = ?1",
     "DELETE FROM queries WHERE user_hash = ?1",
+    "UPDATE taught_ways SET taught_by = NULL WHERE taught_by = ?1",
 )
 _ANONYMISATIONS: Final = (
     "UPDATE admin_actions SET user_id = NULL, user_name = NULL WHERE user_id = ?1",
@@ -53,6 +57,9 @@ async def collect(database: Database, person: Person) -> PersonalData:
     channels = await database.read(
         "SELECT channel_id FROM subscriptions WHERE owner_id = ? ORDER BY channel_id", (person.user_id,)
     )
+    taught = await database.read(
+        "SELECT * FROM taught_ways WHERE taught_by = ? ORDER BY id", (person.user_hash,)
+    )
     return PersonalData(
         queries=tuple(query_of(row) for row in queries),
         feedback=tuple(
@@ -61,11 +68,12 @@ async def collect(database: Database, person: Person) -> PersonalData:
         ),
         admin_actions=tuple(action_of(row) for row in actions),
         subscribed_channels=tuple(row["channel_id"] for row in channels),
+        taught_ways=tuple(map(taught_of, taught)),
     )
 
 
 async def erase(transaction: Transaction, person: Person) -> None:
-    """Delete what a person said; what they did as an admin stays, without them.
+    """Delete what a person said; what they did as an admin or taught as a curator stays, without them.
 
     The file still has to be wiped, which is noted in the same transaction.
     """

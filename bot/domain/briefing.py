@@ -1,13 +1,14 @@
 """A checked briefing: the sheet, its documents, every quote with the place where it stands, and a version."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import Self
 
+from bot.domain.alike import alike
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion
 from bot.matching.analysis import bare, capitalised
 
@@ -58,6 +59,11 @@ class Briefing:
         return {question.id: question for question in self.sheet.open_questions}
 
     @cached_property
+    def entries(self) -> Mapping[str, Fact | OpenQuestion]:
+        """Everything that can be asked for, facts before open questions."""
+        return {**self.facts, **self.open_questions}
+
+    @cached_property
     def same_quote(self) -> Mapping[str, frozenset[str]]:
         """For each fact the others that quote mostly the same words: half of the longer quote at least."""
         placed = sorted(
@@ -98,7 +104,23 @@ class Briefing:
 
     def without_learned(self) -> Self:
         """The sheet as its curators wrote it."""
-        sheet = self.sheet.model_copy(update={"learned": {}})
+        return self._with_learned({})
+
+    def with_taught(self, taught: Iterable[tuple[str, str]]) -> Self:
+        """The same with ways of asking that stand in no file, each with the id that it asks for.
+
+        What the sheet has already, in any spelling, and what asks for nothing in it are left out.
+        """
+        known = {alike(way) for entry in self.entries.values() for way in self.sheet.phrasings(entry)}
+        learned = dict(self.sheet.learned)
+        for entry_id, way in taught:
+            if entry_id in self.entries and alike(way) not in known:
+                known.add(alike(way))
+                learned[entry_id] = (*learned.get(entry_id, ()), way)
+        return self if learned == self.sheet.learned else self._with_learned(learned)
+
+    def _with_learned(self, learned: Mapping[str, tuple[str, ...]]) -> Self:
+        sheet = self.sheet.model_copy(update={"learned": dict(learned)})
         return replace(self, sheet=sheet, version=fingerprint(sheet, self.documents))
 
 

@@ -83,13 +83,14 @@ class Subject(StrEnum):
     FEEDBACK = "feedback"
     ADMIN_ACTIONS = "admin_actions"
     SUBSCRIPTIONS = "subscriptions"
+    TAUGHT_WAYS = "taught_ways"
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What is kept, whether under the user's id or a keyed hash of it, and for how many days.
 
-    No number of days means for as long as the subscription lasts.
+    No number of days means for as long as the thing itself lasts.
     """
 
     subject: Subject
@@ -119,6 +120,7 @@ class Privacy:
             Holding(Subject.FEEDBACK, hashed=True, days=self.retention_days),
             Holding(Subject.ADMIN_ACTIONS, hashed=False, days=ADMIN_DAYS),
             Holding(Subject.SUBSCRIPTIONS, hashed=False, days=None),
+            Holding(Subject.TAUGHT_WAYS, hashed=True, days=None),
         )
 
     async def my_data(self, user_id: int) -> bytes:
@@ -134,6 +136,7 @@ class Privacy:
             Subject.FEEDBACK: [asdict(verdict) for verdict in verdicts.values()],
             Subject.ADMIN_ACTIONS: [asdict(action) for action in stored.admin_actions],
             Subject.SUBSCRIPTIONS: [str(channel) for channel in stored.subscribed_channels],
+            Subject.TAUGHT_WAYS: [asdict(way) for way in stored.taught_ways],
         }
         return json.dumps(content, indent=2, ensure_ascii=False, default=_plain).encode()
 

@@ -14,13 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from bot.database import query_figures
+from bot.database import query_figures, taught_ways
 from bot.database.connection import Database
 from bot.domain.alike import distinct
 from bot.domain.answering import Answer, Found
 from bot.domain.linting import lint_entries
 from bot.domain.rehearsal import Answering, Given, Promises, Rehearsal, keep, rehearse
 from bot.domain.revision import Revision, revise
+from bot.domain.taught_way import TaughtWay
 from bot.errors import Problem, SheetError
 from bot.services.asking import ask
 from bot.services.snapshot import Snapshot, Snapshots, snapshot_of
@@ -94,23 +95,26 @@ class Reloader:
         self._policy = policy
         self._clock = clock
         self._database = database
-        self._turn = asyncio.Lock()
+        self._taught: tuple[TaughtWay, ...] = ()
+        self.turn = asyncio.Lock()
+        """Held by whoever prepares another snapshot, from a look at the current one to its replacement."""
 
     async def reload(self, *, agreed: str | None = None, guild_id: int | None = None) -> ReloadReport:
         """`agreed` is the version that may remove as much as it does; a guild rehearses its own questions."""
-        async with self._turn:
+        async with self.turn:
             before = self._snapshots.current
-            asked = await self._lately_asked(guild_id)
+            asked = await self.lately_asked(guild_id)
+            taught = await self._what_was_taught()
             try:
                 # In a thread of its own, so that answers go on meanwhile.
-                trial = await asyncio.to_thread(self._try_out, before, asked)
+                trial = await asyncio.to_thread(self._try_out, before, asked, taught)
             except SheetError as error:
                 return Rejected(before.version, error.problems)
             return self._apply(trial, agreed)
 
-    def _try_out(self, before: Snapshot, asked: Sequence[str]) -> Trial:
+    def _try_out(self, before: Snapshot, asked: Sequence[str], taught: Sequence[TaughtWay]) -> Trial:
         policy = self._policy
-        return try_out(policy.path, before, asked, self._clock().date(), policy.rules)
+        return try_out(policy.path, before, asked, self._clock().date(), policy.rules, taught)
 
     def _apply(self, trial: Trial, agreed: str | None) -> Reloaded:
         revision = trial.revision
@@ -119,7 +123,22 @@ class Reloader:
         self._snapshots.replace(trial.snapshot)
         return Reloaded(trial, Effect.UNCHANGED if revision.unchanged else Effect.APPLIED)
 
-    async def _lately_asked(self, guild_id: int | None) -> tuple[str, ...]:
+    async def _what_was_taught(self) -> tuple[TaughtWay, ...]:
+        """As it was known last, while the database cannot be read."""
+        if self._database is not None:
+            try:
+                self._taught = await taught_ways.every(self._database)
+            except sqlite3.Error as error:
+                LOG.warning("The taught ways of asking could not be read: %s", error)
+        return self._taught
+
+    @property
+    def path(self) -> Path:
+        """Where the sheet's files are."""
+        return self._policy.path
+
+    async def lately_asked(self, guild_id: int | None) -> tuple[str, ...]:
+        """The newest questions of the log, as many as are rehearsed."""
         if self._database is None:
             return ()
         try:
@@ -132,29 +151,34 @@ class Reloader:
 
 
 def try_out(
-    path: Path, before: Snapshot, asked: Sequence[str], today: date, rules: ReadingRules = RULES
+    path: Path,
+    before: Snapshot,
+    asked: Sequence[str],
+    today: date,
+    rules: ReadingRules = RULES,
+    taught: Sequence[TaughtWay] = (),
 ) -> Trial:
     """Load, check and rehearse the sheet at a path; SheetError says all that is wrong with it."""
-    snapshot = snapshot_of(load(path, rules), before.thresholds)
+    snapshot = snapshot_of(load(path, rules), before.thresholds, taught)
     golden, complaints = golden_questions(path, snapshot.briefing)
     revision = revise(before.briefing, snapshot.briefing)
     weak = lint_entries(snapshot.briefing, snapshot.matcher, today, revision.new_or_changed)
     questions = distinct((*(question.ask for question in golden), *asked))
-    answering = cache(_answering(snapshot))
+    answering = cache(answering_from(snapshot))
     return Trial(
         snapshot=snapshot,
         revision=revision,
         weaknesses=len(weak) + len(complaints),
-        rehearsal=rehearse(questions, _giving(before, _answering(before)), _giving(snapshot, answering)),
+        rehearsal=rehearse(questions, giving(before, answering_from(before)), giving(snapshot, answering)),
         promises=keep(golden, answering),
     )
 
 
-def _answering(snapshot: Snapshot) -> Callable[[str], Answer]:
+def answering_from(snapshot: Snapshot) -> Callable[[str], Answer]:
     return lambda question: ask(snapshot, question).answer
 
 
-def _giving(snapshot: Snapshot, answering: Callable[[str], Answer]) -> Answering:
+def giving(snapshot: Snapshot, answering: Callable[[str], Answer]) -> Answering:
     """What a reader would be told: another topic or another way to ask makes no other answer."""
 
     def give(question: str) -> Given | None:

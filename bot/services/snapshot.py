@@ -1,7 +1,7 @@
 """The snapshot: a briefing with its matcher, immutable; the one that serves is replaced at once."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
+from bot.domain.taught_way import TaughtWay
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record
 from bot.matching.smalltalk import SmallTalk
@@ -24,6 +25,8 @@ class Snapshot:
     matcher: Matcher
     smalltalk: SmallTalk
     thresholds: Thresholds
+    written: Briefing
+    """The briefing as its files have it, without what was taught since."""
 
     @property
     def version(self) -> str:
@@ -44,10 +47,12 @@ class Snapshots:
         self._current = snapshot
 
 
-def load_snapshot(path: Path, thresholds: Thresholds, rules: ReadingRules = RULES) -> Snapshot:
+def load_snapshot(
+    path: Path, thresholds: Thresholds, rules: ReadingRules = RULES, taught: Iterable[TaughtWay] = ()
+) -> Snapshot:
     """The sheet of a knowledge folder, checked and indexed; SheetError says all that is wrong with it."""
     with _collector_at_rest():
-        return snapshot_of(load(path, rules), thresholds)
+        return snapshot_of(load(path, rules), thresholds, taught)
 
 
 @contextmanager
@@ -62,12 +67,14 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def snapshot_of(briefing: Briefing, thresholds: Thresholds | None = None) -> Snapshot:
-    """Index a checked briefing."""
+def snapshot_of(
+    written: Briefing, thresholds: Thresholds | None = None, taught: Iterable[TaughtWay] = ()
+) -> Snapshot:
+    """Index a checked briefing together with what was taught."""
+    briefing = written.with_taught((way.entry_id, way.way) for way in taught)
     matcher = Matcher(records(briefing), briefing.sheet.vocabulary)
-    return Snapshot(
-        briefing, matcher, SmallTalk(_own_words(briefing), matcher.knows), thresholds or Thresholds()
-    )
+    smalltalk = SmallTalk(_own_words(briefing), matcher.knows)
+    return Snapshot(briefing, matcher, smalltalk, thresholds or Thresholds(), written)
 
 
 def _own_words(briefing: Briefing) -> Iterator[str]:

@@ -18,8 +18,13 @@ def learned_text(learned: Mapping[str, Sequence[str]]) -> str:
     return _HEAD + "".join(f"{line}\n" for line in lines)
 
 
+def way_line(way: str) -> str:
+    """A way of asking as an entry of its list."""
+    return f"- {_scalar(way)}"
+
+
 def _line(way: str) -> str:
-    return f"    - {_scalar(way)}"
+    return f"    {way_line(way)}"
 
 
 def _scalar(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.database.migrations import NEWEST
 from bot.errors import BotError
 from tests.discord_server.errors import missing_access
 from tests.discord_server.faults import Outage, Refused
@@ -25,7 +26,7 @@ async def test_five_lines_and_ready_are_reported(discord_server: DiscordServer, 
     assert len(lines) == 5
     assert lines[0].startswith("Briefing bot 0.")
     assert "4 facts, 1 open question and 1 source, version" in lines[1]
-    assert lines[2].endswith("bot.sqlite3, version 4")
+    assert lines[2].endswith(f"bot.sqlite3, version {NEWEST}")
     assert lines[3] == f"{len(discord_server.commands)} commands synced"
     assert lines[4] == "No digest subscribed"
 

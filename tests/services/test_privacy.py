@@ -8,12 +8,13 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.database import audit_log, subscriptions
+from bot.database import audit_log, subscriptions, taught_ways
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.query_log import Feedback, Verdict
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
+from bot.domain.taught_way import TaughtWay
 from bot.services.journal import Journal, Pace, open_journal
 from bot.services.privacy import Forgotten, Holding, Privacy, Subject, keep_once
 from tests.database.samples import NOON, a_query, bytes_of, texts, until
@@ -51,6 +52,8 @@ async def room(database: Database) -> AsyncIterator[Room]:
         await room.rate(1, ADA)
         await journal.record(AdminAction("action-1", NOON, ADA, "Ada Lovelace", 1, "reload", "3 facts"))
         await subscriptions.subscribe(database, Wanted(5, time(9), "UTC", 1, ADA), NOON)
+        lesson = TaughtWay("lamp-height", "how far up is the light", key.hash(ADA), NOON)
+        await taught_ways.insert(database, lesson)
         yield room
 
 
@@ -58,11 +61,12 @@ async def test_my_data_holds_everything_on_me_and_nothing_on_others(room: Room) 
     content = await room.privacy.my_data(ADA)
 
     data = json.loads(content)
-    assert [len(data[subject]) for subject in Subject] == [40, 2, 1, 1]
+    assert [len(data[subject]) for subject in Subject] == [40, 2, 1, 1, 1]
     assert data["questions"][0]["text"] == "what ada wants to know 0 "
     assert data["feedback"][1]["request_id"] == "interaction-1"
     assert data["admin_actions"][0]["detail"] == "3 facts"
     assert data["subscriptions"] == ["5"]
+    assert data["taught_ways"][0]["way"] == "how far up is the light"
     assert b"bob" not in content
     assert room.privacy.key.hash(BOB).encode() not in content
 
@@ -112,11 +116,13 @@ async def test_forgetting_leaves_the_others_as_they_are(room: Room) -> None:
     bob = json.loads(await room.privacy.my_data(BOB))
     (action,) = await audit_log.recent(room.database, limit=5)
     (subscription,) = await subscriptions.subscriptions(room.database)
+    (taught,) = await taught_ways.every(room.database)
 
     assert ada == {subject: [] for subject in Subject}
     assert len(bob["questions"]) == 40
     assert (action.user_id, action.user_name, action.detail) == (None, None, "3 facts")
     assert (subscription.wanted.owner_id, subscription.wanted.at) == (None, time(9))
+    assert (taught.way, taught.taught_by) == ("how far up is the light", None)
 
 
 async def test_forgetting_while_the_database_is_locked_is_done_as_soon_as_it_can(room: Room) -> None:

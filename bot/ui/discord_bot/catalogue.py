@@ -20,6 +20,7 @@ from bot.services.questions import QuestionService
 from bot.services.reload import Reloader
 from bot.services.snapshot import Snapshots
 from bot.services.status import Status, status
+from bot.services.teaching import Teaching
 from bot.ui.discord_bot.client import Equipment, Rhythm
 from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.message import DigestPainter
@@ -52,6 +53,7 @@ class Services:
 
     snapshots: Snapshots
     reloader: Reloader
+    teaching: Teaching
     database: Database
     journal: Journal
     key: UserKey

@@ -39,13 +39,19 @@ _WHAT: Final = {
     Subject.FEEDBACK: "Your verdicts on answers",
     Subject.ADMIN_ACTIONS: "What you did with admin commands",
     Subject.SUBSCRIPTIONS: "The channels that you subscribed to the digest",
+    Subject.TAUGHT_WAYS: "The ways of asking that you taught as a curator",
+}
+
+_LASTING: Final = {
+    Subject.SUBSCRIPTIONS: "as long as the subscription lasts",
+    Subject.TAUGHT_WAYS: "until they are taken back",
 }
 
 
 def holding(kept: Holding) -> str:
     """What is kept, under which name, and for how long."""
     name = "under a keyed hash instead of your name" if kept.hashed else "with your id"
-    span = "as long as the subscription lasts" if kept.days is None else f"for {plural(kept.days, 'day')}"
+    span = _LASTING.get(kept.subject) if kept.days is None else f"for {plural(kept.days, 'day')}"
     return f"{_WHAT[kept.subject]}: {name}, {span}."
 
 

@@ -125,6 +125,12 @@ def _rehearsal(rehearsal: Rehearsal) -> Iterator[str]:
         return
     counts = [f"{len(shifted):,} {verb}" for verb, shifted in shifts]
     yield f"Rehearsed {asked}; answers: {human_join(counts)}."
+    yield from shift_lines(rehearsal)
+
+
+def shift_lines(rehearsal: Rehearsal) -> Iterator[str]:
+    """Each question that is answered otherwise, with how."""
+    shifts = (("gained", rehearsal.gained), ("lost", rehearsal.lost), ("changed", rehearsal.changed))
     for verb, shifted in shifts:
         for shift in shifted:
             yield f"{verb.capitalize()}: {_shift(shift)}"

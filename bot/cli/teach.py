@@ -1,0 +1,142 @@
+"""`teach`, `unteach` and `learned`: what people ask becomes a way of asking, in a running bot's database."""
+
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from bot.cli.session import Session, pass_session
+from bot.errors import InputError
+from bot.ui.texts.plain import one_line
+
+if TYPE_CHECKING:
+    from bot.domain.taught_way import TaughtWay
+    from bot.services.teaching import Teaching, TeachReport
+
+HELD = 1
+T = TypeVar("T")
+
+
+@click.command()
+@click.argument("question")
+@click.argument("fact_id", metavar="FACT")
+@click.option("--yes", is_flag=True, help="Teach it also when other questions get other answers.")
+@pass_session
+@click.pass_context
+def teach(ctx: click.Context, session: Session, /, question: str, fact_id: str, *, yes: bool) -> None:
+    """Make QUESTION a way of asking for FACT: exit code 1 when it has to wait for --yes.
+
+    It is kept in the database, and a running bot takes it up within seconds. FACT may also be the id of an
+    open question.
+    """
+    from bot.services.teaching import Refused, Withheld
+    from bot.ui.texts import teaching as texts
+
+    report = _run(_teach(session, question, fact_id, agreed=yes))
+    if isinstance(report, Refused):
+        raise InputError(texts.headline(report))
+    for line in (texts.headline(report), *texts.details(report)):
+        click.echo(one_line(line))
+    if isinstance(report, Withheld):
+        click.echo(texts.HOW_TO_AGREE)
+        ctx.exit(HELD)
+
+
+async def _teach(session: Session, question: str, fact_id: str, *, agreed: bool) -> "TeachReport":
+    from bot.services.teaching import Lesson
+
+    async with _teaching(session) as teaching:
+        return await teaching.teach(Lesson.of(question, fact_id), None, agreed=agreed)
+
+
+@click.command()
+@click.argument("question")
+@pass_session
+def unteach(session: Session, /, question: str) -> None:
+    """Take QUESTION back, a way of asking that was taught."""
+    from bot.ui.texts import teaching as texts
+
+    gone = _run(_unteach(session, question))
+    if gone is None:
+        raise InputError(texts.NOT_THERE)
+    click.echo(one_line(texts.taken_back(gone.entry_id, gone.way)))
+
+
+async def _unteach(session: Session, question: str) -> "TaughtWay | None":
+    async with _teaching(session) as teaching:
+        found = await teaching.find(question)
+        return await teaching.unteach(found.number) if found else None
+
+
+@asynccontextmanager
+async def _teaching(session: Session) -> "AsyncIterator[Teaching]":
+    from bot.database.database_file import edit_database
+    from bot.services.reload import Policy, Reloader
+    from bot.services.snapshot import Snapshots
+    from bot.services.teaching import Teaching
+
+    knowledge, snapshots = session.settings.knowledge, Snapshots(session.snapshot)
+    policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, session.rules)
+    async with edit_database(session.settings.database.path) as database:
+        reloader = Reloader(snapshots, policy, _now, database)
+        yield Teaching(snapshots, reloader, database, _now)
+
+
+def _run(work: Coroutine[object, object, T]) -> T:
+    import asyncio
+
+    return asyncio.run(work)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@click.group("learned")
+def learned_group() -> None:
+    """See what was taught, and take it into the sheet's files."""
+
+
+@learned_group.command("list")
+@pass_session
+def list_(session: Session, /) -> None:
+    """List the ways of asking that were taught, with what they lead to."""
+    from bot.ui.texts import teaching as texts
+
+    taught = _taught(session)
+    for each in taught:
+        click.echo(one_line(f"{each.taught_at:%Y-%m-%d} {each.entry_id}: {each.way}"))
+    if not taught:
+        click.echo(texts.NONE)
+
+
+@learned_group.command()
+@pass_session
+def export(session: Session, /) -> None:
+    """Write what was taught into knowledge/learned, for the sheet's next version."""
+    from bot.sheets.knowledge import load
+    from bot.sheets.learned_export import export_learned
+    from bot.ui.texts import teaching as texts
+
+    folder = session.settings.knowledge.path
+    briefing, taught = load(folder, session.rules), _taught(session)
+    merged = briefing.with_taught((each.entry_id, each.way) for each in taught).sheet.learned
+    there = briefing.sheet.learned
+    ways = {name: every[len(there.get(name, ())) :] for name, every in merged.items()}
+    for file in export_learned(folder, session.rules, {name: more for name, more in ways.items() if more}):
+        click.echo(one_line(file))
+    if merged == there:
+        click.echo(texts.NOTHING_NEW)
+
+
+def _taught(session: Session) -> "tuple[TaughtWay, ...]":
+    from bot.database import taught_ways
+    from bot.database.database_file import read_database
+
+    async def read() -> "tuple[TaughtWay, ...]":
+        async with read_database(session.settings.database.path) as database:
+            return await taught_ways.every(database)
+
+    return _run(read())

@@ -1,0 +1,249 @@
+"""Teaching: a way of asking is tried on the sheet that serves, kept in the database, and answers at once.
+
+A member's words become a way of asking only when a curator has reworded them or vouches that they hold
+nothing personal; that is for the faces to ask.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import islice
+from typing import Final, Self
+
+from bot.database import taught_ways
+from bot.database.connection import Database
+from bot.domain.alike import alike, distinct
+from bot.domain.answering import Answer, Found, Unknown
+from bot.domain.rehearsal import Rehearsal, rehearse
+from bot.domain.scrubbing import scrub
+from bot.domain.taught_way import TaughtWay
+from bot.errors import StorageError
+from bot.matching.smalltalk import is_empty_word
+from bot.services.asking import ask
+from bot.services.reload import Reloader, answering_from, giving
+from bot.services.snapshot import Snapshot, Snapshots, snapshot_of
+from bot.sheets.golden import golden_questions
+
+LONGEST_WAY: Final = 300  # characters; a longer text is a story, and no way of asking
+_RIVALS: Final = 6
+_WAYS_A_RIVAL: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Words, and the fact or open question that they shall lead to."""
+
+    way: str
+    entry_id: str
+
+    @classmethod
+    def of(cls, way: str, entry_id: str) -> Self:
+        """As people type it."""
+        return cls(" ".join(way.split()), entry_id.strip().lower())
+
+
+class Objection(StrEnum):
+    """Why a lesson cannot be taught."""
+
+    NO_ENTRY = "no entry"
+    EMPTY = "empty"
+    TOO_LONG = "too long"
+    PERSONAL = "personal"
+    SMALL_TALK = "small talk"
+    KNOWN = "known"
+    TAKEN = "taken"
+    FRUITLESS = "fruitless"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing has changed; `entry_id` is what the words lead to, where that is the reason."""
+
+    lesson: Lesson
+    objection: Objection
+    entry_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonTrial:
+    """What would be different: for the words themselves, and for other questions."""
+
+    lesson: Lesson
+    before: str | None
+    others: Rehearsal
+
+    @property
+    def harmless(self) -> bool:
+        """Nobody else's answer is lost or becomes another one."""
+        return not (self.others.lost or self.others.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Nothing has changed, because other answers would, and nobody has agreed to that."""
+
+    trial: LessonTrial
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """It answers; the number takes it back."""
+
+    trial: LessonTrial
+    number: int
+
+
+TeachReport = Refused | Withheld | Taught
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """Takes ways of asking in and out of the sheet that serves; it and reloads take turns."""
+
+    snapshots: Snapshots
+    reloader: Reloader
+    database: Database
+    clock: Callable[[], datetime]
+
+    async def teach(
+        self, lesson: Lesson, by: str | None, *, agreed: bool = False, guild_id: int | None = None
+    ) -> TeachReport:
+        """Teach it unless other answers suffer, or even then when somebody agreed.
+
+        `by` is the curator's hash. The report tells questions of one server, or of all.
+        """
+        async with self.reloader.turn:
+            tried = await self._try(lesson, guild_id)
+            if isinstance(tried, Refused):
+                return tried
+            trial, snapshot = tried
+            if not (trial.harmless or agreed):
+                return Withheld(trial)
+            taught = TaughtWay(lesson.entry_id, lesson.way, by, self.clock())
+            with writable():
+                number = await taught_ways.insert(self.database, taught)
+            self.snapshots.replace(snapshot)
+            return Taught(trial, number)
+
+    async def rehearse(self, lesson: Lesson, *, guild_id: int | None = None) -> Refused | LessonTrial:
+        """Only say what teaching it would do."""
+        async with self.reloader.turn:
+            tried = await self._try(lesson, guild_id)
+        return tried if isinstance(tried, Refused) else tried[0]
+
+    async def unteach(self, number: int) -> TaughtWay | None:
+        """Take a way back and tell which; None when it is gone already."""
+        async with self.reloader.turn:
+            with writable():
+                taught = await taught_ways.every(self.database)
+                gone = next((each for each in taught if each.number == number), None)
+                if gone is None:
+                    return None
+                await taught_ways.remove(self.database, number)
+            await self._serve([each for each in taught if each is not gone])
+            return gone
+
+    async def find(self, way: str) -> TaughtWay | None:
+        """The one with these words, in any spelling."""
+        taught = await self.every()
+        return next((each for each in taught if alike(each.way) == alike(way)), None)
+
+    async def every(self) -> tuple[TaughtWay, ...]:
+        with writable():
+            return await taught_ways.every(self.database)
+
+    async def refresh(self) -> None:
+        """Serve what somebody taught or took back past this program, at a terminal."""
+        async with self.reloader.turn:
+            await self._serve(await taught_ways.every(self.database))
+
+    async def _serve(self, taught: Sequence[TaughtWay]) -> None:
+        current = self.snapshots.current
+        version = current.written.with_taught((each.entry_id, each.way) for each in taught).version
+        if version != current.version:
+            fresh = await asyncio.to_thread(snapshot_of, current.written, current.thresholds, taught)
+            self.snapshots.replace(fresh)
+
+    async def _try(self, lesson: Lesson, guild_id: int | None) -> Refused | tuple[LessonTrial, Snapshot]:
+        before = self.snapshots.current
+        refused = _objection(before, lesson)
+        if refused is not None:
+            return refused
+        with writable():
+            taught = await taught_ways.every(self.database)
+        asked = await self.reloader.lately_asked(guild_id)
+        # The same words may be taught anew, to lead elsewhere.
+        others = [each for each in taught if alike(each.way) != alike(lesson.way)]
+        fresh = TaughtWay(lesson.entry_id, lesson.way, None, self.clock())
+        after = await asyncio.to_thread(snapshot_of, before.written, before.thresholds, (*others, fresh))
+        return await asyncio.to_thread(self._compare, lesson, before, after, asked)
+
+    def _compare(
+        self, lesson: Lesson, before: Snapshot, after: Snapshot, asked: Sequence[str]
+    ) -> Refused | tuple[LessonTrial, Snapshot]:
+        reached = _entry_of(ask(after, lesson.way).answer)
+        if reached != lesson.entry_id:
+            return Refused(lesson, Objection.FRUITLESS, reached)
+        golden, _ = golden_questions(self.reloader.path, before.briefing)
+        near = _ways_of_rivals(before, lesson.way)
+        every = distinct((*(question.ask for question in golden), *asked, *near))
+        others = [question for question in every if alike(question) != alike(lesson.way)]
+        rehearsal = rehearse(
+            others, giving(before, answering_from(before)), giving(after, answering_from(after))
+        )
+        trial = LessonTrial(lesson, _entry_of(ask(before, lesson.way).answer), rehearsal)
+        return trial, after
+
+
+@contextmanager
+def writable() -> Iterator[None]:
+    """Tell a person what they can do when the database is locked, full or gone."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StorageError(
+            "The database cannot be used now, so nothing has changed. Please try again in a few minutes."
+        ) from error
+
+
+def _objection(snapshot: Snapshot, lesson: Lesson) -> Refused | None:
+    way, written = lesson.way, snapshot.written
+    ways = ((name, own) for name, entry in written.entries.items() for own in written.sheet.phrasings(entry))
+    owner = next((name for name, own in ways if alike(own) == alike(way)), None)
+    plain: dict[Objection, bool] = {
+        Objection.NO_ENTRY: lesson.entry_id not in written.entries,
+        Objection.EMPTY: not any(map(str.isalnum, way)) or is_empty_word(way),
+        Objection.TOO_LONG: len(way) > LONGEST_WAY,
+        Objection.PERSONAL: scrub(way) != way,
+        Objection.SMALL_TALK: snapshot.smalltalk.covers(way),
+    }
+    found = next((objection for objection, holds in plain.items() if holds), None)
+    if found is not None:
+        return Refused(lesson, found)
+    if owner is not None and owner != lesson.entry_id:
+        return Refused(lesson, Objection.TAKEN, owner)
+    if owner is not None or _entry_of(ask(snapshot, way).answer) == lesson.entry_id:
+        return Refused(lesson, Objection.KNOWN, lesson.entry_id)
+    return None
+
+
+def _entry_of(answer: Answer) -> str | None:
+    """What an answer settles on."""
+    match answer:
+        case Found(best=best):
+            return best.id
+        case Unknown(open_question=asked):
+            return asked
+        case _:
+            return None
+
+
+def _ways_of_rivals(snapshot: Snapshot, way: str) -> Iterator[str]:
+    """How people ask for what comes near: there a new way does harm, if it does any."""
+    briefing = snapshot.briefing
+    for match in snapshot.matcher.rank(way, limit=_RIVALS).matches:
+        yield from islice(briefing.sheet.phrasings(briefing.entries[match.id]), _WAYS_A_RIVAL)

@@ -1,0 +1,74 @@
+"""Puts ways of asking that were taught into a folder's learned/, beside those that are there.
+
+Files of learned/ are written by machine, and still only lines are added: below the other ways of the same
+entry where it has some, else in taught.yaml.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from bot.errors import InputError
+from bot.sheets.documents import ReadingRules, read_text, shown
+from bot.sheets.knowledge import load_sheet
+from bot.sheets.learned import learned_text, way_line
+from bot.sheets.sheet_reader import LEARNED
+from bot.sheets.written_sheet import Written
+from bot.sheets.yaml_nodes import ListNode, Place
+
+TAUGHT_FILE: Final = "taught.yaml"
+Ways = Mapping[str, Sequence[str]]
+
+
+def export_learned(knowledge: Path, rules: ReadingRules, ways: Ways) -> tuple[str, ...]:
+    """The files that were written; SheetError when the sheet is not in order."""
+    if not knowledge.is_dir():
+        raise InputError(f"{shown(knowledge)} is a single file; learned ways stand beside a folder's sheet.")
+    _, written = load_sheet(knowledge, rules)
+    own = knowledge / LEARNED / TAUGHT_FILE
+    mine = {entry.id: entry.value or () for entry in written.learned if entry.place.file == shown(own)}
+    others = {entry.id: entry for entry in written.learned if entry.id not in mine}
+    texts = _with_lines({name: more for name, more in ways.items() if name in others}, others)
+    added = {name: more for name, more in ways.items() if name not in others}
+    if added:
+        texts[own] = learned_text({n: (*mine.get(n, ()), *added.get(n, ())) for n in {**mine, **added}})
+    for file, text in texts.items():
+        _write(file, text)
+    return tuple(map(shown, texts))
+
+
+def _with_lines(ways: Ways, there: Mapping[str, Written[tuple[str, ...]]]) -> dict[Path, str]:
+    """Each file with its new lines, the last places first, so that the others stay where they are."""
+    places: dict[str, list[tuple[Place, Sequence[str]]]] = defaultdict(list)
+    for name, more in ways.items():
+        place = _last(there[name])
+        places[place.file].append((place, more))
+    return {Path(file): _grown(Path(file), additions) for file, additions in places.items()}
+
+
+def _last(entry: Written[tuple[str, ...]]) -> Place:
+    return entry.node.entries[-1].place if isinstance(entry.node, ListNode) else entry.node.place
+
+
+def _grown(file: Path, additions: Sequence[tuple[Place, Sequence[str]]]) -> str:
+    lines = read_text(file).splitlines(keepends=True)
+    for place, more in sorted(additions, key=lambda addition: addition[0].line, reverse=True):
+        line = lines[place.line - 1]
+        before, dash, _ = line.partition("- ")
+        if before.strip() or not dash:
+            raise InputError(f"{place}: The ways of asking must stand one a line, each after a “- ”.")
+        lines[place.line - 1] = line.rstrip("\r\n") + "\n"
+        lines[place.line : place.line] = [f"{before}{way_line(way)}\n" for way in more]
+    return "".join(lines)
+
+
+def _write(file: Path, text: str) -> None:
+    """Whole or not at all."""
+    draft = file.with_name(f".{file.name}.new")
+    try:
+        file.parent.mkdir(exist_ok=True)
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(file)
+    except OSError as error:
+        raise InputError(f"{shown(file)} cannot be written: {error.strerror}.") from error
