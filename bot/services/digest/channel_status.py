@@ -1,5 +1,6 @@
 """How a channel stands: its timetable, how far it was served, its next slot, and whether it is overdue."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -9,6 +10,7 @@ from bot.database import digest_log, subscriptions
 from bot.database.connection import Database
 from bot.database.digest_log import LedgerRow, State
 from bot.database.subscriptions import Notice, Subscription
+from bot.domain.agenda import PUNCTUAL
 from bot.domain.schedule import DAY, Slot, Timetable, local_date, slots_to_serve
 from bot.services.digest.owner_notices import tell_once
 from bot.services.digest.publisher import Overdue, Publisher
@@ -66,7 +68,7 @@ async def status_of(database: Database, subscription: Subscription, now: datetim
     settled = await last_settled_day(database, subscription, now)
     slots = slots_to_serve(timetable_of(subscription), settled)
     upcoming = None if subscription.paused else next(slot for slot in slots if slot.instant > now)
-    return ChannelStatus(subscription, last, upcoming, _is_overdue(subscription, last, now))
+    return ChannelStatus(subscription, last, upcoming, _is_overdue(subscription, last, settled, now))
 
 
 async def statuses(
@@ -83,19 +85,26 @@ async def next_of_all(database: Database, now: datetime) -> ChannelStatus | None
     return min(waiting, key=lambda status: (status.upcoming, status.channel_id), default=None)
 
 
-async def report_overdue(database: Database, publisher: Publisher, now: datetime) -> None:
-    """Tell each owner once; who was told that the channel is gone knows already."""
+async def report_overdue(
+    database: Database, publisher: Publisher, now: datetime, channels: Collection[int]
+) -> None:
+    """Tell each owner once, of these channels; who was told that the channel is gone knows already."""
     for status in await statuses(database, now):
-        if status.overdue:
+        if status.overdue and status.channel_id in channels:
             last = status.last.settled_at if status.last else None
             news = Overdue(status.subscription.wanted.channel_id, last)
             await tell_once(database, publisher, status.subscription, Notice.OVERDUE, news, now)
 
 
-def _is_overdue(subscription: Subscription, last: LedgerRow | None, now: datetime) -> bool:
-    """Patience ran out since the last success, and there was a slot to succeed in."""
+def _is_overdue(
+    subscription: Subscription, last: LedgerRow | None, settled: date | None, now: datetime
+) -> bool:
+    """Patience ran out since the last success, and a slot waits that should have been served by now.
+
+    A day that was written off waits no longer: its reason was told when it was skipped.
+    """
     if subscription.paused:
         return False
     success = (last and last.settled_at) or subscription.valid_from
-    missed = next(slots_to_serve(timetable_of(subscription), last.slot.day if last else None))
-    return now - max(success, subscription.valid_from) > PATIENCE and missed.instant < now
+    waiting = next(slots_to_serve(timetable_of(subscription), settled))
+    return now - max(success, subscription.valid_from) > PATIENCE and now - waiting.instant > PUNCTUAL

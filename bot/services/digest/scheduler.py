@@ -36,6 +36,9 @@ class DigestScheduler:
         self._sleep = sleep
         self._alarms: set[Event] = set()
         self._tasks: dict[int, Task[None]] = {}
+        # Channels that had a visit since the loop last stood still: the others are only being caught up.
+        self._visited: set[int] = set()
+        self._overseen = clock()
 
     def wake(self) -> None:
         """Look at everything now: a subscription was changed, or the connection is back."""
@@ -48,8 +51,11 @@ class DigestScheduler:
             await self._repeat(lambda: self._oversee(group))
 
     async def _oversee(self, group: TaskGroup) -> datetime:
-        if self._tasks:  # at the start every channel gets its first visit before anybody complains
-            await report_overdue(self._delivery.database, self._delivery.publisher, self._clock())
+        now = self._clock()
+        if now - self._overseen > 2 * SLICE:  # the machine was asleep
+            self._visited.clear()
+        self._overseen = now
+        await report_overdue(self._delivery.database, self._delivery.publisher, now, self._visited)
         for subscription in await subscriptions.subscriptions(self._delivery.database):
             channel_id = subscription.wanted.channel_id
             task = self._tasks.get(channel_id)
@@ -58,7 +64,13 @@ class DigestScheduler:
         return self._clock() + SLICE
 
     async def _attend(self, channel_id: int) -> None:
-        await self._repeat(lambda: self._delivery.visit(channel_id))
+        await self._repeat(lambda: self._visit(channel_id))
+
+    async def _visit(self, channel_id: int) -> datetime | None:
+        try:
+            return await self._delivery.visit(channel_id)
+        finally:
+            self._visited.add(channel_id)
 
     async def _repeat(self, work: Callable[[], Awaitable[datetime | None]]) -> None:
         """Do it again whenever it says so, until it says None; after failures ever more patiently."""

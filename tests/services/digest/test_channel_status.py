@@ -10,7 +10,7 @@ from bot.database.connection import Database
 from bot.database.subscriptions import Pause
 from bot.services.digest.channel_status import report_overdue, statuses
 from bot.services.digest.delivery import Delivery
-from bot.services.digest.publisher import Gone, Overdue, Unreachable
+from bot.services.digest.publisher import Gone, Overdue, Skipped, Unreachable
 from tests.services.digest.conftest import WANTED
 from tests.services.digest.room import NINE, START, Clock, Room
 
@@ -56,10 +56,10 @@ async def test_the_owner_is_told_once_and_again_only_after_a_success(
     delivery: Delivery, room: Room, database: Database, clock: Clock
 ) -> None:
     for days in (2, 2.1, 2.2):
-        await report_overdue(database, room, START + days * DAY)
+        await report_overdue(database, room, START + days * DAY, {42})
     clock.now = NINE + 2 * DAY
     await delivery.visit(42)
-    await report_overdue(database, room, clock.now + 30 * HOUR)
+    await report_overdue(database, room, clock.now + 30 * HOUR, {42})
 
     overdue = [told for told in room.told if isinstance(told[1], Overdue)]
     assert overdue == [(99, Overdue(42, None)), (99, Overdue(42, NINE + 2 * DAY))]
@@ -100,6 +100,33 @@ async def test_who_cannot_be_told_now_is_told_later_and_who_will_not_listen_is_l
 
     deaf = Deaf(room.clock)
     for _ in range(2):
-        await report_overdue(database, deaf, START + 2 * DAY)
+        await report_overdue(database, deaf, START + 2 * DAY, {42})
 
     assert len(tries) == times
+
+
+async def test_a_day_that_was_skipped_and_told_is_not_overdue_as_well(
+    delivery: Delivery, room: Room, database: Database, clock: Clock
+) -> None:
+    clock.now = NINE
+    await delivery.visit(42)
+    clock.now = NINE + DAY + 7 * HOUR
+
+    await delivery.visit(42)
+    (status,) = await statuses(database, clock.now)
+
+    assert [type(news) for _, news in room.told] == [Skipped]
+    assert not status.overdue
+
+
+async def test_a_digest_is_not_overdue_in_the_minutes_in_which_it_is_punctual(
+    delivery: Delivery, database: Database, clock: Clock
+) -> None:
+    clock.now = NINE + DAY + 7 * HOUR
+    await delivery.visit(42)
+
+    [soon] = await statuses(database, NINE + 2 * DAY + timedelta(minutes=10))
+    [late] = await statuses(database, NINE + 2 * DAY + timedelta(minutes=11))
+
+    assert not soon.overdue
+    assert late.overdue

@@ -1,5 +1,6 @@
 """The loop never ends, never oversleeps, and no channel waits for another."""
 
+import asyncio
 import logging
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -9,6 +10,8 @@ import pytest
 from bot.database import subscriptions
 from bot.database.connection import Database
 from bot.database.subscriptions import Pause
+from bot.domain.briefing import Briefing
+from bot.domain.digest.digest import Digest
 from bot.services.digest.delivery import SLICE, Delivery
 from bot.services.digest.publisher import Gone, Overdue, Refused, Undelivered, Unreachable
 from bot.services.digest.scheduler import DigestScheduler
@@ -184,3 +187,43 @@ async def test_no_success_for_26_hours_is_told_once(delivery: Delivery, room: Ro
 
     overdue = [news for _, news in room.told if isinstance(news, Overdue)]
     assert overdue == [Overdue(42, None)]
+
+
+async def test_a_digest_that_is_caught_up_alarms_nobody_whatever_wakes_the_loop(
+    database: Database, room: Room, briefing: Briefing, clock: Clock
+) -> None:
+    """Down for thirty hours, and woken while the first visit is on its way."""
+    clock.now = NINE + 6 * HOUR + DAY
+    delivery = Delivery(database, room, lambda: briefing, clock, DAY)
+    virtual = VirtualTime(clock, 2, clock() + HOUR)
+    scheduler = DigestScheduler(delivery, clock, virtual.sleep)
+    publish = room.publish
+
+    async def slowly(channel_id: int, digest: Digest, nonce: str) -> int:
+        scheduler.wake()
+        for _ in range(500):
+            await asyncio.sleep(0)
+        return await publish(channel_id, digest, nonce)
+
+    room.publish = slowly  # type: ignore[method-assign]
+    await virtual.live(scheduler.run())
+
+    assert len(_times(room)) == 1
+    assert not [news for _, news in room.told if isinstance(news, Overdue)]
+
+
+async def test_a_machine_that_slept_for_days_catches_up_before_anybody_is_alarmed(
+    delivery: Delivery, room: Room, clock: Clock
+) -> None:
+    clock.now = NINE
+    virtual = VirtualTime(clock, 2, NINE + 3 * DAY)
+
+    async def suspended(seconds: float) -> None:
+        await virtual.sleep(seconds)
+        if NINE + HOUR <= clock() < NINE + 2 * HOUR:
+            clock.now = NINE + 2 * DAY + HOUR
+
+    await virtual.live(DigestScheduler(delivery, clock, suspended).run())
+
+    assert _times(room)[:2] == [NINE, NINE + 2 * DAY + HOUR]
+    assert not [news for _, news in room.told if isinstance(news, Overdue)]
