@@ -13,6 +13,8 @@ from bot.cli.program import program
 from bot.database import audit_log, subscriptions
 from bot.database.subscriptions import Origin, Pause, Subscription
 from tests.database.samples import a_query, log
+from tests.discord_server.payloads import channel_payload
+from tests.discord_server.people import Role
 from tests.discord_server.permission import Permission
 from tests.discord_server.places import Channel
 from tests.discord_server.reply import Reply
@@ -108,6 +110,41 @@ async def test_missing_rights_are_named_at_once(discord_server: DiscordServer, b
     reply = await command(discord_server, "subscribe", channel=other)
 
     assert "Please allow me to send messages and embed links there" in reply.text
+    assert await subscriptions.subscriptions(bot.app.services.database) == ()
+
+
+async def test_a_server_without_the_bot_itself_is_told_how_to_let_it_in(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    elsewhere = discord_server.add_guild("Elsewhere", has_bot=False)
+    channel = discord_server.add_channel("general", elsewhere)
+    role = Role(discord_server.world.ids.next(), "managers", Permission.MANAGE_GUILD)
+    elsewhere.roles[role.id] = role
+    discord_server.add_member(elsewhere, discord_server.admin, role)
+
+    replies = [
+        await discord_server.slash(
+            "digest subscribe", named, user=discord_server.admin, guild=elsewhere, installed="guild"
+        )
+        for named in ({}, {"channel": channel})
+    ]
+    said = [(await reply.finished()).text for reply in replies]
+
+    assert bot.app.client.is_ready()
+    assert all("Only my commands are in this server" in text for text in said)
+    assert all("/oauth2/authorize?client_id=" in text for text in said)
+
+
+async def test_a_channel_that_the_bot_does_not_see_is_told_about(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    other = discord_server.add_channel("other")
+    hidden = channel_payload(other)
+    discord_server.gateway.dispatch("CHANNEL_DELETE", hidden, discord_server.guild.id)
+
+    reply = await command(discord_server, "subscribe", channel=other)
+
+    assert "I do not see that channel. Please allow me to see it" in reply.text
     assert await subscriptions.subscriptions(bot.app.services.database) == ()
 
 

@@ -31,6 +31,10 @@ NO_NEXT = "No digest is due here: no channel is subscribed, or its digest is pau
 LIST_TITLE: Final = "Channels with a daily digest"
 NONE_LISTED: Final = "No channel gets the digest yet; `/digest subscribe` sets one up."
 WHICH_CHANNEL: Final = "Please say which channel you mean; `/digest list` shows those that get the digest."
+NOT_SEEN: Final = (
+    "I do not see that channel. Please allow me to see it, then try again; when I was started only a moment "
+    "ago, a minute's patience is enough."
+)
 NO_TEXT_CHANNEL: Final = "Please choose a text channel; the digest cannot be posted in this kind of channel."
 RIGHTS: Final = {
     "view_channel": "see the channel",
@@ -186,6 +190,13 @@ def choice(status: ChannelStatus, channel: str) -> str:
 def missing_rights(channel: str, rights: Collection[str]) -> str:
     allowed = human_join([RIGHTS[right] for right in rights])
     return f"I cannot post the digest in {channel} yet. Please allow me to {allowed} there, then try again."
+
+
+def not_a_member(link: str) -> str:
+    return (
+        "Only my commands are in this server, not I myself, so I cannot post here. Whoever manages the "
+        f"server can let me in: <{link}>"
+    )
 
 
 def zone_choice(zone: str, now: str) -> str:

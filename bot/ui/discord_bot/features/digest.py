@@ -2,14 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 
-import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range
 
 from bot.services.digest.wall_time import zone, zones_like
 from bot.ui.discord_bot.features.digest_admin import DigestAdmin
+from bot.ui.discord_bot.features.digest_place import AnyPlace, Place
 from bot.ui.discord_bot.features.digest_viewer import DigestViewer
-from bot.ui.discord_bot.interactions import LONGEST_CHOICE, MOST_CHOICES, Command, Interaction
+from bot.ui.discord_bot.interactions import LONGEST_CHOICE, MOST_CHOICES, Command, Interaction, completing
 from bot.ui.discord_bot.markdown import cut, plain
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.render import sent
@@ -42,7 +42,7 @@ def _subscribe(admin: DigestAdmin) -> app_commands.Command[app_commands.Group, .
     )
     async def subscribe(
         interaction: Interaction,
-        channel: discord.TextChannel | None = None,
+        channel: app_commands.Transform[Place, AnyPlace] | None = None,
         time: Typed | None = None,
         timezone: Typed | None = None,
     ) -> None:
@@ -50,6 +50,7 @@ def _subscribe(admin: DigestAdmin) -> app_commands.Command[app_commands.Group, .
         await _tell(interaction, await admin.subscribe(interaction, channel, time, timezone))
 
     @subscribe.autocomplete("timezone")
+    @completing
     async def complete(_: Interaction, current: str) -> list[Choice[str]]:
         now = admin.subscribing.clock()
         return [
@@ -70,6 +71,7 @@ def _of_channel(
         await _tell(interaction, await deed(interaction, channel))
 
     @command.autocomplete("channel")
+    @completing
     async def complete(interaction: Interaction, current: str) -> list[Choice[str]]:
         return await _channels(admin, interaction, current)
 
@@ -97,6 +99,7 @@ def _preview(admin: DigestAdmin, viewer: DigestViewer) -> app_commands.Command[a
         await viewer.preview(interaction, date, channel)
 
     @preview.autocomplete("channel")
+    @completing
     async def complete(interaction: Interaction, current: str) -> list[Choice[str]]:
         return await _channels(admin, interaction, current)
 

@@ -12,6 +12,7 @@ from bot.errors import InputError
 from bot.services.digest.channel_status import ChannelStatus
 from bot.services.digest.subscribing import Subscribing
 from bot.services.digest.wall_time import parse_time
+from bot.ui.discord_bot.features.digest_place import Place, missing_rights, place_of
 from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.markdown import neutral, units
 from bot.ui.discord_bot.page import BODY, Page, Tone, titled
@@ -32,10 +33,10 @@ class DigestAdmin:
     audit: AuditLog
 
     async def subscribe(
-        self, interaction: Interaction, channel: discord.TextChannel | None, at: str | None, zone: str | None
+        self, interaction: Interaction, named: Place | None, at: str | None, zone: str | None
     ) -> Page:
-        place = channel or _here(interaction)
-        if missing := _missing_rights(place):
+        place = place_of(interaction, named)
+        if missing := missing_rights(place):
             return Page(digest_texts.missing_rights(mention(place.id), missing), tone=Tone.NOTHING)
         time = parse_time(at) if at else None
         with _harmless():
@@ -114,20 +115,6 @@ def fitting(lines: Iterable[str]) -> str:
 
 def _arranged(status: ChannelStatus) -> Page:
     return Page(digest_texts.arranged(status, mention(status.channel_id), instant, ago), tone=Tone.ANSWER)
-
-
-def _here(interaction: Interaction) -> discord.TextChannel:
-    """As the bot remembers it: what comes with an interaction does not tell who may do what."""
-    guild, channel_id = interaction.guild, interaction.channel_id
-    found = guild.get_channel(channel_id) if guild and channel_id else None
-    if not isinstance(found, discord.TextChannel):
-        raise InputError(digest_texts.NO_TEXT_CHANNEL)
-    return found
-
-
-def _missing_rights(channel: discord.TextChannel) -> list[str]:
-    granted = channel.permissions_for(channel.guild.me)
-    return [right for right in digest_texts.RIGHTS if not getattr(granted, right)]
 
 
 def _channel_id(named: str) -> int:
