@@ -122,7 +122,7 @@ class ChannelRoutes:
     def _create(self, call: Call, channel: Channel) -> Message:
         reference = call.body.get("message_reference") or {}
         replied = self._world.messages.get(int(reference.get("message_id") or 0))
-        if reference and replied is None and reference.get("fail_if_not_exists", True):
+        if reference and (replied is None or replied.deleted) and reference.get("fail_if_not_exists", True):
             raise invalid_form(["message_reference: Unknown message"])
         files = self._posting.files(call.files, call.body)
         message = self._posting.create(channel, self._world.bot, call.body, files=files, reply_to=replied)

@@ -45,6 +45,7 @@ class Message:
     mentions: list[User] = field(default_factory=list)
     allowed_mentions: Json | None = None
     interaction: Json | None = None
+    extra: Json = field(default_factory=dict)
     edited_at: datetime | None = None
     deleted: bool = False
     earlier: "list[Message]" = field(default_factory=list)

@@ -183,7 +183,7 @@ def message_payload(message: Message, files_url: str) -> Json:
     }
     if message.nonce is not None:
         payload["nonce"] = message.nonce
-    return payload | _origin(message, files_url)
+    return payload | _origin(message, files_url) | message.extra
 
 
 def numbered(components: Sequence[Json]) -> list[Json]:

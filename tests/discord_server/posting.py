@@ -22,6 +22,7 @@ class Details(TypedDict, total=False):
     reply_to: Message | None
     mentions: list[User]
     interaction: Json
+    extra: Json
 
 
 class Posting:

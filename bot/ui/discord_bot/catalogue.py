@@ -88,7 +88,7 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
     return Equipment(
         commands=_commands(services, shared),
         buttons=_buttons(services, shared),
-        listener=message_listener(services.questions, services.gatekeeper, client),
+        listener=message_listener(services.questions, services.gatekeeper, client, services.rhythm.sleep),
         digests=loop,
     )
 

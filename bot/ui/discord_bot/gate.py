@@ -21,6 +21,7 @@ class Cooldown:
     limit: int
     most_people: int = MOST_PEOPLE
     _asked: OrderedDict[int, deque[float]] = field(default_factory=OrderedDict)
+    _told: dict[int, float] = field(default_factory=dict)
 
     def wait(self, user_id: int, now: float) -> float:
         """The seconds this person has to wait; 0 when they may ask now, which is then counted."""
@@ -29,21 +30,29 @@ class Cooldown:
         times = self._asked.setdefault(user_id, deque(maxlen=self.limit))
         self._asked.move_to_end(user_id)
         while len(self._asked) > self.most_people:
-            self._asked.popitem(last=False)
+            forgotten, _ = self._asked.popitem(last=False)
+            self._told.pop(forgotten, None)
         if len(times) == self.limit and now - times[0] < WINDOW_SECONDS:
             return WINDOW_SECONDS - (now - times[0])
         times.append(now)
         return 0.0
 
+    def speaks(self, user_id: int, now: float) -> bool:
+        """Whether to tell who has to wait: once a window, and nothing more is said in it."""
+        if now - self._told.get(user_id, -WINDOW_SECONDS) < WINDOW_SECONDS:
+            return False
+        self._told[user_id] = now
+        return True
+
 
 class Seen:
-    """The ids of the latest interactions and messages."""
+    """The ids of the latest interactions and messages, or of other things that happen once."""
 
     def __init__(self, most: int = MOST_EVENTS) -> None:
         self._most = most
-        self._ids: OrderedDict[int, None] = OrderedDict()
+        self._ids: OrderedDict[int | str, None] = OrderedDict()
 
-    def is_new(self, event_id: int) -> bool:
+    def is_new(self, event_id: int | str) -> bool:
         """True for the first time an id is met."""
         if event_id in self._ids:
             return False
@@ -51,6 +60,10 @@ class Seen:
         if len(self._ids) > self._most:
             self._ids.popitem(last=False)
         return True
+
+    def forget(self, event_id: int | str) -> None:
+        """It did not happen after all."""
+        self._ids.pop(event_id, None)
 
 
 class Inflight:
@@ -82,12 +95,12 @@ class Gatekeeper:
         self._cooldown = cooldown
         self._seen = Seen()
 
-    async def admit(self, interaction: Interaction) -> bool:
-        """Whether to go on; who has to wait was told so."""
+    async def admit(self, interaction: Interaction, *, counted: bool = True) -> bool:
+        """Whether to go on; who has to wait was told so. What is not counted is never too often."""
         self.inflight.enter()
         if not self._seen.is_new(interaction.id):
             return False
-        seconds = self.seconds_to_wait(interaction.user.id)
+        seconds = self.seconds_to_wait(interaction.user.id) if counted else 0.0
         if seconds:
             await interaction.response.send_message(texts.wait(seconds), ephemeral=True)
         return not seconds
@@ -98,3 +111,7 @@ class Gatekeeper:
 
     def seconds_to_wait(self, user_id: int) -> float:
         return self._cooldown.wait(user_id, time.monotonic())
+
+    def speaks(self, user_id: int) -> bool:
+        """Whether to tell somebody in public that they have to wait."""
+        return self._cooldown.speaks(user_id, time.monotonic())

@@ -1,6 +1,7 @@
 """What Discord hands in: names for its types, who asks where, what was chosen, and what may be chosen."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, Final
 
 import discord
@@ -11,6 +12,7 @@ from bot.services.completion import Completion
 from bot.services.questions import Request
 from bot.ui.discord_bot.markdown import cut, plain
 
+LOG: Final = logging.getLogger(__name__)
 Interaction = discord.Interaction[discord.Client]
 # A command's type wants the group it belongs to, which only the library's own decorators know.
 Command = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | app_commands.Group
@@ -23,9 +25,16 @@ def request_of(interaction: Interaction, surface: Surface) -> Request:
 
 
 def request_of_message(message: discord.Message) -> Request:
-    guild_id = message.guild.id if message.guild else None
-    surface = Surface.MENTION if message.guild else Surface.DIRECT
+    guild_id = server_of(message)
+    surface = Surface.DIRECT if guild_id is None else Surface.MENTION
     return Request(message.id, surface, message.author.id, guild_id, message.channel.id)
+
+
+def server_of(message: discord.Message) -> int | None:
+    """The server where it was written, also one that the client does not know (yet); none of a direct one."""
+    if message.guild is not None:
+        return message.guild.id
+    return message.channel.guild_id if isinstance(message.channel, discord.PartialMessageable) else None
 
 
 def asker_of(message: discord.Message | None) -> int | None:
@@ -42,6 +51,22 @@ def chosen(interaction: Interaction) -> str:
     """The one value that was chosen in a menu."""
     data: dict[str, Any] = dict(interaction.data or {})
     return str(data["values"][0])
+
+
+Complete = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
+
+
+def completing(complete: Complete) -> Complete:
+    """Who types gets no choices when something goes wrong, and the log a line instead of a traceback."""
+
+    async def choices_of(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        try:
+            return await complete(interaction, current)
+        except Exception as error:  # noqa: BLE001 - whatever it was, a person is typing and must go on
+            LOG.warning("No choices could be found: %s", type(error).__name__)
+            return []
+
+    return choices_of
 
 
 def choices(completions: Iterable[Completion]) -> list[app_commands.Choice[str]]:

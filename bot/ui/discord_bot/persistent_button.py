@@ -21,8 +21,13 @@ AnyItem = Item[View | LayoutView]
 PersistentButton = type[DynamicItem[Any]]
 
 
-def persistent_button(pattern: str, press: Press, gatekeeper: Gatekeeper) -> PersistentButton:
-    """What discord.py looks for when a component with such a custom id is used."""
+def persistent_button(
+    pattern: str, press: Press, gatekeeper: Gatekeeper, *, counted: bool = False
+) -> PersistentButton:
+    """What discord.py looks for when a component with such a custom id is used.
+
+    Leafing, choosing from a menu and judging are free; what asks or posts counts as a question does.
+    """
 
     class Pressed(DynamicItem[AnyItem], template=pattern):
         def __init__(self, item: AnyItem, match: Match[str]) -> None:
@@ -38,7 +43,7 @@ def persistent_button(pattern: str, press: Press, gatekeeper: Gatekeeper) -> Per
 
         async def callback(self, interaction: Interaction) -> None:
             try:
-                if await gatekeeper.admit(interaction):
+                if await gatekeeper.admit(interaction, counted=counted):
                     await press(interaction, self._match)
             except Exception as error:  # noqa: BLE001 - the tree's last resort does not reach components
                 await apologise(interaction, error)

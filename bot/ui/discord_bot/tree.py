@@ -5,6 +5,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Final
 
 import discord
@@ -13,12 +14,14 @@ from discord.app_commands import TranslationContextTypes, locale_str
 
 from bot.database import meta
 from bot.database.connection import Database
-from bot.ui.discord_bot.apology import apologise
+from bot.ui.discord_bot.apology import NOT_ARRIVED, apologise
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.texts.translations import TRANSLATIONS
 
 LOG: Final = logging.getLogger(__name__)
+TREE_LOG: Final = "discord.app_commands.tree"
+AUTOCOMPLETE_FAILED: Final = "Ignoring exception in autocomplete"
 LANGUAGES = ("de", "fr", "es-ES", "ru")
 
 
@@ -27,6 +30,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
     def __init__(self, client: discord.Client, gatekeeper: Gatekeeper, commands: Collection[Command]) -> None:
         super().__init__(client)
+        logging.getLogger(TREE_LOG).addFilter(_without_traceback)
         self._gatekeeper = gatekeeper
         for command in commands:
             self.add_command(command)
@@ -37,7 +41,25 @@ class Tree(app_commands.CommandTree[discord.Client]):
         return await self._gatekeeper.admit(interaction)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
-        await apologise(interaction, error)
+        if interaction.type is discord.InteractionType.autocomplete:
+            await _no_choices(interaction, error)
+        else:
+            await apologise(interaction, error)
+
+
+async def _no_choices(interaction: Interaction, error: app_commands.AppCommandError) -> None:
+    """A command that has changed meanwhile: whoever types in it sees nothing to choose."""
+    LOG.warning("No choices for interaction %s: %s", interaction.id, error)
+    with suppress(*NOT_ARRIVED):
+        await interaction.response.autocomplete([])
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Choices that came too late, when a person had typed on, are no news."""
+    if record.exc_info and record.exc_info[1] and str(record.msg).startswith(AUTOCOMPLETE_FAILED):
+        record.msg, record.args = "Choices could not be shown: %s", (record.exc_info[1],)
+        record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
+    return True
 
 
 class TableTranslator(app_commands.Translator):

@@ -53,6 +53,14 @@ def test_nobody_gets_more_than_the_limit_in_any_minute(limit: int, gaps: list[fl
         assert sum(at <= other < at + WINDOW_SECONDS for other in admitted) <= limit
 
 
+def test_who_has_to_wait_is_told_once_a_window() -> None:
+    cooldown = Cooldown(1)
+
+    told = [second for second in range(200) if cooldown.wait(1, second) and cooldown.speaks(1, second)]
+
+    assert told == [1, 61, 121, 181]
+
+
 def test_an_event_is_new_once() -> None:
     seen = Seen()
 

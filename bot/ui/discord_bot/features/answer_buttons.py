@@ -22,7 +22,7 @@ from bot.ui.discord_bot.features.answer import (
     rate_id,
     reply_page,
 )
-from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.gate import Gatekeeper, Seen
 from bot.ui.discord_bot.interactions import Interaction, asker_of, request_of
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, button, footed
@@ -45,6 +45,8 @@ def quote_id(fact: str, number: int) -> str:
 def answer_buttons(
     snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper
 ) -> tuple[PersistentButton, ...]:
+    posted = Seen()
+
     async def context(interaction: Interaction, match: re.Match[str]) -> None:
         page = fact_context(snapshots.current.briefing, match["fact"], 0)
         await respond(interaction, page or Page(texts.FACT_GONE), private=True)
@@ -64,14 +66,21 @@ def answer_buttons(
         await _choose(interaction, questions, match["fact"])
 
     async def post(interaction: Interaction, match: re.Match[str]) -> None:
-        await _post(interaction, snapshots.current.briefing, match["fact"])
+        if not posted.is_new(match[0]):  # pressed twice, before the button had gone
+            await interaction.response.defer()
+            return
+        try:
+            await _post(interaction, snapshots.current.briefing, match["fact"])
+        except BaseException:
+            posted.forget(match[0])
+            raise
 
     return (
         persistent_button(CONTEXT, context, gatekeeper),
         persistent_button(QUOTE, quote, gatekeeper),
         persistent_button(WHY, why, gatekeeper),
-        persistent_button(CHOOSE, choose, gatekeeper),
-        persistent_button(POST, post, gatekeeper),
+        persistent_button(CHOOSE, choose, gatekeeper, counted=True),
+        persistent_button(POST, post, gatekeeper, counted=True),
     )
 
 

@@ -15,10 +15,20 @@ from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
 from bot.ui.discord_bot.client import Listener
 from bot.ui.discord_bot.features.answer import reply_page
 from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Command, Interaction, choices, request_of, request_of_message
+from bot.ui.discord_bot.interactions import (
+    Command,
+    Interaction,
+    choices,
+    completing,
+    request_of,
+    request_of_message,
+    server_of,
+)
+from bot.ui.discord_bot.message_words import asking_part, words_of
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.render import embed, respond, view, words
+from bot.ui.discord_bot.replying import Sleep, reply_to
 from bot.ui.texts import discord_bot as texts
 
 LOG: Final = logging.getLogger(__name__)
@@ -34,6 +44,7 @@ def ask_command(snapshots: Snapshots, questions: QuestionService, completer: Com
         await respond(interaction, reply_page(reply, interaction.id, private=private), private=private)
 
     @ask.autocomplete("question")
+    @completing
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
         return choices(completer.complete(snapshots.current, current))
 
@@ -43,33 +54,37 @@ def ask_command(snapshots: Snapshots, questions: QuestionService, completer: Com
 def find_command(questions: QuestionService) -> Command:
     @app_commands.context_menu(name="Find in the briefing")
     async def find(interaction: Interaction, message: discord.Message) -> None:
-        if not message.content.strip():
+        written = words_of(message)
+        if not written:
             await respond(interaction, Page(texts.NOTHING_TO_FIND), private=True)
             return
-        reply = await questions.ask(message.content, request_of(interaction, Surface.MESSAGE))
+        reply = await questions.ask(written, request_of(interaction, Surface.MESSAGE))
         await respond(interaction, reply_page(reply, interaction.id, private=True), private=True)
 
     return installable_anywhere(find)
 
 
-def message_listener(questions: QuestionService, gatekeeper: Gatekeeper, client: discord.Client) -> Listener:
+def message_listener(
+    questions: QuestionService, gatekeeper: Gatekeeper, client: discord.Client, sleep: Sleep
+) -> Listener:
     """What to do with each message that the client hears."""
 
     async def answer(message: discord.Message) -> None:
         question = _question(message, client.user.id if client.user else None)
         if question is None or not gatekeeper.admit_message(message.id):
             return
+        seconds = gatekeeper.seconds_to_wait(message.author.id)
+        if seconds and not gatekeeper.speaks(message.author.id):
+            return
         try:
-            await _send(message, await _page(message, question))
+            page = Page(texts.wait(seconds)) if seconds else await _page(message, question)
+            await _send(message, page, sleep)
         except discord.Forbidden:
             LOG.info("Message %s could not be answered: not allowed in channel %s", *_ids(message))
         except NOT_ARRIVED as error:
             LOG.warning("Message %s in channel %s could not be answered: %s", *_ids(message), error)
 
     async def _page(message: discord.Message, question: str) -> Page:
-        seconds = gatekeeper.seconds_to_wait(message.author.id)
-        if seconds:
-            return Page(texts.wait(seconds))
         if not question:
             return Page(texts.EMPTY_MENTION)
         try:
@@ -86,18 +101,16 @@ def _question(message: discord.Message, own_id: int | None) -> str | None:
     if message.author.bot or message.type not in _SPOKEN:
         return None
     called = {int(found) for found in _MENTION.findall(message.content)}
-    if message.guild is not None and own_id not in called:
+    if server_of(message) is not None and own_id not in called:
         return None
-    return _MENTION.sub("", message.content).strip()
+    return asking_part(_MENTION.sub("", message.content).strip())
 
 
-async def _send(message: discord.Message, page: Page) -> None:
-    """A second try with the same nonce finds the first message instead of posting again."""
-    nonce = str(message.id)
+async def _send(message: discord.Message, page: Page, sleep: Sleep) -> None:
     if _takes_embeds(message):
-        await message.reply(embed=embed(page), view=view(page), mention_author=False, nonce=nonce)
+        await reply_to(message, sleep, embed=embed(page), view=view(page))
     else:
-        await message.reply(words(page), view=view(page), mention_author=False, nonce=nonce)
+        await reply_to(message, sleep, content=words(page), view=view(page))
 
 
 def _takes_embeds(message: discord.Message) -> bool:

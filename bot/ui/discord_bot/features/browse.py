@@ -13,7 +13,7 @@ from bot.services.completion import Completer
 from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot.features.answer import fact_page, under_fact
 from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen
+from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen, completing
 from bot.ui.discord_bot.markdown import link, shortened
 from bot.ui.discord_bot.page import Menu, Page, Row, button, footed, option, titled, turning
 from bot.ui.discord_bot.permissions import installable_anywhere
@@ -72,6 +72,7 @@ def fact_command(snapshots: Snapshots, completer: Completer) -> Command:
         await respond(interaction, fact_page(found, briefing, rows), private=private)
 
     @fact.autocomplete("id")
+    @completing
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
         return choices(completer.complete(snapshots.current, current, facts_only=True))
 

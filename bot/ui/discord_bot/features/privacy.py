@@ -86,4 +86,7 @@ def forget_buttons(privacy: Privacy, gatekeeper: Gatekeeper) -> tuple[Persistent
     async def keep(interaction: Interaction, _: Match[str]) -> None:
         await turn(interaction, Page(privacy_texts.KEPT))
 
-    return (persistent_button(FORGET, forget, gatekeeper), persistent_button(KEEP, keep, gatekeeper))
+    return (
+        persistent_button(FORGET, forget, gatekeeper, counted=True),
+        persistent_button(KEEP, keep, gatekeeper),
+    )
