@@ -35,13 +35,20 @@ from bot.services.reload import Policy, Reloader
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
 from bot.services.teaching import Teaching
 from bot.services.watching import watch
-from bot.settings import DigestSettings, DiscordSettings, KnowledgeSettings, Settings, reading_rules
+from bot.settings import (
+    CuratorSettings,
+    DigestSettings,
+    DiscordSettings,
+    KnowledgeSettings,
+    Settings,
+    reading_rules,
+)
 from bot.sheets.documents import ReadingRules
 from bot.ui.discord_bot.catalogue import Services, equipment
 from bot.ui.discord_bot.client import BriefingClient, Rhythm
 from bot.ui.discord_bot.connection import explained, hidden, served_from
 from bot.ui.discord_bot.gate import Cooldown, Gatekeeper
-from bot.ui.discord_bot.permissions import Admins
+from bot.ui.discord_bot.permissions import Admins, Curators
 from bot.ui.texts import answers
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts import discord_bot as texts
@@ -125,7 +132,7 @@ async def open_app(
         await subscriptions.configure(database, _wanted(settings.digest), clock())
         reloader = Reloader(snapshots, _policy(settings.knowledge, rules), clock, database)
         teaching = Teaching(snapshots, reloader, database, clock)
-        rhythm = rhythm or Rhythm()
+        rhythm, admins = rhythm or Rhythm(), _admins(settings.discord)
         await stack.enter_async_context(_in_background(watch(database, teaching.refresh, rhythm.sleep)))
         services = Services(
             snapshots=snapshots,
@@ -138,7 +145,8 @@ async def open_app(
             contact=settings.privacy.contact,
             policy_url=settings.privacy.policy_url,
             questions=QuestionService(snapshots, database, journal, key, clock),
-            admins=_admins(settings.discord),
+            admins=admins,
+            curators=_curators(settings.curators, admins),
             gatekeeper=Gatekeeper(Cooldown(settings.discord.questions_per_minute)),
             clock=clock,
             rhythm=rhythm,
@@ -154,6 +162,10 @@ async def open_app(
 
 def _admins(discord: DiscordSettings) -> Admins:
     return Admins(*map(frozenset, (discord.admin_roles, discord.owner_ids, discord.admin_servers)))
+
+
+def _curators(named: CuratorSettings, admins: Admins) -> Curators:
+    return Curators(admins, frozenset(named.roles), frozenset(named.user_ids))
 
 
 def _first_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:

@@ -112,6 +112,13 @@ class MatchingSettings(Section):
         return Thresholds(answer=100 - self.boldness, choices=self.choices)
 
 
+class CuratorSettings(Section):
+    """Who may teach beside the owners, and where curators are told how the sheet fares."""
+
+    roles: tuple[Snowflake, ...] = ()
+    user_ids: tuple[Snowflake, ...] = ()
+
+
 class Settings(Section):
     discord: DiscordSettings = DiscordSettings()
     knowledge: KnowledgeSettings = KnowledgeSettings()
@@ -120,6 +127,7 @@ class Settings(Section):
     privacy: PrivacySettings = PrivacySettings()
     digest: DigestSettings = DigestSettings()
     matching: MatchingSettings = MatchingSettings()
+    curators: CuratorSettings = CuratorSettings()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,11 @@ from bot.ui.discord_bot.features.privacy import (
 )
 from bot.ui.discord_bot.features.reload import Reloading, reload_buttons, reload_command
 from bot.ui.discord_bot.features.status import Health, status_command
+from bot.ui.discord_bot.features.teach import Classroom, teach_command, unteach_command
+from bot.ui.discord_bot.features.teach_buttons import should_have_been, teach_buttons
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command
-from bot.ui.discord_bot.permissions import Admins, AuditLog
+from bot.ui.discord_bot.permissions import Admins, AuditLog, Curators
 from bot.ui.discord_bot.persistent_button import PersistentButton
 
 
@@ -62,6 +64,7 @@ class Services:
     policy_url: str | None
     questions: QuestionService
     admins: Admins
+    curators: Curators
     gatekeeper: Gatekeeper
     clock: Callable[[], datetime]
     rhythm: Rhythm
@@ -75,6 +78,7 @@ class _ForAdmins:
 
     audit: AuditLog
     reloading: Reloading
+    classroom: Classroom
     reading: LogReading
     digests: DigestAdmin
     viewer: DigestViewer
@@ -109,6 +113,7 @@ def _for_admins(services: Services, painter: DigestPainter, loop: DigestLoop) ->
     return _ForAdmins(
         audit,
         Reloading(services.reloader, audit),
+        Classroom(services.teaching, services.snapshots, services.questions, services.curators, audit),
         LogReading(LogReader(database, clock), audit),
         digests,
         DigestViewer(database, services.snapshots, services.digest_window, clock, painter, digests),
@@ -144,6 +149,8 @@ def _admins_commands(services: Services, shared: _ForAdmins) -> tuple[Command, .
     guard = services.admins.guard
     return (
         services.admins.guard_global(reload_command(shared.reloading)),
+        services.curators.guard(teach_command(shared.classroom, Completer())),
+        services.curators.guard(unteach_command(shared.classroom)),
         guard(status_command(look, services.health, shared.audit)),
         guard(log_command(shared.reading)),
         guard(digest_command(shared.digests, shared.viewer), but=FOR_MEMBERS),
@@ -151,12 +158,13 @@ def _admins_commands(services: Services, shared: _ForAdmins) -> tuple[Command, .
 
 
 def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, ...]:
-    gatekeeper = services.gatekeeper
+    gatekeeper, for_curators = services.gatekeeper, should_have_been(services.curators)
     return (
-        *answer_buttons(services.snapshots, services.questions, gatekeeper),
-        *verdict_buttons(services.questions, gatekeeper),
+        *answer_buttons(services.snapshots, services.questions, gatekeeper, for_curators),
+        *verdict_buttons(services.questions, gatekeeper, for_curators),
         *browsing_buttons(services.snapshots, gatekeeper),
         *forget_buttons(services.privacy, gatekeeper),
         *reload_buttons(shared.reloading, gatekeeper),
         *log_buttons(shared.reading, gatekeeper),
+        *teach_buttons(shared.classroom, gatekeeper),
     )

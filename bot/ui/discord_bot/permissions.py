@@ -61,8 +61,7 @@ class Admins:
         return interaction.guild_id in servers and _manages(interaction)
 
     def _have_role(self, interaction: Interaction) -> bool:
-        user = interaction.user
-        return isinstance(user, discord.Member) and any(user.get_role(role) for role in self.roles)
+        return _has_role(interaction, self.roles)
 
     def guard_global(self, command: Command) -> Command:
         """Make a command of it that changes or shows what all servers share."""
@@ -98,6 +97,30 @@ class Admins:
         return command
 
 
+@dataclass(frozen=True, slots=True)
+class Curators:
+    """Those who look after the sheet that all servers share, and whom the settings name beside them."""
+
+    admins: Admins
+    roles: Collection[int] = ()
+    people: Collection[int] = ()
+
+    def include(self, interaction: Interaction) -> bool:
+        named = interaction.user.id in self.people or _has_role(interaction, self.roles)
+        return named or self.admins.include_globally(interaction)
+
+    def require(self, interaction: Interaction) -> None:
+        if not self.include(interaction):
+            raise NotGlobalAdminError
+
+    def guard(self, command: Command) -> Command:
+        """Make a command of it that only they may use; Discord cannot know whom the settings name."""
+        guarded = self.admins.guard(command, rule=self.include, refusal=NotGlobalAdminError)
+        if self.roles or self.people:
+            guarded.default_permissions = None
+        return guarded
+
+
 def _check(
     rule: Callable[[Interaction], bool], refusal: type[NotAdminError]
 ) -> Callable[[Interaction], bool]:
@@ -107,6 +130,11 @@ def _check(
         raise refusal
 
     return check
+
+
+def _has_role(interaction: Interaction, roles: Collection[int]) -> bool:
+    user = interaction.user
+    return isinstance(user, discord.Member) and any(user.get_role(role) for role in roles)
 
 
 def _manages(interaction: Interaction) -> bool:

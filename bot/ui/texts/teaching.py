@@ -11,6 +11,16 @@ TITLE: Final = "Teach a way of asking"
 NOBODY_ELSE: Final = "No other question gets another answer."
 HOW_TO_AGREE: Final = "Add --yes to teach it anyway."
 NOT_THERE: Final = "No such way of asking was taught."
+SHOULD_HAVE_BEEN: Final = "Should have been …"
+CHOOSE: Final = "Choose what it should lead to"
+ANY_OTHER: Final = "For any other, use `/teach`."
+VOUCH: Final = "It holds nothing personal: teach it"
+REWORD: Final = "Reword it"
+REWORDED: Final = "The way of asking, without anything personal"
+NO_NAMES: Final = "These are a member's own words. Who asked is not kept with them."
+ANYWAY: Final = "Teach it anyway"
+TAKE_BACK: Final = "Take it back"
+LESSON_GONE: Final = "I no longer know what this was about; please teach it again."
 NONE: Final = "No ways of asking have been taught."
 NOTHING_NEW: Final = "The sheet's files have everything that was taught; nothing was written."
 _REFUSALS: Final = {
@@ -70,6 +80,14 @@ def others_suffer(trial: LessonTrial) -> str:
 
 def proposed(lesson: Lesson) -> str:
     return f"“{lesson.way}” would lead to {lesson.entry_id}."
+
+
+def which(question: str) -> str:
+    return f"What should “{question}” have led to?"
+
+
+def more(count: int) -> str:
+    return f"And {plural(count, 'more line')}."
 
 
 def taken_back(entry_id: str, way: str) -> str:

@@ -40,6 +40,38 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "El identificador del dato",
         "Идентификатор факта",
     ),
+    "teach": ("lehren", "enseigner", "enseñar", "научить"),
+    "Make a question a way of asking for a fact": (
+        "Eine Frage zu einer Art machen, nach einem Fakt zu fragen",
+        "Faire d’une question une façon de demander un fait",
+        "Convertir una pregunta en una forma de pedir un dato",
+        "Сделать вопрос способом спросить о факте",
+    ),
+    "The question, without anything personal": (
+        "Die Frage, ohne etwas Persönliches",
+        "La question, sans rien de personnel",
+        "La pregunta, sin nada personal",
+        "Вопрос без чего-либо личного",
+    ),
+    "What it shall lead to": (
+        "Wohin sie führen soll",
+        "Ce à quoi elle doit mener",
+        "A lo que debe llevar",
+        "К чему он должен вести",
+    ),
+    "unteach": ("verlernen", "désenseigner", "desenseñar", "разучить"),
+    "Take back a way of asking that was taught": (
+        "Eine gelehrte Art zu fragen zurücknehmen",
+        "Retirer une façon de demander qui a été enseignée",
+        "Retirar una forma de preguntar que se enseñó",
+        "Убрать способ спросить, которому научили",
+    ),
+    "The way of asking": (
+        "Die Art zu fragen",
+        "La façon de demander",
+        "La forma de preguntar",
+        "Способ спросить",
+    ),
     "topics": ("themen", "sujets", "temas", "темы"),
     "Browse what you can ask the briefing": (
         "Durchsehen, was man das Briefing fragen kann",

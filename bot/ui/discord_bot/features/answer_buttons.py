@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from bot.database.query_log import Surface, Verdict
@@ -22,6 +23,7 @@ from bot.ui.discord_bot.features.answer import (
     rate_id,
     reply_page,
 )
+from bot.ui.discord_bot.features.teach_buttons import ForCurators
 from bot.ui.discord_bot.gate import Gatekeeper, Seen
 from bot.ui.discord_bot.interactions import Interaction, asker_of, request_of
 from bot.ui.discord_bot.markdown import cut, neutral
@@ -43,7 +45,7 @@ def quote_id(fact: str, number: int) -> str:
 
 
 def answer_buttons(
-    snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper
+    snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper, for_curators: ForCurators
 ) -> tuple[PersistentButton, ...]:
     posted = Seen()
 
@@ -60,6 +62,7 @@ def answer_buttons(
         page = Page(texts.QUESTION_GONE)
         if asked is not None:
             page = explanation_page(ask(snapshots.current, asked.text), asked.sheet)
+            page = replace(page, rows=for_curators(interaction, match["request"]))
         await respond(interaction, page, private=True)
 
     async def choose(interaction: Interaction, match: re.Match[str]) -> None:
@@ -116,11 +119,15 @@ def fact_context(briefing: Briefing, fact_id: str, number: int) -> Page | None:
     return passage_page(briefing, briefing.citations[fact_id], number, lambda n: quote_id(fact_id, n))
 
 
-def verdict_buttons(questions: QuestionService, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+def verdict_buttons(
+    questions: QuestionService, gatekeeper: Gatekeeper, for_curators: ForCurators
+) -> tuple[PersistentButton, ...]:
     async def rate(interaction: Interaction, match: re.Match[str]) -> None:
         request, word = match["request"], match["verdict"]
         if word == NOT_HELPFUL:
-            await respond(interaction, _reasons(request), private=True)
+            page = _reasons(request)
+            page = replace(page, rows=(*page.rows, *for_curators(interaction, request)))
+            await respond(interaction, page, private=True)
             return
         verdict = Verdict(word)
         await questions.rate(request, interaction.user.id, verdict)

@@ -1,0 +1,128 @@
+"""/teach and /unteach: a question becomes a way of asking for a fact, after its effect was told."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Final
+
+from discord import app_commands
+
+from bot.services.completion import Completer
+from bot.services.questions import QuestionService
+from bot.services.snapshot import Snapshots
+from bot.services.teaching import Lesson, LessonTrial, Refused, Taught, Teaching, TeachReport, Withheld
+from bot.ui.discord_bot.interactions import Command, Interaction, choices
+from bot.ui.discord_bot.markdown import cut, neutral, plain
+from bot.ui.discord_bot.page import Button, Page, Tone, button, titled
+from bot.ui.discord_bot.permissions import AuditLog, Curators
+from bot.ui.discord_bot.render import sent
+from bot.ui.texts import teaching as teaching_texts
+
+TEACH: Final = "teach"
+UNTEACH: Final = "unteach"
+OFFERED: Final = 25
+LINES: Final = 20
+LONGEST_LINE: Final = 150
+LONGEST_WAY: Final = 300
+MOST_WITHHELD: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Classroom:
+    """Who may teach, what serves them, and the lessons that wait for consent."""
+
+    teaching: Teaching
+    snapshots: Snapshots
+    questions: QuestionService
+    curators: Curators
+    audit: AuditLog
+    withheld: OrderedDict[int, Lesson] = field(default_factory=OrderedDict)
+
+    async def teach(self, interaction: Interaction, lesson: Lesson, *, agreed: bool = False) -> None:
+        """Discord was told to wait, and gets the report."""
+        by = self.questions.key.hash(interaction.user.id)
+        scope = self.audit.scope(interaction)
+        report = await self.teaching.teach(lesson, by, agreed=agreed, guild_id=scope)
+        await self.audit.record(interaction, TEACH, teaching_texts.summary(report))
+        if isinstance(report, Withheld):
+            self._remember(interaction.id, lesson)
+        await interaction.edit_original_response(**sent(report_page(report, interaction.id)))
+
+    def _remember(self, number: int, lesson: Lesson) -> None:
+        self.withheld[number] = lesson
+        while len(self.withheld) > MOST_WITHHELD:
+            self.withheld.popitem(last=False)
+
+
+def report_page(report: TeachReport, interaction_id: int) -> Page:
+    body = _body(teaching_texts.headline(report), *teaching_texts.details(report))
+    match report:
+        case Refused():
+            return Page(body, titled(teaching_texts.TITLE), tone=Tone.NOTHING)
+        case Withheld():
+            anyway = button(teaching_texts.ANYWAY, f"teach:anyway:{interaction_id}", primary=True)
+            return Page(body, titled(teaching_texts.TITLE), tone=Tone.QUESTION, rows=((anyway,),))
+        case Taught(number=number):
+            back = button(teaching_texts.TAKE_BACK, f"teach:back:{number}")
+            return Page(body, titled(teaching_texts.TITLE), tone=Tone.ANSWER, rows=((back,),))
+
+
+def trial_page(tried: Refused | LessonTrial, request: str, lesson: Lesson) -> Page:
+    """What teaching a member's own words would do; whoever teaches them vouches for them."""
+    reword = button(teaching_texts.REWORD, f"teach:reword:{request}:{lesson.entry_id}")
+    if isinstance(tried, Refused):
+        rows: tuple[Button, ...] = (reword,)
+        lines: tuple[str, ...] = (teaching_texts.headline(tried),)
+    else:
+        vouch = button(teaching_texts.VOUCH, f"teach:vouch:{request}:{lesson.entry_id}", primary=True)
+        rows = (vouch, reword)
+        lines = (teaching_texts.proposed(lesson), *teaching_texts.trial_lines(tried), teaching_texts.NO_NAMES)
+    return Page(_body(*lines), titled(teaching_texts.TITLE), tone=Tone.QUESTION, rows=(rows,))
+
+
+def _body(*lines: str) -> str:
+    shown = [neutral(cut(line, LONGEST_LINE + LONGEST_WAY)) for line in lines[:LINES]]
+    left = len(lines) - len(shown)
+    return "\n".join([*shown, *([f"-# {teaching_texts.more(left)}"] if left else [])])
+
+
+def teach_command(room: Classroom, completer: Completer) -> Command:
+    @app_commands.command(name=TEACH, description="Make a question a way of asking for a fact")
+    @app_commands.describe(question="The question, without anything personal", fact="What it shall lead to")
+    async def teach(interaction: Interaction, question: str, fact: str) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await room.teach(interaction, Lesson.of(question, fact))
+
+    @teach.autocomplete("fact")
+    async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return choices(completer.complete(room.snapshots.current, current))
+
+    return teach
+
+
+def unteach_command(room: Classroom) -> Command:
+    @app_commands.command(name=UNTEACH, description="Take back a way of asking that was taught")
+    @app_commands.describe(question="The way of asking")
+    async def unteach(interaction: Interaction, question: str) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        found = await room.teaching.find(question)
+        number = found.number if found else int(question) if question.isdecimal() else 0
+        await take_back(interaction, room, number)
+
+    @unteach.autocomplete("question")
+    async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        every = reversed(await room.teaching.every())
+        fitting = [each for each in every if current.casefold() in f"{each.way} {each.entry_id}".casefold()]
+        return [
+            app_commands.Choice(name=cut(plain(f"{each.way} → {each.entry_id}"), 100), value=str(each.number))
+            for each in fitting[:OFFERED]
+        ]
+
+    return unteach
+
+
+async def take_back(interaction: Interaction, room: Classroom, number: int) -> None:
+    gone = await room.teaching.unteach(number)
+    detail = f"taken back: {gone.entry_id}, number {number}" if gone else "not there"
+    await room.audit.record(interaction, UNTEACH, detail)
+    words = teaching_texts.taken_back(gone.entry_id, gone.way) if gone else teaching_texts.NOT_THERE
+    await interaction.edit_original_response(**sent(Page(neutral(words), titled(teaching_texts.TITLE))))

@@ -1,0 +1,146 @@
+"""“Should have been …”: a curator makes a member's question a way of asking, vouched for or reworded."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from re import Match
+from typing import Any, Final
+
+import discord
+
+from bot.services.snapshot import Snapshot
+from bot.services.teaching import Lesson
+from bot.ui.discord_bot.apology import apologise
+from bot.ui.discord_bot.features.teach import LONGEST_WAY, OFFERED, Classroom, take_back, trial_page
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Interaction, chosen
+from bot.ui.discord_bot.markdown import cut, neutral
+from bot.ui.discord_bot.page import Menu, Page, Row, Tone, button, option, titled
+from bot.ui.discord_bot.permissions import Curators
+from bot.ui.discord_bot.persistent_button import FACT, REQUEST, PersistentButton, persistent_button
+from bot.ui.discord_bot.render import respond, sent
+from bot.ui.texts import discord_bot as texts
+from bot.ui.texts import teaching as teaching_texts
+
+BEGIN: Final = rf"teach:from:{REQUEST}"
+PICK: Final = rf"teach:pick:{REQUEST}"
+VOUCH: Final = rf"teach:vouch:{REQUEST}:{FACT}"
+REWORD: Final = rf"teach:reword:{REQUEST}:{FACT}"
+ANYWAY: Final = rf"teach:anyway:{REQUEST}"
+BACK: Final = r"teach:back:(?P<number>\d{1,18})"
+MODAL_SECONDS: Final = 900.0
+ForCurators = Callable[[Interaction, str], tuple[Row, ...]]
+
+
+def should_have_been(curators: Curators) -> ForCurators:
+    """The button that those who may teach see on their own pages about an answer, and nobody else."""
+
+    def rows(interaction: Interaction, request: str) -> tuple[Row, ...]:
+        shown = button(teaching_texts.SHOULD_HAVE_BEEN, f"teach:from:{request}")
+        return ((shown,),) if curators.include(interaction) else ()
+
+    return rows
+
+
+def teach_buttons(room: Classroom, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+    presses = _Presses(room, gatekeeper)
+    by_pattern = {
+        BEGIN: presses.begin,
+        PICK: presses.pick,
+        VOUCH: presses.vouch,
+        REWORD: presses.reword,
+        ANYWAY: presses.anyway,
+        BACK: presses.back,
+    }
+    return tuple(persistent_button(pattern, press, gatekeeper) for pattern, press in by_pattern.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Presses:
+    """What each button does; a right may be gone since it was shown."""
+
+    room: Classroom
+    gatekeeper: Gatekeeper
+
+    async def begin(self, interaction: Interaction, match: Match[str]) -> None:
+        self.room.curators.require(interaction)
+        asked = await self.room.questions.recall(match["request"])
+        page = Page(texts.QUESTION_GONE)
+        if asked is not None:
+            page = choice_page(self.room.snapshots.current, match["request"], asked.text)
+        await respond(interaction, page, private=True)
+
+    async def pick(self, interaction: Interaction, match: Match[str]) -> None:
+        """Try the member's words, and tell what they would do."""
+        lesson = await self._lesson(interaction, match["request"], chosen(interaction))
+        if lesson is not None:
+            scope = self.room.audit.scope(interaction)
+            tried = await self.room.teaching.rehearse(lesson, guild_id=scope)
+            page = trial_page(tried, match["request"], lesson)
+            await interaction.edit_original_response(**sent(page))
+
+    async def vouch(self, interaction: Interaction, match: Match[str]) -> None:
+        lesson = await self._lesson(interaction, match["request"], match["fact"])
+        if lesson is not None:
+            await self.room.teach(interaction, lesson, agreed=True)
+
+    async def reword(self, interaction: Interaction, match: Match[str]) -> None:
+        self.room.curators.require(interaction)
+        asked = await self.room.questions.recall(match["request"])
+        words = cut(asked.text, LONGEST_WAY) if asked else ""
+        await interaction.response.send_modal(Rewording(words, match["fact"], self.room, self.gatekeeper))
+
+    async def anyway(self, interaction: Interaction, match: Match[str]) -> None:
+        self.room.curators.require(interaction)
+        await interaction.response.defer()
+        lesson = self.room.withheld.pop(int(match["request"]), None)
+        if lesson is None:
+            await interaction.edit_original_response(**sent(Page(teaching_texts.LESSON_GONE)))
+        else:
+            await self.room.teach(interaction, lesson, agreed=True)
+
+    async def back(self, interaction: Interaction, match: Match[str]) -> None:
+        self.room.curators.require(interaction)
+        await interaction.response.defer()
+        await take_back(interaction, self.room, int(match["number"]))
+
+    async def _lesson(self, interaction: Interaction, request: str, entry_id: str) -> Lesson | None:
+        """None, and told so, when the question was forgotten meanwhile."""
+        self.room.curators.require(interaction)
+        await interaction.response.defer()
+        asked = await self.room.questions.recall(request)
+        if asked is None:
+            await interaction.edit_original_response(**sent(Page(texts.QUESTION_GONE)))
+            return None
+        return Lesson.of(asked.text, entry_id)
+
+
+def choice_page(snapshot: Snapshot, request: str, question: str) -> Page:
+    """The facts and open questions that come near; any other is named in the command."""
+    entries = snapshot.briefing.entries
+    near = [match.id for match in snapshot.matcher.rank(question, limit=OFFERED).matches]
+    shown = list(dict.fromkeys([*near, *entries]))[:OFFERED]
+    options = tuple(option(entries[name].question, name, name) for name in shown)
+    menu = Menu(f"teach:pick:{request}", teaching_texts.CHOOSE, options)
+    body = f"{neutral(teaching_texts.which(cut(question, LONGEST_WAY)))}\n-# {teaching_texts.ANY_OTHER}"
+    return Page(body, titled(teaching_texts.TITLE), tone=Tone.QUESTION, rows=(menu,))
+
+
+class Rewording(discord.ui.Modal):
+    """A member's question, to be put into words that nobody is known by."""
+
+    def __init__(self, words: str, entry_id: str, room: Classroom, gatekeeper: Gatekeeper) -> None:
+        super().__init__(title=teaching_texts.TITLE, timeout=MODAL_SECONDS)
+        self._entry_id, self._room, self._gatekeeper = entry_id, room, gatekeeper
+        self._words: discord.ui.TextInput[Rewording] = discord.ui.TextInput(
+            default=words or None, max_length=LONGEST_WAY
+        )
+        self.add_item(discord.ui.Label(text=teaching_texts.REWORDED, component=self._words))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        if await self._gatekeeper.admit(interaction):
+            self._room.curators.require(interaction)
+            await interaction.response.defer()
+            await self._room.teach(interaction, Lesson.of(self._words.value, self._entry_id))
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # the library's own modals take no item either
+        await apologise(interaction, error)
