@@ -73,10 +73,10 @@ class App:
     client: BriefingClient
 
     async def connect(self, token: SecretStr, report: Report) -> None:
-        """Log in, tell that it is ready, and stay until the client is closed; refusals become BotErrors."""
+        """Log in, tell that it is ready, stay until the client is closed; raises what waiting cannot mend."""
         api_url = self.settings.discord.api_url
-        with explained(api_url):
-            await self.client.login(token.get_secret_value())
+        with explained(api_url), self.client.outage.instead_of_tries():
+            await self.client.arrive(token.get_secret_value(), api_url)
             self.services.health.commands_synced = True
             await self._announce(report)
             life = asyncio.create_task(self.client.connect(), name="discord")

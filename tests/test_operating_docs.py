@@ -131,6 +131,13 @@ def test_the_golden_questions_of_the_document_are_valid() -> None:
     assert [question.answerable for question in questions] == [True, False, False]
 
 
+def test_the_unit_starts_again_for_ever_but_never_too_often(unit: dict[str, list[str]]) -> None:
+    assert unit["StartLimitIntervalSec"] == ["0"]
+    assert "StartLimitBurst" not in unit
+    assert unit["RestartSec"] == ["60"]
+    assert (unit["RestartSteps"], unit["RestartMaxDelaySec"]) == (["4"], ["5min"])
+
+
 def test_the_unit_sets_settings_that_exist(unit: dict[str, list[str]], tmp_path: Path) -> None:
     variables = dict(value.split("=", 1) for value in unit["Environment"])
     (config := tmp_path / "config.yaml").write_text("log: {retention_days: 7}\n", encoding="utf-8")
@@ -154,7 +161,8 @@ def test_the_unit_is_understood_and_exposes_little() -> None:
     )
 
     assert result.returncode == 0, result.stdout
-    assert "Unknown" not in result.stderr
+    unknown = set(re.findall(r"Unknown key '(\w+)'", result.stderr))
+    assert unknown <= {"RestartSteps", "RestartMaxDelaySec"}  # which systemd knows since 254
 
 
 def test_the_image_is_made_of_files_that_exist_and_is_nobody_special() -> None:
@@ -175,5 +183,6 @@ def test_the_container_has_no_rights_but_its_data() -> None:
 
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
-    assert service["restart"].startswith("on-failure:")
+    assert service["restart"] == "unless-stopped"
+    assert 'CMD ["run", "--stay"]' in DOCKERFILE
     assert read_settings(None, service["environment"]).discord.token_file == Path("/run/secrets/token")

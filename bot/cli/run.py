@@ -1,31 +1,57 @@
 """`run`, `status`, `digest`, `log export` and `backup`: what operators do."""
 
 import os
+import signal
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from bot.cli.ask import start_chat
 from bot.cli.session import Session, pass_session
+from bot.errors import BotError
 from bot.settings import discord_token
 from bot.ui.texts import terminal as terminal_texts
+from bot.ui.texts.plain import printable
 
 if TYPE_CHECKING:
     from bot.services.digest.composition import Preview
     from bot.services.status import Status
 
 OVERDUE = 1
+HOPELESS = 2
 FORMATS = ("csv", "jsonl")
 DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 
 
 @click.command()
+@click.option("--stay", is_flag=True, help="When token, settings or sheet are wrong, wait instead of ending.")
 @pass_session
-def run(session: Session) -> None:
+@click.pass_context
+def run(ctx: click.Context, session: Session, /, *, stay: bool) -> None:
     """Start the bot: on Discord when a token is configured, else in this terminal."""
+    try:
+        _run(session)
+    except BotError as error:
+        if not stay or error.exit_code != HOPELESS:
+            raise
+        click.echo(f"{printable(error.sentence)}\n{terminal_texts.STAYING}", err=True)
+        _wait_to_be_stopped()
+        ctx.exit(HOPELESS)
+
+
+def _wait_to_be_stopped() -> None:
+    """For supervisors that start everything again: each start would be another login with a wrong token."""
+    stopped = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    stopped.wait()
+
+
+def _run(session: Session) -> None:
     token = discord_token(session.settings, os.environ)
     if token is None:
         session.errors.print(terminal_texts.HOW_TO_CONNECT)

@@ -44,16 +44,6 @@ def test_chat_with_nothing_to_read_ends_at_once(start: Start) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
 
-def test_a_discord_that_cannot_be_reached_may_be_tried_again_and_the_token_is_never_shown(
-    start: Start,
-) -> None:
-    result = start("--debug", "run", **CONNECTED_TO_NOTHING)
-
-    assert result.exit_code == 1
-    assert f"Discord cannot be reached at {NOWHERE}" in result.stderr
-    assert "a-secret-word" not in result.output
-
-
 def test_a_broken_sheet_is_told_with_its_place_before_discord_is_called(start: Start, home: Path) -> None:
     sheet = home / "knowledge" / "lighthouse.yaml"
     sheet.write_text(sheet.read_text("utf-8").replace("stands 42 metres", "stands 43 metres"), "utf-8")

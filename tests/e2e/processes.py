@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import PIPE, Process, create_subprocess_exec
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,9 @@ class Ended(NamedTuple):
     said: str
 
 
-async def started(home: Path, server: DiscordServer, *words: str, **more: str) -> Process:
+async def started(
+    home: Path, server: DiscordServer, *words: str, options: Sequence[str] = (), **more: str
+) -> Process:
     """`python -m bot run` over the sheet of this folder; `more` goes into its environment."""
     variables = {
         **os.environ,
@@ -34,18 +36,23 @@ async def started(home: Path, server: DiscordServer, *words: str, **more: str) -
         "PYTHONWARNINGS": "ignore",
         **more,
     }
-    command = (sys.executable, "-m", "bot", *words, "run")
+    command = (sys.executable, "-m", "bot", *words, "run", *options)
     return await create_subprocess_exec(*command, cwd=home, env=variables, stdout=PIPE, stderr=PIPE)
 
 
 async def until_ready(process: Process) -> list[str]:
     """The lines on standard error up to `ready`."""
+    return await until_said(process, READY.decode().strip())
+
+
+async def until_said(process: Process, words: str) -> list[str]:
+    """The lines on standard error up to one that holds these words."""
     assert process.stderr is not None
     lines = []
     async with asyncio.timeout(PATIENCE):
         while line := await process.stderr.readline():
             lines.append(line.decode().rstrip())
-            if line == READY:
+            if words in lines[-1]:
                 return lines
     raise AssertionError("\n".join(lines))
 

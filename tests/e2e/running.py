@@ -45,7 +45,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-AT_ONCE = Rhythm(guild_seconds=0, pause=no_pause)
+async def no_wait(seconds: float) -> None:
+    """Try again at once: nobody else wants the loopback."""
+    del seconds
+
+
+AT_ONCE = Rhythm(guild_seconds=0, pause=no_pause, retry=no_wait)
 
 
 @asynccontextmanager

@@ -9,13 +9,14 @@ import pytest
 
 from tests.discord_server.faults import Hang
 from tests.discord_server.server import DiscordServer
-from tests.e2e.processes import bot_process, ended, started, until_ready
+from tests.e2e.processes import bot_process, ended, started, until_ready, until_said
 from tests.e2e.running import Bot
 
 pytestmark = pytest.mark.slow
 
 LAMP = {"question": "how tall is the lamp"}
 WRONG = "not-the-right-one-at-all"
+NOWHERE = "http://127.0.0.1:9/api/v10"
 DATABASE = Path("data") / "bot.sqlite3"
 
 
@@ -73,6 +74,37 @@ async def test_a_wrong_token_is_told_and_never_shown(home: Path, discord_server:
     assert "Discord refused the token." in said
     assert WRONG not in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("words", [(), ("--debug",)])
+async def test_a_discord_that_cannot_be_reached_is_waited_for_and_the_token_is_never_shown(
+    home: Path, discord_server: DiscordServer, words: tuple[str, ...]
+) -> None:
+    process = await started(home, discord_server, *words, BOT_DISCORD__API_URL=NOWHERE)
+    lines = await until_said(process, f"Discord cannot be reached at {NOWHERE}")
+
+    process.terminate()
+    code, said = await ended(process)
+
+    assert code == 0
+    assert discord_server.token not in "\n".join(lines) + said
+    assert "Traceback" not in said
+
+
+async def test_where_everything_is_started_again_a_wrong_token_waits_without_another_login(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    process = await started(home, discord_server, options=["--stay"], DISCORD_TOKEN=WRONG)
+    lines = await until_said(process, "Waiting until somebody mends that")
+    logins = len(discord_server.requests.to("GET", "/users/@me"))
+
+    process.terminate()
+    code, said = await ended(process)
+
+    assert code == 2
+    assert logins == 1
+    assert "Discord refused the token." in lines[-2]
+    assert WRONG not in "\n".join(lines) + said
 
 
 async def test_the_right_token_is_never_shown_either(home: Path, discord_server: DiscordServer) -> None:

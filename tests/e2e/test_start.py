@@ -1,14 +1,16 @@
 """Starting: what is told, what is synced, and in which languages."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.database.migrations import NEWEST
-from bot.errors import BotError
 from tests.discord_server.errors import missing_access
-from tests.discord_server.faults import Outage, Refused
+from tests.discord_server.faults import Cut, Fault, Outage, RateLimited, Refused
 from tests.discord_server.json_shape import Json
 from tests.discord_server.server import DiscordServer
-from tests.e2e.running import Bot, Start
+from tests.e2e.conftest import Configure
+from tests.e2e.running import AT_ONCE, Bot, Start, running
 
 LANGUAGES = {"de", "fr", "es-ES", "ru"}
 COMMANDS = "/applications/{application_id}/commands"
@@ -59,16 +61,57 @@ async def test_commands_that_changed_are_overwritten_at_once(
 
 
 @pytest.mark.parametrize("fault", [Outage(503), Refused(missing_access())])
-async def test_a_sync_that_fails_ends_the_start_and_is_done_by_the_next(
+async def test_a_sync_that_fails_is_tried_again(
     discord_server: DiscordServer, start: Start, fault: Outage | Refused
 ) -> None:
     discord_server.fail("PUT", COMMANDS, fault)
-    with pytest.raises(BotError, match="Discord cannot be reached"):
-        async with start():
-            pass
 
-    async with start() as second:
-        assert second.lines[3].endswith("commands synced")
+    async with start() as bot:
+        assert bot.lines[3].endswith("commands synced")
+        assert "ready" in bot.lines
+
+
+@pytest.mark.parametrize("fault", [Outage(503), Cut(), RateLimited(0.01)])
+async def test_a_discord_that_is_away_at_the_start_is_tried_until_it_is_back(
+    discord_server: DiscordServer, configure: Configure, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    trouble = discord_server.fail("GET", "/users/@me", fault, times=8)
+    waited: list[float] = []
+
+    async def retry(seconds: float) -> None:
+        waited.append(seconds)
+
+    async with running(configure(), discord_server, rhythm=replace(AT_ONCE, retry=retry)) as bot:
+        reply = await discord_server.slash("ask", {"question": "how tall is the lamp"})
+
+    assert trouble.met == 8
+    assert "42 metres" in reply.text
+    assert bot.lines[-1] == "ready"
+    assert caplog.text.count("Discord is away") <= 1
+    assert "Traceback" not in caplog.text
+    if waited:
+        assert 4 <= waited[0] <= 6
+        assert max(waited) <= 360
+
+
+async def test_a_gateway_that_is_away_at_the_start_is_tried_until_it_is_back(
+    discord_server: DiscordServer, configure: Configure, caplog: pytest.LogCaptureFixture
+) -> None:
+    gateway, discord_server.gateway.url = discord_server.gateway.url, "ws://127.0.0.1:9/gateway"
+    waited: list[float] = []
+
+    async def retry(seconds: float) -> None:
+        waited.append(seconds)
+        discord_server.gateway.url = gateway
+
+    async with running(configure(), discord_server, rhythm=replace(AT_ONCE, retry=retry)) as bot:
+        assert bot.lines[-1] == "ready"
+
+    assert len(waited) == 1
+    assert len(discord_server.gateway.identifies) == 1
+    assert caplog.text.count("Discord is away") == 1
+    assert "Discord is back after" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 async def test_every_name_and_description_is_there_in_every_language(
@@ -97,15 +140,21 @@ async def test_members_commands_work_everywhere_and_admins_in_servers_alone(
 
 
 async def test_a_bot_that_was_started_too_often_does_not_use_up_its_last_connection(
-    discord_server: DiscordServer, start: Start
+    discord_server: DiscordServer, configure: Configure, caplog: pytest.LogCaptureFixture
 ) -> None:
     discord_server.gateway.shards = 1000
+    waited: list[float] = []
 
-    with pytest.raises(BotError, match="will not let this bot connect again for 1,440 minutes"):
-        async with start():
-            pass
+    async def retry(seconds: float) -> None:
+        waited.append(seconds)
+        discord_server.gateway.shards = 1
 
-    assert discord_server.gateway.identifies == []
+    async with running(configure(), discord_server, rhythm=replace(AT_ONCE, retry=retry)) as bot:
+        assert bot.lines[-1] == "ready"
+
+    assert waited == [24 * 60 * 60]
+    assert "will not let this bot connect again for 1,440 minutes" in caplog.text
+    assert len(discord_server.gateway.identifies) == 1
 
 
 async def test_two_shards_are_served(discord_server: DiscordServer, start: Start) -> None:

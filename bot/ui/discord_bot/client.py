@@ -2,23 +2,33 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
+import aiohttp
 import discord
+from yarl import URL
 
 from bot.database.connection import Database
-from bot.errors import BotError
+from bot.ui.discord_bot.arrival import (
+    AgainError,
+    IdentifyPace,
+    NoSessionsLeftError,
+    log_in,
+    require_sessions,
+    waits,
+)
 from bot.ui.discord_bot.connection import connect_through
 from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.no_retries import request_trace
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command
+from bot.ui.discord_bot.outage import Outage
 from bot.ui.discord_bot.persistent_button import PersistentButton
 from bot.ui.discord_bot.tree import TableTranslator, Tree, sync
-from bot.ui.texts import discord_bot as texts
-from bot.ui.texts.plain import plural
 
 LOG: Final = logging.getLogger(__name__)
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -31,12 +41,13 @@ async def _pause() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Waiting: for the guilds, before another identify, for a digest's time and for its receipt."""
+    """Waiting: for the guilds, before another identify, for a digest's time and receipt, and to try again."""
 
     guild_seconds: float = 0.2
     pause: Callable[[], Awaitable[None]] = _pause
     sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
     receipt_seconds: float = 20.0
+    retry: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +86,67 @@ class BriefingClient(discord.AutoShardedClient):
         self.commands_changed = False
         self._database = database
         self._rhythm = rhythm
+        self._pace = IdentifyPace()
+        self._launching = False
+        self.outage = Outage()
+
+    async def arrive(self, token: str, api_url: str) -> None:
+        """Log in, however long Discord cannot be reached."""
+        await log_in(self, token, api_url, self.outage, self._rhythm.retry)
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(*self.equipment.buttons)
         await self.tree.set_translator(TableTranslator())
         self.commands_changed = await sync(self.tree, self._database)
-        self.shard_count, gateway, limits = await self.http.get_bot_gateway()
-        if limits["remaining"] < self.shard_count:
-            minutes = plural(max(1, limits["reset_after"] // 60_000), "minute")
-            raise BotError(texts.NO_CONNECTIONS_LEFT.format(minutes=minutes))
-        connect_through(gateway)
+        self.shard_count, _ = await self._ask_for_gateway()
+        self._pace.shards = self.shard_count
         self.equipment.digests.start()
+
+    async def _ask_for_gateway(self) -> tuple[int, URL]:
+        """How many shards Discord wants, and where."""
+        shards, gateway, limits = await self.http.get_bot_gateway()
+        require_sessions(limits["remaining"], shards, limits["reset_after"])
+        connect_through(gateway)
+        return shards, URL(gateway)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         del shard_id
         if not initial:
             await self._rhythm.pause()
+        while seconds := self._pace.wait(time.monotonic()):
+            await self._rhythm.retry(seconds)
+
+    async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
+        """The library calls itself after each failure, which ends when its stack is full."""
+        if self._launching:
+            raise AgainError
+        pauses = waits()
+        while not self._launching:
+            self._launching = True
+            try:
+                await super().launch_shard(gateway, shard_id, initial=initial)
+                break
+            except AgainError:
+                await self._rhythm.retry(next(pauses))
+                with suppress(discord.DiscordException, aiohttp.ClientError, OSError, NoSessionsLeftError):
+                    _, gateway = await self._ask_for_gateway()
+            finally:
+                self._launching = False
+
+    @property
+    def connected(self) -> bool:
+        """Whether every shard has its connection; one that is silent is given up after a minute."""
+        shards = self.shards.values()
+        return len(shards) == self.shard_count and not any(shard.is_closed() for shard in shards)
 
     async def on_shard_connect(self, shard_id: int) -> None:
-        del shard_id
+        LOG.info("Shard %s connected", shard_id)
+        if self.connected:
+            self.outage.over()
         await self.equipment.digests.reconnected()
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        LOG.info("Shard %s disconnected", shard_id)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         await self.on_shard_connect(shard_id)

@@ -33,12 +33,28 @@ LOGIN_REFUSED = (
 WRONG_INTENTS = "Discord refused the connection because of an intent that this application may not use."
 WRONG_CONNECTION = "Discord refused the connection for good (code {code})."
 UNREACHABLE = "Discord cannot be reached at {api_url}: {reason}"
-NO_CONNECTIONS_LEFT = (
-    "Discord will not let this bot connect again for {minutes}: it was started too often today."
-)
 CLOSED = "Discord closed it"
 LOST = "The connection to Discord ended for good: {reason}"
+MINUTE = 60
 NO_DIGEST = "no digest subscribed"
+
+
+def no_sessions_left(minutes: str) -> str:
+    return f"Discord will not let this bot connect again for {minutes}: it was started too often today."
+
+
+def away(seconds: float, reason: str) -> str:
+    """While it lasts; the first time it has only just begun."""
+    lasting = f" for {duration(seconds)}" if seconds >= 1 else ""
+    return f"Discord is away{lasting}; trying again. {reason}".rstrip()
+
+
+def back(seconds: float) -> str:
+    return f"Discord is back after {duration(seconds)}."
+
+
+def duration(seconds: float) -> str:
+    return plural(round(seconds / 60), "minute") if seconds >= MINUTE else plural(round(seconds), "second")
 
 
 def started(version: str) -> str:
