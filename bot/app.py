@@ -132,8 +132,8 @@ async def open_app(
         await subscriptions.configure(database, _wanted(settings.digest), clock())
         reloader = Reloader(snapshots, _policy(settings.knowledge, rules), clock, database)
         teaching = Teaching(snapshots, reloader, database, clock)
-        rhythm, admins = rhythm or Rhythm(), _admins(settings.discord)
-        await stack.enter_async_context(_in_background(watch(database, teaching.refresh, rhythm.sleep)))
+        admins = _admins(settings.discord)
+        await stack.enter_async_context(_in_background(watch(database, teaching.refresh)))
         services = Services(
             snapshots=snapshots,
             reloader=reloader,
@@ -149,7 +149,7 @@ async def open_app(
             curators=_curators(settings.curators, admins),
             gatekeeper=Gatekeeper(Cooldown(settings.discord.questions_per_minute)),
             clock=clock,
-            rhythm=rhythm,
+            rhythm=rhythm or Rhythm(),
             digest_window=timedelta(hours=settings.digest.late_hours),
         )
         client = BriefingClient(services.gatekeeper, database, services.rhythm, partial(equipment, services))
