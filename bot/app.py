@@ -134,6 +134,8 @@ async def open_app(
         teaching = Teaching(snapshots, reloader, database, clock)
         admins = _admins(settings.discord)
         await stack.enter_async_context(_in_background(watch(database, teaching.refresh)))
+        privacy = Privacy(database, journal, key, days, clock)
+        await privacy.forget_again()
         services = Services(
             snapshots=snapshots,
             reloader=reloader,
@@ -141,7 +143,7 @@ async def open_app(
             database=database,
             journal=journal,
             key=key,
-            privacy=Privacy(database, journal, key, days),
+            privacy=privacy,
             contact=settings.privacy.contact,
             policy_url=settings.privacy.policy_url,
             questions=QuestionService(snapshots, database, journal, key, clock),

@@ -141,7 +141,15 @@ TEACHING = (
     "CREATE INDEX taught_ways_by_curator ON taught_ways (taught_by)",
 )
 
-STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING)
+# Numbers, not people: who was forgotten stands in a file of its own (erasures.py).
+ERASURES = (
+    """CREATE TABLE erasures (
+        id TEXT PRIMARY KEY,
+        erased_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+
+STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING, ERASURES)
 
 
 NEWEST: Final = len(STEPS)

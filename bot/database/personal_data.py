@@ -1,23 +1,29 @@
 """Everything the database holds on one person: found, and erased."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from bot.database import meta
 from bot.database.audit_log import AdminAction, action_of
 from bot.database.connection import Database, Transaction
-from bot.database.instants import from_text
+from bot.database.instants import from_text, to_text
 from bot.database.query_log import Feedback, LoggedQuery, Verdict, query_of
 from bot.database.sheet_state import taught_of
+from bot.database.user_key import UserKey
 from bot.domain.taught_way import TaughtWay
+
+# A person's rows that go in one transaction: so long others wait for the database.
+SLICE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The same person as the log knows them and as Discord does."""
+    """The same person as the log knows them and, if that is known, as Discord does."""
 
     user_hash: str
-    user_id: int
+    user_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +40,33 @@ class PersonalData:
 _FEEDBACK: Final = """
     SELECT request_id, feedback.user_hash, verdict, given_at
     FROM feedback JOIN queries ON id = query_id WHERE feedback.user_hash = ? ORDER BY given_at, id"""
-_ERASURES: Final = (
-    "DELETE FROM feedback WHERE user_hash = ?1",
-    "DELETE FROM queries WHERE user_hash = ?1",
-    "UPDATE taught_ways SET taught_by = NULL WHERE taught_by = ?1",
+# Under the hash and under the id; ?2 is the instant until which, if that is known.
+_BY_HASH: Final = (
+    "DELETE FROM feedback WHERE user_hash = ?1 AND (?2 IS NULL OR given_at <= ?2) RETURNING 1",
+    """UPDATE taught_ways SET taught_by = NULL
+        WHERE taught_by = ?1 AND (?2 IS NULL OR taught_at <= ?2) RETURNING 1""",
 )
-_ANONYMISATIONS: Final = (
-    "UPDATE admin_actions SET user_id = NULL, user_name = NULL WHERE user_id = ?1",
-    "UPDATE subscriptions SET owner_id = NULL WHERE owner_id = ?1",
+_BY_ID: Final = (
+    """UPDATE admin_actions SET user_id = NULL, user_name = NULL
+        WHERE user_id = ?1 AND (?2 IS NULL OR done_at <= ?2) RETURNING 1""",
+    """UPDATE subscriptions SET owner_id = NULL
+        WHERE owner_id = ?1 AND (?2 IS NULL OR valid_from <= ?2) RETURNING 1""",
 )
+_NEWEST: Final = """
+    SELECT coalesce(max(id), 0) FROM queries WHERE user_hash = ?1 AND (?2 IS NULL OR asked_at <= ?2)"""
+_ERASE: Final = """
+    DELETE FROM queries WHERE id IN (
+        SELECT id FROM queries WHERE user_hash = ?1 AND id <= ?2 ORDER BY id LIMIT ?3
+    ) RETURNING 1"""
+_IDS: Final = """
+    SELECT user_id FROM admin_actions WHERE user_id IS NOT NULL
+    UNION SELECT owner_id FROM subscriptions WHERE owner_id IS NOT NULL"""
+_KNOWN: Final = """
+    SELECT EXISTS (SELECT 1 FROM queries WHERE user_hash = ?1)
+        OR EXISTS (SELECT 1 FROM feedback WHERE user_hash = ?1)
+        OR EXISTS (SELECT 1 FROM taught_ways WHERE taught_by = ?1)
+        OR EXISTS (SELECT 1 FROM admin_actions WHERE user_id = ?2)
+        OR EXISTS (SELECT 1 FROM subscriptions WHERE owner_id = ?2)"""
 
 
 async def collect(database: Database, person: Person) -> PersonalData:
@@ -72,13 +96,39 @@ async def collect(database: Database, person: Person) -> PersonalData:
     )
 
 
-async def erase(transaction: Transaction, person: Person) -> None:
-    """Delete what a person said; what they did as an admin or taught as a curator stays, without them.
+async def erase(
+    transaction: Transaction, person: Person, through: int | None = None, *, until: datetime | None = None
+) -> int | None:
+    """Delete a slice of what a person said; the row through which there is more, or None when it is done.
 
-    The file still has to be wiped, which is noted in the same transaction.
+    What they did as an admin or taught as a curator stays, without them. What they say after the
+    first slice, or after `until`, stays as well.
     """
-    for statement in _ERASURES:
-        await transaction.run(statement, (person.user_hash,))
-    for statement in _ANONYMISATIONS:
-        await transaction.run(statement, (person.user_id,))
-    await meta.put_in(transaction, meta.Key.WIPE_DUE, "1")
+    if through is None:
+        through = await _begin(transaction, person, to_text(until) if until else None)
+    rows = await transaction.run(_ERASE, (person.user_hash, through, SLICE))
+    if rows:
+        await meta.put_in(transaction, meta.Key.WIPE_DUE, "1")
+    return through if len(rows) == SLICE else None
+
+
+async def _begin(transaction: Transaction, person: Person, until: str | None) -> int:
+    changed = [await transaction.run(statement, (person.user_hash, until)) for statement in _BY_HASH]
+    if person.user_id is not None:
+        changed += [await transaction.run(statement, (person.user_id, until)) for statement in _BY_ID]
+    if any(changed):
+        await meta.put_in(transaction, meta.Key.WIPE_DUE, "1")
+    (newest,) = await transaction.run(_NEWEST, (person.user_hash, until))
+    return int(newest[0])
+
+
+async def is_known(database: Database, person: Person) -> bool:
+    """Whether anything at all is stored on them."""
+    (row,) = await database.read(_KNOWN, (person.user_hash, person.user_id))
+    return bool(row[0])
+
+
+async def identify(database: Database, key: UserKey, hashes: Collection[str]) -> tuple[Person, ...]:
+    """These people with their ids, where a table that needs them knows them."""
+    ids = {key.hash(row[0]): row[0] for row in await database.read(_IDS)} if hashes else {}
+    return tuple(Person(user_hash, ids.get(user_hash)) for user_hash in hashes)

@@ -1,36 +1,36 @@
 """The journal: what happens is written down in order, and nobody waits for a database that cannot write.
 
 Entries queue up in memory and one task commits them in batches. While the database is locked, full or
-read-only they stay there, in their order, until it can be written again.
+read-only they stay there, in their order, until it can be written again, and in a file beside it, so that
+they outlive the program.
 """
 
 import asyncio
 import logging
 import sqlite3
-from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from itertools import groupby, islice
-from typing import Final, assert_never
+from datetime import datetime
+from typing import Final
 
-from bot.database import audit_log, personal_data, query_log
-from bot.database.audit_log import AdminAction
-from bot.database.connection import Database, Transaction
+from bot.database.connection import Database
+from bot.database.erasures import ErasureList, Forgetting
 from bot.database.personal_data import Person
 from bot.database.query_log import Feedback, LoggedQuery
+from bot.errors import BotError
+from bot.services.journal_entries import (
+    Aside,
+    Erasure,
+    JournalEntry,
+    Record,
+    erase,
+    summary,
+    write,
+)
+from bot.services.journal_queue import Item, Queue, records
 
 LOG: Final = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """Everything on a person goes, at this place in the order of events."""
-
-    person: Person
-
-
-JournalEntry = LoggedQuery | Feedback | AdminAction | Erasure
 Sleep = Callable[[float], Awaitable[None]]
 # What SQLite never accepts, however often it is tried; it must not hold up the entries behind it.
 _HOPELESS: Final = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError)
@@ -40,10 +40,12 @@ _HOPELESS: Final = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, Un
 class Pace:
     """Seconds a caller waits, the writer rests after a failure, and closing may take; entries a batch.
 
-    `turns` are those of the event loop that a batch is gathered for.
+    `erasing` is the patience of those who wait for an erasure. `turns` are those of the event loop that a
+    batch is gathered for.
     """
 
     patience: float = 0.25
+    erasing: float = 10.0
     first_rest: float = 0.1
     longest_rest: float = 15.0
     closing: float = 5.0
@@ -54,19 +56,6 @@ class Pace:
         return min(self.longest_rest, self.first_rest * 2.0 ** min(failures - 1, 16))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Item:
-    entry: JournalEntry
-    settled: asyncio.Future[bool]
-
-    def settle(self, *, committed: bool) -> None:
-        if not self.settled.done():
-            self.settled.set_result(committed)
-
-    def is_of(self, user_hash: str) -> bool:
-        return isinstance(self.entry, LoggedQuery | Feedback) and self.entry.user_hash == user_hash
-
-
 class Journal:
     """Takes entries in their order; `open_journal` makes one, writes it and closes it."""
 
@@ -74,50 +63,81 @@ class Journal:
         self._database = database
         self._pace = pace
         self._sleep = sleep
-        self._items: deque[_Item] = deque()
+        self._queue = Queue()
         self._arrived = asyncio.Event()
         self._failures = 0
         self._batch = pace.batch
+        self._aside = Aside(database.path)
+        self._listed = ErasureList(database.path)
+        self._turn = asyncio.Lock()  # of those who change both the queue and a file
 
     @property
     def pending(self) -> int:
         """Entries that are not committed yet."""
-        return len(self._items)
+        return len(self._queue)
 
     @property
     def stalled(self) -> bool:
         """The last attempt to write failed."""
         return self._failures > 0
 
-    async def record(self, entry: JournalEntry) -> bool:
+    async def record(self, entry: Record) -> bool:
         """True once the entry is committed; False when that fails or takes too long.
 
         Then it is kept and written later. While writing is known to fail nobody waits at all.
         """
-        item = _Item(entry, asyncio.get_running_loop().create_future())
-        self._items.append(item)
+        return await self._outcome(self._add(entry), self._pace.patience)
+
+    def _add(self, entry: JournalEntry, *, kept: bool = False) -> Item:
+        item = self._queue.add(entry, kept=kept)
         self._arrived.set()
+        return item
+
+    async def _outcome(self, item: Item, patience: float) -> bool:
         if not self.stalled:
-            await asyncio.wait((item.settled,), timeout=self._pace.patience)
+            await asyncio.wait((item.settled,), timeout=patience)
         return item.settled.done() and item.settled.result()
 
     def waiting_of(self, user_hash: str) -> tuple[LoggedQuery | Feedback, ...]:
         """A person's entries that are not committed yet."""
-        mine = (item.entry for item in self._items if item.is_of(user_hash))
+        mine = (item.entry for item in self._queue.of(user_hash))
         return tuple(entry for entry in mine if isinstance(entry, LoggedQuery | Feedback))
 
     def waiting_request(self, request_id: str) -> LoggedQuery | None:
         """The question of a request that is not committed yet."""
-        queries = (item.entry for item in self._items if isinstance(item.entry, LoggedQuery))
+        queries = (item.entry for item in self._queue if isinstance(item.entry, LoggedQuery))
         return next((query for query in queries if query.request_id == request_id), None)
 
-    async def erase(self, person: Person) -> bool:
-        """Forget a person's waiting entries now, and the committed ones as soon as it can be written."""
-        for item in self._items:
-            if item.is_of(person.user_hash):
-                item.settle(committed=False)
-        self._items = deque(item for item in self._items if not item.is_of(person.user_hash))
-        return await self.record(Erasure(person))
+    async def erase(self, person: Person, at: datetime) -> bool:
+        """Forget a person's waiting entries now, and the committed ones as soon as it can be written.
+
+        The wish itself is on the disk before anybody is told of it.
+        """
+        forgetting = Forgetting(person.user_hash, at)
+        async with self._turn:
+            self._queue.drop(person.user_hash)
+            kept = await self._on_disk(self._aside.drop(person.user_hash))
+            kept &= await self._on_disk(self._listed.add(forgetting))
+        return await self._outcome(self._add(Erasure(person, forgetting), kept=kept), self._pace.erasing)
+
+    def erase_again(self, person: Person, forgetting: Forgetting) -> None:
+        """A wish of an earlier run, of which this database knows nothing."""
+        self._add(Erasure(person, forgetting, until=forgetting.at), kept=True)
+
+    async def _on_disk(self, deed: Awaitable[None]) -> bool:
+        try:
+            await deed
+        except OSError as error:
+            LOG.warning("A file beside the database cannot be written: %s", error)
+            return False
+        return True
+
+    async def take_up(self) -> None:
+        """What the last run could not write comes first."""
+        await asyncio.to_thread(self._aside.file.reserve)
+        await asyncio.to_thread(self._listed.file.reserve)
+        for record in await self._aside.read():
+            self._add(record, kept=True)
 
     async def write(self) -> None:
         """The one writer; it ends only when it is cancelled."""
@@ -125,50 +145,73 @@ class Journal:
             await self._arrived.wait()
             await self._gather()
             if not await self._attempt():
+                await self._keep_aside()
                 await self._sleep(self._pace.rest(self._failures))
-            elif not self._items:
+            elif not self._queue:
                 self._arrived.clear()
 
     async def _gather(self) -> None:
         """Let those who are about to record come along: under load one commit then serves many."""
         for _ in range(self._pace.turns):
-            if len(self._items) >= self._batch:
+            if len(self._queue) >= self._batch:
                 return
             await asyncio.sleep(0)
 
     async def drain(self) -> None:
-        """Write what is left, for as long as closing may take."""
+        """Write what is left, for as long as closing may take; then leave it for the next start."""
         with suppress(TimeoutError):
             async with asyncio.timeout(self._pace.closing):
-                while self._items:
+                while self._queue:
                     if not await self._attempt():
                         await self._sleep(self._pace.first_rest)
-        if self._items:
-            LOG.error("%d log entries were lost: the database could not be written.", len(self._items))
+        await self._keep_aside()
+        if lost := [item.entry for item in self._queue if not item.kept]:
+            path = self._database.path
+            raise BotError(f"Lost: {summary(lost)}. Neither {path} nor a file beside it could be written.")
+        if self._queue:
+            left = summary([item.entry for item in self._queue])
+            LOG.warning("The database could not be written: %s wait for the next start.", left)
+
+    async def _keep_aside(self) -> None:
+        """What waits outlives the program, too."""
+        async with self._turn:
+            fresh = [item for item in self._queue if not item.kept]
+            said = records(fresh)
+            kept = bool(said) and await self._on_disk(self._aside.keep(said))
+            for item in fresh:
+                if isinstance(item.entry, Erasure):
+                    item.kept = await self._on_disk(self._listed.add(item.entry.forgetting))
+                else:
+                    item.kept = kept
 
     async def _attempt(self) -> bool:
         """Commit the oldest entries; False when the database cannot be written now."""
-        batch = list(islice(self._items, self._batch))
+        batch = self._queue.next_batch(self._batch)
+        rest: Erasure | None = None
         try:
             async with self._database.transaction() as transaction:
-                await _write(transaction, [item.entry for item in batch])
+                if isinstance(first := batch[0].entry, Erasure):
+                    rest = await erase(transaction, first)
+                else:
+                    await write(transaction, records(batch))
         except _HOPELESS as error:
-            self._set_aside(batch, error)
+            self._let_go(batch, error)
         except (sqlite3.Error, ValueError) as error:  # aiosqlite's closed connection is a ValueError
             self._put_off(error)
             return False
         else:
-            self._finish(batch, committed=True)
+            self._finish(batch, committed=True, rest=rest)
+        await self._tidy()
         return True
 
     def _put_off(self, error: Exception) -> None:
         """Everything stays where it is, and whoever waits for it need not do so any longer."""
         self._failures += 1
-        LOG.warning("%d log entries wait in memory: %s", len(self._items), error)
-        for item in self._items:
+        LOG.warning("%d log entries wait for the database: %s", len(self._queue), error)
+        for item in self._queue:
             item.settle(committed=False)
 
-    def _set_aside(self, batch: Sequence[_Item], error: Exception) -> None:
+    def _let_go(self, batch: Sequence[Item], error: Exception) -> None:
         """One bad entry spoils its batch: go on one by one until it is found, then let it go."""
         if len(batch) > 1:
             self._batch = 1
@@ -177,23 +220,29 @@ class Journal:
         self._batch = self._pace.batch
         self._finish(batch, committed=False)
 
-    def _finish(self, batch: Sequence[_Item], *, committed: bool) -> None:
+    def _finish(self, batch: Sequence[Item], *, committed: bool, rest: Erasure | None = None) -> None:
         if self.stalled:
             LOG.warning("The log is being written again.")
         self._failures = 0
-        finished = set(batch)
-        while self._items and self._items[0] in finished:
-            self._items.popleft()
-        for item in batch:
-            item.settle(committed=committed)
+        if rest is not None:
+            self._queue.put_back(batch[0], rest)
+        else:
+            self._queue.finish(batch, committed=committed)
+
+    async def _tidy(self) -> None:
+        """What was kept aside is written now."""
+        if self._aside.filled and not any(item.kept for item in self._queue):
+            async with self._turn:
+                await self._on_disk(self._aside.clear())
 
 
 @asynccontextmanager
 async def open_journal(
     database: Database, *, pace: Pace | None = None, sleep: Sleep = asyncio.sleep
 ) -> AsyncIterator[Journal]:
-    """A journal with its writer running; at the end what is left is written, within a bound."""
+    """A journal with its writer running; at the end what is left is written, or kept for the next start."""
     journal = Journal(database, pace or Pace(), sleep)
+    await journal.take_up()
     writer = asyncio.create_task(journal.write(), name="journal")
     writer.add_done_callback(_report)
     try:
@@ -207,24 +256,3 @@ async def open_journal(
 def _report(writer: asyncio.Task[None]) -> None:
     if not writer.cancelled() and (error := writer.exception()):
         LOG.critical("The journal's writer stopped.", exc_info=error)
-
-
-async def _write(transaction: Transaction, entries: Sequence[JournalEntry]) -> None:
-    """Neighbours of one kind go together, so that the order stays."""
-    for _, run in groupby(entries, key=type):
-        await _write_run(transaction, list(run))
-
-
-async def _write_run(transaction: Transaction, run: Sequence[JournalEntry]) -> None:
-    match run[0]:
-        case LoggedQuery():
-            await query_log.insert(transaction, (e for e in run if isinstance(e, LoggedQuery)))
-        case Feedback():
-            await query_log.insert_feedback(transaction, (e for e in run if isinstance(e, Feedback)))
-        case AdminAction():
-            await audit_log.insert(transaction, (e for e in run if isinstance(e, AdminAction)))
-        case Erasure():
-            for person in [e.person for e in run if isinstance(e, Erasure)]:
-                await personal_data.erase(transaction, person)
-        case unreachable:
-            assert_never(unreachable)

@@ -12,8 +12,9 @@ from typing import Final
 
 from bot.database import audit_log, meta, personal_data, query_log
 from bot.database.connection import Database
+from bot.database.erasures import ErasureList
 from bot.database.instants import from_optional, to_text
-from bot.database.personal_data import Person
+from bot.database.personal_data import Person, identify
 from bot.database.query_log import Feedback, LoggedQuery
 from bot.database.user_key import UserKey
 from bot.services.journal import Journal
@@ -113,6 +114,7 @@ class Privacy:
     journal: Journal
     key: UserKey
     retention_days: int
+    clock: Callable[[], datetime]
 
     def holdings(self) -> tuple[Holding, ...]:
         return (
@@ -142,13 +144,33 @@ class Privacy:
 
     async def forget(self, user_id: int) -> Forgotten:
         """Erase a person; WAITING when the database cannot be written now, and it will be done then."""
-        if not await self.journal.erase(self._person(user_id)):
+        person = self._person(user_id)
+        if await self._is_unknown(person):
+            return Forgotten.DONE
+        if not await self.journal.erase(person, self.clock()):
             return Forgotten.WAITING
         try:
             await wipe_if_due(self.database)
         except sqlite3.Error:
             return Forgotten.WAITING
         return Forgotten.DONE
+
+    async def _is_unknown(self, person: Person) -> bool:
+        """Nothing is stored or waiting: there is nothing to erase, which costs nothing."""
+        if self.journal.waiting_of(person.user_hash):
+            return False
+        try:
+            return not await personal_data.is_known(self.database, person)
+        except sqlite3.Error:
+            return False
+
+    async def forget_again(self) -> None:
+        """Wishes that this database does not know: they waited for it, or it is an older copy."""
+        missing = await ErasureList(self.database.path).missing(self.database)
+        hashes = {forgetting.user_hash for forgetting in missing}
+        people = {each.user_hash: each for each in await identify(self.database, self.key, hashes)}
+        for forgetting in missing:
+            self.journal.erase_again(people[forgetting.user_hash], forgetting)
 
     def _person(self, user_id: int) -> Person:
         return Person(self.key.hash(user_id), user_id)

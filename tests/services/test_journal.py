@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,8 +15,11 @@ from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.personal_data import Person
 from bot.database.query_log import Feedback, Verdict
-from bot.services.journal import JournalEntry, Pace, open_journal
+from bot.services.journal import Pace, open_journal
 from tests.database.samples import NOON, a_query, log, rated, texts, until
+
+if TYPE_CHECKING:
+    from bot.services.journal_entries import Record
 
 PATIENT = Pace(patience=60)  # a laden machine is no trouble of the database
 QUICK = Pace(patience=0.05, first_rest=0.001, longest_rest=0.002, closing=0.2)
@@ -166,10 +170,11 @@ async def test_what_waits_is_said_on_standard_error_and_its_end_too(
     async with open_journal(database, pace=QUICK) as journal:
         with locked(database):
             await journal.record(a_query(1, text="a private question"))
+            await until(database, lambda: journal.stalled)
         await until(database, lambda: not journal.pending)
 
     said = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
-    assert said[0] == "1 log entries wait in memory: database is locked"
+    assert said[0] == "1 log entries wait for the database: database is locked"
     assert said[-1] == "The log is being written again."
     assert not any("private" in sentence for sentence in said)
 
@@ -191,7 +196,7 @@ async def test_an_entry_nobody_can_store_does_not_hold_up_the_others(
 async def test_feedback_on_a_question_that_still_waits_finds_it_later(database: Database) -> None:
     verdict = Feedback("interaction-1", "u", Verdict.WRONG, NOON)
     action = AdminAction("interaction-2", NOON, 7, "Ada", 1, "reload")
-    entries: list[JournalEntry] = [a_query(1), verdict, action, a_query(2)]
+    entries: list[Record] = [a_query(1), verdict, action, a_query(2)]
 
     async with open_journal(database, pace=QUICK) as journal:
         with locked(database):
@@ -233,7 +238,7 @@ async def test_closing_ends_when_the_database_never_comes_back(
             await asyncio.gather(*(journal.record(a_query(n)) for n in range(3)))
 
     assert journal.pending == 3
-    assert "3 log entries were lost" in caplog.text
+    assert "3 questions wait for the next start" in caplog.text
     assert await texts(database) == []
 
 
@@ -258,7 +263,7 @@ async def test_erasing_takes_what_waits_at_once_and_what_is_stored_when_it_can(d
             await journal.record(a_query(3, user_hash="bob"))
             await until(database, lambda: journal.stalled)
             waiting = journal.waiting_of("ada")
-            erased = await journal.erase(Person("ada", 1))
+            erased = await journal.erase(Person("ada", 1), NOON)
             left = journal.waiting_of("ada")
             await journal.record(a_query(4, user_hash="ada"))
         await until(database, lambda: not journal.pending)

@@ -19,6 +19,7 @@ from bot.services.journal import Journal, Pace, open_journal
 from bot.services.privacy import Forgotten, Holding, Privacy, Subject, keep_once
 from tests.database.samples import NOON, a_query, bytes_of, texts, until
 
+LATER = NOON + timedelta(days=1)
 ADA, BOB = 123456789012345678, 987654321098765432
 
 
@@ -43,7 +44,7 @@ async def room(database: Database) -> AsyncIterator[Room]:
     pace = Pace(patience=1, first_rest=0.001, longest_rest=0.002, closing=0.2)
     key = await open_user_key(database)
     async with open_journal(database, pace=pace) as journal:
-        room = Room(database, journal, Privacy(database, journal, key, 90))
+        room = Room(database, journal, Privacy(database, journal, key, 90, lambda: LATER))
         for number in range(40):
             await room.record(2 * number, ADA, f"what ada wants to know {number} " * (number % 7 + 1))
             await room.record(2 * number + 1, BOB, f"what bob wants to know {number}")

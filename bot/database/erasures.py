@@ -1,0 +1,88 @@
+"""Who was forgotten, by hash, in a file beside the database: a stop does not undo it, nor does a backup.
+
+The database holds the numbers of those that were carried out in it. What is on the list and has no number
+there is carried out at the next start: it waited for a locked database, or an older copy was put in place.
+"""
+
+import asyncio
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from bot.database.connection import Database, Transaction
+from bot.database.instants import from_text, to_text
+from bot.database.side_file import SideFile
+
+SUFFIX: Final = ".forgotten"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """One entry of the list: whom to forget, and what they left until when."""
+
+    user_hash: str
+    at: datetime
+    id: str = field(default_factory=partial(secrets.token_hex, 8))
+
+
+class ErasureList:
+    """Added to before a person is told that they are forgotten."""
+
+    def __init__(self, database: Path) -> None:
+        self.file = SideFile(database.with_name(database.name + SUFFIX))
+        self._turn = asyncio.Lock()
+
+    async def add(self, forgetting: Forgetting) -> None:
+        """On the disk when it returns; OSError when that cannot be."""
+        async with self._turn:
+            await asyncio.to_thread(self.file.append, [_line(forgetting)])
+
+    async def all(self) -> tuple[Forgetting, ...]:
+        async with self._turn:
+            return tuple(_forgettings(await asyncio.to_thread(self.file.lines)))
+
+    async def missing(self, database: Database) -> tuple[Forgetting, ...]:
+        """Those that were not carried out in this database."""
+        known = {row["id"] for row in await database.read("SELECT id FROM erasures")}
+        return tuple(each for each in await self.all() if each.id not in known)
+
+    async def purge(self, end: datetime) -> None:
+        """Nothing of those before is left anywhere, so the list may forget them, too."""
+        async with self._turn:
+            listed = _forgettings(await asyncio.to_thread(self.file.lines))
+            kept = [each for each in listed if each.at >= end]
+            if len(kept) < len(listed):
+                await asyncio.to_thread(self.file.replace, [_line(each) for each in kept])
+
+
+async def note(transaction: Transaction, forgetting: Forgetting) -> None:
+    """Carried out, in the same transaction."""
+    await transaction.run(
+        "INSERT INTO erasures VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+        (forgetting.id, to_text(forgetting.at)),
+    )
+
+
+async def delete_before(transaction: Transaction, end: datetime) -> None:
+    await transaction.run("DELETE FROM erasures WHERE erased_at < ?", (to_text(end),))
+
+
+def _line(forgetting: Forgetting) -> str:
+    return json.dumps({"id": forgetting.id, "user": forgetting.user_hash, "at": to_text(forgetting.at)})
+
+
+def _forgettings(lines: Iterable[str]) -> list[Forgetting]:
+    """A line that is damaged names nobody whom we could find."""
+    found = []
+    for line in lines:
+        try:
+            entry = json.loads(line)
+            found.append(Forgetting(entry["user"], from_text(entry["at"]), entry["id"]))
+        except (ValueError, KeyError, TypeError):
+            continue
+    return found

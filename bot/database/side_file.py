@@ -1,0 +1,125 @@
+"""A small file of lines beside the database, on the disk before anybody is told so, for its owner alone.
+
+It is padded with NUL bytes, so that a line finds room when the disk is full; lines are blanked where they
+stand, so that this needs no room at all. Its methods wait for the disk: call them in a thread.
+"""
+
+import os
+import secrets
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from io import FileIO
+from pathlib import Path
+from typing import Final
+
+RESERVE: Final = 64 * 1024
+
+
+class SideFile:
+    """The lines of one file; a line that was torn by a crash is left out."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._turn = threading.Lock()
+
+    def reserve(self) -> None:
+        """Have the file and its room before they are needed; without room it goes on without."""
+        with suppress(OSError), self._opened() as file:
+            _pad(file, len(_content(file)))
+
+    def lines(self) -> list[str]:
+        """Those that are whole."""
+        if not self.path.exists():
+            return []
+        with self._opened() as file:
+            return _texts(_content(file))
+
+    def append(self, lines: Iterable[str]) -> None:
+        """On the disk when it returns; OSError when that cannot be."""
+        with self._opened() as file:
+            content = _content(file)
+            torn = bool(content) and not content.endswith(b"\n")
+            text = "".join(f"{line}\n" for line in lines).encode()
+            _write(file, len(content), b"\n" * torn + text)
+            _pad(file, len(content) + torn + len(text))
+
+    def blank(self, unwanted: Callable[[str], bool]) -> None:
+        """Spaces take the place of those lines, and nothing else moves."""
+        if not self.path.exists():
+            return
+        with self._opened() as file:
+            content = _content(file)
+            kept = b"".join(_blanked(line, unwanted) for line in content.splitlines(keepends=True))
+            if kept != content:
+                _write(file, 0, kept)
+
+    def clear(self) -> None:
+        """No byte of any line is left; the room is."""
+        if not self.path.exists():
+            return
+        with self._opened() as file:
+            _write(file, 0, b"\0" * len(_content(file)))
+
+    def replace(self, lines: Iterable[str]) -> None:
+        """These lines and no others, or all as before."""
+        draft = SideFile(self.path.with_name(f"{self.path.name}.{secrets.token_hex(8)}"))
+        try:
+            draft.append(lines)
+            draft.path.replace(self.path)
+            _sync_folder(self.path.parent)
+        finally:
+            draft.path.unlink(missing_ok=True)
+
+    @contextmanager
+    def _opened(self) -> Iterator[FileIO]:
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        with self._turn:
+            new = not self.path.exists()
+            with os.fdopen(os.open(self.path, flags, 0o600), "r+b", buffering=0) as file:
+                if new:
+                    _sync_folder(self.path.parent)
+                yield file
+
+
+def _content(file: FileIO) -> bytes:
+    """Up to the padding."""
+    file.seek(0)
+    return file.read().rstrip(b"\0")
+
+
+def _texts(content: bytes) -> list[str]:
+    whole = content[: content.rfind(b"\n") + 1]
+    lines = (line.replace(b"\0", b"").strip() for line in whole.split(b"\n"))
+    return [line.decode("utf-8", "replace") for line in lines if line]
+
+
+def _blanked(line: bytes, unwanted: Callable[[str], bool]) -> bytes:
+    text = line.replace(b"\0", b"").strip().decode("utf-8", "replace")
+    return b" " * (len(line) - 1) + line[-1:] if text and unwanted(text) else line
+
+
+def _write(file: FileIO, place: int, content: bytes) -> None:
+    file.seek(place)
+    rest = memoryview(content)
+    while rest:
+        rest = rest[file.write(rest) :]
+    os.fsync(file.fileno())
+
+
+def _pad(file: FileIO, end: int) -> None:
+    """Room for what comes, where the system can promise it."""
+    if sys.platform == "linux" and os.fstat(file.fileno()).st_size < end + RESERVE // 2:
+        with suppress(OSError):
+            os.posix_fallocate(file.fileno(), 0, end + RESERVE)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new name is on the disk as well; not every system knows how."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

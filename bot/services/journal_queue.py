@@ -1,0 +1,80 @@
+"""The journal's queue: entries in the order in which they came, until each is committed."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.database.query_log import Feedback, LoggedQuery
+from bot.services.journal_entries import Erasure, JournalEntry, Record
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """An entry and whether it was committed; `kept` says that it would outlive the program."""
+
+    entry: JournalEntry
+    settled: asyncio.Future[bool]
+    kept: bool = False
+
+    def settle(self, *, committed: bool) -> None:
+        if not self.settled.done():
+            self.settled.set_result(committed)
+
+    def is_of(self, user_hash: str) -> bool:
+        return isinstance(self.entry, LoggedQuery | Feedback) and self.entry.user_hash == user_hash
+
+
+class Queue:
+    """First come, first written; only the rest of a long erasure goes back to the end."""
+
+    def __init__(self) -> None:
+        self._items: deque[Item] = deque()
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._items)
+
+    def add(self, entry: JournalEntry, *, kept: bool) -> Item:
+        item = Item(entry, asyncio.get_running_loop().create_future(), kept)
+        self._items.append(item)
+        return item
+
+    def next_batch(self, longest: int) -> list[Item]:
+        """The oldest records, up to an erasure; an erasure goes alone, and by slices."""
+        batch = list(islice(self._items, longest))
+        erasures = (at for at, item in enumerate(batch) if isinstance(item.entry, Erasure))
+        return batch[: max(1, next(erasures, len(batch)))]
+
+    def finish(self, batch: Sequence[Item], *, committed: bool) -> None:
+        self._take_out(batch)
+        for item in batch:
+            item.settle(committed=committed)
+
+    def put_back(self, item: Item, rest: Erasure) -> None:
+        """Those who wait behind it go first."""
+        self._take_out([item])
+        item.entry = rest
+        self._items.append(item)
+
+    def drop(self, user_hash: str) -> None:
+        """What a person said is not to be written any more."""
+        for item in self.of(user_hash):
+            item.settle(committed=False)
+        self._items = deque(item for item in self._items if not item.is_of(user_hash))
+
+    def of(self, user_hash: str) -> Iterator[Item]:
+        return (item for item in self._items if item.is_of(user_hash))
+
+    def _take_out(self, batch: Sequence[Item]) -> None:
+        finished = set(batch)
+        while self._items and self._items[0] in finished:
+            self._items.popleft()
+
+
+def records(items: Sequence[Item]) -> list[Record]:
+    """What these say; an erasure says nothing."""
+    return [item.entry for item in items if not isinstance(item.entry, Erasure)]

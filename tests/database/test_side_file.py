@@ -1,0 +1,85 @@
+"""Lines beside the database: on the disk, for their owner alone, with room on a full disk."""
+
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.database.side_file import RESERVE, SideFile
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> SideFile:
+    return SideFile(tmp_path / "bot.sqlite3.side")
+
+
+def test_lines_are_there_in_their_order_and_for_their_owner_alone(file: SideFile) -> None:
+    file.append(["one", "two"])
+    file.append(["three"])
+
+    assert SideFile(file.path).lines() == ["one", "two", "three"]
+    assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
+
+
+def test_without_a_file_there_are_no_lines(file: SideFile) -> None:
+    file.blank(bool)
+    file.clear()
+
+    assert file.lines() == []
+    assert not file.path.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux promises room")
+def test_a_line_takes_no_room_that_was_not_there_before(file: SideFile) -> None:
+    file.reserve()
+    before = file.path.stat().st_blocks
+
+    file.append(["a wish to be forgotten" * 10] * 100)
+
+    assert before * 512 >= RESERVE
+    assert file.path.stat().st_blocks == before
+
+
+def test_a_line_that_a_crash_tore_spoils_no_other(file: SideFile) -> None:
+    file.append(["one"])
+    whole = file.path.read_bytes().rstrip(b"\0")
+    file.path.write_bytes(whole + b"tw" + b"\0" * 100)
+
+    torn = file.lines()
+    file.append(["three"])
+
+    assert torn == ["one"]
+    assert file.lines() == ["one", "tw", "three"]
+
+
+def test_blanked_lines_leave_no_byte_and_the_others_in_place(file: SideFile) -> None:
+    file.append(["ada said so", "bob said so", "ada again"])
+    size = file.path.stat().st_size
+
+    file.blank(lambda line: "ada" in line)
+
+    assert file.lines() == ["bob said so"]
+    assert b"ada" not in file.path.read_bytes()
+    assert file.path.stat().st_size == size
+
+
+def test_a_cleared_file_leaves_no_byte_and_its_room(file: SideFile) -> None:
+    file.append(["ada said so"])
+    size = file.path.stat().st_size
+
+    file.clear()
+
+    assert file.path.read_bytes() == bytes(size)
+    file.append(["bob"])
+    assert file.lines() == ["bob"]
+
+
+def test_a_replaced_file_holds_the_new_lines_alone(file: SideFile, tmp_path: Path) -> None:
+    file.append(["ada", "bob"])
+
+    file.replace(["bob"])
+
+    assert file.lines() == ["bob"]
+    assert b"ada" not in file.path.read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == [file.path.name]

@@ -1,0 +1,192 @@
+"""A stop while the database cannot be written loses neither a question nor a promised erasure."""
+
+import asyncio
+import stat
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.database.audit_log import AdminAction, recent
+from bot.database.connection import Database
+from bot.database.query_log import Feedback, Verdict
+from bot.database.user_key import UserKey, open_user_key
+from bot.errors import BotError
+from bot.services.journal import Journal, Pace, open_journal
+from bot.services.privacy import Forgotten, Privacy
+from tests.database.samples import NOON, a_database, a_query, bytes_of, log, rated, texts, until
+from tests.services.test_journal import locked
+
+if TYPE_CHECKING:
+    from bot.services.journal_entries import Record
+
+QUICK = Pace(patience=0.05, first_rest=0.001, longest_rest=0.002, closing=0.05)
+ADA, BOB = 123456789012345678, 987654321098765432
+LATER = NOON + timedelta(days=1)
+AFTERWARDS = LATER + timedelta(seconds=1)
+
+
+def unwritten(database: Database) -> Path:
+    return database.path.with_name("bot.sqlite3.unwritten")
+
+
+def privacy_of(database: Database, journal: Journal, key: UserKey) -> Privacy:
+    return Privacy(database, journal, key, 90, lambda: LATER)
+
+
+async def written(database: Database, journal: Journal) -> None:
+    await until(database, lambda: not journal.pending)
+
+
+async def test_what_a_stop_left_unwritten_is_written_by_the_next_start(database: Database) -> None:
+    action = AdminAction("action", NOON, 7, "Ada", 1, "reload")
+    entries: list[Record] = [
+        a_query(1, text="wörds “quoted”\nand more"),
+        Feedback("interaction-1", "u", Verdict.WRONG, NOON),
+        action,
+        a_query(2),
+    ]
+    with locked(database):
+        async with open_journal(database, pace=QUICK) as journal:
+            await asyncio.gather(*(journal.record(entry) for entry in entries))
+
+    mode = stat.S_IMODE(unwritten(database).stat().st_mode)
+    async with open_journal(database, pace=QUICK) as journal:
+        await written(database, journal)
+
+    [row] = await rated(database)
+    assert mode == 0o600
+    assert await texts(database) == ["wörds “quoted”\nand more", "question 2?"]
+    assert row.wrong == 1
+    assert await recent(database, limit=5) == (action,)
+    assert unwritten(database).read_bytes().strip(b"\0") == b""
+
+
+async def test_what_waits_would_outlive_a_kill_as_well(database: Database, tmp_path: Path) -> None:
+    with locked(database):
+        async with open_journal(database, pace=QUICK) as journal:
+            await journal.record(a_query(1))
+            await until(database, lambda: b"question 1?" in unwritten(database).read_bytes())
+            left = unwritten(database).read_bytes()
+
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    (killed / "bot.sqlite3.unwritten").write_bytes(left)
+    async with a_database(killed) as other, open_journal(other, pace=QUICK) as journal:
+        await written(other, journal)
+        assert await texts(other) == ["question 1?"]
+
+
+async def test_several_stops_lose_nothing_and_write_nothing_twice(database: Database) -> None:
+    for number in range(3):
+        with locked(database):
+            async with open_journal(database, pace=QUICK) as journal:
+                await journal.record(a_query(number))
+    async with open_journal(database, pace=QUICK) as journal:
+        await written(database, journal)
+        await journal.record(a_query(3))
+
+    assert await texts(database) == [f"question {n}?" for n in range(4)]
+
+
+async def test_a_promised_erasure_outlives_a_stop(database: Database) -> None:
+    key = await open_user_key(database)
+    ada, bob = key.hash(ADA), key.hash(BOB)
+    await log(database, a_query(1, user_hash=ada, text="ada then"), a_query(2, user_hash=bob))
+    with locked(database):
+        async with open_journal(database, pace=QUICK) as journal:
+            await journal.record(a_query(3, user_hash=ada, text="ada now"))
+            await until(database, lambda: b"ada now" in unwritten(database).read_bytes())
+            promised = await privacy_of(database, journal, key).forget(ADA)
+            remembered = b"ada now" in unwritten(database).read_bytes()
+            await journal.record(a_query(4, user_hash=ada, text="ada again", asked_at=AFTERWARDS))
+    before = await texts(database)
+
+    async with open_journal(database, pace=QUICK) as journal:
+        await privacy_of(database, journal, key).forget_again()
+        await written(database, journal)
+        await privacy_of(database, journal, key).forget_again()
+        assert journal.pending == 0
+
+    assert promised is Forgotten.WAITING
+    assert not remembered
+    assert before == ["ada then", "question 2?"]
+    assert await texts(database) == ["question 2?", "ada again"]
+
+
+async def test_an_older_copy_of_the_database_forgets_them_again(database: Database, tmp_path: Path) -> None:
+    key = await open_user_key(database)
+    action = AdminAction("action", NOON, ADA, "Ada Lovelace", 1, "reload")
+    async with open_journal(database, pace=QUICK) as journal:
+        await journal.record(a_query(1, user_hash=key.hash(ADA), text="what ada wants"))
+        await journal.record(a_query(2, user_hash=key.hash(BOB)))
+        await journal.record(action)
+    older = bytes_of(database.path), database.path.with_name("bot.sqlite3-wal").read_bytes()
+    async with open_journal(database, pace=QUICK) as journal:
+        forgotten = await privacy_of(database, journal, key).forget(ADA)
+    listed = database.path.with_name("bot.sqlite3.forgotten").read_bytes()
+
+    restored = tmp_path / "restored"
+    restored.mkdir()
+    (restored / "bot.sqlite3").write_bytes(older[0][: -len(older[1])])
+    (restored / "bot.sqlite3-wal").write_bytes(older[1])
+    (restored / "bot.sqlite3.forgotten").write_bytes(listed)
+    async with a_database(restored) as copy:
+        before = await texts(copy)
+        async with open_journal(copy, pace=QUICK) as journal:
+            await privacy_of(copy, journal, key).forget_again()
+            await written(copy, journal)
+        after = await texts(copy)
+        (deed,) = await recent(copy, limit=5)
+
+    assert forgotten is Forgotten.DONE
+    assert (before, after) == (["what ada wants", "question 2?"], ["question 2?"])
+    assert (deed.user_id, deed.user_name) == (None, None)
+
+
+async def test_what_can_be_kept_nowhere_is_an_error_that_says_what_was_lost(database: Database) -> None:
+    key = await open_user_key(database)
+    await log(database, a_query(1, user_hash=key.hash(ADA)))
+    lost = pytest.raises(BotError, match=r"Lost: 2 questions and 1 wish to be forgotten\. Neither .*bot\.sq")
+
+    with locked(database), lost as caught:
+        async with open_journal(database, pace=QUICK) as journal:
+            for suffix in (".unwritten", ".forgotten"):
+                file = database.path.with_name(f"bot.sqlite3{suffix}")
+                file.unlink()
+                file.mkdir()
+            await journal.record(a_query(2))
+            await privacy_of(database, journal, key).forget(ADA)
+            await journal.record(a_query(3))
+
+    assert caught.value.exit_code == 1
+
+
+async def test_a_long_erasure_lets_others_go_first(database: Database) -> None:
+    key = await open_user_key(database)
+    await log(database, *(a_query(n, user_hash=key.hash(ADA)) for n in range(1800)))
+    async with open_journal(database, pace=replace(QUICK, patience=30)) as journal:
+        forgetting = asyncio.create_task(privacy_of(database, journal, key).forget(ADA))
+        await until(database, lambda: journal.pending > 0)
+        written_now = await journal.record(a_query(5000, text="bob wants to know"))
+        left = len(await texts(database))
+        forgotten = await forgetting
+
+    assert written_now
+    assert left > 1
+    assert forgotten is Forgotten.DONE
+    assert await texts(database) == ["bob wants to know"]
+
+
+async def test_forgetting_somebody_unknown_writes_nothing(database: Database) -> None:
+    key = await open_user_key(database)
+    async with open_journal(database, pace=QUICK) as journal:
+        before = database.connection.total_changes, bytes_of(database.path)
+        forgotten = await privacy_of(database, journal, key).forget(ADA)
+        after = database.connection.total_changes, bytes_of(database.path)
+
+    assert forgotten is Forgotten.DONE
+    assert before == after
+    assert database.path.with_name("bot.sqlite3.forgotten").read_bytes().strip(b"\0") == b""
