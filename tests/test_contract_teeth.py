@@ -1,6 +1,8 @@
 """The contract bites: what Discord would not take, it reports; what Discord takes, it lets pass."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +13,9 @@ from jsonschema import Draft202012Validator
 from tests.discord_server import contract
 from tests.discord_server.description import absolute, registry, validator
 from tests.discord_server.limits import command_problems, message_problems
+from tests.discord_server.messages import Message
+from tests.discord_server.people import User
+from tests.discord_server.places import Channel
 from tests.discord_server.recording import Request
 
 Json = dict[str, Any]
@@ -196,6 +201,77 @@ def test_what_the_description_lets_pass_the_servers_own_limits_refuse(body: Json
 def test_illegal_commands_are_refused_by_the_servers_own_limits(body: list[Json]) -> None:
     assert not problems("PUT", COMMANDS, body)
     assert command_problems(body)
+
+
+V2 = 1 << 15
+TEXT: Json = {"type": 10, "content": "hello"}
+BUTTON: Json = {"type": 2, "style": 1, "label": "Go", "custom_id": "go"}
+PICTURE: Json = {"type": 12, "items": [{"media": {"url": "attachment://week.png"}}]}
+
+
+def in_a_box(*components: Json, **more: Any) -> Json:
+    return {"flags": V2, "components": [{"type": 17, "components": [*components]}], **more}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        in_a_box(TEXT, content="hello"),
+        in_a_box(TEXT, embeds=[{"title": "hello"}]),
+        in_a_box(TEXT | {"content": "x" * 2001}, TEXT | {"content": "x" * 2000}),
+        in_a_box(*[TEXT] * 40),
+        in_a_box(TEXT | {"content": " "}),
+        in_a_box(TEXT, PICTURE),
+        in_a_box(TEXT, {"type": 1, "components": []}),
+        in_a_box(TEXT, {"type": 1, "components": [BUTTON | {"custom_id": str(each)} for each in range(6)]}),
+        {"flags": V2, "components": []},
+        {"content": "hello", "components": [TEXT]},
+        {"components": [{"type": 1, "components": [BUTTON]}]},
+        {"content": "hello", "components": [{"type": 1, "components": [BUTTON]}] * 6},
+    ],
+    ids=[
+        "content",
+        "embeds",
+        "4001 characters",
+        "41 components",
+        "empty text",
+        "no such attachment",
+        "empty row",
+        "six buttons",
+        "nothing",
+        "no flag",
+        "buttons alone",
+        "six rows",
+    ],
+)
+def test_what_discord_refuses_beside_the_flag_of_components_is_refused(body: Json) -> None:
+    assert message_problems(body)
+
+
+def test_as_much_as_fits_into_components_is_taken() -> None:
+    row = {"type": 1, "components": [BUTTON | {"custom_id": str(each)} for each in range(5)]}
+    long = TEXT | {"content": "x" * 1999}
+    body = in_a_box(long, long, PICTURE, *[TEXT | {"content": "?"}] * 2, row)
+
+    assert not message_problems(body, files=["week.png"])
+    assert not problems("POST", MESSAGES, body)
+
+
+def test_a_message_is_edited_in_the_form_it_has(discord_message: Message) -> None:
+    embedded = replace(discord_message, embeds=[{"title": "old"}])
+    boxed = replace(discord_message, flags=V2)
+
+    assert message_problems({"content": "new"}, edit=True, before=boxed)
+    assert message_problems(in_a_box(TEXT), edit=True, before=embedded)
+    assert not message_problems(in_a_box(TEXT, content=None, embeds=[]), edit=True, before=embedded)
+    assert not message_problems({"content": "new", "embeds": []}, edit=True, before=embedded)
+    assert not message_problems(in_a_box(TEXT), edit=True, before=boxed)
+
+
+@pytest.fixture
+def discord_message() -> Message:
+    somebody = User(1, "somebody")
+    return Message(2, Channel(3, "general"), somebody, datetime(2025, 4, 9, tzinfo=UTC))
 
 
 def test_a_misspelt_key_is_seen_by_nobody() -> None:

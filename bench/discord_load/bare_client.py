@@ -7,10 +7,10 @@ import discord
 from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from discord.ui import Button, View
+from discord.ui import ActionRow, Button, Container, LayoutView, TextDisplay
 from yarl import URL
 
-WORDS, EMBED = "words", "embed"
+WORDS, PAGE = "words", "page"
 # As long as a usual answer of ours, with as many buttons, so that the server has the same work with it.
 BODY = (
     "**The lamp stands 42 metres above the sea, which the harbour board measured anew in 2024.**\n\n"
@@ -29,23 +29,32 @@ def words_command() -> app_commands.Command:
     return ask
 
 
-def embed_command() -> app_commands.Command:
-    embed = discord.Embed(title="How high is the lamp above the sea?", description=BODY, colour=0x2B7A4B)
-    embed.set_footer(text="fact lamp-height · as of 1 June 2024 · sheet 0123456789")
-    view = View(timeout=None)
-    for number, label in enumerate(LABELS):
-        view.add_item(Button(label=label, custom_id=f"press:{number}:1234567890123456789", row=number // 2))
+def page_command() -> app_commands.Command:
+    buttons = [
+        Button(label=label, custom_id=f"press:{number}:1234567890123456789")
+        for number, label in enumerate(LABELS)
+    ]
+    view = LayoutView(timeout=None)
+    view.add_item(
+        Container(
+            TextDisplay(f"### How high is the lamp above the sea?\n{BODY}"),
+            TextDisplay("-# fact lamp\\-height · as of 1 June 2024 · sheet 0123456789"),
+            ActionRow(*buttons[:2]),
+            ActionRow(*buttons[2:]),
+            accent_colour=0x2B7A4B,
+        )
+    )
     view.stop()
 
     @app_commands.command(description="Ask something")
     async def ask(interaction: discord.Interaction, question: str) -> None:
         del question
-        await interaction.response.send_message(embed=embed, view=view)
+        await interaction.response.send_message(view=view)
 
     return ask
 
 
-COMMANDS = {WORDS: words_command, EMBED: embed_command}
+COMMANDS = {WORDS: words_command, PAGE: page_command}
 
 
 class BareClient(discord.AutoShardedClient):

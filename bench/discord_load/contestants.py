@@ -53,7 +53,7 @@ async def ours(folder: Path, knowledge: Path) -> AsyncIterator[Contestant]:
 
 @asynccontextmanager
 async def bare(answer: str) -> AsyncIterator[Contestant]:
-    """discord.py alone, with a constant answer: `words` or `embed`."""
+    """discord.py alone, with a constant answer: `words` or `page`."""
     async with DiscordServer(ticking=True) as server:
         words = ("-m", "bench.discord_load.bare_client", answer, server.api_url, server.token)
         async with _running(f"bare, constant {answer}", server, words, {}) as contestant:

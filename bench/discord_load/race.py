@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench.discord_load.bare_client import EMBED, WORDS
+from bench.discord_load.bare_client import PAGE, WORDS
 from bench.discord_load.contestants import Contestant, bare, ours
 
 AT_ONCE = 32
@@ -43,12 +43,12 @@ class Result:
 
 async def race(questions: Sequence[str], knowledge: Path, times: int, size: int) -> Result:
     with TemporaryDirectory() as folder:
-        async with ours(Path(folder), knowledge) as ourselves, bare(EMBED) as embed, bare(WORDS) as words:
+        async with ours(Path(folder), knowledge) as ourselves, bare(PAGE) as page, bare(WORDS) as words:
             memory = await _memory(ourselves, questions)
-            for other in (embed, words):
+            for other in (page, words):
                 await _round(other, questions, size)
             heats = [
-                [await _round(contestant, questions, size) for contestant in (ourselves, embed, words)]
+                [await _round(contestant, questions, size) for contestant in (ourselves, page, words)]
                 for _ in range(times)
             ]
     ratios = (median(heat[0].rate / heat[other].rate for heat in heats) for other in (1, 2))

@@ -8,7 +8,7 @@ from bench.discord_load.race import Result, Round
 NOTE = (
     "32 questions always on their way, each bot in a process of its own, the rounds in turn; middle round "
     "of each. Ours matches, renders and commits every question to the log before it answers. The bare ones "
-    "answer with a constant: an embed with buttons like ours, or four words, which also saves the server "
+    "answer with a constant: a page with buttons like ours, or four words, which also saves the server "
     "work. CPU: the bot's own processor time for a question."
 )
 

@@ -95,7 +95,7 @@ async def speak(teller: Teller) -> None:
         message = server.say(words)
         await teller.step(f"find {words[:9]}", server.context_menu("Find in the briefing", message))
     server.deny(server.channel, Permission.EMBED_LINKS)
-    await teller.step("without embeds", server.next_message(server.say(QUESTIONS[1], mention=True)))
+    await teller.step("without components", server.next_message(server.say(QUESTIONS[1], mention=True)))
     server.allow(server.channel, Permission.EMBED_LINKS)
     group = server.add_group(server.user, server.admin)
     for name in ("help", "privacy", "topics"):

@@ -57,7 +57,7 @@ class CallbackRoutes:
 
     def _apply(self, call: Call, reply: Reply, kind: CallbackKind) -> None:
         data: Json = call.body.get("data") or {}
-        problems = message_problems(data, edit=kind is CallbackKind.UPDATE) if kind in SPEAKING else []
+        problems = self._message_problems(call, reply, data, kind) if kind in SPEAKING else []
         problems += modal_problems(data) if kind is CallbackKind.MODAL else []
         if problems:
             raise self._refuse(call, problems)
@@ -68,6 +68,11 @@ class CallbackRoutes:
                 self._update(call, reply, data)
             case CallbackKind.DEFERRED_UPDATE:
                 reply.message = reply.source
+
+    def _message_problems(self, call: Call, reply: Reply, data: Json, kind: CallbackKind) -> list[str]:
+        before = reply.source if kind is CallbackKind.UPDATE else None
+        files = self._posting.file_names(call.files, data, before)
+        return message_problems(data, files=files, edit=kind is CallbackKind.UPDATE, before=before)
 
     def _speak(self, call: Call, reply: Reply, data: Json, kind: CallbackKind) -> None:
         flags = data.get("flags") or 0

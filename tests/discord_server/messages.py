@@ -9,8 +9,10 @@ from tests.discord_server.people import User
 from tests.discord_server.places import Channel
 from tests.discord_server.reading import component_words, embed_words, flattened
 
+TEXT_DISPLAY = 10
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
+COMPONENTS_V2 = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,15 @@ class Message:
         return bool(self.flags & LOADING)
 
     @property
+    def in_components(self) -> bool:
+        return bool(self.flags & COMPONENTS_V2)
+
+    @property
+    def displayed(self) -> list[str]:
+        """The texts of its components, which nobody's settings hide."""
+        return [each["content"] for each in flattened(self.components) if each["type"] == TEXT_DISPLAY]
+
+    @property
     def text(self) -> str:
         """All the words of the message, one piece a line."""
         return "\n".join(self._words())
@@ -79,12 +90,15 @@ class Message:
         self.content = (body["content"] or "") if "content" in body else self.content
         self.embeds = (body["embeds"] or []) if "embeds" in body else self.embeds
         self.components = (body["components"] or []) if "components" in body else self.components
-        if "attachments" in body:
-            kept = {int(attachment["id"]) for attachment in body["attachments"] or ()}
-            self.files = [file for file in self.files if file.id in kept]
-        self.files = [*self.files, *files]
-        self.flags &= ~LOADING
+        self.files = [*self.files_kept(body), *files]
+        self.flags = (self.flags & ~LOADING) | ((body.get("flags") or 0) & COMPONENTS_V2)
         self.edited_at = at
+
+    def files_kept(self, body: Json) -> list[File]:
+        if "attachments" not in body:
+            return self.files
+        kept = {int(attachment["id"]) for attachment in body["attachments"] or ()}
+        return [file for file in self.files if file.id in kept]
 
     def _words(self) -> Iterator[str]:
         if self.content:

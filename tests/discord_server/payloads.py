@@ -1,11 +1,10 @@
 """People, places and messages as Discord writes them in JSON; it knows nothing of sessions or requests."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from itertools import count
 
+from tests.discord_server.component_payloads import components_payload, file_payload
 from tests.discord_server.json_shape import Json
-from tests.discord_server.messages import File, Message
+from tests.discord_server.messages import Message
 from tests.discord_server.people import Member, Role, User
 from tests.discord_server.permission import Permission
 from tests.discord_server.places import Channel, ChannelKind, Guild
@@ -156,12 +155,6 @@ def guild_head(guild: Guild) -> Json:
     return {"id": str(guild.id), "locale": guild.locale, "features": []}
 
 
-def file_payload(file: File, channel: Channel, files_url: str) -> Json:
-    url = f"{files_url}/{channel.id}/{file.id}/{file.name}"
-    payload: Json = {"id": str(file.id), "filename": file.name, "size": len(file.data), "url": url}
-    return payload | {"proxy_url": url, "content_type": "application/octet-stream"}
-
-
 def message_payload(message: Message, files_url: str) -> Json:
     payload: Json = {
         "id": str(message.id),
@@ -170,7 +163,7 @@ def message_payload(message: Message, files_url: str) -> Json:
         "author": user_payload(message.author),
         "content": message.content,
         "embeds": message.embeds,
-        "components": numbered(message.components),
+        "components": components_payload(message, files_url),
         "attachments": [file_payload(file, message.channel, files_url) for file in message.files],
         "mentions": [user_payload(user) for user in message.mentions],
         "mention_roles": [],
@@ -184,22 +177,6 @@ def message_payload(message: Message, files_url: str) -> Json:
     if message.nonce is not None:
         payload["nonce"] = message.nonce
     return payload | _origin(message, files_url) | message.extra
-
-
-def numbered(components: Sequence[Json]) -> list[Json]:
-    """Components as Discord gives them back: each has a number of its own within the message."""
-    numbers = count(1)
-
-    def number(component: Json) -> Json:
-        copy: Json = {"id": next(numbers)} | component
-        for key in ("components", "component", "accessory"):
-            if isinstance(copy.get(key), list):
-                copy[key] = [number(child) for child in copy[key]]
-            elif copy.get(key):
-                copy[key] = number(copy[key])
-        return copy
-
-    return [number(component) for component in components]
 
 
 def _message_type(message: Message) -> int:

@@ -47,6 +47,11 @@ class Posting:
             files.append(File(self._world.ids.next(), upload.name, upload.data, described))
         return files
 
+    def file_names(self, uploads: Sequence[Upload], body: Json, before: Message | None) -> list[str]:
+        """Those that the message will have: uploaded now, or kept from before."""
+        kept = before.files_kept(body) if before else []
+        return [*(upload.name for upload in uploads), *(file.name for file in kept)]
+
     def create(self, channel: Channel, author: User, body: Json, **details: Unpack[Details]) -> Message:
         """Make a message from the body of a request; the details win over it."""
         message = Message(

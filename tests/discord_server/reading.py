@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tests.discord_server.json_shape import Json
 
 WORDED_KEYS = ("label", "content", "placeholder", "description")
-NESTED_KEYS = ("components", "options")
+NESTED_KEYS = ("components", "options", "items")
 
 
 def embed_words(embed: Json) -> Iterator[str]:
@@ -24,6 +24,12 @@ def component_words(component: Json) -> Iterator[str]:
     for key in ("component", "accessory"):
         if component.get(key):
             yield from component_words(component[key])
+
+
+def hidden_words(body: Json) -> bool:
+    """Whether something is said where members who switched embeds off do not read it."""
+    data = body.get("data") or body
+    return bool(data.get("embeds"))
 
 
 def flattened(components: Sequence[Json]) -> Iterator[Json]:

@@ -35,7 +35,7 @@ class WebhookRoutes:
 
     def follow_up(self, call: Call) -> Answer:
         reply = self._reply(call)
-        self._check(call, edit=False)
+        self._check(call, reply.message if reply.waiting else None, edit=False)
         files = self._posting.files(call.files, call.body)
         if reply.waiting and reply.message:
             message = self._posting.edit(reply.message, call.body, files)
@@ -49,7 +49,7 @@ class WebhookRoutes:
 
     def edit(self, call: Call) -> Answer:
         reply, message = self._reply(call), self._message(call)
-        self._check(call, edit=True)
+        self._check(call, message, edit=True)
         files = self._posting.files(call.files, call.body)
         self._posting.edit(message, call.body, files)
         reply.pulse.beat()
@@ -87,8 +87,9 @@ class WebhookRoutes:
         reply.followups.append(message)
         return message
 
-    def _check(self, call: Call, *, edit: bool) -> None:
-        problems = message_problems(call.body, edit=edit)
+    def _check(self, call: Call, before: Message | None, *, edit: bool) -> None:
+        files = self._posting.file_names(call.files, call.body, before)
+        problems = message_problems(call.body, files=files, edit=edit, before=before)
         if problems:
             call.request.problems += problems
             raise invalid_form(problems)

@@ -25,7 +25,7 @@ class BareBot(discord.AutoShardedClient):
         self.tree = app_commands.CommandTree(self)
         self.resumed = 0
         self.heard: list[str] = []
-        commands: tuple[AnyCommand, ...] = (ask, slowly, report, broken, LogGroup(), find, greet)
+        commands: tuple[AnyCommand, ...] = (ask, slowly, report, boxed, broken, LogGroup(), find, greet)
         for command in commands:
             self.tree.add_command(command)
 
@@ -121,6 +121,18 @@ async def report(interaction: Interaction) -> None:
     files = [discord.File(io.BytesIO(b"one line\n"), "report.txt", description="a report")]
     await interaction.response.send_message("here", files=files)
     await interaction.followup.send("another", file=discord.File(io.BytesIO(b"two"), "two.txt"))
+
+
+@app_commands.command(description="A box of components")
+async def boxed(interaction: Interaction) -> None:
+    picture, text = discord.File(io.BytesIO(b"png"), "a.png"), discord.File(io.BytesIO(b"two"), "two.txt")
+    gallery = discord.ui.MediaGallery[discord.ui.LayoutView](
+        discord.MediaGalleryItem(picture, description="a picture")
+    )
+    words = discord.ui.TextDisplay[discord.ui.LayoutView]("words in a box")
+    shown = discord.ui.LayoutView(timeout=None)
+    shown.add_item(discord.ui.Container(words, gallery, discord.ui.File(text)))
+    await interaction.response.send_message(view=shown, files=[picture, text])
 
 
 @app_commands.command(description="Answers and takes it back")

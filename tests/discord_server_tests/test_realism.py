@@ -16,6 +16,7 @@ async def test_answers_fit_the_description(discord_server: DiscordServer, bot: B
         await reply.until(lambda each: len(each.followups) > 0)
     asked = await discord_server.slash("ask", {"question": "who?"})
     await discord_server.click(asked, "Again")
+    boxed = await discord_server.slash("boxed")
     await discord_server.next_message(discord_server.say("hello", mention=True))
     await discord_server.next_message(discord_server.say("hello", dm=True))
     user = await bot.fetch_user(discord_server.user.id)
@@ -24,6 +25,7 @@ async def test_answers_fit_the_description(discord_server: DiscordServer, bot: B
     await bot.fetch_channel(discord_server.channel.id)
     await discord_server.wait_for(lambda: all(each.status for each in discord_server.requests))
 
+    assert boxed.text == "words in a box\na picture"
     assert [problem for each in discord_server.requests for problem in contract.answer_problems(each)] == []
 
 

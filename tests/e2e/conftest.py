@@ -10,15 +10,24 @@ import pytest_asyncio
 from bot.domain.briefing import Briefing
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.settings import Settings, read_settings
-from tests.discord_server.fixture import discord_server
+from tests.discord_server.fixture import discord_server as any_server
+from tests.discord_server.reading import hidden_words
 from tests.discord_server.server import DiscordServer
 from tests.e2e.daily import EVE, Daily
 from tests.e2e.hours import Hours
 from tests.e2e.running import Bot, Start, running
 
-__all__ = ["discord_server"]
+__all__ = ["any_server"]
 
 Configure = Callable[..., Settings]
+
+
+@pytest_asyncio.fixture
+async def discord_server(any_server: DiscordServer) -> AsyncIterator[DiscordServer]:
+    """Whatever the bot says in a test, it says it where members without embeds read it."""
+    yield any_server
+    bodies = [(str(each), each.body) for each in any_server.requests if isinstance(each.body, dict)]
+    assert [request for request, body in bodies if hidden_words(body)] == []
 
 
 @pytest.fixture

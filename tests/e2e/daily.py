@@ -65,8 +65,10 @@ class Daily:
 
 def mark_of(message: Message) -> str:
     """The small line by which a digest is known, as a reader of the channel sees it."""
+    last = (message.displayed[-1] if message.in_components else message.content.rpartition("\n")[2])[:99]
     footer = message.embeds[-1].get("footer", {}).get("text", "") if message.embeds else ""
-    return str(footer) if footer.startswith("Digest ") else ""
+    line = last.removeprefix("-# ") if last.startswith("-# ") else str(footer)
+    return line if line.startswith("Digest ") else ""
 
 
 def told(server: DiscordServer) -> list[str]:

@@ -12,6 +12,7 @@ from tests.database.samples import a_query
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
+from tests.e2e.shown import shown
 
 NOW = datetime.now(UTC)
 
@@ -56,7 +57,7 @@ async def test_each_question_is_told_with_what_became_of_it(discord_server: Disc
 
     reply = await as_admin(discord_server, "log recent")
 
-    lines = reply.embeds[0]["description"].splitlines()
+    lines = shown(reply).body.splitlines()
     assert bot.app.client.is_ready()
     assert lines[0].endswith("open question architect: “Who built the lighthouse?”")
     assert lines[1].endswith("answered by lamp-height: “How high is the lamp above the sea?”")

@@ -10,6 +10,7 @@ from bot.database import audit_log
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
+from tests.e2e.shown import shown
 
 CRITICS = """  - id: critics
     topic: plans
@@ -90,7 +91,7 @@ async def test_every_problem_is_told_with_its_place_and_every_answer_stays(
     said = report.text.replace("\\", "")
     assert "The sheet has 3 problems and was not loaded" in said
     assert all(f"lighthouse.yaml:{line}:" in said for line in (24, 33, 34))
-    assert before.embeds == after.embeds
+    assert shown(before) == shown(after)
     assert await details(bot) == ["adam reload refused: 3 problems"]
 
 
@@ -226,8 +227,8 @@ async def test_a_hundred_questions_while_the_sheet_is_reloaded_again_and_again(
         log = {row.request_id: row.sheet for row in await bot.log()}
         actions = await audit_log.recent(bot.app.services.database, limit=50)
 
-    versions = [re.findall(r"sheet (\w+)", answer.embeds[0]["footer"]["text"]) for answer in answers]
+    versions = [re.findall(r"sheet (\w+)", shown(answer).footer) for answer in answers]
     assert len(log) == 100
     assert versions == [[log[str(answer.id)]] for answer in answers]
-    assert len({answer.embeds[0]["description"] for answer in answers}) > 1
+    assert len({shown(answer).body for answer in answers}) > 1
     assert [action.detail.split(":")[0] for action in actions] == ["applied"] * 5

@@ -5,6 +5,7 @@ from bot.ui.texts import answers
 from tests.discord_server.reply import CallbackKind
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
+from tests.e2e.shown import shown
 
 
 async def test_a_question_gets_its_fact_with_the_quote_and_its_place(
@@ -12,15 +13,15 @@ async def test_a_question_gets_its_fact_with_the_quote_and_its_place(
 ) -> None:
     reply = await discord_server.slash("ask", {"question": "how tall is the lamp"})
 
-    embed = reply.embeds[0]
+    page = shown(reply)
     version = bot.app.services.snapshots.current.version
-    assert "**The lamp stands 42 metres above the sea.**" in embed["description"]
-    assert "> “Its lamp stands 42 metres above the sea”" in embed["description"]
+    assert "**The lamp stands 42 metres above the sea.**" in page.body
+    assert "> “Its lamp stands 42 metres above the sea”" in page.body
     assert "The lighthouse at Hollow Point · Coast Post · seeds/lighthouse.txt:3 · 1 June 2024" in (
-        embed["description"].replace("\\", "")
+        page.body.replace("\\", "")
     )
-    assert embed["title"] == "How high is the lamp above the sea?"
-    assert embed["footer"]["text"] == f"fact lamp-height · sheet {version}"
+    assert page.title == "How high is the lamp above the sea?"
+    assert page.footer == f"fact lamp-height · sheet {version}"
     assert reply.labels == ["In context", "Why this answer?", "Helpful", "Not helpful"]
     assert not reply.ephemeral
 
@@ -101,8 +102,8 @@ async def test_two_questions_in_one_message_are_both_answered_and_on_record(
     reply = await discord_server.slash("ask", {"question": message})
     why = await discord_server.click(reply, "Why this answer?")
 
-    body, rows = reply.embeds[0]["description"], await bot.log()
-    assert reply.embeds[0]["title"] == "How high is the lamp above the sea?"
+    body, rows = shown(reply).body, await bot.log()
+    assert shown(reply).title == "How high is the lamp above the sea?"
     assert body.index("> “Its lamp stands 42 metres") < body.index("### You also asked: When will the tower")
     assert "> “plans to open the tower to visitors in 2031”" in body
     assert reply.labels == ["In context", "Why this answer?", "Helpful", "Not helpful"]
@@ -117,7 +118,7 @@ async def test_an_id_is_answered_with_that_very_fact(discord_server: DiscordServ
     reply = await discord_server.slash("ask", {"question": "never-missed"})
 
     [row] = await bot.log()
-    assert reply.embeds[0]["title"] == "Did the keepers ever miss a night?"
+    assert shown(reply).title == "Did the keepers ever miss a night?"
     assert (row.text, row.fact_id) == ("Did the keepers ever miss a night?", "never-missed")
 
 

@@ -11,6 +11,7 @@ from tests.database.samples import rated
 from tests.discord_server.reply import CallbackKind, Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
+from tests.e2e.shown import shown
 
 LAMP = {"question": "how tall is the lamp"}
 
@@ -128,7 +129,7 @@ async def test_the_asker_chooses_and_the_choice_becomes_the_answer(
     first, second = await doubter.log()
     assert chosen.kind is CallbackKind.UPDATE
     assert chosen.message is asked.message
-    assert asked.embeds[0]["title"] == second.text
+    assert shown(asked).title == second.text
     assert (first.outcome, second.outcome) == (Outcome.UNSURE, Outcome.ANSWERED)
     assert second.surface is Surface.CHOICE
 

@@ -17,6 +17,7 @@ from tests.discord_server.payloads import channel_payload
 from tests.discord_server.people import Role
 from tests.discord_server.permission import Permission
 from tests.discord_server.places import Channel
+from tests.discord_server.reading import flattened
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.daily import EVE, HOUR, NINE, Daily, mark_of
@@ -24,6 +25,7 @@ from tests.e2e.hours import Hours
 from tests.e2e.running import Bot
 from tests.e2e.test_admin_refusals import REFUSAL
 
+GALLERY = 12
 BERLIN = {"time": "9:00", "timezone": "Europe/Berlin"}
 ADMIN_ONLY = ["subscribe", "unsubscribe", "pause", "resume", "list", "preview"]
 NEXT = f"<t:{NINE.timestamp():.0f}:F>"
@@ -312,8 +314,10 @@ async def test_preview_post_show_and_the_terminal_are_the_same(
     (post,) = daily.digests()
     (picture,) = post.files
     (previewed,) = preview.files
-    assert preview.embeds == shown.embeds == post.embeds
-    assert preview.content == shown.content == post.content
+    assert preview.components == shown.components == post.components
+    assert post.in_components
+    (gallery,) = [each for each in flattened(post.components) if each["type"] == GALLERY]
+    assert [item["description"] for item in gallery["items"]] == ["9 questions, all answered."]
     assert (picture.name, picture.data) == (previewed.name, previewed.data)
     assert picture.data.startswith(b"\x89PNG")
     assert picture.description == "9 questions, all answered."

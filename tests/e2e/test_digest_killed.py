@@ -11,10 +11,12 @@ import pytest
 
 from bot.database.digest_log import State
 from tests.discord_server.faults import Hang, RateLimited
+from tests.discord_server.json_shape import Json
 from tests.discord_server.server import DiscordServer
 from tests.e2e.clocked import ClockedBot, clocked_bot
 from tests.e2e.daily import EVE, NINE, POSTS, Daily, rows
 from tests.e2e.hours import Hours
+from tests.e2e.old_messages import recorded
 
 pytestmark = pytest.mark.slow
 
@@ -84,15 +86,8 @@ async def test_started_again_at_once_or_after_ten_minutes_it_has_posted_once(
     state: State | None,
     posted: int,
 ) -> None:
-    settings = daily.settings()
-    database = settings.database.path
-    environment = {
-        "DISCORD_TOKEN": discord_server.token,
-        "BOT_DISCORD__API_URL": settings.discord.api_url,
-        "BOT_KNOWLEDGE__PATH": str(settings.knowledge.path),
-        "BOT_DATABASE__PATH": str(database),
-        "BOT_DIGEST__SUBSCRIPTIONS": daily.subscriptions(discord_server.channel),
-    }
+    environment = environment_of(daily)
+    database = Path(environment["BOT_DATABASE__PATH"])
     async with clocked_bot(EVE, environment) as bot:
         hours.set(NINE)
         await death(discord_server, bot, database)
@@ -113,6 +108,40 @@ async def test_started_again_at_once_or_after_ten_minutes_it_has_posted_once(
         discord_server.world.messages = dict(died)
 
     assert left == (state, posted)
+
+
+BY_WORDS = {"content": "**The lighthouse at Hollow Point**\n…\n-# Digest 2035-04-10 · No. 1"}
+
+
+@pytest.mark.parametrize("body", [recorded("posted"), BY_WORDS], ids=["embeds", "words"])
+@pytest.mark.parametrize("rest", [MINUTE / 6, 10 * MINUTE])
+async def test_what_an_older_version_posted_before_it_was_killed_is_found_by_its_mark(
+    discord_server: DiscordServer, daily: Daily, hours: Hours, body: Json, rest: timedelta
+) -> None:
+    async with clocked_bot(EVE, environment_of(daily)) as bot:
+        hours.set(NINE)
+        await while_the_request_is_in_flight(discord_server, bot, Path())
+    posted = discord_server.posting.create(discord_server.channel, discord_server.bot, body)
+
+    hours.set(NINE + rest)
+    async with daily.start() as newer:
+        await hours.until(NINE + rest + MINUTE)
+        (row,) = await rows(newer.app.services.database, discord_server.channel)
+
+    assert daily.digests() == [posted]
+    assert (row.state, row.message_id, row.number) == (State.SENT, posted.id, 1)
+
+
+def environment_of(daily: Daily) -> dict[str, str]:
+    """What a process needs to be the bot of these settings."""
+    settings = daily.settings()
+    return {
+        "DISCORD_TOKEN": daily.server.token,
+        "BOT_DISCORD__API_URL": settings.discord.api_url,
+        "BOT_KNOWLEDGE__PATH": str(settings.knowledge.path),
+        "BOT_DATABASE__PATH": str(settings.database.path),
+        "BOT_DIGEST__SUBSCRIPTIONS": daily.subscriptions(daily.server.channel),
+    }
 
 
 def state_of(database: Path) -> State | None:

@@ -11,7 +11,7 @@ from bot.database import subscriptions
 from bot.database.digest_log import State
 from bot.database.subscriptions import Pause
 from tests.database.samples import a_query, log
-from tests.discord_server.errors import invalid_form, missing_access, unknown
+from tests.discord_server.errors import ApiError, missing_access, unknown
 from tests.discord_server.faults import Cut, Fault, Hang, Outage, RateLimited, Refused
 from tests.discord_server.permission import Permission
 from tests.discord_server.server import DiscordServer
@@ -35,7 +35,7 @@ def shortly_before(hours: Hours) -> None:
         pytest.param(RateLimited(retry_after=90), 90, id="429"),
         pytest.param(RateLimited(retry_after=90, everywhere=True), 90, id="429 everywhere"),
         pytest.param(Refused(missing_access()), 900, id="403"),
-        pytest.param(Refused(invalid_form(["embeds: too many"])), 5, id="400"),
+        pytest.param(Refused(ApiError(400, 50008, "Cannot send messages here")), 5, id="400"),
         pytest.param(Outage(500), 5, id="500"),
         pytest.param(Outage(503), 5, id="503"),
         pytest.param(Cut(), 5, id="cut"),
@@ -136,16 +136,16 @@ async def test_without_its_channel_the_digest_pauses_keeps_its_settings_and_the_
 async def test_when_the_right_is_back_the_digest_comes_late_and_says_so(
     discord_server: DiscordServer, daily: Daily, hours: Hours
 ) -> None:
-    discord_server.deny(discord_server.channel, Permission.EMBED_LINKS)
+    discord_server.deny(discord_server.channel, Permission.SEND_MESSAGES)
 
     async with daily.start():
         await hours.until(NINE + 2 * HOUR - SECOND)
-        discord_server.allow(discord_server.channel, Permission.EMBED_LINKS)
+        discord_server.allow(discord_server.channel, Permission.SEND_MESSAGES)
         await hours.until(NINE + 3 * HOUR)
 
     (message,) = daily.digests()
     assert message.created_at == NINE + 2 * HOUR
-    assert "This digest is 2 hours late." in message.content
+    assert "This digest is 2 hours late." in message.text
     assert "gets its daily digest again" in told(discord_server)[-1]
 
 

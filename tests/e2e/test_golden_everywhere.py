@@ -15,6 +15,7 @@ from bot.ui.texts import answers
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
+from tests.e2e.shown import shown
 
 pytestmark = pytest.mark.slow
 
@@ -33,26 +34,26 @@ async def shipped(start: Start) -> AsyncIterator[Bot]:
 
 def status_of(reply: Reply) -> str:
     """What a reader would say became of the question."""
-    body = reply.embeds[0]["description"].replace("\\", "")
+    body = shown(reply).body.replace("\\", "")
     if body.startswith(answers.UNSURE):
         return "unsure"
     return "unknown" if answers.NOT_SAID in body or body.startswith(answers.CHAT) else "answered"
 
 
 def fact_of(reply: Reply) -> str | None:
-    found = re.match(r"fact (\S+) · ", reply.embeds[0]["footer"]["text"])
+    found = re.match(r"fact (\S+) · ", shown(reply).footer)
     return found[1] if found else None
 
 
 def difference(reply: Reply, decided: Decided) -> str | None:
     """What Discord shows otherwise than the command line."""
     printed = reply_object(decided)
-    shown = {"status": status_of(reply), "fact_id": fact_of(reply)}
-    printed_in_short = {key: printed[key] for key in shown}
-    if shown != printed_in_short:
-        return f"{decided.question}: {shown} is not {printed_in_short}"
+    told = {"status": status_of(reply), "fact_id": fact_of(reply)}
+    printed_in_short = {key: printed[key] for key in told}
+    if told != printed_in_short:
+        return f"{decided.question}: {told} is not {printed_in_short}"
     answer = str(printed["answer"] or "")
-    body = re.sub(r"\\(.)", r"\1", reply.embeds[0]["description"])
+    body = re.sub(r"\\(.)", r"\1", shown(reply).body)
     return None if answer in body else f"{decided.question}: {answer} is not in {body}"
 
 

@@ -13,6 +13,7 @@ from bot.services.snapshot import Snapshot, Snapshots, snapshot_of
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Start
+from tests.e2e.shown import shown
 
 pytestmark = pytest.mark.slow
 
@@ -36,8 +37,8 @@ def editions(briefing: Briefing) -> list[Snapshot]:
 
 def editions_in(reply: Reply) -> set[str]:
     """The editions named by the answer and by the footer."""
-    body = re.findall(r"edition (\d+)", reply.embeds[0]["description"].replace("\\", ""))
-    footer = re.findall(r"edition-(\d+)", reply.embeds[0]["footer"]["text"])
+    body = re.findall(r"edition (\d+)", shown(reply).body.replace("\\", ""))
+    footer = re.findall(r"edition-(\d+)", shown(reply).footer)
     return {*body, *footer}
 
 
@@ -55,11 +56,11 @@ async def test_every_answer_is_of_one_edition_and_every_question_is_on_record(
         answered = await asyncio.gather(*(reply.answered() for reply in asked))
         log = await bot.log()
 
-    shown = {str(reply.id): reply.embeds[0]["footer"]["text"] for reply in answered}
+    told = {str(reply.id): shown(reply).footer for reply in answered}
     assert [len(editions_in(reply)) for reply in answered] == [1] * QUESTIONS
     assert len({edition for reply in answered for edition in editions_in(reply)}) == SWAPS
     assert len(log) == QUESTIONS
-    assert all(shown[row.request_id].endswith(f"sheet {row.sheet}") for row in log)
+    assert all(told[row.request_id].endswith(f"sheet {row.sheet}") for row in log)
 
 
 async def test_two_hundred_at_once_are_answered_and_on_record(

@@ -103,7 +103,8 @@ async def test_without_the_right_to_embed_the_answer_comes_as_words(
     answer = await discord_server.next_message(discord_server.say(LAMP, mention=True))
 
     assert bot.app.client.is_ready()
-    assert answer.embeds == []
+    assert (answer.embeds, answer.in_components) == ([], False)
+    assert answer.labels == ["In context", "Why this answer?", "Helpful", "Not helpful"]
     assert "**The lamp stands 42 metres above the sea.**" in answer.content
     assert "> “Its lamp stands 42 metres above the sea”" in answer.content
 

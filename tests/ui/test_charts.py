@@ -70,6 +70,22 @@ def test_every_colour_stands_out_from_the_ground() -> None:
     assert min(contrasts.values()) > 3
 
 
+def test_the_two_bars_are_told_apart_by_their_colours_and_without_them() -> None:
+    open_alone, answered_alone = (week_chart(_week(figures)) for figures in ((5, 0), (5, 5)))
+
+    assert _contrast(charts.ANSWERED_COLOUR, charts.OPEN_COLOUR) > 3
+    assert _stripes(open_alone, charts.OPEN_COLOUR) > 10
+    assert _stripes(answered_alone, charts.ANSWERED_COLOUR) == 1
+
+
+def _stripes(png: bytes | None, colour: str) -> int:
+    """How often the line through the middle of a single bar comes into this colour."""
+    assert png is not None
+    row = np.asarray(Image.open(BytesIO(png)).convert("RGB"))[320]
+    inside = np.all(row == [int(colour[at : at + 2], 16) for at in (1, 3, 5)], axis=1)
+    return int(np.count_nonzero(inside[1:] & ~inside[:-1]))
+
+
 @pytest.mark.parametrize("week", [Week(), _week((0, 0), (0, 0))])
 def test_a_silent_week_has_no_picture(week: Week) -> None:
     assert week_chart(week) is None

@@ -1,7 +1,7 @@
 """The words of a message: what was written, and what stands in its cards, its poll or a forwarded message."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import discord
 
@@ -30,11 +30,21 @@ def asking_part(text: str) -> str:
 def _pieces(message: discord.Message) -> Iterator[str | None]:
     yield message.content
     yield from _of_cards(message.embeds)
+    yield from _of_boxes(message.components)
     if message.poll is not None:
         yield message.poll.question
     for forwarded in message.message_snapshots:
         yield forwarded.content
         yield from _of_cards(forwarded.embeds)
+        yield from _of_boxes(forwarded.components)
+
+
+def _of_boxes(components: Sequence[discord.Component]) -> Iterator[str]:
+    for each in components:
+        if isinstance(each, discord.TextDisplay):
+            yield each.content
+        elif isinstance(each, discord.Container | discord.SectionComponent):
+            yield from _of_boxes(each.children)
 
 
 def _of_cards(cards: list[discord.Embed]) -> Iterator[str | None]:

@@ -1,4 +1,4 @@
-"""A page: what one message of the bot shows, before it becomes discord.py's embeds and buttons."""
+"""A page: what one message of the bot shows, before it becomes discord.py's components."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,16 +7,18 @@ from typing import Final
 
 from bot.ui.discord_bot.markdown import cut, plain, shortened
 
+TOGETHER: Final = 4000  # all words of a message but those on buttons and menus
 TITLE: Final = 256
-BODY: Final = 4096
-FOOTER: Final = 300  # Discord allows more; all parts of a page together must stay below 6,000
-CONTENT: Final = 2000
+FOOTER: Final = 300
+DRESS: Final = 8  # what makes a heading of a title and small print of a footer
+BODY: Final = TOGETHER - TITLE - FOOTER - DRESS
+CONTENT: Final = 2000  # where a message is plain words
 LABEL: Final = 80
 OPTION: Final = 100
 
 
 class Tone(StrEnum):
-    """The colour on an embed's side: an answer, a question back, or nothing found."""
+    """The colour at a page's side: an answer, a question back, or nothing found."""
 
     ANSWER = "answer"
     QUESTION = "question"
@@ -56,14 +58,24 @@ Row = tuple[Button, ...] | Menu
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file below the body; one with a description is a picture, which is described to those who hear it."""
+
+    name: str
+    data: bytes
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """Title and body are markdown whose text was made neutral already; the footer is plain text."""
+    """Title, body and footer are markdown whose text was made neutral already."""
 
     body: str
     title: str = ""
     footer: str = ""
     tone: Tone = Tone.NEUTRAL
     rows: tuple[Row, ...] = ()
+    files: tuple[Attached, ...] = ()
 
 
 def titled(text: str) -> str:
@@ -72,7 +84,7 @@ def titled(text: str) -> str:
 
 
 def footed(*parts: str) -> str:
-    return cut(plain(" · ".join(part for part in parts if part)), FOOTER)
+    return shortened(" · ".join(part for part in parts if part), FOOTER)
 
 
 def option(label: str, value: str, description: str = "") -> Option:

@@ -1,15 +1,17 @@
-"""Turns pages into what discord.py sends: an embed with buttons and menus, or plain words."""
+"""Turns pages into what discord.py sends: components that every member sees, or plain words."""
 
+import io
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Final, TypedDict
+from typing import Any, Final
 
 import discord
+from discord.ui import ActionRow, Container, Item, LayoutView, MediaGallery, Select, TextDisplay, View
 from discord.ui import Button as RealButton
-from discord.ui import Select, View
+from discord.ui import File as ShownFile
 
-from bot.ui.discord_bot.interactions import Interaction
-from bot.ui.discord_bot.markdown import fit, neutral, units
-from bot.ui.discord_bot.page import CONTENT, Button, Menu, Page, Tone
+from bot.ui.discord_bot.markdown import fit, units
+from bot.ui.discord_bot.page import CONTENT, Attached, Button, Menu, Page, Row, Tone
 from bot.ui.texts import discord_bot as texts
 
 COLOURS: Final = {
@@ -18,74 +20,109 @@ COLOURS: Final = {
     Tone.NOTHING: discord.Colour.from_str("#7a2b2b"),
     Tone.NEUTRAL: discord.Colour.from_str("#3b5b8c"),
 }
+FENCE: Final = "```"
 
 
-class Sent(TypedDict):
-    """The keywords that sending and editing have in common."""
+def layout(*pages: Page, above: str = "") -> LayoutView:
+    """Words above, and a box for each page; presses find their way by the custom id alone."""
+    shown = LayoutView(timeout=None)
+    if above:
+        shown.add_item(TextDisplay[LayoutView](above))
+    for page in pages:
+        shown.add_item(Container[LayoutView](*_items(page), accent_colour=COLOURS[page.tone]))
+    shown.stop()  # so that discord.py does not keep it
+    return shown
 
-    embed: discord.Embed
-    view: View
+
+def words(*pages: Page, above: str = "") -> str:
+    """The same as plain content, where Discord takes no components; what does not fit is told."""
+    body = "\n\n".join((*([above] if above else []), *(_titled(page, "**{}**\n") for page in pages)))
+    footer = _footer(pages[-1], "\n")
+    shown = fit(body, CONTENT - units(footer), str)
+    if shown.whole:
+        return f"{body}{footer}"
+    more = f"\n-# {texts.CUT}"
+    return f"{_closed(fit(body, CONTENT - units(footer + more), str).text)}{more}{footer}"
 
 
-def embed(page: Page) -> discord.Embed:
-    shown = discord.Embed(title=page.title or None, description=page.body, colour=COLOURS[page.tone])
-    return shown.set_footer(text=page.footer) if page.footer else shown
-
-
-def view(page: Page) -> View:
-    """Stopped at once: presses find their way by the custom id, so nothing has to be remembered of it."""
+def controls(*pages: Page) -> View:
+    """The buttons and menus that stand below plain words."""
     shown: View = View(timeout=None)
-    for number, row in enumerate(page.rows):
-        if isinstance(row, Menu):
-            shown.add_item(_menu(row, number))
-        else:
-            for pressed in row:
-                shown.add_item(_button(pressed, number))
+    for number, row in enumerate(row for page in pages for row in page.rows):
+        for item in _row(row):
+            item.row = number
+            shown.add_item(item)
     shown.stop()
     return shown
 
 
-def sent(page: Page) -> Sent:
-    return Sent(embed=embed(page), view=view(page))
-
-
-def words(page: Page) -> str:
-    """The page without an embed, for channels where the bot may not send one."""
-    title = f"**{page.title}**\n" if page.title else ""
-    footer = f"\n-# {neutral(page.footer)}" if page.footer else ""
-    room = CONTENT - units(title + footer)
-    shown = fit(page.body, room, str)
-    if not shown.whole:
-        more = f"\n-# {texts.GOES_ON}"
-        shown = fit(page.body, room - units(more), str)
-        return f"{title}{shown.text}{more}{footer}"
-    return f"{title}{shown.text}{footer}"
-
-
-async def respond(interaction: Interaction, page: Page, *, private: bool) -> None:
-    await interaction.response.send_message(**sent(page), ephemeral=private)
-
-
-async def turn(interaction: Interaction, page: Page) -> None:
-    """Replace a page that only this person sees."""
-    await interaction.response.edit_message(**sent(page))
-
-
-def _button(pressed: Button, row: int) -> RealButton[View]:
-    style = discord.ButtonStyle.primary if pressed.primary else discord.ButtonStyle.secondary
-    return RealButton(
-        label=pressed.label, custom_id=pressed.custom_id, style=style, disabled=pressed.disabled, row=row
-    )
-
-
-def _menu(menu: Menu, row: int) -> Select[View]:
-    options = [
-        discord.SelectOption(label=line.label, value=line.value, description=line.description or None)
-        for line in menu.options
+def attachments(*pages: Page) -> list[discord.File]:
+    """Fresh for every try, because sending uses a file up."""
+    return [
+        discord.File(io.BytesIO(file.data), file.name, description=file.description or None)
+        for page in pages
+        for file in page.files
     ]
-    return Select(custom_id=menu.custom_id, placeholder=menu.placeholder, options=options, row=row)
+
+
+def small_print(text: str) -> str:
+    """The words of a line as footers are shown, or nothing."""
+    return text.removeprefix("-# ") if text.startswith("-# ") else ""
 
 
 def ago(instant: datetime) -> str:
     """In the words and the language of the reader's own Discord."""
     return discord.utils.format_dt(instant, "R")
+
+
+def _items(page: Page) -> Iterator[Item[LayoutView]]:
+    yield TextDisplay(_titled(page, "### {}\n"))
+    for file in page.files:
+        yield _file(file)
+    if page.footer:
+        yield TextDisplay(_footer(page))
+    for row in page.rows:
+        yield ActionRow(*_row(row))
+
+
+def _titled(page: Page, heading: str) -> str:
+    return (heading.format(page.title) if page.title else "") + page.body
+
+
+def _footer(page: Page, before: str = "") -> str:
+    return f"{before}-# {page.footer}" if page.footer else ""
+
+
+def _file(file: Attached) -> Item[LayoutView]:
+    """Files of such messages are hidden until a component shows them."""
+    place = f"attachment://{file.name}"
+    if file.description:
+        return MediaGallery[LayoutView](discord.MediaGalleryItem(place, description=file.description))
+    return ShownFile(place)
+
+
+def _closed(text: str) -> str:
+    """Without a block of code whose end was cut off."""
+    return text[: text.rindex(FENCE)].rstrip() if text.count(FENCE) % 2 else text
+
+
+def _row(row: Row) -> Iterator[Item[Any]]:
+    if isinstance(row, Menu):
+        yield _menu(row)
+    else:
+        yield from map(_button, row)
+
+
+def _button(pressed: Button) -> RealButton[Any]:
+    style = discord.ButtonStyle.primary if pressed.primary else discord.ButtonStyle.secondary
+    return RealButton(
+        label=pressed.label, custom_id=pressed.custom_id, style=style, disabled=pressed.disabled
+    )
+
+
+def _menu(menu: Menu) -> Select[Any]:
+    options = [
+        discord.SelectOption(label=line.label, value=line.value, description=line.description or None)
+        for line in menu.options
+    ]
+    return Select(custom_id=menu.custom_id, placeholder=menu.placeholder, options=options)

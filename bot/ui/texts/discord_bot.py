@@ -78,6 +78,7 @@ def next_digest(when: str | None) -> str:
 
 
 # Answers.
+CUT = "There is more than fits into this message."
 GOES_ON = "There is more; “In context” shows it in its place."
 NOTED = "I have noted the question for the people who look after the fact sheet."
 EMPTY_MENTION = (

@@ -2,6 +2,8 @@
 
 import re
 
+from discord.ui import LayoutView, TextDisplay
+
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import Menu, Page
 from bot.ui.discord_bot.render import words
@@ -11,16 +13,30 @@ CALLS = re.compile(
 )
 
 
+def displayed(view: LayoutView) -> list[str]:
+    """All that Discord counts the characters of."""
+    return [item.content for item in view.walk_children() if isinstance(item, TextDisplay)]
+
+
+def parts(page: Page) -> tuple[str, ...]:
+    """The same of one page, without a view, which needs a running loop."""
+    return (
+        f"### {page.title}\n" if page.title else "",
+        page.body,
+        f"-# {page.footer}" if page.footer else "",
+    )
+
+
 def broken_limits(page: Page) -> list[str]:
     """Everything about a page that Discord would refuse, or that calls somebody."""
-    together = units(page.body + page.title + page.footer)
+    together = sum(map(units, parts(page)))
     broken = [
         name
         for name, is_broken in {
-            "body": not page.body.strip() or units(page.body) > 4096,
+            "body": not page.body.strip(),
             "title": units(page.title) > 256,
-            "footer": units(page.footer) > 2048,
-            "together": together > 6000,
+            "footer": units(page.footer) > 300,
+            "together": together > 4000,
             "content": units(words(page)) > 2000 or not words(page).strip(),
             "rows": len(page.rows) > 5,
             "call": bool(CALLS.search("\n".join((page.body, page.title, page.footer, words(page))))),

@@ -30,6 +30,12 @@ from bot.ui.texts.admin import size
 from tests.database.samples import NOON, a_query
 
 ANYTHING = st.text(max_size=400) | st.sampled_from(["@everyone " * 30, "*_~`|>[](" * 50, "👩‍🚀" * 150])
+
+
+def file_text(page: Page) -> str:
+    return "".join(file.data.decode() for file in page.files)
+
+
 QUICK = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -66,9 +72,9 @@ def test_problems_fit_or_come_whole_as_a_file(messages: list[str]) -> None:
 
     shown = report_page(Rejected("abc", problems))
 
-    assert fits(shown.page)
-    assert shown.page.tone is Tone.NOTHING
-    told = shown.attached or shown.page.body.replace("\\", "")
+    assert fits(shown)
+    assert shown.tone is Tone.NOTHING
+    told = file_text(shown) or shown.body.replace("\\", "")
     assert all(problem.place in told for problem in problems)
 
 
@@ -100,9 +106,9 @@ def trial(snapshot: Snapshot) -> Trial:
 def test_a_report_says_everything_that_changes(trial: Trial) -> None:
     shown = report_page(Reloaded(trial, Effect.APPLIED))
 
-    assert shown.attached is None
-    assert shown.page.rows == ()
-    assert shown.page.body.replace("\\", "").splitlines() == [
+    assert shown.files == ()
+    assert shown.rows == ()
+    assert shown.body.replace("\\", "").splitlines() == [
         "The new sheet is in use: version aaaaaaaaaa became bbbbbbbbbb.",
         "Facts added (1): a",
         "Facts changed (2): b, c",
@@ -123,13 +129,13 @@ def test_a_report_says_everything_that_changes(trial: Trial) -> None:
 
 
 def test_buttons_are_there_when_consent_is_needed_and_only_then(trial: Trial) -> None:
-    held = report_page(Reloaded(trial, Effect.HELD)).page
+    held = report_page(Reloaded(trial, Effect.HELD))
 
     assert held.tone is Tone.QUESTION
     (row,) = held.rows
     assert not isinstance(row, Menu)
     assert [pressed.label for pressed in row] == ["Apply", "Cancel"]
-    assert report_page(Reloaded(trial, Effect.UNCHANGED)).page.rows == ()
+    assert report_page(Reloaded(trial, Effect.UNCHANGED)).rows == ()
 
 
 def a_channel(number: int, pause: Pause | None = None, *, overdue: bool = False) -> ChannelStatus:

@@ -9,9 +9,10 @@ from bot.domain.digest.label import DigestLabel
 from bot.ui.digest_view import DigestView, Item, Section
 from bot.ui.discord_bot.delivery.message import DigestPage, digest_page
 from bot.ui.discord_bot.markdown import neutral, units
+from bot.ui.discord_bot.render import layout, words
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts.answers import quoted
-from tests.ui.discord_bot.limits import CALLS
+from tests.ui.discord_bot.limits import CALLS, displayed
 from tests.ui.discord_bot.sheets import WORDS, citations
 
 MARK = str(DigestLabel(date(2025, 4, 9), 999_999_999))
@@ -51,14 +52,16 @@ def views(draw: st.DrawFn) -> DigestView:
 
 
 def broken_limits(page: DigestPage) -> list[str]:
+    plain = words(*page.cards, above=page.above)
     parts = [part for card in page.cards for part in (card.title, card.body, card.footer)]
     checks = {
-        "content": not page.content.strip() or units(page.content) > 2000,
+        "above": not page.above.strip(),
         "cards": not 1 <= len(page.cards) <= 10,
-        "title": any(units(card.title) > 256 for card in page.cards),
-        "body": any(not card.body.strip() or units(card.body) > 4096 for card in page.cards),
-        "together": sum(map(units, parts)) > 6000,
-        "call": bool(CALLS.search("\n".join((page.content, *parts)))),
+        "body": any(not card.body.strip() for card in page.cards),
+        "together": sum(map(units, displayed(layout(*page.cards, above=page.above)))) > 4000,
+        "plain": units(plain) > 2000 or plain.rpartition("\n")[2] != f"-# {MARK}",
+        "open code": plain.count("```") % 2,
+        "call": bool(CALLS.search("\n".join((page.above, *parts)))),
         "mark": [card.footer for card in page.cards] != [""] * (len(page.cards) - 1) + [MARK],
     }
     return [name for name, broken in checks.items() if broken]
@@ -66,7 +69,7 @@ def broken_limits(page: DigestPage) -> list[str]:
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(views(), st.sampled_from(("", BARS)))
-def test_whatever_the_sheet_holds_the_message_fits_calls_nobody_and_ends_with_its_mark(
+async def test_whatever_the_sheet_holds_the_message_fits_calls_nobody_and_ends_with_its_mark(
     shown: DigestView, bars: str
 ) -> None:
     page = digest_page(shown, bars if shown.sections else "")
@@ -115,5 +118,5 @@ def test_a_digest_without_facts_is_one_kind_line_and_the_mark() -> None:
     page = digest_page(DigestView("Title", (digest_texts.NOTHING_YET,), (), MARK))
 
     (card,) = page.cards
-    assert page.content == "**Title**"
+    assert page.above == "**Title**"
     assert (card.body, card.footer) == (digest_texts.NOTHING_YET, MARK)

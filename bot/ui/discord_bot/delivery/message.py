@@ -1,28 +1,23 @@
 """The one message that a digest is, previewed or posted: cards within every limit, and the week's picture."""
 
 import asyncio
-import io
 import logging
 from dataclasses import dataclass, replace
-from typing import Final, Self, TypedDict
-
-import discord
+from typing import Final, Self
 
 from bot.domain.briefing import Citation
 from bot.domain.digest.digest import Digest
 from bot.domain.digest.interest import Week
 from bot.ui.charts import week_bars, week_chart
 from bot.ui.digest_view import DigestView, Item, Section, view
-from bot.ui.discord_bot.markdown import neutral, plain, shortened, units
-from bot.ui.discord_bot.page import BODY, Page, Tone
+from bot.ui.discord_bot.markdown import neutral, shortened, units
+from bot.ui.discord_bot.page import DRESS, TOGETHER, Attached, Page, Tone
 from bot.ui.discord_bot.quotes import place
-from bot.ui.discord_bot.render import embed
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts.answers import quoted
 from bot.ui.texts.digest import week_sentence
 
-TOGETHER: Final = 6000
-LEAST: Final = 400  # what the sections before leave to each one
+LEAST: Final = 350  # what the sections before leave to each one
 HEADLINE: Final = 250
 ANSWER: Final = 1200
 NOTE: Final = 300
@@ -36,29 +31,28 @@ PICTURE: Final = "week.png"
 class DigestPage:
     """The text above, which notifications show, and the cards; the last one carries the label."""
 
-    content: str
+    above: str
     cards: tuple[Page, ...]
 
 
 def digest_page(shown: DigestView, bars: str = "") -> DigestPage:
     """`bars` is the week as lines of text, where no picture of it is sent."""
     title, notices = shortened(shown.title, TITLE_ROOM, "**"), "\n".join(map(neutral, shown.notices))
-    label = plain(shown.label)
     if not shown.sections:
-        return DigestPage(title, (Page(notices, footer=label),))
-    *others, last = _cards(shown, TOGETHER - units(label), bars)
-    content = f"{title}\n{notices}" if notices else title
-    return DigestPage(content, (*others, Page(last.body, last.title, label, last.tone)))
+        return DigestPage(title, (Page(notices, footer=shown.label),))
+    above = f"{title}\n{notices}" if notices else title
+    *others, last = _cards(shown, TOGETHER - units(above + shown.label) - DRESS, bars)
+    return DigestPage(above, (*others, replace(last, footer=shown.label)))
 
 
 def _cards(shown: DigestView, room: int, bars: str) -> list[Page]:
     """Each section takes what it needs, and leaves enough to those that follow."""
     cards = list[Page]()
     drawn = f"\n```\n{bars}\n```" if bars else ""
-    room -= sum(units(section.heading) for section in shown.sections) + units(drawn)
+    room -= sum(units(section.heading) + DRESS for section in shown.sections) + units(drawn)
     for number, section in enumerate(shown.sections, start=1):
         kept_back = LEAST * (len(shown.sections) - number)
-        body = _body(section, min(BODY - units(drawn), room - kept_back))
+        body = _body(section, room - kept_back)
         room -= units(body)
         cards.append(Page(body, section.heading, tone=Tone.ANSWER if number == 1 else Tone.NEUTRAL))
     if drawn:
@@ -106,14 +100,6 @@ def _quotes(citations: tuple[Citation, ...], room: int) -> str:
     return shown
 
 
-class Sendable(TypedDict):
-    """The keywords by which discord.py sends it."""
-
-    content: str
-    embeds: list[discord.Embed]
-    files: list[discord.File]
-
-
 @dataclass(frozen=True, slots=True)
 class DigestMessage:
     """A digest with its picture, if there is one."""
@@ -125,16 +111,16 @@ class DigestMessage:
     def without_picture(self) -> Self:
         return replace(self, picture=None)
 
-    def sendable(self) -> Sendable:
-        """Fresh for every try, because sending uses a file up."""
+    @property
+    def page(self) -> DigestPage:
+        """The picture stands in the last card, described in words."""
         week = self.digest.week
         page = digest_page(view(self.digest), week_bars(week) if week and self.picture is None else "")
-        embeds = [embed(card) for card in page.cards]
-        files = list[discord.File]()
-        if self.picture is not None:
-            embeds[-1].set_image(url=f"attachment://{PICTURE}")
-            files = [discord.File(io.BytesIO(self.picture), PICTURE, description=week_sentence(week))]
-        return Sendable(content=page.content, embeds=embeds, files=files)
+        if self.picture is None:
+            return page
+        *others, last = page.cards
+        picture = Attached(PICTURE, self.picture, week_sentence(week))
+        return replace(page, cards=(*others, replace(last, files=(picture,))))
 
 
 class DigestPainter:

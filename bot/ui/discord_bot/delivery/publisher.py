@@ -1,7 +1,7 @@
 """Posts digests to Discord, finds them again by their label, and tells owners how their channels fare."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +13,11 @@ from discord.utils import time_snowflake
 from bot.database.subscriptions import Pause
 from bot.domain.digest.digest import Digest
 from bot.domain.digest.label import DigestLabel
-from bot.services.digest.publisher import Gone, News, Paused, Undelivered
-from bot.ui.discord_bot.delivery.message import DigestMessage, DigestPainter
+from bot.services.digest.publisher import News, Paused, Undelivered
+from bot.ui.discord_bot.delivery.message import DigestPainter
 from bot.ui.discord_bot.delivery.no_retries import told_as_undelivered
+from bot.ui.discord_bot.render import small_print
+from bot.ui.discord_bot.sending import Keywords, as_components, as_words, is_refused_form
 from bot.ui.texts import digest as digest_texts
 
 # A channel may have had thousands of messages since its digest was asked for, a hundred to a request.
@@ -32,22 +34,26 @@ class DigestPublisher:
     answer_seconds: float
 
     async def publish(self, channel_id: int, digest: Digest, nonce: str) -> int:
-        """The words are worth more than the picture, where the bot may not attach files."""
+        """The words are worth more than the picture and the form, where the bot may not have them."""
         message = await self.painter.message(digest)
-        try:
-            return await self._send(channel_id, message, nonce)
-        except Gone as gone:
-            if message.picture is None or gone.reason is not Pause.FORBIDDEN:
-                raise
-        return await self._send(channel_id, message.without_picture, nonce)
+        for way in (message, message.without_picture) if message.picture else (message,):
+            try:
+                return await self._send(
+                    channel_id, as_components(*way.page.cards, above=way.page.above), nonce
+                )
+            except Undelivered as undelivered:
+                if not is_refused_form(undelivered.__cause__):
+                    raise
+        plain = message.without_picture.page
+        return await self._send(channel_id, as_words(*plain.cards, above=plain.above), nonce)
 
-    async def _send(self, channel_id: int, message: DigestMessage, nonce: str) -> int:
+    async def _send(self, channel_id: int, shown: Keywords, nonce: str) -> int:
         channel = self.client.get_partial_messageable(channel_id)
         with told_as_undelivered():
             async with asyncio.timeout(self.answer_seconds):
                 # discord.py asks for the nonce to be enforced whenever one is given.
                 sent = await channel.send(
-                    **message.sendable(), nonce=nonce, allowed_mentions=discord.AllowedMentions.none()
+                    **shown, nonce=nonce, allowed_mentions=discord.AllowedMentions.none()
                 )
         return sent.id
 
@@ -95,13 +101,27 @@ async def _check_sight(channel: discord.PartialMessageable, since: datetime) -> 
 
 
 def _carries(message: discord.Message, label: DigestLabel) -> bool:
-    """The label stands alone in the last footer; no text of a sheet ever does.
+    """The label stands alone in the last small print; no text of a sheet ever does.
 
     The date decides: an older copy of the database counts otherwise, but a date has one digest.
     """
-    footer = (message.embeds[-1].footer.text if message.embeds else None) or ""
-    found = DigestLabel.in_text(footer)
-    return found is not None and str(found) == footer and found.day == label.day
+    return any(_is_label(line, label) for line in _last_lines(message))
+
+
+def _is_label(line: str, label: DigestLabel) -> bool:
+    found = DigestLabel.in_text(line)
+    return found is not None and str(found) == line and found.day == label.day
+
+
+def _last_lines(message: discord.Message) -> Iterator[str]:
+    """In components, in plain words, and in the last card's footer, as digests were once sent."""
+    boxes = [each for each in message.components if isinstance(each, discord.Container)]
+    for box in boxes[-1:]:
+        displayed = [each.content for each in box.children if isinstance(each, discord.TextDisplay)]
+        yield small_print(displayed[-1] if displayed else "")
+    yield small_print(message.content.rpartition("\n")[2])
+    for card in message.embeds[-1:]:
+        yield card.footer.text or ""
 
 
 def _place(news: News) -> str:

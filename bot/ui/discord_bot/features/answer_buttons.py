@@ -30,7 +30,7 @@ from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, button, footed
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, PersistentButton, persistent_button
 from bot.ui.discord_bot.quotes import passage_page
-from bot.ui.discord_bot.render import respond, sent, turn, view
+from bot.ui.discord_bot.sending import follow_up, keep_words, respond, turn
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.reasons import reasons
 
@@ -96,7 +96,7 @@ async def _choose(interaction: Interaction, questions: QuestionService, fact_id:
     private = message is not None and message.flags.ephemeral
     page = reply_page(reply, interaction.id, private=private)
     if asker_of(message) == interaction.user.id:
-        await interaction.response.edit_message(**sent(page))
+        await turn(interaction, page)
     else:
         await respond(interaction, page, private=True)
 
@@ -108,8 +108,9 @@ async def _post(interaction: Interaction, briefing: Briefing, fact_id: str) -> N
         return
     under = button(texts.IN_CONTEXT, context_id(fact.id))
     # The private answer loses its buttons first, so that nobody posts it twice.
-    await interaction.response.edit_message(view=view(Page("", rows=((under,),))))
-    await interaction.followup.send(**sent(fact_page(fact, briefing, ((under,),))))
+    page = fact_page(fact, briefing, ((under,),))
+    await keep_words(interaction, page)
+    await follow_up(interaction, page, private=False)
 
 
 def fact_context(briefing: Briefing, fact_id: str, number: int) -> Page | None:
@@ -135,7 +136,7 @@ def verdict_buttons(
         if verdict is Verdict.HELPFUL:
             await respond(interaction, thanks, private=True)
         else:
-            await interaction.response.edit_message(**sent(thanks))
+            await turn(interaction, thanks)
 
     return (persistent_button(RATE, rate, gatekeeper),)
 

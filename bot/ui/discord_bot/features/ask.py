@@ -2,6 +2,7 @@
 
 import logging
 import re
+from functools import partial
 from typing import Final
 
 import discord
@@ -27,8 +28,8 @@ from bot.ui.discord_bot.interactions import (
 from bot.ui.discord_bot.message_words import asking_part, words_of
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.permissions import installable_anywhere
-from bot.ui.discord_bot.render import embed, respond, view, words
 from bot.ui.discord_bot.replying import Sleep, reply_to
+from bot.ui.discord_bot.sending import in_either_form, respond
 from bot.ui.texts import discord_bot as texts
 
 LOG: Final = logging.getLogger(__name__)
@@ -107,16 +108,7 @@ def _question(message: discord.Message, own_id: int | None) -> str | None:
 
 
 async def _send(message: discord.Message, page: Page, sleep: Sleep) -> None:
-    if _takes_embeds(message):
-        await reply_to(message, sleep, embed=embed(page), view=view(page))
-    else:
-        await reply_to(message, sleep, content=words(page), view=view(page))
-
-
-def _takes_embeds(message: discord.Message) -> bool:
-    if message.guild is None or not isinstance(message.channel, discord.abc.GuildChannel | discord.Thread):
-        return True
-    return message.channel.permissions_for(message.guild.me).embed_links
+    await in_either_form(partial(reply_to, message, sleep), page)
 
 
 def _ids(message: discord.Message) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from bot.ui.discord_bot.page import Menu, Page, Row, button, footed, option, tit
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.persistent_button import NUMBER, PersistentButton, persistent_button
 from bot.ui.discord_bot.quotes import passage_page
-from bot.ui.discord_bot.render import respond, turn
+from bot.ui.discord_bot.sending import respond, turn
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.plain import day, plural
 

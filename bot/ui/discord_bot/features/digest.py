@@ -12,7 +12,7 @@ from bot.ui.discord_bot.features.digest_viewer import DigestViewer
 from bot.ui.discord_bot.interactions import LONGEST_CHOICE, MOST_CHOICES, Command, Interaction, completing
 from bot.ui.discord_bot.markdown import cut, plain
 from bot.ui.discord_bot.page import Page
-from bot.ui.discord_bot.render import sent
+from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import digest as digest_texts
 
 FOR_MEMBERS = ("show",)
@@ -120,7 +120,7 @@ async def _think(interaction: Interaction) -> None:
 
 
 async def _tell(interaction: Interaction, page: Page) -> None:
-    await interaction.edit_original_response(**sent(page))
+    await finish(interaction, page)
 
 
 async def _channels(admin: DigestAdmin, interaction: Interaction, typed: str) -> list[Choice[str]]:

@@ -19,7 +19,8 @@ from bot.ui.discord_bot.features.digest_admin import DigestAdmin, fitting, insta
 from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.markdown import neutral
 from bot.ui.discord_bot.page import Page, titled
-from bot.ui.discord_bot.render import ago, sent
+from bot.ui.discord_bot.render import ago
+from bot.ui.discord_bot.sending import finish, follow_up
 from bot.ui.texts import digest as digest_texts
 
 
@@ -54,13 +55,11 @@ class DigestViewer:
         preview = await self._previewer().preview(self.clock(), day, channel_id)
         await self.admin.audit.record(interaction, "digest preview", f"{channel_id} {preview.digest.day}")
         await self._paint(interaction, preview.digest)
-        await interaction.followup.send(**sent(_why(preview)), ephemeral=True)
+        await follow_up(interaction, _why(preview), private=True)
 
     async def _paint(self, interaction: Interaction, digest: Digest) -> None:
-        message = (await self.painter.message(digest)).sendable()
-        await interaction.edit_original_response(
-            content=message["content"], embeds=message["embeds"], attachments=message["files"]
-        )
+        shown = (await self.painter.message(digest)).page
+        await finish(interaction, *shown.cards, above=shown.above)
 
     def _previewer(self) -> Previewer:
         return Previewer(self.database, self.snapshots.current.briefing, self.window)

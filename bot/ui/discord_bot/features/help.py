@@ -10,7 +10,7 @@ from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, footed
 from bot.ui.discord_bot.permissions import installable_anywhere
-from bot.ui.discord_bot.render import respond
+from bot.ui.discord_bot.sending import respond
 from bot.ui.texts import discord_bot as texts
 
 

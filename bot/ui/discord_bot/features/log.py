@@ -16,7 +16,8 @@ from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, titled, turning
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.persistent_button import NUMBER, PersistentButton, persistent_button
-from bot.ui.discord_bot.render import ago, sent
+from bot.ui.discord_bot.render import ago
+from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import admin as admin_texts
 from bot.ui.texts.plain import plural
 
@@ -92,7 +93,7 @@ def log_command(reading: LogReading) -> Command:
 async def _show(interaction: Interaction, look: Look) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     page = await look(interaction, 0)
-    await interaction.edit_original_response(**sent(page))
+    await finish(interaction, page)
 
 
 def log_buttons(reading: LogReading, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
@@ -106,7 +107,7 @@ def log_buttons(reading: LogReading, gatekeeper: Gatekeeper) -> tuple[Persistent
         reading.audit.require_admin(interaction)
         await interaction.response.defer()
         page = await look(interaction, int(match["number"]))
-        await interaction.edit_original_response(**sent(page))
+        await finish(interaction, page)
 
     return (
         persistent_button(RECENT, recent, gatekeeper),

@@ -15,7 +15,7 @@ from bot.ui.discord_bot.markdown import neutral
 from bot.ui.discord_bot.page import Page, Tone, button, titled
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
-from bot.ui.discord_bot.render import respond, sent, turn
+from bot.ui.discord_bot.sending import finish, respond, turn
 from bot.ui.texts import privacy as privacy_texts
 
 FORGET: Final = r"forget:yes"
@@ -81,7 +81,7 @@ def forget_buttons(privacy: Privacy, gatekeeper: Gatekeeper) -> tuple[Persistent
     async def forget(interaction: Interaction, _: Match[str]) -> None:
         await interaction.response.defer()
         result = await privacy.forget(interaction.user.id)
-        await interaction.edit_original_response(**sent(Page(SAID[result])))
+        await finish(interaction, Page(SAID[result]))
 
     async def keep(interaction: Interaction, _: Match[str]) -> None:
         await turn(interaction, Page(privacy_texts.KEPT))

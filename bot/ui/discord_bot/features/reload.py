@@ -1,11 +1,9 @@
 """/reload: the sheet is read again, the report shown, and consent asked for when many facts would go."""
 
-import io
 from dataclasses import dataclass
 from re import Match
 from typing import Final
 
-import discord
 from discord import app_commands
 
 from bot.services.reload import Effect, Rejected, Reloaded, Reloader, ReloadReport
@@ -13,10 +11,10 @@ from bot.services.status import RELOAD
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.discord_bot.markdown import neutral, units
-from bot.ui.discord_bot.page import Page, Row, Tone, button, titled
+from bot.ui.discord_bot.page import Attached, Page, Row, Tone, button, titled
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
-from bot.ui.discord_bot.render import sent, turn
+from bot.ui.discord_bot.sending import finish, turn
 from bot.ui.texts import reload as reload_texts
 from bot.ui.texts.plain import printable
 
@@ -30,22 +28,16 @@ def apply_id(version: str) -> str:
     return f"reload:{version}"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPage:
-    """The page, and the whole report as text when the page does not hold it."""
-
-    page: Page
-    attached: str | None
-
-
-def report_page(report: ReloadReport) -> ReportPage:
+def report_page(report: ReloadReport) -> Page:
+    """With the whole report as a file when the page does not hold it."""
     headline, details = reload_texts.headline(report), reload_texts.details(report)
     lines = [neutral(line) for line in (headline, *details)]
     held = _fitting(lines)
     whole = held == len(lines)
     body = "\n".join([*lines[:held], *([] if whole else [f"*{reload_texts.FULL_REPORT}*"])])
-    page = Page(body, titled(reload_texts.TITLE), tone=_tone(report), rows=_rows(report))
-    return ReportPage(page, None if whole else printable("\n".join((headline, "", *details, ""))))
+    text = printable("\n".join((headline, "", *details, "")))
+    files = () if whole else (Attached(FILE, text.encode()),)
+    return Page(body, titled(reload_texts.TITLE), tone=_tone(report), rows=_rows(report), files=files)
 
 
 def _fitting(lines: list[str]) -> int:
@@ -86,13 +78,7 @@ class Reloading:
         report = await self.reloader.reload(agreed=agreed, guild_id=self.audit.scope(interaction))
         await self.audit.record(interaction, RELOAD, reload_texts.summary(report))
         shown = report_page(report)
-        await interaction.edit_original_response(**sent(shown.page), attachments=_files(shown))
-
-
-def _files(shown: ReportPage) -> list[discord.File]:
-    if shown.attached is None:
-        return []
-    return [discord.File(io.BytesIO(shown.attached.encode()), FILE)]
+        await finish(interaction, shown)
 
 
 def reload_command(reloading: Reloading) -> Command:

@@ -13,7 +13,8 @@ from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.discord_bot.markdown import neutral
 from bot.ui.discord_bot.page import BODY, Page, Tone, titled
 from bot.ui.discord_bot.permissions import AuditLog
-from bot.ui.discord_bot.render import ago, sent
+from bot.ui.discord_bot.render import ago
+from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import admin as admin_texts
 from bot.ui.texts.admin import Line
 
@@ -36,7 +37,7 @@ def status_command(look: Look, health: Health, audit: AuditLog) -> Command:
         found = await look(audit.scope(interaction))
         await audit.record(interaction, "status")
         page = status_page(found, health, interaction.client.latency)
-        await interaction.edit_original_response(**sent(page))
+        await finish(interaction, page)
 
     return status
 

@@ -14,7 +14,7 @@ from bot.ui.discord_bot.interactions import Command, Interaction, choices
 from bot.ui.discord_bot.markdown import cut, neutral, plain
 from bot.ui.discord_bot.page import Button, Page, Tone, button, titled
 from bot.ui.discord_bot.permissions import AuditLog, Curators
-from bot.ui.discord_bot.render import sent
+from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import teaching as teaching_texts
 
 TEACH: Final = "teach"
@@ -45,7 +45,7 @@ class Classroom:
         await self.audit.record(interaction, TEACH, teaching_texts.summary(report))
         if isinstance(report, Withheld):
             self._remember(interaction.id, lesson)
-        await interaction.edit_original_response(**sent(report_page(report, interaction.id)))
+        await finish(interaction, report_page(report, interaction.id))
 
     def _remember(self, number: int, lesson: Lesson) -> None:
         self.withheld[number] = lesson
@@ -125,4 +125,4 @@ async def take_back(interaction: Interaction, room: Classroom, number: int) -> N
     detail = f"taken back: {gone.entry_id}, number {number}" if gone else "not there"
     await room.audit.record(interaction, UNTEACH, detail)
     words = teaching_texts.taken_back(gone.entry_id, gone.way) if gone else teaching_texts.NOT_THERE
-    await interaction.edit_original_response(**sent(Page(neutral(words), titled(teaching_texts.TITLE))))
+    await finish(interaction, Page(neutral(words), titled(teaching_texts.TITLE)))

@@ -17,7 +17,7 @@ from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Menu, Page, Row, Tone, button, option, titled
 from bot.ui.discord_bot.permissions import Curators
 from bot.ui.discord_bot.persistent_button import FACT, REQUEST, PersistentButton, persistent_button
-from bot.ui.discord_bot.render import respond, sent
+from bot.ui.discord_bot.sending import finish, respond
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts import teaching as teaching_texts
 
@@ -76,7 +76,7 @@ class _Presses:
             scope = self.room.audit.scope(interaction)
             tried = await self.room.teaching.rehearse(lesson, guild_id=scope)
             page = trial_page(tried, match["request"], lesson)
-            await interaction.edit_original_response(**sent(page))
+            await finish(interaction, page)
 
     async def vouch(self, interaction: Interaction, match: Match[str]) -> None:
         lesson = await self._lesson(interaction, match["request"], match["fact"])
@@ -94,7 +94,7 @@ class _Presses:
         await interaction.response.defer()
         lesson = self.room.withheld.pop(int(match["request"]), None)
         if lesson is None:
-            await interaction.edit_original_response(**sent(Page(teaching_texts.LESSON_GONE)))
+            await finish(interaction, Page(teaching_texts.LESSON_GONE))
         else:
             await self.room.teach(interaction, lesson, agreed=True)
 
@@ -109,7 +109,7 @@ class _Presses:
         await interaction.response.defer()
         asked = await self.room.questions.recall(request)
         if asked is None:
-            await interaction.edit_original_response(**sent(Page(texts.QUESTION_GONE)))
+            await finish(interaction, Page(texts.QUESTION_GONE))
             return None
         return Lesson.of(asked.text, entry_id)
 

@@ -1,0 +1,112 @@
+"""Pages on their way: sent, turned and followed up in a form that the message has and Discord takes."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, TypeVar
+
+import discord
+from discord import InteractionResponseType
+from discord.ui import ActionRow, Container, LayoutView
+
+from bot.ui.discord_bot.interactions import Interaction
+from bot.ui.discord_bot.page import Page
+from bot.ui.discord_bot.render import attachments, controls, layout, words
+
+LOG: Final = logging.getLogger(__name__)
+MISSING_PERMISSIONS: Final = 50013
+INVALID_FORM: Final = 50035
+Sent = TypeVar("Sent")
+Keywords = dict[str, Any]
+Send = Callable[..., Awaitable[Sent]]
+
+
+async def respond(interaction: Interaction, page: Page, *, private: bool) -> None:
+    """The first answer to what somebody did."""
+
+    async def send(**shown: Any) -> object:
+        return await interaction.response.send_message(**shown, ephemeral=private)
+
+    await in_either_form(send, page)
+
+
+async def turn(interaction: Interaction, page: Page) -> None:
+    """Another page instead of the one whose button was pressed."""
+    await interaction.response.edit_message(**_instead(interaction.message, page))
+
+
+async def finish(interaction: Interaction, *pages: Page, above: str = "") -> None:
+    """What is shown where Discord was told to wait: in a new message, or in that of the button."""
+    edit, pressed = interaction.edit_original_response, interaction.message
+    if pressed and interaction.response.type is InteractionResponseType.deferred_message_update:
+        await edit(**_instead(pressed, *pages, above=above))
+        return
+
+    async def send(files: list[discord.File] | None = None, **shown: Any) -> object:
+        return await edit(**shown, attachments=files or [])
+
+    await in_either_form(send, *pages, above=above)
+
+
+async def follow_up(interaction: Interaction, page: Page, *, private: bool) -> None:
+    """One more message after the first answer."""
+
+    async def send(**shown: Any) -> object:
+        return await interaction.followup.send(**shown, ephemeral=private, wait=True)
+
+    await in_either_form(send, page)
+
+
+async def keep_words(interaction: Interaction, page: Page) -> None:
+    """The message stays as it is, with the buttons of this page instead of its own."""
+    message = interaction.message
+    if message is None or not message.flags.components_v2:
+        await interaction.response.edit_message(view=controls(page))
+        return
+    shown = LayoutView.from_message(message, timeout=None)
+    *_, box = (item for item in shown.children if isinstance(item, Container))
+    for row in [item for item in box.children if isinstance(item, ActionRow)]:
+        box.remove_item(row)
+    (new,) = (item for item in layout(page).children if isinstance(item, Container))
+    for row in [item for item in new.children if isinstance(item, ActionRow)]:
+        box.add_item(row)
+    shown.stop()
+    await interaction.response.edit_message(view=shown)
+
+
+async def in_either_form(send: Send[Sent], *pages: Page, above: str = "") -> Sent:
+    """As components, which nobody's settings hide; in plain words where Discord refuses them."""
+    try:
+        return await send(**as_components(*pages, above=above))
+    except discord.HTTPException as refused:
+        if not is_refused_form(refused):
+            raise
+        LOG.info("Discord refused a message of components (%s); it is sent in plain words", refused.code)
+    return await send(**as_words(*pages, above=above))
+
+
+def is_refused_form(error: BaseException | None) -> bool:
+    """Nothing was posted, and something plainer may be taken."""
+    return isinstance(error, discord.HTTPException) and error.code in {MISSING_PERMISSIONS, INVALID_FORM}
+
+
+def as_components(*pages: Page, above: str = "") -> Keywords:
+    """The keywords by which discord.py sends it."""
+    return {"view": layout(*pages, above=above), **_files(*pages)}
+
+
+def as_words(*pages: Page, above: str = "") -> Keywords:
+    return {"content": words(*pages, above=above), "view": controls(*pages), **_files(*pages)}
+
+
+def _files(*pages: Page) -> Keywords:
+    files = attachments(*pages)
+    return {"files": files} if files else {}
+
+
+def _instead(message: discord.Message | None, *pages: Page, above: str = "") -> Keywords:
+    """The keywords by which a message is edited in the form it has, which it can never leave."""
+    files = attachments(*pages)
+    if message is None or message.flags.components_v2:
+        return {"view": layout(*pages, above=above), "attachments": files}
+    content = words(*pages, above=above)
+    return {"content": content, "embeds": [], "view": controls(*pages), "attachments": files}
