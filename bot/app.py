@@ -77,7 +77,6 @@ class App:
         api_url = self.settings.discord.api_url
         with explained(api_url), self.client.outage.instead_of_tries():
             await self.client.arrive(token.get_secret_value(), api_url)
-            self.services.health.commands_synced = True
             await self._announce(report)
             life = asyncio.create_task(self.client.connect(), name="discord")
             ready = asyncio.create_task(self.client.wait_until_ready(), name="ready")
@@ -94,12 +93,17 @@ class App:
         report(texts.serving(briefing.sheet.title, answers.sheet_summary(briefing)))
         report(texts.database_open(str(services.database.path), await version_of(services.database)))
         count = len(self.client.equipment.commands)
-        report(texts.commands_told(count, changed=self.client.commands_changed))
+        commands = self.services.health.commands
+        if commands.refusal is None:
+            report(texts.commands_told(count, changed=commands.changed))
+        else:
+            report(texts.commands_refused(commands.refusal.reason, commands.refusal.missing))
         first = await channel_status.next_of_all(services.database, services.clock())
         report(texts.next_digest(digest_texts.wall_time(first)))
 
     async def hang_up(self) -> None:
         """End the digests, let the answers in flight arrive, then leave the gateway."""
+        await self.client.commands.stop()
         await self.client.equipment.digests.stop()
         await self.services.gatekeeper.inflight.settle(SETTLE_SECONDS)
         with suppress(TimeoutError):

@@ -9,6 +9,7 @@ class Key(StrEnum):
     """Every value that is kept."""
 
     COMMANDS = "commands"
+    COMMANDS_REFUSED = "commands_refused"
     LAST_PURGE = "last_purge"
     USER_KEY = "user_key"
     WIPE_DUE = "wipe_due"

@@ -87,20 +87,22 @@ class _ForAdmins:
 def equipment(services: Services, client: discord.Client) -> Equipment:
     """All of it, made around a client."""
     painter = DigestPainter()
-    loop = _digest_loop(services, client, painter)
+    owners = partial(services.admins.owners_of, client)
+    publisher = DigestPublisher(client, painter, owners, services.rhythm.receipt_seconds)
+    loop = _digest_loop(services, client, publisher)
     shared = _for_admins(services, painter, loop)
     return Equipment(
         commands=_commands(services, shared),
         buttons=_buttons(services, shared),
-        listener=message_listener(services.questions, services.gatekeeper, client, services.rhythm.sleep),
+        listener=message_listener(services.questions, services.gatekeeper, client, services.rhythm.retry),
         digests=loop,
+        told=services.health.commands,
+        tell_owners=publisher.tell_owners,
     )
 
 
-def _digest_loop(services: Services, client: discord.Client, painter: DigestPainter) -> DigestLoop:
+def _digest_loop(services: Services, client: discord.Client, publisher: DigestPublisher) -> DigestLoop:
     database, snapshots, rhythm = services.database, services.snapshots, services.rhythm
-    owners = partial(services.admins.owners_of, client)
-    publisher = DigestPublisher(client, painter, owners, rhythm.receipt_seconds)
     window = services.digest_window
     delivery = Delivery(database, publisher, lambda: snapshots.current.briefing, services.clock, window)
     return DigestLoop(DigestScheduler(delivery, services.clock, rhythm.sleep), client, database)

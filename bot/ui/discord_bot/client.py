@@ -21,6 +21,7 @@ from bot.ui.discord_bot.arrival import (
     require_sessions,
     waits,
 )
+from bot.ui.discord_bot.command_sync import CommandState, CommandSync, Tell
 from bot.ui.discord_bot.connection import connect_through
 from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.no_retries import request_trace
@@ -28,7 +29,7 @@ from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command
 from bot.ui.discord_bot.outage import Outage
 from bot.ui.discord_bot.persistent_button import PersistentButton
-from bot.ui.discord_bot.tree import TableTranslator, Tree, sync
+from bot.ui.discord_bot.tree import TableTranslator, Tree
 
 LOG: Final = logging.getLogger(__name__)
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -58,6 +59,8 @@ class Equipment:
     buttons: tuple[PersistentButton, ...]
     listener: Listener
     digests: DigestLoop
+    told: CommandState
+    tell_owners: Tell
 
 
 class BriefingClient(discord.AutoShardedClient):
@@ -83,8 +86,9 @@ class BriefingClient(discord.AutoShardedClient):
         )
         self.equipment = equip(self)
         self.tree = Tree(self, gatekeeper, self.equipment.commands)
-        self.commands_changed = False
-        self._database = database
+        self.commands = CommandSync(
+            self.tree, database, self.equipment.told, rhythm.retry, self.equipment.tell_owners
+        )
         self._rhythm = rhythm
         self._pace = IdentifyPace()
         self._launching = False
@@ -97,7 +101,7 @@ class BriefingClient(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         self.add_dynamic_items(*self.equipment.buttons)
         await self.tree.set_translator(TableTranslator())
-        self.commands_changed = await sync(self.tree, self._database)
+        await self.commands.begin()
         self.shard_count, _ = await self._ask_for_gateway()
         self._pace.shards = self.shard_count
         self.equipment.digests.start()

@@ -73,6 +73,19 @@ def commands_told(count: int, *, changed: bool) -> str:
     return f"{plural(count, 'command')} {'synced' if changed else 'unchanged'}"
 
 
+COMMANDS_USED_UP = "the 200 new commands that Discord allows a day are used up"
+COMMANDS_WAIT = "it asked to wait for more than a minute"
+
+
+def commands_refused(reason: str, missing: Sequence[str]) -> str:
+    """Which commands are not there, and why."""
+    absent = f"It does not have {human_join(missing)}. " if missing else ""
+    return (
+        f"Discord did not take my commands: {reason}. {absent}"
+        "I work with those it has, and tell it again every hour."
+    )
+
+
 def next_digest(when: str | None) -> str:
     return f"Next digest: {when}" if when else NO_DIGEST.capitalize()
 

@@ -21,6 +21,7 @@ from bot.services.log import ROWS, LogPage
 from bot.services.reload import Effect, Rejected, Reloaded, Trial
 from bot.services.snapshot import Snapshot
 from bot.services.status import Records, Status
+from bot.ui.discord_bot.command_sync import CommandState
 from bot.ui.discord_bot.features.log import recent_page, unanswered_page
 from bot.ui.discord_bot.features.reload import report_page
 from bot.ui.discord_bot.features.status import Health, status_page
@@ -167,7 +168,7 @@ def test_the_status_says_what_is_wrong(briefing: Briefing) -> None:
     healthy = a_status(briefing, paused, late)
 
     page = status_page(replace(healthy, pending=2, stalled=True), Health(), float("inf"))
-    blind = status_page(replace(healthy, records=None), Health(commands_synced=True), 0.1)
+    blind = status_page(replace(healthy, records=None), Health(commands=CommandState(told=True)), 0.1)
 
     assert "<#1>: none yet, paused: the bot is not allowed to post there" in page.body
     assert "<#2>: none yet, next <t:" in page.body

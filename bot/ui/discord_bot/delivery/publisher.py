@@ -74,8 +74,16 @@ class DigestPublisher:
 
     async def tell(self, owner_id: int | None, news: News) -> None:
         """One owner who hears it is enough; when none does, the last one's trouble is raised."""
-        words, trouble, heard = digest_texts.news(news, _place(news)), None, False
-        for person in self.owners() if owner_id is None else (owner_id,):
+        words = digest_texts.news(news, _place(news))
+        await self._tell(self.owners() if owner_id is None else (owner_id,), words)
+
+    async def tell_owners(self, words: str) -> None:
+        """Whatever those to whom the bot belongs should know."""
+        await self._tell(self.owners(), words)
+
+    async def _tell(self, people: Collection[int], words: str) -> None:
+        trouble, heard = None, False
+        for person in people:
             try:
                 await self._write_to(person, words)
                 heard = True

@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
 
 from discord import app_commands
 
 from bot.services.status import Status
+from bot.ui.discord_bot.command_sync import CommandState
 from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.discord_bot.markdown import neutral
 from bot.ui.discord_bot.page import BODY, Page, Tone, titled
@@ -16,6 +17,7 @@ from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.render import ago
 from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import admin as admin_texts
+from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.admin import Line
 
 
@@ -24,7 +26,7 @@ class Health:
     """Written by the client as things happen, read by whoever shows the state of the bot."""
 
     started_at: datetime | None = None
-    commands_synced: bool = False
+    commands: CommandState = field(default_factory=CommandState)
 
 
 Look = Callable[[int | None], Awaitable[Status]]
@@ -56,8 +58,10 @@ def _connection(health: Health, latency: float) -> Iterator[Line]:
     yield "Bot", f"version {version('briefing-bot')}{started}"
     measured = math.isfinite(latency)
     timed = f"answers within {latency * 1000:,.0f} ms" if measured else admin_texts.NOT_MEASURED
-    told = admin_texts.COMMANDS_KNOWN if health.commands_synced else admin_texts.COMMANDS_UNKNOWN
+    told = admin_texts.COMMANDS_KNOWN if health.commands.told else admin_texts.COMMANDS_UNKNOWN
     yield "Discord", f"{timed}, {told}"
+    if refusal := health.commands.refusal:
+        yield "Commands", neutral(texts.commands_refused(refusal.reason, refusal.missing))
 
 
 def _channel(channel_id: int) -> str:
