@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from bench import training
+from bench import passages, training
 from bench.ablation import measure
 from bench.collections import packages
 from bench.collections.catalogue import LOADERS, load_reported
@@ -113,6 +113,17 @@ def learned(knowledge: Path) -> None:
 def ablation(exams: tuple[Path, ...]) -> None:
     """Exams (all of tests/exams when none is named) with one gate or one field switched off at a time."""
     measure(Path("knowledge"), exams or sorted(Path("tests/exams").glob("*.jsonl")), _console())
+
+
+@bench.command("passages")
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
+def show_passages(folders: tuple[Path, ...]) -> None:
+    """How often passages hold the answer, on briefings (tests/briefings when none is named) without any fact.
+
+    A folder holds knowledge/, the documents beside it and exams in *.jsonl.
+    """
+    every = [path for path in sorted(Path("tests/briefings").iterdir()) if path.is_dir()]
+    passages.report(folders or every, _console())
 
 
 @bench.command()

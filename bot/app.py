@@ -128,6 +128,7 @@ async def open_app(
     async with AsyncExitStack() as stack:
         stack.enter_context(single_instance(settings.database.path))
         snapshots = Snapshots(_first_snapshot(settings, rules))
+        snapshots.current.passages.prepare()
         database = await stack.enter_async_context(open_database(settings.database.path))
         key = await open_user_key(database)
         journal = await stack.enter_async_context(open_journal(database))

@@ -106,10 +106,11 @@ class MatchingSettings(Section):
 
     boldness: Score = 100 - DEFAULTS.answer
     choices: Annotated[int, Field(ge=1, le=5)] = DEFAULTS.choices
+    passages: Annotated[int, Field(ge=0, le=2)] = DEFAULTS.passages
 
     @property
     def thresholds(self) -> Thresholds:
-        return Thresholds(answer=100 - self.boldness, choices=self.choices)
+        return Thresholds(answer=100 - self.boldness, choices=self.choices, passages=self.passages)
 
 
 class CuratorSettings(Section):

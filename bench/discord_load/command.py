@@ -12,7 +12,7 @@ from bench.discord_load import report
 from bench.discord_load.race import race
 from bot.domain.answering import Thresholds
 from bot.services.snapshot import load_snapshot
-from bot.sheets.golden import golden_file, load_golden
+from bot.sheets.golden import golden_questions
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -39,8 +39,8 @@ def discord_command(
 def _written() -> list[str]:
     """The golden questions: what people ask, answerable and not."""
     briefing = load_snapshot(KNOWLEDGE, Thresholds()).briefing
-    file = golden_file(KNOWLEDGE)
-    return [question.ask for question in load_golden(file, briefing)] if file else _picked()
+    golden, _ = golden_questions(KNOWLEDGE, briefing)
+    return [question.ask for question in golden] or _picked()
 
 
 def _picked() -> list[str]:

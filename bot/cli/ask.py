@@ -1,4 +1,4 @@
-"""`ask`, `topics`, `fact`, `sources` and `chat`: what members do, in a terminal."""
+"""`ask`, `search`, `topics`, `fact`, `sources` and `chat`: what members do, in a terminal."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from bot.cli.session import Session, pass_session
 from bot.domain.answering import Found
 from bot.errors import InputError
 from bot.services import asking
-from bot.ui.reply_json import reply_line
+from bot.ui.reply_json import reply_line, search_line
 from bot.ui.texts import answers
 
 NOT_ANSWERED = 1
@@ -129,6 +129,27 @@ def sources(session: Session) -> None:
     from bot.ui.terminal.browse import sources_view
 
     session.console.print(sources_view(session.snapshot.briefing))
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.option("--limit", type=click.IntRange(1, 50), default=5, show_default=True, help="At most so many.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on one line.")
+@pass_session
+@click.pass_context
+def search(
+    ctx: click.Context, session: Session, words: tuple[str, ...], *, limit: int, as_json: bool
+) -> None:
+    """Show the passages of the documents that have WORDS: exit code 0 when there are any, 1 when not."""
+    from bot.ui.terminal.passages import search_view
+
+    sought = _readable(" ".join(words))[: asking.LONGEST_QUESTION]
+    found = session.snapshot.passages.search(sought, limit)
+    if as_json:
+        click.echo(search_line(sought, found, session.snapshot.version))
+    else:
+        session.console.print(search_view(found))
+    ctx.exit(0 if found else NOT_ANSWERED)
 
 
 @click.command()

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bot.cli.ask import ask, chat, fact, sources, topics
+from bot.cli.ask import ask, chat, fact, search, sources, topics
 from bot.cli.check import check, exam, rehearse, schema
 from bot.cli.run import backup, digest, log_group, run, status
 from bot.cli.session import Session
@@ -76,6 +76,7 @@ def program(ctx: click.Context, config: Path | None, debug: bool) -> None:  # no
 for command in (
     ask,
     chat,
+    search,
     topics,
     fact,
     sources,

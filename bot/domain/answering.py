@@ -67,7 +67,7 @@ class Thresholds:
     From `answer` on a fact is given when nothing contradicts it, from `offer` on it and the next are offered.
     An open question that is more like the question than any fact is recognised from `recognise` on, or from
     `surely` on where a name of the question is strange to it, and with `content` of the question's telling
-    words, by weight.
+    words, by weight. So many `choices` are offered, and so many `passages` shown where nothing is known.
     """
 
     answer: float = 60.0
@@ -76,6 +76,7 @@ class Thresholds:
     surely: float = 85.0
     content: float = 0.4
     choices: int = 3
+    passages: int = 2
 
 
 def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresholds) -> Answer:

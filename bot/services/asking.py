@@ -9,6 +9,7 @@ from bot.domain.compound import arrange, cautious, doubted, entry_of, is_settled
 from bot.matching.analysis import bare, plain, words
 from bot.matching.results import Match, Ranking
 from bot.matching.splitting import QuestionSplitter, points
+from bot.services.searching import FoundPassage
 from bot.services.snapshot import Snapshot
 
 _CANDIDATES = 6  # enough for three choices even when open questions stand among them
@@ -22,7 +23,8 @@ LONGEST_QUESTION = 1_000  # characters; a longer text is no question, and would 
 class Reply:
     """A question, its answer and the snapshot that gave it; all that any face needs to show it.
 
-    `more` are the further questions of the same message, each with its own answer, in the order of asking.
+    `more` are the further questions of the same message, each with its own answer, in the order of asking;
+    `passages` stand near a question that nothing answers, and are no answer.
     """
 
     question: str
@@ -31,6 +33,7 @@ class Reply:
     snapshot: Snapshot
     elapsed_ms: float
     more: tuple["Reply", ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
 
 
 def ask(snapshot: Snapshot, question: str) -> Reply:
@@ -49,7 +52,17 @@ def ask(snapshot: Snapshot, question: str) -> Reply:
         whole = _ask_one(snapshot, question)
         parts = _questions(whole)
         reply = _compound(whole, parts) if len(parts) > 1 else whole
+    reply = replace(reply, passages=_nearby(reply))
     return replace(reply, elapsed_ms=(perf_counter() - started) * 1000)
+
+
+def _nearby(reply: Reply) -> tuple[FoundPassage, ...]:
+    """What the documents say of a question that the sheet knows nothing about, not even that it is open."""
+    snapshot, limit = reply.snapshot, reply.snapshot.thresholds.passages
+    unknown = isinstance(reply.answer, Unknown) and reply.answer.open_question is None
+    if not limit or not unknown or reply.more or len(reply.question) > LONGEST_QUESTION:
+        return ()
+    return snapshot.passages.nearby(reply.question, limit)
 
 
 def _ask_one(snapshot: Snapshot, question: str) -> Reply:

@@ -161,6 +161,7 @@ def try_out(
     """Load, check and rehearse the sheet at a path; SheetError says all that is wrong with it."""
     snapshot = snapshot_of(load(path, rules), before.thresholds, taught)
     golden, complaints = golden_questions(path, snapshot.briefing)
+    snapshot.passages.prepare()
     revision = revise(before.briefing, snapshot.briefing)
     weak = lint_entries(snapshot.briefing, snapshot.matcher, today, revision.new_or_changed)
     questions = distinct((*(question.ask for question in golden), *asked))

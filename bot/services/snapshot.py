@@ -13,6 +13,7 @@ from bot.domain.taught_way import TaughtWay
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record
 from bot.matching.smalltalk import SmallTalk
+from bot.services.searching import PassageSearch
 from bot.sheets.documents import ReadingRules
 from bot.sheets.knowledge import RULES, load
 
@@ -25,6 +26,7 @@ class Snapshot:
     matcher: Matcher
     smalltalk: SmallTalk
     thresholds: Thresholds
+    passages: PassageSearch
     written: Briefing
     """The briefing as its files have it, without what was taught since."""
 
@@ -68,13 +70,17 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def snapshot_of(
-    written: Briefing, thresholds: Thresholds | None = None, taught: Iterable[TaughtWay] = ()
+    written: Briefing,
+    thresholds: Thresholds | None = None,
+    taught: Iterable[TaughtWay] = (),
+    passages: PassageSearch | None = None,
 ) -> Snapshot:
-    """Index a checked briefing together with what was taught."""
+    """Index a checked briefing together with what was taught; that changes none of its passages."""
     briefing = written.with_taught((way.entry_id, way.way) for way in taught)
     matcher = Matcher(records(briefing), briefing.sheet.vocabulary)
+    passages = passages or PassageSearch(briefing.sheet, briefing.documents)
     smalltalk = SmallTalk(_own_words(briefing), matcher.knows)
-    return Snapshot(briefing, matcher, smalltalk, thresholds or Thresholds(), written)
+    return Snapshot(briefing, matcher, smalltalk, thresholds or Thresholds(), passages, written)
 
 
 def _own_words(briefing: Briefing) -> Iterator[str]:

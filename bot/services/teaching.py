@@ -165,7 +165,9 @@ class Teaching:
         current = self.snapshots.current
         version = current.written.with_taught((each.entry_id, each.way) for each in taught).version
         if version != current.version:
-            fresh = await asyncio.to_thread(snapshot_of, current.written, current.thresholds, taught)
+            fresh = await asyncio.to_thread(
+                snapshot_of, current.written, current.thresholds, taught, current.passages
+            )
             self.snapshots.replace(fresh)
 
     async def _try(self, lesson: Lesson, guild_id: int | None) -> Refused | tuple[LessonTrial, Snapshot]:
@@ -179,7 +181,9 @@ class Teaching:
         # The same words may be taught anew, to lead elsewhere.
         others = [each for each in taught if alike(each.way) != alike(lesson.way)]
         fresh = TaughtWay(lesson.entry_id, lesson.way, None, self.clock())
-        after = await asyncio.to_thread(snapshot_of, before.written, before.thresholds, (*others, fresh))
+        after = await asyncio.to_thread(
+            snapshot_of, before.written, before.thresholds, (*others, fresh), before.passages
+        )
         return await asyncio.to_thread(self._compare, lesson, before, after, asked)
 
     def _compare(

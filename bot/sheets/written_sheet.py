@@ -148,7 +148,9 @@ def _twins(entries: Iterable[Written[Any]], told: str, remedy: str) -> Iterator[
 
 
 def _gaps(written: WrittenSheet) -> Iterator[Problem]:
-    for key in ("title", "sources", "facts"):
+    """Documents alone are of use already: what they say can be searched."""
+    needed = ("title",) if "sources" in written.sections else ("title", "sources", "facts")
+    for key in needed:
         if key not in written.sections:
             message, hint = f"The sheet has no {key}.", f"Write “{key}: …” into one of its files."
             yield Problem(written.files[0], 1, 1, message, hint)

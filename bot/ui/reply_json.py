@@ -7,6 +7,7 @@ from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import Reply
+from bot.services.searching import FoundPassage
 
 STATUS = {Found: "answered", Unsure: "unsure", Unknown: "unknown", Chat: "unknown"}
 
@@ -14,6 +15,11 @@ STATUS = {Found: "answered", Unsure: "unsure", Unknown: "unknown", Chat: "unknow
 def reply_line(reply: Reply) -> str:
     """One object on one line, in ASCII, so that no text breaks the line or the terminal it goes to."""
     return json.dumps(reply_object(reply))
+
+
+def search_line(words: str, found: Iterable[FoundPassage], sheet: str) -> str:
+    """What a search found, as one object on one line."""
+    return json.dumps({"words": words, "passages": passage_objects(found), "sheet": sheet})
 
 
 def reply_object(reply: Reply) -> dict[str, object]:
@@ -38,6 +44,7 @@ def reply_object(reply: Reply) -> dict[str, object]:
             for part in reply.more
             if isinstance(part.answer, Found)
         ],
+        "passages": passage_objects(reply.passages),
     }
 
 
@@ -55,6 +62,14 @@ def fact_object(near: Suggestion, briefing: Briefing) -> dict[str, object]:
         "quotes": quote_objects(briefing.citations[near.fact.id]),
         "score": points(near.score),
     }
+
+
+def passage_objects(passages: Iterable[FoundPassage]) -> list[dict[str, object]]:
+    return [
+        {**quote, "score": points(passage.score)}
+        for passage in passages
+        for quote in quote_objects([passage.citation])
+    ]
 
 
 def quote_objects(citations: Iterable[Citation]) -> list[dict[str, object]]:

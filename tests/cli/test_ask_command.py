@@ -31,6 +31,7 @@ KEYS = [
     "sheet",
     "elapsed_ms",
     "more",
+    "passages",
 ]
 
 

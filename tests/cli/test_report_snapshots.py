@@ -23,6 +23,7 @@ pytestmark = pytest.mark.slow  # other versions of the packages word and wrap so
 LAMP = "how tall is the lamp"
 OPEN = "who built the lighthouse"
 STRANGE = "zzyzx qwxv plk"
+CRITICS = "what do critics say of the plan"
 UNSURE = "tower open visitors lamp night"
 STRICT = {"BOT_MATCHING__BOLDNESS": "0"}
 EXAM = (
@@ -78,6 +79,9 @@ def test_answers(report: Report) -> None:
             "claim.txt": report("ask", "Did the keepers ever miss a night?"),
             "open-question.txt": report("ask", OPEN),
             "unknown.txt": report("ask", STRANGE),
+            "passages-nearby.txt": report("ask", CRITICS),
+            "search.txt": report("search", "critics", "lamp"),
+            "search-nothing.txt": report("search", STRANGE),
             "unsure.txt": report("ask", UNSURE, **STRICT),
             "too-long.txt": report("ask", "--", "lamp" * 300).replace("lamp" * 300, "lamplamp…"),
             "explained.txt": report("ask", "--explain", LAMP),

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.slow  # other versions of the packages word and wrap so
 LAMP = {"question": "how tall is the lamp"}
 OPEN = {"question": "who built it"}
 STRANGE = {"question": "zzyzx qwxv plk"}
+CRITICS = {"question": "what do critics say of the plan"}
 STRICT = {"BOT_MATCHING__BOLDNESS": "0"}
 SHEET = Path("knowledge") / "lighthouse.yaml"
 DATABASE = "data/bot.sqlite3"
@@ -99,6 +100,9 @@ async def test_answers(discord_server: DiscordServer, camera: Camera) -> None:
     unknown = await camera.take("open-question", discord_server.slash("ask", OPEN))
     await camera.take("why-not", discord_server.click(unknown, "Why this answer?"))
     await camera.take("unknown", discord_server.slash("ask", STRANGE))
+    await camera.take("passages-nearby", discord_server.slash("ask", CRITICS))
+    await camera.take("search", discord_server.slash("search", {"words": "critics lamp"}))
+    await camera.take("search-nothing", discord_server.slash("search", {"words": "zzyzx"}))
     await camera.take("too-long", discord_server.slash("ask", {"question": "lamp " * 300}))
     await discord_server.autocomplete("ask", {"question": "lamp"})
     camera.page("typing")

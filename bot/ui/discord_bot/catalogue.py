@@ -40,6 +40,7 @@ from bot.ui.discord_bot.features.privacy import (
     privacy_command,
 )
 from bot.ui.discord_bot.features.reload import Reloading, reload_buttons, reload_command
+from bot.ui.discord_bot.features.search import search_command
 from bot.ui.discord_bot.features.status import Health, status_command
 from bot.ui.discord_bot.features.teach import Classroom, teach_command, unteach_command
 from bot.ui.discord_bot.features.teach_buttons import should_have_been, teach_buttons
@@ -134,6 +135,7 @@ def _members_commands(services: Services) -> tuple[Command, ...]:
         fact_command(snapshots, completer),
         topics_command(snapshots),
         sources_command(snapshots),
+        search_command(snapshots),
         find_command(services.questions),
         privacy_command(privacy, services.contact, services.policy_url),
         mydata_command(privacy),

@@ -12,6 +12,7 @@ from bot.domain.quoting import passage
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.ui.terminal.passages import passage_views
 from bot.ui.terminal.screen import BlockQuote, numbered, safe
 from bot.ui.texts import answers
 from bot.ui.texts import terminal as terminal_texts
@@ -77,6 +78,9 @@ def _unknown(reply: Reply, offered: Sequence[Suggestion], number: int) -> Iterat
     if offered:
         yield Text(f"\n{answers.NEAREST}")
         yield from numbered((suggestion.fact.question for suggestion in offered), number)
+    if reply.passages:
+        yield Text(f"\n{answers.NEARBY}")
+        yield from passage_views(reply.passages)
 
 
 def quote_views(citations: Iterable[Citation]) -> Iterator[BlockQuote]:

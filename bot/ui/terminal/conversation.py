@@ -12,12 +12,13 @@ from rich.text import Text
 from bot.domain.answering import Found
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import suggestions
-from bot.services.asking import Reply, ask
+from bot.services.asking import LONGEST_QUESTION, Reply, ask
 from bot.services.reload import Reloaded, ReloadReport
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.terminal.answer import answer_view, fact_view, passage_view
 from bot.ui.terminal.browse import fact_page, sources_view, topics_view
 from bot.ui.terminal.explain import explain_view
+from bot.ui.terminal.passages import search_view
 from bot.ui.terminal.reports import report_view
 from bot.ui.terminal.screen import numbered, safe
 from bot.ui.texts import answers
@@ -41,6 +42,7 @@ class Conversation:
             "/topics": self._topics,
             "/fact": self._named_fact,
             "/sources": self._sources,
+            "/search": self._search,
             "/source": self._source,
             "/why": self._why,
             "/reload": self._reload,
@@ -105,6 +107,11 @@ class Conversation:
 
     def _sources(self, _: str) -> RenderableType:
         return sources_view(self._snapshot.briefing)
+
+    def _search(self, words: str) -> RenderableType:
+        if not words:
+            return Text(terminal_texts.WHICH_WORDS)
+        return search_view(self._snapshot.passages.search(words[:LONGEST_QUESTION]))
 
     def _named_fact(self, name: str) -> RenderableType:
         briefing = self._snapshot.briefing

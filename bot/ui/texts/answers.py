@@ -16,6 +16,8 @@ YOU_ALSO_ASKED = "You also asked:"
 YOU_ASKED_MORE = "You also asked something else."
 ALSO_ASKED = "Also asked as:"
 RELATED = "See also:"
+NEARBY = "Not a curated answer; these words stand nearby:"
+NOTHING_FOUND = "No passage of the documents has these words."
 CHAT = "I like a chat, but all I know is this briefing: ask me about it, and I answer in its own words."
 TOO_LONG = "That is too long for a question; please use at most {limit:,} characters."
 

@@ -20,11 +20,13 @@ SAY_SOMETHING = "Please ask a question; /topics shows what you can ask."
 HOW_TO_ASK = "The command topics shows what you can ask."
 PICK = "Type a number to see its answer."
 WHICH_FACT = "Please add the id of a fact; /topics shows them all."
+WHICH_WORDS = "Please add the words to look for."
 NO_ANSWER_YET = "There is no answer to look at yet; please ask something first."
 CHAT_HELP = {
     "/topics": "what you can ask the briefing",
     "/fact ID": "one fact, with its quotes",
     "/sources": "the documents behind the answers",
+    "/search WORDS": "passages of the documents that have these words",
     "/source": "the last answer's quotes in their passages",
     "/why": "how the last question was decided",
     "/reload": "read the sheet again and report what has changed",

@@ -79,6 +79,20 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Ver qué se le puede preguntar al informe",
         "Посмотреть, о чём можно спросить",
     ),
+    "search": ("suchen", "chercher", "buscar", "поиск"),
+    "Search the documents behind the answers": (
+        "Die Dokumente hinter den Antworten durchsuchen",
+        "Chercher dans les documents derrière les réponses",
+        "Buscar en los documentos detrás de las respuestas",
+        "Искать в документах, на которых основаны ответы",
+    ),
+    "words": ("wörter", "mots", "palabras", "слова"),
+    "The words to look for": (
+        "Die Wörter, nach denen gesucht wird",
+        "Les mots à chercher",
+        "Las palabras que se buscan",
+        "Какие слова искать",
+    ),
     "sources": ("quellen", "sources", "fuentes", "источники"),
     "See the documents behind the answers": (
         "Die Dokumente hinter den Antworten ansehen",

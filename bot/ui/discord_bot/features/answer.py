@@ -11,6 +11,7 @@ from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.ui.discord_bot.markdown import cut, fit, neutral, shortened, units
 from bot.ui.discord_bot.page import BODY, Button, Page, Row, Tone, button, footed, titled
+from bot.ui.discord_bot.passages import passage_blocks
 from bot.ui.discord_bot.persistent_button import FACT, REQUEST
 from bot.ui.discord_bot.quotes import with_quotes
 from bot.ui.texts import answers
@@ -83,7 +84,7 @@ def _said(reply: Reply, room: int) -> str:
         case Unknown(open_question=str(asked)):
             return _open(briefing.open_questions[asked], offered, line_room)
         case Unknown():
-            return _unknown(reply, offered, line_room)
+            return _unknown(reply, offered, line_room, room)
         case Chat():
             return f"{answers.CHAT}\n-# {texts.HOW_TO_ASK}"
         case _:
@@ -148,12 +149,14 @@ def _open(question: OpenQuestion, offered: Sequence[Suggestion], line_room: int)
     return "\n".join(lines)
 
 
-def _unknown(reply: Reply, offered: Sequence[Suggestion], line_room: int) -> str:
+def _unknown(reply: Reply, offered: Sequence[Suggestion], line_room: int, room: int) -> str:
     if len(reply.question) > LONGEST_QUESTION:
         return answers.TOO_LONG.format(limit=LONGEST_QUESTION)
     lines = [f"**{answers.NOT_SAID}**"]
     if offered:
         lines += ["", answers.NEAREST, *_listed((near.fact.question for near in offered), line_room)]
+    if reply.passages:
+        lines += ["", answers.NEARBY, passage_blocks(reply.passages, room // 2)]
     return "\n".join([*lines, "", f"-# {texts.NOTED}"])
 
 

@@ -1,0 +1,96 @@
+"""Searching: the passages of a briefing's documents that speak of some words, verbatim and with a place."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from bot.domain.briefing import Citation, Document
+from bot.domain.passages import DocumentPassage, passages, speaks
+from bot.domain.quoting import Passages
+from bot.domain.sheet import FactSheet
+from bot.matching.analysis import plain
+from bot.matching.passages import PassageIndex, PassageMatch
+from bot.matching.query import Query
+
+FOUND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage with its place, its score (0 to 100), and where in its text the words stand."""
+
+    citation: Citation
+    score: float
+    marks: tuple[tuple[int, int], ...]
+
+
+class PassageSearch:
+    """Searches the documents of one briefing; the index is made when it is first needed."""
+
+    def __init__(self, sheet: FactSheet, documents: Mapping[str, Document]) -> None:
+        self._sheet = sheet
+        self._documents = documents
+
+    def prepare(self) -> None:
+        """Make the index now, so that nobody has to wait for it later."""
+        self._index  # noqa: B018 - made by being looked at
+
+    def search(self, words: str, limit: int = FOUND) -> tuple[FoundPassage, ...]:
+        """The best passages for some words, without overlaps."""
+        query = self._index.parse(plain(words))
+        return self._found(query, self._index.find(query), limit)
+
+    def nearby(self, question: str, limit: int) -> tuple[FoundPassage, ...]:
+        """The passages that surely speak of a question's subject, with the talk around it or without."""
+        message = plain(question)
+        for asked in dict.fromkeys((message, self._index.without_chatter(message))):
+            query = self._index.parse(asked)
+            speaking = (m for m in self._index.find(query) if speaks(m, self._index.is_name))
+            found = self._found(query, speaking, limit)
+            if found:
+                return found
+        return ()
+
+    def _found(self, query: Query, matches: Iterable[PassageMatch], limit: int) -> tuple[FoundPassage, ...]:
+        apart = self._apart((self._passages[match.number], match.score) for match in matches)
+        return tuple(self._shown(query, passage, score) for passage, score in islice(apart, limit))
+
+    def _apart(
+        self, ranked: Iterable[tuple[DocumentPassage, float]]
+    ) -> Iterator[tuple[DocumentPassage, float]]:
+        """Those that do not overlap a better one."""
+        kept: list[DocumentPassage] = []
+        for passage, score in ranked:
+            if not any(passage.overlaps(other) for other in kept):
+                kept.append(passage)
+                yield passage, score
+
+    def _shown(self, query: Query, passage: DocumentPassage, score: float) -> FoundPassage:
+        document, source = self._documents[passage.source], self._sheet.sources[passage.source]
+        text = document.text[passage.start : passage.end]
+        citation = Citation(
+            source=passage.source,
+            file=document.file,
+            line=self._places[passage.source].line(passage.start),
+            start=passage.start,
+            end=passage.end,
+            text=text,
+            title=source.title,
+            publisher=source.publisher,
+            published=source.published,
+            url=source.url,
+        )
+        return FoundPassage(citation, score, tuple(self._index.marks(query, text)))
+
+    @cached_property
+    def _passages(self) -> Sequence[DocumentPassage]:
+        return [passage for name in sorted(self._documents) for passage in passages(self._documents[name])]
+
+    @cached_property
+    def _index(self) -> PassageIndex:
+        return PassageIndex((passage.text for passage in self._passages), self._sheet.vocabulary)
+
+    @cached_property
+    def _places(self) -> Mapping[str, Passages]:
+        return {name: Passages(document.text) for name, document in self._documents.items()}

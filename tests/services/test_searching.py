@@ -1,0 +1,91 @@
+"""Searching: verbatim passages for words, and beside a question that nothing answers."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from bot.domain.answering import Thresholds, Unknown
+from bot.services.asking import ask
+from bot.services.snapshot import Snapshot, snapshot_of
+from bot.sheets.knowledge import load
+from tests.conftest import SOURCE
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """A document and not a single fact."""
+    folder = tmp_path_factory.mktemp("bare")
+    (folder / "knowledge").mkdir()
+    (folder / "paper.txt").write_text(SOURCE, "utf-8")
+    sheet = "title: Hollow Point\nsources: {paper: {file: paper.txt, title: The paper}}\n"
+    (folder / "knowledge" / "sheet.yaml").write_text(sheet, "utf-8")
+    return snapshot_of(load(folder / "knowledge"))
+
+
+def test_a_passage_stands_in_its_document_where_it_says(snapshot: Snapshot) -> None:
+    best = snapshot.passages.search("how high does the lamp stand above the sea")[0]
+
+    document = snapshot.briefing.documents[best.citation.source].text
+    assert document[best.citation.start : best.citation.end] == best.citation.text
+    assert document[: best.citation.start].count("\n") + 1 == best.citation.line
+    assert "42 metres" in best.citation.text
+    assert {best.citation.text[a:b] for a, b in best.marks} >= {"lamp", "sea"}
+
+
+def test_passages_do_not_overlap_and_the_best_comes_first(snapshot: Snapshot) -> None:
+    found = snapshot.passages.search("lighthouse lamp tower visitors", 10)
+
+    spans = sorted((each.citation.start, each.citation.end) for each in found)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+    assert snapshot.passages.search("lighthouse lamp tower visitors", 1) == found[:1]
+
+
+def test_without_any_fact_a_question_gets_the_passages_nearby(bare: Snapshot) -> None:
+    reply = ask(bare, "hi all, when was the lighthouse at Hollow Point lit?")
+
+    assert isinstance(reply.answer, Unknown)
+    assert any("4 May 1871" in passage.citation.text for passage in reply.passages)
+    assert len(reply.passages) <= 2
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hello there",
+        "thanks!",
+        "2+2",
+        "",
+        "how do i center a div in css",
+        "who is the mayor of Almgren",
+        "x" * 2000,
+    ],
+)
+def test_chat_and_other_subjects_get_none(bare: Snapshot, message: str) -> None:
+    assert ask(bare, message).passages == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["when was the lighthouse first lit", "who built the lighthouse", "lamp tower"]
+)
+def test_what_the_sheet_answers_or_knows_to_be_open_or_offers_gets_none(
+    snapshot: Snapshot, question: str
+) -> None:
+    reply = ask(snapshot, question)
+
+    known = not isinstance(reply.answer, Unknown) or reply.answer.open_question is not None
+    assert known
+    assert reply.passages == ()
+
+
+def test_the_setting_turns_them_off_but_not_the_search(bare: Snapshot) -> None:
+    silent = replace(bare, thresholds=Thresholds(passages=0))
+
+    assert ask(silent, "when was the lighthouse at Hollow Point lit?").passages == ()
+    assert silent.passages.search("lighthouse")
+
+
+def test_a_sheet_without_facts_is_searched(bare: Snapshot) -> None:
+    assert bare.briefing.facts == {}
+    assert bare.passages.search("critics")[0].citation.text.endswith("Critics call the plan too dear.")
