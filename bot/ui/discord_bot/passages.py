@@ -1,5 +1,6 @@
 """Passages of the documents as Discord shows them: below a reply or for a search, the words marked."""
 
+import re
 from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import Final
@@ -12,6 +13,7 @@ from bot.ui.texts import discord_bot as texts
 # Nobody types these; they keep the place of a mark until the text is neutral, and then become asterisks.
 OPENING: Final = "\ue0f0"
 CLOSING: Final = "\ue0f1"
+_BREAK: Final = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*[-*+•#|])")
 LONGEST_PASSAGE: Final = 900  # units of the message; two of them leave room for all else
 
 
@@ -28,10 +30,10 @@ def passage_blocks(found: Sequence[FoundPassage], room: int) -> str:
 
 def _block(passage: FoundPassage, room: int) -> str:
     below = f"\n> -# {place(passage.citation)}"
-    words = fit(_marked(passage), room - units(below), lambda text: f"> {_dressed(text)}")
+    words = fit(_marked(passage), room - units(below), _dressed)
     if not words.whole:
         more = f"\n> -# {texts.GOES_ON}"
-        words = fit(_marked(passage), room - units(below + more), lambda text: f"> {_dressed(text)} …")
+        words = fit(_marked(passage), room - units(below + more), lambda text: f"{_dressed(text)} …")
         below = more + below
     return words.text + below if words.text else ""
 
@@ -50,4 +52,5 @@ def _marked(passage: FoundPassage) -> str:
 def _dressed(text: str) -> str:
     if text.count(OPENING) > text.count(CLOSING):  # cut within a word
         text += CLOSING
-    return neutral(text).replace(OPENING, "**").replace(CLOSING, "**")
+    paragraphs = [f"> {neutral(paragraph)}" for paragraph in _BREAK.split(text) if paragraph.strip()]
+    return "\n".join(paragraphs).replace(OPENING, "**").replace(CLOSING, "**")

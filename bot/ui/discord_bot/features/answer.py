@@ -155,9 +155,10 @@ def _unknown(reply: Reply, offered: Sequence[Suggestion], line_room: int, room: 
     lines = [f"**{answers.NOT_SAID}**"]
     if offered:
         lines += ["", answers.NEAREST, *_listed((near.fact.question for near in offered), line_room)]
-    if reply.passages:
-        lines += ["", answers.NEARBY, passage_blocks(reply.passages, room // 2)]
-    return "\n".join([*lines, "", f"-# {texts.NOTED}"])
+    said, noted = "\n".join(lines), f"\n\n-# {texts.NOTED}"
+    left = room - units(said + noted + answers.NEARBY) - 3
+    nearby = passage_blocks(reply.passages, left)
+    return f"{said}\n\n{answers.NEARBY}\n{nearby}{noted}" if nearby else said + noted
 
 
 def _listed(entries: Iterable[str], room: int) -> list[str]:

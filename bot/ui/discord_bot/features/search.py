@@ -8,7 +8,7 @@ from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.discord_bot.page import BODY, Page, Tone, footed
 from bot.ui.discord_bot.passages import passage_blocks
 from bot.ui.discord_bot.permissions import installable_anywhere
-from bot.ui.discord_bot.render import respond
+from bot.ui.discord_bot.sending import respond
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 
