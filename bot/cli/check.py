@@ -1,8 +1,9 @@
 """`check`, `schema`, `exam` and `rehearse`: what curators do before a sheet is used."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 from bot.cli.session import Session, pass_session
 from bot.domain.exam import Grade, GradedReply, Limits, Tally, examine, tally
+from bot.errors import InputError
 from bot.services.asking import ask
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.settings import KnowledgeSettings
@@ -17,6 +19,8 @@ from bot.sheets.exam_file import read_exams
 from bot.sheets.knowledge import load
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from bot.services.reload import Trial
 
 PERCENT = click.FloatRange(0, 100)
@@ -24,23 +28,64 @@ MISSED = LOST = 1
 
 
 @click.command()
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also write the whole report to FILE; one of more than 200 lines is written anyway.",
+)
 @pass_session
 @click.pass_context
-def check(ctx: click.Context, session: Session, /) -> None:
+def check(ctx: click.Context, session: Session, /, output: Path | None) -> None:
     """Tell every problem and weakness of the fact sheet: exit code 0 clean, 1 weak, 2 broken."""
     from bot.services.check import check as hold_against_rules
-    from bot.ui.terminal.reports import check_view
+    from bot.ui.terminal.check_report import check_view, fitted
+    from bot.ui.texts.check import rest_in
 
+    settings = session.settings
     today = date.today()  # noqa: DTZ011 - the curator's own day
-    report = hold_against_rules(session.settings.knowledge.path, today, session.rules)
-    session.console.print(check_view(report))
+    report = hold_against_rules(
+        settings.knowledge.path,
+        today,
+        session.rules,
+        thresholds=settings.matching.thresholds,
+        watch=partial(_watched, session),
+    )
+    view, shortened = fitted(report, session.console)
+    session.console.print(view)
+    if shortened or output is not None:
+        file = output or settings.database.path.parent / "check.txt"
+        session.console.print(rest_in(str(_written(check_view(report), file))), style="dim")
     ctx.exit(report.status)
+
+
+def _watched(session: Session, label: str, questions: Sequence[object]) -> Iterable[object]:
+    """On a terminal, with a bar that shows how far it is."""
+    from rich.progress import track
+
+    console = session.errors
+    return track(questions, label, console=console, disable=not console.is_terminal, transient=True)
+
+
+def _written(view: "RenderableType", file: Path) -> Path:
+    """Where the whole of it could be written; the folder of the data may belong to somebody else."""
+    from rich.console import Console
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("w", encoding="utf-8") as opened:
+            Console(file=opened, width=110, markup=False, emoji=False, highlight=False).print(view)
+    except OSError as error:
+        raise InputError(
+            f"The report cannot be written to {file}: {error.strerror}. Name a --output."
+        ) from error
+    return file
 
 
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of a fact sheet, for editors."""
-    from bot.services.check import schema_text
+    from bot.services.schema import schema_text
 
     click.echo(schema_text(), nl=False)
 

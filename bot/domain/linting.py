@@ -1,17 +1,15 @@
 """What is weak in a sheet beyond its grammar; it can be served, but people will find less than they could."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from itertools import islice
-
-import Stemmer
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
+from bot.domain.vocabulary import merges, overlaps
 from bot.matching.analysis import numbers, words
 from bot.matching.matcher import Matcher
 from bot.matching.smalltalk import is_empty_word
@@ -19,9 +17,9 @@ from bot.matching.smalltalk import is_empty_word
 FEWEST_PHRASINGS = 3
 MOST_ASKED = 2_000
 _VERDICT = re.compile(r"yes\b|no(?=\s*(?:$|[,;:!–—]|\.(?!\s*\d)))", re.IGNORECASE)
+# A sentence's end, or an address, a path, a channel or a piece of code, which nobody puts a stop behind.
+_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$|[/#`]\S*$|[^\W\d_]\.[^\W\d_]{2,}\S*$|[:;][-']?[)D(]$")
 Path = tuple[str | int, ...]
-Spot = tuple[int, int]
-_SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and"])
 
 
 class Rule(StrEnum):
@@ -35,7 +33,12 @@ class Rule(StrEnum):
     REVIEW = "a fact is looked at again in time"
     NUMBERS = "the numbers of an answer stand in its quotes"
     STATEMENT = "an answer states the fact"
+    WHOLE = "a text is served as it was written"
+    READ = "every file of the folder is read"
     GOLDEN = "the golden questions are in order"
+    PROMISE = "the golden questions lead where they should"
+    UNSEEN = "a fact is found without the very words of the sheet"
+    PROBE = "what is nearly a fact's question is not answered by it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,32 @@ class Phrasing:
     path: Path
 
 
-def lint(briefing: Briefing, matcher: Matcher, today: date) -> tuple[Weakness, ...]:
-    """Every weakness, rule by rule."""
+def lint(
+    briefing: Briefing,
+    matcher: Matcher,
+    today: date,
+    asked: Iterable[Phrasing] | None = None,
+    failing: Container[str] | None = None,
+) -> tuple[Weakness, ...]:
+    """Every weakness, rule by rule.
+
+    Where the sheet was tested, `asked` are the phrasings that need be asked for, and few ways of asking are
+    weak only in facts that were `failing`.
+    """
     claims = tuple(double_claims(briefing))
     told = {weakness.path for weakness in claims}
+    asked = phrasings(briefing) if asked is None else asked
     return (
-        *(weakness for weakness in strays(phrasings(briefing), matcher) if weakness.path not in told),
+        *(weakness for weakness in strays(asked, matcher) if weakness.path not in told),
         *claims,
         *empty_phrasings(phrasings(briefing)),
-        *thin_facts(briefing),
+        *thin_facts(briefing, failing),
         *vocabulary_overlaps(briefing),
+        *merged_questions(briefing),
         *overdue_reviews(briefing, today),
         *unquoted_numbers(briefing),
         *verdicts(briefing),
+        *unended(briefing),
     )
 
 
@@ -89,6 +105,7 @@ def lint_entries(
         *overdue_reviews(briefing, today),
         *unquoted_numbers(briefing),
         *verdicts(briefing),
+        *unended(briefing),
     )
     return (
         *(weakness for weakness in strays(asked, matcher) if weakness.path not in told),
@@ -145,10 +162,14 @@ def empty_phrasings(asked: Iterable[Phrasing]) -> Iterator[Weakness]:
             yield Weakness(Rule.SUBJECT, phrasing.path, message, hint)
 
 
-def thin_facts(briefing: Briefing) -> Iterator[Weakness]:
+def is_thin(briefing: Briefing, fact: Fact) -> bool:
+    return len(briefing.sheet.phrasings(fact)) < FEWEST_PHRASINGS
+
+
+def thin_facts(briefing: Briefing, failing: Container[str] | None = None) -> Iterator[Weakness]:
     for fact in briefing.sheet.facts:
-        count = len(briefing.sheet.phrasings(fact))
-        if count < FEWEST_PHRASINGS:
+        if is_thin(briefing, fact) and (failing is None or fact.id in failing):
+            count = len(briefing.sheet.phrasings(fact))
             ways = "one way" if count == 1 else f"{count} ways"
             message = f"`{fact.id}` can be asked for in only {ways}."
             hint = f"Add others to `also`, {FEWEST_PHRASINGS} or more in all."
@@ -170,6 +191,18 @@ def vocabulary_overlaps(briefing: Briefing) -> Iterator[Weakness]:
             message = f"“{member}” swallows “{other}” of another group: they differ only in small words."
             hint = "Leave one of them out, or merge the groups."
         yield Weakness(Rule.VOCABULARY, path, message, hint)
+
+
+def merged_questions(briefing: Briefing) -> Iterator[Weakness]:
+    """Two facts that differ only in what the vocabulary calls the same."""
+    asked = tuple(phrasings(briefing))
+    for merge in merges(briefing.sheet.vocabulary, [(phrasing.text, phrasing.id) for phrasing in asked]):
+        one, other = asked[merge.one], asked[merge.other]
+        message = (
+            f"These words make “{one.text}” (`{one.id}`) and “{other.text}” (`{other.id}`) the same question."
+        )
+        hint = "Take the word that tells them apart out of the group."
+        yield Weakness(Rule.VOCABULARY, ("vocabulary", merge.group), message, hint)
 
 
 def overdue_reviews(briefing: Briefing, today: date) -> Iterator[Weakness]:
@@ -202,37 +235,10 @@ def verdicts(briefing: Briefing) -> Iterator[Weakness]:
             yield Weakness(Rule.STATEMENT, ("facts", fact.id, "answer"), message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Two members, each by its group and its number in it; `same` says that nobody can tell them apart."""
-
-    spot: Spot
-    other: Spot
-    same: bool
-
-
-def overlaps(vocabulary: Sequence[Sequence[str]]) -> Iterator[Overlap]:
-    """Members that are the same as an earlier one, and those that mean the same in another group."""
-    stem = partial(_stems, Stemmer.Stemmer("english"))
-    written: dict[tuple[str, ...], Spot] = {}
-    meant: dict[tuple[str, ...], Spot] = {}
-    for spot, member in _members(vocabulary):
-        folded = tuple(words(member))
-        twin = written.setdefault(folded, spot)
-        cousin = meant.setdefault(stem(folded), spot)
-        if twin != spot:
-            yield Overlap(spot, twin, same=True)
-        elif cousin[0] != spot[0]:
-            yield Overlap(spot, cousin, same=False)
-
-
-def _members(vocabulary: Sequence[Sequence[str]]) -> Iterator[tuple[Spot, str]]:
-    for group, members in enumerate(vocabulary):
-        for number, member in enumerate(members):
-            yield (group, number), member
-
-
-def _stems(stemmer: Stemmer.Stemmer, folded: tuple[str, ...]) -> tuple[str, ...]:
-    """What remains without endings and small words; all of it when nothing else would."""
-    stems = [stemmer.stemWord(word.split("'")[0]) for word in folded if word not in _SMALL_WORDS]
-    return tuple(stems) or folded
+def unended(briefing: Briefing) -> Iterator[Weakness]:
+    """Often what YAML left of a longer text."""
+    for fact in briefing.sheet.facts:
+        if not _ENDED.search(fact.answer) and not _VERDICT.match(fact.answer):
+            message = f"The answer of `{fact.id}` ends without a stop."
+            hint = "See whether something was cut off, and end it with a full stop."
+            yield Weakness(Rule.STATEMENT, ("facts", fact.id, "answer"), message, hint)

@@ -1,29 +1,27 @@
-"""Checking a sheet: every problem and weakness, how much of the documents it covers, and its schema."""
+"""Checking a sheet: every problem and weakness, what it cannot answer, and what no quote covers."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from itertools import groupby
 from pathlib import Path
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
-
+from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.coverage import Coverage, coverage
-from bot.domain.linting import Rule, lint
-from bot.domain.sheet import FactSheet
+from bot.domain.linting import Rule, is_thin, lint
+from bot.domain.rehearsal import GoldenQuestion
+from bot.domain.self_test import SelfTest, told_of_miss, told_of_probe, told_of_promise
 from bot.errors import Problem, SheetError
+from bot.services.self_test import Watch, self_test, unwatched
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.documents import ReadingRules
-from bot.sheets.golden import golden_questions
+from bot.sheets.doubts import doubts, ignored_files
+from bot.sheets.golden import written_golden
 from bot.sheets.knowledge import RULES, load_sheet
 from bot.sheets.written_sheet import WrittenSheet
-
-DIALECT = "http://json-schema.org/draft-07/schema#"  # what the YAML language server reads
-_WRITTEN_AS_TEXT = ["string", "number", "boolean"]
+from bot.sheets.yaml_nodes import Place
 
 
 class CheckStatus(IntEnum):
@@ -60,10 +58,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a check; a broken sheet has problems and nothing else."""
+    """The result of a check; a broken sheet has problems and nothing else.
+
+    What the sheet was asked is in `test`, its failures with their places in `advice`; of these the broken
+    golden questions alone are findings. `sturdy` facts have few ways of asking and stood up to all of it.
+    """
 
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
+    advice: tuple[Finding, ...] = ()
+    test: SelfTest = field(default_factory=SelfTest)
+    sturdy: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     counts: Counts | None = None
     title: str = ""
@@ -78,20 +83,48 @@ class Report:
     @property
     def by_rule(self) -> tuple[tuple[Rule, tuple[Problem, ...]], ...]:
         """The findings in groups, each sorted by place."""
-        groups = groupby(self.findings, key=lambda finding: finding.rule)
+        order = list(Rule).index
+        findings = sorted(self.findings, key=lambda finding: order(finding.rule))
+        groups = groupby(findings, key=lambda finding: finding.rule)
         return tuple((rule, tuple(sorted(finding.problem for finding in group))) for rule, group in groups)
 
+    @property
+    def advice_by_rule(self) -> tuple[tuple[Rule, tuple[Problem, ...]], ...]:
+        """The advice in groups, the worst first."""
+        groups = groupby(self.advice, key=lambda finding: finding.rule)
+        return tuple((rule, tuple(finding.problem for finding in group)) for rule, group in groups)
 
-def check(path: Path, today: date, rules: ReadingRules = RULES) -> Report:
-    """Hold the sheet of a knowledge folder, or a single file, against everything we know to look for."""
+
+def check(
+    path: Path,
+    today: date,
+    rules: ReadingRules = RULES,
+    *,
+    thresholds: Thresholds | None = None,
+    watch: Watch = unwatched,
+) -> Report:
+    """Hold the sheet of a knowledge folder, or a single file, against everything we know to look for.
+
+    `watch` is given what is being done and the questions of it, and hands them on one by one.
+    """
     try:
         briefing, written = load_sheet(path, rules)
     except SheetError as error:
         return Report(problems=error.problems)
-    golden, complaints = golden_questions(path, briefing)
-    weak = (Finding(Rule.GOLDEN, problem) for problem in complaints)
+    golden, complaints = written_golden(path, briefing)
+    snapshot = snapshot_of(briefing, thresholds)
+    test = self_test(snapshot, [question for question, _ in golden], watch)
+    doubted = (Finding(rule, problem) for rule, problem in (*doubts(written), *ignored_files(path)))
     return Report(
-        findings=(*_findings(snapshot_of(briefing), written, today), *weak),
+        findings=(
+            *_findings(snapshot, written, today, test),
+            *doubted,
+            *(Finding(Rule.GOLDEN, problem) for problem in complaints),
+            *_broken(test, briefing, dict(golden)),
+        ),
+        advice=tuple(_advice(test, written)),
+        test=test,
+        sturdy=tuple(_sturdy(briefing, test)),
         coverage=tuple(_coverage(briefing)),
         counts=_counts(briefing, files=len(written.files), golden=len(golden)),
         title=briefing.sheet.title,
@@ -99,10 +132,31 @@ def check(path: Path, today: date, rules: ReadingRules = RULES) -> Report:
     )
 
 
-def _findings(snapshot: Snapshot, written: WrittenSheet, today: date) -> Iterator[Finding]:
-    for weakness in lint(snapshot.briefing, snapshot.matcher, today):
+def _findings(snapshot: Snapshot, written: WrittenSheet, today: date, test: SelfTest) -> Iterator[Finding]:
+    """A phrasing that leads home though it was left out does so all the more when it is there."""
+    missed = [miss.phrasing for miss in test.misses]
+    for weakness in lint(snapshot.briefing, snapshot.matcher, today, missed, test.failing):
         problem = written.place(weakness.path).problem(weakness.message, weakness.hint)
         yield Finding(weakness.rule, problem)
+
+
+def _broken(test: SelfTest, briefing: Briefing, places: Mapping[GoldenQuestion, Place]) -> Iterator[Finding]:
+    for one in test.broken:
+        problem = places[one.question].problem(*told_of_promise(one, briefing))
+        yield Finding(Rule.PROMISE, problem)
+
+
+def _advice(test: SelfTest, written: WrittenSheet) -> Iterator[Finding]:
+    for false in test.false_answers:
+        place = written.place(("facts", false.given, "question"))
+        yield Finding(Rule.PROBE, place.problem(told_of_probe(false)))
+    for miss in test.misses:
+        yield Finding(Rule.UNSEEN, written.place(miss.phrasing.path).problem(told_of_miss(miss)))
+
+
+def _sturdy(briefing: Briefing, test: SelfTest) -> Iterator[str]:
+    failing = test.failing
+    return (fact.id for fact in briefing.sheet.facts if is_thin(briefing, fact) and fact.id not in failing)
 
 
 def _coverage(briefing: Briefing) -> Iterator[Coverage]:
@@ -128,31 +182,3 @@ def _counts(briefing: Briefing, *, files: int, golden: int) -> Counts:
         vocabulary_groups=len(sheet.vocabulary),
         golden_questions=golden,
     )
-
-
-class _EditorSchema(GenerateJsonSchema):
-    """A sheet as it is written: every scalar may stand without quotes, and nothing may be left empty."""
-
-    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        return super().str_schema(schema) | {"type": _WRITTEN_AS_TEXT}
-
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        described = super().default_schema(schema)
-        return {key: value for key, value in described.items() if key != "default" or value is not None}
-
-
-def sheet_schema() -> dict[str, object]:
-    """The schema of one file; what only all files together must have is not required of each."""
-    schema = FactSheet.model_json_schema(schema_generator=_EditorSchema)
-    del schema["required"]
-    for section in ("sources", "learned"):
-        schema["properties"][section]["additionalProperties"] = False
-    return {"$schema": DIALECT} | schema | {"title": "A fact sheet, or a part of one"}
-
-
-def schema_text() -> str:
-    """The schema as it stands in a file."""
-    return json.dumps(sheet_schema(), indent=2, ensure_ascii=False) + "\n"

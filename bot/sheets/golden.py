@@ -9,9 +9,10 @@ from bot.errors import Problem, SheetError
 from bot.sheets.documents import SHEET_MB, UnreadableFileError, read_text, shown
 from bot.sheets.validation import model_shape, validate
 from bot.sheets.wordings import did_you_mean
-from bot.sheets.yaml_nodes import ListNode, MapNode, Node, node_at, text_at
+from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Place, node_at, text_at
 from bot.sheets.yaml_reader import read_yaml
 
+GOLDEN_FILES = ("golden.yaml", "golden.yml")  # the first that there is
 _QUESTION = model_shape(GoldenQuestion)
 
 
@@ -19,18 +20,30 @@ def golden_questions(
     knowledge: Path, briefing: Briefing
 ) -> tuple[tuple[GoldenQuestion, ...], tuple[Problem, ...]]:
     """Those of a knowledge folder, if it has some, or what is wrong with them."""
-    candidates = (knowledge / name for name in ("golden.yaml", "golden.yml"))
+    written, problems = written_golden(knowledge, briefing)
+    return tuple(question for question, _ in written), problems
+
+
+def written_golden(
+    knowledge: Path, briefing: Briefing
+) -> tuple[tuple[tuple[GoldenQuestion, Place], ...], tuple[Problem, ...]]:
+    """The same, each question with its place."""
+    candidates = (knowledge / name for name in GOLDEN_FILES)
     file = next((file for file in candidates if file.exists()), None)
     if file is None:
         return (), ()
     try:
-        return load_golden(file, briefing), ()
+        return _load(file, briefing), ()
     except SheetError as error:
         return (), error.problems
 
 
 def load_golden(path: Path, briefing: Briefing) -> tuple[GoldenQuestion, ...]:
     """All questions of the file; SheetError carries everything that is wrong with them."""
+    return tuple(question for question, _ in _load(path, briefing))
+
+
+def _load(path: Path, briefing: Briefing) -> tuple[tuple[GoldenQuestion, Place], ...]:
     name = shown(path)
     try:
         root, unreadable = read_yaml(read_text(path, SHEET_MB), name)
@@ -46,7 +59,7 @@ def load_golden(path: Path, briefing: Briefing) -> tuple[GoldenQuestion, ...]:
         question, misfits = validate(_QUESTION, node)
         problems.extend(misfits)
         if question is not None:
-            questions.append(question)
+            questions.append((question, node.place))
             problems.extend(_misled(question, node, briefing))
     if problems:
         raise SheetError(problems)

@@ -84,6 +84,12 @@ class WrittenSheet:
         """
         return node_at(self._nodes[path[:2]], path[2:]).place
 
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """The nodes of all entries, section by section."""
+        yield from (title.node for title in self.titles)
+        yield from (node for _, node in self._entries())
+
     @cached_property
     def _nodes(self) -> dict[Path, Node]:
         return dict(self._entries())

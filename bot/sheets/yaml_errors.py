@@ -104,6 +104,9 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if "cannot start any token" in said and mark is not None:
         return _odd_start(text, file, mark.line, mark.column)
+    begun = getattr(error, "context_mark", None)
+    if "alphabetic or numeric character" in said and begun is not None:  # the name of an alias or an anchor
+        return _odd_start(text, file, begun.line, begun.column)
     wording = next((wording for wording in _WORDINGS if wording.sign in said), _OTHER)
     if wording.at_start:
         mark = getattr(error, "context_mark", None) or mark

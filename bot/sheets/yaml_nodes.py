@@ -27,11 +27,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A piece of text; `bare` says that no quotes stand around it."""
+    """A piece of text; `bare`: without quotes around it; `cut` is a remark that may be part of it."""
 
     text: str
     place: Place
     bare: bool = False
+    cut: str = ""
 
     @property
     def absent(self) -> bool:
@@ -41,10 +42,11 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class ListNode:
-    """A list, with its entries in order."""
+    """A list, with its entries in order; `inline` says that it stands in brackets."""
 
     entries: tuple["Node", ...]
     place: Place
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

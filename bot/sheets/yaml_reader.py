@@ -1,5 +1,6 @@
 """Reads YAML into nodes that know their places; refuses duplicate keys, tags and bombs of aliases."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,8 @@ MAX_COPIES = 10_000  # nodes that come into being through aliases alone
 
 # The base loaders resolve nothing; the one written in C is some fifteen times faster.
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# A remark has a space after its sign; `#help-desk` is part of a text.
+_CUT = re.compile(r"\s+(#[^\s#].*)")
 _PLAIN_TAGS = frozenset({None, "!", *(f"tag:yaml.org,2002:{sort}" for sort in ("str", "seq", "map"))})
 
 
@@ -23,7 +26,7 @@ def read_yaml(text: str, file: str, *, loader: Any = LOADER) -> tuple[Node | Non
     text = text.removeprefix("\ufeff")
     if problem := forbidden_character(text, file):
         return None, (problem,)
-    builder = _Builder(file)
+    builder = _Builder(file, text.splitlines())
     try:
         builder.feed(yaml.parse(text, Loader=loader))
     except _RefusedError as refused:
@@ -48,6 +51,7 @@ class _Open:
     is_map: bool
     place: Place
     anchor: str | None
+    inline: bool
     children: list[Node] = field(default_factory=list)
     size: int = 1
 
@@ -55,8 +59,9 @@ class _Open:
 class _Builder:
     """Turns the parser's events into nodes, without recursion and with an eye on the size."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: list[str]) -> None:
         self.file = file
+        self._lines = lines
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._open: list[_Open] = []
@@ -78,10 +83,17 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._check_tag(event)
-        node = Scalar(event.value, self._place(event), bare=not event.style and not event.tag)
+        bare = not event.style and not event.tag
+        node = Scalar(event.value, self._place(event), bare, self._cut(event) if bare else "")
         if event.anchor is not None:
             self._anchors[event.anchor] = (node, 1)
         self._add(node, 1)
+
+    def _cut(self, event: yaml.ScalarEvent) -> str:
+        mark = event.end_mark
+        line = self._lines[mark.line] if mark is not None and mark.line < len(self._lines) else ""
+        cut = _CUT.match(line, mark.column) if mark is not None and event.value else None
+        return cut[1].rstrip() if cut else ""
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         if len(self._open) >= MAX_DEPTH:
@@ -90,7 +102,7 @@ class _Builder:
         if event.anchor is not None:
             self._anchors.pop(event.anchor, None)
         is_map = isinstance(event, yaml.MappingStartEvent)
-        self._open.append(_Open(is_map, self._place(event), event.anchor))
+        self._open.append(_Open(is_map, self._place(event), event.anchor, bool(event.flow_style)))
 
     def _end(self) -> None:
         done = self._open.pop()
@@ -103,7 +115,7 @@ class _Builder:
         for child in done.children:
             if isinstance(child, Scalar) and child.absent:
                 self._complain(child, "This entry of the list is empty.", "Write it, or delete its line.")
-        return ListNode(tuple(done.children), done.place)
+        return ListNode(tuple(done.children), done.place, done.inline)
 
     def _block(self, done: _Open) -> MapNode:
         node = MapNode({}, {}, done.place)
@@ -115,12 +127,14 @@ class _Builder:
                 self._complain(key, f"The key `{key.text}` is written twice.", hint)
             else:
                 node.keys[key.text], node.entries[key.text] = key, value
-                self._check_value(key, value)
+                self._check_value(key, value, inline=done.inline)
         return node
 
-    def _check_value(self, key: Scalar, value: Node) -> None:
+    def _check_value(self, key: Scalar, value: Node, *, inline: bool) -> None:
         if isinstance(value, Scalar) and value.absent:
             hint = "Write one, or delete the key."
+            if inline and not value.text:
+                hint = "If a comma or a brace is part of a text here, put quotes around the whole text."
             if value.text:
                 hint = f"Write one, or delete the key. If the text {value.text} is meant, put it into quotes."
             self._complain(key, f"The key `{key.text}` has no value.", hint)
@@ -145,8 +159,11 @@ class _Builder:
 
     def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag not in _PLAIN_TAGS:
-            message = f"The tag {event.tag} cannot be used here."
-            self.problems.append(self._place(event).problem(message, "Delete it; a value is text."))
+            message, hint = f"The tag {event.tag} cannot be used here.", "Delete it; a value is text."
+            if str(event.tag).startswith("!"):
+                message = "A text cannot begin with !, which is the sign of a tag."
+                hint = "Put quotes around the whole text."
+            self.problems.append(self._place(event).problem(message, hint))
 
     def _complain(self, node: Node, message: str, hint: str) -> None:
         self.problems.append(node.place.problem(message, hint))

@@ -74,6 +74,21 @@ def test_checking_a_weak_sheet_ends_with_1(start: Start, home: Path) -> None:
     assert "it has 1 weakness." in result.stdout
 
 
+def test_a_long_report_is_cut_to_what_one_reads_and_written_whole(start: Start, home: Path) -> None:
+    asked = "\n".join(f"  - {{ask: how tall is the lamp {number}, fact: visitors}}" for number in range(150))
+    (home / "knowledge" / "golden.yaml").write_text(f"golden:\n{asked}\n", encoding="utf-8")
+
+    result = start("check", BOT_DATABASE__PATH=str(home / "data" / "bot.sqlite3"))
+
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) <= 200
+    assert "more." in result.stdout
+    assert "  visitors  150 golden questions fail" in result.stdout
+    whole = (home / "data" / "check.txt").read_text("utf-8")
+    assert whole.count("should get `visitors`") == 150
+    assert "check.txt" in result.stdout.replace("\n", "")
+
+
 def test_a_fact_page_shows_what_its_curator_wrote_and_nothing_learned(start: Start, home: Path) -> None:
     (home / "knowledge" / "learned").mkdir()
     (home / "knowledge" / "learned" / "a.yaml").write_text(

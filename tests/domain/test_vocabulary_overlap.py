@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.linting import Overlap, overlaps
+from bot.domain.vocabulary import Overlap, overlaps
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,95 @@ def test_a_weakness_has_its_place(clean: Path) -> None:
 
     assert report.status is CheckStatus.WEAK
     assert [(rule, [problem.line for problem in problems]) for rule, problems in report.by_rule] == [
-        (Rule.PHRASINGS, [27, 35]),
         (Rule.STATEMENT, [29]),
     ]
     assert all(finding.problem.file.endswith("lighthouse.yaml") for finding in report.findings)
+
+
+def test_few_ways_are_no_weakness_where_the_fact_stands_up_without_each_of_them(clean: Path) -> None:
+    weaken(clean)
+    sturdy = check(clean, TODAY)
+    sheet = clean / "lighthouse.yaml"
+    lonely = sheet.read_text(encoding="utf-8").replace(
+        "question: When will the tower open to visitors?", "question: any news for tourists"
+    )
+    sheet.write_text(lonely, encoding="utf-8")
+
+    failing = check(clean, TODAY)
+
+    assert sturdy.sturdy == ("never-missed", "visitors")
+    assert failing.sturdy == ("never-missed",)
+    assert {finding.rule for finding in failing.findings} == {Rule.PHRASINGS, Rule.STATEMENT}
+    missed = next(finding.problem for finding in failing.advice if finding.rule is Rule.UNSEEN)
+    assert (missed.line, missed.column) == (35, 15)
+    assert "“any news for tourists” would get nothing" in missed.message
+    assert [weak.id for weak in failing.test.to_work_on] == ["visitors"]
+
+
+def test_a_golden_question_that_leads_elsewhere_is_told_with_its_place_and_why(clean: Path) -> None:
+    golden = "golden:\n  - {ask: how tall is the lamp, fact: visitors}\n  - {ask: how tall is the lamp}\n"
+    (clean / "golden.yaml").write_text(golden, encoding="utf-8")
+
+    report = check(clean, TODAY)
+
+    assert report.status is CheckStatus.WEAK
+    ((rule, (first, second)),) = report.by_rule
+    assert rule is Rule.PROMISE
+    assert (Path(first.file).name, first.line, first.column, second.line) == ("golden.yaml", 2, 5, 3)
+    assert first.message.startswith("“how tall is the lamp” should get `visitors` and gets `lamp-height` (")
+    assert first.hint == "It is most like “how tall is the lamp” of `lamp-height`."
+    assert second.message.startswith("“how tall is the lamp” should get no answer and gets `lamp-height` (")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "said"),
+    [
+        ("answer: The lamp stands 42 metres", "answer: Look in #lamps, 42", Rule.WHOLE, "takes “#lamps, 42"),
+        (
+            "answer: The lamp stands 42 metres above the sea.",
+            "answer: 42 metres",
+            Rule.STATEMENT,
+            "without a stop",
+        ),
+        ("how tall is the lamp]", "when it is dark, or foggy, how tall is it]", Rule.WHOLE, "A comma parts"),
+        (
+            "how tall is the lamp]",
+            "is it 1,042 metres high]",
+            Rule.WHOLE,
+            "A comma parts “is it 1” from “042 m",
+        ),
+        ("answer: It was", "answer: Yes, it was", Rule.STATEMENT, "begins with Yes"),
+        (
+            "also: [when did the lighthouse open, first",
+            "also: [height of the beacon tower, first",
+            Rule.VOCABULARY,
+            "the same question",
+        ),
+    ],
+)
+def test_what_yaml_or_a_slip_let_through_is_told(
+    clean: Path, old: str, new: str, rule: Rule, said: str
+) -> None:
+    sheet = clean / "lighthouse.yaml"
+    text = sheet.read_text(encoding="utf-8").replace("height of the lamp", "height of the lighthouse")
+    assert old in text
+    sheet.write_text(text.replace(old, new), encoding="utf-8")
+
+    report = check(clean, TODAY)
+
+    told = [finding.problem for finding in report.findings if finding.rule is rule]
+    assert [said in problem.message for problem in told] == [True]
+
+
+def test_files_that_nobody_reads_are_told(clean: Path) -> None:
+    for name in ("golden.yaml", "golden.yml"):
+        (clean / name).write_text("golden: [{ask: can I visit the tower, fact: visitors}]", encoding="utf-8")
+    (clean / "MORE.YAML").write_text("facts: []", encoding="utf-8")
+
+    report = check(clean, TODAY)
+
+    told = [(Path(finding.problem.file).name, finding.rule) for finding in report.findings]
+    assert told == [("MORE.YAML", Rule.READ), ("golden.yml", Rule.READ)]
 
 
 def test_learned_ways_count_as_ways_and_are_checked_at_their_place(clean: Path) -> None:
@@ -95,7 +180,8 @@ def test_a_broken_sheet_has_problems_alone(clean: Path) -> None:
 
 
 def test_golden_questions_are_counted(clean: Path) -> None:
-    (clean / "golden.yaml").write_text("golden: [{ask: a}, {ask: b, fact: visitors}]", encoding="utf-8")
+    golden = "golden: [{ask: a}, {ask: can I visit the tower, fact: visitors}]"
+    (clean / "golden.yaml").write_text(golden, encoding="utf-8")
 
     report = check(clean, TODAY)
 

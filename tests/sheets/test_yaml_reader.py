@@ -80,3 +80,21 @@ def test_both_parsers_read_what_was_written(value: object, flow: bool) -> None: 
     assert fast == slow
     assert fast[0] is not None
     assert plain(fast[0]) == {"value": value}
+
+
+@pytest.mark.parametrize("loader", [yaml.BaseLoader, LOADER])
+@pytest.mark.parametrize(
+    ("text", "place", "remedy"),
+    [
+        ("a: {b: Hello, world}", (1, 15), "If a comma or a brace is part of a text here, put quotes around"),
+        ("a: !word here", (1, 4), "Put quotes around the whole text."),
+        ("a: **bold** text", (1, 4), "Put quotes around the whole text."),
+    ],
+)
+def test_a_text_that_begins_like_yaml_is_told_to_be_quoted(
+    text: str, place: tuple[int, int], remedy: str, loader: object
+) -> None:
+    _, (problem, *_) = read_yaml(text, "a.yaml", loader=loader)
+
+    assert (problem.line, problem.column) == place
+    assert problem.hint.startswith(remedy)

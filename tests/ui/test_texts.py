@@ -9,7 +9,7 @@ from bot.domain.sheet import Fact, Kind
 from bot.matching.evidence import SIGNALS
 from bot.services.check import Report
 from bot.ui.texts import answers
-from bot.ui.texts import terminal as terminal_texts
+from bot.ui.texts import check as check_texts
 from bot.ui.texts.plain import day, human_join, plural
 from bot.ui.texts.reasons import SIGNAL_PHRASES
 
@@ -78,7 +78,7 @@ def test_the_summary_of_a_sheet_counts_what_it_holds(briefing: Briefing) -> None
 
 
 def test_a_clean_sheet_is_told_so() -> None:
-    assert terminal_texts.check_verdict(Report(version="abc")) == "The sheet is in order, version abc."
+    assert check_texts.check_verdict(Report(version="abc")) == "The sheet is in order, version abc."
 
 
 def test_every_signal_has_words_of_its_own_that_fit_into_a_list() -> None:

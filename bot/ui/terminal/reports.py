@@ -1,32 +1,23 @@
-"""What the commands report about a sheet, an exam, a rehearsal and the running bot."""
+"""What the commands report about an exam, a rehearsal and the running bot."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.domain.coverage import Coverage
 from bot.domain.exam import Grade, GradedReply, Tally, tally
-from bot.errors import Problem
-from bot.services import check
 from bot.services.reload import Effect, Reloaded, ReloadReport, Trial
 from bot.services.status import Status
 from bot.ui.terminal.screen import safe
 from bot.ui.texts import reload as reload_texts
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.admin import status_lines
-from bot.ui.texts.plain import one_line, shortened
+from bot.ui.texts.plain import one_line
 
-VERDICTS = {
-    check.CheckStatus.CLEAN: "bold green",
-    check.CheckStatus.WEAK: "bold yellow",
-    check.CheckStatus.BROKEN: "bold red",
-}
 HEADERS = {grade: grade.value.split()[0] for grade in Grade}
 FAILURES = {
     Grade.WRONG: "red",
@@ -35,44 +26,6 @@ FAILURES = {
     Grade.MISSED: "magenta",
 }
 SHIFTS = {"Lost": "red", "Golden": "red", "Gained": "green", "Changed": "yellow"}
-LONGEST_SENTENCE = 100
-
-
-def check_view(report: check.Report) -> RenderableType:
-    verdict = terminal_texts.check_verdict(report)
-    return Group(*_parts(report), Text(), Text(verdict, VERDICTS[report.status]))
-
-
-def _parts(report: check.Report) -> Iterator[RenderableType]:
-    if report.problems:
-        yield from _problems(report.problems)
-        return
-    yield safe(one_line(report.title), "bold")
-    if report.counts:
-        yield Text(terminal_texts.check_counts(report.counts))
-    for rule, problems in report.by_rule:
-        yield Text(f"\nNot met: {rule.value} ({len(problems):,})", "yellow")
-        yield from _problems(problems)
-    for covered in report.coverage:
-        yield Text()
-        yield from _coverage(covered)
-
-
-def _problems(problems: Iterable[Problem]) -> Iterator[RenderableType]:
-    """Where it is, then what it is and what to do, a little to the right."""
-    for problem in problems:
-        yield safe(one_line(problem.place), "cyan")
-        told = Text.assemble(safe(one_line(problem.message)), " ", safe(one_line(problem.hint), "dim"))
-        yield Padding(told, (0, 0, 0, 2))
-
-
-def _coverage(covered: Coverage) -> Iterator[RenderableType]:
-    yield safe(terminal_texts.coverage_summary(covered))
-    for sentence in covered.uncovered:
-        shown = shortened(sentence.text, LONGEST_SENTENCE)
-        yield Padding(
-            Text.assemble((f"line {sentence.span.line}  ", "cyan"), safe(shown, "dim")), (0, 0, 0, 2)
-        )
 
 
 def exam_view(graded: Sequence[GradedReply]) -> RenderableType:

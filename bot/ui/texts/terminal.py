@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from bot.ui.texts.plain import human_join, plural
+from bot.ui.texts.plain import plural
 
 if TYPE_CHECKING:  # a question from a shell needs none of these
-    from bot.domain.coverage import Coverage
     from bot.domain.exam import Tally
-    from bot.services.check import Counts, Report
 
 
 GREETING = "Ask me anything about it. /help shows what else there is, /quit leaves."
@@ -70,35 +68,3 @@ def no_such_command(asked: str, known: Sequence[str]) -> str:
     near = get_close_matches(asked, known, n=1, cutoff=0.6)
     hint = f"Did you mean {near[0]}?" if near else "/help lists what there is."
     return f"There is no {asked}. {hint}"
-
-
-def check_counts(counts: "Counts") -> str:
-    """What a checked sheet holds."""
-    held = [
-        plural(counts.facts, "fact"),
-        plural(counts.phrasings, "phrasing"),
-        *([plural(counts.learned, "learned way", "learned ways")] if counts.learned else []),
-        plural(counts.quotes, "quote"),
-        plural(counts.open_questions, "open question"),
-        plural(counts.vocabulary_groups, "group of words", "groups of words"),
-        plural(counts.golden_questions, "golden question"),
-    ]
-    stored = [plural(counts.files, "file"), plural(counts.topics, "topic"), plural(counts.sources, "source")]
-    return f"{human_join(held)}; {human_join(stored)}."
-
-
-def coverage_summary(covered: "Coverage") -> str:
-    total, left = len(covered.sentences), len(covered.uncovered)
-    if not left:
-        return f"Quotes touch every sentence of {covered.source} ({total:,})."
-    verb = "is" if left == 1 else "are"
-    return f"Of {plural(total, 'sentence')} in {covered.source}, {left:,} {verb} not quoted:"
-
-
-def check_verdict(report: "Report") -> str:
-    if report.problems:
-        return f"The sheet is broken and will not be served: {plural(len(report.problems), 'problem')}."
-    if report.findings:
-        weak = plural(len(report.findings), "weakness", "weaknesses")
-        return f"The sheet can be served, version {report.version}; it has {weak}."
-    return f"The sheet is in order, version {report.version}."

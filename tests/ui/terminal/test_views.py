@@ -17,8 +17,9 @@ from bot.services.check import check
 from bot.services.snapshot import Snapshot
 from bot.ui.terminal.answer import answer_view, passage_view
 from bot.ui.terminal.browse import fact_page, sources_view, topics_view
+from bot.ui.terminal.check_report import check_view
 from bot.ui.terminal.explain import explain_view
-from bot.ui.terminal.reports import check_view, exam_view
+from bot.ui.terminal.reports import exam_view
 from bot.ui.texts import answers
 from bot.ui.texts import terminal as terminal_texts
 
@@ -241,6 +242,7 @@ def test_an_exam_report_tells_each_failure_in_a_line_and_the_figures(render: Ren
 def test_a_check_report_names_place_message_and_what_to_do(home: Path, render: Render) -> None:
     sheet = home / "knowledge" / "lighthouse.yaml"
     few = sheet.read_text("utf-8").replace("[can I visit the tower, is the tower open to the public]", "[]")
+    few = few.replace("When will the tower open to visitors?", "any news for tourists")
     sheet.write_text(few, encoding="utf-8")
     report = check(home / "knowledge", date(2025, 1, 1))
 

@@ -1,0 +1,39 @@
+"""The JSON Schema of a fact sheet, for editors."""
+
+import json
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from bot.domain.sheet import FactSheet
+
+DIALECT = "http://json-schema.org/draft-07/schema#"  # what the YAML language server reads
+_WRITTEN_AS_TEXT = ["string", "number", "boolean"]
+
+
+class _EditorSchema(GenerateJsonSchema):
+    """A sheet as it is written: every scalar may stand without quotes, and nothing may be left empty."""
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        return super().str_schema(schema) | {"type": _WRITTEN_AS_TEXT}
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        described = super().default_schema(schema)
+        return {key: value for key, value in described.items() if key != "default" or value is not None}
+
+
+def sheet_schema() -> dict[str, object]:
+    """The schema of one file; what only all files together must have is not required of each."""
+    schema = FactSheet.model_json_schema(schema_generator=_EditorSchema)
+    del schema["required"]
+    for section in ("sources", "learned"):
+        schema["properties"][section]["additionalProperties"] = False
+    return {"$schema": DIALECT} | schema | {"title": "A fact sheet, or a part of one"}
+
+
+def schema_text() -> str:
+    """The schema as it stands in a file."""
+    return json.dumps(sheet_schema(), indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,50 @@
+"""Asks a snapshot its own questions: golden ones, every way of asking left out once, and probes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from bot.domain.answering import Answer, decide
+from bot.domain.linting import Phrasing, phrasings
+from bot.domain.probes import probes
+from bot.domain.rehearsal import GoldenQuestion
+from bot.domain.self_test import SelfTest, broken_promises, false_answers, leave_one_out
+from bot.services.asking import ask
+from bot.services.snapshot import Snapshot
+
+T = TypeVar("T")
+# What is being done, and its questions, which come back one by one.
+Watch = Callable[[str, Sequence[object]], Iterable[object]]
+# For so many ways of asking there is one probe: all is to take no longer than asking every way twice.
+_WAYS_A_PROBE = 4
+_FEWEST_PROBES = 40
+
+
+def unwatched(_: str, questions: Sequence[object]) -> Iterable[object]:
+    return questions
+
+
+def self_test(snapshot: Snapshot, golden: Sequence[GoldenQuestion], watch: Watch = unwatched) -> SelfTest:
+    """Everything that a sheet can be asked without a person's help."""
+    briefing = snapshot.briefing
+    asked = tuple(phrasings(briefing))
+    tried = probes(briefing, max(_FEWEST_PROBES, len(asked) // _WAYS_A_PROBE))
+
+    def answering(question: str) -> Answer:
+        return ask(snapshot, question).answer
+
+    broken = broken_promises(_watched(watch, "Golden questions", golden), answering)
+    misses, offered = leave_one_out(
+        _watched(watch, "Every way left out", asked), lambda phrasing: _unseen(snapshot, phrasing), briefing
+    )
+    false = false_answers(_watched(watch, "Probes", tried), answering, briefing)
+    return SelfTest(len(golden), broken, len(asked), misses, offered, len(tried), false)
+
+
+def _watched(watch: Watch, label: str, questions: Sequence[T]) -> Iterable[T]:
+    for at, _ in enumerate(watch(label, questions)):
+        yield questions[at]
+
+
+def _unseen(snapshot: Snapshot, phrasing: Phrasing) -> Answer:
+    ranking = snapshot.matcher.rank_unseen(phrasing.text, phrasing.id)
+    return decide(ranking, snapshot.briefing.open_questions, snapshot.thresholds)

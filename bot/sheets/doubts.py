@@ -1,0 +1,85 @@
+"""What YAML lets through and yet is seldom meant: texts that a sign cut short, files that nobody reads."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from bot.domain.linting import Rule
+from bot.errors import Problem
+from bot.sheets.documents import shown
+from bot.sheets.golden import GOLDEN_FILES
+from bot.sheets.knowledge import GOLDEN, SUFFIXES
+from bot.sheets.wordings import echo
+from bot.sheets.written_sheet import WrittenSheet
+from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Scalar, node_at
+
+# What goes on with a sentence, and what a sentence cannot end with.
+_GOING_ON = re.compile(
+    r"(?:and|or|but|nor|so|then|too|please|because|though|right|if|which)\b", re.IGNORECASE
+)
+_UNENDED = re.compile(
+    r"(?:if|although|because|since|unless|while|whenever|as soon as|once|after)\b", re.IGNORECASE
+)
+_THOUSANDS = re.compile(r"\d{3}\b")
+Doubt = tuple[Rule, Problem]
+
+
+def doubts(written: WrittenSheet) -> Iterator[Doubt]:
+    """In the order of the files' entries."""
+    for node in written.nodes:
+        yield from _cut(node)
+    for node in written.nodes:
+        ways = node_at(node, ("also",))
+        if isinstance(ways, ListNode) and ways.inline and ways is not node:
+            yield from _split(ways)
+
+
+def _cut(node: Node) -> Iterator[Doubt]:
+    match node:
+        case Scalar() if node.cut:
+            message = f"The text {echo(node.text)} ends here: YAML takes {echo(node.cut)} for a remark."
+            hint = "Put quotes around the whole text; if it is a remark, write a space after its #."
+            yield Rule.WHOLE, node.place.problem(message, hint)
+        case ListNode():
+            for entry in node.entries:
+                yield from _cut(entry)
+        case MapNode():
+            for entry in node.entries.values():
+                yield from _cut(entry)
+
+
+def _split(ways: ListNode) -> Iterator[Doubt]:
+    """A comma in brackets ends an entry, also one that stands inside a question."""
+    texts = [entry if isinstance(entry, Scalar) and entry.bare else None for entry in ways.entries]
+    for before, after in pairwise(texts):
+        if before is None or after is None:
+            continue
+        number = before.text[-1:].isdigit() and _THOUSANDS.match(after.text)
+        if number or _GOING_ON.match(after.text) or _UNENDED.match(before.text):
+            message = f"A comma parts {echo(before.text)} from {echo(after.text)}."
+            hint = "If that is one way of asking, put quotes around the whole of it."
+            yield Rule.WHOLE, after.place.problem(message, hint)
+
+
+def ignored_files(path: Path) -> Iterator[Doubt]:
+    """Files of a knowledge folder whose names nearly say that they belong to the sheet."""
+    if not path.is_dir():
+        return
+    for file in sorted(path.iterdir()):
+        name = shown(file)
+        if file.name.startswith(".") or file.suffix.lower() not in SUFFIXES:
+            continue
+        if file.suffix not in SUFFIXES:
+            hint = f"Call it {file.stem}{file.suffix.lower()}."
+            yield Rule.READ, Problem(name, 1, 1, "This file is not read: its ending has capitals.", hint)
+        elif file.stem == GOLDEN and file.name != next(_golden(path), file.name):
+            hint = "Move its questions there, or delete it."
+            message = f"This file is not read, for there is {next(_golden(path))} as well."
+            yield Rule.READ, Problem(name, 1, 1, message, hint)
+        elif file.stem != GOLDEN and file.stem.lower() == GOLDEN:
+            yield Rule.READ, Problem(name, 1, 1, "Golden questions are read from golden.yaml.", "Rename it.")
+
+
+def _golden(path: Path) -> Iterator[str]:
+    return (name for name in GOLDEN_FILES if (path / name).exists())
