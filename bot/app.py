@@ -32,6 +32,7 @@ from bot.services.journal import open_journal
 from bot.services.privacy import Privacy, keep_for_ever
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
+from bot.services.rollback import Rollback
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
 from bot.services.teaching import Teaching
 from bot.services.watching import watch
@@ -136,15 +137,17 @@ async def open_app(
         await stack.enter_async_context(_in_background(keep_for_ever(database, days=days, clock=clock)))
         await subscriptions.configure(database, _wanted(settings.digest), clock())
         reloader = Reloader(snapshots, _policy(settings.knowledge, rules), clock, database)
+        await reloader.serving.remember()
         teaching = Teaching(snapshots, reloader, database, clock)
         admins = _admins(settings.discord)
-        await stack.enter_async_context(_in_background(watch(database, teaching.refresh)))
+        await stack.enter_async_context(_in_background(watch(database, reloader.serving.take_up)))
         privacy = Privacy(database, journal, key, days, clock)
         await privacy.forget_again()
         services = Services(
             snapshots=snapshots,
             reloader=reloader,
             teaching=teaching,
+            rollback=Rollback(reloader.serving, settings.knowledge.path, rules),
             database=database,
             journal=journal,
             key=key,
@@ -181,8 +184,8 @@ def _first_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:
     try:
         state = read_sheet_state(settings.database.path)
     except sqlite3.Error as error:
-        LOG.warning("The taught ways of asking could not be read: %s", error)
-    return load_snapshot(settings.knowledge.path, settings.matching.thresholds, rules, state.taught)
+        LOG.warning("What was taught and what is held could not be read: %s", error)
+    return load_snapshot(settings.knowledge.path, settings.matching.thresholds, rules, state)
 
 
 def _policy(knowledge: KnowledgeSettings, rules: ReadingRules) -> Policy:

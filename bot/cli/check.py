@@ -21,7 +21,7 @@ from bot.sheets.knowledge import load
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from bot.services.reload import Trial
+    from bot.services.trial import Trial
 
 PERCENT = click.FloatRange(0, 100)
 MISSED = LOST = 1
@@ -186,12 +186,12 @@ def _graded_object(reply: GradedReply) -> dict[str, object]:
 @click.pass_context
 def rehearse(ctx: click.Context, session: Session, /, path: Path, *, yes: bool) -> None:
     """Compare the sheet at PATH with the one in use: exit code 1 when answers or many facts are lost."""
-    from bot.services.reload import try_out
+    from bot.services.trial import try_out
     from bot.ui.terminal.reports import trial_view
 
     asked = _lately_asked(session)
     today = date.today()  # noqa: DTZ011 - the curator's own day
-    trial = try_out(path, session.snapshot, asked, today, session.rules, session.taught)
+    trial = try_out(path, session.snapshot, asked, today, session.rules, session.state.taught)
     session.console.print(trial_view(trial))
     ctx.exit(LOST if _loses(trial, session.settings.knowledge) and not yes else 0)
 

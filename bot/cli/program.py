@@ -11,6 +11,7 @@ import click
 
 from bot.cli.ask import ask, chat, fact, search, sources, topics
 from bot.cli.check import check, exam, rehearse, schema
+from bot.cli.rollback import rollback
 from bot.cli.run import backup, digest, log_group, run, status
 from bot.cli.session import Session
 from bot.cli.teach import learned_group, teach, unteach
@@ -86,6 +87,7 @@ for command in (
     run,
     log_group,
     rehearse,
+    rollback,
     teach,
     unteach,
     learned_group,

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sqlite3
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from bot.database.sheet_state import SheetState, read_sheet_state
 from bot.services.snapshot import Snapshot, load_snapshot
 from bot.settings import Settings, read_settings, reading_rules
 from bot.sheets.documents import ReadingRules
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from bot.domain.taught_way import TaughtWay
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class Session:
     def snapshot(self) -> Snapshot:
         """What a bot with these settings would serve: the sheet, and what was taught since."""
         knowledge, thresholds = self.settings.knowledge, self.settings.matching.thresholds
-        return load_snapshot(knowledge.path, thresholds, self.rules, self.taught)
+        return load_snapshot(knowledge.path, thresholds, self.rules, self.state)
 
     @cached_property
     def rules(self) -> ReadingRules:
@@ -44,20 +44,14 @@ class Session:
         return reading_rules(self.settings, self.config)
 
     @cached_property
-    def taught(self) -> "tuple[TaughtWay, ...]":
-        """What was taught to the bot with this database."""
+    def state(self) -> SheetState:
+        """What was taught to the bot with this database, and what it holds."""
         path = self.settings.database.path
-        if not path.is_file():
-            return ()
-        import sqlite3
-
-        from bot.database.sheet_state import read_sheet_state
-
         try:
-            return read_sheet_state(path).taught
+            return read_sheet_state(path) if path.is_file() else SheetState()
         except sqlite3.Error as error:
-            LOG.warning("The taught ways of asking could not be read: %s", error)
-            return ()
+            LOG.warning("What was taught and what is held could not be read: %s", error)
+            return SheetState()
 
     @cached_property
     def console(self) -> "Console":

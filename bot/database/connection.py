@@ -11,7 +11,7 @@ from typing import Final, Self
 import aiosqlite
 
 BUSY_SECONDS: Final = 1.0
-Value = str | int | float | None
+Value = str | int | float | bytes | None
 Row = sqlite3.Row
 
 # aiosqlite logs every statement with its values at DEBUG; what members ask does not belong in a log file.

@@ -149,7 +149,24 @@ ERASURES = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING, ERASURES)
+MEMORY = (
+    """CREATE TABLE kept_sheets (
+        id INTEGER PRIMARY KEY,
+        version TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        facts INTEGER NOT NULL,
+        served_at TEXT NOT NULL,
+        content BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE held_sheet (
+        only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
+        version TEXT NOT NULL,
+        files TEXT NOT NULL,
+        held_at TEXT NOT NULL
+    ) STRICT""",
+)
+
+STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING, ERASURES, MEMORY)
 
 
 NEWEST: Final = len(STEPS)

@@ -2,7 +2,8 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -10,14 +11,28 @@ from bot.database.instants import from_text
 from bot.domain.taught_way import TaughtWay
 
 EVERY_WAY: Final = "SELECT * FROM taught_ways ORDER BY id"
-_FIRST_WITH_WAYS: Final = 5  # the version of the database that brought the table
+HELD: Final = "SELECT * FROM held_sheet JOIN kept_sheets USING (version)"
+_THERE: Final = """
+    SELECT count(*) FROM sqlite_schema WHERE name IN ('taught_ways', 'held_sheet', 'kept_sheets')"""
+_TABLES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A kept sheet that a rollback holds for as long as the files are in this state."""
+
+    version: str
+    files: str
+    held_at: datetime
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetState:
-    """What was taught."""
+    """What was taught, and what is held."""
 
     taught: tuple[TaughtWay, ...] = ()
+    held: Held | None = None
 
 
 def read_sheet_state(path: Path) -> SheetState:
@@ -30,10 +45,16 @@ def read_sheet_state(path: Path) -> SheetState:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         connection.row_factory = sqlite3.Row
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version < _FIRST_WITH_WAYS:
+        (tables,) = connection.execute(_THERE).fetchone()
+        if tables < _TABLES:  # an older version of this program wrote it
             return SheetState()
-        return SheetState(tuple(map(taught_of, connection.execute(EVERY_WAY))))
+        taught = tuple(map(taught_of, connection.execute(EVERY_WAY)))
+        held = connection.execute(HELD).fetchone()
+        return SheetState(taught, held_of(held) if held else None)
+
+
+def held_of(row: sqlite3.Row) -> Held:
+    return Held(row["version"], row["files"], from_text(row["held_at"]), row["content"])
 
 
 def taught_of(row: sqlite3.Row) -> TaughtWay:

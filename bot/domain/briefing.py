@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import Self
+
+from pydantic import TypeAdapter
 
 from bot.domain.alike import alike
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion
@@ -122,6 +124,21 @@ class Briefing:
     def _with_learned(self, learned: Mapping[str, tuple[str, ...]]) -> Self:
         sheet = self.sheet.model_copy(update={"learned": dict(learned)})
         return replace(self, sheet=sheet, version=fingerprint(sheet, self.documents))
+
+
+def packed(briefing: Briefing) -> bytes:
+    """All of it as text, to be kept."""
+    return _adapter().dump_json(briefing)
+
+
+def unpacked(content: bytes) -> Briefing:
+    """The same briefing again; pydantic's ValidationError when it is none."""
+    return _adapter().validate_json(content)
+
+
+@cache
+def _adapter() -> TypeAdapter[Briefing]:
+    return TypeAdapter(Briefing)
 
 
 def _holds(shown: Citation, cited: Citation) -> bool:

@@ -1,21 +1,27 @@
 """The snapshot: a briefing with its matcher, immutable; the one that serves is replaced at once."""
 
 import gc
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
+from bot.database.sheet_state import SheetState
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.taught_way import TaughtWay
+from bot.errors import InputError
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record
 from bot.matching.smalltalk import SmallTalk
 from bot.services.searching import PassageSearch
 from bot.sheets.documents import ReadingRules
 from bot.sheets.knowledge import RULES, load
+
+LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,28 @@ class Snapshots:
 
 
 def load_snapshot(
-    path: Path, thresholds: Thresholds, rules: ReadingRules = RULES, taught: Iterable[TaughtWay] = ()
+    path: Path, thresholds: Thresholds, rules: ReadingRules = RULES, state: SheetState | None = None
 ) -> Snapshot:
-    """The sheet of a knowledge folder, checked and indexed; SheetError says all that is wrong with it."""
+    """The sheet that is to be served: that of the knowledge folder, or the one a rollback holds.
+
+    Checked and indexed, with what was taught; SheetError says all that is wrong with the folder's.
+    """
     with _collector_at_rest():
-        return snapshot_of(load(path, rules), thresholds, taught)
+        briefing = _held(path, rules, state) or load(path, rules)
+        return snapshot_of(briefing, thresholds, state.taught if state else ())
+
+
+def _held(path: Path, rules: ReadingRules, state: SheetState | None) -> Briefing | None:
+    """None when nothing is held, the files have changed since, or what was held cannot be read any more."""
+    if state is None or state.held is None:
+        return None
+    from bot.services.kept_sheet import restored, state_of_files
+
+    try:
+        return restored(state.held.content) if state_of_files(path, rules) == state.held.files else None
+    except InputError as error:
+        LOG.warning("The files are served, and not the sheet of the rollback: %s", error)
+        return None
 
 
 @contextmanager

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot.database import audit_log, query_figures
+from bot.database import audit_log, kept_sheets, query_figures
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.query_figures import Counts
+from bot.database.sheet_state import Held
 from bot.domain.briefing import Briefing
 from bot.services.digest import channel_status
 from bot.services.digest.channel_status import ChannelStatus
@@ -21,11 +22,12 @@ RELOAD: Final = "reload"
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What the database tells: the questions of a day, the last reload, and every channel's digest."""
+    """What the database tells: a day's questions, the last reload, what is held, every channel's digest."""
 
     day: Counts
     last_reload: AdminAction | None
     digests: tuple[ChannelStatus, ...]
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ async def _records(database: Database, now: datetime, guild_id: int | None) -> R
             day=await query_figures.counts(database, now - DAY, guild_id=guild_id),
             last_reload=_seen_from(await audit_log.latest(database, RELOAD), guild_id),
             digests=await channel_status.statuses(database, now, guild_id=guild_id),
+            held=await kept_sheets.held(database),
         )
     except sqlite3.Error:
         return None

@@ -5,9 +5,7 @@ nothing personal; that is for the faces to ask.
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,11 +19,12 @@ from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.rehearsal import Rehearsal, rehearse
 from bot.domain.scrubbing import scrub
 from bot.domain.taught_way import TaughtWay
-from bot.errors import StorageError
 from bot.matching.smalltalk import is_empty_word
 from bot.services.asking import ask
-from bot.services.reload import Reloader, answering_from, giving
+from bot.services.reload import Reloader
+from bot.services.serving import writable
 from bot.services.snapshot import Snapshot, Snapshots, snapshot_of
+from bot.services.trial import answering_from, giving
 from bot.sheets.golden import golden_questions
 
 LONGEST_WAY: Final = 300  # characters; a longer text is a story, and no way of asking
@@ -116,7 +115,7 @@ class Teaching:
 
         `by` is the curator's hash. The report tells questions of one server, or of all.
         """
-        async with self.reloader.turn:
+        async with self.reloader.serving.turn:
             tried = await self._try(lesson, guild_id)
             if isinstance(tried, Refused):
                 return tried
@@ -131,20 +130,21 @@ class Teaching:
 
     async def rehearse(self, lesson: Lesson, *, guild_id: int | None = None) -> Refused | LessonTrial:
         """Only say what teaching it would do."""
-        async with self.reloader.turn:
+        async with self.reloader.serving.turn:
             tried = await self._try(lesson, guild_id)
         return tried if isinstance(tried, Refused) else tried[0]
 
     async def unteach(self, number: int) -> TaughtWay | None:
         """Take a way back and tell which; None when it is gone already."""
-        async with self.reloader.turn:
+        async with self.reloader.serving.turn:
             with writable():
                 taught = await taught_ways.every(self.database)
                 gone = next((each for each in taught if each.number == number), None)
                 if gone is None:
                     return None
                 await taught_ways.remove(self.database, number)
-            await self._serve([each for each in taught if each is not gone])
+            left = [each for each in taught if each is not gone]
+            await self.reloader.serving.serve(self.snapshots.current.written, left)
             return gone
 
     async def find(self, way: str) -> TaughtWay | None:
@@ -156,20 +156,6 @@ class Teaching:
         with writable():
             return await taught_ways.every(self.database)
 
-    async def refresh(self) -> None:
-        """Serve what somebody taught or took back past this program, at a terminal."""
-        async with self.reloader.turn:
-            await self._serve(await taught_ways.every(self.database))
-
-    async def _serve(self, taught: Sequence[TaughtWay]) -> None:
-        current = self.snapshots.current
-        version = current.written.with_taught((each.entry_id, each.way) for each in taught).version
-        if version != current.version:
-            fresh = await asyncio.to_thread(
-                snapshot_of, current.written, current.thresholds, taught, current.passages
-            )
-            self.snapshots.replace(fresh)
-
     async def _try(self, lesson: Lesson, guild_id: int | None) -> Refused | tuple[LessonTrial, Snapshot]:
         before = self.snapshots.current
         refused = _objection(before, lesson)
@@ -177,7 +163,7 @@ class Teaching:
             return refused
         with writable():
             taught = await taught_ways.every(self.database)
-        asked = await self.reloader.lately_asked(guild_id)
+        asked = await self.reloader.serving.lately_asked(guild_id)
         # The same words may be taught anew, to lead elsewhere.
         others = [each for each in taught if alike(each.way) != alike(lesson.way)]
         fresh = TaughtWay(lesson.entry_id, lesson.way, None, self.clock())
@@ -201,17 +187,6 @@ class Teaching:
         )
         trial = LessonTrial(lesson, _entry_of(ask(before, lesson.way).answer), rehearsal)
         return trial, after
-
-
-@contextmanager
-def writable() -> Iterator[None]:
-    """Tell a person what they can do when the database is locked, full or gone."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StorageError(
-            "The database cannot be used now, so nothing has changed. Please try again in a few minutes."
-        ) from error
 
 
 def _objection(snapshot: Snapshot, lesson: Lesson) -> Refused | None:

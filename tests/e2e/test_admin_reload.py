@@ -232,3 +232,31 @@ async def test_a_hundred_questions_while_the_sheet_is_reloaded_again_and_again(
     assert versions == [[log[str(answer.id)]] for answer in answers]
     assert len({shown(answer).body for answer in answers}) > 1
     assert [action.detail.split(":")[0] for action in actions] == ["applied"] * 5
+
+
+async def test_a_rollback_lets_the_sheet_before_answer_again_and_status_says_so(
+    discord_server: DiscordServer, start: Start, sheet: Path
+) -> None:
+    admin = discord_server.admin
+    async with start() as bot:
+        before = await discord_server.slash("ask", {"question": LAMP})
+        edit(sheet, "answer: The lamp stands 42 metres", "answer: It stands 42 metres")
+        await reload(discord_server)
+        offered = await discord_server.autocomplete("rollback", {"version": ""}, user=admin)
+        back = await (await discord_server.slash("rollback", user=admin)).finished()
+        recorded = await details(bot)
+    async with start():
+        after = await discord_server.slash("ask", {"question": LAMP})
+        status = await (await discord_server.slash("status", user=admin)).finished()
+        again = await (await discord_server.slash("rollback", {"version": "nope"}, user=admin)).finished()
+        await reload(discord_server)
+        reloaded = await (await discord_server.slash("status", user=admin)).finished()
+
+    assert len(offered) == 1
+    assert "answers again, in place of" in back.text
+    assert recorded[-1].startswith("adam rollback back: ")
+    assert after.text == before.text
+    assert "Rolled back" in status.text
+    assert "until its files change or somebody reloads" in status.text
+    assert "No other sheet of version nope is kept." in again.text
+    assert "Rolled back" not in reloaded.text

@@ -88,9 +88,7 @@ async def test_what_was_taught_outlives_a_reload_and_a_restart(school: School, d
 
     report = await school.reloader.reload()
     state = read_sheet_state(database.path)
-    restarted = load_snapshot(
-        school.home / "knowledge", school.snapshots.current.thresholds, taught=state.taught
-    )
+    restarted = load_snapshot(school.home / "knowledge", school.snapshots.current.thresholds, state=state)
 
     assert isinstance(report, Reloaded)
     assert report.trial.revision.unchanged
@@ -181,7 +179,7 @@ async def test_what_was_taught_elsewhere_is_taken_up(school: School, database: D
         elsewhere = Reloader(other_snapshots, Policy(school.home / "knowledge", 20, 0), noon, other)
         await Teaching(other_snapshots, elsewhere, other, noon).teach(GLOW, None)
 
-    await school.teaching.refresh()
+    await school.reloader.serving.take_up()
 
     assert school.answer(GLOW.way) == "lamp-height"
     assert school.snapshots.current.version == other_snapshots.current.version

@@ -18,6 +18,7 @@ from bot.services.log import LogReader
 from bot.services.privacy import Privacy
 from bot.services.questions import QuestionService
 from bot.services.reload import Reloader
+from bot.services.rollback import Rollback
 from bot.services.snapshot import Snapshots
 from bot.services.status import Status, status
 from bot.services.teaching import Teaching
@@ -40,6 +41,7 @@ from bot.ui.discord_bot.features.privacy import (
     privacy_command,
 )
 from bot.ui.discord_bot.features.reload import Reloading, reload_buttons, reload_command
+from bot.ui.discord_bot.features.rollback import RollingBack, rollback_command
 from bot.ui.discord_bot.features.search import search_command
 from bot.ui.discord_bot.features.status import Health, status_command
 from bot.ui.discord_bot.features.teach import Classroom, teach_command, unteach_command
@@ -57,6 +59,7 @@ class Services:
     snapshots: Snapshots
     reloader: Reloader
     teaching: Teaching
+    rollback: Rollback
     database: Database
     journal: Journal
     key: UserKey
@@ -80,6 +83,7 @@ class _ForAdmins:
     audit: AuditLog
     reloading: Reloading
     classroom: Classroom
+    rolling_back: RollingBack
     reading: LogReading
     digests: DigestAdmin
     viewer: DigestViewer
@@ -117,6 +121,7 @@ def _for_admins(services: Services, painter: DigestPainter, loop: DigestLoop) ->
         audit,
         Reloading(services.reloader, audit),
         Classroom(services.teaching, services.snapshots, services.questions, services.curators, audit),
+        RollingBack(services.rollback, audit),
         LogReading(LogReader(database, clock), audit),
         digests,
         DigestViewer(database, services.snapshots, services.digest_window, clock, painter, digests),
@@ -153,6 +158,7 @@ def _admins_commands(services: Services, shared: _ForAdmins) -> tuple[Command, .
     guard = services.admins.guard
     return (
         services.admins.guard_global(reload_command(shared.reloading)),
+        services.admins.guard_global(rollback_command(shared.rolling_back)),
         services.curators.guard(teach_command(shared.classroom, Completer())),
         services.curators.guard(unteach_command(shared.classroom)),
         guard(status_command(look, services.health, shared.audit)),

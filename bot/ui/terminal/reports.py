@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.domain.exam import Grade, GradedReply, Tally, tally
-from bot.services.reload import Effect, Reloaded, ReloadReport, Trial
+from bot.services.reload import Effect, Reloaded, ReloadReport
 from bot.services.status import Status
+from bot.services.trial import Trial
 from bot.ui.terminal.screen import safe
 from bot.ui.texts import reload as reload_texts
 from bot.ui.texts import terminal as terminal_texts

@@ -20,6 +20,7 @@ NOT_MEASURED: Final = "has not been timed yet"
 COMMANDS_KNOWN: Final = "knows all commands"
 COMMANDS_UNKNOWN: Final = "has not been told the commands yet"
 UNREADABLE: Final = "cannot be read right now"
+UNTIL: Final = "until its files change or somebody reloads"
 NEVER: Final = "not since the log began"
 NO_DIGESTS: Final = "no channel is subscribed"
 SOMEBODY: Final = "somebody"
@@ -47,6 +48,8 @@ def status_lines(status: Status, when: When, clean: Clean, channel: Callable[[in
         return
     yield "Last 24 hours", _day(status.records.day)
     yield "Last reload", _reload(status.records.last_reload, when, clean)
+    if held := status.records.held:
+        yield "Rolled back", f"{when(held.held_at)} to version {held.version}, {UNTIL}"
     yield from _digests(status.records, when, channel)
 
 

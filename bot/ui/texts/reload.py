@@ -5,7 +5,8 @@ from typing import Final, assert_never
 
 from bot.domain.rehearsal import GoldenQuestion, Promises, Rehearsal, Shift
 from bot.domain.revision import Difference, Revision
-from bot.services.reload import Effect, Rejected, Reloaded, ReloadReport, Trial
+from bot.services.reload import Effect, Rejected, Reloaded, ReloadReport
+from bot.services.trial import Trial
 from bot.ui.texts.plain import human_join, plural
 
 TITLE: Final = "Reload"

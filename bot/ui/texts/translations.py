@@ -40,6 +40,20 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "El identificador del dato",
         "Идентификатор факта",
     ),
+    "rollback": ("zurückrollen", "revenir", "revertir", "откатить"),
+    "Let a sheet that served earlier answer again": (
+        "Ein früheres Faktenblatt wieder antworten lassen",
+        "Laisser une fiche précédente répondre à nouveau",
+        "Dejar que una hoja anterior vuelva a responder",
+        "Снова отвечать по прежнему листу фактов",
+    ),
+    "version": ("version", "version", "versión", "версия"),
+    "Its version; without one, the sheet before this one": (
+        "Seine Version; ohne sie das vorige",
+        "Sa version ; sans elle, la fiche précédente",
+        "Su versión; sin ella, la hoja anterior",
+        "Его версия; без неё — предыдущий лист",
+    ),
     "teach": ("lehren", "enseigner", "enseñar", "научить"),
     "Make a question a way of asking for a fact": (
         "Eine Frage zu einer Art machen, nach einem Fakt zu fragen",

@@ -18,9 +18,10 @@ from bot.domain.schedule import Slot
 from bot.errors import Problem
 from bot.services.digest.channel_status import ChannelStatus
 from bot.services.log import ROWS, LogPage
-from bot.services.reload import Effect, Rejected, Reloaded, Trial
+from bot.services.reload import Effect, Rejected, Reloaded
 from bot.services.snapshot import Snapshot
 from bot.services.status import Records, Status
+from bot.services.trial import Trial
 from bot.ui.discord_bot.command_sync import CommandState
 from bot.ui.discord_bot.features.log import recent_page, unanswered_page
 from bot.ui.discord_bot.features.reload import report_page

@@ -32,7 +32,7 @@ def report_page(report: ReloadReport) -> Page:
     """With the whole report as a file when the page does not hold it."""
     headline, details = reload_texts.headline(report), reload_texts.details(report)
     lines = [neutral(line) for line in (headline, *details)]
-    held = _fitting(lines)
+    held = fitting(lines)
     whole = held == len(lines)
     body = "\n".join([*lines[:held], *([] if whole else [f"*{reload_texts.FULL_REPORT}*"])])
     text = printable("\n".join((headline, "", *details, "")))
@@ -40,7 +40,7 @@ def report_page(report: ReloadReport) -> Page:
     return Page(body, titled(reload_texts.TITLE), tone=_tone(report), rows=_rows(report), files=files)
 
 
-def _fitting(lines: list[str]) -> int:
+def fitting(lines: list[str]) -> int:
     """How many lines there is room for; the first one always has it."""
     room = ROOM
     for number, line in enumerate(lines):

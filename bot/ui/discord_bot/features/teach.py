@@ -10,6 +10,7 @@ from bot.services.completion import Completer
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshots
 from bot.services.teaching import Lesson, LessonTrial, Refused, Taught, Teaching, TeachReport, Withheld
+from bot.ui.discord_bot.features.reload import fitting
 from bot.ui.discord_bot.interactions import Command, Interaction, choices
 from bot.ui.discord_bot.markdown import cut, neutral, plain
 from bot.ui.discord_bot.page import Button, Page, Tone, button, titled
@@ -80,7 +81,8 @@ def trial_page(tried: Refused | LessonTrial, request: str, lesson: Lesson) -> Pa
 
 
 def _body(*lines: str) -> str:
-    shown = [neutral(cut(line, LONGEST_LINE + LONGEST_WAY)) for line in lines[:LINES]]
+    every = [neutral(cut(line, LONGEST_LINE + LONGEST_WAY)) for line in lines[:LINES]]
+    shown = every[: fitting(every)]
     left = len(lines) - len(shown)
     return "\n".join([*shown, *([f"-# {teaching_texts.more(left)}"] if left else [])])
 

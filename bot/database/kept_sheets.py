@@ -1,0 +1,74 @@
+"""The sheets that were served, each whole, and the one that a rollback holds."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.database.connection import Database, Transaction
+from bot.database.instants import from_text, to_text
+from bot.database.sheet_state import HELD, Held, held_of
+from bot.domain.briefing import Briefing, packed
+
+MOST_KEPT: Final = 10
+_KEEP: Final = """
+    INSERT INTO kept_sheets (version, title, facts, served_at, content) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (version) DO UPDATE SET served_at = excluded.served_at"""
+_PRUNE: Final = """
+    DELETE FROM kept_sheets WHERE version NOT IN (
+        SELECT version FROM kept_sheets ORDER BY served_at DESC LIMIT ?)
+    AND version NOT IN (SELECT version FROM held_sheet)"""
+_LISTED: Final = "SELECT version, title, facts, served_at FROM kept_sheets ORDER BY served_at DESC, version"
+_HOLD: Final = """
+    INSERT INTO held_sheet (only_one, version, files, held_at) VALUES (1, ?, ?, ?)
+    ON CONFLICT (only_one) DO UPDATE
+    SET version = excluded.version, files = excluded.files, held_at = excluded.held_at"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSheet:
+    """A sheet that can be brought back; `served_at` is when it began to serve last."""
+
+    version: str
+    title: str
+    facts: int
+    served_at: datetime
+
+
+async def keep(database: Database, briefing: Briefing, now: datetime) -> None:
+    """What begins to serve now; the newest ones stay, and nothing is held any longer."""
+    async with database.lasting_transaction() as transaction:
+        await _keep_in(transaction, briefing, now)
+        await transaction.run("DELETE FROM held_sheet")
+
+
+async def hold(database: Database, briefing: Briefing, files: str, now: datetime) -> None:
+    """Serve this one from now on, for as long as the files are those of this state."""
+    async with database.lasting_transaction() as transaction:
+        await _keep_in(transaction, briefing, now)
+        await transaction.run(_HOLD, (briefing.version, files, to_text(now)))
+
+
+async def _keep_in(transaction: Transaction, briefing: Briefing, now: datetime) -> None:
+    content = zlib.compress(packed(briefing))
+    values = (briefing.version, briefing.sheet.title, len(briefing.facts), to_text(now), content)
+    await transaction.run(_KEEP, values)
+    await transaction.run(_PRUNE, (MOST_KEPT,))
+
+
+async def kept(database: Database) -> tuple[KeptSheet, ...]:
+    """Those that can be brought back, the one that began to serve last first."""
+    return tuple(
+        KeptSheet(row["version"], row["title"], row["facts"], from_text(row["served_at"]))
+        for row in await database.read(_LISTED)
+    )
+
+
+async def content(database: Database, version: str) -> bytes | None:
+    rows = await database.read("SELECT content FROM kept_sheets WHERE version = ?", (version,))
+    return rows[0]["content"] if rows else None
+
+
+async def held(database: Database) -> Held | None:
+    rows = await database.read(HELD)
+    return held_of(rows[0]) if rows else None

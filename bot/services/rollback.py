@@ -1,0 +1,84 @@
+"""Rollback: a sheet that served earlier answers again, until the files change or somebody reloads."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.database import kept_sheets
+from bot.database.connection import Database
+from bot.database.kept_sheets import KeptSheet
+from bot.domain.briefing import Briefing
+from bot.domain.taught_way import TaughtWay
+from bot.errors import InputError
+from bot.services.kept_sheet import restored, state_of_files
+from bot.services.serving import Serving, writable
+from bot.services.snapshot import Snapshot
+from bot.services.trial import Trial, trial_of
+from bot.sheets.documents import ReadingRules
+
+
+@dataclass(frozen=True, slots=True)
+class RolledBack:
+    """A sheet of earlier answers again; `served_at` is when it had begun to serve before."""
+
+    trial: Trial
+    served_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotKept:
+    """No sheet of that version is kept, or none but the one that serves; these could be brought back."""
+
+    version: str | None
+    kept: tuple[KeptSheet, ...]
+
+
+RollbackReport = RolledBack | NotKept
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """Brings a kept sheet back; it, reloads and lessons take turns."""
+
+    serving: Serving
+    path: Path
+    rules: ReadingRules
+
+    async def rollback(self, version: str | None = None, *, guild_id: int | None = None) -> RollbackReport:
+        """Serve a kept sheet again, by default the one before."""
+        async with self.serving.turn:
+            before, others = self.serving.snapshots.current, await self.others()
+            chosen = next((each for each in others if version in {None, each.version}), None)
+            if chosen is None:
+                return NotKept(version, others)
+            with writable():
+                content = await kept_sheets.content(self._need_database(), chosen.version)
+            asked, taught = await self.serving.lately_asked(guild_id), await self.serving.what_was_taught()
+            trial = await asyncio.to_thread(self._try_back, content or b"", before, asked, taught)
+            await self._hold(trial.snapshot.written)
+            self.serving.snapshots.replace(trial.snapshot)
+            return RolledBack(trial, chosen.served_at)
+
+    async def others(self) -> tuple[KeptSheet, ...]:
+        """Those that could be brought back, the one that served last first."""
+        with writable():
+            kept = await kept_sheets.kept(self._need_database())
+        return tuple(each for each in kept if each.version != self.serving.snapshots.current.written.version)
+
+    async def _hold(self, briefing: Briefing) -> None:
+        files = await asyncio.to_thread(state_of_files, self.path, self.rules)
+        with writable():
+            await kept_sheets.hold(self._need_database(), briefing, files, self.serving.clock())
+
+    def _need_database(self) -> Database:
+        if self.serving.database is None:
+            raise InputError("There is no database here that could have kept an earlier sheet.")
+        return self.serving.database
+
+    def _try_back(
+        self, content: bytes, before: Snapshot, asked: Sequence[str], taught: Sequence[TaughtWay]
+    ) -> Trial:
+        today = self.serving.clock().date()
+        return trial_of(restored(content), self.path, before, asked, today, taught)

@@ -1,0 +1,106 @@
+"""Serving: what a reload, a rollback and a lesson have in common when they change the sheet that answers."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Final
+
+from bot.database import kept_sheets, query_figures, taught_ways
+from bot.database.connection import Database
+from bot.database.sheet_state import Held
+from bot.domain.briefing import Briefing
+from bot.domain.taught_way import TaughtWay
+from bot.errors import StorageError
+from bot.services.kept_sheet import restored
+from bot.services.snapshot import Snapshots, snapshot_of
+
+LOG: Final = logging.getLogger(__name__)
+
+
+class Serving:
+    """The snapshots that serve and what the database knows of them; whoever changes them takes a turn."""
+
+    def __init__(
+        self,
+        snapshots: Snapshots,
+        clock: Callable[[], datetime],
+        database: Database | None,
+        questions: int,
+    ) -> None:
+        self.snapshots = snapshots
+        self.clock = clock
+        self.database = database
+        self.turn = asyncio.Lock()
+        """Held by whoever prepares another snapshot, from a look at the current one to its replacement."""
+        self._questions = questions
+        self._taught: tuple[TaughtWay, ...] = ()
+
+    async def lately_asked(self, guild_id: int | None) -> tuple[str, ...]:
+        """The newest questions of the log, as many as are rehearsed."""
+        if self.database is None:
+            return ()
+        try:
+            return await query_figures.lately_asked(self.database, limit=self._questions, guild_id=guild_id)
+        except sqlite3.Error as error:
+            LOG.warning("The logged questions could not be rehearsed: %s", error)
+            return ()
+
+    async def what_was_taught(self) -> tuple[TaughtWay, ...]:
+        """As it was known last, while the database cannot be read."""
+        if self.database is not None:
+            try:
+                self._taught = await taught_ways.every(self.database)
+            except sqlite3.Error as error:
+                LOG.warning("The taught ways of asking could not be read: %s", error)
+        return self._taught
+
+    async def remember(self) -> None:
+        """Keep the sheet that serves from the start, unless a rollback holds it."""
+        held = await self._held()
+        if held is None or held.version != self.snapshots.current.written.version:
+            await self.keep()
+
+    async def take_up(self) -> None:
+        """Serve what somebody taught, took back or brought back past this program, at a terminal."""
+        async with self.turn:
+            written, held = self.snapshots.current.written, await self._held()
+            if held is not None and held.version != written.version:
+                written = await asyncio.to_thread(restored, held.content)
+            await self.serve(written, await self.what_was_taught())
+
+    async def serve(self, written: Briefing, taught: Sequence[TaughtWay]) -> None:
+        """By whoever holds the turn: nothing is indexed anew when it would answer the same."""
+        current = self.snapshots.current
+        version = written.with_taught((each.entry_id, each.way) for each in taught).version
+        if (written.version, version) != (current.written.version, current.version):
+            passages = current.passages if written is current.written else None
+            fresh = await asyncio.to_thread(snapshot_of, written, current.thresholds, taught, passages)
+            self.snapshots.replace(fresh)
+
+    async def keep(self) -> None:
+        """A sheet that cannot be kept is served all the same."""
+        if self.database is not None:
+            try:
+                await kept_sheets.keep(self.database, self.snapshots.current.written, self.clock())
+            except sqlite3.Error as error:
+                LOG.warning("The sheet could not be kept for a rollback: %s", error)
+
+    async def _held(self) -> Held | None:
+        try:
+            return await kept_sheets.held(self.database) if self.database is not None else None
+        except sqlite3.Error:
+            return None
+
+
+@contextmanager
+def writable() -> Iterator[None]:
+    """Tell a person what they can do when the database is locked, full or gone."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StorageError(
+            "The database cannot be used now, so nothing has changed. Please try again in a few minutes."
+        ) from error

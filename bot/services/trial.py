@@ -1,0 +1,88 @@
+"""A trial: a sheet aside is indexed, checked and rehearsed, and compared with the one that serves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from bot.domain.alike import distinct
+from bot.domain.answering import Answer, Found
+from bot.domain.briefing import Briefing
+from bot.domain.linting import lint_entries
+from bot.domain.rehearsal import Answering, Given, Promises, Rehearsal, keep, rehearse
+from bot.domain.revision import Revision, revise
+from bot.domain.taught_way import TaughtWay
+from bot.services.asking import ask
+from bot.services.snapshot import Snapshot, snapshot_of
+from bot.sheets.documents import ReadingRules
+from bot.sheets.golden import golden_questions
+from bot.sheets.knowledge import RULES, load
+
+SHOWN: Final = {"answer", "kind", "said_by", "quotes", "as_of"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A sheet that could be served, what would be different with it, and how many weaknesses that brings."""
+
+    snapshot: Snapshot
+    revision: Revision
+    weaknesses: int
+    rehearsal: Rehearsal
+    promises: Promises
+
+
+def try_out(
+    path: Path,
+    before: Snapshot,
+    asked: Sequence[str],
+    today: date,
+    rules: ReadingRules = RULES,
+    taught: Sequence[TaughtWay] = (),
+) -> Trial:
+    """Load, check and rehearse the sheet at a path; SheetError says all that is wrong with it."""
+    return trial_of(load(path, rules), path, before, asked, today, taught)
+
+
+def trial_of(
+    briefing: Briefing,
+    path: Path,
+    before: Snapshot,
+    asked: Sequence[str],
+    today: date,
+    taught: Sequence[TaughtWay] = (),
+) -> Trial:
+    """What would be different with this briefing; the golden questions are those at the path."""
+    snapshot = snapshot_of(briefing, before.thresholds, taught)
+    golden, complaints = golden_questions(path, snapshot.briefing)
+    snapshot.passages.prepare()
+    revision = revise(before.briefing, snapshot.briefing)
+    weak = lint_entries(snapshot.briefing, snapshot.matcher, today, revision.new_or_changed)
+    questions = distinct((*(question.ask for question in golden), *asked))
+    answering = cache(answering_from(snapshot))
+    return Trial(
+        snapshot=snapshot,
+        revision=revision,
+        weaknesses=len(weak) + len(complaints),
+        rehearsal=rehearse(questions, giving(before, answering_from(before)), giving(snapshot, answering)),
+        promises=keep(golden, answering),
+    )
+
+
+def answering_from(snapshot: Snapshot) -> Callable[[str], Answer]:
+    return lambda question: ask(snapshot, question).answer
+
+
+def giving(snapshot: Snapshot, answering: Callable[[str], Answer]) -> Answering:
+    """What a reader would be told: another topic or another way to ask makes no other answer."""
+
+    def give(question: str) -> Given | None:
+        answer = answering(question)
+        if not isinstance(answer, Found):
+            return None
+        fact = snapshot.briefing.facts[answer.best.id]
+        return Given(fact.id, fact.model_dump_json(include=SHOWN))
+
+    return give

@@ -1,0 +1,66 @@
+"""/rollback: a sheet that served earlier answers again at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from discord import app_commands
+
+from bot.services.rollback import Rollback, RollbackReport, RolledBack
+from bot.ui.discord_bot.features.reload import fitting
+from bot.ui.discord_bot.interactions import Command, Interaction
+from bot.ui.discord_bot.markdown import cut, neutral, plain
+from bot.ui.discord_bot.page import Page, Tone, titled
+from bot.ui.discord_bot.permissions import AuditLog
+from bot.ui.discord_bot.sending import finish
+from bot.ui.texts import rollback as rollback_texts
+from bot.ui.texts.plain import day
+
+ROLLBACK = "rollback"
+LONGEST_CHOICE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RollingBack:
+    """Does it, and writes it down."""
+
+    rollback: Rollback
+    audit: AuditLog
+
+    async def run(self, interaction: Interaction, version: str | None) -> None:
+        report = await self.rollback.rollback(version, guild_id=self.audit.scope(interaction))
+        await self.audit.record(interaction, ROLLBACK, rollback_texts.summary(report))
+        await finish(interaction, report_page(report))
+
+
+def report_page(report: RollbackReport) -> Page:
+    lines = [rollback_texts.headline(report), *rollback_texts.details(report, _when)]
+    shown = [neutral(line) for line in lines]
+    held = fitting(shown)
+    body = "\n".join([*shown[:held], *(["…"] if held < len(shown) else [])])
+    tone = Tone.ANSWER if isinstance(report, RolledBack) else Tone.NOTHING
+    return Page(body, titled(rollback_texts.TITLE), tone=tone)
+
+
+def _when(instant: datetime) -> str:
+    return day(instant.date())
+
+
+def rollback_command(rolling: RollingBack) -> Command:
+    @app_commands.command(name=ROLLBACK, description="Let a sheet that served earlier answer again")
+    @app_commands.describe(version="Its version; without one, the sheet before this one")
+    async def rollback(interaction: Interaction, version: str | None = None) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await rolling.run(interaction, version.strip().lower() if version else None)
+
+    @rollback.autocomplete("version")
+    async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        sheets = await rolling.rollback.others()
+        return [
+            app_commands.Choice(
+                name=cut(plain(rollback_texts.kept_line(sheet, _when)), LONGEST_CHOICE), value=sheet.version
+            )
+            for sheet in sheets
+            if sheet.version.startswith(current.strip().lower())
+        ]
+
+    return rollback
