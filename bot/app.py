@@ -23,9 +23,10 @@ from pydantic import SecretStr
 from bot.database import subscriptions
 from bot.database.database_file import open_database, single_instance
 from bot.database.migrations import version_of
-from bot.database.sheet_state import SheetState, read_sheet_state
+from bot.database.sheet_state import read_sheet_state
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
+from bot.domain.sheet_state import SheetState
 from bot.errors import BotError
 from bot.services.digest import channel_status
 from bot.services.journal import open_journal

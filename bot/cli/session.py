@@ -2,7 +2,6 @@
 
 import logging
 import os
-import sqlite3
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from bot.database.sheet_state import SheetState, read_sheet_state
+from bot.domain.sheet_state import SheetState
 from bot.services.snapshot import Snapshot, load_snapshot
 from bot.settings import Settings, read_settings, reading_rules
 from bot.sheets.documents import ReadingRules
@@ -47,8 +46,14 @@ class Session:
     def state(self) -> SheetState:
         """What was taught to the bot with this database, and what it holds."""
         path = self.settings.database.path
+        if not path.is_file():
+            return SheetState()
+        import sqlite3
+
+        from bot.database.sheet_state import read_sheet_state
+
         try:
-            return read_sheet_state(path) if path.is_file() else SheetState()
+            return read_sheet_state(path)
         except sqlite3.Error as error:
             LOG.warning("What was taught and what is held could not be read: %s", error)
             return SheetState()

@@ -7,8 +7,9 @@ from typing import Final
 
 from bot.database.connection import Database, Transaction
 from bot.database.instants import from_text, to_text
-from bot.database.sheet_state import HELD, Held, held_of
+from bot.database.sheet_state import HELD, held_of
 from bot.domain.briefing import Briefing, packed
+from bot.domain.sheet_state import Held
 
 MOST_KEPT: Final = 10
 _KEEP: Final = """

@@ -2,12 +2,11 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from bot.database.instants import from_text
+from bot.domain.sheet_state import Held, SheetState
 from bot.domain.taught_way import TaughtWay
 
 EVERY_WAY: Final = "SELECT * FROM taught_ways ORDER BY id"
@@ -15,24 +14,6 @@ HELD: Final = "SELECT * FROM held_sheet JOIN kept_sheets USING (version)"
 _THERE: Final = """
     SELECT count(*) FROM sqlite_schema WHERE name IN ('taught_ways', 'held_sheet', 'kept_sheets')"""
 _TABLES: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A kept sheet that a rollback holds for as long as the files are in this state."""
-
-    version: str
-    files: str
-    held_at: datetime
-    content: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetState:
-    """What was taught, and what is held."""
-
-    taught: tuple[TaughtWay, ...] = ()
-    held: Held | None = None
 
 
 def read_sheet_state(path: Path) -> SheetState:

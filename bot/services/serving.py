@@ -10,8 +10,8 @@ from typing import Final
 
 from bot.database import kept_sheets, query_figures, taught_ways
 from bot.database.connection import Database
-from bot.database.sheet_state import Held
 from bot.domain.briefing import Briefing
+from bot.domain.sheet_state import Held
 from bot.domain.taught_way import TaughtWay
 from bot.errors import StorageError
 from bot.services.kept_sheet import restored

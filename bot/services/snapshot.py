@@ -9,9 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from bot.database.sheet_state import SheetState
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
+from bot.domain.sheet_state import SheetState
 from bot.domain.taught_way import TaughtWay
 from bot.errors import InputError
 from bot.matching.matcher import Matcher

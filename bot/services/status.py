@@ -10,8 +10,8 @@ from bot.database import audit_log, kept_sheets, query_figures
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.query_figures import Counts
-from bot.database.sheet_state import Held
 from bot.domain.briefing import Briefing
+from bot.domain.sheet_state import Held
 from bot.services.digest import channel_status
 from bot.services.digest.channel_status import ChannelStatus
 from bot.services.journal import Journal

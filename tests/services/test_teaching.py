@@ -10,8 +10,9 @@ import pytest
 from bot.database import taught_ways
 from bot.database.connection import Database
 from bot.database.database_file import edit_database
-from bot.database.sheet_state import SheetState, read_sheet_state
+from bot.database.sheet_state import read_sheet_state
 from bot.domain.answering import Found, Unknown
+from bot.domain.sheet_state import SheetState
 from bot.services.asking import ask
 from bot.services.reload import Policy, Reloaded, Reloader
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
