@@ -4,12 +4,8 @@ Opened in this order and closed in reverse: lock, sheet, database, user key, jou
 """
 
 import asyncio
-import gc
 import logging
-import secrets
-import signal
 import sqlite3
-import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -27,14 +23,16 @@ from bot.database.sheet_state import read_sheet_state
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
 from bot.domain.sheet_state import SheetState
-from bot.errors import BotError
+from bot.services.alarms import Alarms
 from bot.services.digest import channel_status
 from bot.services.journal import open_journal
 from bot.services.privacy import Privacy, keep_for_ever
+from bot.services.pulse import Pulse, Seen
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
 from bot.services.rollback import Rollback
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
+from bot.services.supervisor import Supervisor
 from bot.services.teaching import Teaching
 from bot.services.watching import watch
 from bot.settings import (
@@ -48,21 +46,18 @@ from bot.settings import (
 from bot.sheets.documents import ReadingRules
 from bot.ui.discord_bot.catalogue import Services, equipment
 from bot.ui.discord_bot.client import BriefingClient, Rhythm
-from bot.ui.discord_bot.connection import explained, hidden, served_from
+from bot.ui.discord_bot.connection import explained, served_from
 from bot.ui.discord_bot.gate import Cooldown, Gatekeeper
 from bot.ui.discord_bot.permissions import Admins, Curators
 from bot.ui.texts import answers
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts import discord_bot as texts
-from bot.ui.texts import terminal as terminal_texts
+from bot.ui.texts import health as health_texts
 
 LOG: Final = logging.getLogger(__name__)
 # Together with the journal's five seconds these stay below the ten a supervisor waits before it kills.
 SETTLE_SECONDS: Final = 2.5
 HANG_UP_SECONDS: Final = 2.0
-# New objects before the collector looks among them, instead of 700: a question makes hundreds, hardly any of
-# them in a cycle, and looking cost a tenth of its time.
-GARBAGE_THRESHOLD: Final = 5_000
 Report = Callable[[str], None]
 
 
@@ -73,6 +68,7 @@ class App:
     settings: Settings
     services: Services
     client: BriefingClient
+    pulse: Pulse
 
     async def connect(self, token: SecretStr, report: Report) -> None:
         """Log in, tell that it is ready, stay until the client is closed; raises what waiting cannot mend."""
@@ -86,6 +82,7 @@ class App:
             if not life.done():
                 self.services.health.started_at = self.services.clock()
                 report(texts.READY)
+                self.pulse.wake()
             ready.cancel()
             await life
 
@@ -162,13 +159,24 @@ async def open_app(
             clock=clock,
             rhythm=rhythm or Rhythm(),
             digest_window=timedelta(hours=settings.digest.late_hours),
+            alarms=Alarms(clock),
         )
         client = BriefingClient(services.gatekeeper, database, services.rhythm, partial(equipment, services))
         stack.enter_context(served_from(settings.discord.api_url))
-        app = App(settings, services, client)
+        pulse = _pulse(services, client)
+        app = App(settings, services, client, pulse)
         await stack.enter_async_context(app.client)
         stack.push_async_callback(app.hang_up)
+        await stack.enter_async_context(_in_background(pulse.run()))
         yield app
+
+
+def _pulse(services: Services, client: BriefingClient) -> Pulse:
+    def sheet() -> str:
+        return services.snapshots.current.version
+
+    seen = Seen(services.database, services.journal, client.look, sheet, services.clock)
+    return Pulse(seen, services.alarms, Supervisor(), health_texts.alarm)
 
 
 def _admins(discord: DiscordSettings) -> Admins:
@@ -206,42 +214,3 @@ async def _in_background(work: Coroutine[object, object, None]) -> AsyncIterator
     finally:
         task.cancel()
         await asyncio.wait((task,))
-
-
-def run(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
-    """Serve until SIGTERM or Ctrl-C; the exit code of a BotError says whether to try again."""
-    with hidden(token.get_secret_value()):
-        gc.set_threshold(GARBAGE_THRESHOLD)
-        try:
-            asyncio.run(_serve(settings, token, rules))
-        except BotError:
-            raise
-        except Exception as error:  # the last resort: a supervisor may try again, a person gets a reference
-            reference = secrets.token_hex(4)
-            LOG.exception("Unexpected error %s", reference)
-            raise BotError(terminal_texts.unexpected(reference)) from error
-
-
-async def _serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows has no signal handlers; Ctrl-C raises there
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with open_app(settings, rules=rules) as app:
-        life = asyncio.create_task(app.connect(token, _report), name="bot")
-        stopped = asyncio.create_task(stop.wait(), name="stop")
-        await asyncio.wait((life, stopped), return_when=asyncio.FIRST_COMPLETED)
-        stopped.cancel()
-        if not life.done():
-            await app.hang_up()
-            life.cancel()
-            await asyncio.wait((life,))
-            return
-        await life
-        # Nobody asked it to stop, so a supervisor should start it again.
-        raise BotError(texts.LOST.format(reason=texts.CLOSED))
-
-
-def _report(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()

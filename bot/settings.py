@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
@@ -79,6 +79,7 @@ class DatabaseSettings(Section):
 
 class LogSettings(Section):
     retention_days: Annotated[int, Field(ge=1, le=36500)] = 90
+    format: Literal["text", "json"] = "text"
 
 
 class PrivacySettings(Section):

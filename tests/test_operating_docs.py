@@ -138,6 +138,12 @@ def test_the_unit_starts_again_for_ever_but_never_too_often(unit: dict[str, list
     assert (unit["RestartSteps"], unit["RestartMaxDelaySec"]) == (["4"], ["5min"])
 
 
+def test_the_supervisors_ask_the_bot_itself_how_it_is(unit: dict[str, list[str]]) -> None:
+    assert (unit["Type"], unit["NotifyAccess"], unit["WatchdogSec"]) == (["notify"], ["main"], ["120"])
+    assert unit["ExecReload"] == ["/bin/kill -HUP $MAINPID"]
+    assert 'CMD ["briefing-bot", "status", "--brief"]' in DOCKERFILE
+
+
 def test_the_unit_sets_settings_that_exist(unit: dict[str, list[str]], tmp_path: Path) -> None:
     variables = dict(value.split("=", 1) for value in unit["Environment"])
     (config := tmp_path / "config.yaml").write_text("log: {retention_days: 7}\n", encoding="utf-8")

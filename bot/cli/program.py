@@ -16,6 +16,7 @@ from bot.cli.run import backup, digest, log_group, run, status
 from bot.cli.session import Session
 from bot.cli.teach import learned_group, teach, unteach
 from bot.errors import BotError
+from bot.ui import log_lines
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.plain import printable
 
@@ -71,7 +72,7 @@ def _configure(ctx: click.Context, _: click.Parameter, file: Path | None) -> Non
 def program(ctx: click.Context, config: Path | None, debug: bool) -> None:  # noqa: FBT001 - click passes it so
     """Ask a briefing; it answers with the exact words of its sources, or says that it does not say."""
     ctx.obj = Session(config, debug)
-    logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, stream=sys.stderr)
+    log_lines.to_standard_error(debug=debug)
 
 
 for command in (

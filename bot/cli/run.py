@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.services.digest.composition import Preview
     from bot.services.status import Status
 
-OVERDUE = 1
+OVERDUE = UNWELL = 1
 HOPELESS = 2
 FORMATS = ("csv", "jsonl")
 DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
@@ -38,7 +38,7 @@ def run(ctx: click.Context, session: Session, /, *, stay: bool) -> None:
     except BotError as error:
         if not stay or error.exit_code != HOPELESS:
             raise
-        click.echo(f"{printable(error.sentence)}\n{terminal_texts.STAYING}", err=True)
+        click.echo(printable(error.sentence), err=True)
         _wait_to_be_stopped()
         ctx.exit(HOPELESS)
 
@@ -48,6 +48,7 @@ def _wait_to_be_stopped() -> None:
     stopped = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
+    click.echo(terminal_texts.STAYING, err=True)
     stopped.wait()
 
 
@@ -57,23 +58,38 @@ def _run(session: Session) -> None:
         session.errors.print(terminal_texts.HOW_TO_CONNECT)
         start_chat(session)
     else:
-        from bot.app import run as serve
+        from bot.cli.serving import serve
 
         serve(session.settings, token, session.rules)
 
 
 @click.command()
+@click.option("--brief", is_flag=True, help="One line on the running bot: exit code 1 when it is not well.")
 @pass_session
 @click.pass_context
-def status(ctx: click.Context, session: Session, /) -> None:
+def status(ctx: click.Context, session: Session, /, *, brief: bool) -> None:
     """Tell how the bot is doing: exit code 1 when a digest is overdue."""
     import asyncio
+
+    if brief:
+        ctx.exit(_brief(session))
 
     from bot.ui.terminal.reports import status_view
 
     found = asyncio.run(_status(session))
     session.console.print(status_view(found))
     ctx.exit(OVERDUE if found.records and any(digest.overdue for digest in found.records.digests) else 0)
+
+
+def _brief(session: Session) -> int:
+    """From the heartbeat alone, which is quick and needs neither sheet nor database."""
+    from bot.services.heartbeat import read_beat, troubles
+    from bot.ui.texts import health
+
+    beat, now = read_beat(session.settings.database.path), datetime.now(UTC)
+    found = troubles(beat, now)
+    click.echo(health.brief(beat, found, now))
+    return UNWELL if found else 0
 
 
 async def _status(session: Session) -> "Status":

@@ -27,7 +27,15 @@ async def started(
     home: Path, server: DiscordServer, *words: str, options: Sequence[str] = (), **more: str
 ) -> Process:
     """`python -m bot run` over the sheet of this folder; `more` goes into its environment."""
-    variables = {
+    command = (sys.executable, "-m", "bot", *words, "run", *options)
+    return await create_subprocess_exec(
+        *command, cwd=home, env=environment(server, **more), stdout=PIPE, stderr=PIPE, start_new_session=True
+    )
+
+
+def environment(server: DiscordServer, **more: str) -> dict[str, str]:
+    """What the process of a bot on this server is told."""
+    return {
         **os.environ,
         "DISCORD_TOKEN": server.token,
         "BOT_DISCORD__API_URL": server.api_url,
@@ -36,8 +44,6 @@ async def started(
         "PYTHONWARNINGS": "ignore",
         **more,
     }
-    command = (sys.executable, "-m", "bot", *words, "run", *options)
-    return await create_subprocess_exec(*command, cwd=home, env=variables, stdout=PIPE, stderr=PIPE)
 
 
 async def until_ready(process: Process) -> list[str]:

@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.errors import BotError
 from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.permissions import NotAdminError, NotGlobalAdminError
+from bot.ui.log_lines import ONCE_A_MINUTE
 from bot.ui.texts import discord_bot as texts
 
 LOG: Final = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ def sentence_for(error: BaseException) -> str:
 async def apologise(interaction: Interaction, error: BaseException) -> None:
     """Tell the person who acted, and nobody else; an interaction that is gone cannot be told anything."""
     if _is_over(error):
-        LOG.warning("Interaction %s was over before it was answered", interaction.id)
+        LOG.warning("Interaction %s was over before it was answered", interaction.id, extra=ONCE_A_MINUTE)
         return
     sentence = sentence_for(error)
     try:
@@ -54,7 +55,9 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
         else:
             await interaction.response.send_message(sentence, ephemeral=True)
     except NOT_ARRIVED as refused:
-        LOG.warning("An apology for interaction %s did not arrive: %s", interaction.id, refused)
+        LOG.warning(
+            "An apology for interaction %s did not arrive: %s", interaction.id, refused, extra=ONCE_A_MINUTE
+        )
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -9,8 +9,10 @@ import discord
 
 from bot.database.connection import Database
 from bot.database.user_key import UserKey
+from bot.services.alarms import Alarms, Send
 from bot.services.completion import Completer
 from bot.services.digest.delivery import Delivery
+from bot.services.digest.publisher import Undelivered
 from bot.services.digest.scheduler import DigestScheduler
 from bot.services.digest.subscribing import Subscribing
 from bot.services.journal import Journal
@@ -73,6 +75,7 @@ class Services:
     clock: Callable[[], datetime]
     rhythm: Rhythm
     digest_window: timedelta
+    alarms: Alarms
     health: Health = field(default_factory=Health)
 
 
@@ -94,6 +97,7 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
     painter = DigestPainter()
     owners = partial(services.admins.owners_of, client)
     publisher = DigestPublisher(client, painter, owners, services.rhythm.receipt_seconds)
+    services.alarms.send = _telling_owners(client, publisher)
     loop = _digest_loop(services, client, publisher)
     shared = _for_admins(services, painter, loop)
     return Equipment(
@@ -104,6 +108,19 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
         told=services.health.commands,
         tell_owners=publisher.tell_owners,
     )
+
+
+def _telling_owners(client: discord.Client, publisher: DigestPublisher) -> Send:
+    async def send(words: str) -> bool:
+        if not client.is_ready():
+            return False
+        try:
+            await publisher.tell_owners(words)
+        except Undelivered:
+            return False
+        return True
+
+    return send
 
 
 def _digest_loop(services: Services, client: discord.Client, publisher: DigestPublisher) -> DigestLoop:

@@ -13,6 +13,7 @@ import discord
 from yarl import URL
 
 from bot.database.connection import Database
+from bot.services.pulse import Gateway
 from bot.ui.discord_bot.arrival import (
     AgainError,
     IdentifyPace,
@@ -142,6 +143,12 @@ class BriefingClient(discord.AutoShardedClient):
         """Whether every shard has its connection; one that is silent is given up after a minute."""
         shards = self.shards.values()
         return len(shards) == self.shard_count and not any(shard.is_closed() for shard in shards)
+
+    def look(self) -> Gateway:
+        """How the connection is; one that was lost after all was well is an outage."""
+        if self.is_ready() and not self.connected and not self.is_closed():
+            self.outage.lost()
+        return Gateway(self.connected and self.is_ready(), self.outage.seconds)
 
     async def on_shard_connect(self, shard_id: int) -> None:
         LOG.info("Shard %s connected", shard_id)

@@ -12,6 +12,7 @@ from discord.http import Route
 from yarl import URL
 
 from bot.errors import BotError, ConfigError
+from bot.ui.log_lines import trace
 from bot.ui.texts import discord_bot as texts
 
 HIDDEN: Final = "[token]"
@@ -55,9 +56,10 @@ def _clean(record: logging.LogRecord, token: str) -> logging.LogRecord:
     message = record.getMessage()
     if token in message:
         record.msg, record.args = message.replace(token, HIDDEN), ()
-    if record.exc_info and record.exc_info[0]:
+    if record.exc_info and record.exc_info[1]:
         # A formatter takes the text that is there already instead of making its own.
         record.exc_text = _FORMATTER.formatException(record.exc_info).replace(token, HIDDEN)
+        record.trace = trace(record.exc_info[1]).replace(token, HIDDEN)
     return record
 
 

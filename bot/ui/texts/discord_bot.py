@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from math import ceil
 
+from bot.ui.texts.health import duration
 from bot.ui.texts.plain import human_join, plural
 from bot.ui.texts.reasons import score as scored
 
@@ -35,7 +36,6 @@ WRONG_CONNECTION = "Discord refused the connection for good (code {code})."
 UNREACHABLE = "Discord cannot be reached at {api_url}: {reason}"
 CLOSED = "Discord closed it"
 LOST = "The connection to Discord ended for good: {reason}"
-MINUTE = 60
 NO_DIGEST = "no digest subscribed"
 
 
@@ -51,10 +51,6 @@ def away(seconds: float, reason: str) -> str:
 
 def back(seconds: float) -> str:
     return f"Discord is back after {duration(seconds)}."
-
-
-def duration(seconds: float) -> str:
-    return plural(round(seconds / 60), "minute") if seconds >= MINUTE else plural(round(seconds), "second")
 
 
 def started(version: str) -> str:

@@ -1,0 +1,123 @@
+"""Serving: the bot's process on Discord, what signals mean to it, and how it ends."""
+
+import asyncio
+import gc
+import logging
+import os
+import secrets
+import signal
+from collections.abc import Coroutine
+from contextlib import suppress
+from functools import partial
+from typing import Final
+
+from pydantic import SecretStr
+
+from bot.app import App, open_app
+from bot.database.audit_log import AdminAction
+from bot.errors import BotError
+from bot.services.reload import Rejected
+from bot.services.status import RELOAD
+from bot.settings import Settings
+from bot.sheets.documents import ReadingRules
+from bot.ui import log_lines
+from bot.ui.discord_bot.connection import hidden
+from bot.ui.texts import discord_bot as texts
+from bot.ui.texts import health, terminal
+from bot.ui.texts import reload as reload_texts
+
+LOG: Final = logging.getLogger(__name__)
+# New objects before the collector looks among them, instead of 700: a question makes hundreds, hardly any of
+# them in a cycle, and looking cost a tenth of its time.
+GARBAGE_THRESHOLD: Final = 5_000
+
+
+def serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
+    """Serve until SIGTERM or Ctrl-C; the exit code of a BotError says whether to try again."""
+    log_lines.write_as(settings.log.format)
+    with hidden(token.get_secret_value()):
+        gc.set_threshold(GARBAGE_THRESHOLD)
+        try:
+            asyncio.run(_serve(settings, token, rules))
+        except BotError:
+            raise
+        except Exception as error:  # the last resort: a supervisor may try again, a person gets a reference
+            reference = secrets.token_hex(4)
+            LOG.exception("Unexpected error %s", reference)
+            raise BotError(terminal.unexpected(reference)) from error
+
+
+async def _serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
+    stop = asyncio.Event()
+    _listen(signal.SIGTERM, stop)
+    _listen(signal.SIGINT, stop)
+    if _has_terminal():
+        _listen(getattr(signal, "SIGHUP", None), stop)  # the terminal was closed
+    async with open_app(settings, rules=rules) as app:
+        reloads = _Reloads(app)
+        if not _has_terminal():
+            reloads.listen()
+        report = partial(log_lines.report, form=settings.log.format)
+        await _until_stopped(app, app.connect(token, report), stop)
+
+
+async def _until_stopped(app: App, connection: Coroutine[object, object, None], stop: asyncio.Event) -> None:
+    life = asyncio.create_task(connection, name="bot")
+    stopped = asyncio.create_task(stop.wait(), name="stop")
+    await asyncio.wait((life, stopped), return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not life.done():
+        await app.hang_up()
+        life.cancel()
+        await asyncio.wait((life,))
+        return
+    await life
+    # Nobody asked it to stop, so a supervisor should start it again.
+    raise BotError(texts.LOST.format(reason=texts.CLOSED))
+
+
+def _listen(number: signal.Signals | None, event: asyncio.Event) -> None:
+    """A signal that whoever started the process wants to be ignored, as nohup does, stays ignored."""
+    if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+        with suppress(NotImplementedError):  # Windows has no signal handlers; Ctrl-C raises there
+            asyncio.get_running_loop().add_signal_handler(number, event.set)
+
+
+def _has_terminal() -> bool:
+    """Whether a terminal controls this process, and can be closed under it."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+    except OSError:
+        return False
+    return True
+
+
+class _Reloads:
+    """SIGHUP, as daemons understand it: read the sheet again. Several while one is read are one more."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._wanted = asyncio.Event()
+        self._life: asyncio.Task[None] | None = None
+
+    def listen(self) -> None:
+        _listen(getattr(signal, "SIGHUP", None), self._wanted)
+        self._life = asyncio.create_task(self._run(), name="reload")
+
+    async def _run(self) -> None:
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            await self._reload()
+
+    async def _reload(self) -> None:
+        services = self._app.services
+        report = await services.reloader.reload()
+        log_lines.report(reload_texts.headline(report), self._app.settings.log.format)
+        now, request = services.clock(), secrets.token_hex(8)
+        action = AdminAction(request, now, None, None, None, RELOAD, reload_texts.summary(report))
+        await services.journal.record(action)
+        if isinstance(report, Rejected):
+            await services.alarms.raise_for(RELOAD, health.sheet_refused(len(report.problems)))
+        else:
+            services.alarms.over(RELOAD)

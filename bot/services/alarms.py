@@ -1,0 +1,43 @@
+"""Alarms: what a person must mend is told to the owner, once, and again every day while it lasts."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+LOG: Final = logging.getLogger(__name__)
+AGAIN: Final = timedelta(days=1)
+# Tells the owners; False when none of them could be told now.
+Send = Callable[[str], Awaitable[bool]]
+
+
+async def nobody(words: str) -> bool:
+    """Before there is anybody who could be told."""
+    del words
+    return False
+
+
+class Alarms:
+    """Each kind of trouble has a name; whoever notices it raises it as often as it is seen."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self.send: Send = nobody
+        self._clock = clock
+        self._told: dict[str, datetime] = {}
+        self._logged: set[str] = set()
+
+    async def raise_for(self, trouble: str, words: str) -> None:
+        """Log it once; tell the owners as soon as one of them can be told."""
+        if trouble not in self._logged:
+            self._logged.add(trouble)
+            LOG.error("%s", words)
+        told = self._told.get(trouble)
+        if told is not None and self._clock() - told < AGAIN:
+            return
+        if await self.send(words):
+            self._told[trouble] = self._clock()
+
+    def over(self, trouble: str) -> None:
+        """It is well again; the next time is told anew."""
+        self._logged.discard(trouble)
+        self._told.pop(trouble, None)

@@ -1,0 +1,91 @@
+"""The heartbeat: a small file beside the database that says how the bot was doing a moment ago.
+
+Another process reads it: a supervisor's check, a watch by cron. It holds nothing of anybody's.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+EVERY_SECONDS: Final = 10.0
+STALE: Final = timedelta(seconds=45)
+# A connection that is lost and resumed is no trouble.
+AWAY_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One instant of a running bot."""
+
+    at: datetime
+    process: int
+    connected: bool
+    away_seconds: float
+    writable: bool
+    pending: int
+    overdue: int
+    room: bool
+    sheet: str
+
+
+class Trouble(StrEnum):
+    """What is wrong with a bot, as far as its heartbeat tells."""
+
+    SILENT = "silent"
+    AWAY = "away"
+    DATABASE = "database"
+    DISK = "disk"
+    DIGESTS = "digests"
+
+
+def file_of(database: Path) -> Path:
+    return database.with_name(database.name + ".heartbeat")
+
+
+def write_beat(database: Path, beat: Beat) -> None:
+    """Whole or not at all; a full disk has been told of otherwise."""
+    path = file_of(database)
+    draft = path.with_name(path.name + ".new")
+    with suppress(OSError):
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(asdict(beat) | {"at": beat.at.isoformat()}, file)
+        draft.replace(path)
+
+
+def stop_beating(database: Path) -> None:
+    """A bot that ended in order has no heartbeat."""
+    with suppress(OSError):
+        file_of(database).unlink(missing_ok=True)
+
+
+def read_beat(database: Path) -> Beat | None:
+    """The last one; none when there is none, or it makes no sense."""
+    try:
+        told = json.loads(file_of(database).read_text("utf-8"))
+        return Beat(**told | {"at": datetime.fromisoformat(told["at"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def troubles(beat: Beat | None, now: datetime) -> tuple[Trouble, ...]:
+    """All that is wrong; an old beat tells no more than that it is old."""
+    if beat is None or abs(now - beat.at) > STALE:
+        return (Trouble.SILENT,)
+    return tuple(_troubles(beat))
+
+
+def _troubles(beat: Beat) -> Iterator[Trouble]:
+    if not beat.connected and beat.away_seconds >= AWAY_SECONDS:
+        yield Trouble.AWAY
+    if not beat.writable:
+        yield Trouble.DATABASE
+    if not beat.room:
+        yield Trouble.DISK
+    if beat.overdue:
+        yield Trouble.DIGESTS

@@ -1,0 +1,138 @@
+"""What is logged, as lines: a time stamp, one line an event, as text or as JSON; nothing in it is anybody's.
+
+An error is told by its kind and by where it came from. Its words are kept only where they cannot repeat what
+a person wrote.
+"""
+
+import json
+import logging
+import re
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from traceback import extract_tb
+from typing import Final, Literal
+
+from bot.errors import BotError
+
+Form = Literal["text", "json"]
+# Marks a record that thousands like it may follow: `LOG.warning(…, extra=ONCE_A_MINUTE)`.
+ONCE_A_MINUTE: Final = {"once_a_minute": True}
+MINUTE: Final = 60.0
+READY: Final = "ready"
+# What the program itself has to say at its start, whatever level is logged.
+REPORT: Final = logging.getLogger("bot.start")
+# discord.py logs every event with its words and every request with its token below this.
+QUIETER: Final = {"discord": logging.WARNING, "aiosqlite": logging.WARNING}
+SPEAKS_OF_NO_PERSON: Final = (BotError, OSError)
+FRAMES: Final = 12
+_TOKENS: Final = re.compile(r"/(interactions|webhooks)/(\d+)/[^/?\s]+")
+_BREAKS: Final = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
+
+
+def to_standard_error(*, debug: bool) -> None:
+    """From now on; records go where they went if somebody has set that up before."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(TextLine())
+    handler.addFilter(OnceAMinute())
+    logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, handlers=[handler])
+    REPORT.setLevel(logging.INFO)
+    for name, level in QUIETER.items():
+        logging.getLogger(name).setLevel(level)
+
+
+def write_as(form: Form) -> None:
+    """What `to_standard_error` has set up speaks in this form."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler.formatter, TextLine):
+            handler.setFormatter(JsonLine() if form == "json" else TextLine())
+
+
+def report(line: str, form: Form = "text") -> None:
+    """A line of the start; supervisors wait for the word `ready` alone."""
+    if form == "text" and line == READY:
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+    else:
+        REPORT.info("%s", line)
+
+
+class TextLine(logging.Formatter):
+    """`2026-11-30T09:15:00.125Z WARNING bot.services.journal: 3 log entries wait in memory`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return f"{_instant(record)} {record.levelname} {record.name}: {_text(record)}"
+
+
+class JsonLine(TextLine):
+    """The same as one JSON object."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = {"time": _instant(record), "level": record.levelname, "logger": record.name}
+        return json.dumps(told | {"message": _text(record)}, ensure_ascii=False)
+
+
+class OnceAMinute(logging.Filter):
+    """Lets the first of many equal records pass; the next, a minute later, says how many were left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: dict[str, float] = {}
+        self._left_out: dict[str, int] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        kind = f"{record.name} {record.msg}"
+        if not getattr(record, "once_a_minute", False):
+            return True
+        if 0 <= record.created - self._told.get(kind, -MINUTE) < MINUTE:
+            self._left_out[kind] = self._left_out.get(kind, 0) + 1
+            return False
+        self._told[kind] = record.created
+        if count := self._left_out.pop(kind, 0):
+            record.msg = f"{record.msg} (and {count} more like it since the last such line)"
+        return True
+
+
+def _instant(record: logging.LogRecord) -> str:
+    at = datetime.fromtimestamp(record.created, UTC)
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _text(record: logging.LogRecord) -> str:
+    words = record.getMessage()
+    if record.exc_info and record.exc_info[1]:
+        words += f" | {getattr(record, 'trace', None) or trace(record.exc_info[1])}"
+    return _TOKENS.sub(r"/\1/\2/[token]", _BREAKS.sub(" | ", words))
+
+
+def trace(error: BaseException) -> str:
+    """An error and those that caused it, each with where it came from, the innermost place first."""
+    return " | because of ".join(_told(each) for each in _chain(error))
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def _told(error: BaseException) -> str:
+    kind = type(error).__name__
+    words = f"{kind}: {error}" if _speaks_of_no_person(error) else kind
+    places = (
+        f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)
+    )
+    return " < ".join((words, *reversed(list(places)[-FRAMES:])))
+
+
+def _speaks_of_no_person(error: BaseException) -> bool:
+    """SQLite's errors name tables and columns; importing it for their sake would slow down every question."""
+    return isinstance(error, SPEAKS_OF_NO_PERSON) or type(error).__module__ == "sqlite3"
+
+
+def _short(file: str) -> str:
+    """From the package on."""
+    return "/".join(Path(file).parts[-3:])

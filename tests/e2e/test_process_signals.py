@@ -1,0 +1,132 @@
+"""What a supervisor, a terminal and a log see of the process."""
+
+import asyncio
+import fcntl
+import json
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec
+from pathlib import Path
+
+import pytest
+
+from tests.discord_server.server import DiscordServer
+from tests.e2e.processes import bot_process, ended, environment, started, until_ready, until_said
+from tests.e2e.test_program_processes import DATABASE, LAMP, rows
+
+pytestmark = pytest.mark.slow
+PRIVATE = "is the tall keeper of the lamp really ill"
+
+
+def until_given_back(lock: Path) -> None:
+    """A process holds its lock to its end."""
+    with lock.open("a+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+
+async def brief(home: Path, server: DiscordServer) -> tuple[int, str]:
+    command = (sys.executable, "-m", "bot", "status", "--brief")
+    process = await create_subprocess_exec(
+        *command, cwd=home, env=environment(server), stdout=PIPE, stderr=PIPE
+    )
+    return await ended(process)
+
+
+async def test_one_line_and_an_exit_code_tell_how_the_bot_is(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    before = await brief(home, discord_server)
+    async with bot_process(home, discord_server) as process:
+        during = await brief(home, discord_server)
+        process.terminate()
+        await ended(process)
+    after = await brief(home, discord_server)
+
+    assert before[0] == after[0] == 1
+    assert before[1].startswith("unhealthy: the bot does not run here")
+    assert during[0] == 0
+    assert during[1].startswith(
+        "healthy: gateway connected, database writable, 0 entries waiting, digests on"
+    )
+
+
+async def test_nobodys_words_tokens_or_ids_are_logged_at_any_level(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    process = await started(home, discord_server, "--debug")
+    lines = await until_ready(process)
+    reply = await discord_server.slash("ask", {"question": PRIVATE})
+    said = discord_server.say(f"{PRIVATE} too", mention=True)
+    await discord_server.next_message(said)
+
+    process.terminate()
+    _, last = await ended(process)
+
+    logged = "\n".join(lines) + last
+    tokens = [request.path for request in discord_server.requests if "/callback" in request.path]
+    assert reply.text
+    assert tokens
+    assert "keeper of the lamp" not in logged
+    assert all(path.split("/")[-2] not in logged for path in tokens)
+    assert str(said.author.id) not in logged
+
+
+async def test_without_a_terminal_hanging_up_means_to_read_the_sheet_again(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    async with bot_process(home, discord_server) as process:
+        sheet.write_text(sheet.read_text("utf-8").replace("answer: The lamp stands", "answer: It stands"))
+        process.send_signal(signal.SIGHUP)
+        lines = await until_said(process, "The new sheet is in use")
+        reply = await discord_server.slash("ask", LAMP)
+
+        sheet.write_text("title: [")
+        process.send_signal(signal.SIGHUP)
+        lines += await until_said(process, "was not loaded")
+        again = await discord_server.slash("ask", LAMP)
+
+    assert "It stands 42 metres" in reply.text
+    assert "It stands 42 metres" in again.text
+    owner = discord_server.world.application.owner
+    (told,) = discord_server.world.history(discord_server.dm(owner))
+    assert "python -m bot check" in told.text
+
+
+async def test_a_closed_terminal_ends_it_in_order(home: Path, discord_server: DiscordServer) -> None:
+    spawn = f"import pty; pty.spawn([{sys.executable!r}, '-m', 'bot', 'run'])"
+    terminal = await create_subprocess_exec(
+        sys.executable,
+        *("-c", spawn),
+        cwd=home,
+        env=environment(discord_server),
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    await discord_server.wait_ready(within=30)
+    reply = await discord_server.slash("ask", LAMP)
+
+    terminal.kill()
+    await terminal.wait()
+    await asyncio.to_thread(until_given_back, home / f"{DATABASE}.lock")
+
+    assert not discord_server.gateway.connected(0)
+    assert not (home / f"{DATABASE}-wal").exists()
+    assert "42 metres" in reply.text
+    assert rows(home) == 1
+
+
+async def test_json_lines_are_objects_from_the_first_to_the_last(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    process = await started(home, discord_server, BOT_LOG__FORMAT="json")
+    lines = await until_said(process, '"ready"')
+
+    process.terminate()
+    code, _ = await ended(process)
+
+    told = [json.loads(line) for line in lines]
+    assert code == 0
+    assert [set(one) for one in told] == [{"time", "level", "logger", "message"}] * len(lines)
+    assert told[-1]["message"] == "ready"
