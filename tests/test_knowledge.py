@@ -32,7 +32,7 @@ def entries(briefing: Briefing) -> list[Fact | OpenQuestion]:
 
 def covered(briefing: Briefing, source: str) -> Coverage:
     quotes = [one.text for many in briefing.citations.values() for one in many if one.source == source]
-    return coverage(source, briefing.documents[source].text, quotes)
+    return coverage(briefing.documents[source], quotes)
 
 
 def test_the_seed_is_the_one_that_was_given() -> None:

@@ -11,6 +11,7 @@ from typing import Self
 from pydantic import TypeAdapter
 
 from bot.domain.alike import alike
+from bot.domain.markdown import is_markdown, unmarked
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion
 from bot.matching.analysis import bare, capitalised
 
@@ -25,6 +26,10 @@ class Document:
     source: str
     file: str
     text: str
+
+    @property
+    def markdown(self) -> bool:
+        return is_markdown(self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,11 @@ class Citation:
     publisher: str | None
     published: date | None
     url: str | None
+
+    @property
+    def shown(self) -> str:
+        """The words as a person reads them: without the marks of a Markdown document."""
+        return unmarked(self.text) if is_markdown(self.file) else self.text
 
 
 @dataclass(frozen=True)
@@ -147,8 +157,9 @@ def _holds(shown: Citation, cited: Citation) -> bool:
 
 
 def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:
-    """Changes with every word of the sheet or of its documents, and with nothing else."""
+    """Changes with every word of the sheet that is served or of its documents, and with nothing else."""
     content = sheet.model_dump(mode="json")
+    del content["ignore"]  # nothing of it is ever served
     content["vocabulary"].sort()
     content["learned"] = {name: sorted(ways) for name, ways in content["learned"].items()}
     if not content["learned"]:

@@ -3,12 +3,24 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from bot.domain.briefing import Document
+from bot.domain.markdown import is_number, silent
 from bot.domain.quoting import Passages, Span, levelled
+from bot.matching.analysis import words
 
 _LONG_LINE = 120  # nobody wraps lines by hand at more than this
 _BLOCK = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
 _LINE = re.compile(r"\S.*")
+# Names, numbers and dates; where a sentence may be parted; where an entry of a Markdown list or table begins.
+_TELLING = re.compile(r"(?<![\w’'])(?:[A-Z][\w’'-]+|\d[\w.,:%]*(?<![.,:]))")
+_PARTING = re.compile(
+    r"[,;:—–(][ \n]| [–—] |\) | (?:and|but|or|while|which|who|where|when|because|although) "
+)
+_LOOSE_END = re.compile(r"\s+(?:and|but|or|while|which|who|where|when|because|although)$")
+_SHORTEST = 20  # characters
+_ENTRY = re.compile(r"\n[ \t]*(?=(?:[-*+]|\d{1,3}[.)])[ \t]|\|)")
 _CLOSING = "[\"')\\]\u2019\u201d\u00bb]*"
 _OPENING = "[\"'(\\[\u2018\u201c\u00ab]*"
 _STOP = re.compile(rf"[.!?\u2026]+{_CLOSING}(?=\s+{_OPENING}[^\W_a-z])|[\u3002\uff01\uff1f]+")
@@ -19,7 +31,7 @@ _ABBREVIATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence or a heading of a document, and the share of its letters that quotes cover (0 to 1)."""
+    """A sentence of a document, and the share of its letters that quotes cover (0 to 1)."""
 
     span: Span
     text: str
@@ -27,11 +39,21 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a quoted sentence with names, numbers or dates that no quote of the sheet holds."""
+
+    span: Span
+    text: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """A document sentence by sentence."""
+    """A document sentence by sentence, and clause by clause where a quote touches the sentence."""
 
     source: str
     sentences: tuple[Sentence, ...]
+    clauses: tuple[Clause, ...] = ()
 
     @property
     def uncovered(self) -> tuple[Sentence, ...]:
@@ -45,20 +67,80 @@ class Coverage:
         return 1.0 if total == 0 else 1 - len(self.uncovered) / total
 
 
-def coverage(source: str, text: str, quotes: Iterable[str]) -> Coverage:
-    """What is said twice is covered twice: every place of a quote counts, not only the first."""
-    passages = Passages(text)
-    covered = bytearray(len(text))
+def coverage(document: Document, quotes: Iterable[str], ignored: Iterable[str] = ()) -> Coverage:
+    """What is said twice is covered twice: every place of a quote counts, not only the first.
+
+    What is ignored is as if it did not stand there, and so is what claims nothing in a Markdown document.
+    """
+    text, quotes = document.text, tuple(quotes)
+    passages = Passages(text, markdown=document.markdown)
+    covered, hidden = _marked(passages, quotes), _marked(passages, ignored)
+    for start, end in silent(text) if document.markdown else ():
+        hidden[start:end] = b"\x01" * (end - start)
+    told = tuple(_sentence(span, text, covered) for span in _claims(document, passages, hidden))
+    held = frozenset(word for quote in quotes for word in words(quote))
+    pieces = _Pieces(passages, covered, hidden, held)
+    clauses = tuple(clause for one in told if one.covered for clause in pieces.of(one.span))
+    return Coverage(document.source, told, clauses)
+
+
+def _marked(passages: Passages, quotes: Iterable[str]) -> bytearray:
+    marked = bytearray(len(passages.text))
     for quote in {levelled(quote) for quote in quotes}:
         for span in passages.locate_all(quote):
-            covered[span.start : span.end] = b"\x01" * (span.end - span.start)
-    return Coverage(source, tuple(_sentence(span, text, covered) for span in sentences(text)))
+            marked[span.start : span.end] = b"\x01" * (span.end - span.start)
+    return marked
+
+
+def _claims(document: Document, passages: Passages, hidden: bytearray) -> Iterator[Span]:
+    """The sentences with something that is not hidden; an entry of a list stands for itself."""
+    text = document.text
+    for sentence in sentences(text):
+        starts = [sentence.start]
+        if document.markdown:
+            starts += [entry.end() for entry in _ENTRY.finditer(text, sentence.start, sentence.end)]
+        for start, end in pairwise((*starts, sentence.end)):
+            piece = text[start:end]
+            letters = [at for at in range(start, end) if text[at].isalnum()]
+            silenced = all(hidden[at] for at in letters) and any(hidden[start:end])
+            if not silenced and not (document.markdown and is_number(piece)):
+                yield passages.span(start, start + len(piece.rstrip()))
 
 
 def _sentence(span: Span, text: str, covered: bytearray) -> Sentence:
     letters = [at for at in range(span.start, span.end) if text[at].isalnum()]
     share = sum(covered[at] for at in letters) / len(letters) if letters else 1.0
     return Sentence(span, span.of(text), share)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Parts sentences at commas and the like; knows all words that quotes hold."""
+
+    passages: Passages
+    covered: bytearray
+    hidden: bytearray
+    held: frozenset[str]
+
+    def of(self, sentence: Span) -> Iterator[Clause]:
+        """The pieces that tell something which no quote holds."""
+        text, start = self.passages.text, sentence.start
+        # A sentence's first word has a capital for no other reason.
+        first = next((at for at in range(start, sentence.end) if text[at].isalnum()), start)
+        cuts = [cut.end() for cut in _PARTING.finditer(text, start, sentence.end)]
+        for before, (begin, end) in pairwise([(start, start), *pairwise([start, *cuts, sentence.end])]):
+            found = _TELLING.finditer(text, begin, end)
+            missing = tuple(one.group() for one in found if self._is_missing(one, first))
+            if missing:
+                whole = begin if end - begin > _SHORTEST else before[0]  # less cannot be copied
+                told = _LOOSE_END.sub("", text[whole:end].strip(" \n,;:()–—"))
+                yield Clause(self.passages.span(whole, end), told, missing)
+
+    def _is_missing(self, found: re.Match[str], first: int) -> bool:
+        at = found.start()
+        if self.covered[at] or self.hidden[at] or (at == first and not found.group()[0].isdigit()):
+            return False
+        return not self.held.issuperset(words(found.group()))
 
 
 def sentences(text: str) -> Iterator[Span]:

@@ -140,7 +140,9 @@ class Examiner:
 
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
-        self._passages = {source: Passages(doc.text) for source, doc in briefing.documents.items()}
+        self._passages = {
+            source: Passages(doc.text, markdown=doc.markdown) for source, doc in briefing.documents.items()
+        }
 
     def grade(self, question: ExamQuestion, asked: str, answer: Answer) -> GradedReply:
         given = answer.best.id if isinstance(answer, Found) else None

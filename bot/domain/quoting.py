@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from bot.domain.briefing import Citation
+from bot.domain.markdown import balanced, marks, unmarked
 
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u02bc"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
@@ -33,10 +33,6 @@ _SEARCHED = 20_000  # so far a document is searched for words that may all be mi
 _RUN = re.compile(" {2,}")
 _LINE_END = re.compile("\r\n|\r|\n")
 _WORD = re.compile(r"\w+")
-AROUND = 400  # characters to either side; a paragraph is seldom longer
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_FIRST_WORD = re.compile(r"\S*\s+")
-_LAST_WORD = re.compile(r"\s+\S*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +53,11 @@ def levelled(text: str) -> str:
 
 
 class Passages:
-    """A document made ready to look quotes up in."""
+    """A document made ready to look quotes up in; in Markdown a quote may leave the document's marks out."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, markdown: bool = False) -> None:
         self.text = text
+        self._markdown = markdown
         self._line_ends = [found.end() for found in _LINE_END.finditer(text)]
         self._composed = _compose(text)
         even = self._composed.text.translate(_SAME)
@@ -79,12 +76,16 @@ class Passages:
 
     def locate_all(self, quote: str) -> Iterator[Span]:
         """Every place of a quote, alike ones included, in order and without overlaps."""
-        wanted = levelled(quote)
-        start = self._even.find(wanted) if wanted else -1
-        while start >= 0:
-            end = start + len(wanted)
-            yield self._even_span(start, end)
-            start = self._even.find(wanted, end)
+        places = tuple(_places_of(levelled(quote), self._even))
+        if places or not self._markdown:
+            yield from (self._even_span(start, end) for start, end in places)
+            return
+        bare = self._bare
+        wanted = (levelled(quote), levelled(unmarked(quote)))
+        found = next(filter(None, (tuple(_places_of(words, bare.text)) for words in wanted)), ())
+        for start, end in found:
+            first, last = balanced(self._composed.text, bare.at[start], bare.at[end - 1] + 1, bare.marks)
+            yield self.span(self._composed.start(first), self._composed.end(last - 1))
 
     def nearest(self, quote: str) -> Span | None:
         """The passage that looks most like a quote which is not there; None when nothing looks like it."""
@@ -100,6 +101,10 @@ class Passages:
 
     def span(self, start: int, end: int) -> Span:
         return Span(start, end, self.line(start))
+
+    @cached_property
+    def _bare(self) -> "_Bare":
+        return _bare(self._composed.text)
 
     def _even_span(self, start: int, end: int) -> Span:
         """The span of the document that a stretch of the even text came from."""
@@ -148,6 +153,34 @@ class Passages:
         while end > start + 1 and text[end - 1] == " ":
             end -= 1
         return start, end
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A text without Markdown's marks, levelled, and where each character stands in the composed one."""
+
+    text: str
+    at: Sequence[int]
+    marks: list[tuple[int, int]]
+
+
+def _bare(composed: str) -> _Bare:
+    spots = list(marks(composed))
+    at, end = array("q"), 0
+    for start, stop in (*spots, (len(composed), len(composed))):
+        at.extend(range(end, start))
+        end = stop
+    even = "".join(composed[place] for place in at).translate(_SAME)
+    kept = [n for n, char in enumerate(even) if char != " " or (n > 0 and even[n - 1] != " ")]
+    return _Bare("".join(even[n] for n in kept), array("q", (at[n] for n in kept)), spots)
+
+
+def _places_of(wanted: str, text: str) -> Iterator[tuple[int, int]]:
+    """Every place, without overlaps."""
+    start = text.find(wanted) if wanted else -1
+    while start >= 0:
+        yield start, start + len(wanted)
+        start = text.find(wanted, start + len(wanted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,22 +238,3 @@ def _runs(even: str) -> tuple[list[int], list[int]]:
         gone += run.end() - run.start() - 1
         shifts.append(gone)
     return cuts, shifts
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What stands before and after a quote in its paragraph; an ellipsis tells where more was left out."""
-
-    before: str
-    after: str
-
-
-def passage(citation: Citation, text: str) -> Passage:
-    """The paragraph around a citation, cut between words where it grows too long."""
-    before = _BLANK_LINE.split(text[: citation.start])[-1].lstrip()
-    after = _BLANK_LINE.split(text[citation.end :], maxsplit=1)[0].rstrip()
-    if len(before) > AROUND:
-        before = f"… {_FIRST_WORD.sub('', before[-AROUND:], count=1)}"
-    if len(after) > AROUND:
-        after = f"{_LAST_WORD.sub('', after[:AROUND])} …"
-    return Passage(before, after)

@@ -61,7 +61,7 @@ class Quote(SheetModel):
     source: Identifier
     """The id of the source."""
     text: Text
-    """The exact words; only white space and the shape of quotation marks and dashes may differ."""
+    """The exact words; only white space, the shape of quotation marks and dashes, and Markdown may differ."""
 
 
 class Fact(SheetModel):
@@ -114,6 +114,17 @@ class OpenQuestion(SheetModel):
         return (self.question, *self.also)
 
 
+class Ignored(SheetModel):
+    """Words of a source that no fact needs to quote, and why."""
+
+    source: Identifier
+    """The id of the source."""
+    text: Text
+    """The words, as they stand there."""
+    reason: Text
+    """Why nobody needs to ask for them."""
+
+
 class FactSheet(SheetModel):
     """Everything the bot may say, merged from all files of a knowledge folder."""
 
@@ -124,6 +135,8 @@ class FactSheet(SheetModel):
     open_questions: tuple[OpenQuestion, ...] = ()
     learned: dict[Identifier, Ways] = Field(default_factory=dict)
     """Ways of asking gathered from questions, by id; they stand in files of the folder learned alone."""
+    ignore: tuple[Ignored, ...] = ()
+    """Passages of the sources that `check` need not name as not quoted."""
 
     def phrasings(self, entry: Fact | OpenQuestion) -> tuple[str, ...]:
         """All ways to ask for an entry, those that its curator wrote first."""

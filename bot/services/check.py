@@ -165,7 +165,8 @@ def _coverage(briefing: Briefing) -> Iterator[Coverage]:
         for citation in citations:
             quotes[citation.source].append(citation.text)
     for source, document in briefing.documents.items():
-        yield coverage(source, document.text, quotes[source])
+        ignored = (each.text for each in briefing.sheet.ignore if each.source == source)
+        yield coverage(document, quotes[source], ignored)
 
 
 def _counts(briefing: Briefing, *, files: int, golden: int) -> Counts:

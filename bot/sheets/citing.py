@@ -32,9 +32,14 @@ def read_documents(
     return documents, problems
 
 
+def passages_of(documents: Mapping[str, Document]) -> dict[str, Passages]:
+    """The documents made ready to look quotes up in."""
+    return {name: Passages(document.text, markdown=document.markdown) for name, document in documents.items()}
+
+
 def cite(written: WrittenSheet, documents: Mapping[str, Document]) -> tuple[Citations, list[Problem]]:
     """The places of each fact's quotes, in their order, and the quotes that stand nowhere."""
-    passages = {name: Passages(document.text) for name, document in documents.items()}
+    passages = passages_of(documents)
     citer = _Citer(written.sheet.sources, documents, passages)
     citations: Citations = {}
     problems: list[Problem] = []
@@ -42,6 +47,7 @@ def cite(written: WrittenSheet, documents: Mapping[str, Document]) -> tuple[Cita
         found = tuple(citer.look_up(fact))
         citations[fact.id] = tuple(each for each in found if isinstance(each, Citation))
         problems.extend(each for each in found if isinstance(each, Problem))
+    problems.extend(citer.look_up_ignored(written))
     return citations, problems
 
 
@@ -64,6 +70,15 @@ class _Citer:
                 yield self._miss(quote, source.text)
             elif source.text in self.sources:
                 yield self._citation(source.text, span)
+
+    def look_up_ignored(self, written: WrittenSheet) -> Iterator[Problem]:
+        """Passages to be ignored that stand nowhere."""
+        for ignored in written.ignored:
+            source, words = ignored.text("source"), ignored.text("text")
+            if source is None or words is None or source.text not in self.documents:
+                continue
+            if self.passages[source.text].locate(words.text) is None:
+                yield self._miss(words, source.text)
 
     def _citation(self, name: str, span: Span) -> Citation:
         source, document = self.sources[name], self.documents[name]

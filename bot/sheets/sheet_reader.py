@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.domain.sheet import Fact, Group, Identifier, OpenQuestion, Source, Text, Ways
+from bot.domain.sheet import Fact, Group, Identifier, Ignored, OpenQuestion, Source, Text, Ways
 from bot.errors import Problem
 from bot.sheets.documents import SHEET_MB, UnreadableFileError, read_text, shown
 from bot.sheets.validation import Shape, model_shape, validate
@@ -24,9 +24,10 @@ _SOURCE = model_shape(Source)
 _GROUP: Shape[tuple[str, ...]] = Shape(TypeAdapter(Group), "This group")
 _FACT = model_shape(Fact)
 _OPEN_QUESTION = model_shape(OpenQuestion)
+_IGNORED = model_shape(Ignored)
 _WAYS: Shape[tuple[str, ...]] = Shape(TypeAdapter(Ways), "This list of ways")
 
-SECTIONS = ("title", "sources", "vocabulary", "facts", "open_questions")
+SECTIONS = ("title", "sources", "vocabulary", "facts", "open_questions", "ignore")
 LEARNED = "learned"
 _LEARNED_EXAMPLE = (
     "Write “id:” for each fact or open question, and below it a line “- …” for each way of asking."
@@ -91,6 +92,7 @@ class _Reader:
         vocabulary = tuple(self._list("vocabulary", _GROUP))
         facts = tuple(self._list("facts", _FACT))
         open_questions = tuple(self._list("open_questions", _OPEN_QUESTION))
+        ignored = tuple(self._list("ignore", _IGNORED))
         learned = tuple(self._block(LEARNED, _WAYS, "ways of asking", _LEARNED_EXAMPLE))
         return WrittenSheet(
             files=(file,),
@@ -102,6 +104,7 @@ class _Reader:
             facts=facts,
             open_questions=open_questions,
             learned=learned,
+            ignored=ignored,
         )
 
     def _refuse_unknown(self) -> None:

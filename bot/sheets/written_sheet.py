@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from bot.domain.sheet import IDENTIFIER, Fact, FactSheet, OpenQuestion, Source
+from bot.domain.sheet import IDENTIFIER, Fact, FactSheet, Ignored, OpenQuestion, Source
 from bot.errors import Problem
 from bot.sheets.wordings import did_you_mean
 from bot.sheets.yaml_nodes import ListNode, Node, Path, Place, node_at, text_at
@@ -63,6 +63,7 @@ class WrittenSheet:
     facts: tuple[Written[Fact], ...] = ()
     open_questions: tuple[Written[OpenQuestion], ...] = ()
     learned: tuple[Written[tuple[str, ...]], ...] = ()
+    ignored: tuple[Written[Ignored], ...] = ()
 
     @cached_property
     def sheet(self) -> FactSheet:
@@ -74,6 +75,7 @@ class WrittenSheet:
             facts=_values(self.facts),
             open_questions=_values(self.open_questions),
             learned={ways.id: ways.value for ways in self.learned if ways.value is not None},
+            ignore=_values(self.ignored),
         )
 
     def place(self, path: Path) -> Place:
@@ -115,6 +117,7 @@ def together(parts: Sequence[WrittenSheet]) -> WrittenSheet:
         facts=_all(part.facts for part in parts),
         open_questions=_all(part.open_questions for part in parts),
         learned=_all(part.learned for part in parts),
+        ignored=_all(part.ignored for part in parts),
     )
 
 
@@ -171,6 +174,8 @@ def _dangling(written: WrittenSheet) -> Iterator[Problem]:
             yield from _look_up("source", fact.text("quotes", number, "source"), sources)
         for number in range(fact.count("related")):
             yield from _look_up("fact", fact.text("related", number), facts)
+    for ignored in written.ignored:
+        yield from _look_up("source", ignored.text("source"), sources)
     for asked in written.open_questions:
         for number in range(asked.count("see")):
             yield from _look_up("fact", asked.text("see", number), facts)

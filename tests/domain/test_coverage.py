@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.coverage import coverage, sentences
+from bot.domain.briefing import Document
+from bot.domain.coverage import Coverage, coverage, sentences
 
 LONG = "It is a long line that nobody wrapped by hand, " * 4
+
+
+def covering(text: str, quotes: list[str], ignored: tuple[str, ...] = (), file: str = "s.txt") -> Coverage:
+    return coverage(Document("s", file, text), quotes, ignored)
 
 
 def split(text: str) -> list[str]:
@@ -65,7 +70,7 @@ def test_sentences_hold_every_character_that_is_seen(text: str) -> None:
 
 
 def test_a_quote_covers_the_sentence_it_stands_in() -> None:
-    covered = coverage("s", "The mill is old. The river is wide. Nobody knows.", ["The mill is old", "river"])
+    covered = covering("The mill is old. The river is wide. Nobody knows.", ["The mill is old", "river"])
 
     assert [round(sentence.covered, 2) for sentence in covered.sentences] == [1.0, 0.36, 0.0]
     assert [sentence.text for sentence in covered.uncovered] == ["Nobody knows."]
@@ -73,12 +78,12 @@ def test_a_quote_covers_the_sentence_it_stands_in() -> None:
 
 
 def test_what_is_said_twice_is_covered_twice() -> None:
-    covered = coverage("s", '“It turns”\n\n"It  turns"\n\nIts owner', ['"It turns"'])
+    covered = covering('“It turns”\n\n"It  turns"\n\nIts owner', ['"It turns"'])
 
     assert [sentence.covered for sentence in covered.sentences] == [1.0, 1.0, 0.0]
 
 
 def test_an_empty_document_lacks_nothing() -> None:
-    covered = coverage("s", "", ["x"])
+    covered = covering("", ["x"])
 
     assert (covered.share, covered.uncovered) == (1.0, ())

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Citation
-from bot.domain.quoting import AROUND, Passage, passage
+from bot.domain.surroundings import AROUND, Passage, passage
 
 QUOTE = "the lamp was lit"
 

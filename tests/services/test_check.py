@@ -197,3 +197,30 @@ def test_wrong_golden_questions_make_a_sheet_weak_not_broken(clean: Path) -> Non
 
     assert report.status is CheckStatus.WEAK
     assert [finding.rule for finding in report.findings] == [Rule.GOLDEN]
+
+
+def test_what_the_sheet_ignores_with_a_reason_is_not_named(clean: Path) -> None:
+    version = check(clean, TODAY).version
+    more = "ignore: [{source: paper, text: Critics call the plan too dear., reason: an aside}]"
+    (clean / "more.yaml").write_text(more, encoding="utf-8")
+
+    report = check(clean, TODAY)
+
+    assert [sentence.span.line for sentence in report.coverage[0].uncovered] == [1]
+    assert report.version == version
+
+
+def test_what_is_to_be_ignored_must_stand_there_and_have_a_reason(clean: Path) -> None:
+    more = (
+        "ignore:\n  - {source: paper, text: Critics call the plan dear., reason: an aside}\n"
+        "  - {source: paper, text: Critics}\n  - {source: pape, text: Critics, reason: x}\n"
+    )
+    (clean / "more.yaml").write_text(more, encoding="utf-8")
+
+    report = check(clean, TODAY)
+
+    assert [(problem.line, problem.message) for problem in report.problems] == [
+        (2, "The quote “Critics call the plan dear.” does not stand in seeds/lighthouse.txt."),
+        (3, "The key `reason` is missing."),
+        (4, "There is no source `pape`."),
+    ]

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.domain.briefing import Briefing, Citation
-from bot.domain.quoting import passage
+from bot.domain.surroundings import passage
 from bot.ui.discord_bot.markdown import cut, fit, link, neutral, units
 from bot.ui.discord_bot.page import BODY, Page, footed, titled, turning
 from bot.ui.texts import discord_bot as texts
@@ -76,7 +76,7 @@ def _body(citation: Citation, text: str) -> str:
     after = (" " if around.after[:1].isspace() else "") + neutral(around.after)
     below = f"\n-# {place(citation)}"
     room = BODY - units(before + after + below) - PASSAGE_HINT_ROOM
-    words = fit(citation.text, room, lambda piece: f"**{neutral(piece)}**")
+    words = fit(citation.shown, room, lambda piece: f"**{neutral(piece)}**")
     if words.whole:
         return f"> {before}{words.text}{after}{below}"
     return f"> {before}{words.text} …\n-# {texts.goes_on_until(citation.end)}{below}"

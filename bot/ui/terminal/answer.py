@@ -8,9 +8,9 @@ from rich.text import Text
 
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation, Document
-from bot.domain.quoting import passage
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import Suggestion, suggestions
+from bot.domain.surroundings import passage
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.ui.terminal.passages import passage_views
 from bot.ui.terminal.screen import BlockQuote, numbered, safe
@@ -96,6 +96,6 @@ def passage_view(citation: Citation, document: Document) -> RenderableType:
     """The paragraph around a quote; marks and colour show where the quote begins and ends."""
     around = passage(citation, document.text)
     shown = Text.assemble(
-        safe(around.before, "dim"), (f"»{safe(citation.text)}«", "bold yellow"), safe(around.after, "dim")
+        safe(around.before, "dim"), (f"»{safe(citation.shown)}«", "bold yellow"), safe(around.after, "dim")
     )
     return Group(safe(answers.place(citation), "cyan"), BlockQuote(shown))

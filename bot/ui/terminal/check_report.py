@@ -82,6 +82,12 @@ def _coverage(covered: Coverage, most: int | None) -> Iterator[RenderableType]:
         line = Text.assemble((f"line {sentence.span.line}  ", "cyan"), safe(one_line(sentence.text), "dim"))
         yield Padding(line, (0, 0, 0, 2))
     yield from _left_out(len(covered.uncovered), most)
+    if covered.clauses:
+        yield safe(texts.clause_summary(covered))
+    for clause in islice(covered.clauses, most):
+        said = f"{one_line(clause.text)}  ({', '.join(clause.missing)})"
+        yield Padding(Text.assemble((f"line {clause.span.line}  ", "cyan"), safe(said, "dim")), (0, 0, 0, 2))
+    yield from _left_out(len(covered.clauses), most)
 
 
 def _to_work_on(report: check.Report) -> Iterator[RenderableType]:

@@ -60,7 +60,7 @@ def provenance(fact: Fact) -> str:
 
 def quoted(citation: Citation) -> str:
     """The words between quotation marks, unless they bring their own at one end or both."""
-    words = " ".join(citation.text.split())
+    words = " ".join(citation.shown.split())
     return words if words.startswith(("“", '"')) or words.endswith(("”", '"')) else f"“{words}”"
 
 

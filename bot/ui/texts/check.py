@@ -42,6 +42,10 @@ def coverage_summary(covered: Coverage) -> str:
     return f"Of {plural(total, 'sentence')} in {covered.source}, {left:,} {verb} not quoted:"
 
 
+def clause_summary(covered: Coverage) -> str:
+    return f"In quoted sentences of {covered.source}, no quote holds the names, numbers or dates of:"
+
+
 def check_verdict(report: Report) -> str:
     if report.problems:
         return f"The sheet is broken and will not be served: {plural(len(report.problems), 'problem')}."

@@ -1,0 +1,112 @@
+"""A Markdown document's own marks: where they stand, a text without them, the lines that claim nothing."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+# What opens a line: signs of a quotation, of a heading, of an entry of a list.
+_OPENING = r"^[ \t]*(?:>[ \t]?)*(?:\#{1,6}[ \t]+|(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
+_MARK = re.compile(
+    rf"""
+      (?P<opening>{_OPENING})
+    | (?P<fence>`+)(?P<code>[^\n]+?)(?P=fence)(?!`)
+    | \\(?P<escaped>[!-/:-@\[-`{{-~])
+    | (?P<link>!?\[)(?P<words>[^\[\]\n]*)(?P<address>\]\([^()\n]*\)|\]\[[^\[\]\n]*\])
+    | <(?P<auto>https?://[^\s<>]+|[^\s<>@]+@[^\s<>]+)>
+    | (?P<tag></?[a-zA-Z][^<>\n]*>|<!--.*?-->)
+    | (?P<emphasis>(?<!\*)\*+(?=[^\s*])|(?<=[^\s*])\*+(?!\*)|~~|(?<!\w)_{{1,3}}(?=\S)|(?<=\S)_{{1,3}}(?!\w))
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+# Headings in both manners, rules, rows of dashes with the row above them, pictures, references, comments.
+_SILENT = re.compile(
+    r"""
+      ^[ \t]*\#{1,6}[ \t][^\n]*$
+    | ^(?![ \t]*[-=]+[ \t]*$)[^\n|]+\n[ \t]*(?:=+|-{2,})[ \t]*$
+    | ^[ \t]*(?:-[ \t]*){3,}$ | ^[ \t]*(?:\*[ \t]*){3,}$ | ^[ \t]*(?:_[ \t]*){3,}$
+    | ^[ \t]*\|?[^\n]*\|[^\n]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$
+    | !\[[^\]\n]*\](?:\([^()\n]*\)|\[[^\]\n]*\])
+    | ^[ \t]*\[[^\]\n]+\]:[ \t][^\n]*$
+    | <!--[\s\S]*?-->
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_NUMBER = re.compile(r"\s*(?:>[ \t]?)*(?:[-*+]|\d{1,3}[.)])\s*")
+_PAIRED = frozenset("*_~`")
+
+
+def is_markdown(file: str) -> bool:
+    return file.lower().endswith(_SUFFIXES)
+
+
+def marks(text: str) -> Iterator[tuple[int, int]]:
+    """Where its marks begin and end, in order; of code only the fences count."""
+    spots = sorted({*_inline(text), *_bars(text)})
+    end = 0
+    for start, stop in spots:
+        if start >= end and stop > start:
+            yield start, stop
+            end = stop
+
+
+def _inline(text: str) -> Iterator[tuple[int, int]]:
+    for found in _MARK.finditer(text):
+        match found.lastgroup:
+            case "opening" | "emphasis" | "tag":
+                yield found.span()
+            case "code":
+                yield found.span("fence")
+                yield found.end("code"), found.end()
+            case "escaped":
+                yield found.start(), found.start() + 1
+            case "address":
+                yield found.span("link")
+                yield found.span("address")
+            case _:
+                yield found.start(), found.start() + 1
+                yield found.end() - 1, found.end()
+
+
+def _bars(text: str) -> Iterator[tuple[int, int]]:
+    """The bars between the cells of a table."""
+    for row in _ROW.finditer(text):
+        yield from ((at, at + 1) for at in range(*row.span()) if text[at] == "|" and text[at - 1] != "\\")
+
+
+def unmarked(text: str) -> str:
+    """The text without its marks."""
+    kept, end = [], 0
+    for start, stop in marks(text):
+        kept.append(text[end:start])
+        end = stop
+    return "".join((*kept, text[end:]))
+
+
+def balanced(text: str, start: int, end: int, spots: list[tuple[int, int]]) -> tuple[int, int]:
+    """A stretch with the mark beside it that closes what opens in it, or opens what closes in it."""
+    inside = [text[a:b] for a, b in spots if start <= a and b <= end]
+    counts = {mark: len(list(group)) for mark, group in groupby(sorted(inside))}
+    odd = {mark for mark, count in counts.items() if mark[0] in _PAIRED and count % 2}
+    odd |= {"]"} if "[" in inside and not any(mark[0] == "]" for mark in inside) else set()
+    for a, b in spots:
+        if a == end and (text[a:b] in odd or text[a] in odd):
+            return start, b
+        if b == start and text[a:b] in odd:
+            return a, end
+    return start, end
+
+
+def silent(text: str) -> Iterator[tuple[int, int]]:
+    """What is no sentence: front matter, headings, rules, heads of tables, pictures, references, comments."""
+    front = _FRONT_MATTER.match(text)
+    if front:
+        yield front.span()
+    yield from (found.span() for found in _SILENT.finditer(text, front.end() if front else 0))
+
+
+def is_number(text: str) -> bool:
+    """Whether it is the sign or the number of a list's entry, alone."""
+    return _NUMBER.fullmatch(text) is not None

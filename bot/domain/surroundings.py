@@ -1,0 +1,33 @@
+"""What stands around a quote in its document."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.briefing import Citation
+from bot.domain.markdown import is_markdown, unmarked
+
+AROUND = 400  # characters to either side; a paragraph is seldom longer
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_FIRST_WORD = re.compile(r"\S*\s+")
+_LAST_WORD = re.compile(r"\s+\S*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands before and after a quote in its paragraph; an ellipsis tells where more was left out."""
+
+    before: str
+    after: str
+
+
+def passage(citation: Citation, text: str) -> Passage:
+    """The paragraph around a citation, cut between words where it grows too long."""
+    before = _BLANK_LINE.split(text[: citation.start])[-1].lstrip()
+    after = _BLANK_LINE.split(text[citation.end :], maxsplit=1)[0].rstrip()
+    if is_markdown(citation.file):
+        before, after = unmarked(before), unmarked(after)
+    if len(before) > AROUND:
+        before = f"… {_FIRST_WORD.sub('', before[-AROUND:], count=1)}"
+    if len(after) > AROUND:
+        after = f"{_LAST_WORD.sub('', after[:AROUND])} …"
+    return Passage(before, after)

@@ -1,0 +1,103 @@
+"""Markdown's own marks may be left out of a quote; what claims nothing is no sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.briefing import Citation, Document
+from bot.domain.coverage import coverage
+from bot.domain.markdown import marks
+from bot.domain.quoting import Passages
+
+PAGE = """---
+title: Rules
+---
+
+# Rules of the house
+
+![A photo of the hall](hall.png)
+
+Windows stay open for **30 minutes** a day. See [the plan](https://a.example/plan_b) or `ask *me*`.
+
+| Room | Opens |
+|------|-------|
+| Hall | **8.00** |
+
+1. Ring the _big_ bell.
+2. Wait for Tom Reeve, who comes at 9.30, and follow him.
+
+Notes
+=====
+
+<!-- nobody reads this -->
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("stay open for 30 minutes a day", "stay open for **30 minutes** a day"),
+        ("stay open for 30 minutes", "stay open for **30 minutes**"),
+        ("30 minutes a day.", "**30 minutes** a day."),
+        ("stay open for **30 minutes** a day", "stay open for **30 minutes** a day"),
+        ("See the plan", "See [the plan](https://a.example/plan_b)"),
+        ("or ask *me*.", "or `ask *me*`."),
+        ("Hall 8.00", "Hall | **8.00**"),
+        ("Ring the big bell. Wait for Tom", "Ring the _big_ bell.\n2. Wait for Tom"),
+    ],
+)
+def test_a_quote_may_leave_the_marks_out_and_is_shown_without_them(quote: str, text: str) -> None:
+    span = Passages(PAGE, markdown=True).locate(quote)
+
+    assert span is not None
+    assert span.of(PAGE) == text
+    assert PAGE.count("\n", 0, span.start) + 1 == span.line
+    citation = Citation("s", "a.md", span.line, span.start, span.end, text, "A", None, None, None)
+    assert " ".join(citation.shown.replace(" |", "").split()) == quote.replace("**", "")
+
+
+def test_in_plain_text_every_sign_counts() -> None:
+    assert Passages(PAGE).locate("stay open for 30 minutes a day") is None
+    citation = Citation("s", "a.txt", 1, 0, 9, "**30** is", "A", None, None, None)
+    assert citation.shown == "**30** is"
+
+
+@given(st.text(alphabet="ab1 *_`[]()|#->\\\n!~<.", max_size=60))
+def test_marks_are_in_order_and_never_overlap(text: str) -> None:
+    end = 0
+    for start, stop in marks(text):
+        assert end <= start < stop <= len(text)
+        end = stop
+
+
+def test_headings_pictures_front_matter_heads_of_tables_and_numbers_are_no_sentences() -> None:
+    covered = coverage(Document("s", "a.md", PAGE), ["Windows stay open for 30 minutes a day."])
+
+    assert [sentence.text for sentence in covered.uncovered] == [
+        "See [the plan](https://a.example/plan_b) or `ask *me*`.",
+        "| Hall | **8.00** |",
+        "Ring the _big_ bell.",
+        "Wait for Tom Reeve, who comes at 9.30, and follow him.",
+    ]
+
+
+def test_what_is_ignored_is_no_sentence() -> None:
+    covered = coverage(Document("s", "a.md", PAGE), [], ["See the plan or ask *me*.", "Ring the big bell."])
+
+    assert [sentence.text for sentence in covered.uncovered] == [
+        "Windows stay open for **30 minutes** a day.",
+        "| Hall | **8.00** |",
+        "Wait for Tom Reeve, who comes at 9.30, and follow him.",
+    ]
+
+
+def test_names_and_numbers_that_no_quote_holds_are_told_with_their_clause() -> None:
+    quotes = ["Wait for", "Hall 8.00"]
+
+    covered = coverage(Document("s", "a.md", PAGE), quotes)
+
+    assert [(clause.span.line, clause.text, clause.missing) for clause in covered.clauses] == [
+        (16, "Wait for Tom Reeve", ("Tom", "Reeve")),
+        (16, "Wait for Tom Reeve, who comes at 9.30", ("9.30",)),
+    ]
+    assert coverage(Document("s", "a.md", PAGE), [*quotes, "Tom Reeve, who comes at 9.30"]).clauses == ()
