@@ -17,13 +17,15 @@ from typing import Final
 from pydantic import SecretStr
 
 from bot.database import subscriptions
-from bot.database.database_file import open_database, single_instance
+from bot.database.database_file import open_database
+from bot.database.instance_lock import single_instance
 from bot.database.migrations import version_of
 from bot.database.sheet_state import read_sheet_state
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
 from bot.domain.sheet_state import SheetState
 from bot.services.alarms import Alarms
+from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
 from bot.services.digest import channel_status
 from bot.services.journal import open_journal
 from bot.services.privacy import Privacy, keep_for_ever
@@ -69,6 +71,7 @@ class App:
     services: Services
     client: BriefingClient
     pulse: Pulse
+    guarding: asyncio.Task[None]
 
     async def connect(self, token: SecretStr, report: Report) -> None:
         """Log in, tell that it is ready, stay until the client is closed; raises what waiting cannot mend."""
@@ -125,22 +128,34 @@ async def open_app(
     """Open everything but the connection; whatever happens, everything is closed again in reverse."""
     rules = rules or reading_rules(settings, None)
     async with AsyncExitStack() as stack:
-        stack.enter_context(single_instance(settings.database.path))
+        lock = stack.enter_context(single_instance(settings.database.path))
         snapshots = Snapshots(_first_snapshot(settings, rules))
         snapshots.current.passages.prepare()
+        misfortune = await set_aside_if_damaged(settings.database.path, clock())
         database = await stack.enter_async_context(open_database(settings.database.path))
         key = await open_user_key(database)
         journal = await stack.enter_async_context(open_journal(database))
         days = settings.log.retention_days
         await stack.enter_async_context(_in_background(keep_for_ever(database, days=days, clock=clock)))
-        await subscriptions.configure(database, _wanted(settings.digest), clock())
         reloader = Reloader(snapshots, _policy(settings.knowledge, rules), clock, database)
         await reloader.serving.remember()
         teaching = Teaching(snapshots, reloader, database, clock)
         admins = _admins(settings.discord)
         await stack.enter_async_context(_in_background(watch(database, reloader.serving.take_up)))
         privacy = Privacy(database, journal, key, days, clock)
-        await privacy.forget_again()
+
+        async def take_up() -> None:
+            """What a database has to know, and what it knows."""
+            await subscriptions.configure(database, _wanted(settings.digest), clock())
+            await privacy.forget_again()
+            await reloader.serving.take_up()
+
+        await take_up()
+        alarms = Alarms(clock)
+        guard = DatabaseGuard(database, key, lock, clock, alarms.raise_for, take_up)
+        if misfortune is not None:
+            guard.remember(misfortune)
+        guarding = await stack.enter_async_context(_in_background(guard.watch()))
         services = Services(
             snapshots=snapshots,
             reloader=reloader,
@@ -159,12 +174,12 @@ async def open_app(
             clock=clock,
             rhythm=rhythm or Rhythm(),
             digest_window=timedelta(hours=settings.digest.late_hours),
-            alarms=Alarms(clock),
+            alarms=alarms,
         )
         client = BriefingClient(services.gatekeeper, database, services.rhythm, partial(equipment, services))
         stack.enter_context(served_from(settings.discord.api_url))
         pulse = _pulse(services, client)
-        app = App(settings, services, client, pulse)
+        app = App(settings, services, client, pulse, guarding)
         await stack.enter_async_context(app.client)
         stack.push_async_callback(app.hang_up)
         await stack.enter_async_context(_in_background(pulse.run()))
@@ -206,11 +221,11 @@ def _wanted(digest: DigestSettings) -> list[Wanted]:
 
 
 @asynccontextmanager
-async def _in_background(work: Coroutine[object, object, None]) -> AsyncIterator[None]:
+async def _in_background(work: Coroutine[object, object, None]) -> AsyncIterator[asyncio.Task[None]]:
     """Something that runs beside everything else, and ends before what it works with is closed."""
     task = asyncio.create_task(work)
     try:
-        yield
+        yield task
     finally:
         task.cancel()
         await asyncio.wait((task,))

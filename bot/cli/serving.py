@@ -64,12 +64,14 @@ async def _serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> N
 async def _until_stopped(app: App, connection: Coroutine[object, object, None], stop: asyncio.Event) -> None:
     life = asyncio.create_task(connection, name="bot")
     stopped = asyncio.create_task(stop.wait(), name="stop")
-    await asyncio.wait((life, stopped), return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait((life, stopped, app.guarding), return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
     if not life.done():
         await app.hang_up()
         life.cancel()
         await asyncio.wait((life,))
+        if app.guarding.done():  # another bot has taken the database
+            await app.guarding
         return
     await life
     # Nobody asked it to stop, so a supervisor should start it again.

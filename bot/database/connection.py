@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -41,9 +41,13 @@ class Database:
     calling `read` there waits for ever.
     """
 
-    def __init__(self, connection: aiosqlite.Connection, path: Path) -> None:
+    def __init__(self, connection: aiosqlite.Connection, path: Path, busy_seconds: float) -> None:
         self.path = path
         self.connection = connection
+        self.file = file_id(path)
+        self.damaged = asyncio.Event()  # an error told that waiting cannot mend the file
+        self._busy_seconds = busy_seconds
+        self._settings: Sequence[str] = ()
         self._lock = asyncio.Lock()
 
     @classmethod
@@ -53,15 +57,53 @@ class Database:
 
         A connection left open would keep the interpreter from ending.
         """
-        connecting = aiosqlite.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=busy_seconds)
-        async with connecting as connection:
-            connection.row_factory = Row
-            yield cls(connection, path)
+        database = cls(await _opened(path, mode, busy_seconds), path, busy_seconds)
+        try:
+            yield database
+        finally:
+            await database.connection.close()
+
+    async def set_up(self, settings: Sequence[str]) -> None:
+        """Settings of the connection, now and whenever it is opened again."""
+        self._settings = settings
+        for setting in settings:
+            await self.read(setting)
 
     async def read(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Run one query outside of any transaction."""
         async with self._lock:
-            return list(await self.connection.execute_fetchall(sql, values))
+            with self._noticing():
+                return list(await self.connection.execute_fetchall(sql, values))
+
+    async def copy_to(self, path: Path) -> None:
+        """All that it holds goes into a new file, also when its own has lost its name."""
+        async with self._lock:
+            with closing(sqlite3.connect(path, check_same_thread=False)) as copy:
+                await self.connection.backup(copy)
+
+    @asynccontextmanager
+    async def closed(self) -> AsyncIterator[None]:
+        """Nobody reads or writes while the block sees to the file; then it is opened, whatever it is now."""
+        async with self._lock:
+            with suppress(sqlite3.Error):
+                await self.connection.close()
+            try:
+                yield
+            finally:
+                self.connection = await _opened(self.path, "rwc", self._busy_seconds)
+                for setting in self._settings:
+                    await self.connection.execute_fetchall(setting)
+                self.file = file_id(self.path)
+                self.damaged.clear()
+
+    @contextmanager
+    def _noticing(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if is_damage(error):
+                self.damaged.set()
+            raise
 
     @asynccontextmanager
     async def lasting_transaction(self) -> AsyncIterator[Transaction]:
@@ -94,9 +136,10 @@ class Database:
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Transaction]:
         try:
-            await self.connection.execute_fetchall("BEGIN IMMEDIATE")
-            yield Transaction(self.connection)
-            await self.connection.execute_fetchall("COMMIT")
+            with self._noticing():
+                await self.connection.execute_fetchall("BEGIN IMMEDIATE")
+                yield Transaction(self.connection)
+                await self.connection.execute_fetchall("COMMIT")
         except BaseException:
             await self._roll_back()
             raise
@@ -106,6 +149,28 @@ class Database:
         # SQLite complains when its own error has already ended the transaction.
         with suppress(sqlite3.Error):
             await self.connection.execute_fetchall("ROLLBACK")
+
+
+def file_id(path: Path) -> tuple[int, int] | None:
+    """Tells two files apart that had one name; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """The file holds no database, a broken one, or one without our tables; a hiccup is none of these."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or str(error).startswith("no such table")
+
+
+async def _opened(path: Path, mode: str, busy_seconds: float) -> aiosqlite.Connection:
+    uri = _uri(path, mode)
+    connection = await aiosqlite.connect(uri, uri=True, isolation_level=None, timeout=busy_seconds)
+    connection.row_factory = Row
+    return connection
 
 
 def _uri(path: Path, mode: str) -> str:

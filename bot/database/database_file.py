@@ -3,11 +3,10 @@
 import errno
 import os
 import sqlite3
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from bot.database.connection import BUSY_SECONDS, Database
 from bot.database.migrations import NEWEST, migrate, version_of
@@ -33,8 +32,7 @@ async def open_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> As
             connecting = Database.connect(path, mode="rwc", busy_seconds=busy_seconds)
             database = await stack.enter_async_context(connecting)
             await version_of(database)
-            for setting in SETTINGS:
-                await database.read(setting)
+            await database.set_up(SETTINGS)
             await migrate(database)
         yield database
 
@@ -119,47 +117,3 @@ def _refusal(path: Path, error: sqlite3.DatabaseError) -> str:
     if "readonly" in reason or "unable to open" in reason:
         return f"{path} cannot be written. Make the file and its folder writable, or set database.path."
     return f"{path} cannot be used as the database: {reason}. Restore it from a backup, or move it away."
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(file: BinaryIO) -> None:
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _take(file: BinaryIO) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-@contextmanager
-def single_instance(database: Path) -> Iterator[None]:
-    """Hold the lock for as long as the block runs; the file itself stays, removing it would be a race."""
-    path = database.with_name(database.name + ".lock")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a+b")
-    except OSError as error:
-        raise StorageError(
-            f"{path} cannot be written: {error.strerror}. Make its folder writable."
-        ) from error
-    with file:
-        try:
-            _take(file)
-        except OSError as error:
-            raise StorageError(
-                f"Another bot is running on the database {database}. "
-                "Stop it first, or give this one a database.path of its own."
-            ) from error
-        _sign(file)
-        yield
-
-
-def _sign(file: BinaryIO) -> None:
-    """Leave the process id for the person who wonders which bot it is."""
-    file.seek(0)
-    file.truncate()
-    file.write(f"{os.getpid()}\n".encode())
-    file.flush()

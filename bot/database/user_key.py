@@ -67,14 +67,19 @@ def read_user_key(path: Path) -> UserKey:
     return UserKey(path, secret)
 
 
-def _create(path: Path) -> None:
+def restore_user_key(key: UserKey) -> None:
+    """Write a key that was deleted while it was in use."""
+    _create(key.path, key.secret.hex())
+
+
+def _create(path: Path, secret: str | None = None) -> None:
     """Whole or not at all: the key is written aside and linked into place; the first of two wins."""
     if path.exists():
         return
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_hex(KEY_BYTES) + "\n")
+            file.write((secret or secrets.token_hex(KEY_BYTES)) + "\n")
             file.flush()
             os.fsync(file.fileno())
         os.link(draft, path)

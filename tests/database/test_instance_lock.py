@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.database.database_file import single_instance
+from bot.database.instance_lock import single_instance
 from bot.errors import StorageError
 from tests.child_process import PATIENCE, child_process
 
 HOLDER = (
     "import pathlib, sys\n"
-    "from bot.database.database_file import single_instance\n"
+    "from bot.database.instance_lock import single_instance\n"
     "with single_instance(pathlib.Path(sys.argv[1])):\n"
     "    print('held', flush=True)\n"
     "    sys.stdin.read()\n"

@@ -1,0 +1,174 @@
+"""A damaged database: found, set aside whole, and what can still be read of it put into the new one.
+
+Everything here waits for the disk: call it in a thread.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from bot.database.connection import file_id, is_damage
+from bot.database.migrations import APPLICATION_ID, STEPS
+
+# Reading all of a larger file would keep the bot from starting.
+QUICK_BYTES: Final = 64 * 1024 * 1024
+COMPANIONS: Final = ("-wal", "-shm")
+# With these the questions of a large file stay in what was set aside: copying them would take minutes.
+LONG_TABLES: Final = frozenset({"queries", "feedback"})
+_BATCH: Final = 500
+
+
+class Check(Enum):
+    """How closely a file is looked at: a glance, its pages, or every entry of every index as well."""
+
+    GLANCE = None
+    QUICK = "PRAGMA quick_check(1)"
+    THOROUGH = "PRAGMA integrity_check(1)"
+
+
+def find_damage(path: Path, check: Check | None = None) -> str | None:
+    """What is wrong with the file, if it is damaged; a large one gets only a glance when nothing is asked."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return None
+    if size == 0:
+        return "it is empty"
+    try:
+        with closing(_reader(path)) as connection:
+            return _found(connection, check or (Check.QUICK if size <= QUICK_BYTES else Check.GLANCE))
+    except sqlite3.DatabaseError as error:
+        return str(error) if is_damage(error) else None
+
+
+def _found(connection: sqlite3.Connection, check: Check) -> str | None:
+    if check.value:
+        (verdict,) = connection.execute(check.value).fetchone()
+        if verdict != "ok":
+            return str(verdict)
+    (program,) = connection.execute("PRAGMA application_id").fetchone()
+    return _missing(connection) if program == APPLICATION_ID else None
+
+
+def _missing(connection: sqlite3.Connection) -> str | None:
+    """The tables that a database of this version has."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        for statement in (each for step in STEPS[:version] for each in step):
+            fresh.execute(statement)
+        lost = set(_tables(fresh)) - set(_tables(connection))
+    return f"no such table: {', '.join(sorted(lost))}" if lost else None
+
+
+def set_aside(path: Path, now: datetime) -> Path:
+    """Rename the file with its companions, for its owner alone; nothing of it is changed."""
+    name = f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}"
+    taken = sum(each.name.startswith(name) for each in path.parent.iterdir())
+    aside = path.with_name(name + (f"-{taken}" if taken else ""))
+    for ending in ("", *COMPANIONS):
+        file = path.with_name(path.name + ending)
+        if file.exists():
+            file.rename(aside.with_name(aside.name + ending))
+            aside.with_name(aside.name + ending).chmod(0o600)
+    return aside
+
+
+def companions(path: Path) -> frozenset[tuple[int, int]]:
+    """The write-ahead log and its index that lie beside a database now."""
+    found = (file_id(path.with_name(path.name + ending)) for ending in COMPANIONS)
+    return frozenset(each for each in found if each is not None)
+
+
+def drop_companions(path: Path, stale: frozenset[tuple[int, int]]) -> None:
+    """Those of a database that lost its place would be taken for those of its successor."""
+    for ending in COMPANIONS:
+        file = path.with_name(path.name + ending)
+        if file_id(file) in stale:
+            file.unlink(missing_ok=True)
+
+
+def purge_set_aside(path: Path, end: datetime) -> None:
+    """Delete what was set aside before."""
+    for file in path.parent.glob(f"{path.name}.damaged-*"):
+        if file.stat().st_mtime < end.timestamp():
+            file.unlink(missing_ok=True)
+
+
+def salvage(aside: Path, path: Path) -> dict[str, int]:
+    """Put every row that can still be read into the new database; how many of each table."""
+    large = aside.stat().st_size > QUICK_BYTES
+    with (
+        suppress(sqlite3.DatabaseError),
+        closing(_reader(aside)) as old,
+        closing(sqlite3.connect(path, isolation_level=None)) as new,
+    ):
+        old.execute("PRAGMA writable_schema = ON")  # else a file that was cut would not be read at all
+        tables = [name for name in _tables(new) if not (large and name in LONG_TABLES)]
+        return {name: _copy(old, new, name) for name in tables}
+    return {}
+
+
+def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
+    """From both ends, since a broken page in the middle hides what comes behind it."""
+    columns = [row[1] for row in new.execute(f"PRAGMA table_info({table})")]
+    named = ", ".join(columns)
+    marks = ", ".join("?" * len(columns))
+    before = new.total_changes
+    for order in ("", "ORDER BY rowid DESC"):
+        with suppress(sqlite3.DatabaseError):
+            for rows in _batches(old.execute(f"SELECT {named} FROM {table} {order}")):  # noqa: S608
+                _insert(new, f"INSERT OR IGNORE INTO {table} ({named}) VALUES ({marks})", rows)  # noqa: S608
+            break
+    return new.total_changes - before
+
+
+def _batches(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
+    """Row by row, so that those before a broken page are not lost with it."""
+    rows = list[tuple[object, ...]]()
+    try:
+        for row in cursor:
+            rows.append(row)
+            if len(rows) == _BATCH:
+                yield rows
+                rows = []
+    except sqlite3.DatabaseError:
+        yield rows
+        raise
+    yield rows
+
+
+def _insert(new: sqlite3.Connection, statement: str, rows: list[tuple[object, ...]]) -> None:
+    """A row that makes no sense any more is left out."""
+    new.execute("BEGIN IMMEDIATE")
+    for row in rows:
+        with suppress(sqlite3.Error, UnicodeError):
+            new.execute(statement, row)
+    new.execute("COMMIT")
+
+
+def _tables(connection: sqlite3.Connection) -> Iterator[str]:
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")
+    return (name for (name,) in names.fetchall() if not name.startswith("sqlite_"))
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    """Bytes that are no text any more become replacement characters."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection.text_factory = lambda content: content.decode("utf-8", "replace")
+    return connection
+
+
+def is_ours(path: Path) -> bool:
+    """A key lies beside it: whatever it holds now, a bot has written it."""
+    return path.with_name(path.name + ".key").exists()
+
+
+def make_private(path: Path) -> None:
+    """A new file that nobody else may read."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))

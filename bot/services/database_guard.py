@@ -1,0 +1,169 @@
+"""Watches over the database's file: a damaged one is set aside, a lost one written anew; answers go on."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from bot.database import damage
+from bot.database.connection import Database, file_id
+from bot.database.damage import Check
+from bot.database.database_file import open_database
+from bot.database.instance_lock import InstanceLock
+from bot.database.user_key import UserKey, open_user_key, restore_user_key
+from bot.errors import BotError, StorageError
+
+LOG: Final = logging.getLogger(__name__)
+LOOK_SECONDS: Final = 20.0
+CHECK_EVERY: Final = timedelta(days=1)
+# An alarm is raised until it reaches somebody, but not for ever: it tells of one event.
+REMEMBERED: Final = timedelta(hours=20)
+UNUSABLE: Final = (
+    "The database {path} cannot be used: {reason}. I have set it aside as {aside} and go on with a new one, "
+    "which holds what could still be read: {salvaged}. To go back to a backup, stop me and run `restore`."
+)
+LOST: Final = (
+    "The database {path} was deleted while I run. I still held it open and have written it anew, with all "
+    "that was in it. To begin with an empty one, stop me first."
+)
+REPLACED: Final = "The database {path} was replaced by another file while I run; I go on with that one."
+# Tells the owner: the name of the trouble, and what there is to say.
+Alarm = Callable[[str, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that the owner has to know."""
+
+    at: datetime
+    words: str
+
+
+async def set_aside_if_damaged(path: Path, now: datetime) -> str | None:
+    """At the start: make way for a new database where the old one is damaged; what the owner is to know."""
+    reason = await asyncio.to_thread(damage.find_damage, path)
+    if reason is None or not damage.is_ours(path):
+        return None
+    return await _renew(path, reason, now)
+
+
+async def _renew(path: Path, reason: str, now: datetime) -> str:
+    aside = await asyncio.to_thread(damage.set_aside, path, now)
+    async with open_database(path):
+        pass
+    saved = await asyncio.to_thread(damage.salvage, aside, path)
+    async with open_database(path) as database:
+        await open_user_key(database)
+    found = ", ".join(f"{count} rows of {table}" for table, count in saved.items() if count)
+    return UNUSABLE.format(path=path, reason=reason, aside=aside.name, salvaged=found or "nothing")
+
+
+class DatabaseGuard:
+    """Looks after the file several times a minute, and at once when an error tells of damage."""
+
+    def __init__(
+        self,
+        database: Database,
+        key: UserKey,
+        lock: InstanceLock,
+        clock: Callable[[], datetime],
+        alarm: Alarm,
+        take_up: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._database = database
+        self._key = key
+        self._lock = lock
+        self._clock = clock
+        self._alarm = alarm
+        self._take_up = take_up
+        self._events: list[Event] = []
+        self._checked: datetime | None = None
+        self._companions: frozenset[tuple[int, int]] = frozenset()
+
+    def remember(self, words: str) -> None:
+        """Tell the owner, now or as soon as there is a way to."""
+        self._events.append(Event(self._clock(), words))
+
+    async def watch(self) -> None:
+        """It ends only when another bot has taken the database, with a StorageError."""
+        while True:
+            try:
+                await self.look()
+            except (OSError, sqlite3.Error) as error:
+                LOG.warning("The database's file could not be looked after: %s", error)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._database.damaged.wait()
+
+    async def look(self) -> None:
+        """One look; whatever is amiss is mended and told."""
+        try:
+            await self._look()
+        finally:
+            await self._tell()
+
+    async def _look(self) -> None:
+        await asyncio.to_thread(self._lock.keep)
+        path = self._database.path
+        found = file_id(path)
+        if found is None:
+            await self._write_anew()
+        elif found != self._database.file:
+            await self._take_over()
+        elif reason := await self._damage():
+            async with self._database.closed():
+                self.remember(await _renew(path, reason, self._clock()))
+            await self._take_up()
+        self._companions = await asyncio.to_thread(damage.companions, path)
+
+    async def _damage(self) -> str | None:
+        """An error told of it, or the daily check finds it."""
+        told, now = self._database.damaged.is_set(), self._clock()
+        if not told and self._checked is not None and abs(now - self._checked) < CHECK_EVERY:
+            return None
+        self._checked = now
+        check = Check.THOROUGH if told else Check.QUICK
+        found = await asyncio.to_thread(damage.find_damage, self._database.path, check)
+        if found is None:
+            self._database.damaged.clear()
+        return found
+
+    async def _write_anew(self) -> None:
+        """The file has lost its name, and all its content is there as long as it is open."""
+        path = self._database.path
+        await asyncio.to_thread(damage.make_private, path)
+        await asyncio.to_thread(restore_user_key, self._key)
+        await self._database.copy_to(path)
+        async with self._database.closed():
+            pass
+        self.remember(LOST.format(path=path))
+
+    async def _take_over(self) -> None:
+        """Whatever stands there now: it is ours, or it is set aside."""
+        path = self._database.path
+        async with self._database.closed():
+            await asyncio.to_thread(damage.drop_companions, path, self._companions)
+            try:
+                reason = await asyncio.to_thread(damage.find_damage, path, Check.QUICK)
+                if reason is None:
+                    async with open_database(path) as found:
+                        await open_user_key(found)
+            except StorageError as error:
+                reason = error.sentence
+            if reason is None:
+                self.remember(REPLACED.format(path=path))
+            else:
+                self.remember(await _renew(path, reason, self._clock()))
+        await self._take_up()
+
+    async def _tell(self) -> None:
+        now = self._clock()
+        self._events = [event for event in self._events if abs(now - event.at) < REMEMBERED]
+        for event in self._events:
+            with suppress(BotError):
+                await self._alarm(event.words, event.words)

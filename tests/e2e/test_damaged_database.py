@@ -1,0 +1,62 @@
+"""A damaged database is set aside; people get their answers, and the new one their questions."""
+
+import signal
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.discord_server.server import DiscordServer
+from tests.e2e.processes import bot_process, ended, started, until_ready
+from tests.e2e.running import Bot
+
+pytestmark = pytest.mark.slow
+
+LAMP = {"question": "how tall is the lamp"}
+DATABASE = Path("data") / "bot.sqlite3"
+
+
+def spoil(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[: len(content) // 2] = b"\xff" * (len(content) // 2)
+    path.write_bytes(content)
+
+
+async def test_the_start_sets_it_aside_says_so_and_goes_on(home: Path, discord_server: DiscordServer) -> None:
+    async with bot_process(home, discord_server) as process:
+        await discord_server.slash("ask", LAMP)
+        process.send_signal(signal.SIGTERM)
+        await ended(process)
+    spoil(home / DATABASE)
+
+    process = await started(home, discord_server)
+    lines = await until_ready(process)
+    reply = await discord_server.slash("ask", LAMP)
+    process.send_signal(signal.SIGTERM)
+    code, _ = await ended(process)
+
+    with closing(sqlite3.connect(home / DATABASE)) as database:
+        rows = database.execute("SELECT text FROM queries").fetchall()
+    assert "42 metres" in reply.text
+    assert any("I have set it aside as bot.sqlite3.damaged-" in line for line in lines)
+    assert rows == [(LAMP["question"],)]
+    assert code == 0
+
+
+async def test_damage_while_it_runs_keeps_nobody_from_an_answer(
+    home: Path, discord_server: DiscordServer, bot: Bot
+) -> None:
+    database = bot.app.services.database
+    await database.read("PRAGMA wal_checkpoint(TRUNCATE)")
+    spoil(home / DATABASE)
+    await database.read("PRAGMA shrink_memory")  # what it remembers of the file it need not read
+
+    replies = [await discord_server.slash("ask", LAMP) for _ in range(3)]
+    await discord_server.wait_for(lambda: any((home / "data").glob("*.damaged-*")))
+    replies.append(await discord_server.slash("ask", LAMP))
+    while bot.app.services.journal.pending:
+        await discord_server.slash("privacy")
+
+    assert all("42 metres" in reply.text for reply in replies)
+    assert [row.text for row in await bot.log()] == [LAMP["question"]] * 4
