@@ -2,6 +2,7 @@
 
 VENV ?= .venv
 PYTHON ?=
+EXTRAS ?=
 FILE ?= $(wildcard tests/exams/*.jsonl)
 ARGS ?=
 
@@ -23,7 +24,7 @@ help: ## show this list
 	@echo "The briefing bot. What you can make:"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
-run: $(VENV)/.ready-to-run ## start the bot: on Discord with a token, else in this terminal
+run: $(VENV)/.ready-to-run $(EXTRAS:%=$(VENV)/.ready-for-%) ## start the bot: on Discord with a token, else in this terminal (EXTRAS=meaning for that extra)
 	@$(IN_VENV) -m bot run $(ARGS)
 
 test: $(VENV)/.ready-to-test ## run all tests (ARGS="-k sheet" for some)
@@ -51,9 +52,10 @@ lock: $(VENV)/.ready-to-lock ## renew the locked versions of all packages
 	@$(call LOCK,build,--group build)
 	@$(call LOCK,run,pyproject.toml)
 	@$(call LOCK,charts,pyproject.toml --extra charts,run)
-	@$(call LOCK,test,--group test,build run charts)
-	@$(call LOCK,lint,--group lint,build run charts test)
-	@$(call LOCK,bench,--group bench,run)
+	@$(call LOCK,meaning,pyproject.toml --extra meaning,run charts)
+	@$(call LOCK,test,--group test,build run charts meaning)
+	@$(call LOCK,lint,--group lint,build run charts meaning test)
+	@$(call LOCK,bench,--group bench,run meaning)
 	@$(call LOCK,lock,--group lock)
 
 clean: ## delete the virtual environment and what tools left behind
@@ -67,9 +69,14 @@ $(VENV)/.ready-to-run: requirements/run.txt pyproject.toml | $(VENV)/.created
 	@$(INSTALL) --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.ready-to-test: requirements/test.txt requirements/charts.txt $(VENV)/.ready-to-run
+$(VENV)/.ready-for-%: requirements/%.txt $(VENV)/.ready-to-run
+	@echo "Installing what $* needs (once) …"
+	@$(LOCKED) --requirement $<
+	@touch $@
+
+$(VENV)/.ready-to-test: requirements/test.txt requirements/charts.txt requirements/meaning.txt $(VENV)/.ready-to-run
 	@echo "Installing what the tests need (once) …"
-	@$(LOCKED) --requirement requirements/charts.txt --requirement $<
+	@$(LOCKED) $(patsubst %,--requirement %,$(filter requirements/%,$^))
 	@touch $@
 
 $(VENV)/.ready-to-lint: requirements/lint.txt $(VENV)/.ready-to-test
@@ -77,9 +84,9 @@ $(VENV)/.ready-to-lint: requirements/lint.txt $(VENV)/.ready-to-test
 	@$(LOCKED) --requirement $<
 	@touch $@
 
-$(VENV)/.ready-to-bench: requirements/bench.txt $(VENV)/.ready-to-run
+$(VENV)/.ready-to-bench: requirements/bench.txt requirements/meaning.txt $(VENV)/.ready-to-run
 	@echo "Installing what the benchmark needs (once) …"
-	@$(LOCKED) --requirement $<
+	@$(LOCKED) $(patsubst %,--requirement %,$(filter requirements/%,$^))
 	@touch $@
 
 $(VENV)/.ready-to-lock: requirements/lock.txt | $(VENV)/.created

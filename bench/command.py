@@ -18,6 +18,7 @@ from bench.discord_load.command import discord_command
 from bench.house import main as show_house
 from bench.identity.command import identity
 from bench.learned import prune
+from bench.meaning.command import meaning
 from bench.quality import contest
 from bench.quality import report as quality_report
 from bench.speed import laps
@@ -46,6 +47,7 @@ def bench(context: click.Context) -> None:
 
 bench.add_command(discord_command)
 bench.add_command(identity)
+bench.add_command(meaning)
 
 
 @bench.command()

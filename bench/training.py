@@ -1,9 +1,10 @@
 """Learning to decide: boosted trees over the evidence, each briefing judged by trees that never saw it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from bot.domain.briefing import Briefing as Sheet
 from bot.domain.exam import Examiner, ExamQuestion
 from bot.matching.evidence import SIGNALS
+from bot.matching.meaning import MEANING_SIGNALS, Meaning
 from bot.services.snapshot import snapshot_of
 from bot.sheets.exam_file import read_exams
 from bot.sheets.knowledge import load
@@ -23,7 +25,7 @@ DECISION = Path("bot/data/decision.json")
 HELPS = frozenset((
     "phrasing", "phrasing_coverage", "record", "bm25", "proximity", "question_type", "lead", "open_lead",
     "question_coverage", "exact_coverage", "plain_coverage", "head", "kind_told", "kind_asked", "kind_same",
-    "kind_likeness", "counted",
+    "kind_likeness", "counted", *MEANING_SIGNALS,
 ))  # fmt: skip
 HARMS = frozenset((
     "missed_known", "missed_unknown", "missed_name", "missed_new_name", "missed_most", "missed_words",
@@ -60,14 +62,16 @@ class Briefing:
     weight: float = 1.0
 
 
-def read(folder: Path, exams: Sequence[Path]) -> Briefing:
+def read(folder: Path, exams: Sequence[Path], meaning: Meaning | None = None) -> Briefing:
     """The questions of exams about the sheet in a folder's `knowledge`."""
-    return examine(folder.name, load(folder / "knowledge"), exams)
+    return examine(folder.name, load(folder / "knowledge"), exams, meaning)
 
 
-def examine(name: str, briefing: Sheet, exams: Sequence[Path], *, weight: float = 1.0) -> Briefing:
+def examine(
+    name: str, briefing: Sheet, exams: Sequence[Path], meaning: Meaning | None = None, *, weight: float = 1.0
+) -> Briefing:
     """Every question twice where there is talk around it; one that no fact answers counts as unanswerable."""
-    matcher, examiner = snapshot_of(briefing).matcher, Examiner(briefing)
+    matcher, examiner = snapshot_of(briefing, meaning=meaning).matcher, Examiner(briefing)
     asked = []
     for question in read_exams(exams):
         right = {fact for fact in briefing.facts if question.answerable and examiner.answers(question, fact)}
@@ -80,18 +84,24 @@ def examine(name: str, briefing: Sheet, exams: Sequence[Path], *, weight: float 
     return Briefing(name, tuple(asked), weight)
 
 
-def stand_ins(folder: Path) -> list[Briefing]:
+def stand_ins(folder: Path, meaning: Meaning | None = None) -> list[Briefing]:
     """The small briefings that have minimal pairs, with these and a first round; other rounds only judge."""
     folders = sorted(pairs.parent for pairs in folder.glob("*/pairs.jsonl"))
-    return [read(one, [one / "round1.jsonl", one / "pairs.jsonl"]) for one in folders]
+    return [read(one, [one / "round1.jsonl", one / "pairs.jsonl"], meaning) for one in folders]
 
 
-def shipped(folder: Path, exams: Path) -> Iterator[Briefing]:
+def shipped(folder: Path, exams: Path, meaning: Meaning | None = None) -> Iterator[Briefing]:
     """The shipped sheet, with and without its learned ways."""
     rounds = [exams / f"round{number}.jsonl" for number in range(1, SHIPPED_ROUNDS + 1)]
     briefing = load(folder / "knowledge")
     for one in (briefing, briefing.without_learned()):
-        yield examine(folder.name, one, rounds, weight=SHIPPED_WEIGHT)
+        yield examine(folder.name, one, rounds, meaning, weight=SHIPPED_WEIGHT)
+
+
+def signal_names(briefings: Sequence[Briefing]) -> tuple[str, ...]:
+    """What the columns of the evidence are: those of likeness in meaning are there when an encoder was."""
+    names = (*SIGNALS, *MEANING_SIGNALS)
+    return names[: briefings[0].asked[0].signals.shape[1]]
 
 
 def learn(briefings: Sequence[Briefing]) -> HistGradientBoostingClassifier:
@@ -103,7 +113,7 @@ def learn(briefings: Sequence[Briefing]) -> HistGradientBoostingClassifier:
         learning_rate=RATE,
         min_samples_leaf=LEAF,
         l2_regularization=1.0,
-        monotonic_cst=[int(name in HELPS) - int(name in HARMS) for name in SIGNALS],
+        monotonic_cst=[int(name in HELPS) - int(name in HARMS) for name in signal_names(briefings)],
         early_stopping=False,
         random_state=0,
     )
@@ -115,10 +125,15 @@ def learn(briefings: Sequence[Briefing]) -> HistGradientBoostingClassifier:
     )
 
 
-def as_json(model: HistGradientBoostingClassifier, provenance: str) -> str:
+def as_json(
+    model: HistGradientBoostingClassifier,
+    provenance: str,
+    signals: Sequence[str] = SIGNALS,
+    more: Mapping[str, object] = MappingProxyType({}),
+) -> str:
     """The trees as tables of nodes; a node's value is the mean of its leaves, and a leaf leads to itself."""
     trees = [_tree(stage[0].nodes) for stage in model._predictors]  # noqa: SLF001 - scikit-learn shows them nowhere else
-    head = {"about": provenance, "signals": list(SIGNALS), "depth": DEPTH}
+    head = {"about": provenance, **more, "signals": list(signals), "depth": DEPTH}
     bias = round(float(model._baseline_prediction.ravel()[0]), 6)  # noqa: SLF001
     lines = ",\n".join(json.dumps(tree) for tree in trees)
     return json.dumps(head | {"bias": bias})[:-1] + ', "trees": [\n' + lines + "\n]}\n"

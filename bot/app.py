@@ -24,6 +24,8 @@ from bot.database.sheet_state import read_sheet_state
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
 from bot.domain.sheet_state import SheetState
+from bot.errors import MeaningError
+from bot.matching.meaning import Meaning
 from bot.services.alarms import Alarms
 from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
 from bot.services.digest import channel_status
@@ -33,11 +35,12 @@ from bot.services.pulse import Pulse, Seen
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
 from bot.services.rollback import Rollback
-from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
+from bot.services.snapshot import Snapshot, Snapshots, forget_others, load_snapshot
 from bot.services.supervisor import Supervisor
 from bot.services.teaching import Teaching
 from bot.services.watching import watch
 from bot.settings import (
+    OFF,
     CuratorSettings,
     DigestSettings,
     DiscordSettings,
@@ -51,10 +54,13 @@ from bot.ui.discord_bot.client import BriefingClient, Rhythm
 from bot.ui.discord_bot.connection import explained, served_from
 from bot.ui.discord_bot.gate import Cooldown, Gatekeeper
 from bot.ui.discord_bot.permissions import Admins, Curators
+from bot.ui.terminal.encoding import encoding_shown
+from bot.ui.terminal.screen import screen
 from bot.ui.texts import answers
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts import health as health_texts
+from bot.ui.texts import meaning as meaning_texts
 
 LOG: Final = logging.getLogger(__name__)
 # Together with the journal's five seconds these stay below the ten a supervisor waits before it kills.
@@ -203,13 +209,29 @@ def _curators(named: CuratorSettings, admins: Admins) -> Curators:
 
 
 def _first_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:
-    """A database that cannot be read now keeps no sheet from being served."""
+    """A database that cannot be read now keeps no sheet from being served, nor does an encoder."""
     state = SheetState()
     try:
         state = read_sheet_state(settings.database.path)
     except sqlite3.Error as error:
         LOG.warning("What was taught and what is held could not be read: %s", error)
-    return load_snapshot(settings.knowledge.path, settings.matching.thresholds, rules, state)
+    thresholds, meaning = settings.matching.thresholds, _meaning(settings)
+    snapshot = load_snapshot(settings.knowledge.path, thresholds, rules, state, meaning=meaning)
+    forget_others(snapshot)
+    return snapshot
+
+
+def _meaning(settings: Settings) -> Meaning | None:
+    if settings.matching.meaning == OFF:
+        return None
+    from bot.services.meaning import open_meaning
+
+    shown = encoding_shown(screen(stderr=True), LOG.info)
+    try:
+        return open_meaning(settings.matching.meaning, settings.database.path, shown)
+    except MeaningError as error:
+        LOG.warning(meaning_texts.without(error.sentence))
+        return None
 
 
 def _policy(knowledge: KnowledgeSettings, rules: ReadingRules) -> Policy:

@@ -4,7 +4,8 @@ BotError
 ├── ConfigError      a setting, the token or a path is wrong: do not restart            exit 2
 ├── SheetError       the fact sheet has problems, all of them at once                   exit 2
 ├── InputError       what a person typed or a file they named cannot be used            exit 2
-└── StorageError     the database cannot be opened or is newer than this program        exit 2
+├── StorageError     the database cannot be opened or is newer than this program        exit 2
+└── MeaningError     the sentence encoder cannot be used; answers come without it       exit 2
 """
 
 from dataclasses import dataclass
@@ -53,6 +54,12 @@ class InputError(BotError):
 
 class StorageError(BotError):
     """The database cannot be opened, or was written by a newer version."""
+
+    exit_code = 2
+
+
+class MeaningError(BotError):
+    """The sentence encoder cannot be used: its packages or its model are missing."""
 
     exit_code = 2
 

@@ -23,6 +23,7 @@ from bot.sheets.yaml_reader import read_yaml
 
 DEFAULT_FILE = Path("config.yaml")
 PREFIX = "BOT_"
+OFF = "off"
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 
 LOG: Final = logging.getLogger(__name__)
@@ -108,6 +109,7 @@ class MatchingSettings(Section):
     boldness: Score = 100 - DEFAULTS.answer
     choices: Annotated[int, Field(ge=1, le=5)] = DEFAULTS.choices
     passages: Annotated[int, Field(ge=0, le=2)] = DEFAULTS.passages
+    meaning: Line = OFF
 
     @property
     def thresholds(self) -> Thresholds:

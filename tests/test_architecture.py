@@ -37,6 +37,7 @@ def test_a_question_as_json_loads_no_slow_library(home: Path) -> None:
     assert "yaml" in loaded
     assert loaded.isdisjoint(
         {"discord", "aiohttp", "aiosqlite", "prompt_toolkit", "rich", "sqlite3", "asyncio"}
+        | {"onnxruntime", "tokenizers", "huggingface_hub"}
     )
 
 

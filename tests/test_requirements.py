@@ -15,7 +15,7 @@ LOCKED = {
 }
 GROUPS = {
     "run": PROJECT["project"]["dependencies"],
-    "charts": PROJECT["project"]["optional-dependencies"]["charts"],
+    **PROJECT["project"]["optional-dependencies"],
     **{name: wanted for name, wanted in PROJECT["dependency-groups"].items() if name != "dev"},
 }
 PIN = re.compile(r"([a-z0-9-]+)==([^ ]+)((?: ; [^\\]+)?) \\(?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)+\n")

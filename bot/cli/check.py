@@ -126,9 +126,8 @@ def exam(
 
 def _curated(session: Session) -> Snapshot:
     settings = session.settings
-    return snapshot_of(
-        load(settings.knowledge.path, session.rules).without_learned(), settings.matching.thresholds
-    )
+    briefing = load(settings.knowledge.path, session.rules).without_learned()
+    return snapshot_of(briefing, settings.matching.thresholds, meaning=session.meaning)
 
 
 def _graded(

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from bot.domain.sheet_state import SheetState
+from bot.errors import MeaningError
 from bot.services.snapshot import Snapshot, load_snapshot
-from bot.settings import Settings, read_settings, reading_rules
+from bot.settings import OFF, Settings, read_settings, reading_rules
 from bot.sheets.documents import ReadingRules
+from bot.ui.texts import meaning as meaning_texts
+from bot.ui.texts.plain import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from bot.matching.meaning import Meaning
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -35,7 +40,7 @@ class Session:
     def snapshot(self) -> Snapshot:
         """What a bot with these settings would serve: the sheet, and what was taught since."""
         knowledge, thresholds = self.settings.knowledge, self.settings.matching.thresholds
-        return load_snapshot(knowledge.path, thresholds, self.rules, self.state)
+        return load_snapshot(knowledge.path, thresholds, self.rules, self.state, meaning=self.meaning)
 
     @cached_property
     def rules(self) -> ReadingRules:
@@ -57,6 +62,21 @@ class Session:
         except sqlite3.Error as error:
             LOG.warning("What was taught and what is held could not be read: %s", error)
             return SheetState()
+
+    @cached_property
+    def meaning(self) -> "Meaning | None":
+        """Without it, answers come by words alone, and a sentence says so."""
+        if self.settings.matching.meaning == OFF:
+            return None
+        from bot.services.meaning import open_meaning
+        from bot.ui.terminal.encoding import encoding_shown
+
+        try:
+            matching, database = self.settings.matching, self.settings.database
+            return open_meaning(matching.meaning, database.path, encoding_shown(self.errors))
+        except MeaningError as error:
+            click.echo(printable(meaning_texts.without(error.sentence)), err=True)
+            return None
 
     @cached_property
     def console(self) -> "Console":

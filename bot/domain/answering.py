@@ -81,18 +81,28 @@ class Thresholds:
 
 def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresholds) -> Answer:
     """Total: every ranking, also an empty one, becomes exactly one answer."""
-    if not ranking.matches:
+    if not ranking.matches and not ranking.alike:
         return Unknown(gates=(Gate("words", passed=False, detail="no word of the question is known"),))
     facts = tuple(match for match in ranking.matches if match.id not in open_questions)
     gates = tuple(_gates(facts, thresholds))
-    first, nearest = ranking.matches[0], facts[: thresholds.choices]
+    first, nearest = (
+        (*ranking.matches, *ranking.alike)[0],
+        _offered(facts, ranking.alike)[: thresholds.choices],
+    )
     if first.id in open_questions and _is_recognised(first, thresholds):
         return Unknown(first.id, nearest, gates, first.confidence)
     if facts and all(gate.passed for gate in gates):
         return Found(facts[0], gates)
-    if facts and facts[0].confidence >= thresholds.offer:
+    if ranking.alike or (facts and facts[0].confidence >= thresholds.offer):
         return Unsure(nearest, gates)
     return Unknown(nearest=nearest, gates=gates, score=first.confidence)
+
+
+def _offered(facts: Sequence[Match], alike: Sequence[Match]) -> tuple[Match, ...]:
+    """What is alike in meaning comes before the rest, each with what is known of it."""
+    known = {match.id: match for match in facts}
+    first = {match.id: known.get(match.id, match) for match in alike}
+    return (*first.values(), *(match for match in facts if match.id not in first))
 
 
 def _is_recognised(asked: Match, thresholds: Thresholds) -> bool:

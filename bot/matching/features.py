@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.matching.index import K1, Index
 from bot.matching.lexicon import TermClass
+from bot.matching.meaning import Likeness
 from bot.matching.query import INNER_CREDIT, Query
 
 FEATURES = (
@@ -148,6 +149,7 @@ class Comparison:
     likeness: NDArray[np.float64]
     starts: NDArray[np.int64]
     hidden: NDArray[np.int64] | None = None
+    meant: Likeness | None = None
 
     def phrasings(self, at: int, count: int) -> NDArray[np.float64]:
         """How like the query each phrasing of a candidate is, of which it has `count`."""

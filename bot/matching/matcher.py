@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from bot.matching.chatter import ChatterFilter
 from bot.matching.conflicts import conflicts
-from bot.matching.evidence import SIGNALS, closest, signals
+from bot.matching.evidence import closest, signals
 from bot.matching.features import FEATURES, Comparison, compare, question_coverage
 from bot.matching.index import build_index
 from bot.matching.inquiry import Inquiry, Portrait
 from bot.matching.lexicon import Lexicon
-from bot.matching.model import forest, likelihoods, rank_scores, same_words
+from bot.matching.meaning import ALIKE, JUDGED, Likeness, Meaning, MeaningIndex
+from bot.matching.model import forest, likelihoods, meaning_forest, rank_scores, same_words
 from bot.matching.names import Names
 from bot.matching.query import Query, QueryParser
 from bot.matching.results import Match, Ranking, Record
@@ -24,7 +25,6 @@ from bot.matching.spelling import Speller
 _CANDIDATES, _WANTED = 24, 8
 # So many of those that answer are judged; the right one is among them in 97 % of questions (measured).
 _JUDGED = 4
-_REASONS = 6
 _PHRASING_COVERAGE = FEATURES.index("phrasing_coverage")
 _FIRST = 1_000.0  # more than any rank score: whatever says the same words comes first
 _NOBODY = float("inf")  # the lead over nobody
@@ -33,7 +33,12 @@ _NOBODY = float("inf")  # the lead over nobody
 class Matcher:
     """Ranks records for a question; deterministic, and independent of the order of the records."""
 
-    def __init__(self, records: Iterable[Record], vocabulary: Iterable[Sequence[str]] = ()) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        vocabulary: Iterable[Sequence[str]] = (),
+        meaning: Meaning | None = None,
+    ) -> None:
         self._records = sorted(map(_in_order, records), key=lambda record: record.id)
         self._lexicon = lexicon = Lexicon(vocabulary)
         self._index = build_index(self._records, lexicon)
@@ -42,14 +47,19 @@ class Matcher:
         self._parser = QueryParser(lexicon, speller, self._index.weights, self._index.unknown_weight)
         self._chatter = ChatterFilter(self._parser.parse_clause, self._names.is_name)
         self._portraits: dict[int, Portrait] = {}
+        self._meaning = MeaningIndex(self._records, meaning) if meaning and self._records else None
 
     def rank(self, question: str, *, limit: int = 6) -> Ranking:
         """The best records for the question, best first, at most `limit`."""
         query = self.parse(question)
-        return self._ranking(question, query, self.compare(query), limit)
+        compared = self.compare(query, meant=(meant := self._likeness(question)))
+        ranking = self._ranking(question, query, compared, limit)
+        if meant is None or self._weighs_meaning:
+            return ranking
+        return replace(ranking, alike=tuple(self._alike(meant, limit)))
 
     def rank_unseen(self, phrasing: str, owner: str, *, limit: int = 6) -> Ranking:
-        """The same for a way of asking as if its own record, `owner`, did not have it."""
+        """The same, by words alone, for a way of asking as if its own record, `owner`, did not have it."""
         at = self._places[owner]
         hidden = self._index.rows_alike(at, self._records[at].phrasings.index(phrasing))
         unheard = {term for term in self._index.only_in(hidden) if term >= self._lexicon.given}
@@ -75,16 +85,24 @@ class Matcher:
     def parse(self, question: str) -> Query:
         return self._parser.parse(question)
 
-    def compare(self, query: Query, hidden: NDArray[np.int64] | None = None) -> Comparison | None:
-        """The candidates for a question with their features; None when no word of it is known."""
+    def compare(
+        self, query: Query, hidden: NDArray[np.int64] | None = None, meant: Likeness | None = None
+    ) -> Comparison | None:
+        """The candidates for a question with their features; None when no word of it is known.
+
+        Where likeness decides too, they are those of both searches.
+        """
         terms = [pair for term in query.terms for pair in term.alternatives]
         candidates = self._index.retrieve(terms, _CANDIDATES, wanted=_WANTED)
-        return compare(self._index, query, candidates, hidden) if len(candidates) else None
+        if meant is None or not self._weighs_meaning:
+            return compare(self._index, query, candidates, hidden) if len(candidates) else None
+        union = np.union1d(candidates, meant.nearest())
+        return replace(compare(self._index, query, union, hidden), meant=meant) if query.terms else None
 
     def evidence(self, question: str) -> list[tuple[str, NDArray[np.float64]]]:
         """The ids and signals of the records that may answer, the highest rank score first."""
         query = self.parse(question)
-        compared = self.compare(query)
+        compared = self.compare(query, meant=self._likeness(question))
         if compared is None:
             return []
         inquiry = self._inquiry(question, query)
@@ -119,14 +137,15 @@ class Matcher:
         if not judged:
             return []
         found = np.array([one for _, one in judged])
-        probabilities = forest().probabilities(found)
+        decision = meaning_forest() if compared.meant else forest()
+        probabilities = decision.probabilities(found)
         same = same_words(compared.features)[[at for at, _ in judged]]
         order = _ordered(probabilities + same)
         best, *others = [
             self._match(inquiry, compared, judged[which][0], float(probabilities[which])) for which in order
         ]
-        added = forest().contributions(found[order[0]])
-        return [self._explained(best, inquiry, compared, judged[order[0]][0], added), *others]
+        reasons = decision.reasons(found[order[0]])
+        return [self._explained(best, inquiry, compared, judged[order[0]][0], reasons), *others]
 
     def _evidence(
         self,
@@ -139,22 +158,47 @@ class Matcher:
         order = _ordered(scores)
         answering = [at for at in order if self._record(compared, at).answers]
         silent = next((at for at in order if not self._record(compared, at).answers), None)
-        for at in answering[:_JUDGED]:
+        for at in self._judged(compared, answering):
             twins = self._record(compared, at).twins
             rivals = (o for o in answering if o != at and self._record(compared, o).id not in twins)
             rival = next(rivals, None)
-            yield (
+            found = signals(
+                inquiry,
+                self._portrait(compared, at),
+                compared,
                 at,
-                signals(
-                    inquiry,
-                    self._portrait(compared, at),
-                    compared,
-                    at,
-                    lead=_NOBODY if rival is None else float(scores[at] - scores[rival]),
-                    open_lead=_NOBODY if silent is None else float(scores[at] - scores[silent]),
-                    open_likelihood=0.0 if silent is None else float(likely[silent]),
-                ),
+                lead=_NOBODY if rival is None else float(scores[at] - scores[rival]),
+                open_lead=_NOBODY if silent is None else float(scores[at] - scores[silent]),
+                open_likelihood=0.0 if silent is None else float(likely[silent]),
             )
+            yield at, np.append(found, self._meant(compared, at))
+
+    def _judged(self, compared: Comparison, answering: Sequence[int]) -> list[int]:
+        """The first by rank score and, where likeness decides too, those nearest in meaning."""
+        first = list(answering[:_JUDGED])
+        if compared.meant is None:
+            return first
+        nearest = np.searchsorted(compared.candidates, compared.meant.answering[:JUDGED]).tolist()
+        return list(dict.fromkeys((*first, *nearest)))
+
+    def _meant(self, compared: Comparison, at: int) -> tuple[float, ...]:
+        if compared.meant is None or self._meaning is None:
+            return ()
+        twins = self._meaning.places(self._record(compared, at).twins)
+        return compared.meant.signals(int(compared.candidates[at]), twins)
+
+    @property
+    def _weighs_meaning(self) -> bool:
+        return self._meaning is not None and self._meaning.meaning.calibrated
+
+    def _likeness(self, question: str) -> Likeness | None:
+        return self._meaning.likeness(question) if self._meaning else None
+
+    def _alike(self, meant: Likeness, limit: int) -> Iterator[Match]:
+        """What may be offered for its meaning alone, though the decision does not know it."""
+        for at in meant.answering[:limit]:
+            if meant.best[at] >= ALIKE:
+                yield Match(self._records[at].id, 0.0, self._records[at].phrasings[0])
 
     def _inquiry(self, question: str, query: Query) -> Inquiry:
         return Inquiry(question, query, [term.named or self._names.is_name(term.own) for term in query.terms])
@@ -170,7 +214,7 @@ class Matcher:
         inquiry: Inquiry,
         compared: Comparison,
         at: int,
-        added: NDArray[np.float64] | None = None,
+        reasons: tuple[tuple[str, float], ...] = (),
     ) -> Match:
         """With the words, conflicts and reasons that decide, of the one that may be shown or recognised."""
         portrait, credit = self._portrait(compared, at), compared.credit[at].tolist()
@@ -183,7 +227,7 @@ class Matcher:
             conflicts=conflicts(
                 inquiry, portrait, row, credit, said=float(compared.features[at, _PHRASING_COVERAGE])
             ),
-            reasons=() if added is None else _reasons(added),
+            reasons=reasons,
             question_coverage=round(float(question_coverage(inquiry.query, compared.credit)[at]), 4),
         )
 
@@ -214,9 +258,3 @@ def _in_order(record: Record) -> Record:
 def _ordered(scores: NDArray[np.float64]) -> list[int]:
     order: list[int] = (-scores).argsort(kind="stable").tolist()
     return order
-
-
-def _reasons(added: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
-    """What spoke most for or against it, in log-odds."""
-    strongest = np.abs(added).argsort(kind="stable")[::-1][:_REASONS]
-    return tuple((SIGNALS[at], round(float(added[at]), 2)) for at in strongest.tolist() if added[at])

@@ -6,14 +6,17 @@ saw it; docs/matching.md tells how, and what they are worth.
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.evidence import SIGNALS
+from bot.matching.meaning import MEANING_SIGNALS
 
 # As in FEATURES:      phrasing, phrasing_coverage, record, bm25, evidence, proximity, question_type
 _RANK_WEIGHTS = np.array([0.9, 1.2, 0.4, 1.6, 2.4, 2.5, 0.3])
@@ -22,6 +25,9 @@ _PER_WORD, _MOST_WORDS, _BIAS = 0.23, 6, -3.6
 _SAME, _SAME_WORDS = 0.99, 2.0
 # Contributions are rounded so that no processor's last digit can turn one answer into another.
 _DIGITS = 6
+_REASONS = 6
+# The cosine of one text's vectors by full and by 8-bit weights is 0.995; by two models it is near 0.
+_SAME_MODEL = 0.97
 
 
 def rank_scores(features: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -52,6 +58,8 @@ class Forest:
     right: NDArray[np.int64]
     value: NDArray[np.float64]
     depth: int
+    signals: tuple[str, ...] = SIGNALS
+    told: Mapping[str, Any] = field(default_factory=dict)
 
     def probabilities(self, signals: NDArray[np.float64]) -> NDArray[np.float64]:
         """How likely each candidate (a row of signals) is right, 0 to 1."""
@@ -71,7 +79,7 @@ class Forest:
         """
         trees = np.arange(len(self.signal))
         at = np.zeros(len(trees), dtype=np.int64)
-        added = np.zeros(len(SIGNALS))
+        added = np.zeros(len(self.signals))
         for _ in range(self.depth):
             tested = self.signal[trees, at]
             low = signals[tested] <= self.threshold[trees, at]
@@ -80,22 +88,47 @@ class Forest:
             at = onward
         return added
 
+    def reasons(self, signals: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
+        """What spoke most for or against a candidate, in log-odds."""
+        added = self.contributions(signals)
+        strongest = np.abs(added).argsort(kind="stable")[::-1][:_REASONS]
+        return tuple((self.signals[at], round(float(added[at]), 2)) for at in strongest.tolist() if added[at])
+
 
 @cache
 def forest() -> Forest:
-    """The trees of `bot/data/decision.json`, read when first needed; a leaf sends on to itself."""
-    told = json.loads((files("bot") / "data" / "decision.json").read_text(encoding="utf-8"))
-    columns = [told["signals"].index(name) if name in told["signals"] else -1 for name in SIGNALS]
-    if sorted(columns) != list(range(len(SIGNALS))):
-        raise ValueError("bot/data/decision.json was learned from other signals: run `python -m bench train`")
+    """The trees of `bot/data/decision.json`, read when first needed."""
+    return _read("decision.json", SIGNALS, "train")
+
+
+@cache
+def meaning_forest() -> Forest:
+    """Those that weigh likeness in meaning as well; `model` and `probe` tell which encoder they know."""
+    return _read("decision_meaning.json", (*SIGNALS, *MEANING_SIGNALS), "meaning")
+
+
+def knows(encode: Callable[[str], NDArray[np.float32]]) -> bool:
+    """Whether these trees were learned with this encoder: of the probe it makes the vector kept with it.
+
+    So the same model counts as the same, however its weights are stored, and another of its name does not.
+    """
+    probe = meaning_forest().told["probe"]
+    kept, made = np.array(probe["vector"]), encode(probe["text"])
+    return kept.shape == made.shape and float(kept @ made) >= _SAME_MODEL
+
+
+def _read(name: str, signals: tuple[str, ...], command: str) -> Forest:
+    """A leaf sends on to itself."""
+    told = json.loads((files("bot") / "data" / name).read_text(encoding="utf-8"))
+    columns = [told["signals"].index(name) if name in told["signals"] else -1 for name in signals]
+    if sorted(columns) != list(range(len(signals))):
+        raise ValueError(f"bot/data/{name} was learned from other signals: run `python -m bench {command}`")
     here = {column: at for at, column in enumerate(columns)}
-    trees = told["trees"]
+    trees = told.pop("trees")
     most = max(len(tree["value"]) for tree in trees)
     table = {
         name: np.array([tree[name] + [0] * (most - len(tree[name])) for tree in trees])
         for name in ("signal", "threshold", "left", "right", "value")
     }
-    signal = np.vectorize(here.__getitem__, otypes=[np.int64])(table["signal"])
-    return Forest(
-        told["bias"], signal, table["threshold"], table["left"], table["right"], table["value"], told["depth"]
-    )
+    table["signal"] = np.vectorize(here.__getitem__, otypes=[np.int64])(table["signal"])
+    return Forest(told["bias"], **table, depth=told["depth"], signals=signals, told=told)

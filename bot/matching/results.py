@@ -66,10 +66,12 @@ class Ranking:
     """The best matches first, with what was made of the question's words.
 
     A record without an answer comes first when it is more like the question than any that answers; those
-    that answer stand in the order of their confidence.
+    that answer stand in the order of their confidence. Those of `alike` were found by an encoder that the
+    decision does not know: they may be offered, the most alike first.
     """
 
     matches: tuple[Match, ...]
     words: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+    alike: tuple[Match, ...] = ()

@@ -15,7 +15,7 @@ from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.scrubbing import scrub
 from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
 from bot.services.journal import Journal
-from bot.services.snapshot import Snapshots
+from bot.services.snapshot import Snapshot, Snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class QuestionService:
     async def ask(self, question: str, request: Request) -> Reply:
         """Answer a question; the very id of a fact or an open question names it."""
         snapshot = self.snapshots.current
-        reply = choose(snapshot, question) or ask(snapshot, question)
+        reply = choose(snapshot, question) or await _ask(snapshot, question)
         entries = (self._entry(part, request, at) for at, part in enumerate((reply, *reply.more), start=1))
         await asyncio.gather(*map(self.journal.record, entries))
         return reply
@@ -87,6 +87,13 @@ class QuestionService:
             elapsed_ms=reply.elapsed_ms,
             chat=isinstance(reply.answer, Chat),
         )
+
+
+async def _ask(snapshot: Snapshot, question: str) -> Reply:
+    """In a thread of its own where a sentence is encoded, which takes longer than others should wait."""
+    if snapshot.meaning is None:
+        return ask(snapshot, question)
+    return await asyncio.to_thread(ask, snapshot, question)
 
 
 def _verdict(reply: Reply) -> tuple[Outcome, str | None, str | None]:

@@ -15,7 +15,7 @@ from bot.domain.sheet_state import Held
 from bot.domain.taught_way import TaughtWay
 from bot.errors import StorageError
 from bot.services.kept_sheet import restored
-from bot.services.snapshot import Snapshots, snapshot_of
+from bot.services.snapshot import Snapshots, forget_others, snapshot_of
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -77,11 +77,15 @@ class Serving:
         version = written.with_taught((each.entry_id, each.way) for each in taught).version
         if (written.version, version) != (current.written.version, current.version):
             passages = current.passages if written is current.written else None
-            fresh = await asyncio.to_thread(snapshot_of, written, current.thresholds, taught, passages)
+            fresh = await asyncio.to_thread(
+                snapshot_of, written, current.thresholds, taught, passages, meaning=current.meaning
+            )
             self.snapshots.replace(fresh)
+            await asyncio.to_thread(forget_others, fresh)
 
     async def keep(self) -> None:
         """A sheet that cannot be kept is served all the same."""
+        await asyncio.to_thread(forget_others, self.snapshots.current)
         if self.database is not None:
             try:
                 await kept_sheets.keep(self.database, self.snapshots.current.written, self.clock())

@@ -15,6 +15,7 @@ from bot.domain.sheet_state import SheetState
 from bot.domain.taught_way import TaughtWay
 from bot.errors import InputError
 from bot.matching.matcher import Matcher
+from bot.matching.meaning import Meaning, texts_of
 from bot.matching.results import Record
 from bot.matching.smalltalk import SmallTalk
 from bot.services.searching import PassageSearch
@@ -35,6 +36,7 @@ class Snapshot:
     passages: PassageSearch
     written: Briefing
     """The briefing as its files have it, without what was taught since."""
+    meaning: Meaning | None = None
 
     @property
     def version(self) -> str:
@@ -56,7 +58,12 @@ class Snapshots:
 
 
 def load_snapshot(
-    path: Path, thresholds: Thresholds, rules: ReadingRules = RULES, state: SheetState | None = None
+    path: Path,
+    thresholds: Thresholds,
+    rules: ReadingRules = RULES,
+    state: SheetState | None = None,
+    *,
+    meaning: Meaning | None = None,
 ) -> Snapshot:
     """The sheet that is to be served: that of the knowledge folder, or the one a rollback holds.
 
@@ -64,7 +71,7 @@ def load_snapshot(
     """
     with _collector_at_rest():
         briefing = _held(path, rules, state) or load(path, rules)
-        return snapshot_of(briefing, thresholds, state.taught if state else ())
+        return snapshot_of(briefing, thresholds, state.taught if state else (), meaning=meaning)
 
 
 def _held(path: Path, rules: ReadingRules, state: SheetState | None) -> Briefing | None:
@@ -97,13 +104,27 @@ def snapshot_of(
     thresholds: Thresholds | None = None,
     taught: Iterable[TaughtWay] = (),
     passages: PassageSearch | None = None,
+    *,
+    meaning: Meaning | None = None,
 ) -> Snapshot:
     """Index a checked briefing together with what was taught; that changes none of its passages."""
     briefing = written.with_taught((way.entry_id, way.way) for way in taught)
-    matcher = Matcher(records(briefing), briefing.sheet.vocabulary)
+    matcher = Matcher(records(briefing), briefing.sheet.vocabulary, meaning)
     passages = passages or PassageSearch(briefing.sheet, briefing.documents)
     smalltalk = SmallTalk(_own_words(briefing), matcher.knows)
-    return Snapshot(briefing, matcher, smalltalk, thresholds or Thresholds(), passages, written)
+    return Snapshot(briefing, matcher, smalltalk, thresholds or Thresholds(), passages, written, meaning)
+
+
+def taught_anew(snapshot: Snapshot, taught: Iterable[TaughtWay]) -> Snapshot:
+    """The same with other taught ways."""
+    passages, meaning = snapshot.passages, snapshot.meaning
+    return snapshot_of(snapshot.written, snapshot.thresholds, taught, passages, meaning=meaning)
+
+
+def forget_others(snapshot: Snapshot) -> None:
+    """Of what was encoded, only the texts of the sheet that serves are kept."""
+    if snapshot.meaning is not None:
+        snapshot.meaning.keep(texts_of(records(snapshot.briefing)))
 
 
 def _own_words(briefing: Briefing) -> Iterator[str]:

@@ -23,7 +23,7 @@ from bot.matching.smalltalk import is_empty_word
 from bot.services.asking import ask
 from bot.services.reload import Reloader
 from bot.services.serving import writable
-from bot.services.snapshot import Snapshot, Snapshots, snapshot_of
+from bot.services.snapshot import Snapshot, Snapshots, taught_anew
 from bot.services.trial import answering_from, giving
 from bot.sheets.golden import golden_questions
 
@@ -167,9 +167,7 @@ class Teaching:
         # The same words may be taught anew, to lead elsewhere.
         others = [each for each in taught if alike(each.way) != alike(lesson.way)]
         fresh = TaughtWay(lesson.entry_id, lesson.way, None, self.clock())
-        after = await asyncio.to_thread(
-            snapshot_of, before.written, before.thresholds, (*others, fresh), before.passages
-        )
+        after = await asyncio.to_thread(taught_anew, before, (*others, fresh))
         return await asyncio.to_thread(self._compare, lesson, before, after, asked)
 
     def _compare(

@@ -55,7 +55,7 @@ def trial_of(
     taught: Sequence[TaughtWay] = (),
 ) -> Trial:
     """What would be different with this briefing; the golden questions are those at the path."""
-    snapshot = snapshot_of(briefing, before.thresholds, taught)
+    snapshot = snapshot_of(briefing, before.thresholds, taught, meaning=before.meaning)
     golden, complaints = golden_questions(path, snapshot.briefing)
     snapshot.passages.prepare()
     revision = revise(before.briefing, snapshot.briefing)

@@ -40,6 +40,11 @@ SIGNAL_PHRASES = {
     "terms": "length of the question",
     "verifies": "a question for yes or no",
     "corrected": "words read as misspelt",
+    "meaning": "likeness in meaning",
+    "meaning_phrasing": "likeness in meaning to the nearest way of asking",
+    "meaning_text": "likeness in meaning to what the fact says",
+    "meaning_lead": "lead in meaning over the next fact",
+    "meaning_open_lead": "lead in meaning over the nearest open question",
 }
 
 

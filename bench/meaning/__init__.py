@@ -1,0 +1,1 @@
+"""The sentence encoder: its model exported, and answers with and without it."""

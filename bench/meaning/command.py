@@ -1,0 +1,102 @@
+"""`python -m bench meaning`: an encoder exported, the decision learned with it, all marked and timed."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import click
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from bench import training
+from bench.meaning import calibration, marks
+from bench.meaning.cost import report as cost_report
+from bot.matching.meaning import Meaning
+from bot.meaning.encoder import open_encoder
+from bot.meaning.vectors import Vectors
+
+NAME = "all-MiniLM-L6-v2"
+BUILD = Path("build/meaning")
+BOLDNESSES = (30.0, 40.0, 50.0, 60.0, 70.0)
+SHIPPED_BOLDNESS = 40.0
+COLUMNS = ("correct", "wrong", "offered", "missed", "declined", "near declined")
+FOLDER = click.argument("folder", default=BUILD / NAME, type=click.Path(path_type=Path, file_okay=False))
+
+
+@click.group("meaning", invoke_without_command=True)
+@click.pass_context
+def meaning(context: click.Context) -> None:
+    """Export the encoder, mark with and without it, tell what it costs (all when none is named)."""
+    if context.invoked_subcommand is None:
+        folder = _exported(BUILD)
+        context.invoke(mark, folder=folder)
+        context.invoke(cost, folder=folder)
+
+
+@meaning.command("export")
+@click.argument("folder", default=BUILD, type=click.Path(path_type=Path, file_okay=False))
+def export_model(folder: Path) -> None:
+    """Write all-MiniLM-L6-v2 as ONNX, full and with 8-bit weights, into subfolders of FOLDER."""
+    click.echo(f"matching.meaning: {_exported(folder)}")
+
+
+@meaning.command()
+@FOLDER
+@click.option("--name", default=NAME, show_default=True, help="What the weights say the model is called.")
+@click.option("--write", is_flag=True, help=f"Also write {calibration.DECISION}.")
+def train(folder: Path, name: str, *, write: bool) -> None:
+    """Judge each briefing by a decision learned from the others, without the encoder and with it."""
+    console = Console(width=132)
+    known = opened(folder)
+    for title, encoder in (("without", None), ("with", known)):
+        stand_ins, shipped = calibration.learned_on(encoder)
+        console.print(title)
+        training.report(stand_ins, console)
+    if write:
+        text = calibration.calibrated([*stand_ins, *shipped], name, known)
+        calibration.DECISION.write_text(text, encoding="utf-8")
+
+
+@meaning.command()
+@FOLDER
+def mark(folder: Path) -> None:
+    """Run the exams that nothing was learned on, without the encoder and with it."""
+    known = opened(folder)
+    replies = defaultdict(list)
+    for exam in marks.exams():
+        bolds = BOLDNESSES if exam.typos is None else (SHIPPED_BOLDNESS,)
+        for title, encoder in (("without", None), ("with", known)):
+            for bold, graded in marks.mark(exam, encoder, bolds).items():
+                replies[exam.group, bold, title] += graded
+    table = Table("exams", "boldness", "encoder", *COLUMNS, title="in %, with 95 % intervals")
+    for (group, bold, title), graded in sorted(replies.items(), key=lambda item: (item[0][0], item[0][1])):
+        found = marks.shares(graded)
+        table.add_row(group, f"{bold:g}", title, *(str(found[name]) for name in COLUMNS))
+    Console(width=160).print(table)
+
+
+@meaning.command()
+@FOLDER
+def cost(folder: Path) -> None:
+    """Milliseconds a question, memory, loads, and how long others wait meanwhile."""
+    cost_report(folder, Console(width=132))
+
+
+def opened(folder: Path) -> Meaning:
+    """The encoder in a folder, taken for one that the decision knows; its vectors stay beside it."""
+    encoder = open_encoder(folder)
+    vectors = Vectors(encoder, folder / "bench.vectors.npz")
+    remembered: dict[str, np.ndarray] = {}
+
+    def encode(text: str) -> np.ndarray:
+        if text not in remembered:
+            remembered[text] = encoder.encode(text)
+        return remembered[text]
+
+    return Meaning(encode, vectors.of, calibrated=True)
+
+
+def _exported(folder: Path) -> Path:
+    from bench.meaning.export import export  # what writes models is needed for this alone
+
+    return export(folder)

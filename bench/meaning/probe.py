@@ -1,0 +1,114 @@
+"""One sheet with or without the encoder, in a process of its own; prints the figures as JSON."""
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from bench.speed.memory import PeakMemory
+from bench.speed.synthetic import facts
+from bot.matching.matcher import Matcher
+from bot.matching.meaning import Meaning
+from bot.matching.results import Record
+from bot.meaning.encoder import open_encoder
+from bot.meaning.vectors import Vectors
+from bot.services.asking import ask
+from bot.services.snapshot import Snapshot, snapshot_of
+from bot.sheets.exam_file import read_exams
+from bot.sheets.knowledge import load
+
+SHEET = "sheet"
+KNOWLEDGE = Path("knowledge")
+QUESTIONS, WARM_UP, STALL_SECONDS = 400, 10, 10.0
+ENOUGH_TEXTS = 400  # of a large sheet so many are encoded, and the rest is reckoned
+
+
+def main(folder: str, size: str) -> None:
+    memory = PeakMemory()
+    figures = _sheet(folder) if size == SHEET else _large(folder, int(size))
+    sys.stdout.write(json.dumps(figures | {"peak": memory.growth}))
+
+
+def _sheet(folder: str) -> dict[str, object]:
+    """First and second load, milliseconds a question, and the loop's longest wait."""
+    with tempfile.TemporaryDirectory() as place:
+        kept = Path(place) / "vectors.npz"
+        seconds = [_timed(lambda: _snapshot(folder, kept)) for _ in range(2)]
+        snapshot = _snapshot(folder, kept)
+        texts = [question.question for question in read_exams([Path("tests/exams/round15.jsonl")])]
+        times = sorted(1000 * _timed(lambda text=text: ask(snapshot, text)) for text in _repeated(texts))
+        figures: dict[str, object] = {"loads": seconds, "times": times}
+        if folder:
+            encoder = open_encoder(Path(folder))
+            figures["encode"] = sorted(1000 * _timed(lambda t=t: encoder.encode(t)) for t in _repeated(texts))
+            kept.unlink()
+            figures["stall"] = asyncio.run(_longest_wait(folder, kept, snapshot, texts))
+    return figures
+
+
+def _repeated(texts: Sequence[str]) -> list[str]:
+    return (list(texts) * (QUESTIONS // len(texts) + 1))[:QUESTIONS]
+
+
+def _snapshot(folder: str, kept: Path) -> Snapshot:
+    return snapshot_of(load(KNOWLEDGE), meaning=_meaning(folder, kept))
+
+
+def _meaning(folder: str, kept: Path) -> Meaning | None:
+    if not folder:
+        return None
+    encoder = open_encoder(Path(folder))
+    return Meaning(encoder.encode, Vectors(encoder, kept).of, calibrated=True)
+
+
+async def _longest_wait(folder: str, kept: Path, snapshot: Snapshot, texts: Sequence[str]) -> float:
+    """The longest wait of the loop, in ms, while a thread encodes a sheet and members ask in others."""
+    loading = asyncio.create_task(asyncio.to_thread(_snapshot, folder, kept))
+    longest, end, at = 0.0, time.perf_counter() + STALL_SECONDS, 0
+    asking: asyncio.Task[object] | None = None
+    while time.perf_counter() < end and not loading.done():
+        if asking is None or asking.done():
+            asking = asyncio.create_task(asyncio.to_thread(ask, snapshot, texts[at % len(texts)]))
+            at += 1
+        before = time.perf_counter()
+        await asyncio.sleep(0.001)
+        longest = max(longest, 1000 * (time.perf_counter() - before) - 1)
+    await loading
+    return longest
+
+
+def _large(folder: str, size: int) -> dict[str, object]:
+    """A large sheet: the time to encode (reckoned from a part), of a second load and of a question."""
+    there = facts(size)
+    if not folder:
+        return {"loads": [_timed(lambda: Matcher(there))] * 2, "times": _asked(Matcher(there), there)}
+    encoder = open_encoder(Path(folder))
+    texts = [text for record in there for text in (*record.phrasings, record.text)]
+    part = _timed(lambda: [encoder.encode(text) for text in texts[:ENOUGH_TEXTS]])
+    first = part / ENOUGH_TEXTS * len(set(texts))
+    dice = np.random.default_rng(0)
+    vectors = dice.normal(size=(len(texts), len(encoder.encode("a")))).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    meaning = Meaning(encoder.encode, lambda _: vectors, calibrated=True)
+    second = _timed(lambda: Matcher(there, meaning=meaning))
+    return {"loads": [first + second, second], "times": _asked(Matcher(there, meaning=meaning), there)}
+
+
+def _asked(matcher: Matcher, there: Sequence[Record]) -> list[float]:
+    texts = [record.phrasings[0] for record in there[:QUESTIONS]]
+    return sorted(1000 * _timed(lambda text=text: matcher.rank(text)) for text in texts)
+
+
+def _timed(work: object) -> float:
+    started = time.perf_counter()
+    work()  # type: ignore[operator]
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

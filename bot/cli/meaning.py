@@ -1,0 +1,44 @@
+"""`meaning`: which sentence encoders there are, and getting one."""
+
+import click
+
+from bot.cli.session import Session, pass_session
+from bot.ui.texts import meaning as texts
+
+
+@click.group("meaning", invoke_without_command=True)
+@pass_session
+@click.pass_context
+def meaning_group(ctx: click.Context, session: Session, /) -> None:
+    """List the sentence encoders that can be named as matching.meaning, and whether they are here."""
+    if ctx.invoked_subcommand is None:
+        from bot.meaning.models import MODELS, home
+
+        for model in MODELS.values():
+            folder = home(model.name, session.settings.database.path)
+            line = (
+                texts.here(model.name, str(folder))
+                if folder.is_dir()
+                else texts.not_here(model.name, model.megabytes)
+            )
+            click.echo(line)
+
+
+@meaning_group.command()
+@click.argument("name", default="all-MiniLM-L6-v2")
+@click.option(
+    "--hub", metavar="ADDRESS", help="A mirror of the model hub.  [default: https://huggingface.co]"
+)
+@pass_session
+def fetch(session: Session, /, name: str, hub: str | None) -> None:
+    """Fetch the model NAME (all-MiniLM-L6-v2 when none is given) to a folder beside the database."""
+    from bot.meaning import fetching
+    from bot.meaning.models import HUB, home, named
+    from bot.ui.terminal.encoding import fetching_bar, fetching_shown
+
+    model = named(name)
+    folder = home(name, session.settings.database.path)
+    click.echo(texts.fetching(name, model.languages, model.megabytes), err=True)
+    with fetching_bar(session.errors) as bar:
+        fetching.fetch(model, folder, hub or HUB, fetching_shown(bar))
+    click.echo(texts.fetched(name, str(folder)))

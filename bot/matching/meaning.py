@@ -1,0 +1,116 @@
+"""Likeness in meaning: a question's vector against those of all phrasings and texts.
+
+The encoder comes from outside; without one, nothing here is used.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.results import Record
+
+MEANING_SIGNALS = ("meaning", "meaning_phrasing", "meaning_text", "meaning_lead", "meaning_open_lead")
+# So many of those nearest in meaning join the candidates, and so many of these are judged.
+NEAREST, JUDGED = 8, 3
+# From this cosine on a fact may be offered for its meaning alone.
+ALIKE = 0.5
+# A processor's last digit must not turn one answer into another.
+_DIGITS = 4
+_NONE = -1.0
+
+Vector = NDArray[np.float32]
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A sentence encoder: one text, or many at once, to vectors of length 1.
+
+    Where the learned decision was trained with this very model it is `calibrated`; any other one may only
+    say what is offered, and in which order. `keep` forgets all that was encoded but these texts.
+    """
+
+    encode: Callable[[str], Vector]
+    encode_all: Callable[[Sequence[str]], Matrix]
+    calibrated: bool
+    keep: Callable[[Iterable[str]], None] = lambda _: None
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How like each record a question is in meaning (cosines): its phrasings, its text, or either."""
+
+    phrasing: NDArray[np.float32]
+    text: NDArray[np.float32]
+    answers: NDArray[np.bool_]
+
+    @cached_property
+    def best(self) -> NDArray[np.float32]:
+        return np.maximum(self.phrasing, self.text)
+
+    @cached_property
+    def answering(self) -> list[int]:
+        """The records that answer, the most alike first."""
+        order = (-self.best).argsort(kind="stable")
+        nearest: list[int] = order[self.answers[order]].tolist()
+        return nearest
+
+    @cached_property
+    def _open(self) -> float:
+        silent = self.best[~self.answers]
+        return float(silent.max()) if len(silent) else _NONE
+
+    def nearest(self) -> NDArray[np.int64]:
+        """The records most alike, whether they answer or not, and those that are judged in any case."""
+        first = (-self.best).argsort(kind="stable")[:NEAREST]
+        return np.union1d(first, np.array(self.answering[:JUDGED], np.int64))
+
+    def signals(self, record: int, twins: frozenset[int]) -> tuple[float, ...]:
+        """One record's figures, in the order of MEANING_SIGNALS; twins answer alike and are no rivals."""
+        best = float(self.best[record])
+        rival = next((at for at in self.answering if at != record and at not in twins), None)
+        lead = 1.0 if rival is None else best - float(self.best[rival])
+        return (
+            best,
+            float(self.phrasing[record]),
+            float(self.text[record]),
+            round(lead, _DIGITS),
+            round(best - self._open, _DIGITS),
+        )
+
+
+class MeaningIndex:
+    """The vectors of all records, in the order given."""
+
+    def __init__(self, records: Sequence[Record], meaning: Meaning) -> None:
+        texts = list(texts_of(records))
+        counts = np.array([len(record.phrasings) + 1 for record in records], np.int64)
+        self.meaning = meaning
+        self._vectors = meaning.encode_all(texts)
+        self._starts = counts.cumsum() - counts
+        self._texts = counts.cumsum() - 1
+        self._answers = np.array([record.answers for record in records], np.bool_)
+        self._places = {record.id: at for at, record in enumerate(records)}
+
+    def likeness(self, question: str) -> Likeness:
+        cosines = (self._vectors @ self.meaning.encode(question)).round(_DIGITS)
+        text = np.where(self._answers, cosines[self._texts], _NONE)
+        cosines[self._texts] = _NONE
+        return Likeness(np.maximum.reduceat(cosines, self._starts), text, self._answers)
+
+    def places(self, ids: frozenset[str]) -> frozenset[int]:
+        return frozenset(self._places[one] for one in ids if one in self._places)
+
+
+def texts_of(records: Iterable[Record]) -> Iterator[str]:
+    """All that is encoded of them."""
+    for record in records:
+        yield from _rows(record)
+
+
+def _rows(record: Record) -> tuple[str, ...]:
+    """One without a text has its first phrasing in that place, where it does not count."""
+    return (*record.phrasings, record.text or record.phrasings[0])

@@ -1,0 +1,26 @@
+"""The sentences about the sentence encoder."""
+
+
+def without(reason: str) -> str:
+    """The settings name one, and it cannot be had."""
+    return f"Answers come without the sentence encoder. {reason}"
+
+
+def encoding(total: int) -> str:
+    return f"Encoding {total:,} texts of the sheet (once) …"
+
+
+def fetched(name: str, folder: str) -> str:
+    return f"The model {name} is in {folder}. Switch it on with matching.meaning: {name}"
+
+
+def fetching(name: str, languages: str, megabytes: int) -> str:
+    return f"Fetching {name} ({languages}, about {megabytes} MB) …"
+
+
+def here(name: str, folder: str) -> str:
+    return f"{name}: in {folder}"
+
+
+def not_here(name: str, megabytes: int) -> str:
+    return f"{name}: not here, about {megabytes} MB to fetch"

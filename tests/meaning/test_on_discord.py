@@ -1,0 +1,55 @@
+"""The bot on Discord with an encoder: the same answer as at the command line, and a reload that encodes."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.database.query_log import Outcome
+from bot.meaning.encoder import open_encoder
+from bot.meaning.vectors import Vectors
+from tests.discord_server.fixture import discord_server
+from tests.discord_server.server import DiscordServer
+from tests.e2e.conftest import configure, start
+from tests.e2e.running import Start
+from tests.e2e.shown import shown
+
+__all__ = ["configure", "discord_server", "start"]
+
+GERMAN = "wann leuchtete der leuchtturm"
+
+
+async def test_a_member_is_offered_what_the_encoder_finds(
+    start: Start, discord_server: DiscordServer, model: Path
+) -> None:
+    async with start(BOT_MATCHING__MEANING=str(model)) as bot:
+        reply = await discord_server.slash("ask", {"question": GERMAN})
+
+        [row] = await bot.log()
+        assert reply.labels[0] == "When was the lighthouse first lit?"
+        assert (row.outcome, row.fact_id) == (Outcome.UNSURE, "first-lit")
+
+
+async def test_a_reload_encodes_what_is_new_and_forgets_what_is_gone(
+    start: Start, discord_server: DiscordServer, model: Path, home: Path
+) -> None:
+    sheet, kept = home / "knowledge" / "lighthouse.yaml", home / "data" / "bot.vectors.npz"
+    async with start(BOT_MATCHING__MEANING=str(model)):
+        before = len(Vectors(open_encoder(model), kept))
+        text = sheet.read_text(encoding="utf-8")
+        sheet.write_text(text.replace("height of the lamp", "lamp besucher"), encoding="utf-8")
+        await (await discord_server.slash("reload", user=discord_server.admin)).finished()
+        reply = await discord_server.slash("ask", {"question": "lantern tourists"})
+
+    known = Vectors(open_encoder(model), kept)
+    assert len(known) == before
+    assert reply.labels[0] == "How high is the lamp above the sea?"
+
+
+async def test_a_model_that_is_missing_keeps_nobody_from_answers(
+    start: Start, discord_server: DiscordServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with start(BOT_MATCHING__MEANING="all-MiniLM-L6-v2"):
+        reply = await discord_server.slash("ask", {"question": "how tall is the lamp"})
+
+    assert "The lamp stands 42 metres above the sea." in shown(reply).body
+    assert "Answers come without the sentence encoder. The model all-MiniLM-L6-v2 is not here" in caplog.text
