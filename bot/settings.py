@@ -4,9 +4,7 @@ pydantic-settings would cost a fifth of the time a question may take from a shel
 """
 
 import logging
-import stat
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -17,14 +15,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from bot.domain.answering import Thresholds
 from bot.errors import ConfigError
+from bot.services.discord_token import read_token
+from bot.services.environment import PREFIX, misspelt
 from bot.sheets.documents import DOCUMENT_MB, SHEET_MB, ReadingRules, UnreadableFileError, read_text
 from bot.sheets.yaml_nodes import MapNode, Node, Plain, node_at, plain
 from bot.sheets.yaml_reader import read_yaml
 
 DEFAULT_FILE = Path("config.yaml")
-PREFIX = "BOT_"
 OFF = "off"
-TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 
 LOG: Final = logging.getLogger(__name__)
 DEFAULTS = Thresholds()
@@ -145,11 +143,20 @@ class _Written:
 def read_settings(file: Path | None, environment: Mapping[str, str]) -> Settings:
     """The file, overlaid by the environment; ConfigError says all that is wrong, and where."""
     written = _read_file(file or DEFAULT_FILE, optional=file is None)
+    for sentence in misspelt(environment, tuple(_variables())):
+        LOG.warning("%s", sentence)
     data, variables = _overlay(plain(written.root) if written.root else {}, environment)
     try:
         return Settings.model_validate(_without_retired(data, written, variables))
     except ValidationError as error:
         raise ConfigError(_complaints(error, written, variables)) from error
+
+
+def _variables() -> Iterator[str]:
+    """The name of every setting in the environment."""
+    for section, field in Settings.model_fields.items():
+        for name in type(field.default).model_fields:
+            yield f"{PREFIX}{section}__{name}".upper()
 
 
 def _read_file(path: Path, *, optional: bool) -> _Written:
@@ -248,25 +255,4 @@ def reading_rules(settings: Settings, file: Path | None) -> ReadingRules:
 
 def discord_token(settings: Settings, environment: Mapping[str, str]) -> SecretStr | None:
     """The token from the environment, else from the file that `discord.token_file` names, else none."""
-    if token := environment.get(TOKEN_VARIABLE, "").strip():
-        return SecretStr(token)
-    path = settings.discord.token_file
-    if path is None:
-        return None
-    try:
-        token = read_text(path).strip()
-    except UnreadableFileError as error:
-        raise ConfigError(f"The token cannot be read: {error.message} {error.hint}") from error
-    _require_private(path)
-    if not token:
-        raise ConfigError(f"The token file {path} is empty.")
-    return SecretStr(token)
-
-
-def _require_private(path: Path) -> None:
-    """The group is left alone: a file that systemd hands over has an access list, which shows there."""
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if sys.platform != "win32" and mode & 0o007:
-        raise ConfigError(
-            f"The token file {path} can be used by everybody (mode {mode:04o}). Run: chmod 600 {path}"
-        )
+    return read_token(settings.discord.token_file, environment)

@@ -131,6 +131,17 @@ def test_the_golden_questions_of_the_document_are_valid() -> None:
     assert [question.answerable for question in questions] == [True, False, False]
 
 
+def test_the_settings_of_the_unit_name_the_database_that_the_unit_makes(unit: dict[str, list[str]]) -> None:
+    settings = read_settings(ROOT / "deploy" / "config.yaml", {})
+
+    (folder,) = unit["StateDirectory"]
+    assert settings.database.path.parent == Path("/var/lib") / folder
+    assert f"BOT_DATABASE__PATH=%S/{folder}/{settings.database.path.name}" in unit["Environment"]
+    assert settings.knowledge.path.parent == Path(unit["WorkingDirectory"][0])
+    assert "--config /etc/briefing-bot/config.yaml" in OPERATING
+    assert "deploy/config.yaml /etc/briefing-bot/config.yaml" in OPERATING
+
+
 def test_the_unit_starts_again_for_ever_but_never_too_often(unit: dict[str, list[str]]) -> None:
     assert unit["StartLimitIntervalSec"] == ["0"]
     assert "StartLimitBurst" not in unit

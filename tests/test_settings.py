@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from contextlib import chdir, nullcontext
+from contextlib import chdir, nullcontext, suppress
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -230,7 +230,7 @@ def test_the_token_comes_from_the_environment_before_the_file(tmp_path: Path) ->
 
 
 def test_without_a_token_there_is_none() -> None:
-    assert discord_token(Settings(), {"DISCORD_TOKEN": " "}) is None
+    assert discord_token(Settings(), {"DISCORD_TOKEN": ""}) is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
@@ -268,3 +268,69 @@ def test_a_token_file_without_a_token_is_told(tmp_path: Path, content: str | byt
 def test_values_out_of_range_are_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Settings.model_validate(change)
+
+
+@pytest.mark.parametrize(
+    ("token", "sentence"),
+    [
+        ("  ", "DISCORD_TOKEN is empty"),
+        ("mfa.first-half\nsecond-half", "holds a blank, a line break"),
+        ('"mfa.in-quotes"', "holds a blank, a line break, a quotation mark"),
+        ("Bot mfa.the-secret", "begins with “Bot”"),
+        ("mfa.the\u200bsecret", "another odd sign"),
+    ],
+)
+def test_a_token_that_was_not_copied_well_is_told_in_a_sentence_and_never_repeated(
+    tmp_path: Path, token: str, sentence: str
+) -> None:
+    file = tmp_path / "token"
+    file.write_text(token, encoding="utf-8")
+    file.chmod(0o600)
+    settings = Settings.model_validate({"discord": {"token_file": file}})
+
+    for environment in ({"DISCORD_TOKEN": token}, {}):
+        with pytest.raises(ConfigError) as caught:
+            discord_token(settings, environment)
+        assert caught.value.exit_code == 2
+        assert sentence.removeprefix("DISCORD_TOKEN ") in caught.value.sentence
+        assert "mfa" not in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    "token", ["MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abcdefghijklmnopqrstuvwxyz0123456789AB", "x" * 70, "y" * 5000]
+)
+def test_a_token_in_the_place_of_its_file_is_told_and_not_repeated(token: str) -> None:
+    settings = Settings.model_validate({"discord": {"token_file": token}})
+
+    with pytest.raises(ConfigError, match="looks like a token itself") as caught:
+        discord_token(settings, {})
+
+    assert token not in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("variable", "sentence"),
+    [
+        ("BOT_LOG_RETENTION_DAYS", "Write BOT_LOG__RETENTION_DAYS."),
+        ("bot_log__retention_days", "Write BOT_LOG__RETENTION_DAYS."),
+        ("BOT_LOG_RETENSION_DAYS", "Write BOT_LOG__RETENTION_DAYS."),
+        ("BOT_TOKEN", "The token is DISCORD_TOKEN."),
+        ("BOT_DISCORD__TOKEN", "The token is DISCORD_TOKEN."),
+        ("discord_token", "The token is DISCORD_TOKEN."),
+        ("BOT_SOMETHING", "Settings are written BOT_SECTION__KEY; config.example.yaml lists them all."),
+    ],
+)
+def test_a_variable_that_is_not_read_is_warned_of_with_the_right_spelling(
+    caplog: pytest.LogCaptureFixture, variable: str, sentence: str
+) -> None:
+    with suppress(ConfigError):
+        read_settings(None, {variable: "never-repeated"})
+
+    assert f"{variable} is not read. {sentence}" in caplog.messages
+    assert "never-repeated" not in caplog.text
+
+
+def test_variables_of_others_and_of_settings_are_not_warned_of(caplog: pytest.LogCaptureFixture) -> None:
+    read_settings(None, {"PATH": "/bin", "bot_of_somebody": "1", "BOT_LOG__RETENTION_DAYS": "3"})
+
+    assert caplog.messages == []
