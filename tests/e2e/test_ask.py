@@ -1,5 +1,7 @@
 """/ask: answers, choices, silence, autocomplete; each on record."""
 
+from pathlib import Path
+
 from bot.database.query_log import Outcome, Surface
 from bot.ui.texts import answers
 from tests.discord_server.reply import CallbackKind
@@ -24,6 +26,69 @@ async def test_a_question_gets_its_fact_with_the_quote_and_its_place(
     assert page.footer == f"fact lamp-height · sheet {version}"
     assert reply.labels == ["In context", "Why this answer?", "Helpful", "Not helpful"]
     assert not reply.ephemeral
+
+
+QUOTES = """quotes:
+      - {source: paper, text: The lighthouse at Hollow Point was lit for the first time on 4 May 1871.}
+      - {source: paper, text: Its lamp stands 42 metres above the sea}
+      - {source: paper, text: The harbour board plans to open the tower}
+"""
+
+
+def with_three_quotes(home: Path) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    text = sheet.read_text("utf-8").replace(
+        "publisher: Coast", "url: https://a.example/news\n    publisher: Coast"
+    )
+    one = "quotes: [{source: paper, text: was lit for the first time on 4 May 1871}]\n"
+    assert one in text
+    sheet.write_text(text.replace(one, QUOTES), "utf-8")
+
+
+async def test_the_quote_that_fits_best_leads_and_the_others_are_folded(
+    discord_server: DiscordServer, start: Start, home: Path
+) -> None:
+    with_three_quotes(home)
+    async with start() as bot:
+        first = await discord_server.slash("ask", {"question": "When was the lighthouse first lit?"})
+        second = await discord_server.slash(
+            "ask", {"question": "When was the lighthouse first lit, its lamp 42 metres above the sea?"}
+        )
+        context = await discord_server.click(second, "In context")
+        assert bot.app.client.is_ready()
+
+    assert "> “The lighthouse at Hollow Point was lit" in first.text
+    assert "“In context” shows 2 more quotes." in first.text
+    assert first.text.count("\n> “") == second.text.count("\n> “") == 1
+    assert "> “Its lamp stands 42 metres above the sea”" in second.text
+    assert "**Its lamp stands 42 metres above the sea**" in context.text
+    assert "quote 2 of 3" in context.text
+
+
+async def test_a_source_on_the_web_is_linked_to_the_quoted_words_once(
+    discord_server: DiscordServer, start: Start, home: Path
+) -> None:
+    with_three_quotes(home)
+    async with start() as bot:
+        answer = await discord_server.slash("ask", {"question": "how tall is the lamp"})
+        assert bot.app.client.is_ready()
+
+    link = "https://a.example/news#:~:text=Its%20lamp%20stands%2042%20metres%20above%20the%20sea"
+    assert f"[The lighthouse at Hollow Point]({link})" in answer.text
+    assert answer.text.count("https://") == 1
+
+
+async def test_what_goes_with_an_answer_is_shown_and_opens_for_oneself(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    answer = await discord_server.slash("ask", {"question": "When was the lighthouse first lit?"})
+
+    opened = await discord_server.select(answer, "See also", "lamp-height", user=discord_server.admin)
+
+    assert bot.app.client.is_ready()
+    assert "-# See also: How high is the lamp above the sea?" in answer.text
+    assert opened.ephemeral
+    assert shown(opened).title == "How high is the lamp above the sea?"
 
 
 async def test_a_claim_names_its_speaker_and_its_date(discord_server: DiscordServer, bot: Bot) -> None:

@@ -12,6 +12,8 @@ _ESCAPED: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\*_~`|<>[]()#+-
 _NUMBERED: Final = re.compile(r"^(\d+)\.")
 # A backslash does not keep these from being mentions; an invisible space in between does.
 _CALLS: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+# Discord makes links of these, and an invitation of the last also without a protocol.
+_WEB_ADDRESS: Final = re.compile(r"://|\bdiscord(?:app)?\.\w+/", re.IGNORECASE)
 _TAGS: Final = re.compile(r"<(?=[@#:/\w])")
 _WEB: Final = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _KEPT_IN_LINKS: Final = "/:?#!$&'+,;=%~-._"
@@ -23,8 +25,12 @@ Dress = Callable[[str], str]
 
 def neutral(text: str) -> str:
     """On one line, readable as it is, and without any power."""
-    escaped = one_line(text).translate(_ESCAPED)
+    escaped = _WEB_ADDRESS.sub(_unlinked, one_line(text).translate(_ESCAPED))
     return _CALLS.sub("@\u200b", _NUMBERED.sub(r"\1\\.", escaped))
+
+
+def _unlinked(found: re.Match[str]) -> str:
+    return found[0].replace("/", "\\/")
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ from bot.domain.briefing import Briefing, Citation
 from bot.domain.surroundings import passage
 from bot.ui.discord_bot.markdown import cut, fit, link, neutral, units
 from bot.ui.discord_bot.page import BODY, Page, footed, titled, turning
+from bot.ui.quote_link import quote_url
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.answers import quoted, spot
 from bot.ui.texts.plain import day
@@ -21,16 +22,12 @@ _REMEMBERED: Final = 512  # dressed quotes: a sheet's are few, and shown again a
 LABELS: Final = (texts.PREVIOUS_QUOTE, texts.NEXT_QUOTE)
 
 
-def with_quotes(head: str, citations: Sequence[Citation], most: int = BODY) -> str:
-    """The head, then as many quotes as there is room for; what is missing is told."""
-    body, left = head, len(citations)
-    for citation in citations:
-        room = most - units(body) - HINT_ROOM
-        block = _block(citation, room)
-        if not block:
-            break
-        body, left = f"{body}\n\n{block}", left - 1
-    return f"{body}\n\n-# {texts.more_quotes(left)}" if left else body
+def with_quote(head: str, citations: Sequence[Citation], number: int, most: int = BODY) -> str:
+    """The head, then the one quote that leads; that there are others is told."""
+    block = _block(citations[number], most - units(head) - HINT_ROOM)
+    left = len(citations) - bool(block)
+    body = f"{head}\n\n{block}" if block else head
+    return f"{body}\n-# {texts.more_quotes(left)}" if left else body
 
 
 @lru_cache(_REMEMBERED)
@@ -47,12 +44,18 @@ def _block(citation: Citation, room: int) -> str:
 def place(citation: Citation) -> str:
     """Title (a link where there is a page), publisher, file:line, date."""
     parts = [
-        link(neutral(cut(citation.title, LONGEST_NAME)), citation.url, LONGEST_URL),
+        _linked(neutral(cut(citation.title, LONGEST_NAME)), citation),
         neutral(cut(citation.publisher or "", LONGEST_NAME)),
         neutral(cut(spot(citation), LONGEST_NAME)),
         day(citation.published) if citation.published else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _linked(title: str, citation: Citation) -> str:
+    """To the very words; where that address would be too long, to the page."""
+    to_the_words = link(title, quote_url(citation), LONGEST_URL)
+    return link(title, citation.url, LONGEST_URL) if to_the_words == title else to_the_words
 
 
 def passage_page(

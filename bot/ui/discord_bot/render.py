@@ -20,6 +20,7 @@ COLOURS: Final = {
     Tone.NOTHING: discord.Colour.from_str("#7a2b2b"),
     Tone.NEUTRAL: discord.Colour.from_str("#3b5b8c"),
 }
+MOST_ROWS: Final = 5
 FENCE: Final = "```"
 
 
@@ -46,9 +47,10 @@ def words(*pages: Page, above: str = "") -> str:
 
 
 def controls(*pages: Page) -> View:
-    """The buttons and menus that stand below plain words."""
+    """The buttons and menus that stand below plain words, in so many rows as there may be."""
     shown: View = View(timeout=None)
-    for number, row in enumerate(row for page in pages for row in page.rows):
+    rows = [row for page in pages for row in page.rows]
+    for number, row in enumerate(rows[:MOST_ROWS]):
         for item in _row(row):
             item.row = number
             shown.add_item(item)

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation, Document
+from bot.domain.leading import lead, led_by
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.domain.surroundings import passage
@@ -38,7 +39,7 @@ def _answer(reply: Reply, number: int) -> RenderableType:
     offered = suggestions(reply.answer, briefing)
     match reply.answer:
         case Found(best=best):
-            return fact_view(briefing.facts[best.id], briefing)
+            return led_view(briefing.facts[best.id], briefing, reply.question)
         case Unsure():
             choices = (suggestion.fact.question for suggestion in offered)
             return Group(Text(answers.UNSURE), *numbered(choices, number))
@@ -52,9 +53,23 @@ def _answer(reply: Reply, number: int) -> RenderableType:
             assert_never(reply.answer)
 
 
-def fact_view(fact: Fact, briefing: Briefing) -> RenderableType:
-    """The answer, the words of the source that carry it, and the small print."""
-    quotes = [part for view in quote_views(briefing.citations[fact.id]) for part in (Text(), view)]
+def led_view(fact: Fact, briefing: Briefing, question: str) -> RenderableType:
+    """The answer with the quote that fits the question best, and where the others are."""
+    first, *others = leading_quotes(fact, briefing, question)
+    hint = terminal_texts.folded_quotes(len(others), fact.id)
+    return Group(fact_view(fact, briefing, (first,)), *([safe(hint, "dim")] if others else []))
+
+
+def leading_quotes(fact: Fact, briefing: Briefing, question: str) -> Sequence[Citation]:
+    """All quotes of a fact, the one that fits the question best before the others."""
+    citations = briefing.citations[fact.id]
+    return led_by(lead(question, fact, citations), citations)
+
+
+def fact_view(fact: Fact, briefing: Briefing, citations: Sequence[Citation] | None = None) -> RenderableType:
+    """The answer, words of the source that carry it (all of them if not told which), and the small print."""
+    shown = briefing.citations[fact.id] if citations is None else citations
+    quotes = [part for view in quote_views(shown) for part in (Text(), view)]
     return Group(safe(fact.answer, "bold"), *quotes, Text(), safe(answers.provenance(fact), "dim"))
 
 

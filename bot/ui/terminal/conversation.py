@@ -10,12 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.domain.answering import Found
+from bot.domain.briefing import Citation
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply, ask
 from bot.services.reload import Reloaded, ReloadReport
 from bot.services.snapshot import Snapshot, Snapshots
-from bot.ui.terminal.answer import answer_view, fact_view, passage_view
+from bot.ui.terminal.answer import answer_view, fact_view, leading_quotes, passage_view, quote_views
 from bot.ui.terminal.browse import fact_page, sources_view, topics_view
 from bot.ui.terminal.explain import explain_view
 from bot.ui.terminal.passages import search_view
@@ -25,6 +26,7 @@ from bot.ui.texts import answers
 from bot.ui.texts import terminal as terminal_texts
 
 Reload = Callable[[str | None], ReloadReport]
+Choice = Fact | tuple[Citation, ...]
 LEAVING = frozenset({"/quit", "/exit", "/q", "quit", "exit"})
 
 
@@ -37,7 +39,7 @@ class Conversation:
         self._held: str | None = None
         self._reply: Reply | None = None
         self._fact: Fact | None = None
-        self._choices: tuple[Fact, ...] = ()
+        self._choices: tuple[Choice, ...] = ()
         self._commands: Mapping[str, Callable[[str], RenderableType]] = {
             "/topics": self._topics,
             "/fact": self._named_fact,
@@ -73,7 +75,7 @@ class Conversation:
         if command.startswith("/"):
             return self._obey(command.lower(), rest.strip())
         if words.isdecimal() and 0 < int(words[:3]) <= len(self._choices):
-            return self._show(self._choices[int(words[:3]) - 1])
+            return self._choose(self._choices[int(words[:3]) - 1])
         return self._answer(words)
 
     def _obey(self, command: str, rest: str) -> RenderableType:
@@ -87,20 +89,30 @@ class Conversation:
         briefing = self._snapshot.briefing
         fact = briefing.facts[reply.answer.best.id] if isinstance(reply.answer, Found) else None
         if fact and not reply.more:
-            return self._show(fact)
+            return self._show(fact, question)
         self._fact = fact
         parts = (reply, *reply.more)
         self._choices = tuple(near.fact for part in parts for near in suggestions(part.answer, briefing))
         hint = [Text(terminal_texts.PICK, "dim")] if self._choices else []
         return Group(answer_view(reply), *hint)
 
-    def _show(self, fact: Fact) -> RenderableType:
-        """A fact, and what goes with it as the next choices."""
+    def _choose(self, choice: Choice) -> RenderableType:
+        """What was offered can be chosen again."""
+        if isinstance(choice, Fact):
+            return self._show(choice, choice.question)
+        return _apart(list(quote_views(choice)))
+
+    def _show(self, fact: Fact, question: str) -> RenderableType:
+        """A fact with the quote that fits best; the others and what goes with it are the next choices."""
         briefing = self._snapshot.briefing
         self._fact = fact
-        self._choices = tuple(briefing.facts[name] for name in fact.related if name in briefing.facts)
-        related = [Text(f"\n{answers.RELATED}", "dim")] if self._choices else []
-        return Group(fact_view(fact, briefing), *related, *numbered(fact.question for fact in self._choices))
+        first, *others = leading_quotes(fact, briefing, question)
+        related = tuple(briefing.facts[name] for name in fact.related if name in briefing.facts)
+        self._choices = ((tuple(others), *related)) if others else related
+        more = numbered([terminal_texts.more_quotes(len(others))] if others else [])
+        heading = [Text(f"\n{answers.RELATED}", "dim")] if related else []
+        questions = numbered((each.question for each in related), 1 + bool(others))
+        return Group(fact_view(fact, briefing, (first,)), *more, *heading, *questions)
 
     def _topics(self, _: str) -> RenderableType:
         return topics_view(self._snapshot.briefing)

@@ -119,6 +119,7 @@ TOPIC_GONE = "That topic is no longer in the sheet; `/topics` shows those that a
 QUESTION_GONE = "That question is no longer in the log, so I cannot tell."
 CHOOSE_TOPIC = "Choose a topic"
 CHOOSE_FACT = "Choose a question"
+SEE_ALSO = "See also"
 CHOOSE_SOURCE = "Choose a document to see its passages"
 TOPICS_TITLE = "What you can ask the briefing"
 SEARCH_TITLE = "In the documents"

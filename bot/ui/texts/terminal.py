@@ -64,6 +64,15 @@ def exam_summary(result: "Tally") -> str:
     return "\n".join(sentence for asked, sentence in told if asked)
 
 
+def more_quotes(count: int) -> str:
+    return f"Show {plural(count, 'more quote')}"
+
+
+def folded_quotes(count: int, fact_id: str) -> str:
+    them = "it" if count == 1 else "them"
+    return f"{plural(count, 'more quote')}; the command fact {fact_id} shows {them}."
+
+
 def no_such_command(asked: str, known: Sequence[str]) -> str:
     near = get_close_matches(asked, known, n=1, cutoff=0.6)
     hint = f"Did you mean {near[0]}?" if near else "/help lists what there is."

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,21 @@ def test_every_mark_of_neutral_text_is_escaped(text: str) -> None:
     without_escapes = re.sub(r"\\.", "", neutral(text))
 
     assert not re.search(r"[\\*_~`|<>\[\]()#]", without_escapes)
+
+
+@pytest.mark.parametrize(
+    ("echoed", "shown"),
+    [
+        ("see https://evil.example/x", r"see https:\/\/evil.example/x"),
+        ("HTTP://evil.example", r"HTTP:\/\/evil.example"),
+        ("join discord.gg/abc", r"join discord.gg\/abc"),
+        ("discord.com/invite/abc", r"discord.com\/invite/abc"),
+        ("steam://run/1", r"steam:\/\/run/1"),
+        ("either/or in seeds/a.txt", "either/or in seeds/a.txt"),
+    ],
+)
+def test_an_address_in_neutral_text_is_no_link(echoed: str, shown: str) -> None:
+    assert neutral(echoed) == shown
 
 
 def test_a_link_leads_to_web_pages_only() -> None:

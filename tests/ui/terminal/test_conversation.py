@@ -46,6 +46,22 @@ def test_an_answer_offers_what_goes_with_it_by_number(say: Say) -> None:
     assert second.startswith("The lamp stands 42 metres above the sea.")
 
 
+def test_the_quotes_that_do_not_lead_are_behind_a_number(say: Say, home: Path) -> None:
+    others = "{source: paper, text: Critics call the plan too dear}, {source: paper, text: The harbour board}"
+    edit(home, "visitors in 2031}]", f"visitors in 2031}}, {others}]\n    related: [first-lit]")
+    say("/reload")
+
+    shown = say("When will the tower open to visitors?")
+    folded = say("1")
+
+    assert "“plans to open the tower to visitors in 2031”" in shown
+    assert "too dear" not in shown
+    assert "  1  Show 2 more quotes\n\nSee also:\n  2  When was the lighthouse first lit?" in shown
+    assert "“Critics call the plan too dear”" in folded
+    assert "“The harbour board”" in folded
+    assert "4 May 1871" in say("2")
+
+
 def test_what_the_open_question_points_to_can_be_picked(say: Say) -> None:
     say("Who built the lighthouse?")
 

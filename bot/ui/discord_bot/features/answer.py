@@ -6,31 +6,34 @@ from typing import Final, assert_never
 
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
+from bot.domain.leading import lead
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.ui.discord_bot.markdown import cut, fit, neutral, shortened, units
-from bot.ui.discord_bot.page import BODY, Button, Page, Row, Tone, button, footed, titled
+from bot.ui.discord_bot.page import BODY, Button, Menu, Page, Row, Tone, button, footed, option, titled
 from bot.ui.discord_bot.passages import passage_blocks
-from bot.ui.discord_bot.persistent_button import FACT, REQUEST
-from bot.ui.discord_bot.quotes import with_quotes
+from bot.ui.discord_bot.persistent_button import FACT, NUMBER, REQUEST
+from bot.ui.discord_bot.quotes import with_quote
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.plain import day
 
 CHOOSE: Final = rf"choose:{REQUEST}:{FACT}"
-CONTEXT: Final = rf"context:{FACT}"
+CONTEXT: Final = rf"context:{FACT}(?::{NUMBER})?"
 WHY: Final = rf"why:{REQUEST}"
 RATE: Final = rf"rate:{REQUEST}:(?P<verdict>helpful|not|wrong|outdated|unclear)"
 POST: Final = rf"post:{REQUEST}:{FACT}"
+SEE_ALSO: Final = r"see-also"
 
 
 def choose_id(request: int, fact: str) -> str:
     return f"choose:{request}:{fact}"
 
 
-def context_id(fact: str) -> str:
-    return f"context:{fact}"
+def context_id(fact: str, number: int = 0) -> str:
+    """`number` is that of the quote which is shown first."""
+    return f"context:{fact}:{number}" if number else f"context:{fact}"
 
 
 def why_id(request: int) -> str:
@@ -48,6 +51,7 @@ def post_id(request: int, fact: str) -> str:
 ANSWER_ROOM: Final = 2000
 LINE_ROOM: Final = 400
 NOTE_LINES: Final = 2
+MOST_RELATED: Final = 5
 MOST_CHOICES: Final = 4  # one row each, and one row is left for other buttons
 
 
@@ -57,7 +61,9 @@ def reply_page(reply: Reply, request: int, *, private: bool) -> Page:
     further = "".join(f"\n\n{_further(part, share - 2)}" for part in reply.more)
     if isinstance(reply.answer, Found):
         fact = briefing.facts[reply.answer.best.id]
-        page = fact_page(fact, briefing, _under(fact.id, request, private=private), BODY - units(further))
+        number = leading(fact, briefing, reply.question)
+        under = _under(fact.id, request, number, private=private)
+        page = fact_page(fact, briefing, under, BODY - units(further), number=number)
     else:
         why = () if isinstance(reply.answer, Chat) else ((button(texts.WHY, why_id(request)),),)
         rows: tuple[Row, ...] = (*_choices(_offered(reply), request), *why)
@@ -78,7 +84,8 @@ def _said(reply: Reply, room: int) -> str:
     briefing, offered, line_room = reply.snapshot.briefing, _offered(reply), _line_room(room)
     match reply.answer:
         case Found(best=best):
-            return with_quotes(_head(briefing.facts[best.id], room), briefing.citations[best.id], room)
+            fact, number = briefing.facts[best.id], leading(briefing.facts[best.id], briefing, reply.question)
+            return with_quote(_head(fact, room), briefing.citations[fact.id], number, room)
         case Unsure():
             return "\n".join([answers.UNSURE, *_listed((near.fact.question for near in offered), line_room)])
         case Unknown(open_question=str(asked)):
@@ -99,10 +106,26 @@ def _line_room(room: int) -> int:
     return LINE_ROOM * room // BODY
 
 
-def fact_page(fact: Fact, briefing: Briefing, rows: tuple[Row, ...] = (), room: int = BODY) -> Page:
-    """The answer, how sure a reader may be, and the words of the sources that carry it."""
+def leading(fact: Fact, briefing: Briefing, question: str = "") -> int:
+    """The number of the quote that is shown first."""
+    return lead(question or fact.question, fact, briefing.citations[fact.id])
+
+
+def fact_page(
+    fact: Fact,
+    briefing: Briefing,
+    rows: tuple[Row, ...] = (),
+    room: int = BODY,
+    *,
+    number: int | None = None,
+) -> Page:
+    """The answer, how sure a reader may be, the words of a source that carry it, and what to read next."""
+    shown = leading(fact, briefing) if number is None else number
+    related = [briefing.facts[name] for name in fact.related if name in briefing.facts][:MOST_RELATED]
+    also = _see_also(related, _line_room(room))
+    body = with_quote(_head(fact, room), briefing.citations[fact.id], shown, room - units(also))
     return Page(
-        with_quotes(_head(fact, room), briefing.citations[fact.id], room),
+        body + also,
         title=titled(fact.question),
         footer=footed(
             texts.fact_label(fact.id),
@@ -110,20 +133,30 @@ def fact_page(fact: Fact, briefing: Briefing, rows: tuple[Row, ...] = (), room: 
             texts.sheet_label(briefing.version),
         ),
         tone=Tone.ANSWER,
-        rows=rows,
+        rows=(*rows, *_related_menu(related)),
     )
 
 
-def under_fact(fact_id: str, request: int, *, private: bool) -> tuple[Button, ...]:
-    """The buttons of any shown fact."""
-    shown = (button(texts.IN_CONTEXT, context_id(fact_id)),)
+def _see_also(related: Sequence[Fact], line_room: int) -> str:
+    questions = " · ".join(shortened(fact.question, line_room // 2) for fact in related)
+    return f"\n\n-# {answers.RELATED} {questions}" if related else ""
+
+
+def _related_menu(related: Sequence[Fact]) -> tuple[Row, ...]:
+    options = tuple(option(fact.question, fact.id, fact.id) for fact in related)
+    return (Menu(SEE_ALSO, texts.SEE_ALSO, options),) if options else ()
+
+
+def under_fact(fact_id: str, request: int, number: int = 0, *, private: bool) -> tuple[Button, ...]:
+    """The buttons of any shown fact; `number` is that of the quote which leads."""
+    shown = (button(texts.IN_CONTEXT, context_id(fact_id, number)),)
     if private:
         return (*shown, button(texts.POST_HERE, post_id(request, fact_id)))
     return shown
 
 
-def _under(fact_id: str, request: int, *, private: bool) -> tuple[Row, ...]:
-    shown = under_fact(fact_id, request, private=private)
+def _under(fact_id: str, request: int, number: int, *, private: bool) -> tuple[Row, ...]:
+    shown = under_fact(fact_id, request, number, private=private)
     why = button(texts.WHY, why_id(request))
     helpful = button(texts.HELPFUL, rate_id(request, "helpful"))
     not_helpful = button(texts.NOT_HELPFUL, rate_id(request, "not"))

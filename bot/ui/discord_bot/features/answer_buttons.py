@@ -20,6 +20,7 @@ from bot.ui.discord_bot.features.answer import (
     WHY,
     context_id,
     fact_page,
+    leading,
     rate_id,
     reply_page,
 )
@@ -50,7 +51,7 @@ def answer_buttons(
     posted = Seen()
 
     async def context(interaction: Interaction, match: re.Match[str]) -> None:
-        page = fact_context(snapshots.current.briefing, match["fact"], 0)
+        page = fact_context(snapshots.current.briefing, match["fact"], int(match["number"] or 0))
         await respond(interaction, page or Page(texts.FACT_GONE), private=True)
 
     async def quote(interaction: Interaction, match: re.Match[str]) -> None:
@@ -106,7 +107,7 @@ async def _post(interaction: Interaction, briefing: Briefing, fact_id: str) -> N
     if fact is None:
         await respond(interaction, Page(texts.FACT_GONE), private=True)
         return
-    under = button(texts.IN_CONTEXT, context_id(fact.id))
+    under = button(texts.IN_CONTEXT, context_id(fact.id, leading(fact, briefing)))
     # The private answer loses its buttons first, so that nobody posts it twice.
     page = fact_page(fact, briefing, ((under,),))
     await keep_words(interaction, page)

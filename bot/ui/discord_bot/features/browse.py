@@ -11,7 +11,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, Source
 from bot.services.completion import Completer
 from bot.services.snapshot import Snapshots
-from bot.ui.discord_bot.features.answer import fact_page, under_fact
+from bot.ui.discord_bot.features.answer import SEE_ALSO, fact_page, leading, under_fact
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen, completing
 from bot.ui.discord_bot.markdown import link, shortened
@@ -68,7 +68,7 @@ def fact_command(snapshots: Snapshots, completer: Completer) -> Command:
         if found is None:
             await respond(interaction, Page(texts.no_such_fact(id, tuple(briefing.facts))), private=True)
             return
-        rows = (under_fact(found.id, interaction.id, private=private),)
+        rows = (under_fact(found.id, interaction.id, leading(found, briefing), private=private),)
         await respond(interaction, fact_page(found, briefing, rows), private=private)
 
     @fact.autocomplete("id")
@@ -188,6 +188,9 @@ def browsing_buttons(snapshots: Snapshots, gatekeeper: Gatekeeper) -> tuple[Pers
     async def pick_fact(interaction: Interaction, _: Match[str]) -> None:
         await turn(interaction, _fact(snapshots, chosen(interaction), interaction.id))
 
+    async def see_also(interaction: Interaction, _: Match[str]) -> None:
+        await respond(interaction, _fact(snapshots, chosen(interaction), interaction.id), private=True)
+
     async def sources(interaction: Interaction, match: Match[str]) -> None:
         await turn(interaction, sources_page(snapshots.current.briefing, int(match["number"])))
 
@@ -202,6 +205,7 @@ def browsing_buttons(snapshots: Snapshots, gatekeeper: Gatekeeper) -> tuple[Pers
         TOPIC: topic,
         PICK_TOPIC: pick_topic,
         PICK_FACT: pick_fact,
+        SEE_ALSO: see_also,
         SOURCES: sources,
         PASSAGE: passage,
         PICK_SOURCE: pick_source,
@@ -215,7 +219,8 @@ def _fact(snapshots: Snapshots, fact_id: str, request: int) -> Page:
     if fact is None:
         return Page(texts.FACT_GONE)
     back = button(texts.BACK_TO_TOPICS, topics_id(0))
-    return fact_page(fact, briefing, ((*under_fact(fact.id, request, private=True), back),))
+    under = under_fact(fact.id, request, leading(fact, briefing), private=True)
+    return fact_page(fact, briefing, ((*under, back),))
 
 
 def _passage(snapshots: Snapshots, source: str, number: int) -> Page:

@@ -1,0 +1,41 @@
+"""Which of a fact's quotes leads its answer: the one that fits the question best."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from bot.domain.briefing import Citation
+from bot.domain.sheet import Fact
+from bot.matching.analysis import stemmer, words
+from bot.matching.english import filler_words, function_words
+
+_FIRST = 2  # the curator put it there
+_REMEMBERED = 1024
+_stem = stemmer()
+
+
+def lead(question: str, fact: Fact, citations: Sequence[Citation]) -> int:
+    """Its number: by what was asked, then by what the fact says; of quotes that fit alike the first."""
+    if len(citations) == 1:
+        return 0
+    asked, told = _matter(question), _matter(fact.question) | _matter(fact.answer)
+    quoted = [_matter(citation.text) for citation in citations]
+    fits = [
+        (len(words & asked), len(words & told) + (0 if at else _FIRST)) for at, words in enumerate(quoted)
+    ]
+    return fits.index(max(fits))
+
+
+def led_by(number: int, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """All of them, this one before the others."""
+    return (citations[number], *citations[:number], *citations[number + 1 :])
+
+
+@lru_cache(_REMEMBERED)
+def _matter(text: str) -> frozenset[str]:
+    """The stems of what a text is about."""
+    return frozenset(_stem(word) for word in words(text) if word not in _small_words())
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return function_words() | filler_words()
