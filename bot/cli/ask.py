@@ -117,6 +117,9 @@ def fact(session: Session, fact_id: str) -> None:
 
     briefing = session.snapshot.briefing
     found = briefing.facts.get(fact_id.strip().lower())
+    tombstone = briefing.withdrawn.get(fact_id.strip().lower())
+    if tombstone is not None:
+        raise InputError(answers.withdrawn(tombstone, briefing))
     if found is None:
         raise InputError(answers.no_such_fact(fact_id, tuple(briefing.facts), lister="topics"))
     session.console.print(fact_page(found, briefing))

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +17,12 @@ from bot.services.asking import ask
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.settings import KnowledgeSettings
 from bot.sheets.exam_file import read_exams
-from bot.sheets.knowledge import load
+from bot.sheets.knowledge import base_of, load
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from bot.services.trial import Trial
+    from bot.services.trial import History, Trial
 
 PERCENT = click.FloatRange(0, 100)
 MISSED = LOST = 1
@@ -179,39 +180,70 @@ def _graded_object(reply: GradedReply) -> dict[str, object]:
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option("--yes", is_flag=True, help="Exit code 0 also when answers or many facts are lost.")
 @pass_session
 @click.pass_context
-def rehearse(ctx: click.Context, session: Session, /, path: Path, *, yes: bool) -> None:
-    """Compare the sheet at PATH with the one in use: exit code 1 when answers or many facts are lost."""
+def rehearse(ctx: click.Context, session: Session, /, path: Path | None, *, yes: bool) -> None:
+    """Compare the sheet at PATH with the one in use: exit code 1 when answers or many facts are lost.
+
+    Without a PATH the files as they are now are compared with the sheet that a bot served last.
+    """
     from bot.services.trial import try_out
     from bot.ui.terminal.reports import trial_view
 
-    asked = _lately_asked(session)
+    before = session.snapshot if path else _last_served(session)
+    path, rules = path or session.settings.knowledge.path, session.rules
+    rules = replace(rules, elsewhere=base_of(session.settings.knowledge.path))
     today = date.today()  # noqa: DTZ011 - the curator's own day
-    trial = try_out(path, session.snapshot, asked, today, session.rules, session.state.taught)
+    trial = try_out(path, before, _history(session), today, rules, session.state.taught)
     session.console.print(trial_view(trial))
     ctx.exit(LOST if _loses(trial, session.settings.knowledge) and not yes else 0)
 
 
 def _loses(trial: "Trial", settings: KnowledgeSettings) -> bool:
-    return bool(trial.rehearsal.lost) or trial.revision.shrinks_by_more_than(settings.shrink_percent)
+    lost = trial.rehearsal.lost or trial.promises.lost
+    return bool(lost) or trial.revision.shrinks_by_more_than(settings.shrink_percent)
 
 
-def _lately_asked(session: Session) -> tuple[str, ...]:
-    """The newest questions of the log; a bot that never ran has none."""
+def _last_served(session: Session) -> Snapshot:
     import asyncio
+
+    from bot.services.kept_sheet import restored
+
+    content = asyncio.run(_newest_content(session.settings.database.path))
+    if content is None:
+        raise InputError("No bot has served a sheet with this database yet; please name the PATH of another.")
+    return snapshot_of(restored(content), session.settings.matching.thresholds, session.state.taught)
+
+
+async def _newest_content(path: Path) -> bytes | None:
+    from bot.database import kept_sheets
+    from bot.database.database_file import read_database
+
+    async with read_database(path) as database:
+        newest = (await kept_sheets.kept(database))[:1]
+        return await kept_sheets.content(database, newest[0].version) if newest else None
+
+
+def _history(session: Session) -> "History":
+    """What the log knows; a bot that never ran has none."""
+    import asyncio
+
+    from bot.services.trial import History
 
     settings = session.settings
     if not settings.database.path.exists():
-        return ()
-    return asyncio.run(_read(settings.database.path, settings.knowledge.rehearsed_questions))
+        return History()
+    return asyncio.run(_read(session, settings.database.path))
 
 
-async def _read(path: Path, limit: int) -> tuple[str, ...]:
+async def _read(session: Session, path: Path) -> "History":
     from bot.database.database_file import read_database
-    from bot.database.query_figures import lately_asked
+    from bot.services.serving import Serving
+    from bot.services.snapshot import Snapshots
 
     async with read_database(path) as database:
-        return await lately_asked(database, limit=limit)
+        questions = session.settings.knowledge.rehearsed_questions
+        serving = Serving(Snapshots(session.snapshot), lambda: datetime.now(UTC), database, questions)
+        return await serving.history(None)

@@ -50,6 +50,12 @@ _UNANSWERED: Final = """
     ORDER BY askers DESC, times DESC, last_at DESC, text LIMIT ?3"""
 _LATELY: Final = """
     SELECT text FROM queries WHERE NOT chat AND (?1 IS NULL OR guild_id = ?1) ORDER BY id DESC LIMIT ?2"""
+_ANSWERED: Final = """
+    SELECT DISTINCT fact_id FROM queries
+    WHERE outcome = 'answered' AND fact_id IS NOT NULL AND asked_at >= ?"""
+_WRONG: Final = """
+    SELECT DISTINCT text, fact_id FROM queries JOIN feedback ON query_id = id
+    WHERE outcome = 'answered' AND fact_id IS NOT NULL AND verdict = 'wrong'"""
 _FAVOURITES: Final = """
     SELECT fact_id, count(DISTINCT user_hash) AS askers
     FROM queries
@@ -93,6 +99,17 @@ async def lately_asked(database: Database, *, limit: int, guild_id: int | None =
     """The newest questions, each once; to find them it looks at ten times as many rows at most."""
     rows = await database.read(_LATELY, (guild_id, 10 * limit))
     return distinct(row["text"] for row in rows)[:limit]
+
+
+async def answered_since(database: Database, start: datetime) -> frozenset[str]:
+    """The facts that answered anybody since then."""
+    rows = await database.read(_ANSWERED, (to_text(start),))
+    return frozenset(row["fact_id"] for row in rows)
+
+
+async def wrong_answers(database: Database) -> frozenset[tuple[str, str]]:
+    """The questions whose answer somebody called wrong, each with the fact it got."""
+    return frozenset((row["text"], row["fact_id"]) for row in await database.read(_WRONG))
 
 
 async def most_asked(

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from bot.domain.alike import alike
 from bot.domain.markdown import is_markdown, unmarked
-from bot.domain.sheet import Fact, FactSheet, OpenQuestion
+from bot.domain.sheet import Fact, FactSheet, OpenQuestion, Withdrawal
 from bot.matching.analysis import bare, capitalised
 
 FINGERPRINT_LENGTH = 10
@@ -74,6 +74,11 @@ class Briefing:
     def entries(self) -> Mapping[str, Fact | OpenQuestion]:
         """Everything that can be asked for, facts before open questions."""
         return {**self.facts, **self.open_questions}
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Withdrawal]:
+        """What is left of the facts that were taken out, by their id."""
+        return {withdrawal.id: withdrawal for withdrawal in self.sheet.withdrawn}
 
     @cached_property
     def same_quote(self) -> Mapping[str, frozenset[str]]:
@@ -164,6 +169,8 @@ def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:
     content["learned"] = {name: sorted(ways) for name, ways in content["learned"].items()}
     if not content["learned"]:
         del content["learned"]  # so a sheet without learned ways keeps the version it always had
+    if not content["withdrawn"]:
+        del content["withdrawn"]  # likewise
     for section in ("facts", "open_questions"):
         content[section].sort(key=lambda entry: entry["id"])
     content["documents"] = {name: _hash(document.text) for name, document in documents.items()}

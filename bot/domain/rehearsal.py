@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from bot.domain.alike import alike
 from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.sheet import Identifier, SheetModel, Text
 
@@ -37,18 +39,39 @@ class Rehearsal:
 Answering = Callable[[str], Given | None]
 
 
-def rehearse(questions: Sequence[str], before: Answering, after: Answering) -> Rehearsal:
+class KnownWrong:
+    """The answers that people or the golden questions call wrong; to lose one is a gain."""
+
+    def __init__(
+        self, disliked: Iterable[tuple[str, str]] = (), golden: Iterable["GoldenQuestion"] = ()
+    ) -> None:
+        """Each disliked answer is a question with the fact it got."""
+        self._disliked = {(alike(question), fact_id) for question, fact_id in disliked}
+        self._golden = {alike(question.ask): question.fact for question in golden}
+
+    def covers(self, question: str, fact_id: str) -> bool:
+        asked = alike(question)
+        misled = asked in self._golden and self._golden[asked] != fact_id
+        return misled or (asked, fact_id) in self._disliked
+
+
+NOTHING_WRONG: Final = KnownWrong()
+
+
+def rehearse(
+    questions: Sequence[str], before: Answering, after: Answering, wrong: KnownWrong = NOTHING_WRONG
+) -> Rehearsal:
     """Ask every question twice; the lists keep the order of the questions."""
     gained, lost, changed = [], [], []
     for question in questions:
         old, new = before(question), after(question)
         shift = Shift(question, old.fact_id if old else None, new.fact_id if new else None)
-        if old is None and new is not None:
-            gained.append(shift)
-        elif old is not None and new is None:
+        if old is not None and new is None and not wrong.covers(question, old.fact_id):
             lost.append(shift)
-        elif old != new:
+        elif old is not None and new is not None and old != new:
             changed.append(shift)
+        elif old != new:
+            gained.append(shift)
     return Rehearsal(len(questions), tuple(gained), tuple(lost), tuple(changed))
 
 
@@ -74,17 +97,21 @@ class GoldenQuestion(SheetModel):
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """How many golden questions there are, and those that lead elsewhere."""
+    """How many golden questions there are, those that lead elsewhere, and which of them did not before."""
 
     made: int = 0
     broken: tuple[GoldenQuestion, ...] = ()
+    lost: tuple[GoldenQuestion, ...] = ()
 
     @property
     def kept(self) -> int:
         return self.made - len(self.broken)
 
 
-def keep(questions: Iterable[GoldenQuestion], answering: Callable[[str], Answer]) -> Promises:
+def keep(
+    questions: Iterable[GoldenQuestion], before: Callable[[str], Answer], after: Callable[[str], Answer]
+) -> Promises:
     asked = tuple(questions)
-    broken = tuple(question for question in asked if not question.is_kept_by(answering(question.ask)))
-    return Promises(len(asked), broken)
+    broken = tuple(question for question in asked if not question.is_kept_by(after(question.ask)))
+    lost = tuple(question for question in broken if question.is_kept_by(before(question.ask)))
+    return Promises(len(asked), broken, lost)

@@ -1,6 +1,6 @@
 """What is different between two briefings: which facts and open questions came, changed or went."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -17,6 +17,7 @@ class Part(StrEnum):
     SOURCES = "sources"
     VOCABULARY = "vocabulary"
     DOCUMENTS = "documents"
+    WITHDRAWN = "withdrawn facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The way from one version of a briefing to another; `facts_before` is how many facts the first had."""
+    """The way from one version of a briefing to another; `facts_before` is how many facts the first had.
+
+    `answered` are those of them that answered somebody lately, `withdrawn` those that left a tombstone.
+    """
 
     before: str
     after: str
@@ -42,6 +46,8 @@ class Revision:
     facts: Difference = Difference()
     open_questions: Difference = Difference()
     parts: tuple[Part, ...] = ()
+    answered: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def unchanged(self) -> bool:
@@ -53,17 +59,33 @@ class Revision:
         parts = (self.facts.added, self.facts.changed, self.open_questions.added, self.open_questions.changed)
         return frozenset(name for part in parts for name in part)
 
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The facts that are removed and left no tombstone."""
+        return tuple(name for name in self.facts.removed if name not in self.withdrawn)
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """Those of them that answered somebody lately."""
+        return tuple(name for name in self.gone if name in self.answered)
+
     def shrinks_by_more_than(self, percent: float) -> bool:
-        """Whether more than this share of the facts is gone."""
-        return 100 * len(self.facts.removed) > percent * self.facts_before
+        """Whether more than this share of the facts is gone, or of those that answered somebody lately."""
+        return self.thins_out(percent) or 100 * len(self.gone) > percent * self.facts_before
+
+    def thins_out(self, percent: float) -> bool:
+        """Whether more than this share is gone of the facts that answered somebody lately."""
+        return 100 * len(self.missed) > percent * len(self.answered)
 
 
-def revise(before: Briefing, after: Briefing) -> Revision:
+def revise(before: Briefing, after: Briefing, answered: Collection[str] = ()) -> Revision:
     """Where and in which order an entry is written does not matter, only what it says."""
     return Revision(
         before=before.version,
         after=after.version,
         facts_before=len(before.facts),
+        answered=frozenset(before.facts.keys() & set(answered)),
+        withdrawn=frozenset(withdrawal.id for withdrawal in after.sheet.withdrawn),
         facts=compare(_said(before.sheet, before.sheet.facts), _said(after.sheet, after.sheet.facts)),
         open_questions=compare(
             _said(before.sheet, before.sheet.open_questions), _said(after.sheet, after.sheet.open_questions)
@@ -100,5 +122,7 @@ def _content(briefing: Briefing, part: Part) -> object:
             return sorted(briefing.sheet.vocabulary)
         case Part.DOCUMENTS:
             return {name: document.text for name, document in briefing.documents.items()}
+        case Part.WITHDRAWN:
+            return briefing.sheet.withdrawn
         case _:
             assert_never(part)

@@ -125,6 +125,19 @@ class Ignored(SheetModel):
     """Why nobody needs to ask for them."""
 
 
+class Withdrawal(SheetModel):
+    """What is left of a fact that was taken out: people may still have its id or its buttons."""
+
+    id: Identifier
+    """The id of the fact that was taken out."""
+    date: Day
+    """The day on which it was withdrawn, as YYYY-MM-DD."""
+    reason: Text
+    """Why it no longer holds, in a sentence."""
+    replacement: Identifier | None = None
+    """The id of the fact that holds instead."""
+
+
 class FactSheet(SheetModel):
     """Everything the bot may say, merged from all files of a knowledge folder."""
 
@@ -133,6 +146,7 @@ class FactSheet(SheetModel):
     vocabulary: tuple[Group, ...] = ()
     facts: tuple[Fact, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
     learned: dict[Identifier, Ways] = Field(default_factory=dict)
     """Ways of asking gathered from questions, by id; they stand in files of the folder learned alone."""
     ignore: tuple[Ignored, ...] = ()

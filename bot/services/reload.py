@@ -17,7 +17,7 @@ from bot.domain.taught_way import TaughtWay
 from bot.errors import Problem, SheetError
 from bot.services.serving import Serving
 from bot.services.snapshot import Snapshot, Snapshots
-from bot.services.trial import Trial, try_out
+from bot.services.trial import History, Trial, try_out
 from bot.sheets.documents import ReadingRules
 from bot.sheets.knowledge import RULES
 
@@ -79,11 +79,11 @@ class Reloader:
         """`agreed` is the version that may remove as much as it does; a guild rehearses its own questions."""
         async with self.serving.turn:
             before = self.serving.snapshots.current
-            asked = await self.serving.lately_asked(guild_id)
+            history = await self.serving.history(guild_id)
             taught = await self.serving.what_was_taught()
             try:
                 # In a thread of its own, so that answers go on meanwhile.
-                trial = await asyncio.to_thread(self._try_out, before, asked, taught)
+                trial = await asyncio.to_thread(self._try_out, before, history, taught)
             except SheetError as error:
                 return Rejected(before.version, error.problems)
             report = self._apply(trial, agreed)
@@ -91,9 +91,9 @@ class Reloader:
                 await self.serving.keep()
             return report
 
-    def _try_out(self, before: Snapshot, asked: Sequence[str], taught: Sequence[TaughtWay]) -> Trial:
+    def _try_out(self, before: Snapshot, history: History, taught: Sequence[TaughtWay]) -> Trial:
         policy = self._policy
-        return try_out(policy.path, before, asked, self.serving.clock().date(), policy.rules, taught)
+        return try_out(policy.path, before, history, self.serving.clock().date(), policy.rules, taught)
 
     def _apply(self, trial: Trial, agreed: str | None) -> Reloaded:
         revision = trial.revision

@@ -15,7 +15,7 @@ from bot.errors import InputError
 from bot.services.kept_sheet import restored, state_of_files
 from bot.services.serving import Serving, writable
 from bot.services.snapshot import Snapshot
-from bot.services.trial import Trial, trial_of
+from bot.services.trial import History, Trial, trial_of
 from bot.sheets.documents import ReadingRules
 
 
@@ -55,8 +55,8 @@ class Rollback:
                 return NotKept(version, others)
             with writable():
                 content = await kept_sheets.content(self._need_database(), chosen.version)
-            asked, taught = await self.serving.lately_asked(guild_id), await self.serving.what_was_taught()
-            trial = await asyncio.to_thread(self._try_back, content or b"", before, asked, taught)
+            history, taught = await self.serving.history(guild_id), await self.serving.what_was_taught()
+            trial = await asyncio.to_thread(self._try_back, content or b"", before, history, taught)
             await self._hold(trial.snapshot.written)
             self.serving.snapshots.replace(trial.snapshot)
             return RolledBack(trial, chosen.served_at)
@@ -78,7 +78,7 @@ class Rollback:
         return self.serving.database
 
     def _try_back(
-        self, content: bytes, before: Snapshot, asked: Sequence[str], taught: Sequence[TaughtWay]
+        self, content: bytes, before: Snapshot, history: History, taught: Sequence[TaughtWay]
     ) -> Trial:
         today = self.serving.clock().date()
-        return trial_of(restored(content), self.path, before, asked, today, taught)
+        return trial_of(restored(content), self.path, before, history, today, taught)

@@ -5,7 +5,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.database import kept_sheets, query_figures, taught_ways
@@ -16,8 +16,10 @@ from bot.domain.taught_way import TaughtWay
 from bot.errors import StorageError
 from bot.services.kept_sheet import restored
 from bot.services.snapshot import Snapshots, forget_others, snapshot_of
+from bot.services.trial import History
 
 LOG: Final = logging.getLogger(__name__)
+LATELY: Final = timedelta(days=30)
 
 
 class Serving:
@@ -47,6 +49,18 @@ class Serving:
         except sqlite3.Error as error:
             LOG.warning("The logged questions could not be rehearsed: %s", error)
             return ()
+
+    async def history(self, guild_id: int | None) -> History:
+        """What the log knows; the words are those of one server, or of all."""
+        asked = await self.lately_asked(guild_id)
+        if self.database is None:
+            return History(asked)
+        try:
+            answered = await query_figures.answered_since(self.database, self.clock() - LATELY)
+            return History(asked, answered, await query_figures.wrong_answers(self.database))
+        except sqlite3.Error as error:
+            LOG.warning("The log could not be read for a rehearsal: %s", error)
+            return History(asked)
 
     async def what_was_taught(self) -> tuple[TaughtWay, ...]:
         """As it was known last, while the database cannot be read."""

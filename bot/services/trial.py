@@ -11,7 +11,7 @@ from bot.domain.alike import distinct
 from bot.domain.answering import Answer, Found
 from bot.domain.briefing import Briefing
 from bot.domain.linting import lint_entries
-from bot.domain.rehearsal import Answering, Given, Promises, Rehearsal, keep, rehearse
+from bot.domain.rehearsal import Answering, Given, KnownWrong, Promises, Rehearsal, keep, rehearse
 from bot.domain.revision import Revision, revise
 from bot.domain.taught_way import TaughtWay
 from bot.services.asking import ask
@@ -21,6 +21,18 @@ from bot.sheets.golden import golden_questions
 from bot.sheets.knowledge import RULES, load
 
 SHOWN: Final = {"answer", "kind", "said_by", "quotes", "as_of"}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the log knows: the newest questions, the facts that answered lately, and the wrong answers.
+
+    A wrong answer is a question with the fact it got.
+    """
+
+    asked: tuple[str, ...] = ()
+    answered: frozenset[str] = frozenset()
+    wrong: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +49,20 @@ class Trial:
 def try_out(
     path: Path,
     before: Snapshot,
-    asked: Sequence[str],
+    history: History,
     today: date,
     rules: ReadingRules = RULES,
     taught: Sequence[TaughtWay] = (),
 ) -> Trial:
     """Load, check and rehearse the sheet at a path; SheetError says all that is wrong with it."""
-    return trial_of(load(path, rules), path, before, asked, today, taught)
+    return trial_of(load(path, rules), path, before, history, today, taught)
 
 
 def trial_of(
     briefing: Briefing,
     path: Path,
     before: Snapshot,
-    asked: Sequence[str],
+    history: History,
     today: date,
     taught: Sequence[TaughtWay] = (),
 ) -> Trial:
@@ -58,16 +70,17 @@ def trial_of(
     snapshot = snapshot_of(briefing, before.thresholds, taught, meaning=before.meaning)
     golden, complaints = golden_questions(path, snapshot.briefing)
     snapshot.passages.prepare()
-    revision = revise(before.briefing, snapshot.briefing)
+    revision = revise(before.briefing, snapshot.briefing, history.answered)
     weak = lint_entries(snapshot.briefing, snapshot.matcher, today, revision.new_or_changed)
-    questions = distinct((*(question.ask for question in golden), *asked))
-    answering = cache(answering_from(snapshot))
+    questions = distinct((*(question.ask for question in golden), *history.asked))
+    answering, answered = cache(answering_from(snapshot)), cache(answering_from(before))
+    wrong = KnownWrong(history.wrong, golden)
     return Trial(
         snapshot=snapshot,
         revision=revision,
         weaknesses=len(weak) + len(complaints),
-        rehearsal=rehearse(questions, giving(before, answering_from(before)), giving(snapshot, answering)),
-        promises=keep(golden, answering),
+        rehearsal=rehearse(questions, giving(before, answered), giving(snapshot, answering), wrong),
+        promises=keep(golden, answered, answering),
     )
 
 

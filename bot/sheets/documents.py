@@ -31,6 +31,7 @@ class ReadingRules:
     sheet_mb: int = SHEET_MB
     private: tuple[Path, ...] = ()
     database: Path | None = None
+    elsewhere: Path | None = None  # where documents are looked for that do not lie beside the sheet
 
     def withholds(self, path: Path, found: os.stat_result) -> bool:
         """Settings, token, database and key, by whatever name they are reached."""
@@ -78,6 +79,8 @@ def read_text(path: Path, most_mb: int | None = None) -> str:
 
 def read_document(base: Path, file: str, rules: ReadingRules) -> str:
     """The text of a source's document, which lies in the folder `base` once all links are followed."""
+    if rules.elsewhere is not None and not _lies_in(base, file):
+        base = rules.elsewhere
     name = shown(base / file)
     try:
         resolved = _inside(base, file, name)
@@ -89,6 +92,13 @@ def read_document(base: Path, file: str, rules: ReadingRules) -> str:
     if rules.withholds(resolved, found):
         raise UnreadableFileError(f"{name} is a private file of the bot.", "Name a document of the briefing.")
     return _without_nul(_decoded(content, name), name)
+
+
+def _lies_in(base: Path, file: str) -> bool:
+    try:
+        return (base / file).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _inside(base: Path, file: str, name: str) -> Path:

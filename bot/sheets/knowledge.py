@@ -26,7 +26,7 @@ def load_sheet(path: Path, rules: ReadingRules = RULES) -> tuple[Briefing, Writt
     _require_small((*files, *learned), rules.sheet_mb)
     parts = [read_sheet_file(file, rules.sheet_mb) for file in files]
     written = together([*parts, *(read_learned_file(file, rules.sheet_mb) for file in learned)])
-    documents, unread = read_documents(written, _base(path), rules)
+    documents, unread = read_documents(written, base_of(path), rules)
     citations, unquoted = cite(written, documents)
     problems = [*written.problems, *cross_check(written), *unread, *unquoted]
     if problems:
@@ -86,7 +86,7 @@ def _yaml_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(file for file in files if not file.name.startswith(".")))
 
 
-def _base(path: Path) -> Path:
+def base_of(path: Path) -> Path:
     """The folder that the files of sources are relative to."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would leave the folder through a link
     return absolute.parent if absolute.is_dir() else absolute.parent.parent

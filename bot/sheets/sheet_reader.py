@@ -7,7 +7,17 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.domain.sheet import Fact, Group, Identifier, Ignored, OpenQuestion, Source, Text, Ways
+from bot.domain.sheet import (
+    Fact,
+    Group,
+    Identifier,
+    Ignored,
+    OpenQuestion,
+    Source,
+    Text,
+    Ways,
+    Withdrawal,
+)
 from bot.errors import Problem
 from bot.sheets.documents import SHEET_MB, UnreadableFileError, read_text, shown
 from bot.sheets.validation import Shape, model_shape, validate
@@ -24,10 +34,11 @@ _SOURCE = model_shape(Source)
 _GROUP: Shape[tuple[str, ...]] = Shape(TypeAdapter(Group), "This group")
 _FACT = model_shape(Fact)
 _OPEN_QUESTION = model_shape(OpenQuestion)
+_WITHDRAWAL = model_shape(Withdrawal)
 _IGNORED = model_shape(Ignored)
 _WAYS: Shape[tuple[str, ...]] = Shape(TypeAdapter(Ways), "This list of ways")
 
-SECTIONS = ("title", "sources", "vocabulary", "facts", "open_questions", "ignore")
+SECTIONS = ("title", "sources", "vocabulary", "facts", "open_questions", "withdrawn", "ignore")
 LEARNED = "learned"
 _LEARNED_EXAMPLE = (
     "Write “id:” for each fact or open question, and below it a line “- …” for each way of asking."
@@ -93,6 +104,7 @@ class _Reader:
         facts = tuple(self._list("facts", _FACT))
         open_questions = tuple(self._list("open_questions", _OPEN_QUESTION))
         ignored = tuple(self._list("ignore", _IGNORED))
+        withdrawn = tuple(self._list("withdrawn", _WITHDRAWAL))
         learned = tuple(self._block(LEARNED, _WAYS, "ways of asking", _LEARNED_EXAMPLE))
         return WrittenSheet(
             files=(file,),
@@ -103,6 +115,7 @@ class _Reader:
             vocabulary=vocabulary,
             facts=facts,
             open_questions=open_questions,
+            withdrawn=withdrawn,
             learned=learned,
             ignored=ignored,
         )

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from bot.domain.sheet import IDENTIFIER, Fact, FactSheet, Ignored, OpenQuestion, Source
+from bot.domain.sheet import IDENTIFIER, Fact, FactSheet, Ignored, OpenQuestion, Source, Withdrawal
 from bot.errors import Problem
 from bot.sheets.wordings import did_you_mean
 from bot.sheets.yaml_nodes import ListNode, Node, Path, Place, node_at, text_at
@@ -62,6 +62,7 @@ class WrittenSheet:
     vocabulary: tuple[Written[tuple[str, ...]], ...] = ()
     facts: tuple[Written[Fact], ...] = ()
     open_questions: tuple[Written[OpenQuestion], ...] = ()
+    withdrawn: tuple[Written[Withdrawal], ...] = ()
     learned: tuple[Written[tuple[str, ...]], ...] = ()
     ignored: tuple[Written[Ignored], ...] = ()
 
@@ -74,6 +75,7 @@ class WrittenSheet:
             vocabulary=_values(self.vocabulary),
             facts=_values(self.facts),
             open_questions=_values(self.open_questions),
+            withdrawn=_values(self.withdrawn),
             learned={ways.id: ways.value for ways in self.learned if ways.value is not None},
             ignore=_values(self.ignored),
         )
@@ -99,7 +101,7 @@ class WrittenSheet:
     def _entries(self) -> Iterator[tuple[Path, Node]]:
         for number, group in enumerate(self.vocabulary):
             yield ("vocabulary", number), group.node
-        for section in ("sources", "facts", "open_questions", "learned"):
+        for section in ("sources", "facts", "open_questions", "withdrawn", "learned"):
             for entry in getattr(self, section):
                 yield (section, entry.id), entry.node
 
@@ -116,6 +118,7 @@ def together(parts: Sequence[WrittenSheet]) -> WrittenSheet:
         vocabulary=_all(part.vocabulary for part in parts),
         facts=_all(part.facts for part in parts),
         open_questions=_all(part.open_questions for part in parts),
+        withdrawn=_all(part.withdrawn for part in parts),
         learned=_all(part.learned for part in parts),
         ignored=_all(part.ignored for part in parts),
     )
@@ -134,7 +137,8 @@ def cross_check(written: WrittenSheet) -> Iterator[Problem]:
     yield from _second_titles(written)
     rename = "give this one another name"
     yield from _twins(written.sources, "The source `{}` is taken.", rename)
-    yield from _twins([*written.facts, *written.open_questions], "The id `{}` is taken.", rename)
+    entries: list[Written[Any]] = [*written.facts, *written.open_questions, *written.withdrawn]
+    yield from _twins(entries, "The id `{}` is taken.", rename)
     yield from _twins(written.learned, "There are learned ways for `{}` already.", "put them together")
     if written.complete:
         yield from _gaps(written)
@@ -179,9 +183,11 @@ def _dangling(written: WrittenSheet) -> Iterator[Problem]:
     for asked in written.open_questions:
         for number in range(asked.count("see")):
             yield from _look_up("fact", asked.text("see", number), facts)
-    entries = facts | {asked.id for asked in written.open_questions}
+    for withdrawal in written.withdrawn:
+        yield from _look_up("fact", withdrawal.text("replacement"), facts)
+    askable = facts | {asked.id for asked in written.open_questions}
     for ways in written.learned:
-        yield from _look_up("fact or open question", WrittenText(ways.id, ways.place), entries)
+        yield from _look_up("fact or open question", WrittenText(ways.id, ways.place), askable)
 
 
 def _look_up(noun: str, name: WrittenText | None, known: Collection[str]) -> Iterator[Problem]:

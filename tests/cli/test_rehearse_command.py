@@ -8,8 +8,10 @@ from shutil import copytree
 import pytest
 from click.testing import Result
 
+from bot.database import kept_sheets
 from bot.database.database_file import open_database
-from tests.database.samples import a_query, log
+from bot.sheets.knowledge import load
+from tests.database.samples import NOON, a_query, log
 
 Start = Callable[..., Result]
 
@@ -33,6 +35,16 @@ def without_visitors(folder: Path) -> None:
     text = sheet.read_text(encoding="utf-8")
     start, end = text.index("  - id: visitors"), text.index("open_questions:")
     sheet.write_text(text[:start] + text[end:], encoding="utf-8")
+
+
+def fill(other: Path, *asked: str) -> None:
+    """The log of the bot whose sheet is in use."""
+
+    async def write() -> None:
+        async with open_database(other.parent.parent / "bot.sqlite3") as opened:
+            await log(opened, *(a_query(n, text=text) for n, text in enumerate(asked)))
+
+    asyncio.run(write())
 
 
 def test_the_same_sheet_is_told_so(start: Start, other: Path) -> None:
@@ -61,12 +73,36 @@ def test_what_changes_is_told(start: Start, other: Path) -> None:
 @pytest.mark.parametrize(("consent", "code"), [((), 1), (("--yes",), 0)])
 def test_lost_answers_need_consent(start: Start, other: Path, consent: tuple[str, ...], code: int) -> None:
     without_visitors(other)
-    (other / "golden.yaml").write_text("golden: [{ask: When will the tower open to visitors?}]")
+    fill(other, "When will the tower open to visitors?")
 
     result = start("rehearse", str(other), *consent, BOT_KNOWLEDGE__SHRINK_PERCENT="100")
 
     assert result.exit_code == code
     assert "Lost: “When will the tower open to visitors?” (visitors)\n" in result.stdout
+
+
+def test_an_answer_that_a_golden_question_contradicts_is_no_loss(start: Start, other: Path) -> None:
+    without_visitors(other)
+    (other / "golden.yaml").write_text("golden: [{ask: When will the tower open to visitors?}]")
+
+    result = start("rehearse", str(other), BOT_KNOWLEDGE__SHRINK_PERCENT="100")
+
+    assert result.exit_code == 0
+    assert "Gained: “When will the tower open to visitors?” (no longer visitors, which was wrong)\n" in (
+        result.stdout
+    )
+
+
+def test_a_golden_question_that_breaks_is_a_loss(start: Start, other: Path) -> None:
+    edit(other, "answer: The lamp stands", "answer: It stands")
+    edit(other, "[when did the lighthouse open,", "[how tall is the lamp, when did the lighthouse open,")
+    edit(other, "also: [height of the lamp, how many metres above the sea, how tall is the lamp]", "also: []")
+    (other / "golden.yaml").write_text("golden: [{ask: how tall is the lamp, fact: lamp-height}]")
+
+    result = start("rehearse", str(other))
+
+    assert "Golden: “how tall is the lamp” should lead to lamp-height, and did so far.\n" in result.stdout
+    assert result.exit_code == 1
 
 
 def test_many_lost_facts_need_consent_although_nobody_asked_for_them(start: Start, other: Path) -> None:
@@ -78,12 +114,8 @@ def test_many_lost_facts_need_consent_although_nobody_asked_for_them(start: Star
     assert "Facts removed (1): visitors\n" in result.stdout
 
 
-def test_the_questions_of_the_log_are_rehearsed(start: Start, other: Path, tmp_path: Path) -> None:
-    async def fill() -> None:
-        async with open_database(tmp_path / "bot.sqlite3") as opened:
-            await log(opened, *(a_query(n, text=text) for n, text in enumerate(["why", "Why?", "who"])))
-
-    asyncio.run(fill())
+def test_the_questions_of_the_log_are_rehearsed(start: Start, other: Path) -> None:
+    fill(other, "why", "Why?", "who")
 
     result = start("rehearse", str(other))
 
@@ -110,3 +142,31 @@ def test_a_broken_sheet_is_told_with_all_its_problems(start: Start, other: Path)
     assert result.exit_code == 2
     assert result.stderr.count("lighthouse.yaml:") == 3
     assert result.stdout == ""
+
+
+def test_without_a_path_the_files_are_compared_with_the_sheet_that_was_served_last(
+    start: Start, home: Path
+) -> None:
+    async def serve() -> None:
+        async with open_database(home / "bot.sqlite3") as opened:
+            await kept_sheets.keep(opened, load(home / "knowledge"), NOON)
+
+    unserved = start("rehearse")
+    asyncio.run(serve())
+    edit(home / "knowledge", "answer: The lamp stands", "answer: It stands")
+    result = start("rehearse")
+
+    assert unserved.exit_code == 2
+    assert result.exit_code == 0
+    assert "Facts changed (1): lamp-height\n" in result.stdout
+
+
+def test_documents_that_do_not_lie_beside_a_copy_are_those_of_the_own_folder(
+    start: Start, home: Path, tmp_path: Path
+) -> None:
+    copy = Path(copytree(home / "knowledge", tmp_path / "elsewhere" / "knowledge"))
+
+    result = start("rehearse", str(copy))
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Both are version ")

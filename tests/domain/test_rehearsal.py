@@ -1,11 +1,22 @@
 """A rehearsal tells exactly the answers that came, went or became others."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.rehearsal import Answering, Given, Rehearsal, Shift, rehearse
+from bot.domain.answering import Answer, Found, Unknown
+from bot.domain.rehearsal import (
+    Answering,
+    Given,
+    GoldenQuestion,
+    KnownWrong,
+    Rehearsal,
+    Shift,
+    keep,
+    rehearse,
+)
+from bot.matching.results import Match
 
 QUESTIONS = [f"question {number}" for number in range(6)]
 ANSWERS = st.sampled_from([None, Given("a", "one"), Given("a", "two"), Given("b", "one")])
@@ -68,3 +79,35 @@ def test_a_question_is_told_when_and_only_when_its_answer_is_another(before: She
         shift.question for part in (rehearsal.gained, rehearsal.lost, rehearsal.changed) for shift in part
     ]
     assert sorted(told) == [question for question in QUESTIONS if before[question] != after[question]]
+
+
+def test_to_lose_a_wrong_answer_is_a_gain() -> None:
+    before: Sheet = dict.fromkeys(["disliked", "golden", "silence", "good"], Given("a", "x"))
+    after: Sheet = dict.fromkeys(before)
+    golden = [GoldenQuestion(ask="Golden?", fact="b"), GoldenQuestion(ask="silence")]
+
+    rehearsal = rehearse(list(before), over(before), over(after), KnownWrong([("Disliked?", "a")], golden))
+
+    assert [shift.question for shift in rehearsal.gained] == ["disliked", "golden", "silence"]
+    assert [shift.question for shift in rehearsal.lost] == ["good"]
+
+
+def test_an_answer_that_was_disliked_of_another_fact_is_lost() -> None:
+    wrong = KnownWrong([("q", "b")])
+
+    assert rehearse(["q"], over({"q": Given("a", "x")}), over({"q": None}), wrong).lost
+
+
+def test_a_golden_question_is_lost_only_when_it_was_kept_before() -> None:
+    def answering(**facts: str | None) -> Callable[[str], Answer]:
+        found = {name: Found(Match(fact, 90.0, name)) if fact else Unknown() for name, fact in facts.items()}
+        return lambda question: found[question]
+
+    golden = [GoldenQuestion(ask=name, fact="a") for name in ("kept", "never", "lost")]
+
+    promises = keep(
+        golden, answering(kept="a", never=None, lost="a"), answering(kept="a", never="b", lost="b")
+    )
+
+    assert [question.ask for question in promises.broken] == ["never", "lost"]
+    assert [question.ask for question in promises.lost] == ["lost"]

@@ -106,3 +106,20 @@ def test_every_word_of_an_entry_counts(briefing: Briefing) -> None:
     variants = [fact, *(fact.model_copy(update={key: value}) for key, value in changes.items())]
 
     assert len({hashes([variant])["first-lit"] for variant in variants}) == len(variants)
+
+
+def test_the_guard_also_minds_the_facts_that_answered_lately() -> None:
+    revision = Revision("a", "b", 100, Difference(removed=("x", "y")), answered=frozenset({"x", "z", "w"}))
+
+    assert revision.missed == ("x",)
+    assert revision.shrinks_by_more_than(20)
+    assert not revision.shrinks_by_more_than(34)
+
+
+def test_a_fact_that_left_a_tombstone_is_not_gone() -> None:
+    revision = Revision(
+        "a", "b", 2, Difference(removed=("x",)), answered=frozenset({"x"}), withdrawn=frozenset({"x"})
+    )
+
+    assert revision.gone == ()
+    assert not revision.shrinks_by_more_than(0)

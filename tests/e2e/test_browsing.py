@@ -1,5 +1,7 @@
 """/fact, /topics, /sources and /help."""
 
+from pathlib import Path
+
 from tests.discord_server.reply import CallbackKind
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot
@@ -94,3 +96,26 @@ async def test_help_names_what_members_of_a_server_may_and_nothing_for_admins(
     assert "`/digest show` · Show today's digest only to you" in here.text.replace("\\", "")
     assert "/digest" not in alone.text
     assert not any(f"`/{name}" in here.text for name in ("digest list", "log", "reload", "status"))
+
+
+async def test_a_withdrawn_fact_tells_why_and_leads_to_what_holds_instead(
+    discord_server: DiscordServer, bot: Bot, home: Path
+) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    answer = await discord_server.slash("ask", {"question": "can I visit the tower", "private": True})
+    text = sheet.read_text("utf-8")
+    start, end = text.index("  - id: visitors"), text.index("open_questions:")
+    tombstone = "{id: visitors, date: 2026-01-02, reason: The plan was given up, replacement: first-lit}"
+    sheet.write_text(f"{text[:start]}withdrawn: [{tombstone}]\n{text[end:]}", "utf-8")
+    await bot.app.services.reloader.reload()
+
+    shown = await discord_server.slash("fact", {"id": "visitors"})
+    context = await discord_server.click(answer, "In context")
+    instead = await discord_server.click(context, "When was the lighthouse first lit?")
+    posted = await discord_server.click(answer, "Post here")
+
+    told = "This fact was withdrawn on 2 January 2026: The plan was given up."
+    assert [told in reply.text for reply in (shown, posted)] == [True, True]
+    assert "Instead: When was the lighthouse first lit?" in shown.text.replace("\\", "")
+    assert told in context.edits[-1].text if context.edits else told in context.text
+    assert "4 May 1871" in instead.text

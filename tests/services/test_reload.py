@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.database.connection import Database
+from bot.database.query_log import Feedback, Verdict, insert_feedback
 from bot.domain.rehearsal import GoldenQuestion, Shift
 from bot.domain.revision import Difference, Part
 from bot.services.asking import ask
 from bot.services.reload import Effect, Policy, Rejected, Reloaded, Reloader
 from bot.services.snapshot import Snapshot, Snapshots
+from bot.ui.texts.reload import details, headline
 from tests.database.samples import NOON, a_query, log
 
 CRITICS = """  - id: critics
@@ -232,3 +234,51 @@ async def test_without_a_database_the_golden_questions_are_rehearsed(home: Path,
 
     assert isinstance(report, Reloaded)
     assert report.trial.rehearsal.asked == 1
+
+
+async def test_losing_the_facts_that_people_ask_for_waits_for_consent(room: Room, database: Database) -> None:
+    for number in range(20):
+        room.add(
+            CRITICS.replace("id: critics", f"id: critics{number}").replace("too dear", f"too dear {number}")
+        )
+    source = room.sheet.parent.parent / "seeds" / "lighthouse.txt"
+    source.write_text(
+        source.read_text("utf-8") + " ".join(f"Critics call the plan too dear {n}." for n in range(20))
+    )
+    await room.reload()
+    await log(database, a_query(1, fact_id="visitors"), a_query(2, fact_id="first-lit"))
+    room.remove("visitors", "  - id: critics0")
+
+    report = await room.reload()
+
+    assert report.effect is Effect.HELD
+    assert report.trial.revision.missed == ("visitors",)
+    assert "1 of the 2 that answered somebody in 30 days" in headline(report)
+
+
+async def test_a_withdrawn_fact_is_told_and_waits_for_nobody(room: Room, database: Database) -> None:
+    await log(database, a_query(1, fact_id="visitors"))
+    room.remove("visitors", "open_questions:")
+    room.edit(
+        "open_questions:", "withdrawn: [{id: visitors, date: 2026-01-02, reason: Given up}]\nopen_questions:"
+    )
+
+    report = await room.reload()
+
+    assert report.effect is Effect.APPLIED
+    assert "Facts withdrawn (1): visitors" in details(report)
+    assert not any(line.startswith("Facts removed") for line in details(report))
+
+
+async def test_losing_an_answer_that_was_called_wrong_is_a_gain(room: Room, database: Database) -> None:
+    question = "When will the tower open to visitors?"
+    await log(database, a_query(1, text=question, fact_id="visitors"))
+    async with database.transaction() as transaction:
+        await insert_feedback(transaction, [Feedback("interaction-1", "ada", Verdict.WRONG, NOON)])
+    room.remove("visitors", "open_questions:")
+
+    report = await room.reload(agreed="")
+
+    assert [shift.question for shift in report.trial.rehearsal.gained] == [question]
+    assert report.trial.rehearsal.lost == ()
+    assert f"Gained: “{question}” (no longer visitors, which was wrong)" in details(report)

@@ -54,7 +54,7 @@ def test_a_link_within_the_folder_is_followed(home: Path) -> None:
 
 
 def test_a_sheet_below_the_root_reads_no_document(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.sheets.knowledge._base", lambda _: Path("/"))
+    monkeypatch.setattr("bot.sheets.knowledge.base_of", lambda _: Path("/"))
 
     with pytest.raises(SheetError, match="is the root of this machine"):
         load(home / "knowledge")

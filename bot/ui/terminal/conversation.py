@@ -128,6 +128,8 @@ class Conversation:
     def _named_fact(self, name: str) -> RenderableType:
         briefing = self._snapshot.briefing
         fact = briefing.facts.get(name.lower())
+        if name.lower() in briefing.withdrawn:
+            return safe(answers.withdrawn(briefing.withdrawn[name.lower()], briefing))
         if fact is None:
             known = tuple(briefing.facts)
             return safe(

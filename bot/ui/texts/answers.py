@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.briefing import Briefing, Citation
-from bot.domain.sheet import Fact, Kind, OpenQuestion
+from bot.domain.sheet import Fact, Kind, OpenQuestion, Withdrawal
 from bot.ui.texts.plain import day, human_join, plural
 
 NOT_SAID = "The briefing does not say."
@@ -89,6 +89,17 @@ def sheet_summary(briefing: Briefing) -> str:
         plural(len(sheet.sources), "source"),
     ]
     return f"{human_join(counts)}, version {briefing.version}"
+
+
+def withdrawn(withdrawal: Withdrawal, briefing: Briefing) -> str:
+    """What is left of a fact: when and why it was taken out, and what holds instead."""
+    told = f"This fact was withdrawn on {day(withdrawal.date)}: {_sentence(withdrawal.reason)}"
+    instead = briefing.facts.get(withdrawal.replacement or "")
+    return f"{told} Instead: {instead.question} (fact {instead.id})" if instead else told
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def no_such_fact(asked: str, known: Sequence[str], *, lister: str) -> str:

@@ -1,6 +1,7 @@
 """What a curator reads about a reload or a rehearsal; the same lines in every face."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, assert_never
 
 from bot.domain.rehearsal import GoldenQuestion, Promises, Rehearsal, Shift
@@ -62,8 +63,11 @@ def rehearsed(revision: Revision) -> str:
 
 
 def too_short(revision: Revision) -> str:
-    gone = f"{len(revision.facts.removed):,} of {plural(revision.facts_before, 'fact')}"
-    return f"This would remove {gone}"
+    gone = f"{len(revision.gone):,} of {plural(revision.facts_before, 'fact')}"
+    if not revision.missed:
+        return f"This would remove {gone}"
+    missed = f"{len(revision.missed):,} of the {len(revision.answered):,} that answered somebody in 30 days"
+    return f"This would remove {gone}, {missed}"
 
 
 def _effect(revision: Revision, effect: Effect) -> str:
@@ -80,7 +84,9 @@ def _effect(revision: Revision, effect: Effect) -> str:
 
 def trial_lines(trial: Trial) -> Iterator[str]:
     revision = trial.revision
-    yield from _difference("Facts", revision.facts)
+    yield from _difference("Facts", replace(revision.facts, removed=revision.gone))
+    if withdrawn := [name for name in revision.facts.removed if name in revision.withdrawn]:
+        yield f"Facts withdrawn ({len(withdrawn):,}): {', '.join(withdrawn)}"
     yield from _difference("Open questions", revision.open_questions)
     if revision.parts:
         yield f"Also changed: {human_join([part.value for part in revision.parts])}"
@@ -105,7 +111,8 @@ def _promises(promises: Promises) -> Iterator[str]:
     if promises.made:
         yield f"Of {plural(promises.made, 'golden question')}, {promises.kept:,} led where they should."
     for question in promises.broken:
-        yield f"Golden: “{question.ask}” should {_promise(question)}."
+        news = ", and did so far" if question in promises.lost else ""
+        yield f"Golden: “{question.ask}” should {_promise(question)}{news}."
 
 
 def _promise(question: GoldenQuestion) -> str:
@@ -134,10 +141,12 @@ def shift_lines(rehearsal: Rehearsal) -> Iterator[str]:
     shifts = (("gained", rehearsal.gained), ("lost", rehearsal.lost), ("changed", rehearsal.changed))
     for verb, shifted in shifts:
         for shift in shifted:
-            yield f"{verb.capitalize()}: {_shift(shift)}"
+            yield f"{verb.capitalize()}: {_shift(shift, verb)}"
 
 
-def _shift(shift: Shift) -> str:
+def _shift(shift: Shift, verb: str) -> str:
+    if verb == "gained" and shift.after is None:
+        return f"“{shift.question}” (no longer {shift.before}, which was wrong)"
     if shift.before is None or shift.after is None:
         return f"“{shift.question}” ({shift.before or shift.after})"
     if shift.before == shift.after:

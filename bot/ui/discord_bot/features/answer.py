@@ -147,6 +147,19 @@ def _related_menu(related: Sequence[Fact]) -> tuple[Row, ...]:
     return (Menu(SEE_ALSO, texts.SEE_ALSO, options),) if options else ()
 
 
+def gone_page(fact_id: str, briefing: Briefing, request: int) -> Page:
+    """Instead of a fact that is no longer in the sheet: its tombstone, and the way to what holds instead."""
+    withdrawal = briefing.withdrawn.get(fact_id)
+    if withdrawal is None:
+        return Page(texts.FACT_GONE)
+    told = shortened(answers.withdrawn(withdrawal, briefing), BODY)
+    instead = briefing.facts.get(withdrawal.replacement or "")
+    if instead is None:
+        return Page(told, footer=_footer(briefing), tone=Tone.NOTHING)
+    see = button(instead.question, choose_id(request, instead.id), primary=True)
+    return Page(told, footer=_footer(briefing), tone=Tone.NOTHING, rows=((see,),))
+
+
 def under_fact(fact_id: str, request: int, number: int = 0, *, private: bool) -> tuple[Button, ...]:
     """The buttons of any shown fact; `number` is that of the quote which leads."""
     shown = (button(texts.IN_CONTEXT, context_id(fact_id, number)),)

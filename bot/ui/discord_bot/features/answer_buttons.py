@@ -20,6 +20,7 @@ from bot.ui.discord_bot.features.answer import (
     WHY,
     context_id,
     fact_page,
+    gone_page,
     leading,
     rate_id,
     reply_page,
@@ -51,12 +52,14 @@ def answer_buttons(
     posted = Seen()
 
     async def context(interaction: Interaction, match: re.Match[str]) -> None:
-        page = fact_context(snapshots.current.briefing, match["fact"], int(match["number"] or 0))
-        await respond(interaction, page or Page(texts.FACT_GONE), private=True)
+        briefing = snapshots.current.briefing
+        page = fact_context(briefing, match["fact"], int(match["number"] or 0))
+        await respond(interaction, page or gone_page(match["fact"], briefing, interaction.id), private=True)
 
     async def quote(interaction: Interaction, match: re.Match[str]) -> None:
-        page = fact_context(snapshots.current.briefing, match["fact"], int(match["number"]))
-        await turn(interaction, page or Page(texts.FACT_GONE))
+        briefing = snapshots.current.briefing
+        page = fact_context(briefing, match["fact"], int(match["number"]))
+        await turn(interaction, page or gone_page(match["fact"], briefing, interaction.id))
 
     async def why(interaction: Interaction, match: re.Match[str]) -> None:
         asked = await questions.recall(match["request"])
@@ -67,7 +70,7 @@ def answer_buttons(
         await respond(interaction, page, private=True)
 
     async def choose(interaction: Interaction, match: re.Match[str]) -> None:
-        await _choose(interaction, questions, match["fact"])
+        await _choose(interaction, snapshots.current.briefing, questions, match["fact"])
 
     async def post(interaction: Interaction, match: re.Match[str]) -> None:
         if not posted.is_new(match[0]):  # pressed twice, before the button had gone
@@ -88,10 +91,12 @@ def answer_buttons(
     )
 
 
-async def _choose(interaction: Interaction, questions: QuestionService, fact_id: str) -> None:
+async def _choose(
+    interaction: Interaction, briefing: Briefing, questions: QuestionService, fact_id: str
+) -> None:
     reply = await questions.choose(fact_id, request_of(interaction, Surface.CHOICE))
     if reply is None:
-        await respond(interaction, Page(texts.FACT_GONE), private=True)
+        await respond(interaction, gone_page(fact_id, briefing, interaction.id), private=True)
         return
     message = interaction.message
     private = message is not None and message.flags.ephemeral
@@ -105,7 +110,7 @@ async def _choose(interaction: Interaction, questions: QuestionService, fact_id:
 async def _post(interaction: Interaction, briefing: Briefing, fact_id: str) -> None:
     fact = briefing.facts.get(fact_id)
     if fact is None:
-        await respond(interaction, Page(texts.FACT_GONE), private=True)
+        await respond(interaction, gone_page(fact_id, briefing, interaction.id), private=True)
         return
     under = button(texts.IN_CONTEXT, context_id(fact.id, leading(fact, briefing)))
     # The private answer loses its buttons first, so that nobody posts it twice.

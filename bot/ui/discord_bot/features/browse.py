@@ -11,7 +11,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, Source
 from bot.services.completion import Completer
 from bot.services.snapshot import Snapshots
-from bot.ui.discord_bot.features.answer import SEE_ALSO, fact_page, leading, under_fact
+from bot.ui.discord_bot.features.answer import SEE_ALSO, fact_page, gone_page, leading, under_fact
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen, completing
 from bot.ui.discord_bot.markdown import link, shortened
@@ -65,6 +65,10 @@ def fact_command(snapshots: Snapshots, completer: Completer) -> Command:
     async def fact(interaction: Interaction, id: str, private: bool = False) -> None:  # noqa: A002, FBT001, FBT002 - options are named and passed so
         briefing = snapshots.current.briefing
         found = briefing.facts.get(id.strip().lower())
+        if id.strip().lower() in briefing.withdrawn:
+            page = gone_page(id.strip().lower(), briefing, interaction.id)
+            await respond(interaction, page, private=private)
+            return
         if found is None:
             await respond(interaction, Page(texts.no_such_fact(id, tuple(briefing.facts))), private=True)
             return
@@ -217,7 +221,7 @@ def _fact(snapshots: Snapshots, fact_id: str, request: int) -> Page:
     briefing = snapshots.current.briefing
     fact = briefing.facts.get(fact_id)
     if fact is None:
-        return Page(texts.FACT_GONE)
+        return gone_page(fact_id, briefing, request)
     back = button(texts.BACK_TO_TOPICS, topics_id(0))
     under = under_fact(fact.id, request, leading(fact, briefing), private=True)
     return fact_page(fact, briefing, ((*under, back),))
