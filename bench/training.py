@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 from sklearn.ensemble import HistGradientBoostingClassifier
+from threadpoolctl import threadpool_limits
 
 from bot.domain.briefing import Briefing as Sheet
 from bot.domain.exam import Examiner, ExamQuestion
@@ -118,11 +119,13 @@ def learn(briefings: Sequence[Briefing]) -> HistGradientBoostingClassifier:
         random_state=0,
     )
     weights = np.concatenate([np.full(len(asked.right), weight) for asked, weight in parts])
-    return model.fit(
-        np.concatenate([asked.signals for asked, _ in parts]),
-        np.concatenate([asked.right for asked, _ in parts]),
-        sample_weight=weights,
-    )
+    # Threads that wait for each other make it ten times slower on a machine that does anything else.
+    with threadpool_limits(1):
+        return model.fit(
+            np.concatenate([asked.signals for asked, _ in parts]),
+            np.concatenate([asked.right for asked, _ in parts]),
+            sample_weight=weights,
+        )
 
 
 def as_json(

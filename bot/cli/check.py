@@ -50,6 +50,7 @@ def check(ctx: click.Context, session: Session, /, output: Path | None) -> None:
         today,
         session.rules,
         thresholds=settings.matching.thresholds,
+        meaning=session.meaning,
         watch=partial(_watched, session),
     )
     view, shortened = fitted(report, session.console)

@@ -14,6 +14,7 @@ from bot.domain.linting import Rule, is_thin, lint
 from bot.domain.rehearsal import GoldenQuestion
 from bot.domain.self_test import SelfTest, told_of_miss, told_of_probe, told_of_promise
 from bot.errors import Problem, SheetError
+from bot.matching.meaning import Meaning
 from bot.services.self_test import Watch, self_test, unwatched
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.documents import ReadingRules
@@ -101,6 +102,7 @@ def check(
     rules: ReadingRules = RULES,
     *,
     thresholds: Thresholds | None = None,
+    meaning: Meaning | None = None,
     watch: Watch = unwatched,
 ) -> Report:
     """Hold the sheet of a knowledge folder, or a single file, against everything we know to look for.
@@ -112,7 +114,7 @@ def check(
     except SheetError as error:
         return Report(problems=error.problems)
     golden, complaints = written_golden(path, briefing)
-    snapshot = snapshot_of(briefing, thresholds)
+    snapshot = snapshot_of(briefing, thresholds, meaning=meaning)
     test = self_test(snapshot, [question for question, _ in golden], watch)
     doubted = (Finding(rule, problem) for rule, problem in (*doubts(written), *ignored_files(path)))
     return Report(
