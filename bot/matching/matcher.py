@@ -198,7 +198,9 @@ class Matcher:
         """What may be offered for its meaning alone, though the decision does not know it."""
         for at in meant.answering[:limit]:
             if meant.best[at] >= ALIKE:
-                yield Match(self._records[at].id, 0.0, self._records[at].phrasings[0])
+                record = self._records[at]
+                phrasing = (*record.phrasings, record.text)[0]
+                yield Match(record.id, 0.0, phrasing, likeness=meant.of(at))
 
     def _inquiry(self, question: str, query: Query) -> Inquiry:
         return Inquiry(question, query, [term.named or self._names.is_name(term.own) for term in query.terms])
@@ -206,7 +208,9 @@ class Matcher:
     def _match(self, inquiry: Inquiry, compared: Comparison, at: int, probability: float) -> Match:
         portrait = self._portrait(compared, at)
         row, _ = closest(inquiry, portrait, compared, at)
-        return Match(portrait.record.id, round(100 * probability, 2), portrait.phrasing(row).text)
+        likeness = compared.meant.of(int(compared.candidates[at])) if compared.meant else None
+        confidence = round(100 * probability, 2)
+        return Match(portrait.record.id, confidence, portrait.phrasing(row).text, likeness=likeness)
 
     def _explained(
         self,

@@ -63,6 +63,9 @@ class Likeness:
         silent = self.best[~self.answers]
         return float(silent.max()) if len(silent) else _NONE
 
+    def of(self, record: int) -> float:
+        return round(float(self.best[record]), _DIGITS)
+
     def nearest(self) -> NDArray[np.int64]:
         """The records most alike, whether they answer or not, and those that are judged in any case."""
         first = (-self.best).argsort(kind="stable")[:NEAREST]

@@ -48,7 +48,8 @@ class Match:
 
     `confidence` (0 to 100) is how likely it is what was asked for; `reasons` are the figures that it comes
     from, each with what it adds (in log-odds) and the strongest first. Words that a match missed, and its
-    conflicts, may stand in its way however alike the two look.
+    conflicts, may stand in its way however alike the two look. `likeness` is that in meaning (a cosine),
+    where an encoder is used.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Match:
     conflicts: tuple[Conflict, ...] = ()
     reasons: tuple[tuple[str, float], ...] = ()
     question_coverage: float = 1.0
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class QuestionService:
     async def ask(self, question: str, request: Request) -> Reply:
         """Answer a question; the very id of a fact or an open question names it."""
         snapshot = self.snapshots.current
-        reply = choose(snapshot, question) or await _ask(snapshot, question)
+        reply = choose(snapshot, question) or await ask_aside(snapshot, question)
         entries = (self._entry(part, request, at) for at, part in enumerate((reply, *reply.more), start=1))
         await asyncio.gather(*map(self.journal.record, entries))
         return reply
@@ -89,7 +89,7 @@ class QuestionService:
         )
 
 
-async def _ask(snapshot: Snapshot, question: str) -> Reply:
+async def ask_aside(snapshot: Snapshot, question: str) -> Reply:
     """In a thread of its own where a sentence is encoded, which takes longer than others should wait."""
     if snapshot.meaning is None:
         return ask(snapshot, question)

@@ -50,3 +50,11 @@ def test_a_bigger_sheet_tells_that_it_is_being_encoded(start: Start, home: Path,
 
     assert "texts of the sheet (once)" in first.stderr
     assert second.stderr == ""
+
+
+def test_the_likeness_is_named_where_a_decision_is_explained(start: Start, model: Path) -> None:
+    shown = start("ask", "--explain", GERMAN, BOT_MATCHING__MEANING=str(model)).stdout
+    plain = start("ask", "--explain", GERMAN).stdout
+
+    assert "Likeness in meaning to first-lit: 100%" in " ".join(shown.split())
+    assert "meaning" not in plain

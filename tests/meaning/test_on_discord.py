@@ -24,7 +24,10 @@ async def test_a_member_is_offered_what_the_encoder_finds(
     async with start(BOT_MATCHING__MEANING=str(model)) as bot:
         reply = await discord_server.slash("ask", {"question": GERMAN})
 
+        why = await discord_server.click(reply, "Why this answer?")
+
         [row] = await bot.log()
+        assert "Likeness in meaning to first" in why.text
         assert reply.labels[0] == "When was the lighthouse first lit?"
         assert (row.outcome, row.fact_id) == (Outcome.UNSURE, "first-lit")
 

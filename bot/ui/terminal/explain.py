@@ -12,6 +12,7 @@ from bot.matching.results import Match
 from bot.services.asking import Reply
 from bot.ui.reply_json import STATUS
 from bot.ui.terminal.screen import safe
+from bot.ui.texts import meaning as meaning_texts
 from bot.ui.texts import reasons as reason_texts
 from bot.ui.texts.plain import one_line
 
@@ -45,6 +46,9 @@ def _rows(reply: Reply) -> Iterator[tuple[str, str]]:
             yield "clashes", _words([str(conflict) for conflict in best.conflicts])
         for at, reason in enumerate(reason_texts.reasons(best)):
             yield "" if at else "reasons", reason
+    for nearest in (*ranking.alike, *ranking.matches)[:1]:
+        if nearest.likeness is not None:
+            yield "in meaning", meaning_texts.nearest(nearest.id, nearest.likeness)
     for second in ranking.matches[1:2]:
         yield "runner-up", f"{second.id} at {second.confidence:.1f}, by “{second.phrasing}”"
 

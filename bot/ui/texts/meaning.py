@@ -24,3 +24,8 @@ def here(name: str, folder: str) -> str:
 
 def not_here(name: str, megabytes: int) -> str:
     return f"{name}: not here, about {megabytes} MB to fetch"
+
+
+def nearest(fact_id: str, likeness: float) -> str:
+    """The likeness is a cosine: 1 for the same meaning, 0 for nothing in common."""
+    return f"Likeness in meaning to {fact_id}: {max(likeness, 0.0):.0%}"

@@ -9,8 +9,8 @@ from bot.database.query_log import Surface, Verdict
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.matching.results import Match
-from bot.services.asking import Reply, ask
-from bot.services.questions import QuestionService
+from bot.services.asking import Reply
+from bot.services.questions import QuestionService, ask_aside
 from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot.features.answer import (
     CHOOSE,
@@ -34,6 +34,7 @@ from bot.ui.discord_bot.persistent_button import FACT, NUMBER, PersistentButton,
 from bot.ui.discord_bot.quotes import passage_page
 from bot.ui.discord_bot.sending import follow_up, keep_words, respond, turn
 from bot.ui.texts import discord_bot as texts
+from bot.ui.texts import meaning as meaning_texts
 from bot.ui.texts.reasons import reasons
 
 QUOTE: Final = rf"quote:{FACT}:{NUMBER}"
@@ -65,7 +66,7 @@ def answer_buttons(
         asked = await questions.recall(match["request"])
         page = Page(texts.QUESTION_GONE)
         if asked is not None:
-            page = explanation_page(ask(snapshots.current, asked.text), asked.sheet)
+            page = explanation_page(await ask_aside(snapshots.current, asked.text), asked.sheet)
             page = replace(page, rows=for_curators(interaction, match["request"]))
         await respond(interaction, page, private=True)
 
@@ -168,6 +169,9 @@ def _lines(reply: Reply) -> Iterator[str]:
         yield from _words(best)
     if ranking.unknown:
         yield texts.unknown_words(len(ranking.unknown))
+    for nearest in (*ranking.alike, *ranking.matches)[:1]:
+        if nearest.likeness is not None:
+            yield meaning_texts.nearest(_shown(nearest.id), nearest.likeness)
     for second in ranking.matches[1:2]:
         yield texts.runner_up(_shown(second.id), f"{second.confidence:.1f}", _shown(second.phrasing))
     for gate in answer.gates[:MOST_GATES]:
