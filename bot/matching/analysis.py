@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 import Stemmer
@@ -101,7 +101,12 @@ def plain(message: str) -> str:
 
 def numbers(text: str) -> frozenset[str]:
     """Every number of a text once, as digits."""
-    return frozenset(found for word in words(text) if (found := number(word)) is not None)
+    return numbers_among(words(text))
+
+
+def numbers_among(words: Iterable[str]) -> frozenset[str]:
+    """Every number of some words once, as digits."""
+    return frozenset(found for word in words if (found := number(word)) is not None)
 
 
 def _signed(word: str) -> str:
@@ -117,7 +122,7 @@ def bare(word: str) -> str:
 def capitalised(text: str) -> frozenset[str]:
     """The words that a text writes with a capital inside a sentence, folded; none where most are."""
     found = [word for match in _CAPITAL_INSIDE.findall(text) for word in words(match)]
-    return frozenset() if len(found) > _SHOUTED * len(words(text)) else frozenset(found)
+    return frozenset() if not found or len(found) > _SHOUTED * len(words(text)) else frozenset(found)
 
 
 def stemmer() -> Callable[[str], str]:

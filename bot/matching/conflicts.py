@@ -104,8 +104,7 @@ def goes_by_another(asked: frozenset[T], said: frozenset[T]) -> bool:
 
 def _denied_nearby(inquiry: Inquiry, portrait: Portrait) -> bool:
     """Whether the text denies something of what the question says, within a few words."""
-    telling = (term.text.split() for term in inquiry.query.terms if term.is_telling)
-    asked = {stem for spoken in telling for stem in stems(spoken)}
+    asked = inquiry.telling_stems
     text = portrait.text_words
     return any(
         is_negated((word,)) and not asked.isdisjoint(stems(text[max(0, at - _NEAR) : at + _NEAR + 1]))

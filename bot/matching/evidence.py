@@ -1,7 +1,8 @@
 """The evidence that a record answers a question: figures between the two, for the model to weigh."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ SIGNALS = (
     "telling_words", "terms", "verifies", "corrected",
 )  # fmt: skip
 _USED = [FEATURES.index(name) for name in SIGNALS[:6]]
-_LEAD_CAP, _OPEN_LEAD_CAP = 3.0, 4.0
+_LEAST_LEADS, _MOST_LEADS = (-3.0, -4.0, 0.0), (3.0, 4.0, 1.0)
 _EXACT = 0.99
 # A number, and at most two words between it and what is counted.
 _COUNT = re.compile(
@@ -31,74 +32,77 @@ _COUNT = re.compile(
 )
 
 
-def closest(inquiry: Inquiry, portrait: Portrait, compared: Comparison, at: int) -> tuple[int, float]:
-    """The phrasing that is most like the question, of those that ask for the same kind if any does."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that may be meant: its place in the comparison, and its phrasing most like the question.
+
+    `likeness` (0 to 1) is that of the phrasing, whose `row` may be the text where there is no other.
+    """
+
+    at: int
+    portrait: Portrait
+    row: int
+    likeness: float
+
+
+def candidate(inquiry: Inquiry, portrait: Portrait, compared: Comparison, at: int) -> Candidate:
+    """With the closest phrasing, of those that ask for the same kind of answer if any does."""
     likeness = compared.phrasings(at, len(portrait.record.phrasings) or 1)  # or the text, alone
     alike = portrait.asking(inquiry.kind)
     row = int(alike[likeness[alike].argmax()]) if len(alike) else int(likeness.argmax())
-    return row, float(likeness[row])
+    return Candidate(at, portrait, row, float(likeness[row]))
 
 
 def signals(
-    inquiry: Inquiry,
-    portrait: Portrait,
-    compared: Comparison,
-    at: int,
-    *,
-    lead: float,
-    open_lead: float,
-    open_likelihood: float,
+    inquiry: Inquiry, compared: Comparison, candidates: Sequence[Candidate], leads: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """One candidate's figures, in the order of SIGNALS.
+    """The candidates' figures, one in a row, in the order of SIGNALS.
 
-    `lead` is how far its rank score is ahead of the next that answers otherwise, `open_lead` how far ahead of
-    the next that is known to have no answer, `open_likelihood` how likely that one is (0 to 1).
+    `leads` tell of each how far its rank score is ahead of the next that answers otherwise, how far ahead of
+    the next that is known to have no answer, and how likely that one is (0 to 1).
     """
-    row, likeness = closest(inquiry, portrait, compared, at)
+    at = [one.at for one in candidates]
     credit = np.minimum(compared.credit[at], 1.0)
     query = inquiry.query
-    return np.array([
-        *compared.features[at, _USED].tolist(),
-        min(max(lead, -_LEAD_CAP), _LEAD_CAP),
-        min(max(open_lead, -_OPEN_LEAD_CAP), _OPEN_LEAD_CAP),
-        open_likelihood,
+    size = (query.content_words, len(query.terms), query.verifies, len(query.corrected))
+    close = [(*_kinds(inquiry, one), *_contradictions(inquiry, one.portrait, one.row)) for one in candidates]
+    return np.column_stack((
+        compared.features[at][:, _USED],
+        np.clip(leads, _LEAST_LEADS, _MOST_LEADS),
         *_coverages(inquiry, credit),
-        *_kinds(inquiry, portrait, row, likeness),
-        *_contradictions(inquiry, portrait, row),
-        float((credit[inquiry.number_terms] < MISSED).sum()),
-        float(query.content_words),
-        float(len(query.terms)),
-        float(query.verifies),
-        float(len(query.corrected)),
-    ])  # fmt: skip
+        np.array(close, np.float64),
+        (credit[:, inquiry.number_terms] < MISSED).sum(axis=1),
+        np.broadcast_to(np.array(size, np.float64), (len(at), len(size))),
+    ))  # fmt: skip
 
 
-def _coverages(inquiry: Inquiry, credit: NDArray[np.float64]) -> Iterator[float]:
+def _coverages(inquiry: Inquiry, credit: NDArray[np.float64]) -> Iterator[NDArray[np.float64]]:
     """The question's telling words: what is had of them, what is missed most, what is asked about."""
     terms, total = inquiry.telling, inquiry.telling_weight
-    earned, weight, plain = credit[terms.at], terms.weight, ~terms.named
+    earned, weight, plain = credit[:, terms.at], terms.weight, ~terms.named
     lost = weight * (1 - earned)
     plain_weight = float(weight[plain].sum())
-    yield float(weight @ earned) / total if len(weight) else 1.0
-    yield float(weight[earned > _EXACT].sum()) / total if len(weight) else 1.0
-    yield 1 - float(lost[plain].sum()) / plain_weight if plain_weight else 1.0
+    none, all_of_it = np.zeros(len(credit)), np.ones(len(credit))
+    yield earned @ weight / total if len(weight) else all_of_it
+    yield (earned > _EXACT) @ weight / total if len(weight) else all_of_it
+    yield 1 - lost[:, plain].sum(axis=1) / plain_weight if plain_weight else all_of_it
     for group in (
         plain & terms.known,
         plain & ~terms.known,
         terms.named & terms.known,
         terms.named & ~terms.known,
     ):
-        yield float(lost[group].max(initial=0.0)) / total
-    yield float(lost[plain].max(initial=0.0)) / (plain_weight or 1.0)
-    yield float((earned < MISSED).sum())
+        yield lost[:, group].max(axis=1, initial=0.0) / total
+    yield lost[:, plain].max(axis=1, initial=0.0) / (plain_weight or 1.0)
+    yield (earned < MISSED).sum(axis=1)
     head = inquiry.head
-    yield 1.0 if head is None else float(credit[head])
-    yield 0.0 if head is None else inquiry.query.terms[head].weight * (1 - float(credit[head])) / total
+    yield all_of_it if head is None else credit[:, head]
+    yield none if head is None else inquiry.query.terms[head].weight * (1 - credit[:, head]) / total
 
 
-def _kinds(inquiry: Inquiry, portrait: Portrait, row: int, likeness: float) -> Iterator[float]:
+def _kinds(inquiry: Inquiry, candidate: Candidate) -> Iterator[float]:
     """Whether the text tells what is asked for, any phrasing asks for it, the best one does."""
-    kind = inquiry.kind
+    kind, portrait, row, likeness = inquiry.kind, candidate.portrait, candidate.row, candidate.likeness
     if kind is None:
         yield from (0.0, 0.0, 0.0, likeness, 0.0)
         return

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.matching.index import K1, Index
 from bot.matching.lexicon import TermClass
+from bot.matching.linear import likelihoods, rank_scores
 from bot.matching.meaning import Likeness
 from bot.matching.query import INNER_CREDIT, Query
 
@@ -139,11 +140,14 @@ def occurrences(index: Index, query: QueryTerms, candidates: NDArray[np.int64]) 
 class Comparison:
     """Candidates (rows) by features (columns), with the best phrasing and the credit of each query term.
 
+    `scores` order them; `likely` (0 to 1) tells of those without an answer how likely each is what was asked.
     `hidden` are rows of the index that were looked at as if they said nothing.
     """
 
     candidates: NDArray[np.int64]
     features: NDArray[np.float64]
+    scores: NDArray[np.float64]
+    likely: NDArray[np.float64]
     best_rows: NDArray[np.int64]
     credit: NDArray[np.float64]
     likeness: NDArray[np.float64]
@@ -186,7 +190,10 @@ def compare(
             _question_type(row_credit[best], query),
         )
     ).T
-    return Comparison(candidates, features, found.rows[best], credit, likeness, found.starts, hidden)
+    scores, likely = rank_scores(features), likelihoods(features, query.content_words)
+    return Comparison(
+        candidates, features, scores, likely, found.rows[best], credit, likeness, found.starts, hidden
+    )
 
 
 def _likeness(shared: NDArray[np.float64], own: NDArray[np.float64], total: float) -> NDArray[np.float64]:

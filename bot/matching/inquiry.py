@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.analysis import numbers, words
+from bot.matching.analysis import numbers_among, words
 from bot.matching.answer_kinds import AnswerKind, asked_kind, told
 from bot.matching.lexicon import TermClass
 from bot.matching.names import numbered_names
@@ -46,13 +46,17 @@ class Inquiry:
         return asked_kind(self.text)
 
     @cached_property
+    def words(self) -> list[str]:
+        return words(self.text)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
-        return stems(words(self.text))
+        return stems(self.words)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """What of it has an opposite."""
-        return turns(words(self.text))
+        return turns(self.words)
 
     @cached_property
     def names(self) -> frozenset[int]:
@@ -62,7 +66,7 @@ class Inquiry:
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        return numbers(self.text)
+        return numbers_among(self.words)
 
     @cached_property
     def numbered(self) -> frozenset[tuple[str, str]]:
@@ -97,6 +101,11 @@ class Inquiry:
             np.array([self.is_name[one] for one in at], np.bool_),
             np.array([term.own is not None for term in terms], np.bool_),
         )
+
+    @cached_property
+    def telling_stems(self) -> frozenset[str]:
+        telling = (term.text.split() for term in self.query.terms if term.is_telling)
+        return frozenset(stem for spoken in telling for stem in stems(spoken))
 
     @cached_property
     def telling_weight(self) -> float:
@@ -194,8 +203,9 @@ class Portrait:
     def phrasing(self, row: int) -> Phrasing:
         if row not in self._phrasings:
             text = (*self.record.phrasings, self.record.text)[row]
+            said = words(text)
             self._phrasings[row] = Phrasing(
-                text, self.names_of(text), numbers(text), is_negated=is_negated(words(text))
+                text, self.names_of(text), numbers_among(said), is_negated=is_negated(said)
             )
         return self._phrasings[row]
 

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from bot.matching.chatter import ChatterFilter
 from bot.matching.conflicts import conflicts
-from bot.matching.evidence import closest, signals
+from bot.matching.evidence import SIGNALS, Candidate, candidate, signals
 from bot.matching.features import FEATURES, Comparison, compare, question_coverage
+from bot.matching.forest import forest, meaning_forest
 from bot.matching.index import build_index
 from bot.matching.inquiry import Inquiry, Portrait
 from bot.matching.lexicon import Lexicon
+from bot.matching.linear import same_words
 from bot.matching.meaning import ALIKE, JUDGED, Likeness, Meaning, MeaningIndex
-from bot.matching.model import forest, likelihoods, meaning_forest, rank_scores, same_words
 from bot.matching.names import Names
 from bot.matching.query import Query, QueryParser
 from bot.matching.results import Match, Ranking, Record
@@ -105,81 +106,68 @@ class Matcher:
         compared = self.compare(query, meant=self._likeness(question))
         if compared is None:
             return []
-        inquiry = self._inquiry(question, query)
-        scores = rank_scores(compared.features)
-        likely = likelihoods(compared.features, query.content_words)
-        found = self._evidence(inquiry, compared, scores, likely)
-        return [(self._record(compared, at).id, one) for at, one in found]
+        judged, found = self._judged(self._inquiry(question, query), compared)
+        return [(one.portrait.record.id, row) for one, row in zip(judged, found, strict=True)]
 
     def _matches(self, question: str, query: Query, compared: Comparison, limit: int) -> list[Match]:
         """Those that answer by confidence, the others by rank score; one of them first if ahead of all."""
         inquiry = self._inquiry(question, query)
-        scores = rank_scores(compared.features)
-        likely = likelihoods(compared.features, query.content_words)
-        answering = self._answering(inquiry, compared, scores, likely)
-        order = _ordered(scores + same_words(compared.features) * _FIRST)
-        silent = [at for at in order if not self._record(compared, at).answers][:limit]
-        known = [self._match(inquiry, compared, at, float(likely[at])) for at in silent]
+        answering = self._answering(inquiry, compared)
+        order = _ordered(compared.scores + same_words(compared.features) * _FIRST)
+        silent = [at for at in order if not self._answers(compared, at)][: max(limit - len(answering), 1)]
+        open_ones = [self._candidate(inquiry, compared, at) for at in silent]
+        known = [_match(compared, one, float(compared.likely[one.at])) for one in open_ones]
         if not silent or silent[0] != order[0]:
             return [*answering, *known][:limit]
-        first = self._explained(known[0], inquiry, compared, silent[0])
-        return [first, *answering, *known[1:]][:limit]
+        return [_explained(known[0], inquiry, compared, open_ones[0]), *answering, *known[1:]][:limit]
 
-    def _answering(
-        self,
-        inquiry: Inquiry,
-        compared: Comparison,
-        scores: NDArray[np.float64],
-        likely: NDArray[np.float64],
-    ) -> list[Match]:
+    def _answering(self, inquiry: Inquiry, compared: Comparison) -> list[Match]:
         """The candidates that have an answer, the likeliest first and explained."""
-        judged = list(self._evidence(inquiry, compared, scores, likely))
+        judged, found = self._judged(inquiry, compared)
         if not judged:
             return []
-        found = np.array([one for _, one in judged])
         decision = meaning_forest() if compared.meant else forest()
         probabilities = decision.probabilities(found)
-        same = same_words(compared.features)[[at for at, _ in judged]]
+        same = same_words(compared.features)[[one.at for one in judged]]
         order = _ordered(probabilities + same)
-        best, *others = [
-            self._match(inquiry, compared, judged[which][0], float(probabilities[which])) for which in order
-        ]
+        best, *others = [_match(compared, judged[which], float(probabilities[which])) for which in order]
         reasons = decision.reasons(found[order[0]])
-        return [self._explained(best, inquiry, compared, judged[order[0]][0], reasons), *others]
+        return [_explained(best, inquiry, compared, judged[order[0]], reasons), *others]
 
-    def _evidence(
-        self,
-        inquiry: Inquiry,
-        compared: Comparison,
-        scores: NDArray[np.float64],
-        likely: NDArray[np.float64],
-    ) -> Iterator[tuple[int, NDArray[np.float64]]]:
-        """The signals of the candidates that answer, the highest rank score first."""
-        order = _ordered(scores)
-        answering = [at for at in order if self._record(compared, at).answers]
-        silent = next((at for at in order if not self._record(compared, at).answers), None)
-        for at in self._judged(compared, answering):
-            twins = self._record(compared, at).twins
-            rivals = (o for o in answering if o != at and self._record(compared, o).id not in twins)
-            rival = next(rivals, None)
-            found = signals(
-                inquiry,
-                self._portrait(compared, at),
-                compared,
-                at,
-                lead=_NOBODY if rival is None else float(scores[at] - scores[rival]),
-                open_lead=_NOBODY if silent is None else float(scores[at] - scores[silent]),
-                open_likelihood=0.0 if silent is None else float(likely[silent]),
-            )
-            yield at, np.append(found, self._meant(compared, at))
+    def _judged(self, inquiry: Inquiry, compared: Comparison) -> tuple[list[Candidate], NDArray[np.float64]]:
+        """The candidates that answer and are looked at closely, and their signals."""
+        order = _ordered(compared.scores)
+        answering = [at for at in order if self._answers(compared, at)]
+        if not answering:
+            return [], np.zeros((0, len(SIGNALS)))
+        chosen = self._chosen(compared, answering)
+        judged = [self._candidate(inquiry, compared, at) for at in chosen]
+        leads = np.array([self._leads(compared, at, answering, order) for at in chosen])
+        found = signals(inquiry, compared, judged, leads)
+        meant = [self._meant(compared, at) for at in chosen]
+        return judged, np.column_stack((found, np.array(meant))) if compared.meant else found
 
-    def _judged(self, compared: Comparison, answering: Sequence[int]) -> list[int]:
+    def _chosen(self, compared: Comparison, answering: Sequence[int]) -> list[int]:
         """The first by rank score and, where likeness decides too, those nearest in meaning."""
         first = list(answering[:_JUDGED])
         if compared.meant is None:
             return first
         nearest = np.searchsorted(compared.candidates, compared.meant.answering[:JUDGED]).tolist()
         return list(dict.fromkeys((*first, *nearest)))
+
+    def _leads(
+        self, compared: Comparison, at: int, answering: Sequence[int], order: Sequence[int]
+    ) -> tuple[float, float, float]:
+        """Its lead over the next that answers otherwise and over the next open one; how likely that is."""
+        here, twins = compared.scores[at], self._record(compared, at).twins
+        rivals = (o for o in answering if o != at and self._record(compared, o).id not in twins)
+        rival = next(rivals, None)
+        silent = next((o for o in order if not self._answers(compared, o)), None)
+        return (
+            _NOBODY if rival is None else float(here - compared.scores[rival]),
+            _NOBODY if silent is None else float(here - compared.scores[silent]),
+            0.0 if silent is None else float(compared.likely[silent]),
+        )
 
     def _meant(self, compared: Comparison, at: int) -> tuple[float, ...]:
         if compared.meant is None or self._meaning is None:
@@ -205,35 +193,8 @@ class Matcher:
     def _inquiry(self, question: str, query: Query) -> Inquiry:
         return Inquiry(question, query, [term.named or self._names.is_name(term.own) for term in query.terms])
 
-    def _match(self, inquiry: Inquiry, compared: Comparison, at: int, probability: float) -> Match:
-        portrait = self._portrait(compared, at)
-        row, _ = closest(inquiry, portrait, compared, at)
-        likeness = compared.meant.of(int(compared.candidates[at])) if compared.meant else None
-        confidence = round(100 * probability, 2)
-        return Match(portrait.record.id, confidence, portrait.phrasing(row).text, likeness=likeness)
-
-    def _explained(
-        self,
-        match: Match,
-        inquiry: Inquiry,
-        compared: Comparison,
-        at: int,
-        reasons: tuple[tuple[str, float], ...] = (),
-    ) -> Match:
-        """With the words, conflicts and reasons that decide, of the one that may be shown or recognised."""
-        portrait, credit = self._portrait(compared, at), compared.credit[at].tolist()
-        row, _ = closest(inquiry, portrait, compared, at)
-        spoken = [(term.text, earned) for term, earned in zip(inquiry.query.terms, credit, strict=True)]
-        return replace(
-            match,
-            matched=tuple(text for text, earned in spoken if earned),
-            missed=tuple(text for text, earned in spoken if not earned),
-            conflicts=conflicts(
-                inquiry, portrait, row, credit, said=float(compared.features[at, _PHRASING_COVERAGE])
-            ),
-            reasons=reasons,
-            question_coverage=round(float(question_coverage(inquiry.query, compared.credit)[at]), 4),
-        )
+    def _candidate(self, inquiry: Inquiry, compared: Comparison, at: int) -> Candidate:
+        return candidate(inquiry, self._portrait(compared, at), compared, at)
 
     def _portrait(self, compared: Comparison, at: int) -> Portrait:
         candidate = int(compared.candidates[at])
@@ -253,10 +214,40 @@ class Matcher:
     def _record(self, compared: Comparison, at: int) -> Record:
         return self._records[int(compared.candidates[at])]
 
+    def _answers(self, compared: Comparison, at: int) -> bool:
+        return self._record(compared, at).answers
+
 
 def _in_order(record: Record) -> Record:
     """Of equally likely phrasings the first counts, so their order must not matter."""
     return replace(record, phrasings=tuple(sorted(record.phrasings)))
+
+
+def _match(compared: Comparison, candidate: Candidate, probability: float) -> Match:
+    portrait, confidence = candidate.portrait, round(100 * probability, 2)
+    likeness = compared.meant.of(int(compared.candidates[candidate.at])) if compared.meant else None
+    return Match(portrait.record.id, confidence, portrait.phrasing(candidate.row).text, likeness=likeness)
+
+
+def _explained(
+    match: Match,
+    inquiry: Inquiry,
+    compared: Comparison,
+    candidate: Candidate,
+    reasons: tuple[tuple[str, float], ...] = (),
+) -> Match:
+    """With the words, conflicts and reasons that decide, of the one that may be shown or recognised."""
+    at, credit = candidate.at, compared.credit[candidate.at].tolist()
+    spoken = [(term.text, earned) for term, earned in zip(inquiry.query.terms, credit, strict=True)]
+    said = float(compared.features[at, _PHRASING_COVERAGE])
+    return replace(
+        match,
+        matched=tuple(text for text, earned in spoken if earned),
+        missed=tuple(text for text, earned in spoken if not earned),
+        conflicts=conflicts(inquiry, candidate.portrait, candidate.row, credit, said=said),
+        reasons=reasons,
+        question_coverage=round(float(question_coverage(inquiry.query, compared.credit)[at]), 4),
+    )
 
 
 def _ordered(scores: NDArray[np.float64]) -> list[int]:

@@ -35,6 +35,7 @@ _MONTHS = frozenset((
     "january", "jan", "february", "feb", "march", "april", "apr", "may", "june", "jun", "july", "jul",
     "august", "aug", "september", "sept", "october", "oct", "november", "nov", "december", "dec",
 ))  # fmt: skip
+_FIRSTS = frozenset((*_ONES, *_VALUES, *_LAST_ONES, *_DAYS))  # words that a number may begin with
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 # In English a comma parts thousands; a full stop does only where it stands twice (1.234.567).
@@ -53,6 +54,8 @@ def number(word: str) -> str | None:
 
 def join_numbers(words: Sequence[str]) -> list[str]:
     """The words, a number of several (`twenty one`, `18 bn`, `two hundred and five`) as one in digits."""
+    if not any(word in _FIRSTS or word[0].isdigit() for word in words):
+        return list(words)
     joined: list[str] = []
     at = 0
     while at < len(words):

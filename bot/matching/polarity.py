@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from bot.matching.analysis import bare, stemmer
 # Particles turn a verb round (log in, log out) and stand everywhere else as well: they count with the verb.
 _PARTICLES = frozenset(("on", "off", "in", "out", "up", "down", "over", "under"))
 _NON = "non"  # the prefix that stands apart: non-refundable
+_REMEMBERED = 1 << 14  # words, at most
 _SHORTEST = 4  # letters of a word that a prefix may stand before
 
 
@@ -76,11 +77,11 @@ def _turns(stem: str) -> Iterator[Turn]:
         yield Turn(stem, side.same, side.opposite)
 
 
-def _prefixed(word: str) -> Iterator[Turn]:
+@lru_cache(_REMEMBERED)
+def _prefixed(word: str) -> tuple[Turn, ...]:
     stem = _stem()
     twins = frozenset() if word in english.function_words() else frozenset(map(stem, _twins(word)))
-    if twins:
-        yield Turn(stem(word), frozenset((stem(word),)), twins)
+    return (Turn(stem(word), frozenset((stem(word),)), twins),) if twins else ()
 
 
 def reverses(word: str, other: str) -> bool:
@@ -112,7 +113,7 @@ def _twins(word: str) -> Iterator[str]:
 
 @cache
 def _stem() -> Callable[[str], str]:
-    return cache(stemmer())
+    return lru_cache(_REMEMBERED)(stemmer())
 
 
 @cache

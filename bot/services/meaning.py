@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from bot.matching.forest import knows
 from bot.matching.meaning import Meaning
-from bot.matching.model import knows
 from bot.meaning.encoder import open_encoder
 from bot.meaning.models import folder_of
 from bot.meaning.vectors import Progress, Vectors

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.matching.conflicts import conflicts
-from bot.matching.evidence import SIGNALS, closest
+from bot.matching.evidence import SIGNALS, candidate
 from bot.matching.matcher import Matcher
 from bot.matching.results import Conflict, ConflictKind, Record
 
@@ -39,7 +39,7 @@ def found(matcher: Matcher, question: str, record: str) -> tuple[Conflict, ...]:
     assert compared is not None
     at = next(at for at in range(len(compared.candidates)) if matcher._record(compared, at).id == record)
     inquiry, portrait = matcher._inquiry(question, query), matcher._portrait(compared, at)
-    row, _ = closest(inquiry, portrait, compared, at)
+    row = candidate(inquiry, portrait, compared, at).row
     return conflicts(inquiry, portrait, row, compared.credit[at].tolist(), said=1.0)
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.matching.evidence import SIGNALS
 from bot.matching.features import FEATURES
-from bot.matching.model import _LIKELIHOOD_WEIGHTS, _RANK_WEIGHTS, Forest, forest, likelihoods, rank_scores
+from bot.matching.forest import Forest, forest
+from bot.matching.linear import _LIKELIHOOD_WEIGHTS, _RANK_WEIGHTS, likelihoods, rank_scores
 
 FEATURE = st.floats(-1, 5)
 ROW = st.lists(FEATURE, min_size=len(FEATURES), max_size=len(FEATURES))

@@ -1,6 +1,6 @@
-"""The models: a linear one orders the candidates, and learned trees say how likely one of them is right.
+"""The decision: learned trees say how likely a candidate is right.
 
-The trees are boosted (Friedman, "Greedy Function Approximation", 2001) and monotone where reason demands it:
+They are boosted (Friedman, "Greedy Function Approximation", 2001) and monotone where reason demands it:
 a missed word never helps. `python -m bench train` learns them, and judges each briefing by trees that never
 saw it; docs/matching.md tells how, and what they are worth.
 """
@@ -18,33 +18,11 @@ from numpy.typing import NDArray
 from bot.matching.evidence import SIGNALS
 from bot.matching.meaning import MEANING_SIGNALS
 
-# As in FEATURES:      phrasing, phrasing_coverage, record, bm25, evidence, proximity, question_type
-_RANK_WEIGHTS = np.array([0.9, 1.2, 0.4, 1.6, 2.4, 2.5, 0.3])
-_LIKELIHOOD_WEIGHTS = np.array([2.4, 0.0, 2.7, 2.3, 0.0, 0.9, 0.0])
-_PER_WORD, _MOST_WORDS, _BIAS = 0.23, 6, -3.6
-_SAME, _SAME_WORDS = 0.99, 2.0
-# Contributions are rounded so that no processor's last digit can turn one answer into another.
+# Confidences are rounded so that no processor's last digit can turn one answer into another.
 _DIGITS = 6
 _REASONS = 6
 # The cosine of one text's vectors by full and by 8-bit weights is 0.995; by two models it is near 0.
 _SAME_MODEL = 0.97
-
-
-def rank_scores(features: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What the candidates (rows of features) are ordered by; a phrasing with the same words comes first."""
-    scores = features @ _RANK_WEIGHTS + np.where(same_words(features), _SAME_WORDS, 0.0)
-    return np.asarray(scores).round(_DIGITS)
-
-
-def same_words(features: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether a phrasing of a candidate says what the question says, no more and no less."""
-    return np.asarray((features[:, 0] > _SAME) & (features[:, 1] > _SAME))
-
-
-def likelihoods(features: NDArray[np.float64], content_words: int) -> NDArray[np.float64]:
-    """0 to 1 for each candidate that has no answer: how likely it is what was asked."""
-    logits = features @ _LIKELIHOOD_WEIGHTS + _PER_WORD * min(content_words, _MOST_WORDS) + _BIAS
-    return np.asarray(1 / (1 + np.exp(-logits)))
 
 
 @dataclass(frozen=True, slots=True)
