@@ -1,15 +1,16 @@
-"""A tiny sentence encoder in a folder, and what is made with it."""
+"""A tiny sentence encoder in a folder, and what is made with it; skipped where the extra is not installed."""
 
 from pathlib import Path
 
 import pytest
 
 from bot.meaning.encoder import Encoder, open_encoder
-from tests.meaning.tiny_model import build
 
 
 @pytest.fixture(scope="session")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.meaning.tiny_model import build
+
     return build(tmp_path_factory.mktemp("model"))
 
 
