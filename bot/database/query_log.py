@@ -26,6 +26,7 @@ class Surface(StrEnum):
     MENTION = "mention"
     DIRECT = "direct"
     CHOICE = "choice"
+    FOLLOW_UP = "follow-up"
 
 
 @dataclass(frozen=True, slots=True)

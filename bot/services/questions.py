@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 
@@ -14,6 +14,7 @@ from bot.database.user_key import UserKey
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.scrubbing import scrub
 from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
+from bot.services.following_up import Conversations, follow_up
 from bot.services.journal import Journal
 from bot.services.snapshot import Snapshot, Snapshots
 
@@ -38,11 +39,17 @@ class QuestionService:
     journal: Journal
     key: UserKey
     clock: Callable[[], datetime]
+    conversations: Conversations = field(default_factory=Conversations)
 
-    async def ask(self, question: str, request: Request) -> Reply:
-        """Answer a question; the very id of a fact or an open question names it."""
+    async def ask(self, question: str, request: Request, shown: str | None = None) -> Reply:
+        """Answer a question; the very id of a fact or an open question names it.
+
+        An elliptical one goes on from `shown`, or else from the fact that this person saw last in this place.
+        """
         snapshot = self.snapshots.current
-        reply = choose(snapshot, question) or await ask_aside(snapshot, question)
+        before = shown or self._last_shown(request)
+        reply = choose(snapshot, question) or await ask_aside(snapshot, question, before)
+        self._remember(reply, request)
         entries = (self._entry(part, request, at) for at, part in enumerate((reply, *reply.more), start=1))
         await asyncio.gather(*map(self.journal.record, entries))
         return reply
@@ -51,8 +58,17 @@ class QuestionService:
         """Show what was picked from a list; None, and no record, when the sheet has lost it meanwhile."""
         reply = choose(self.snapshots.current, name)
         if reply is not None:
+            self._remember(reply, request)
             await self.journal.record(self._entry(reply, request))
         return reply
+
+    def _last_shown(self, request: Request) -> str | None:
+        return self.conversations.last(request.user_id, request.channel_id, self.clock().timestamp())
+
+    def _remember(self, reply: Reply, request: Request) -> None:
+        if isinstance(reply.answer, Found):
+            now = self.clock().timestamp()
+            self.conversations.show(request.user_id, request.channel_id, reply.answer.best.id, now)
 
     async def recall(self, request_id: str) -> LoggedQuery | None:
         """What was asked with a request, unless it was forgotten or the log cannot be read."""
@@ -89,11 +105,16 @@ class QuestionService:
         )
 
 
-async def ask_aside(snapshot: Snapshot, question: str) -> Reply:
+async def ask_aside(snapshot: Snapshot, question: str, shown: str | None = None) -> Reply:
     """In a thread of its own where a sentence is encoded, which takes longer than others should wait."""
     if snapshot.meaning is None:
-        return ask(snapshot, question)
-    return await asyncio.to_thread(ask, snapshot, question)
+        return _read(snapshot, question, shown)
+    return await asyncio.to_thread(_read, snapshot, question, shown)
+
+
+def _read(snapshot: Snapshot, question: str, shown: str | None) -> Reply:
+    alone = ask(snapshot, question)
+    return follow_up(alone, shown) if shown else alone
 
 
 def _verdict(reply: Reply) -> tuple[Outcome, str | None, str | None]:

@@ -26,7 +26,7 @@ async def test_a_mention_is_answered_in_the_channel_as_a_reply(
     [request] = discord_server.requests.to("POST", MESSAGES)
     assert "42 metres" in answer.text
     assert answer.reply_to is said
-    assert answer.labels == ["In context", "Why this answer?", "Helpful", "Not helpful"]
+    assert answer.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Ask on"]
     assert request.data["allowed_mentions"] == {"parse": [], "replied_user": False}
     assert (row.surface, row.request_id, row.text) == (Surface.MENTION, str(said.id), LAMP)
 
@@ -104,7 +104,7 @@ async def test_without_the_right_to_embed_the_answer_comes_as_words(
 
     assert bot.app.client.is_ready()
     assert (answer.embeds, answer.in_components) == ([], False)
-    assert answer.labels == ["In context", "Why this answer?", "Helpful", "Not helpful"]
+    assert answer.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Ask on"]
     assert "**The lamp stands 42 metres above the sea.**" in answer.content
     assert "> “Its lamp stands 42 metres above the sea”" in answer.content
 

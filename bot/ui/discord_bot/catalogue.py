@@ -29,7 +29,8 @@ from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.message import DigestPainter
 from bot.ui.discord_bot.delivery.publisher import DigestPublisher
 from bot.ui.discord_bot.features.answer_buttons import answer_buttons, verdict_buttons
-from bot.ui.discord_bot.features.ask import ask_command, find_command, message_listener
+from bot.ui.discord_bot.features.ask import MessageListener, ask_command, find_command
+from bot.ui.discord_bot.features.ask_on import ask_on_buttons
 from bot.ui.discord_bot.features.browse import browsing_buttons, fact_command, sources_command, topics_command
 from bot.ui.discord_bot.features.digest import FOR_MEMBERS, digest_command
 from bot.ui.discord_bot.features.digest_admin import DigestAdmin
@@ -103,7 +104,7 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
     return Equipment(
         commands=_commands(services, shared),
         buttons=_buttons(services, shared),
-        listener=message_listener(services.questions, services.gatekeeper, client, services.rhythm.retry),
+        listener=MessageListener(services.questions, services.gatekeeper, client, services.rhythm.retry).hear,
         digests=loop,
         told=services.health.commands,
         tell_owners=publisher.tell_owners,
@@ -189,8 +190,9 @@ def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, 
     return (
         *answer_buttons(services.snapshots, services.questions, gatekeeper, for_curators),
         *verdict_buttons(services.questions, gatekeeper, for_curators),
+        *ask_on_buttons(services.questions, gatekeeper),
         *browsing_buttons(services.snapshots, gatekeeper),
-        *forget_buttons(services.privacy, gatekeeper),
+        *forget_buttons(services.privacy, gatekeeper, services.questions.conversations),
         *reload_buttons(shared.reloading, gatekeeper),
         *log_buttons(shared.reading, gatekeeper),
         *teach_buttons(shared.classroom, gatekeeper),

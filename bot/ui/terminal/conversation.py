@@ -14,6 +14,7 @@ from bot.domain.briefing import Citation
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply, ask
+from bot.services.following_up import follow_up
 from bot.services.reload import Reloaded, ReloadReport
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.terminal.answer import answer_view, fact_view, leading_quotes, passage_view, quote_views
@@ -85,16 +86,20 @@ class Conversation:
         )
 
     def _answer(self, question: str) -> RenderableType:
-        reply = self._reply = ask(self._snapshot, question)
+        reply = self._reply = self._ask(question)
         briefing = self._snapshot.briefing
         fact = briefing.facts[reply.answer.best.id] if isinstance(reply.answer, Found) else None
         if fact and not reply.more:
-            return self._show(fact, question)
+            return Group(*_understood(reply), self._show(fact, reply.understood or question))
         self._fact = fact
         parts = (reply, *reply.more)
         self._choices = tuple(near.fact for part in parts for near in suggestions(part.answer, briefing))
         hint = [Text(terminal_texts.PICK, "dim")] if self._choices else []
         return Group(answer_view(reply), *hint)
+
+    def _ask(self, question: str) -> Reply:
+        reply = ask(self._snapshot, question)
+        return follow_up(reply, self._fact.id) if self._fact else reply
 
     def _choose(self, choice: Choice) -> RenderableType:
         """What was offered can be chosen again."""
@@ -160,6 +165,11 @@ class Conversation:
         for command, sentence in terminal_texts.CHAT_HELP.items():
             grid.add_row(Text(command, "cyan"), Text(sentence))
         return grid
+
+
+def _understood(reply: Reply) -> Iterator[RenderableType]:
+    if reply.understood:
+        yield safe(f"{answers.UNDERSTOOD_AS} {reply.understood}", "dim")
 
 
 def _apart(parts: Sequence[RenderableType]) -> RenderableType:

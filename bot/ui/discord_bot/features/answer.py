@@ -23,6 +23,7 @@ CHOOSE: Final = rf"choose:{REQUEST}:{FACT}"
 CONTEXT: Final = rf"context:{FACT}(?::{NUMBER})?"
 WHY: Final = rf"why:{REQUEST}"
 RATE: Final = rf"rate:{REQUEST}:(?P<verdict>helpful|not|wrong|outdated|unclear)"
+ASK_ON: Final = rf"ask-on:{FACT}"
 POST: Final = rf"post:{REQUEST}:{FACT}"
 SEE_ALSO: Final = r"see-also"
 
@@ -48,6 +49,10 @@ def post_id(request: int, fact: str) -> str:
     return f"post:{request}:{fact}"
 
 
+def ask_on_id(fact: str) -> str:
+    return f"ask-on:{fact}"
+
+
 ANSWER_ROOM: Final = 2000
 LINE_ROOM: Final = 400
 NOTE_LINES: Final = 2
@@ -57,19 +62,28 @@ MOST_CHOICES: Final = 4  # one row each, and one row is left for other buttons
 
 def reply_page(reply: Reply, request: int, *, private: bool) -> Page:
     """What a message gets; `request` names it to the buttons below, which are about its first question."""
-    briefing, share = reply.snapshot.briefing, BODY // (1 + len(reply.more))
+    understood = _understood(reply)
+    room = BODY - units(understood)
+    briefing, share = reply.snapshot.briefing, room // (1 + len(reply.more))
     further = "".join(f"\n\n{_further(part, share - 2)}" for part in reply.more)
     if isinstance(reply.answer, Found):
         fact = briefing.facts[reply.answer.best.id]
-        number = leading(fact, briefing, reply.question)
+        number = leading(fact, briefing, reply.understood or reply.question)
         under = _under(fact.id, request, number, private=private)
-        page = fact_page(fact, briefing, under, BODY - units(further), number=number)
+        page = fact_page(fact, briefing, under, room - units(further), number=number)
     else:
         why = () if isinstance(reply.answer, Chat) else ((button(texts.WHY, why_id(request)),),)
         rows: tuple[Row, ...] = (*_choices(_offered(reply), request), *why)
         tone = Tone.QUESTION if isinstance(reply.answer, Unsure) else Tone.NOTHING
         page = Page(_said(reply, share), footer=_footer(briefing), tone=tone, rows=rows)
-    return replace(page, body=page.body + further)
+    return replace(page, body=understood + page.body + further)
+
+
+def _understood(reply: Reply) -> str:
+    """Whoever asked in passing sees what they were taken to mean."""
+    if not reply.understood:
+        return ""
+    return f"-# {answers.UNDERSTOOD_AS} {shortened(reply.understood, LINE_ROOM)}\n"
 
 
 def _further(reply: Reply, room: int) -> str:
@@ -173,7 +187,7 @@ def _under(fact_id: str, request: int, number: int, *, private: bool) -> tuple[R
     why = button(texts.WHY, why_id(request))
     helpful = button(texts.HELPFUL, rate_id(request, "helpful"))
     not_helpful = button(texts.NOT_HELPFUL, rate_id(request, "not"))
-    return ((*shown, why), (helpful, not_helpful))
+    return ((*shown, why), (helpful, not_helpful, button(texts.ASK_ON, ask_on_id(fact_id))))
 
 
 def _head(fact: Fact, room: int) -> str:

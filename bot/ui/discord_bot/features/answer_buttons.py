@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bot.database.query_log import Surface, Verdict
+from bot.database.query_log import LoggedQuery, Outcome, Surface, Verdict
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
+from bot.domain.compound import is_settled
 from bot.matching.results import Match
 from bot.services.asking import Reply
+from bot.services.following_up import is_elliptical
 from bot.services.questions import QuestionService, ask_aside
-from bot.services.snapshot import Snapshots
+from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.features.answer import (
     CHOOSE,
     CONTEXT,
@@ -33,6 +35,7 @@ from bot.ui.discord_bot.page import Page, button, footed
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, PersistentButton, persistent_button
 from bot.ui.discord_bot.quotes import passage_page
 from bot.ui.discord_bot.sending import follow_up, keep_words, respond, turn
+from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts import meaning as meaning_texts
 from bot.ui.texts.reasons import reasons
@@ -66,7 +69,7 @@ def answer_buttons(
         asked = await questions.recall(match["request"])
         page = Page(texts.QUESTION_GONE)
         if asked is not None:
-            page = explanation_page(await ask_aside(snapshots.current, asked.text), asked.sheet)
+            page = explanation_page(await _asked_again(snapshots.current, asked), asked.sheet)
             page = replace(page, rows=for_curators(interaction, match["request"]))
         await respond(interaction, page, private=True)
 
@@ -90,6 +93,16 @@ def answer_buttons(
         persistent_button(CHOOSE, choose, gatekeeper, counted=True),
         persistent_button(POST, post, gatekeeper, counted=True),
     )
+
+
+async def _asked_again(snapshot: Snapshot, asked: LoggedQuery) -> Reply:
+    """A question that went on from another is explained by the words it was taken for."""
+    reply = await ask_aside(snapshot, asked.text)
+    entry = asked.fact_id if asked.outcome is Outcome.ANSWERED else asked.open_question_id
+    taken = snapshot.briefing.entries.get(entry or "")
+    if taken is None or is_settled(reply.answer) or not is_elliptical(snapshot, asked.text):
+        return reply
+    return replace(await ask_aside(snapshot, taken.question), understood=taken.question)
 
 
 async def _choose(
@@ -158,6 +171,8 @@ def explanation_page(reply: Reply, decided_by: str) -> Page:
     lines = list(_lines(reply))
     if decided_by != reply.snapshot.version:
         lines.insert(0, f"*{texts.SHEET_CHANGED}*")
+    if reply.understood:
+        lines.insert(0, f"*{answers.UNDERSTOOD_AS} {_shown(reply.understood)}*")
     return Page("\n".join(lines), title=texts.WHY, footer=footed(texts.sheet_label(reply.snapshot.version)))
 
 

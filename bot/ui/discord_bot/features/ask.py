@@ -1,7 +1,7 @@
 """Asking: /ask, a mention or a direct message, and the words of any message."""
 
 import logging
-import re
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -10,12 +10,13 @@ from discord import app_commands
 
 from bot.database.query_log import Surface
 from bot.services.completion import Completer
+from bot.services.following_up import is_elliptical
 from bot.services.questions import QuestionService
-from bot.services.snapshot import Snapshots
+from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
-from bot.ui.discord_bot.client import Listener
+from bot.ui.discord_bot.features.addressed import Addressed, addressed
 from bot.ui.discord_bot.features.answer import reply_page
-from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.gate import Gatekeeper, Seen
 from bot.ui.discord_bot.interactions import (
     Command,
     Interaction,
@@ -23,9 +24,8 @@ from bot.ui.discord_bot.interactions import (
     completing,
     request_of,
     request_of_message,
-    server_of,
 )
-from bot.ui.discord_bot.message_words import asking_part, words_of
+from bot.ui.discord_bot.message_words import words_of
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.replying import Sleep, reply_to
@@ -33,8 +33,6 @@ from bot.ui.discord_bot.sending import in_either_form, respond
 from bot.ui.texts import discord_bot as texts
 
 LOG: Final = logging.getLogger(__name__)
-_MENTION: Final = re.compile(r"<@!?(\d+)>")
-_SPOKEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 
 def ask_command(snapshots: Snapshots, questions: QuestionService, completer: Completer) -> Command:
@@ -65,50 +63,54 @@ def find_command(questions: QuestionService) -> Command:
     return installable_anywhere(find)
 
 
-def message_listener(
-    questions: QuestionService, gatekeeper: Gatekeeper, client: discord.Client, sleep: Sleep
-) -> Listener:
-    """What to do with each message that the client hears."""
+@dataclass(frozen=True, slots=True)
+class MessageListener:
+    """What to do with each message that the client hears; how to ask is said to each person once."""
 
-    async def answer(message: discord.Message) -> None:
-        question = _question(message, client.user.id if client.user else None)
-        if question is None or not gatekeeper.admit_message(message.id):
+    questions: QuestionService
+    gatekeeper: Gatekeeper
+    client: discord.Client
+    sleep: Sleep
+    helped: Seen = field(default_factory=Seen)
+
+    async def hear(self, message: discord.Message) -> None:
+        asked = self._asked(message)
+        if asked is None:
             return
-        seconds = gatekeeper.seconds_to_wait(message.author.id)
-        if seconds and not gatekeeper.speaks(message.author.id):
+        seconds = self.gatekeeper.seconds_to_wait(message.author.id)
+        if seconds and not self.gatekeeper.speaks(message.author.id):
             return
         try:
-            page = Page(texts.wait(seconds)) if seconds else await _page(message, question)
-            await _send(message, page, sleep)
+            page = Page(texts.wait(seconds)) if seconds else await self._page(message, asked)
+            await in_either_form(partial(reply_to, message, self.sleep), page)
         except discord.Forbidden:
             LOG.info("Message %s could not be answered: not allowed in channel %s", *_ids(message))
         except NOT_ARRIVED as error:
             LOG.warning("Message %s in channel %s could not be answered: %s", *_ids(message), error)
 
-    async def _page(message: discord.Message, question: str) -> Page:
-        if not question:
+    def _asked(self, message: discord.Message) -> Addressed | None:
+        asked = addressed(message, self.client.user.id if self.client.user else None)
+        if asked is None or _is_for_others(asked, self.questions.snapshots.current):
+            return None
+        if not self.gatekeeper.admit_message(message.id):
+            return None
+        place = f"{message.author.id} in {message.channel.id}"
+        return asked if asked.question or self.helped.is_new(place) else None
+
+    async def _page(self, message: discord.Message, asked: Addressed) -> Page:
+        if not asked.question:
             return Page(texts.EMPTY_MENTION)
         try:
-            reply = await questions.ask(question, request_of_message(message))
+            reply = await self.questions.ask(asked.question, request_of_message(message), asked.shown)
         except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened
             return Page(sentence_for(error))
         return reply_page(reply, message.id, private=False)
 
-    return answer
 
-
-def _question(message: discord.Message, own_id: int | None) -> str | None:
-    """What was asked, without the mention; None when it was not for the bot."""
-    if message.author.bot or message.type not in _SPOKEN:
-        return None
-    called = {int(found) for found in _MENTION.findall(message.content)}
-    if server_of(message) is not None and own_id not in called:
-        return None
-    return asking_part(_MENTION.sub("", message.content).strip())
-
-
-async def _send(message: discord.Message, page: Page, sleep: Sleep) -> None:
-    await in_either_form(partial(reply_to, message, sleep), page)
+def _is_for_others(asked: Addressed, snapshot: Snapshot) -> bool:
+    """Thanks and jokes under an answer are."""
+    talk = asked.aside and snapshot.smalltalk.covers(asked.question)
+    return talk and not is_elliptical(snapshot, asked.question)
 
 
 def _ids(message: discord.Message) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from typing import Final
 import discord
 from discord import app_commands
 
+from bot.services.following_up import Conversations
 from bot.services.log import readable
 from bot.services.privacy import Forgotten, Privacy
 from bot.ui.discord_bot.gate import Gatekeeper
@@ -77,9 +78,12 @@ def forgetme_command() -> Command:
     return installable_anywhere(forgetme)
 
 
-def forget_buttons(privacy: Privacy, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+def forget_buttons(
+    privacy: Privacy, gatekeeper: Gatekeeper, conversations: Conversations
+) -> tuple[PersistentButton, ...]:
     async def forget(interaction: Interaction, _: Match[str]) -> None:
         await interaction.response.defer()
+        conversations.forget(interaction.user.id)
         result = await privacy.forget(interaction.user.id)
         await finish(interaction, Page(SAID[result]))
 

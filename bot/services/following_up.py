@@ -1,0 +1,137 @@
+"""Follow-ups: an elliptical question (`and where?`, `how much is it?`) read with the fact shown before it.
+
+Only what settles nothing by itself is read so, and only what all readings agree on is an answer.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+from typing import Final
+
+from bot.domain.compound import CLEAR, entry_of, is_settled
+from bot.domain.sheet import Fact
+from bot.matching.analysis import plain, words
+from bot.matching.chatter import spoken
+from bot.matching.query import QueryTerm
+from bot.matching.splitting import points
+from bot.services.asking import Reply, ask_one
+from bot.services.snapshot import Snapshot
+
+MOST_WORDS: Final = 10
+MOST_CONTEXT: Final = 6  # words of the fact's question that are tried
+NEAR: Final = 10
+ALL: Final = 0.99
+SHARED: Final = 0.5  # of what the question and the fact's own say together, by weight
+MOST_PEOPLE: Final = 10_000
+SECONDS: Final = 300.0
+_AND: Final = r"(?:(?:and|but|so|or|then|ok|okay|also)\b\W*)"
+_ASKING: Final = (
+    r"who|whom|whose|what|when|where|why|which|since\s+when|until\s+when|"
+    r"how(?:\s+(?:much|many|long|often|big|far|old|high|late|early|deep|tall))?"
+)
+# `and where?`, `how much is it`, `who was that`: nothing but the kind of answer that is wanted.
+_BARE: Final = re.compile(
+    rf"\W*{_AND}*(?P<asking>{_ASKING})(?:['’]s|\s+(?:is|are|was|were|do|does|did|will|would))?"
+    r"(?:\s+(?:it|he|she|they|that|this|those|these|there))?"
+    r"(?:\s+(?:from|for|to|with|by|at|on|in|be|cost|happen))?\W*",
+    re.IGNORECASE,
+)
+_HEAD: Final = re.compile(rf"\W*(?:in\s+|on\s+|at\s+|by\s+)?(?:{_ASKING})\b", re.IGNORECASE)
+_GOES_ON: Final = re.compile(rf"\W*(?:{_AND}|(?:what|how)\s+about\b)", re.IGNORECASE)
+_BETWEEN_US: Final = frozenset(
+    ("i", "me", "my", "mine", "we", "us", "our", "you", "your", "yours", "u", "ur")
+)
+_FRAGMENT: Final = 5
+
+
+def follow_up(alone: Reply, shown: str) -> Reply:
+    """What a question means after a fact that was shown; the reply it has by itself where that is unsure."""
+    started = perf_counter()
+    snapshot, question = alone.snapshot, plain(alone.question)
+    fact = snapshot.briefing.facts.get(shown)
+    if fact is None or alone.more or is_settled(alone.answer) or not is_elliptical(snapshot, question):
+        return alone
+    found = {entry: reply for entry, reply in _readings(snapshot, question, fact) if entry != shown}
+    if len(found) != 1:
+        return alone
+    (entry, reply) = found.popitem()
+    elapsed = alone.elapsed_ms + (perf_counter() - started) * 1000
+    understood = snapshot.briefing.entries[entry].question
+    return replace(reply, question=alone.question, understood=understood, elapsed_ms=elapsed)
+
+
+def is_elliptical(snapshot: Snapshot, question: str) -> bool:
+    """Whether it says too little by itself: a bare question word, a pronoun, or a piece that goes on."""
+    said = spoken(question)
+    if len(said) > MOST_WORDS or not _BETWEEN_US.isdisjoint(said):
+        return False
+    if not all(term.known for term in _telling(snapshot, question)):
+        return False
+    fragment = len(said) <= _FRAGMENT and bool(_GOES_ON.match(question))
+    return fragment or points(question) or bool(_BARE.fullmatch(question))
+
+
+def _readings(snapshot: Snapshot, question: str, fact: Fact) -> Iterator[tuple[str, Reply]]:
+    """The clear answers to the question with the words of the fact's own, all together and one by one."""
+    bare = _BARE.fullmatch(question)
+    context = [term.text for term in _telling(snapshot, fact.question)][:MOST_CONTEXT]
+    together = snapshot.matcher.rank(" ".join((question, *context)), limit=NEAR)
+    near = {match.id for match in together.matches if match.question_coverage >= SHARED}
+    for reading in _with_context(question, fact, context, bare):
+        reply = ask_one(snapshot, reading)
+        entry = entry_of(reply.answer)
+        if entry is None or entry not in near or not _is_clear(reply):
+            continue
+        if bare is None or _is_asked_so(snapshot.briefing.entries[entry].phrasings, bare["asking"]):
+            yield entry, reply
+
+
+def _with_context(
+    question: str, fact: Fact, context: Sequence[str], bare: re.Match[str] | None
+) -> Iterator[str]:
+    if bare is not None:
+        yield _HEAD.sub(bare["asking"], fact.question, count=1)
+    yield " ".join((question, *context))
+    for word in context:
+        yield f"{question} {word}"
+
+
+def _is_clear(reply: Reply) -> bool:
+    """Nothing of what was said is left over."""
+    best = reply.ranking.matches[0]
+    return reply.answer.score >= CLEAR and best.question_coverage >= ALL
+
+
+def _is_asked_so(phrasings: Sequence[str], asking: str) -> bool:
+    """Whether people ask for it in this way: a fact that nobody asks `why` for tells no reason."""
+    wanted = words(asking)
+    return any(words(phrasing)[: len(wanted)] == wanted for phrasing in phrasings)
+
+
+def _telling(snapshot: Snapshot, text: str) -> list[QueryTerm]:
+    return [term for term in snapshot.matcher.parse(text).terms if term.is_telling]
+
+
+@dataclass(slots=True)
+class Conversations:
+    """The fact that a person was shown last in a channel, for five minutes and in memory alone."""
+
+    seconds: float = SECONDS
+    most_people: int = MOST_PEOPLE
+    _shown: OrderedDict[tuple[int, int | None], tuple[str, float]] = field(default_factory=OrderedDict)
+
+    def show(self, user_id: int, channel_id: int | None, fact: str, now: float) -> None:
+        self._shown[user_id, channel_id] = (fact, now)
+        self._shown.move_to_end((user_id, channel_id))
+        while len(self._shown) > self.most_people:
+            self._shown.popitem(last=False)
+
+    def last(self, user_id: int, channel_id: int | None, now: float) -> str | None:
+        found = self._shown.get((user_id, channel_id))
+        return found[0] if found and now - found[1] < self.seconds else None
+
+    def forget(self, user_id: int) -> None:
+        for place in [place for place in self._shown if place[0] == user_id]:
+            del self._shown[place]

@@ -1,0 +1,65 @@
+"""What a message asks of the bot: by naming it, in a direct message, or in reply to one of its answers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import discord
+
+from bot.ui.discord_bot.features.answer import CONTEXT
+from bot.ui.discord_bot.interactions import server_of
+from bot.ui.discord_bot.message_words import asking_part
+
+_MENTION: Final = re.compile(r"<@([!&]?)(\d+)>")
+_SPOKEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
+_UNDER_ANSWERS: Final = re.compile(rf"{CONTEXT}|why:.+|choose:.+")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """The question, empty when the bot was called without one, and the fact it goes on from, if any.
+
+    An `aside` only answers the bot without naming it, so that small talk in it may be for others.
+    """
+
+    question: str
+    shown: str | None = None
+    aside: bool = False
+
+
+def addressed(message: discord.Message, own_id: int | None) -> Addressed | None:
+    """None when it was not for the bot."""
+    if message.author.bot or message.type not in _SPOKEN or own_id is None:
+        return None
+    called = {int(number) for kind, number in _MENTION.findall(message.content) if kind != "&"}
+    ids = _answer_ids(message, own_id)
+    shown = next((match["fact"] for match in ids if match["fact"]), None)
+    question = asking_part(_MENTION.sub("", message.content).strip())
+    if server_of(message) is None or own_id in called:
+        return Addressed(question, shown)
+    if ids and question and not called and any(user.id == own_id for user in message.mentions):
+        return Addressed(question, shown, aside=True)
+    return Addressed("") if _calls_its_role(message, own_id) else None
+
+
+def _answer_ids(message: discord.Message, own_id: int) -> list[re.Match[str]]:
+    """The buttons of the answer that was replied to; people who reply to a digest talk to each other."""
+    replied = message.reference.resolved if message.reference else None
+    if not isinstance(replied, discord.Message) or replied.author.id != own_id:
+        return []
+    matches = (_UNDER_ANSWERS.fullmatch(custom_id) for custom_id in _custom_ids(replied.components))
+    return [match for match in matches if match]
+
+
+def _custom_ids(components: Any) -> Iterator[str]:
+    for component in components:
+        if custom_id := getattr(component, "custom_id", None):
+            yield custom_id
+        yield from _custom_ids(getattr(component, "children", ()))
+
+
+def _calls_its_role(message: discord.Message, own_id: int) -> bool:
+    """Discord then shows who was called, and none of the words."""
+    tags = (role.tags for role in message.role_mentions)
+    return any(tag is not None and tag.bot_id == own_id for tag in tags)

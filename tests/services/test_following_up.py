@@ -1,0 +1,130 @@
+"""Elliptical questions after a fact: what was meant is found, and a change of subject stays one.
+
+The dialogues were written for this: the first thirty go on from the fact that was shown, the others do not.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.answering import Found
+from bot.domain.compound import entry_of
+from bot.services.asking import Reply, ask
+from bot.services.following_up import Conversations, follow_up, is_elliptical
+from bot.services.snapshot import Snapshot, snapshot_of
+from bot.sheets.knowledge import load
+from tests.shipped_sheet import KNOWLEDGE
+
+TESTS = Path(__file__).parents[1]
+DIALOGUES = [
+    json.loads(line)
+    for line in (TESTS / "dialogues" / "dialogues.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@cache
+def sheet(name: str) -> Snapshot:
+    folder = KNOWLEDGE if name == "mission" else TESTS / "briefings" / name / "knowledge"
+    return snapshot_of(load(folder))
+
+
+def grade(reply: Reply, wanted: str | None) -> str:
+    """An open question that is told is no answer: it is right where nothing else was wanted."""
+    entry = entry_of(reply.answer)
+    if entry == wanted or (wanted is None and not isinstance(reply.answer, Found)):
+        return "right"
+    return "wrong" if isinstance(reply.answer, Found) else "silent"
+
+
+def replies(dialogues: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """The grade of each question by itself, and after the fact that was shown."""
+    for dialogue in dialogues:
+        alone = ask(sheet(dialogue["briefing"]), dialogue["ask"])
+        after = follow_up(alone, dialogue["shown"])
+        yield grade(alone, dialogue["entry"]), grade(after, dialogue["entry"])
+
+
+@pytest.mark.slow
+def test_what_was_shown_helps_to_understand_and_makes_no_answer_wrong() -> None:
+    goes_on, changes = DIALOGUES[:30], DIALOGUES[30:]
+
+    found = Counter(replies(goes_on))
+    others = Counter(replies(changes))
+
+    assert len(DIALOGUES) == 60
+    assert sum(count for (before, _), count in found.items() if before == "silent") >= 8
+    assert sum(count for (_, after), count in found.items() if after == "right") >= 28
+    assert set(found) <= {("right", "right"), ("silent", "right"), ("silent", "silent"), ("wrong", "wrong")}
+    assert all(before == after for before, after in others)
+
+
+@pytest.mark.slow
+def test_whole_questions_are_not_read_otherwise_whatever_was_shown_before() -> None:
+    for name in ("server", "festival", "clinic"):
+        snapshot = sheet(name)
+        exam = TESTS / "briefings" / name / "round1.jsonl"
+        shown = list(snapshot.briefing.facts)
+        for at, line in enumerate(exam.read_text(encoding="utf-8").splitlines()):
+            alone = ask(snapshot, json.loads(line)["q"])
+
+            assert follow_up(alone, shown[at % len(shown)]) is alone, line
+
+
+def test_what_was_understood_is_told_in_the_sheet_s_words(snapshot: Snapshot) -> None:
+    reply = follow_up(ask(snapshot, "when was it?"), "visitors")
+    known_open = follow_up(ask(snapshot, "who?"), "first-lit")
+
+    assert entry_of(reply.answer) == "first-lit"
+    assert (reply.question, reply.understood) == ("when was it?", "When was the lighthouse first lit?")
+    assert known_open.understood == "Who built the lighthouse?"
+
+
+@pytest.mark.parametrize(
+    ("question", "elliptical"),
+    [
+        ("and where?", True),
+        ("why?", True),
+        ("who was it", True),
+        ("and the lamp?", True),
+        ("is it open?", True),
+        ("who are you?", False),
+        ("how are you?", False),
+        ("when was the lighthouse first lit?", False),
+        ("and the pizza?", False),
+        ("", False),
+    ],
+)
+def test_only_what_says_too_little_is_elliptical(
+    snapshot: Snapshot, question: str, *, elliptical: bool
+) -> None:
+    assert is_elliptical(snapshot, question) is elliptical
+
+
+def test_a_fact_that_is_gone_leads_nowhere(snapshot: Snapshot) -> None:
+    alone = ask(snapshot, "and where?")
+
+    assert follow_up(alone, "gone") is alone
+
+
+def test_a_conversation_is_of_one_person_in_one_place_and_lasts_five_minutes() -> None:
+    conversations = Conversations()
+    conversations.show(1, 10, "lamp", 1000.0)
+
+    assert conversations.last(1, 10, 1299.9) == "lamp"
+    assert conversations.last(1, 10, 1300.0) is None
+    assert conversations.last(2, 10, 1000.0) is None
+    assert conversations.last(1, 11, 1000.0) is None
+
+
+def test_conversations_are_forgotten_with_their_person_and_when_there_are_too_many() -> None:
+    conversations = Conversations(most_people=2)
+    for user in (1, 2, 3):
+        conversations.show(user, 10, "lamp", 1000.0)
+    conversations.forget(3)
+
+    assert [conversations.last(user, 10, 1000.0) for user in (1, 2, 3)] == [None, "lamp", None]
