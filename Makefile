@@ -17,7 +17,7 @@ COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 PINNED = $$(sed -n 's/^\([^= ]*\)==.*/--no-emit-package \1/p' /dev/null $(1:%=requirements/%.txt))
 LOCK = $(COMPILE) --constraint $(VENV)/all.txt $(2) $(call PINNED,$(3)) --output-file requirements/$(1).txt
 
-.PHONY: help run test snapshots check bench exam lock clean
+.PHONY: help run test snapshots check bench exam lock licences clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -57,6 +57,9 @@ lock: $(VENV)/.ready-to-lock ## renew the locked versions of all packages
 	@$(call LOCK,lint,--group lint,build run charts meaning test)
 	@$(call LOCK,bench,--group bench,run meaning)
 	@$(call LOCK,lock,--group lock)
+
+licences: $(VENV)/.ready-to-lock $(VENV)/.ready-to-bench $(VENV)/.ready-to-lint ## renew the list of licences of all locked packages
+	@$(IN_VENV) -m bench.licences
 
 clean: ## delete the virtual environment and what tools left behind
 	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

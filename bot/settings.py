@@ -143,13 +143,18 @@ class _Written:
 def read_settings(file: Path | None, environment: Mapping[str, str]) -> Settings:
     """The file, overlaid by the environment; ConfigError says all that is wrong, and where."""
     written = _read_file(file or DEFAULT_FILE, optional=file is None)
-    for sentence in misspelt(environment, tuple(_variables())):
+    for sentence in misspelt_variables(environment):
         LOG.warning("%s", sentence)
     data, variables = _overlay(plain(written.root) if written.root else {}, environment)
     try:
         return Settings.model_validate(_without_retired(data, written, variables))
     except ValidationError as error:
         raise ConfigError(_complaints(error, written, variables)) from error
+
+
+def misspelt_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """A sentence for each variable that looks like a setting and is none."""
+    return tuple(misspelt(environment, tuple(_variables())))
 
 
 def _variables() -> Iterator[str]:

@@ -8,7 +8,10 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from bench.licences import LINE, locked
+
 ROOT = Path(__file__).parents[1]
+LICENCES = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKED = {
     path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "requirements").glob("*.txt"))
@@ -49,3 +52,19 @@ def test_no_package_is_locked_at_two_versions_for_one_machine() -> None:
 
 def test_what_builds_the_project_is_locked() -> None:
     assert set(PROJECT["build-system"]["requires"]) <= set(GROUPS["build"])
+
+
+def test_every_locked_package_is_listed_with_its_licence_and_no_other() -> None:
+    listed = {name: (versions, licence) for name, versions, licence in LINE.findall(LICENCES)}
+
+    assert {name: versions for name, (versions, _) in listed.items()} == {
+        name: versions for name, (versions, _) in locked().items()
+    }
+    assert all(licence != "UNKNOWN" for _, licence in listed.values())
+
+
+def test_nothing_that_runs_the_bot_binds_those_who_pass_it_on() -> None:
+    needed = [row for row in LICENCES.splitlines() if re.search(r"\| run \|$", row)]
+
+    assert needed
+    assert not [row for row in needed if re.search(r"\b(A?GPL|SSPL|BUSL)", row)]

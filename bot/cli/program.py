@@ -11,6 +11,7 @@ import click
 
 from bot.cli.ask import ask, chat, fact, search, sources, topics
 from bot.cli.check import check, exam, rehearse, schema
+from bot.cli.doctor import doctor
 from bot.cli.meaning import meaning_group
 from bot.cli.rollback import rollback
 from bot.cli.run import backup, digest, log_group, run, status
@@ -96,6 +97,7 @@ for command in (
     status,
     backup,
     digest,
+    doctor,
     meaning_group,
 ):
     program.add_command(command)

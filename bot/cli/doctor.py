@@ -1,0 +1,137 @@
+"""`doctor`: looks at everything a bot needs before, or while, it runs."""
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.session import Session, pass_session
+from bot.errors import BotError, SheetError
+from bot.settings import DEFAULT_FILE, OFF, discord_token, misspelt_variables
+
+if TYPE_CHECKING:
+    from bot.services.doctor import Finding, Health
+
+    Told = Iterator[tuple[Health, str]]
+
+
+@click.command()
+@click.option("--offline", is_flag=True, help="Do not ask Discord.")
+@pass_session
+@click.pass_context
+def doctor(ctx: click.Context, session: Session, /, *, offline: bool) -> None:
+    """Look at all that a bot needs: exit code 0 well, 1 weak, 2 ill."""
+    from bot.services.doctor import Health
+    from bot.ui.texts.plain import printable
+
+    worst = Health.WELL
+    for finding in _findings(session, offline=offline):
+        worst = max(worst, finding.health)
+        click.echo(f"{finding.health.name.lower():<5} {finding.thing:<12} {printable(finding.words)}")
+    ctx.exit(worst)
+
+
+def _findings(session: Session, *, offline: bool) -> Iterator["Finding"]:
+    """Settings come first: without them there is nothing else to look at."""
+    from bot.services import doctor as look
+    from bot.services.doctor import Health, examine
+
+    settled = tuple(examine("settings", lambda: _settings(session)))
+    yield from settled
+    if any(finding.health is Health.ILL for finding in settled):
+        return
+    settings = session.settings
+    path = settings.database.path
+    yield from examine("token", lambda: _token(session))
+    yield from examine("sheet", lambda: _sheet(session))
+    yield from examine("database", lambda: look.database(path))
+    yield from examine("disk", lambda: look.disk(path))
+    yield from examine("permissions", lambda: look.rights(path))
+    zones = frozenset(item.timezone for item in settings.digest.subscriptions)
+    yield from examine("zones", lambda: look.zones(zones))
+    yield from examine("model", lambda: _model(session))
+    yield from examine("running", lambda: look.running(path))
+    if not offline:
+        yield from examine("network", lambda: _network(session))
+
+
+def _settings(session: Session) -> "Told":
+    from bot.services.doctor import Health
+
+    file = session.config or DEFAULT_FILE
+    session.settings  # noqa: B018 - read once; what is wrong with them is raised here
+    read = (
+        f"{file} is in order."
+        if file.exists()
+        else f"There is no {file}; the defaults and the environment count."
+    )
+    yield Health.WELL, read
+    for sentence in misspelt_variables(os.environ):
+        yield Health.WEAK, sentence
+
+
+def _token(session: Session) -> "Told":
+    from bot.services.doctor import Health
+
+    if discord_token(session.settings, os.environ) is None:
+        yield (
+            Health.WEAK,
+            "There is none, so `run` is a chat. Set DISCORD_TOKEN or discord.token_file.",
+        )
+    else:
+        yield Health.WELL, "It has the form of one."
+
+
+def _sheet(session: Session) -> "Told":
+    from bot.services.doctor import Health
+    from bot.ui.texts.answers import sheet_summary
+
+    try:
+        briefing = session.snapshot.briefing
+    except SheetError as error:
+        first, count = error.problems[0], len(error.problems)
+        yield (
+            Health.ILL,
+            f"{first}" + (f" And {count - 1} more; `check` names them all." if count > 1 else ""),
+        )
+        return
+    yield Health.WELL, f"“{briefing.sheet.title}”: {sheet_summary(briefing)}"
+
+
+def _model(session: Session) -> "Told":
+    """The learned decision comes with the program; a sentence encoder may stand beside it."""
+    from bot.matching.forest import forest
+    from bot.services.doctor import Health
+
+    forest()
+    yield Health.WELL, "The learned decision is there."
+    wanted = session.settings.matching.meaning
+    if wanted != OFF:
+        there = session.meaning is not None
+        words = f"The sentence encoder {wanted} " + (
+            "is there." if there else "cannot be used; words alone decide."
+        )
+        yield (Health.WELL if there else Health.WEAK), words
+
+
+def _network(session: Session) -> "Told":
+    import asyncio
+
+    from bot.services.doctor import Health
+    from bot.ui.discord_bot.reaching import UnreachableError, reach
+
+    token = discord_token(session.settings, os.environ)
+    if token is None:
+        yield Health.WEAK, "Discord was not asked: there is no token."
+        return
+    api_url = session.settings.discord.api_url
+    try:
+        reached = asyncio.run(reach(api_url, token.get_secret_value()))
+    except UnreachableError as error:
+        raise BotError(f"Discord cannot be reached at {api_url}: {error}.") from error
+    if not reached.accepted:
+        yield Health.ILL, "Discord refused the token. Copy it again."
+        return
+    left = f"{reached.remaining:,} of {reached.total:,} sessions are left today"
+    yield Health.WELL, f"Discord can be reached and takes the token; {left}."

@@ -1,0 +1,131 @@
+"""The doctor: looks at everything a bot needs, one thing after the other, and never fails itself."""
+
+import os
+import shutil
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import IntEnum
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.database.migrations import NEWEST
+from bot.errors import BotError
+from bot.services.heartbeat import read_beat, troubles
+from bot.services.pulse import LEAST_ROOM
+
+KNOWN_ZONE: Final = "Europe/Berlin"
+SKEW: Final = timedelta(minutes=5)
+
+
+class Health(IntEnum):
+    """How a thing is; the worst of all is the exit code."""
+
+    WELL = 0
+    WEAK = 1
+    ILL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, how it is, and the words for it."""
+
+    thing: str
+    health: Health
+    words: str
+
+
+Examination = Callable[[], Iterator[tuple[Health, str]]]
+
+
+def examine(thing: str, look: Examination) -> Iterator[Finding]:
+    """All that a look finds; an error in it is a finding as well, told by its sentence or its kind."""
+    try:
+        for health, words in look():
+            yield Finding(thing, health, words)
+    except BotError as error:
+        yield Finding(thing, Health.ILL, error.sentence)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong, the rest is looked at as well
+        yield Finding(thing, Health.ILL, f"could not be looked at ({type(error).__name__}).")
+
+
+def database(path: Path) -> Iterator[tuple[Health, str]]:
+    """The file, its version, whether it is whole, and its key."""
+    if not path.exists():
+        yield Health.WELL, f"{path} is made at the first start."
+        return
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        problems = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
+        newest = connection.execute("SELECT max(asked_at) FROM queries").fetchone()[0]
+    yield _version(path, version)
+    if problems != ["ok"]:
+        yield Health.ILL, f"It is damaged ({problems[0]}). Restore it from a backup."
+    yield from _key(path)
+    if newest and datetime.fromisoformat(newest) > datetime.now(UTC) + SKEW:
+        yield (
+            Health.ILL,
+            f"Its newest question is of {newest}, which is yet to come. Set this machine's clock.",
+        )
+
+
+def _version(path: Path, version: int) -> tuple[Health, str]:
+    if version > NEWEST:
+        return Health.ILL, f"{path} was written by a newer version of this program. Update the program."
+    if version < NEWEST:
+        return Health.WELL, f"{path} has version {version} and is brought to {NEWEST} at the next start."
+    return Health.WELL, f"{path}, version {version}"
+
+
+def _key(path: Path) -> Iterator[tuple[Health, str]]:
+    key = path.with_name(path.name + ".key")
+    if not key.exists():
+        yield Health.ILL, f"{key} is missing. Put the key of this database back, from a backup."
+    elif sys.platform != "win32" and stat.S_IMODE(key.stat().st_mode) & 0o077:
+        yield Health.ILL, f"{key} can be read by others. Run: chmod 600 {key}"
+
+
+def disk(path: Path) -> Iterator[tuple[Health, str]]:
+    """Room, and the right to write, where the database is or will be."""
+    folder = next(parent for parent in path.absolute().parents if parent.is_dir())
+    free = shutil.disk_usage(folder).free
+    words = f"{free / 1_000_000:,.0f} MB free at {folder}"
+    yield (Health.ILL, f"{words}. Make room.") if free < LEAST_ROOM else (Health.WELL, words)
+
+
+def rights(path: Path) -> Iterator[tuple[Health, str]]:
+    """What the bot may do, and what others may."""
+    folder = next(parent for parent in path.absolute().parents if parent.is_dir())
+    for place in (folder, path) if path.exists() else (folder,):
+        if not os.access(place, os.W_OK):
+            yield Health.ILL, f"{place} cannot be written. Make it writable for the user of the bot."
+            return
+    yield Health.WELL, f"{folder} can be written."
+
+
+def running(path: Path) -> Iterator[tuple[Health, str]]:
+    """What the heartbeat of a running bot tells."""
+    beat = read_beat(path)
+    found = troubles(beat, datetime.now(UTC))
+    if beat is None:
+        yield Health.WELL, "No bot runs on this database."
+    elif found:
+        yield Health.WEAK, f"A bot runs, or did, and is not well: {', '.join(found)}. See: status --brief"
+    else:
+        yield Health.WELL, f"A bot runs on this database (process {beat.process})."
+
+
+def zones(names: frozenset[str]) -> Iterator[tuple[Health, str]]:
+    """Time zones are data of the system or of a package, and can be missing."""
+    for name in sorted(names | {KNOWN_ZONE}):
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            yield Health.ILL, f"The time zone {name} is not known here. Install the package tzdata."
+    now = datetime.now(UTC)
+    yield Health.WELL, f"This machine says that it is {now:%Y-%m-%d %H:%M} UTC."

@@ -1,0 +1,67 @@
+"""`doctor` looks at everything and names what is wrong, with what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Start = Callable[..., Result]
+BLANK = {"DISCORD_TOKEN": "a word"}
+TOKEN = {"DISCORD_TOKEN": "a-secret-word"}
+
+
+def lines(result: Result) -> dict[str, str]:
+    """The last word on each thing."""
+    return {line.split()[1]: line for line in result.stdout.splitlines()}
+
+
+def test_a_new_installation_is_well(start: Start) -> None:
+    result = start("doctor", "--offline", **TOKEN)
+
+    told = lines(result)
+    assert result.exit_code == 0, result.stdout
+    assert list(told) == [
+        *("settings", "token", "sheet", "database", "disk", "permissions", "zones", "model", "running")
+    ]
+    assert "4 facts, 1 open question and 1 source" in told["sheet"]
+    assert all(line.startswith("well ") for line in told.values())
+    assert "a-secret-word" not in result.output
+
+
+def test_without_a_token_or_with_a_misspelt_variable_it_is_weak(start: Start) -> None:
+    result = start("doctor", "--offline", BOT_LOG_RETENTION_DAYS="3")
+
+    assert result.exit_code == 1
+    assert lines(result)["token"].startswith("weak  token")
+    assert "weak  settings     BOT_LOG_RETENTION_DAYS is not read." in result.stdout
+
+
+def test_wrong_settings_are_all_that_can_be_looked_at(start: Start) -> None:
+    result = start("doctor", BOT_LOG__RETENTION_DAYS="never")
+
+    assert result.exit_code == 2
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stdout.startswith("ill   settings     BOT_LOG__RETENTION_DAYS: ")
+
+
+def test_each_thing_that_is_wrong_is_named(start: Start, home: Path) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("stands 42 metres", "stands 43 metres"), "utf-8")
+    (home / "bot.sqlite3").write_bytes(b"no database at all, but long enough to be taken for one" * 100)
+
+    result = start("doctor", "--offline", **BLANK, BOT_MATCHING__MEANING="/nowhere")
+
+    told = lines(result)
+    assert result.exit_code == 2
+    assert told["token"].startswith("ill ")
+    assert "lighthouse.yaml:" in told["sheet"]
+    assert told["database"].startswith("ill ")
+    assert told["model"].startswith("weak ") or told["model"].startswith("ill ")
+
+
+def test_a_network_that_is_not_there_is_told(start: Start) -> None:
+    result = start("doctor", BOT_DISCORD__API_URL="http://127.0.0.1:9/api/v10", **TOKEN)
+
+    assert result.exit_code == 2
+    assert "Discord cannot be reached at http://127.0.0.1:9/api/v10: " in lines(result)["network"]
+    assert "a-secret-word" not in result.output
