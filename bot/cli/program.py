@@ -16,6 +16,7 @@ from bot.cli.meaning import meaning_group
 from bot.cli.rollback import rollback
 from bot.cli.run import backup, digest, log_group, run, status
 from bot.cli.session import Session
+from bot.cli.stats import stats
 from bot.cli.teach import learned_group, teach, unteach
 from bot.errors import BotError
 from bot.ui import log_lines
@@ -91,6 +92,7 @@ for command in (
     log_group,
     rehearse,
     rollback,
+    stats,
     teach,
     unteach,
     learned_group,

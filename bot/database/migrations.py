@@ -6,6 +6,7 @@ Times are UTC ISO text, ids of Discord are integers, a user of the log is a keye
 from typing import Final
 
 from bot.database.connection import Database
+from bot.database.log_views import VIEWS
 from bot.errors import StorageError
 
 APPLICATION_ID = 0x42524246
@@ -166,7 +167,7 @@ MEMORY = (
     ) STRICT""",
 )
 
-STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING, ERASURES, MEMORY)
+STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING, ERASURES, MEMORY, VIEWS)
 
 
 NEWEST: Final = len(STEPS)

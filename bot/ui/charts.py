@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.digest.interest import Week
-from bot.ui.texts.digest import ANSWERED, NOT_ANSWERED, day_of_week, week_sentence
+from bot.ui.texts.digest import ANSWERED, NOT_ANSWERED, day_of_week, short_day, week_sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,6 +19,8 @@ OPEN_COLOUR: Final = "#6a6e77"
 HATCH: Final = "///"  # so that the two are told apart without their colours as well
 WIDTH, HEIGHT, PADDING, DOTS = 6.4, 3.0, 0.14, 160
 TEXT_WIDTH: Final = 20
+MOST_NAMED: Final = 7
+MOST_NUMBERED: Final = 14
 
 
 def week_chart(week: Week) -> bytes | None:
@@ -67,7 +69,7 @@ def _draw_bars(axes: "Axes", week: Week) -> None:
         linewidth=0,
         label=NOT_ANSWERED,
     )
-    for at, day in zip(places, week.days, strict=True):
+    for at, day in zip(places, week.days, strict=True) if len(week.days) <= MOST_NUMBERED else ():
         label = f"{day.questions:,}"
         axes.annotate(
             label,
@@ -84,7 +86,10 @@ def _clear_frame(axes: "Axes", week: Week) -> None:
     most = max(day.questions for day in week.days)
     axes.set_ylim(0, most * 1.15)
     axes.set_yticks([])
-    axes.set_xticks(range(len(week.days)), [day_of_week(day) for day in week.days], color=FAINT, fontsize=11)
+    step = -(-len(week.days) // MOST_NAMED)
+    named = range(len(week.days) - 1, -1, -step)
+    labels = [day_of_week(week.days[at]) if step == 1 else short_day(week.days[at]) for at in named]
+    axes.set_xticks(named, labels, color=FAINT, fontsize=11)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     axes.spines["bottom"].set(visible=True, color=OPEN_COLOUR)

@@ -47,7 +47,9 @@ async def test_every_older_version_ends_with_the_tables_of_a_new_database_and_ke
 
 async def test_every_table_is_strict(tmp_path: Path) -> None:
     async with open_database(tmp_path / "bot.sqlite3") as database:
-        rows = await database.read("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
+        rows = await database.read(
+            "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+        )
 
     loose = {row["name"] for row in rows if not row["strict"]}
 

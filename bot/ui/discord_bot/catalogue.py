@@ -24,6 +24,7 @@ from bot.services.rollback import Rollback
 from bot.services.snapshot import Snapshots
 from bot.services.status import Status, status
 from bot.services.teaching import Teaching
+from bot.services.usage import UsageReader
 from bot.ui.discord_bot.client import Equipment, Rhythm
 from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.message import DigestPainter
@@ -49,6 +50,7 @@ from bot.ui.discord_bot.features.search import search_command
 from bot.ui.discord_bot.features.status import Health, status_command
 from bot.ui.discord_bot.features.teach import Classroom, teach_command, unteach_command
 from bot.ui.discord_bot.features.teach_buttons import should_have_been, teach_buttons
+from bot.ui.discord_bot.features.usage import UsageShowing, stats_command
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command
 from bot.ui.discord_bot.permissions import Admins, AuditLog, Curators
@@ -88,6 +90,7 @@ class _ForAdmins:
     reloading: Reloading
     classroom: Classroom
     rolling_back: RollingBack
+    usage: UsageShowing
     reading: LogReading
     digests: DigestAdmin
     viewer: DigestViewer
@@ -140,6 +143,7 @@ def _for_admins(services: Services, painter: DigestPainter, loop: DigestLoop) ->
         Reloading(services.reloader, audit),
         Classroom(services.teaching, services.snapshots, services.questions, services.curators, audit),
         RollingBack(services.rollback, audit),
+        UsageShowing(UsageReader(database, lambda: services.snapshots.current, clock), audit),
         LogReading(LogReader(database, clock), audit),
         digests,
         DigestViewer(database, services.snapshots, services.digest_window, clock, painter, digests),
@@ -181,6 +185,7 @@ def _admins_commands(services: Services, shared: _ForAdmins) -> tuple[Command, .
         services.curators.guard(unteach_command(shared.classroom)),
         guard(status_command(look, services.health, shared.audit)),
         guard(log_command(shared.reading)),
+        guard(stats_command(shared.usage)),
         guard(digest_command(shared.digests, shared.viewer), but=FOR_MEMBERS),
     )
 

@@ -13,11 +13,15 @@ from bot.domain.exam import Grade, GradedReply, Tally, tally
 from bot.services.reload import Effect, Reloaded, ReloadReport
 from bot.services.status import Status
 from bot.services.trial import Trial
+from bot.services.usage import Usage
+from bot.ui.charts import week_bars
 from bot.ui.terminal.screen import safe
 from bot.ui.texts import reload as reload_texts
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.admin import status_lines
 from bot.ui.texts.plain import one_line
+from bot.ui.texts.usage import title as usage_title
+from bot.ui.texts.usage import usage_lines
 
 HEADERS = {grade: grade.value.split()[0] for grade in Grade}
 FAILURES = {
@@ -87,6 +91,14 @@ def status_view(status: Status) -> RenderableType:
     for label, value in status_lines(status, _when, one_line, str):
         grid.add_row(Text(label, "cyan"), safe(value))
     return grid
+
+
+def usage_view(usage: Usage) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    for label, value in usage_lines(usage, str):
+        grid.add_row(Text(label, "cyan"), safe(value))
+    bars = [Text(), safe(week_bars(usage.by_day))] if usage.by_day else []
+    return Group(Text(usage_title(usage), "bold"), grid, *bars)
 
 
 def _when(instant: datetime) -> str:

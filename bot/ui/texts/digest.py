@@ -97,6 +97,12 @@ def day_of_week(figures: DayFigures) -> str:
     return f"{names[figures.day.weekday()]} {figures.day.day}"
 
 
+def short_day(figures: DayFigures) -> str:
+    """`9 Apr`, the same in every locale."""
+    names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{figures.day.day} {names[figures.day.month - 1]}"
+
+
 def upcoming(slot: Slot | None) -> str:
     """When the next digest is due, for a face that knows no better way to show an instant."""
     if slot is None:

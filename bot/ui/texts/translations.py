@@ -40,6 +40,20 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "El identificador del dato",
         "Идентификатор факта",
     ),
+    "stats": ("statistik", "statistiques", "estadísticas", "статистика"),
+    "How the bot was used, and how well it answered": (
+        "Wie der Bot genutzt wurde und wie gut er geantwortet hat",
+        "Comment le bot a été utilisé, et comment il a répondu",
+        "Cómo se usó el bot y qué tal respondió",
+        "Как использовали бота и как он отвечал",
+    ),
+    "days": ("tage", "jours", "días", "дни"),
+    "How many days, today included; 30 without": (
+        "Wie viele Tage, heute inbegriffen; sonst 30",
+        "Combien de jours, aujourd’hui compris ; sinon 30",
+        "Cuántos días, hoy incluido; si no, 30",
+        "Сколько дней, включая сегодня; иначе 30",
+    ),
     "rollback": ("zurückrollen", "revenir", "revertir", "откатить"),
     "Let a sheet that served earlier answer again": (
         "Ein früheres Faktenblatt wieder antworten lassen",
