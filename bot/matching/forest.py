@@ -25,6 +25,10 @@ _REASONS = 6
 _SAME_MODEL = 0.97
 
 
+class StaleDecisionError(ValueError):
+    """The trees were learned from other signals than there are now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Forest:
     """Boosted trees, one a row: a node tests a signal against a threshold and sends on left or right."""
@@ -82,7 +86,7 @@ def forest() -> Forest:
 @cache
 def meaning_forest() -> Forest:
     """Those that weigh likeness in meaning as well; `model` and `probe` tell which encoder they know."""
-    return _read("decision_meaning.json", (*SIGNALS, *MEANING_SIGNALS), "meaning")
+    return _read("decision_meaning.json", (*SIGNALS, *MEANING_SIGNALS), "meaning train")
 
 
 def knows(encode: Callable[[str], NDArray[np.float32]]) -> bool:
@@ -90,7 +94,10 @@ def knows(encode: Callable[[str], NDArray[np.float32]]) -> bool:
 
     So the same model counts as the same, however its weights are stored, and another of its name does not.
     """
-    probe = meaning_forest().told["probe"]
+    try:
+        probe = meaning_forest().told["probe"]
+    except StaleDecisionError:  # it will not do for these signals; the encoder may offer all the same
+        return False
     kept, made = np.array(probe["vector"]), encode(probe["text"])
     return kept.shape == made.shape and float(kept @ made) >= _SAME_MODEL
 
@@ -100,7 +107,9 @@ def _read(name: str, signals: tuple[str, ...], command: str) -> Forest:
     told = json.loads((files("bot") / "data" / name).read_text(encoding="utf-8"))
     columns = [told["signals"].index(name) if name in told["signals"] else -1 for name in signals]
     if sorted(columns) != list(range(len(signals))):
-        raise ValueError(f"bot/data/{name} was learned from other signals: run `python -m bench {command}`")
+        raise StaleDecisionError(
+            f"bot/data/{name} was learned from other signals: run `python -m bench {command} --write`"
+        )
     here = {column: at for at, column in enumerate(columns)}
     trees = told.pop("trees")
     most = max(len(tree["value"]) for tree in trees)

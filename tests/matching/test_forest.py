@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot.matching.evidence import SIGNALS
 from bot.matching.features import FEATURES
-from bot.matching.forest import Forest, forest
+from bot.matching.forest import Forest, forest, meaning_forest
 from bot.matching.linear import _LIKELIHOOD_WEIGHTS, _RANK_WEIGHTS, likelihoods, rank_scores
+from bot.matching.meaning import MEANING_SIGNALS
 
 FEATURE = st.floats(-1, 5)
 ROW = st.lists(FEATURE, min_size=len(FEATURES), max_size=len(FEATURES))
@@ -127,6 +128,12 @@ def leaves(trees: Forest, evidence: list[float]) -> float:
             at = int((trees.left if low else trees.right)[tree, at])
         total += float(trees.value[tree, at])
     return total
+
+
+def test_both_decisions_know_the_signals_there_are() -> None:
+    assert forest().signals == SIGNALS
+    assert meaning_forest().signals == (*SIGNALS, *MEANING_SIGNALS)
+    assert meaning_forest().told["model"] == "all-MiniLM-L6-v2"
 
 
 def judged(evidence: list[float]) -> float:
