@@ -40,6 +40,8 @@ class QuestionService:
     key: UserKey
     clock: Callable[[], datetime]
     conversations: Conversations = field(default_factory=Conversations)
+    aside: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One thread at a time: each further one would take its turns from the loop."""
 
     async def ask(self, question: str, request: Request, shown: str | None = None) -> Reply:
         """Answer a question; the very id of a fact or an open question names it.
@@ -48,7 +50,7 @@ class QuestionService:
         """
         snapshot = self.snapshots.current
         before = shown or self._last_shown(request)
-        reply = choose(snapshot, question) or await ask_aside(snapshot, question, before)
+        reply = choose(snapshot, question) or await self._read(snapshot, question, before)
         self._remember(reply, request)
         entries = (self._entry(part, request, at) for at, part in enumerate((reply, *reply.more), start=1))
         await asyncio.gather(*map(self.journal.record, entries))
@@ -61,6 +63,12 @@ class QuestionService:
             self._remember(reply, request)
             await self.journal.record(self._entry(reply, request))
         return reply
+
+    async def _read(self, snapshot: Snapshot, question: str, before: str | None) -> Reply:
+        if snapshot.meaning is None:
+            return await ask_aside(snapshot, question, before)
+        async with self.aside:
+            return await ask_aside(snapshot, question, before)
 
     def _last_shown(self, request: Request) -> str | None:
         return self.conversations.last(request.user_id, request.channel_id, self.clock().timestamp())

@@ -1,5 +1,6 @@
 """The bot on Discord with an encoder: the same answer as at the command line, and a reload that encodes."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,17 @@ async def test_a_member_is_offered_what_the_encoder_finds(
         assert "Likeness in meaning to first" in why.text
         assert reply.labels[0] == "When was the lighthouse first lit?"
         assert (row.outcome, row.fact_id) == (Outcome.UNSURE, "first-lit")
+
+
+async def test_members_who_ask_at_once_are_all_answered(
+    start: Start, discord_server: DiscordServer, model: Path
+) -> None:
+    async with start(BOT_MATCHING__MEANING=str(model)) as bot:
+        asked = [discord_server.slash("ask", {"question": GERMAN}) for _ in range(8)]
+        replies = await asyncio.gather(*asked)
+
+        assert {reply.labels[0] for reply in replies} == {"When was the lighthouse first lit?"}
+        assert len(await bot.log()) == 8
 
 
 async def test_a_reload_encodes_what_is_new_and_forgets_what_is_gone(
