@@ -68,10 +68,11 @@ def mark(folder: Path) -> None:
         for title, encoder in (("without", None), ("with", known)):
             for bold, graded in marks.mark(exam, encoder, bolds).items():
                 replies[exam.group, bold, title] += graded
-    table = Table("exams", "boldness", "encoder", *COLUMNS, title="in %, with 95 % intervals")
+    table = Table("exams", "boldness", "encoder", *COLUMNS, "correct", title="in %, with 95 % intervals")
     for (group, bold, title), graded in sorted(replies.items(), key=lambda item: (item[0][0], item[0][1])):
         found = marks.shares(graded)
-        table.add_row(group, f"{bold:g}", title, *(str(found[name]) for name in COLUMNS))
+        gained = marks.changed(replies[group, bold, "without"], graded) if title == "with" else ""
+        table.add_row(group, f"{bold:g}", title, *(str(found[name]) for name in COLUMNS), gained)
     Console(width=160).print(table)
 
 

@@ -78,6 +78,15 @@ def mark(exam: Exam, meaning: Meaning | None, boldnesses: Sequence[float]) -> di
     return {bold: replies(replace(snapshot, thresholds=Thresholds(answer=100 - bold))) for bold in boldnesses}
 
 
+def changed(before: Sequence[GradedReply], after: Sequence[GradedReply]) -> str:
+    """How many answerable questions came to be answered correctly, and how many ceased to be."""
+    right = [
+        (one.grade is Grade.CORRECT, two.grade is Grade.CORRECT)
+        for one, two in zip(before, after, strict=True)
+    ]
+    return f"+{right.count((False, True))} -{right.count((True, False))}"
+
+
 def shares(graded: Iterable[GradedReply]) -> Mapping[str, Share]:
     """What came of the answerable, of the others, and of the hard ones among these."""
     replies = list(graded)
