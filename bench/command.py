@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -90,6 +92,15 @@ def quality(
     quality_report.show(contests, console)
     if json_file:
         json_file.write_text(json.dumps(quality_report.as_json(contests), indent=1), encoding="utf-8")
+
+
+@bench.command()
+@click.option("--examples", default=20_000, show_default=True, help="For each of the properties.")
+def fuzz(examples: int) -> None:
+    """Fuzz the loader and the pages of Discord for as long as you have patience."""
+    tests = ["tests/sheets/test_fuzzed_sheets.py", "--timeout=0", "--quiet"]
+    command = [sys.executable, "-m", "pytest", *tests]
+    raise SystemExit(subprocess.call(command, env=os.environ | {"FUZZ_EXAMPLES": str(examples)}))
 
 
 @bench.command()

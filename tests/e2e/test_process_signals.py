@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.discord_server.errors import unknown
+from tests.discord_server.faults import Refused
 from tests.discord_server.server import DiscordServer
 from tests.e2e.processes import bot_process, ended, environment, started, until_ready, until_said
 from tests.e2e.test_program_processes import DATABASE, LAMP, rows
@@ -130,3 +132,26 @@ async def test_json_lines_are_objects_from_the_first_to_the_last(
     assert code == 0
     assert [set(one) for one in told] == [{"time", "level", "logger", "message"}] * len(lines)
     assert told[-1]["message"] == "ready"
+
+
+async def test_a_thousand_interactions_that_an_outage_left_stale_are_one_line(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    callback = "/interactions/{id}/{token}/callback"
+    ordered = discord_server.fail("POST", callback, Refused(unknown("Interaction")), times=1000)
+    process = await started(home, discord_server)
+    await until_ready(process)
+
+    for _ in range(10):
+        met = ordered.met
+        for _ in range(100):
+            discord_server.start_slash("topics")
+        await discord_server.wait_for(lambda: ordered.met >= met + 100)  # noqa: B023 - waited for at once
+    reply = await discord_server.slash("ask", LAMP)
+    process.terminate()
+    code, said = await ended(process)
+
+    assert code == 0
+    assert "42 metres" in reply.text
+    assert said.count("was over before it was answered") == 1
+    assert len(said.splitlines()) == 1
