@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TextIO
 
 import click
 from rich.console import Console
@@ -29,6 +30,7 @@ from bench.speed.probe import ENGINES, SHEET
 from bench.thesaurus import encoder as load_encoder
 from bench.thesaurus import lines as thesaurus_lines
 from bench.thesaurus import related
+from bench.time_zones import lines as time_zones_lines
 
 WIDTH = 132
 SIZES = (SHEET, "1000", "10000", "100000")
@@ -57,6 +59,13 @@ bench.add_command(meaning)
 def house(checkouts: tuple[Path, ...]) -> None:
     """Modules, importers and lines of one checkout or more, side by side."""
     show_house(checkouts or (Path(),))
+
+
+@bench.command("time-zones")
+@click.option("--output", type=click.File("w", encoding="utf-8"), default="-", help="Where to write it.")
+def time_zones(output: TextIO) -> None:
+    """Make the list of names for time zones again."""
+    output.writelines(f"{line}\n" for line in time_zones_lines())
 
 
 @bench.command("fetch")

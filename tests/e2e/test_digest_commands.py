@@ -115,6 +115,14 @@ async def test_missing_rights_are_named_at_once(discord_server: DiscordServer, b
     assert await subscriptions.subscriptions(bot.app.services.database) == ()
 
 
+async def test_letters_without_summer_time_are_warned_about(discord_server: DiscordServer, bot: Bot) -> None:
+    reply = await command(discord_server, "subscribe", time="0900", timezone="EST")
+
+    assert "every day at 09:00 (EST)" in reply.text
+    assert "without summer time; for clocks that change, choose America/New_York." in reply.text
+    assert (await kept(bot, discord_server.channel)).wanted.zone == "EST"
+
+
 async def test_a_server_without_the_bot_itself_is_told_how_to_let_it_in(
     discord_server: DiscordServer, bot: Bot
 ) -> None:

@@ -9,7 +9,7 @@ from bot.database import subscriptions
 from bot.database.connection import Database
 from bot.database.subscriptions import Origin, Pause, Subscription, Wanted
 from bot.errors import InputError
-from bot.services.digest import wall_time
+from bot.services.digest import zones
 from bot.services.digest.channel_status import ChannelStatus, status_of, statuses
 
 USUAL_TIME: Final = time(9)
@@ -34,7 +34,7 @@ class Subscribing:
         """What is not said stays as it was, else 09:00 UTC."""
         known = await subscriptions.subscription(self.database, channel_id)
         at = at or (known.wanted.at if known else USUAL_TIME)
-        name = wall_time.zone(zone).key if zone else known.wanted.zone if known else wall_time.EVERYWHERE
+        name = zones.zone(zone).key if zone else known.wanted.zone if known else zones.EVERYWHERE
         wanted = Wanted(channel_id, at, name, guild_id, owner_id)
         return await self._changed(await subscriptions.subscribe(self.database, wanted, self.clock()))
 

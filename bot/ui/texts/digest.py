@@ -205,6 +205,12 @@ def not_a_member(link: str) -> str:
     )
 
 
+def no_summer_time(zone: str, meant: str) -> str:
+    return (
+        f"Note that {zone} is the same all year, without summer time; for clocks that change, choose {meant}."
+    )
+
+
 def zone_choice(zone: str, now: str) -> str:
     return f"{zone} · now {now}"
 

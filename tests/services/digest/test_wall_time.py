@@ -22,6 +22,15 @@ from bot.services.digest.wall_time import parse_date, parse_time
         ("12:15AM", time(0, 15)),
         ("12 pm", time(12)),
         ("0:00", time(0)),
+        ("0900", time(9)),
+        ("2130", time(21, 30)),
+        ("930", time(9, 30)),
+        ("9am", time(9)),
+        ("9:00 pm", time(21)),
+        ("9 p.m.", time(21)),
+        ("21h", time(21)),
+        ("9 Uhr", time(9)),
+        ("Noon", time(12)),
     ],
 )
 def test_a_time_is_read_as_it_is_usually_written(typed: str, meant: time) -> None:

@@ -1,5 +1,6 @@
 """People name their zone as they remember it."""
 
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import InputError
-from bot.services.digest.wall_time import zone, zone_names, zones_like
+from bot.services.digest.zones import named_zones, with_summer_time, zone, zone_names, zones_like
 
 
 @pytest.mark.parametrize("name", ["Europe/Berlin", "europe/berlin", " EUROPE/BERLIN "])
@@ -22,11 +23,64 @@ def test_every_name_of_tzdata_is_taken(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("Europe/Berln", "Europe/Berlin"), ("New Yrok", "America/New_York"), ("Paris", "Europe/Paris")],
+    [("Europe/Berln", "Europe/Berlin"), ("New Yrok", "America/New_York"), ("Pariis", "Europe/Paris")],
 )
 def test_a_name_that_does_not_exist_gets_a_hint(typed: str, meant: str) -> None:
     with pytest.raises(InputError, match=f"There is no time zone “{typed}”. Did you mean {meant}"):
         zone(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("India", "Asia/Kolkata"),
+        ("Beijing", "Asia/Shanghai"),
+        ("UK", "Europe/London"),
+        ("Paris", "Europe/Paris"),
+        ("Munich", "Europe/Berlin"),
+        ("Deutschland", "Europe/Berlin"),
+        ("Москва", "Europe/Moscow"),
+        ("japan standard time", "Asia/Tokyo"),
+        ("PST", "America/Los_Angeles"),
+        ("São Paulo", "America/Sao_Paulo"),
+    ],
+)
+def test_a_place_is_understood_by_what_people_call_it(typed: str, meant: str) -> None:
+    assert zone(typed) == ZoneInfo(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("USA", "America/New_York, America/Chicago or America/Los_Angeles"),
+        ("IST", "Asia/Kolkata, Asia/Jerusalem or Europe/Dublin"),
+        ("CST", "America/Chicago, Asia/Shanghai or America/Mexico_City"),
+    ],
+)
+def test_what_may_be_several_zones_is_offered(typed: str, offered: str) -> None:
+    with pytest.raises(InputError, match=f"may be several time zones. Did you mean {offered}"):
+        zone(typed)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("EST", "America/New_York"),
+        ("MST", "America/Denver"),
+        ("GMT", "Europe/London"),
+        ("HST", None),
+        ("CET", None),
+        ("UTC", None),
+        ("Europe/Berlin", None),
+    ],
+)
+def test_letters_without_summer_time_come_with_a_warning(name: str, meant: str | None) -> None:
+    assert with_summer_time(zone(name).key, datetime(2026, 3, 1, tzinfo=UTC)) == meant
+
+
+def test_every_named_zone_exists_and_every_name_is_folded() -> None:
+    assert len(named_zones()) > 2500
+    assert all(zones_like(name)[0] in zones for name, zones in list(named_zones().items())[::50])
 
 
 @pytest.mark.parametrize("typed", ["", "../etc/passwd", "xyzzyq", "\0"])
@@ -37,7 +91,14 @@ def test_nonsense_gets_an_example(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "first"),
-    [("berl", "Europe/Berlin"), ("new y", "America/New_York"), ("tokio", "Asia/Tokyo"), ("", "UTC")],
+    [
+        ("berl", "Europe/Berlin"),
+        ("new y", "America/New_York"),
+        ("tokio", "Asia/Tokyo"),
+        ("", "UTC"),
+        ("est", "America/New_York"),
+        ("Beij", "Asia/Shanghai"),
+    ],
 )
 def test_what_is_being_typed_is_completed(typed: str, first: str) -> None:
     assert zones_like(typed)[0] == first

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from discord import app_commands
 from discord.app_commands import Choice, Range
 
-from bot.services.digest.wall_time import zone, zones_like
+from bot.services.digest.zones import zone, zones_like
 from bot.ui.discord_bot.features.digest_admin import DigestAdmin
 from bot.ui.discord_bot.features.digest_place import AnyPlace, Place
 from bot.ui.discord_bot.features.digest_viewer import DigestViewer

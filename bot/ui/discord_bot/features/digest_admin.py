@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +12,7 @@ from bot.errors import InputError
 from bot.services.digest.channel_status import ChannelStatus
 from bot.services.digest.subscribing import Subscribing
 from bot.services.digest.wall_time import parse_time
+from bot.services.digest.zones import with_summer_time
 from bot.ui.discord_bot.features.digest_place import Place, missing_rights, place_of
 from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.markdown import neutral, units
@@ -45,7 +46,8 @@ class DigestAdmin:
             )
         wanted = status.subscription.wanted
         await self._note(interaction, "subscribe", f"{place.id} at {wanted.at:%H:%M} {wanted.zone}")
-        return _arranged(status)
+        meant = with_summer_time(wanted.zone, self.subscribing.clock())
+        return _with_warning(_arranged(status), wanted.zone, meant)
 
     async def unsubscribe(self, interaction: Interaction, named: str | None) -> Page:
         channel_id = await self.chosen(interaction, named)
@@ -111,6 +113,12 @@ def fitting(lines: Iterable[str]) -> str:
             return "\n".join((*kept, f"-# {more(len(listed) - len(kept))}"))
         kept.append(line)
     return "\n".join(kept)
+
+
+def _with_warning(page: Page, zone: str, meant: str | None) -> Page:
+    if meant is None:
+        return page
+    return replace(page, body=f"{page.body}\n{digest_texts.no_summer_time(zone, meant)}")
 
 
 def _arranged(status: ChannelStatus) -> Page:

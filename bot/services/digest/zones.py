@@ -1,0 +1,105 @@
+"""Time zones as people name them: by city, country or a few letters; exactly, or those that may be meant."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from rapidfuzz import fuzz, process
+
+from bot.errors import InputError
+
+CHOICES: Final = 25
+OFFERED: Final = 4
+LEAST_LIKENESS: Final = 60
+EVERYWHERE: Final = "UTC"
+WINTER_AND_SUMMER: Final = (1, 7)
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Places by continent, and UTC; not the old short names, which say nothing about where they hold."""
+    places = (
+        name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
+    )
+    return (EVERYWHERE, *sorted(places))
+
+
+@cache
+def named_zones() -> Mapping[str, tuple[str, ...]]:
+    """What people call them, folded, with the zones that may be meant, the likeliest first."""
+    text = files("bot.data").joinpath("time_zones.txt").read_text(encoding="utf-8")
+    entries = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    known = available_timezones()
+    listed = ((name, tuple(zone for zone in zones.split() if zone in known)) for name, zones in entries)
+    return {name: zones for name, zones in listed if zones}
+
+
+def zones_like(typed: str, limit: int = CHOICES) -> tuple[str, ...]:
+    """For a person who is still typing: what has this name, what holds the letters, then what looks so."""
+    wanted = _folded(typed)
+    if not wanted:
+        return zone_names()[:limit]
+    called = named_zones().get(wanted, ())
+    holding = [name for name in zone_names() if wanted in _folded(name)]
+    holding.sort(key=lambda name: (not _city(name).startswith(wanted), name))
+    begun = [zone for name, zones in named_zones().items() if name.startswith(wanted) for zone in zones[:1]]
+    return tuple(dict.fromkeys((*called, *holding, *begun, *_similar(wanted, limit))))[:limit]
+
+
+def zone(typed: str) -> ZoneInfo:
+    """The zone of this name, however its letters' case; InputError offers those that may be meant."""
+    wanted = _folded(typed)
+    known = {_folded(known): known for known in zone_names()}
+    exact = known.get(wanted, typed.strip())
+    for name in (exact, exact.upper()):
+        if name in available_timezones():
+            return ZoneInfo(name)
+    called = named_zones().get(wanted, ())
+    if len(called) == 1:
+        return ZoneInfo(called[0])
+    offered = called[:OFFERED] or _similar(wanted, 1)
+    if called:
+        raise InputError(f"“{typed}” may be several time zones. Did you mean {_either(offered)}?")
+    hint = f"Did you mean {offered[0]}?" if offered else "One example is Europe/Berlin."
+    raise InputError(f"There is no time zone “{typed}”. {hint}")
+
+
+def with_summer_time(name: str, now: datetime) -> str | None:
+    """`EST` and its like are the same all year: the place whose clocks people mean, if those do change."""
+    if "/" in name or name == EVERYWHERE:
+        return None
+    meant = next(iter(named_zones().get(_folded(name), ())), None)
+    if meant is None or _offsets(meant, now) == _offsets(name, now):
+        return None
+    return meant
+
+
+def _offsets(name: str, now: datetime) -> list[object]:
+    instants = (datetime(now.year, month, 15, tzinfo=UTC) for month in WINTER_AND_SUMMER)
+    return [instant.astimezone(ZoneInfo(name)).utcoffset() for instant in instants]
+
+
+def _similar(wanted: str, limit: int) -> list[str]:
+    """By the city alone, which is what people remember."""
+    cities = {name: _city(name) for name in zone_names()}
+    city = wanted.rpartition("/")[2]
+    found = process.extract(city, cities, scorer=fuzz.ratio, limit=limit, score_cutoff=LEAST_LIKENESS)
+    return [name for _, _, name in found]
+
+
+def _city(name: str) -> str:
+    return _folded(name).rpartition("/")[2]
+
+
+def _either(names: Sequence[str]) -> str:
+    return " or ".join((", ".join(names[:-1]), names[-1]))
+
+
+def _folded(text: str) -> str:
+    """Small letters without accents; bench/time_zones.py folds the names in the same way."""
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("_", " "))
+    return " ".join("".join(each for each in apart if not unicodedata.combining(each)).split())
