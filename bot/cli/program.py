@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from bot.cli.ask import ask, chat, fact, search, sources, topics
+from bot.cli.begin import draft, export, import_, new
 from bot.cli.check import check, exam, rehearse, schema
 from bot.cli.doctor import doctor
 from bot.cli.meaning import meaning_group
@@ -79,6 +80,10 @@ def program(ctx: click.Context, config: Path | None, debug: bool) -> None:  # no
 
 
 for command in (
+    new,
+    draft,
+    import_,
+    export,
     ask,
     chat,
     search,

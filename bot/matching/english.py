@@ -81,6 +81,12 @@ def opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 
 @cache
+def question_forms() -> tuple[str, ...]:
+    """The lines of forms that statements have, with the questions that they answer."""
+    return tuple(_lines("question_forms"))
+
+
+@cache
 def prefixes() -> tuple[str, ...]:
     """What turns a word into its opposite when put before it."""
     return tuple(_lines("prefixes"))

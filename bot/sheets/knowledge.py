@@ -12,6 +12,7 @@ from bot.sheets.written_sheet import WrittenSheet, cross_check, together
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 GOLDEN = "golden"
+BEGIN = "python -m bot new FOLDER [DOCUMENT]..."
 RULES = ReadingRules()
 
 
@@ -52,12 +53,16 @@ def sheet_files(path: Path) -> tuple[Path, ...]:
         if path.is_file():
             return (path,)
         if not path.is_dir():
-            raise _unusable(name, f"There is no folder or file {name}.", "Check the setting knowledge.path.")
+            raise _unusable(
+                name,
+                f"There is no folder or file {name}.",
+                f"Check the setting knowledge.path, or begin: {BEGIN}",
+            )
         files = tuple(file for file in _yaml_files(path) if file.stem != GOLDEN)
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from error
     if not files:
-        hint = "Put a fact sheet there: a file whose name ends in .yaml or .yml."
+        hint = f"Put a fact sheet there, a file whose name ends in .yaml or .yml, or begin: {BEGIN}"
         raise _unusable(name, f"The folder {name} holds no fact sheet.", hint)
     return files
 

@@ -20,14 +20,14 @@ def learned_text(learned: Mapping[str, Sequence[str]]) -> str:
 
 def way_line(way: str) -> str:
     """A way of asking as an entry of its list."""
-    return f"- {_scalar(way)}"
+    return f"- {scalar(way)}"
 
 
 def _line(way: str) -> str:
     return f"    {way_line(way)}"
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """In quotes only where YAML needs them."""
     plain = _dump(text)
     return text if plain.removesuffix("\n...") == text else _dump(text, style='"')

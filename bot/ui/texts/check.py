@@ -79,8 +79,8 @@ def _left_out(test: SelfTest) -> str:
     found = test.left_out - test.offered - len(test.misses)
     return (
         f"Of {plural(test.left_out, 'way', 'ways')} of asking, each asked as if the sheet did not have it, "
-        f"{found:,} lead home, {test.offered:,} are offered it, {nothing:,} get nothing and {wrong:,} "
-        f"get another answer."
+        f"{found:,} lead home; offered among others: {test.offered:,}, nothing: {nothing:,}, another answer: "
+        f"{wrong:,}."
     )
 
 

@@ -1,0 +1,67 @@
+"""`new`, `draft`, `import` and `export`: how a briefing of one's own begins, and how it goes elsewhere."""
+
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from bot.cli.session import Session, pass_session
+from bot.ui.texts.plain import printable
+
+EXISTING = click.Path(path_type=Path)
+FORMS = ("md", "csv", "json")
+
+
+@click.command()
+@click.argument("folder", type=EXISTING)
+@click.argument("documents", nargs=-1, type=EXISTING, metavar="[DOCUMENT]...")
+def new(folder: Path, documents: tuple[Path, ...]) -> None:
+    """Make a FOLDER for a briefing of your own, with facts drafted from each DOCUMENT, or with an example."""
+    from bot.services.beginning import new_project
+    from bot.ui.texts.beginning import begun
+
+    click.echo(printable(begun(str(folder), new_project(folder, documents))))
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True, type=EXISTING, metavar="DOCUMENT...")
+@click.option("--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", metavar="FILE",
+              help="Write to FILE.  [default: standard output]")  # fmt: skip
+@pass_session
+def draft(session: Session, documents: tuple[Path, ...], output: TextIO) -> None:
+    """Propose the facts of each DOCUMENT, as YAML to go on with, but for what the sheet quotes already."""
+    from bot.services.beginning import draft_document
+    from bot.ui.texts.beginning import drafted
+
+    for path in documents:
+        made = draft_document(path, session.settings.knowledge.path, session.rules)
+        output.write(made.text)
+        click.echo(printable(drafted(made)), err=True)
+
+
+@click.command("import")
+@click.argument("file", type=EXISTING)
+@pass_session
+def import_(session: Session, file: Path) -> None:
+    """Take over the questions and answers of FILE (Markdown, CSV or JSON) as facts that quote it."""
+    from bot.services.beginning import import_faq
+    from bot.ui.texts.beginning import imported
+
+    click.echo(printable(imported(import_faq(file, session.settings.knowledge.path, session.rules))))
+
+
+@click.command("export")
+@click.option(
+    "--format", "form", type=click.Choice(FORMS), default="md", show_default=True, help="The kind of file."
+)
+@click.option("--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", metavar="FILE",
+              help="Write to FILE.  [default: standard output]")  # fmt: skip
+@pass_session
+def export(session: Session, form: str, output: TextIO) -> None:
+    """Write the sheet's questions and answers as a list that `import` and others can read."""
+    from bot.services.beginning import export_faq
+    from bot.sheets.faq import FaqFormat
+    from bot.sheets.knowledge import load
+
+    briefing = load(session.settings.knowledge.path, session.rules)
+    output.write(export_faq(briefing, FaqFormat(form)))

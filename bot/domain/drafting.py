@@ -1,0 +1,255 @@
+"""Drafts facts from a document: what claims something, with a question, a quote and ways of asking."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from rapidfuzz import fuzz
+
+from bot.domain.briefing import Briefing, Document
+from bot.domain.coverage import sentences
+from bot.domain.markdown import unmarked
+from bot.domain.name_groups import name_groups
+from bot.domain.outline import Section, answer_start, outline
+from bot.domain.question_writing import question_of, subject_of
+from bot.domain.quoting import Passages, Span
+from bot.domain.ways_of_asking import DATE, counted_ways, key_words, leans, ways_of
+from bot.matching.analysis import words
+
+_LONGEST_ANSWER = 320  # characters; the next sentence begins a fact of its own
+_VERDICT = re.compile(
+    r"^(?:yes|no|sure|of course|absolutely|not at all|certainly|unfortunately,? (?:yes|no|not))(?: not)?"
+    r"\s*[.!,;:–—]+\s*",
+    re.IGNORECASE,
+)
+_STOPS = '.!?…”"'
+_FEWEST_WORDS = 4
+_MOST_WAYS = 4
+_PRONOUN = re.compile(
+    r"(?:It|They|He|She|This|These)(?= (?:is|are|was|were|can|may|must|will|has|have|costs?|lasts?|takes?)\b)"
+)
+_BOILERPLATE = re.compile(
+    r"(?:©|copyright\b|all rights reserved|cookies?\b.*\b(?:accept|policy|settings)|advertisement\b"
+    r"|share this|follow us|subscribe to|sign up (?:for|to) (?:our|the) newsletter|click here|read more"
+    r"|skip to|welcome\b.{0,60}$|thank(?:s| you)\b|see you\b|home\b.{0,20}$"
+    r"|(?:photo|image|picture|source|posted|published|by|last updated)(?::| by| on)? .{0,60}$)",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(
+    r"(?:see|check|read|visit|note|look|click|find out|learn more)\b.{0,60}$", re.IGNORECASE
+)
+_NAME = re.compile(r"(?<![.!?…] )(?<!^)\b[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
+_NUMBER = re.compile(r"\d[\w.,:%]*(?<![.,:])")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFact:
+    """A fact that a person still has to read; `remark` is what should be looked at."""
+
+    id: str
+    topic: str
+    question: str
+    also: tuple[str, ...]
+    answer: str
+    quotes: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a document brings: facts, and groups of names that mean the same."""
+
+    facts: tuple[DraftFact, ...]
+    vocabulary: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """Sentences that stand together, as a person reads them and as the document has them."""
+
+    texts: tuple[str, ...]
+    quote: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.texts)
+
+
+def draft(document: Document, known: Briefing | None = None) -> Draft:
+    """Facts in the order of the document; what a fact of the known sheet quotes already is left out."""
+    drafter = _Drafter(document, known)
+    return Draft(tuple(drafter.facts()), tuple(name_groups(document)))
+
+
+def fact_of(
+    question: str, answer: str, also: tuple[str, ...], topic: str, document: Document, taken: set[str]
+) -> DraftFact:
+    """A question with its answer, taken over as it is; every paragraph of the answer is quoted."""
+    passages = Passages(document.text, markdown=document.markdown)
+    paragraphs = [part.strip() for part in re.split(r"\n[^\S\n]*\n", answer) if any(map(str.isalnum, part))]
+    plain = [" ".join((unmarked(part) if document.markdown else part).split()) for part in paragraphs]
+    quotes = [text if passages.locate(text) else raw for text, raw in zip(plain, paragraphs, strict=True)]
+    asked = [f"{part.strip()}?" for part in question.split("?") if len(words(part)) > 1] or [question]
+    own = [way for text in plain[:1] for way in ways_of(text)]
+    ways = dict.fromkeys([*asked[1:], *also, key_words(question), *(() if also else own)])
+    text = " ".join(plain)
+    name = _free_id(question, taken)
+    return DraftFact(
+        id=name,
+        topic=topic or "general",
+        question=asked[0],
+        also=tuple(way for way in ways if way and way != asked[0])[: max(_MOST_WAYS, len(also))],
+        answer=_stated(text),
+        quotes=tuple(dict.fromkeys(quotes)),
+    )
+
+
+def _stated(text: str) -> str:
+    """An answer as a whole sentence, without the Yes or No that it may begin with."""
+    rest = _VERDICT.sub("", text)
+    text = rest[:1].upper() + rest[1:] if rest else text
+    return text if text[-1:] in _STOPS else f"{text.rstrip(':;,')}."
+
+
+def _free_id(question: str, taken: set[str]) -> str:
+    """Made of the question's telling words; it counts as taken from then on."""
+    parts = [re.sub(r"[^a-z0-9]", "", word.lower()) for word in key_words(question, most=5).split()]
+    stem = "-".join(part for part in parts if part)[:50].strip("-") or "fact"
+    names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return name
+
+
+@dataclass
+class _Drafter:
+    """Goes through one document once."""
+
+    document: Document
+    known: Briefing | None
+    _taken: set[str] = field(default_factory=set)
+    _seen: set[str] = field(default_factory=set)
+    _asked: set[str] = field(default_factory=set)
+
+    def facts(self) -> Iterator[DraftFact]:
+        self._taken |= set(self.known.entries) if self.known else set()
+        passages = Passages(self.document.text, markdown=self.document.markdown)
+        title = ""
+        for section in outline(self.document):
+            title = title if section.is_question or not section.heading else section.heading
+            told = (s for span in section.paragraphs for s in self._statements(span, passages))
+            statements = [
+                one for one in told if one.text not in self._seen and not self._is_quoted(one, passages)
+            ]
+            self._seen |= {one.text for one in statements}
+            yield from self._section(section, statements, title)
+
+    def _section(self, section: Section, statements: list[_Statement], title: str) -> Iterator[DraftFact]:
+        topic = _topic(section, title)
+        rest = statements
+        if section.is_question and statements:
+            first, *rest = statements
+            asked = [f"{part.strip()}?" for part in section.heading.split("?") if len(words(part)) > 1]
+            own = [way for text in first.texts if _is_claim(text) for way in ways_of(text)]
+            yield self._fact(topic, first, [*asked, key_words(section.heading), *own])
+        for statement in rest:
+            if all(_is_claim(text) for text in statement.texts[:1]):
+                yield self._fact(topic, statement, self._asking(statement))
+
+    def _asking(self, statement: _Statement) -> list[str]:
+        subject = subject_of(statement.texts[0])
+        ways: list[str] = []
+        for text in statement.texts:
+            whole = _PRONOUN.sub(subject, text, count=1) if subject and _PRONOUN.match(text) else text
+            asked = None if leans(whole) else question_of(whole)
+            ways += [asked] if asked else []
+        telling = [key_words(text) for text in statement.texts]
+        if not ways:
+            ways = [f"What about {telling[0]}?"]
+        return [*ways, *telling, *counted_ways(statement.text)]
+
+    def _fact(self, topic: str, statement: _Statement, asked: list[str]) -> DraftFact:
+        fresh = dict.fromkeys(way for way in asked if way and way.lower() not in self._asked)
+        question, *ways = fresh or [f"What about {statement.text[:60]}?"]
+        self._asked |= {way.lower() for way in fresh}
+        question = question if question.endswith("?") else f"What about {question}?"
+        text = statement.text
+        return DraftFact(
+            id=_free_id(question, self._taken),
+            topic=topic,
+            question=question[:1].upper() + question[1:],
+            also=tuple(ways[:_MOST_WAYS]),
+            answer=_stated(text),
+            quotes=(statement.quote,),
+            names=tuple(dict.fromkeys(_NAME.findall(text))),
+            numbers=tuple(dict.fromkeys(_NUMBER.findall(DATE.sub("", text)))),
+            dates=tuple(dict.fromkeys(filter(None, DATE.findall(text)))),
+            remark=self._remark(text, question),
+        )
+
+    def _statements(self, span: Span, passages: Passages) -> Iterator[_Statement]:
+        """The sentences of a paragraph; one that leans on the one before it stays with it."""
+        start = span.start + answer_start(span.of(self.document.text))
+        spans = [
+            Span(start + one.start, start + one.end, 0)
+            for one in sentences(self.document.text[start : span.end])
+        ]
+        groups: list[list[Span]] = []
+        for one in spans:
+            text = self._plain(one)
+            room = sum(len(self._plain(each)) for each in groups[-1]) + len(text) if groups else 0
+            is_short = bool(groups) and len(words(self._plain(groups[-1][-1]))) < _FEWEST_WORDS
+            is_joined = leans(text) or is_short or len(words(text)) < _FEWEST_WORDS
+            if groups and room <= _LONGEST_ANSWER and is_joined:
+                groups[-1].append(one)
+            elif any(char.isalpha() for char in text):
+                groups.append([one])
+        for group in groups:
+            quote = self._plain(Span(group[0].start, group[-1].end, 0))
+            if passages.locate(quote) is None:
+                quote = self.document.text[group[0].start : group[-1].end]
+            yield _Statement(tuple(map(self._plain, group)), quote)
+
+    def _plain(self, span: Span) -> str:
+        text = span.of(self.document.text)
+        return " ".join((unmarked(text) if self.document.markdown else text).split())
+
+    def _is_quoted(self, statement: _Statement, passages: Passages) -> bool:
+        """Whether most of it is quoted in the known sheet."""
+        span = passages.locate(statement.quote)
+        if self.known is None or span is None:
+            return False
+        quoted = bytearray(span.end - span.start)
+        for citations in self.known.citations.values():
+            for cited in citations:
+                if cited.file == self.document.file:
+                    low, high = max(cited.start, span.start), min(cited.end, span.end)
+                    quoted[max(low - span.start, 0) : max(high - span.start, 0)] = b"\x01" * max(
+                        high - low, 0
+                    )
+        return 2 * sum(quoted) > len(quoted)
+
+    def _remark(self, text: str, question: str) -> str:
+        facts = self.known.sheet.facts if self.known else ()
+        near = max(facts, key=lambda fact: fuzz.token_set_ratio(text, fact.answer), default=None)
+        if near is not None and fuzz.token_set_ratio(text, near.answer) >= _NEAR:
+            return f"much like `{near.id}`"
+        return REWORD if question.startswith("What about") else ""
+
+
+REWORD = "write the question as people ask it"
+_NEAR = 92  # of 100, by rapidfuzz's set of words
+
+
+def _topic(section: Section, title: str) -> str:
+    heading = title if section.is_question or not section.heading else section.heading
+    return " ".join(heading.split())[:60] or "general"
+
+
+def _is_claim(text: str) -> bool:
+    enough = len(words(text)) >= _FEWEST_WORDS and not text.endswith(("?", ":"))
+    return enough and not _BOILERPLATE.match(text) and not _POINTER.match(text)

@@ -1,0 +1,115 @@
+"""A document's outline: its headings, the questions among them, and the paragraphs below each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.briefing import Document
+from bot.domain.markdown import silent, unmarked
+from bot.domain.quoting import Passages, Span
+
+_BLOCK = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
+_FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_UNDERLINE = re.compile(r"\n[ \t]*(?:=+|-{2,})[ \t]*$")
+_RULE = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$")
+_BOLD_LINE = re.compile(r"\*\*[^*\n]+\*\*:?|__[^_\n]+__:?")
+_LEAD = re.compile(r"^\s*(?:(?:q|question|frage)\s*(?:\d+\s*)?[:.)]\s*|\d+(?:\.\d+)*[.)]\s+)", re.IGNORECASE)
+_ANSWER_LEAD = re.compile(r"\s*(?:\*\*|__)?\s*(?:a|answer)\s*[:.)]\s*(?:\*\*|__)?\s*", re.IGNORECASE)
+_ENTRY = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*\|)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+_LONGEST_HEADING, _LONGEST_TITLE = 90, 60
+_LONGEST_QUESTION = 200
+_STOPPED = re.compile(r"[.!,;:…][\"'”’)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, without marks and numbers, and what stands below it until the next one."""
+
+    heading: str
+    paragraphs: tuple[Span, ...]
+
+    @property
+    def is_question(self) -> bool:
+        return "?" in self.heading
+
+
+def outline(document: Document) -> tuple[Section, ...]:
+    """The sections in order; what stands before the first heading has an empty one."""
+    passages = Passages(document.text)
+    sections: list[tuple[str, list[Span]]] = [("", [])]
+    for span in _blocks(document, passages):
+        heading = _heading(span.of(document.text), markdown=document.markdown)
+        if heading:
+            sections.append((heading, []))
+        else:
+            sections[-1][1].append(span)
+    return tuple(Section(heading, tuple(spans)) for heading, spans in sections if heading or spans)
+
+
+def _blocks(document: Document, passages: Passages) -> Iterator[Span]:
+    """Headings by themselves, entries of lists by themselves, paragraphs otherwise."""
+    text = document.text
+    front = _FRONT_MATTER.match(text) if document.markdown else None
+    quiet = [(a, b) for a, b in silent(text) if not text[a:b].lstrip().startswith("#")]
+    for block in _BLOCK.finditer(text, front.end() if front else 0):
+        start = block.start()
+        cuts = [cut.end() for cut in _ENTRY.finditer(text, *block.span())] if document.markdown else []
+        for end in (*_after_headings(block, markdown=document.markdown), *cuts, block.end()):
+            piece = text[start:end].strip()
+            if end > start and piece and not _is_quiet(text, start, end, quiet, markdown=document.markdown):
+                at = start + text[start:end].index(piece[0])
+                yield passages.span(at, at + len(piece))
+            start = max(start, end)
+
+
+def _after_headings(block: re.Match[str], *, markdown: bool) -> Iterator[int]:
+    """Where the headings and questions end that open a block without a blank line below them."""
+    at = block.start()
+    lines = block[0].splitlines(keepends=True)
+    for line, below in zip(lines, (*lines[1:], ""), strict=True):
+        is_heading = line.lstrip().startswith("#") if markdown else _is_title(line, below)
+        if not (is_heading or (line.strip().endswith("?") and len(line) <= _LONGEST_QUESTION)):
+            return
+        at += len(line)
+        yield at
+
+
+def _is_title(line: str, below: str) -> bool:
+    """In plain text: a numbered question, or a short line without a stop above a longer one."""
+    if _LEAD.match(line) and "?" in line:
+        return True
+    is_short = len(line) <= _LONGEST_TITLE and not _STOPPED.search(line.strip())
+    return is_short and below[:1].isupper() and len(below) > 1.5 * len(line)
+
+
+def _is_quiet(text: str, start: int, end: int, quiet: list[tuple[int, int]], *, markdown: bool) -> bool:
+    """A picture, the head of a table, a rule: nothing that claims something."""
+    if not markdown:
+        return bool(_RULE.match(text[start:end].strip()))
+    if _UNDERLINE.search(text[start:end].rstrip()):
+        return False
+    letters = [at for at in range(start, end) if text[at].isalnum()]
+    return all(any(a <= at < b for a, b in quiet) for at in letters)
+
+
+def _heading(block: str, *, markdown: bool) -> str:
+    """The words of a heading, or nothing where a block is none."""
+    plain = " ".join(unmarked(block).split()) if markdown else " ".join(block.split())
+    words = _LEAD.sub("", plain).strip("*_ ").removesuffix(":")
+    if markdown:
+        marked = (
+            block.lstrip().startswith("#") or _UNDERLINE.search(block) or _BOLD_LINE.fullmatch(block.strip())
+        )
+        if marked:
+            return _UNDERLINE.sub("", words).rstrip("=- ") if _UNDERLINE.search(block) else words
+    if "\n" not in block.strip() and plain.endswith("?") and len(plain) <= _LONGEST_QUESTION:
+        return words
+    is_line = not markdown and "\n" not in block and len(plain) <= _LONGEST_HEADING
+    return words if is_line and not _STOPPED.search(plain) and not _ITEM.match(block) else ""
+
+
+def answer_start(block: str) -> int:
+    """Where an answer begins, behind the `A:` of some lists of questions."""
+    found = _ANSWER_LEAD.match(block)
+    return found.end() if found else 0

@@ -1,0 +1,144 @@
+"""Makes a question out of a statement, by its form alone; a person may well word it better."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from bot.matching import english
+
+# Said to somebody, and by somebody: `your ticket` is `my ticket`, `our rules` are `your rules`.
+_TURNED = tuple(
+    (re.compile(pattern), other)
+    for pattern, other in (
+        (r"\b[Yy]ou are\b", "I am"),
+        (r"\b[Yy]ou're\b", "I'm"),
+        (r"\byourself\b", "myself"),
+        (r"\byours\b", "mine"),
+        (r"\b[Yy]our\b", "my"),
+        (r"\b(about|to|for|of|with|by|from|on|sends?|gives?|lets?|tells?) you\b", r"\1 me"),
+        (r"\byou(?=\s*$)", "me"),
+        (r"\b[Yy]ou\b", "I"),
+        (r"\b[Ww]e\b", "you"),
+        (r"\b[Oo]ur\b", "your"),
+        (r"\bus\b", "you"),
+    )
+)
+# A date before the statement itself: `In 2024 there were …`.
+_WHEN = re.compile(r"^(?:In|On|Since|By) (?:the )?(?:\d[\w ]{0,20}|\w+ \d{4}),? (?=(?:there|the|we) )")
+# Where another statement begins: `… and they were a burden`.
+_ANOTHER = re.compile(r",? (?:and|but) (?:it|they|we|you|he|she|there|is|are|was|were|must|can|may|will)\b.*")
+_CUTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\s*[;:–—(].*",
+        r",.*",
+        r" (?:so that|because|but|unless|although|which|who|where|as well as)\b.*",
+    )
+)
+_LONG, _LONGEST = 60, 90
+_PERSON = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
+_PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
+_ARTICLES = frozenset(("a", "an", "the", "our", "your"))
+_BASES = {"has": "have", "goes": "go"}
+
+
+class _Form(NamedTuple):
+    statement: re.Pattern[str]
+    question: str
+
+
+def question_of(statement: str) -> str | None:
+    """A question that the statement answers; None where it has none of the forms we know."""
+    text = _WHEN.sub("", statement.strip().rstrip(".!"))
+    text = text[:1].upper() + text[1:]
+    for form in _forms():
+        found = form.statement.match(text)
+        if found:
+            return f"{' '.join(form.question.format_map(_filled(found)).split())}?"
+    return None
+
+
+def subject_of(statement: str) -> str | None:
+    """What a statement is about, where its form tells; never a pronoun."""
+    found = _subject().match(statement)
+    return None if found is None or _PRONOUN.match(found["subject"]) else found["subject"]
+
+
+def _filled(found: re.Match[str]) -> dict[str, str]:
+    told = {key: value for key, value in found.groupdict().items() if value is not None}
+    filled = told | {"Aux": told.get("aux", "").capitalize()}
+    if "part" in told:
+        # Whoever asks does not know yet that it is not so.
+        filled["part"] = turned(_cut(re.sub(r"^(?:not|never) ", "", told["part"])))
+    if "subject" in told:
+        filled["subject"] = _lowered(told["subject"])
+        filled["who"] = "Who" if _PERSON.fullmatch(told["subject"]) else "What"
+    if "verb" in told:
+        filled["verb"] = _base(told["verb"])
+    return filled
+
+
+def turned(text: str) -> str:
+    """As the other one says it."""
+    for pattern, other in _TURNED:
+        text = pattern.sub(other, text)
+    return text
+
+
+def _lowered(text: str) -> str:
+    """Without the capital that only the beginning of a sentence gives."""
+    first, *others = text.split(" ")
+    known = english.common_words() | english.function_words()
+    is_common = first.lower() in known or first.lower().removesuffix("s") in known
+    is_name = first[1:] != first[1:].lower() or any(word[:1].isupper() for word in others[:1])
+    keeps = first.lower() not in _ARTICLES and (is_name or not is_common)
+    return turned(text if keeps else text[:1].lower() + text[1:])
+
+
+def _cut(text: str) -> str:
+    """As much of it as a question bears: up to a comma or a link word where it grows too long."""
+    text = _ANOTHER.sub("", text.strip(" ,;:"))
+    for cut in _CUTS:
+        if len(text) > _LONG:
+            text = cut.sub("", text, count=1)
+    return (text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0]).strip(" ,;:")
+
+
+def _base(verb: str) -> str:
+    """The verb behind does."""
+    if verb in _BASES:
+        return _BASES[verb]
+    return f"{verb[:-3]}y" if verb.endswith("ies") else verb.removesuffix("s")
+
+
+@cache
+def _pieces() -> tuple[dict[str, str], tuple[str, ...]]:
+    """The named pieces, each filled in with those before it, and the lines of the forms."""
+    pieces: dict[str, str] = {}
+    forms = []
+    for line in english.question_forms():
+        name, sign, piece = line.partition(" = ")
+        if sign and name.isupper():
+            pieces[name] = _filled_in(piece, pieces)
+        else:
+            forms.append(line)
+    return pieces, tuple(forms)
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    pieces, lines = _pieces()
+    parted = (line.partition(" => ") for line in lines)
+    return tuple(_Form(re.compile(_filled_in(left, pieces)), right) for left, _, right in parted)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    pieces, _ = _pieces()
+    return re.compile(rf"{pieces['SUBJECT']} (?:{pieces['AUX']}|costs?|lasts?|takes?|opens?|closes?)\b")
+
+
+def _filled_in(expression: str, pieces: dict[str, str]) -> str:
+    for name, piece in pieces.items():
+        expression = expression.replace(f"<{name}>", piece)
+    return expression

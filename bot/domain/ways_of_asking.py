@@ -1,0 +1,60 @@
+"""Ways of asking made of a statement: its question, its telling words, and what it counts."""
+
+import re
+from collections.abc import Iterator
+
+from bot.domain.question_writing import question_of
+from bot.matching import english
+from bot.matching.numbers import NUMBER_WORDS
+
+DATE = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)(?: \d{1,2}(?!\d))?(?:,? \d{4})?|\b(?:1[5-9]|20)\d\d\b"
+)
+_LEANING = re.compile(
+    r"(?:It|They|This|These|That|Those|He|She|Such|Here|Then|Also|Otherwise|However|But|And|So|Both|Its|Their|His|Her)\b"
+)
+_SHORTEST = 3  # letters; abbreviations may be shorter
+_WORD = re.compile(r"(?<![\w@#!/.])[@#!/.]?[^\W_][\w’'-]*")
+_COUNT = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve) ((?:[a-z]+ )?[a-z]+s)\b"
+)
+_MONEY = re.compile(r"[$€£]\s?\d|\d (?:euros?|dollars?|pounds?|crowns?|cents?)\b")
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence needs the one before it: `It is …`, `They can …`."""
+    return _LEANING.match(text) is not None
+
+
+def ways_of(text: str) -> Iterator[str]:
+    asked = None if leans(text) else question_of(text)
+    if asked:
+        yield asked
+    yield key_words(text)
+
+
+def key_words(text: str, most: int = 6) -> str:
+    """The telling words of a sentence, without the numbers that nobody knows before."""
+    small = english.function_words() | english.filler_words()
+    kept = [word for word in _WORD.findall(DATE.sub(" ", text)) if _tells(word, small)]
+    return " ".join(dict.fromkeys(kept[:most]))
+
+
+def _tells(word: str, small: frozenset[str]) -> bool:
+    bare = word.lower().split("’")[0].split("'")[0]
+    if bare[:1].isdigit() or bare in small or bare in NUMBER_WORDS:
+        return False
+    return len(bare) >= _SHORTEST or word.isupper()
+
+
+def counted_ways(text: str) -> Iterator[str]:
+    """How many of what, or how much, with what it is about."""
+    about = key_words(text, most=3)
+    if _MONEY.search(text):
+        yield f"how much {about}"
+    elif found := _COUNT.search(text):
+        others = (word for word in about.split() if word not in found[1].split())
+        yield " ".join((f"how many {found[1]}", *others))
+    elif DATE.search(text):
+        yield f"when {about}"

@@ -1,0 +1,189 @@
+"""Beginning with a briefing of one's own: a project folder, drafted facts, lists of questions in and out."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from bot.domain.briefing import Briefing, Document
+from bot.domain.drafting import Draft, draft, fact_of
+from bot.domain.outline import outline
+from bot.domain.sheet import Source
+from bot.errors import InputError, SheetError
+from bot.services.schema import schema_text
+from bot.sheets.documents import ReadingRules, UnreadableFileError, read_text, shown
+from bot.sheets.faq import Faq, FaqEntry, FaqFormat, faq_text, format_of, read_faq
+from bot.sheets.knowledge import RULES, load, sheet_files
+from bot.sheets.sheet_text import SheetPart, sheet_text
+
+KNOWLEDGE, SEEDS, SCHEMA = "knowledge", "seeds", "sheet.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A document's draft as a file of a sheet, and how many of its facts need another look."""
+
+    file: str
+    text: str
+    facts: int
+    remarks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a list of questions: the files that were written, and what was left out."""
+
+    sheet: str
+    source: str
+    facts: int
+    faq: Faq
+
+
+def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Drafted:
+    """The facts of a document that stands in a folder beside the knowledge folder."""
+    base = knowledge.resolve().parent
+    file = path.resolve()
+    if not file.is_relative_to(base):
+        raise InputError(f"{path} lies outside {shown(base)}. Put it into {shown(base / SEEDS)} first.")
+    known = _known(knowledge, rules)
+    name = file.relative_to(base).as_posix()
+    sources = known.sheet.sources if known else {}
+    source_id = next((id_ for id_, source in sources.items() if source.file == name), None)
+    document = Document(source_id or _identifier(file.stem, sources), name, _read(file))
+    made = draft(document, known)
+    fresh = {} if source_id else {document.source: Source(file=name, title=_title(document))}
+    return _drafted(document, made, "" if known else _title(document), fresh)
+
+
+def _drafted(document: Document, made: Draft, title: str, sources: dict[str, Source]) -> Drafted:
+    part = SheetPart(
+        title=title,
+        sources=sources,
+        vocabulary=made.vocabulary,
+        facts=[(document.source, fact) for fact in made.facts],
+        remark=f"Drafted from {document.file}: read each fact, and delete what nobody will ask.",
+    )
+    remarks = sum(bool(fact.remark) for fact in made.facts)
+    return Drafted(document.file, sheet_text(part), len(made.facts), remarks)
+
+
+def _known(knowledge: Path, rules: ReadingRules) -> Briefing | None:
+    """The sheet that is there; one that has problems must be mended first."""
+    try:
+        sheet_files(knowledge)
+    except SheetError:
+        return None
+    return load(knowledge, rules)
+
+
+def new_project(folder: Path, documents: Sequence[Path]) -> tuple[Drafted, ...]:
+    """Make the folder; without documents it begins with a short example that can be asked at once."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"{shown(folder)} is there already and not empty. Name a new folder.")
+    texts = {path.name: _read(path) for path in documents}
+    for name in (KNOWLEDGE, SEEDS):
+        (folder / name).mkdir(parents=True)
+    _write(folder / KNOWLEDGE / SCHEMA, schema_text())
+    for name in ("config.yaml", "README.md"):
+        _write(folder / name, _pattern(name))
+    if not texts:
+        _write(folder / SEEDS / "example.md", _pattern("example.md"))
+        for name in ("example.yaml", "golden.yaml"):
+            _write(folder / KNOWLEDGE / name, _pattern(name))
+        return ()
+    for name, text in texts.items():
+        _write(folder / SEEDS / name, text)
+    drafts = []
+    for name in texts:
+        made = draft_document(folder / SEEDS / name, folder / KNOWLEDGE)
+        _write(folder / KNOWLEDGE / f"{_identifier(Path(name).stem, ())}.yaml", made.text)
+        drafts.append(made)
+    _write(folder / KNOWLEDGE / "golden.yaml", _pattern("promises.yaml"))
+    return tuple(drafts)
+
+
+def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Imported:
+    """A list of questions becomes a file of the sheet, and its own source, so that every answer quotes it."""
+    faq = read_faq(path)
+    if not faq.entries:
+        raise InputError(f"There is no question with an answer in {path}.")
+    known = _known(knowledge, rules)
+    base = knowledge.parent
+    name = _identifier(path.stem, ())
+    source, sheet = base / SEEDS / f"{name}.md", knowledge / f"{name}.yaml"
+    given = _read(path)
+    title = " ".join(path.stem.replace("-", " ").replace("_", " ").split()).capitalize()
+    is_markdown = format_of(path) is FaqFormat.MARKDOWN
+    text = given if is_markdown else faq_text(faq.entries, FaqFormat.MARKDOWN, title)
+    _require_free(sheet)
+    if path.resolve() != source.resolve():
+        _write(source, text)
+    document = Document(name, f"{SEEDS}/{source.name}", text)
+    taken = set(known.entries) if known else set()
+    facts = [
+        (name, fact_of(entry.question, entry.answer, entry.also, entry.topic, document, taken))
+        for entry in faq.entries
+    ]
+    part = SheetPart(
+        title="" if known else _title(document),
+        sources={name: Source(file=document.file, title=_title(document))},
+        facts=facts,
+        remark=f"Taken over from {path.name}.",
+    )
+    _write(sheet, sheet_text(part))
+    _keep_schema(knowledge)
+    return Imported(shown(sheet), shown(source), len(facts), faq)
+
+
+def export_faq(briefing: Briefing, form: FaqFormat) -> str:
+    """The sheet's facts as a list of questions."""
+    entries = [FaqEntry(fact.question, fact.answer, fact.also, fact.topic) for fact in briefing.sheet.facts]
+    return faq_text(entries, form, briefing.sheet.title)
+
+
+def _pattern(name: str) -> str:
+    """A file that a new project begins with."""
+    return (files("bot") / "data" / "project" / name).read_text(encoding="utf-8")
+
+
+def _keep_schema(knowledge: Path) -> None:
+    """Editors look for it beside the sheet."""
+    if not (knowledge / SCHEMA).exists():
+        _write(knowledge / SCHEMA, schema_text())
+
+
+def _read(path: Path) -> str:
+    try:
+        return read_text(path)
+    except UnreadableFileError as error:
+        raise InputError(f"{error.message} {error.hint}") from error
+
+
+def _require_free(path: Path) -> None:
+    if path.exists():
+        raise InputError(f"{shown(path)} is there already; nothing was written over.")
+
+
+def _write(path: Path, text: str) -> None:
+    _require_free(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise InputError(f"{shown(path)} cannot be written: {error.strerror}.") from error
+
+
+def _title(document: Document) -> str:
+    front = re.match(r"---\s*\n(?:.*\n)*?title:\s*(.+?)\s*\n", document.text) if document.markdown else None
+    headings = (
+        section.heading for section in outline(document) if section.heading and not section.is_question
+    )
+    stem = Path(document.file).stem.replace("-", " ").replace("_", " ").capitalize()
+    return front[1].strip("\"'") if front else next(headings, stem)
+
+
+def _identifier(stem: str, taken: Collection[str]) -> str:
+    name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:40].strip("-") or "source"
+    names = (name if number == 1 else f"{name}-{number}" for number in range(1, 1000))
+    return next(each for each in names if each not in taken)

@@ -1,0 +1,203 @@
+"""Lists of frequent questions: read from Markdown, CSV or JSON, and written to them."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.domain.briefing import Document
+from bot.domain.outline import answer_start, outline
+from bot.errors import InputError
+from bot.sheets.documents import UnreadableFileError, read_text
+
+_QUESTION_KEYS = ("question", "q", "name", "title", "frage")
+_ANSWER_KEYS = ("answer", "a", "acceptedanswer", "text", "response", "antwort")
+_TOPIC_KEYS = ("topic", "category", "section", "group")
+_WAYS_KEYS = ("also", "alternatives", "variants", "phrasings")
+_LIST_KEYS = ("faq", "faqs", "questions", "items", "entries", "mainentity", "data")
+_WAYS_PARTING = re.compile(r"\s*[|\n]\s*")
+
+
+class FaqFormat(StrEnum):
+    """How such a list is written; the value is the ending of its file."""
+
+    MARKDOWN = "md"
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class FaqEntry:
+    """A question with its answer, other ways to ask it, its topic, and the line where it stands."""
+
+    question: str
+    answer: str
+    also: tuple[str, ...] = ()
+    topic: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What could not be taken over, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Faq:
+    """All that a file holds."""
+
+    entries: tuple[FaqEntry, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def format_of(path: Path) -> FaqFormat:
+    ending = path.suffix.lower().removeprefix(".")
+    if ending in {"md", "markdown", "txt"}:
+        return FaqFormat.MARKDOWN
+    if ending in {"csv", "json"}:
+        return FaqFormat(ending)
+    raise InputError(f"{path} is no list of questions that can be read: name a .md, .csv or .json file.")
+
+
+def read_faq(path: Path) -> Faq:
+    """The questions of a file, and what it holds besides; InputError when it cannot be read at all."""
+    try:
+        text = read_text(path)
+    except UnreadableFileError as error:
+        raise InputError(f"{error.message} {error.hint}") from error
+    match format_of(path):
+        case FaqFormat.MARKDOWN:
+            found = tuple(_from_markdown(path.name, text))
+        case FaqFormat.CSV:
+            found = tuple(_from_csv(path, text.removeprefix("\ufeff")))
+        case FaqFormat.JSON:
+            found = tuple(_from_json(path, text))
+    return _sorted_out(found)
+
+
+def _sorted_out(found: Iterable[FaqEntry]) -> Faq:
+    kept: dict[str, FaqEntry] = {}
+    skipped: list[Skipped] = []
+    for entry in found:
+        asked = " ".join(entry.question.lower().split()).rstrip("?")
+        if not asked:
+            skipped.append(Skipped(entry.line, entry.answer, "no question"))
+        elif not any(char.isalnum() for char in entry.answer):
+            skipped.append(Skipped(entry.line, entry.question, "no answer"))
+        elif asked in kept:
+            skipped.append(Skipped(entry.line, entry.question, f"asked in line {kept[asked].line} already"))
+        else:
+            kept[asked] = entry
+    return Faq(tuple(kept.values()), tuple(skipped))
+
+
+def _from_markdown(name: str, text: str) -> Iterator[FaqEntry]:
+    """Headings that ask; what stands under other headings is told as left out."""
+    topic = ""
+    line = 1
+    for section in outline(Document("faq", name, text)):
+        paragraphs = [span.of(text) for span in section.paragraphs]
+        line = section.paragraphs[0].line if section.paragraphs else line
+        if section.is_question:
+            body = (
+                "\n\n".join((paragraphs[0][answer_start(paragraphs[0]) :], *paragraphs[1:]))
+                if paragraphs
+                else ""
+            )
+            yield FaqEntry(section.heading, body, topic=topic, line=line)
+        else:
+            topic = section.heading
+            if paragraphs:
+                yield FaqEntry("", f"{section.heading}: {paragraphs[0]}".removeprefix(": "), line=line)
+
+
+def _from_csv(path: Path, text: str) -> Iterator[FaqEntry]:
+    """A table whose first row names its columns; without such a row, question and answer in this order."""
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
+    try:
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise InputError(f"{path}:{reader.line_num}: this is no table: {error}.") from error
+    head = [cell.strip().lower() for cell in rows[0][1]] if rows else []
+    if any(key in head for key in _QUESTION_KEYS):
+        rows = rows[1:]
+    else:
+        head = ["question", "answer"]
+    yield from (_entry(dict(zip(head, row, strict=False)), line) for line, row in rows)
+
+
+def _from_json(path: Path, text: str) -> Iterator[FaqEntry]:
+    """A list of objects, alone or under a key, as schema.org has it too, or questions as keys."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        place = f"{path}:{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else path
+        raise InputError(f"{place}: this is not JSON.") from error
+    listed = told
+    if isinstance(told, dict):
+        inner = next((value for key, value in told.items() if key.lower() in _LIST_KEYS), None)
+        pairs = [{"question": key, "answer": value} for key, value in told.items()]
+        listed = inner if isinstance(inner, list) else pairs
+    if not isinstance(listed, list):
+        raise InputError(f"{path} holds no list of questions.")
+    for number, each in enumerate(listed, start=1):
+        yield _entry(each if isinstance(each, dict) else {"answer": each}, number)
+
+
+def _entry(told: dict[str, object], line: int) -> FaqEntry:
+    lowered = {str(key).lower(): value for key, value in told.items()}
+
+    def first(keys: tuple[str, ...]) -> object:
+        return next((lowered[key] for key in keys if lowered.get(key)), "")
+
+    answer = first(_ANSWER_KEYS)
+    if isinstance(answer, dict):
+        answer = answer.get("text", "")
+    ways = first(_WAYS_KEYS)
+    also = ways if isinstance(ways, list) else _WAYS_PARTING.split(str(ways))
+    return FaqEntry(
+        question=" ".join(str(first(_QUESTION_KEYS)).split()),
+        answer=str(answer).strip(),
+        also=tuple(" ".join(str(way).split()) for way in also if str(way).strip()),
+        topic=" ".join(str(first(_TOPIC_KEYS)).split()),
+        line=line,
+    )
+
+
+def faq_text(entries: Iterable[FaqEntry], form: FaqFormat, title: str) -> str:
+    """The same list as a file."""
+    match form:
+        case FaqFormat.MARKDOWN:
+            return _markdown(entries, title)
+        case FaqFormat.CSV:
+            out = io.StringIO()
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(("question", "answer", "also", "topic"))
+            writer.writerows((one.question, one.answer, " | ".join(one.also), one.topic) for one in entries)
+            return out.getvalue()
+        case FaqFormat.JSON:
+            told = [
+                {"question": one.question, "answer": one.answer, "also": list(one.also), "topic": one.topic}
+                for one in entries
+            ]
+            return json.dumps({"title": title, "faq": told}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _markdown(entries: Iterable[FaqEntry], title: str) -> str:
+    parts, topic = [f"# {title}"], ""
+    for one in entries:
+        if one.topic != topic:
+            topic = one.topic
+            parts.append(f"## {topic}")
+        parts.append(f"### {one.question}")
+        parts.append(one.answer)
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,40 @@
+"""What is said to somebody who begins with a briefing of their own."""
+
+from collections.abc import Sequence
+
+from bot.services.beginning import Drafted, Imported
+from bot.ui.texts.plain import plural
+
+_SKIPPED = 20  # so many are listed
+
+
+def begun(folder: str, drafts: Sequence[Drafted]) -> str:
+    """What was made, and the three next commands."""
+    told = [f"{folder} is ready."]
+    told += [drafted(one) for one in drafts]
+    steps = ("check", "chat", "run")
+    uses = (
+        "what is wrong or weak, and what to do about it",
+        "ask it in this terminal",
+        "start it on Discord",
+    )
+    told += ["", "Next:", f"  cd {folder}"]
+    told += [f"  python -m bot {step:<8}# {use}" for step, use in zip(steps, uses, strict=True)]
+    return "\n".join(told)
+
+
+def drafted(one: Drafted) -> str:
+    looked_at = f", {one.remarks:,} of them with a remark above" if one.remarks else ""
+    return f"{plural(one.facts, 'fact')} drafted from {one.file}{looked_at}; read each before you trust it."
+
+
+def imported(one: Imported) -> str:
+    """What was written, and everything that was not taken over."""
+    told = [f"{plural(one.facts, 'fact')} in {one.sheet}, each with its answer quoted from {one.source}."]
+    skipped = one.faq.skipped
+    if skipped:
+        told.append(f"Left out, {len(skipped):,} in all:")
+        told += [f"  line {each.line}: {each.text[:80]} ({each.reason})" for each in skipped[:_SKIPPED]]
+    if len(skipped) > _SKIPPED:
+        told.append(f"  … and {len(skipped) - _SKIPPED:,} more.")
+    return "\n".join(told)

@@ -1,0 +1,44 @@
+"""`new`, `draft`, `import` and `export` as a person starts them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Start = Callable[..., Result]
+
+
+def test_where_there_is_no_sheet_every_command_points_to_new(start: Start, tmp_path: Path) -> None:
+    for command in ("check", "topics", "chat", "export"):
+        result = start(command, BOT_KNOWLEDGE__PATH=str(tmp_path / "none"))
+
+        assert result.exit_code == 2
+        assert "python -m bot new FOLDER" in result.output
+
+
+def test_draft_writes_yaml_to_standard_output_and_the_rest_to_the_other(start: Start, home: Path) -> None:
+    result = start("draft", str(home / "seeds" / "lighthouse.txt"))
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("# yaml-language-server: $schema=sheet.schema.json\n")
+    assert "drafted from seeds/lighthouse.txt" in result.stderr
+
+
+def test_import_names_what_it_left_out(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "faq.csv").write_text("question,answer\nMay I swim?,From May on.\nWho?,\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    result = start("import", "faq.csv", BOT_KNOWLEDGE__PATH="knowledge")
+
+    assert result.exit_code == 0
+    assert "1 fact in knowledge/faq.yaml, each with its answer quoted from seeds/faq.md." in result.stdout
+    assert "line 3: Who? (no answer)" in result.stdout
+
+
+def test_export_prints_the_list(start: Start) -> None:
+    result = start("export", "--format", "csv")
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == "question,answer,also,topic"
+    assert len(result.stdout.splitlines()) == 5

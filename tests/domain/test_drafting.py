@@ -1,0 +1,109 @@
+"""A draft holds what a document claims, each with a question, ways of asking and a quote."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.briefing import Document
+from bot.domain.drafting import REWORD, draft
+from bot.domain.outline import outline
+from bot.domain.quoting import Passages
+from bot.services.snapshot import Snapshot
+
+PAGE = """---
+title: The mill
+---
+
+# The mill of Lower Marsh
+
+Welcome to our page!
+
+The mill was built by **Petra Lindqvane** in 1790. It has 4 sails. Lindqvane died in 1802.
+The mill is one of the sights of the International Windmill Society (IWS).
+
+Subscribe to our newsletter!
+
+## Q: Can I go up? Is it free?
+
+A: Yes. Visitors may climb to the top on Sundays, and a climb costs 2 crowns.
+
+**Who keeps the key?**
+
+The baker, who lives next door, keeps it.
+
+© 2024 The mill
+"""
+
+
+def page(text: str = PAGE, file: str = "mill.md") -> Document:
+    return Document("mill", file, text)
+
+
+def test_sentences_that_claim_something_become_facts_and_questions_keep_their_answers() -> None:
+    facts = {fact.question: fact for fact in draft(page()).facts}
+
+    assert list(facts) == [
+        "When was the mill built by Petra Lindqvane?",
+        "What about Lindqvane died?",
+        "What is the mill?",
+        "Can I go up?",
+        "Who keeps the key?",
+    ]
+    climb = facts["Can I go up?"]
+    assert climb.answer == "Visitors may climb to the top on Sundays, and a climb costs 2 crowns."
+    assert climb.quotes == (f"Yes. {climb.answer}",)
+    assert "Is it free?" in climb.also
+    assert all("Welcome" not in fact.answer and "newsletter" not in fact.answer for fact in facts.values())
+    assert not any("©" in fact.answer for fact in facts.values())
+
+
+def test_names_numbers_and_dates_are_told_and_second_names_become_vocabulary() -> None:
+    made = draft(page())
+
+    built = made.facts[0]
+    assert "Petra Lindqvane" in built.names
+    assert built.numbers == ("4",)
+    assert built.dates == ("1790",)
+    assert made.vocabulary == (("International Windmill Society", "IWS"), ("Petra Lindqvane", "Lindqvane"))
+
+
+def test_a_sentence_without_a_known_form_asks_to_be_worded() -> None:
+    (fact,) = draft(page("Every Thursday designers show unfinished games in the hall.", "a.txt")).facts
+
+    assert fact.question.startswith("What about ")
+    assert fact.remark == REWORD
+
+
+@pytest.mark.parametrize("name", ["clinic", "handbook", "festival", "news", "server"])
+def test_every_quote_of_a_draft_stands_in_its_document_and_every_id_is_free(name: str) -> None:
+    folder = Path(__file__).parents[1] / "briefings" / name / "seeds"
+    for file in sorted(folder.iterdir()):
+        document = page(file.read_text(encoding="utf-8"), file.name)
+        passages = Passages(document.text, markdown=document.markdown)
+
+        facts = draft(document).facts
+
+        assert len(facts) > 10
+        assert all(passages.locate(quote) for fact in facts for quote in fact.quotes)
+        assert len({fact.id for fact in facts}) == len(facts)
+        assert all(fact.question.endswith("?") for fact in facts)
+
+
+def test_what_the_sheet_quotes_is_left_out_and_what_is_much_like_it_is_marked(snapshot: Snapshot) -> None:
+    known = snapshot.briefing
+    document = known.documents["paper"]
+    text = document.text + "\nThe lamp stands 42 metres above the sea, it is said.\n"
+
+    facts = draft(Document("paper", document.file, text), known).facts
+
+    assert [fact.answer for fact in facts][-1] == "The lamp stands 42 metres above the sea, it is said."
+    assert facts[-1].remark == "much like `lamp-height`"
+    assert not any("Its lamp stands" in fact.answer for fact in facts)
+
+
+def test_plain_text_has_headings_too() -> None:
+    text = (
+        "About us\nThe centre was founded in 1987 and stands in Mill Lane.\n\nQ: Can I park?\nA: Behind it.\n"
+    )
+
+    assert [section.heading for section in outline(page(text, "a.txt"))] == ["About us", "Can I park?"]

@@ -1,0 +1,157 @@
+"""A project begins from nothing, from documents or from a list of questions, and is in order at once."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.domain.linting import Rule
+from bot.errors import InputError
+from bot.services.beginning import draft_document, export_faq, import_faq, new_project
+from bot.services.check import CheckStatus, check
+from bot.sheets.faq import FaqFormat
+from bot.sheets.knowledge import load
+
+TODAY = date(2025, 4, 9)
+MARKDOWN = """# Pool
+
+Some words before.
+
+## Visiting
+
+### When is the pool open?
+
+From **May** to September.
+
+It is closed on Mondays.
+
+### Do children pay?
+
+### When is the pool open?
+
+Always.
+"""
+CSV = "Question;Answer;also\nWhen is it open?;From May: to September.;opening hours | season\nWho?;\n"
+JSON = [{"question": "When is it open?", "answer": "From May to September."}, {"answer": "x"}]
+SCHEMA_ORG = {
+    "@type": "FAQPage",
+    "mainEntity": [
+        {"name": "When is it open?", "acceptedAnswer": {"@type": "Answer", "text": "From May to September."}}
+    ],
+}
+
+
+def test_a_project_from_nothing_is_in_order(tmp_path: Path) -> None:
+    new_project(tmp_path / "own", [])
+
+    report = check(tmp_path / "own" / "knowledge", TODAY)
+
+    assert report.status is CheckStatus.CLEAN
+    assert (report.test.golden, report.test.broken) == (1, ())
+    names = {path.relative_to(tmp_path / "own").as_posix() for path in (tmp_path / "own").rglob("*.*")}
+    assert names == {
+        "README.md",
+        "config.yaml",
+        "knowledge/example.yaml",
+        "knowledge/golden.yaml",
+        "knowledge/sheet.schema.json",
+        "seeds/example.md",
+    }
+
+
+def test_a_project_from_documents_can_be_served_at_once(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        text = (
+            f"# Page {name}\n\nThe mill {name} was built in 1790. A ticket for mill {name} costs 4 crowns.\n"
+        )
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+
+    drafts = new_project(tmp_path / "own", [tmp_path / "a.md", tmp_path / "b.md"])
+
+    briefing = load(tmp_path / "own" / "knowledge")
+    assert [one.facts for one in drafts] == [2, 2]
+    assert set(briefing.sheet.sources) == {"a", "b"}
+    with pytest.raises(InputError, match="not empty"):
+        new_project(tmp_path / "own", [])
+
+
+def test_a_draft_names_only_what_the_sheet_lacks(home: Path) -> None:
+    made = draft_document(home / "seeds" / "lighthouse.txt", home / "knowledge")
+
+    assert "Critics call the plan too dear." in made.text
+    assert "42 metres" not in made.text
+    assert "sources:" not in made.text
+    (home / "knowledge" / "more.yaml").write_text(made.text, encoding="utf-8")
+    assert load(home / "knowledge").facts
+    with pytest.raises(InputError, match="lies outside"):
+        draft_document(Path(__file__), home / "knowledge")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "skipped"),
+    [
+        ("faq.md", MARKDOWN, ["no question", "no answer", "asked in line 9 already"]),
+        ("faq.csv", CSV, ["no answer"]),
+        ("faq.json", json.dumps(JSON), ["no question"]),
+        ("faq.json", json.dumps(SCHEMA_ORG), []),
+        ("faq.json", json.dumps({"When is it open?": "From May to September."}), []),
+    ],
+)
+def test_a_list_of_questions_becomes_facts_that_quote_it(
+    tmp_path: Path, name: str, text: str, skipped: list[str]
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    done = import_faq(tmp_path / name, tmp_path / "own" / "knowledge")
+
+    briefing = load(tmp_path / "own" / "knowledge")
+    (fact,) = briefing.sheet.facts
+    assert done.facts == 1
+    assert [one.reason for one in done.faq.skipped] == skipped
+    assert fact.answer.startswith("From May")
+    assert all(cited.file == "seeds/faq.md" for cited in briefing.citations[fact.id])
+    assert len(fact.quotes) == (2 if name == "faq.md" else 1)
+    with pytest.raises(InputError, match="there already"):
+        import_faq(tmp_path / name, tmp_path / "own" / "knowledge")
+
+
+@pytest.mark.parametrize("form", list(FaqFormat))
+def test_what_is_exported_can_be_taken_over_again(home: Path, tmp_path: Path, form: FaqFormat) -> None:
+    briefing = load(home / "knowledge")
+    (tmp_path / f"list.{form}").write_text(export_faq(briefing, form), encoding="utf-8")
+
+    import_faq(tmp_path / f"list.{form}", tmp_path / "own" / "knowledge")
+
+    again = load(tmp_path / "own" / "knowledge")
+    said = [(fact.question, fact.answer) for fact in briefing.sheet.facts]
+    assert [(fact.question, fact.answer) for fact in again.sheet.facts] == said
+    if form is not FaqFormat.MARKDOWN:
+        assert set(briefing.sheet.facts[0].also) <= set(again.sheet.facts[0].also)
+        assert [fact.topic for fact in again.sheet.facts] == [fact.topic for fact in briefing.sheet.facts]
+
+
+def test_what_is_taken_over_is_not_weak_but_for_what_only_people_know(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text('question,answer\nMay I swim?,"Yes, from May on"\n', encoding="utf-8")
+
+    import_faq(tmp_path / "faq.csv", tmp_path / "own" / "knowledge")
+
+    report = check(tmp_path / "own" / "knowledge", TODAY)
+    assert {finding.rule for finding in report.findings} <= {Rule.PHRASINGS}
+    assert load(tmp_path / "own" / "knowledge").sheet.facts[0].answer == "From May on."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("faq.txt.gz", "", "no list of questions that can be read"),
+        ("faq.json", "{", "faq.json:1:2: this is not JSON"),
+        ("faq.json", "3", "holds no list of questions"),
+        ("faq.md", "Nothing is asked here.", "no question with an answer"),
+    ],
+)
+def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, text: str, told: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    with pytest.raises(InputError, match=told):
+        import_faq(tmp_path / name, tmp_path / "own" / "knowledge")
