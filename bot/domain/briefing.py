@@ -171,6 +171,8 @@ def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:
         del content["learned"]  # so a sheet without learned ways keeps the version it always had
     if not content["withdrawn"]:
         del content["withdrawn"]  # likewise
+    if content["markup"] is None:
+        del content["markup"]  # the same without markup
     for section in ("facts", "open_questions"):
         content[section].sort(key=lambda entry: entry["id"])
     content["documents"] = {name: _hash(document.text) for name, document in documents.items()}

@@ -14,6 +14,7 @@ class Part(StrEnum):
     """What a briefing has besides its entries."""
 
     TITLE = "title"
+    MARKUP = "markup"
     SOURCES = "sources"
     VOCABULARY = "vocabulary"
     DOCUMENTS = "documents"
@@ -116,6 +117,8 @@ def _content(briefing: Briefing, part: Part) -> object:
     match part:
         case Part.TITLE:
             return briefing.sheet.title
+        case Part.MARKUP:
+            return briefing.sheet.markup
         case Part.SOURCES:
             return briefing.sheet.sources
         case Part.VOCABULARY:

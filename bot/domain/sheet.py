@@ -34,6 +34,12 @@ class Kind(StrEnum):
     OPINION = "opinion"
 
 
+class Markup(StrEnum):
+    """What the signs in an answer mean; without it they are nothing but characters."""
+
+    DISCORD = "discord"
+
+
 class SheetModel(BaseModel):
     """What every part of a sheet has in common."""
 
@@ -142,6 +148,8 @@ class FactSheet(SheetModel):
     """Everything the bot may say, merged from all files of a knowledge folder."""
 
     title: Text
+    markup: Markup | None = None
+    """`discord` where answers and notes hold lists, bold, code, links or mentions to be shown as such."""
     sources: dict[Identifier, Source]
     vocabulary: tuple[Group, ...] = ()
     facts: tuple[Fact, ...] = ()

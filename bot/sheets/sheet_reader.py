@@ -12,6 +12,7 @@ from bot.domain.sheet import (
     Group,
     Identifier,
     Ignored,
+    Markup,
     OpenQuestion,
     Source,
     Text,
@@ -29,6 +30,7 @@ from bot.sheets.yaml_reader import read_yaml
 T = TypeVar("T")
 
 _TEXT: Shape[str] = Shape(TypeAdapter(Text), "`title`")
+_MARKUP: Shape[Markup] = Shape(TypeAdapter(Markup), "`markup`")
 _IDENTIFIER: Shape[str] = Shape(TypeAdapter(Identifier))
 _SOURCE = model_shape(Source)
 _GROUP: Shape[tuple[str, ...]] = Shape(TypeAdapter(Group), "This group")
@@ -38,7 +40,7 @@ _WITHDRAWAL = model_shape(Withdrawal)
 _IGNORED = model_shape(Ignored)
 _WAYS: Shape[tuple[str, ...]] = Shape(TypeAdapter(Ways), "This list of ways")
 
-SECTIONS = ("title", "sources", "vocabulary", "facts", "open_questions", "withdrawn", "ignore")
+SECTIONS = ("title", "markup", "sources", "vocabulary", "facts", "open_questions", "withdrawn", "ignore")
 LEARNED = "learned"
 _LEARNED_EXAMPLE = (
     "Write “id:” for each fact or open question, and below it a line “- …” for each way of asking."
@@ -96,7 +98,8 @@ class _Reader:
 
     def read(self, file: str, problems: tuple[Problem, ...]) -> WrittenSheet:
         self._refuse_unknown()
-        titles = tuple(self._titles())
+        titles = tuple(self._single("title", _TEXT))
+        markups = tuple(self._single("markup", _MARKUP))
         sources = tuple(
             self._block("sources", _SOURCE, "sources", "Write “id: {file: …, title: …}” for each source.")
         )
@@ -111,6 +114,7 @@ class _Reader:
             problems=(*problems, *self._problems),
             sections=frozenset(key for key, node in self._root.entries.items() if not _is_empty(node)),
             titles=titles,
+            markups=markups,
             sources=sources,
             vocabulary=vocabulary,
             facts=facts,
@@ -128,10 +132,10 @@ class _Reader:
             elif key not in self._keys:
                 self._complain(node, *unknown_key(key, self._keys))
 
-    def _titles(self) -> Iterator[Written[str]]:
-        node = self._section("title")
+    def _single(self, key: str, shape: Shape[T]) -> Iterator[Written[T]]:
+        node = self._section(key)
         if node is not None:
-            yield Written("title", self._value(_TEXT, node), node, node)
+            yield Written(key, self._value(shape, node), node, node)
 
     def _block(self, key: str, shape: Shape[T], held: str, hint: str) -> Iterator[Written[T]]:
         section = self._section(key)

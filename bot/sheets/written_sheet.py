@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from bot.domain.sheet import IDENTIFIER, Fact, FactSheet, Ignored, OpenQuestion, Source, Withdrawal
+from bot.domain.sheet import IDENTIFIER, Fact, FactSheet, Ignored, Markup, OpenQuestion, Source, Withdrawal
 from bot.errors import Problem
 from bot.sheets.wordings import did_you_mean
 from bot.sheets.yaml_nodes import ListNode, Node, Path, Place, node_at, text_at
@@ -58,6 +58,7 @@ class WrittenSheet:
     complete: bool = True
     sections: frozenset[str] = frozenset()
     titles: tuple[Written[str], ...] = ()
+    markups: tuple[Written[Markup], ...] = ()
     sources: tuple[Written[Source], ...] = ()
     vocabulary: tuple[Written[tuple[str, ...]], ...] = ()
     facts: tuple[Written[Fact], ...] = ()
@@ -71,6 +72,7 @@ class WrittenSheet:
         """The sheet without what is wrong in it."""
         return FactSheet(
             title=(self.titles[0].value if self.titles else None) or "?",
+            markup=self.markups[0].value if self.markups else None,
             sources={source.id: source.value for source in self.sources if source.value},
             vocabulary=_values(self.vocabulary),
             facts=_values(self.facts),
@@ -114,6 +116,7 @@ def together(parts: Sequence[WrittenSheet]) -> WrittenSheet:
         complete=all(part.complete for part in parts),
         sections=frozenset().union(*(part.sections for part in parts)),
         titles=_all(part.titles for part in parts),
+        markups=_all(part.markups for part in parts),
         sources=_all(part.sources for part in parts),
         vocabulary=_all(part.vocabulary for part in parts),
         facts=_all(part.facts for part in parts),

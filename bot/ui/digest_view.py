@@ -1,15 +1,19 @@
 """A digest in words and in order, which every face renders in its own way, and as text for a terminal."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from bot.domain.briefing import Citation
 from bot.domain.digest.changes import Changes
 from bot.domain.digest.digest import Digest, Shown
+from bot.domain.sheet import Markup
 from bot.services.digest.composition import Preview
 from bot.ui.charts import week_bars
+from bot.ui.markup import plain_words
+from bot.ui.quote_text import quote_text
 from bot.ui.texts import digest as digest_texts
-from bot.ui.texts.answers import place, provenance, quoted
+from bot.ui.texts.answers import place, provenance
 from bot.ui.texts.plain import printable
 
 LONGEST_LIST = 5
@@ -24,6 +28,7 @@ class Item:
     text: str = ""
     citations: tuple[Citation, ...] = ()
     note: str = ""
+    markup: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,10 @@ class Section:
     heading: str
     items: tuple[Item, ...]
     more: int = 0
+
+    def marked(self, markup: Markup | None) -> Self:
+        """With the meaning that the sheet gives to the signs in its texts."""
+        return replace(self, items=tuple(replace(item, markup=markup) for item in self.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,8 @@ class DigestView:
 
 
 def view(digest: Digest) -> DigestView:
-    return DigestView(digest.title, tuple(_notices(digest)), tuple(_sections(digest)), str(digest.label))
+    sections = tuple(section.marked(digest.markup) for section in _sections(digest))
+    return DigestView(digest.title, tuple(_notices(digest)), sections, str(digest.label))
 
 
 def _notices(digest: Digest) -> Iterator[str]:
@@ -121,9 +131,10 @@ def _item(item: Item) -> Iterator[str]:
     if item.headline:
         yield f"- {item.headline}"
     if item.text:
-        yield f"  {item.text}" if item.headline else item.text
+        words = plain_words(item.text, item.markup)
+        yield f"  {words}" if item.headline else words
     for citation in item.citations:
-        yield f"  {quoted(citation)}"
+        yield from (f"  {line}" for line in quote_text(citation, item.markup).split("\n"))
         yield f"    {place(citation)}"
     if item.note:
         yield f"  ({item.note})"

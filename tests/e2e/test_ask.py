@@ -78,6 +78,34 @@ async def test_a_source_on_the_web_is_linked_to_the_quoted_words_once(
     assert answer.text.count("https://") == 1
 
 
+ANSWER = """answer: |
+      It was **lit** on 4 May 1871:
+      - see [the log](https://a.example/log_book)
+      - run `make __light__`
+"""
+
+
+async def test_an_answer_looks_as_it_is_written_where_the_sheet_says_so(
+    discord_server: DiscordServer, start: Start, home: Path
+) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    text = sheet.read_text("utf-8").replace("answer: It was lit for the first time on 4 May 1871.\n", ANSWER)
+    sheet.write_text(f"markup: discord\n{text}", "utf-8")
+    async with start() as bot:
+        marked = await discord_server.slash("ask", {"question": "When was the lighthouse first lit?"})
+        listed = await discord_server.slash("ask", {"question": "Who built the lighthouse?"})
+        sheet.write_text(text, "utf-8")
+        await (await discord_server.slash("reload", user=discord_server.admin)).finished()
+        unmarked = await discord_server.slash("ask", {"question": "When was the lighthouse first lit?"})
+        assert bot.app.client.is_ready()
+
+    assert shown(marked).body.startswith(
+        "It was **lit** on 4 May 1871:\n- see the log (<https://a.example/log_book>)\n- run `make __light__`"
+    )
+    assert r"1. It was lit on 4 May 1871: see the log \(https:\/\/a.example/log\_book\)" in listed.text
+    assert r"**It was \*\*lit\*\* on 4 May 1871: \- see" in unmarked.text
+
+
 async def test_what_goes_with_an_answer_is_shown_and_opens_for_oneself(
     discord_server: DiscordServer, bot: Bot
 ) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from bot.ui.texts.plain import one_line
+from bot.ui.texts.plain import one_line, printable
 
 # Everything Discord's markdown gives a meaning to; a backslash before it shows the character itself.
 _ESCAPED: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\*_~`|<>[]()#+-"})
+_BLANKS: Final = re.compile(r"\s+")
 _NUMBERED: Final = re.compile(r"^(\d+)\.")
 # A backslash does not keep these from being mentions; an invisible space in between does.
 _CALLS: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
@@ -25,7 +26,21 @@ Dress = Callable[[str], str]
 
 def neutral(text: str) -> str:
     """On one line, readable as it is, and without any power."""
-    escaped = _WEB_ADDRESS.sub(_unlinked, one_line(text).translate(_ESCAPED))
+    return _escaped(one_line(text))
+
+
+def piece(text: str) -> str:
+    """The same for a part of a line, whose blanks at the ends are kept."""
+    return _escaped(_BLANKS.sub(" ", printable(text)))
+
+
+def quiet(text: str) -> str:
+    """For code, which Discord shows letter by letter: calls nobody."""
+    return _CALLS.sub("@\u200b", printable(text))
+
+
+def _escaped(line: str) -> str:
+    escaped = _WEB_ADDRESS.sub(_unlinked, line.translate(_ESCAPED))
     return _CALLS.sub("@\u200b", _NUMBERED.sub(r"\1\\.", escaped))
 
 

@@ -5,12 +5,15 @@ from functools import lru_cache
 from typing import Final
 
 from bot.domain.briefing import Briefing, Citation
+from bot.domain.sheet import Markup
 from bot.domain.surroundings import passage
 from bot.ui.discord_bot.markdown import cut, fit, link, neutral, units
 from bot.ui.discord_bot.page import BODY, Page, footed, titled, turning
+from bot.ui.discord_bot.written import written
 from bot.ui.quote_link import quote_url
+from bot.ui.quote_text import quote_text
 from bot.ui.texts import discord_bot as texts
-from bot.ui.texts.answers import quoted, spot
+from bot.ui.texts.answers import spot
 from bot.ui.texts.plain import day
 
 LONGEST_NAME: Final = 150  # of a title or a publisher, which are no quotes
@@ -22,23 +25,31 @@ _REMEMBERED: Final = 512  # dressed quotes: a sheet's are few, and shown again a
 LABELS: Final = (texts.PREVIOUS_QUOTE, texts.NEXT_QUOTE)
 
 
-def with_quote(head: str, citations: Sequence[Citation], number: int, most: int = BODY) -> str:
+def with_quote(
+    head: str, citations: Sequence[Citation], number: int, markup: Markup | None = None, most: int = BODY
+) -> str:
     """The head, then the one quote that leads; that there are others is told."""
-    block = _block(citations[number], most - units(head) - HINT_ROOM)
+    block = _block(citations[number], markup, most - units(head) - HINT_ROOM)
     left = len(citations) - bool(block)
     body = f"{head}\n\n{block}" if block else head
     return f"{body}\n-# {texts.more_quotes(left)}" if left else body
 
 
 @lru_cache(_REMEMBERED)
-def _block(citation: Citation, room: int) -> str:
+def _block(citation: Citation, markup: Markup | None, room: int) -> str:
     below = f"\n> -# {place(citation)}"
     more = f"\n> -# {texts.GOES_ON}"
-    words = fit(quoted(citation), room - units(below), lambda text: f"> {neutral(text)}")
+    said = quote_text(citation, markup)
+    words = fit(said, room - units(below), quote_block)
     if words.whole:
         return words.text + below
-    words = fit(quoted(citation), room - units(below + more), lambda text: f"> {neutral(text)} …")
+    words = fit(said, room - units(below + more), lambda text: f"{quote_block(text)} …")
     return words.text + more + below if units(words.text) >= SHORTEST_QUOTE else ""
+
+
+def quote_block(text: str) -> str:
+    """Each line of it as a line of a quotation."""
+    return "\n".join(f"> {written(line, None)}" for line in text.split("\n"))
 
 
 def place(citation: Citation) -> str:

@@ -9,12 +9,15 @@ from rich.text import Text
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation, Document
 from bot.domain.leading import lead, led_by
-from bot.domain.sheet import Fact
+from bot.domain.sheet import Fact, Markup
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.domain.surroundings import passage
 from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.ui.markup import plain_words
+from bot.ui.quote_text import quote_text
 from bot.ui.terminal.passages import passage_views
 from bot.ui.terminal.screen import BlockQuote, numbered, safe
+from bot.ui.terminal.written import written
 from bot.ui.texts import answers
 from bot.ui.texts import terminal as terminal_texts
 
@@ -69,8 +72,9 @@ def leading_quotes(fact: Fact, briefing: Briefing, question: str) -> Sequence[Ci
 def fact_view(fact: Fact, briefing: Briefing, citations: Sequence[Citation] | None = None) -> RenderableType:
     """The answer, words of the source that carry it (all of them if not told which), and the small print."""
     shown = briefing.citations[fact.id] if citations is None else citations
-    quotes = [part for view in quote_views(shown) for part in (Text(), view)]
-    return Group(safe(fact.answer, "bold"), *quotes, Text(), safe(answers.provenance(fact), "dim"))
+    markup = briefing.sheet.markup
+    quotes = [part for view in quote_views(shown, markup) for part in (Text(), view)]
+    return Group(written(fact.answer, markup, "bold"), *quotes, Text(), safe(answers.provenance(fact), "dim"))
 
 
 def _open_question(
@@ -79,10 +83,11 @@ def _open_question(
     question = briefing.open_questions[asked]
     yield safe(answers.not_said(question))
     if question.note:
-        yield safe(question.note)
+        yield written(question.note, briefing.sheet.markup)
     if offered:
         yield Text(f"\n{answers.IT_DOES_SAY}")
-        yield from numbered((suggestion.fact.answer for suggestion in offered), number)
+        said = (plain_words(suggestion.fact.answer, briefing.sheet.markup) for suggestion in offered)
+        yield from numbered(said, number)
 
 
 def _unknown(reply: Reply, offered: Sequence[Suggestion], number: int) -> Iterator[RenderableType]:
@@ -98,12 +103,12 @@ def _unknown(reply: Reply, offered: Sequence[Suggestion], number: int) -> Iterat
         yield from passage_views(reply.passages)
 
 
-def quote_views(citations: Iterable[Citation]) -> Iterator[BlockQuote]:
+def quote_views(citations: Iterable[Citation], markup: Markup | None = None) -> Iterator[BlockQuote]:
     """Each quote with its place; a document that was named already is not named again."""
     named = ""
     for citation in citations:
         place = answers.spot(citation) if citation.source == named else answers.place(citation)
-        yield BlockQuote(Group(safe(answers.quoted(citation), "italic"), safe(place, "dim")))
+        yield BlockQuote(Group(safe(quote_text(citation, markup), "italic"), safe(place, "dim")))
         named = citation.source
 
 

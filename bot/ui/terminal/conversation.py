@@ -105,7 +105,7 @@ class Conversation:
         """What was offered can be chosen again."""
         if isinstance(choice, Fact):
             return self._show(choice, choice.question)
-        return _apart(list(quote_views(choice)))
+        return _apart(list(quote_views(choice, self._snapshot.briefing.sheet.markup)))
 
     def _show(self, fact: Fact, question: str) -> RenderableType:
         """A fact with the quote that fits best; the others and what goes with it are the next choices."""

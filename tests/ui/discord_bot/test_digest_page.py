@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from bot.domain.digest.label import DigestLabel
 from bot.ui.digest_view import DigestView, Item, Section
 from bot.ui.discord_bot.delivery.message import DigestPage, digest_page
-from bot.ui.discord_bot.markdown import neutral, units
+from bot.ui.discord_bot.markdown import units
+from bot.ui.discord_bot.quotes import quote_block
 from bot.ui.discord_bot.render import layout, words
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts.answers import quoted
@@ -83,7 +84,7 @@ def test_a_quote_is_there_whole_or_not_at_all(shown: DigestView) -> None:
     page = digest_page(shown)
 
     whole = {
-        f"> {neutral(quoted(citation))}"
+        quote_block(quoted(citation))
         for section in shown.sections
         for item in section.items
         for citation in item.citations

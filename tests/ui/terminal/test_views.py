@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from bot.domain.answering import Found, Gate, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion, Grade, GradedReply
+from bot.domain.sheet import Markup
 from bot.matching.results import Conflict, ConflictKind, Match, Ranking
 from bot.services.asking import Reply, ask
 from bot.services.check import check
@@ -20,6 +21,7 @@ from bot.ui.terminal.browse import fact_page, sources_view, topics_view
 from bot.ui.terminal.check_report import check_view
 from bot.ui.terminal.explain import explain_view
 from bot.ui.terminal.reports import exam_view
+from bot.ui.terminal.written import written
 from bot.ui.texts import answers
 from bot.ui.texts import terminal as terminal_texts
 
@@ -34,6 +36,15 @@ FIRST = Match(
     (("lead", 1.26), ("missed_name", -0.5)),
 )
 HEIGHT = Match("lamp-height", 64.0, "how tall is the lamp")
+
+
+def test_an_answer_is_written_as_the_sheet_means_it(render: Render) -> None:
+    text = "Do **this**:\n- see [the log](https://a.example/log)\n```\nmake run\n```"
+
+    marked, unmarked = (render(written(text, markup, "bold")) for markup in (Markup.DISCORD, None))
+
+    assert marked.splitlines() == ["Do this:", "  - see the log (https://a.example/log)", "    make run"]
+    assert unmarked.splitlines() == text.splitlines()
 
 
 def flat(shown: str) -> str:

@@ -5,16 +5,16 @@ import logging
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
-from bot.domain.briefing import Citation
 from bot.domain.digest.digest import Digest
 from bot.domain.digest.interest import Week
 from bot.ui.charts import week_bars, week_chart
 from bot.ui.digest_view import DigestView, Item, Section, view
+from bot.ui.discord_bot import written
 from bot.ui.discord_bot.markdown import neutral, shortened, units
 from bot.ui.discord_bot.page import DRESS, TOGETHER, Attached, Page, Tone
-from bot.ui.discord_bot.quotes import place
+from bot.ui.discord_bot.quotes import place, quote_block
+from bot.ui.quote_text import quote_text
 from bot.ui.texts import digest as digest_texts
-from bot.ui.texts.answers import quoted
 from bot.ui.texts.digest import week_sentence
 
 LEAST: Final = 350  # what the sections before leave to each one
@@ -84,16 +84,16 @@ def _item(item: Item, room: int) -> str:
     head = shortened(item.headline, min(HEADLINE, room // 3), "**") if item.headline else ""
     apart = "\n" if head and item.text else ""
     rest = room - units(head + apart + note)
-    words = shortened(item.text, min(ANSWER, rest)) if item.text else ""
-    return head + apart + words + _quotes(item.citations, rest - units(words)) + note
+    words = written.shortened(item.text, item.markup, min(ANSWER, rest)) if item.text else ""
+    return head + apart + words + _quotes(item, rest - units(words)) + note
 
 
-def _quotes(citations: tuple[Citation, ...], room: int) -> str:
+def _quotes(item: Item, room: int) -> str:
     """A quote is shown whole or not at all."""
     left_out = f"\n-# {digest_texts.QUOTES_LEFT_OUT}"
     shown, room = "", room - units(left_out)
-    for citation in citations:
-        block = f"\n> {neutral(quoted(citation))}\n> -# {place(citation)}"
+    for citation in item.citations:
+        block = f"\n{quote_block(quote_text(citation, item.markup))}\n> -# {place(citation)}"
         if units(block) > room:
             return shown + left_out if room >= 0 else shown
         shown, room = shown + block, room - units(block)

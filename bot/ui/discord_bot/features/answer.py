@@ -7,14 +7,17 @@ from typing import Final, assert_never
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.leading import lead
-from bot.domain.sheet import Fact, OpenQuestion
+from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.ui.discord_bot import written
 from bot.ui.discord_bot.markdown import cut, fit, neutral, shortened, units
 from bot.ui.discord_bot.page import BODY, Button, Menu, Page, Row, Tone, button, footed, option, titled
 from bot.ui.discord_bot.passages import passage_blocks
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, REQUEST
 from bot.ui.discord_bot.quotes import with_quote
+from bot.ui.discord_bot.written import stressed
+from bot.ui.markup import plain_words
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.plain import day
@@ -98,12 +101,13 @@ def _said(reply: Reply, room: int) -> str:
     briefing, offered, line_room = reply.snapshot.briefing, _offered(reply), _line_room(room)
     match reply.answer:
         case Found(best=best):
+            markup = briefing.sheet.markup
             fact, number = briefing.facts[best.id], leading(briefing.facts[best.id], briefing, reply.question)
-            return with_quote(_head(fact, room), briefing.citations[fact.id], number, room)
+            return with_quote(_head(fact, markup, room), briefing.citations[fact.id], number, markup, room)
         case Unsure():
             return "\n".join([answers.UNSURE, *_listed((near.fact.question for near in offered), line_room)])
         case Unknown(open_question=str(asked)):
-            return _open(briefing.open_questions[asked], offered, line_room)
+            return _open(briefing.open_questions[asked], offered, briefing.sheet.markup, line_room)
         case Unknown():
             return _unknown(reply, offered, line_room, room)
         case Chat():
@@ -137,7 +141,9 @@ def fact_page(
     shown = leading(fact, briefing) if number is None else number
     related = [briefing.facts[name] for name in fact.related if name in briefing.facts][:MOST_RELATED]
     also = _see_also(related, _line_room(room))
-    body = with_quote(_head(fact, room), briefing.citations[fact.id], shown, room - units(also))
+    markup = briefing.sheet.markup
+    head, left = _head(fact, markup, room), room - units(also)
+    body = with_quote(head, briefing.citations[fact.id], shown, markup, left)
     return Page(
         body + also,
         title=titled(fact.question),
@@ -190,8 +196,8 @@ def _under(fact_id: str, request: int, number: int, *, private: bool) -> tuple[R
     return ((*shown, why), (helpful, not_helpful, button(texts.ASK_ON, ask_on_id(fact_id))))
 
 
-def _head(fact: Fact, room: int) -> str:
-    answer = fit(fact.answer, ANSWER_ROOM * room // BODY, lambda text: f"**{neutral(text)}**")
+def _head(fact: Fact, markup: Markup | None, room: int) -> str:
+    answer = fit(fact.answer, ANSWER_ROOM * room // BODY, lambda text: stressed(text, markup))
     lines = [answer.text]
     if not answer.whole:
         lines.append(f"-# {texts.LONGER}")
@@ -200,12 +206,15 @@ def _head(fact: Fact, room: int) -> str:
     return "\n".join(lines)
 
 
-def _open(question: OpenQuestion, offered: Sequence[Suggestion], line_room: int) -> str:
+def _open(
+    question: OpenQuestion, offered: Sequence[Suggestion], markup: Markup | None, line_room: int
+) -> str:
     lines = [f"**{neutral(cut(answers.not_said(question), line_room))}**"]
     if question.note:
-        lines.append(shortened(question.note, NOTE_LINES * line_room))
+        lines.append(written.shortened(question.note, markup, NOTE_LINES * line_room))
     if offered:
-        lines += ["", answers.IT_DOES_SAY, *_listed((near.fact.answer for near in offered), line_room)]
+        said = (plain_words(near.fact.answer, markup) for near in offered)
+        lines += ["", answers.IT_DOES_SAY, *_listed(said, line_room)]
     return "\n".join(lines)
 
 

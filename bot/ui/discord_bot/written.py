@@ -1,0 +1,57 @@
+"""A sheet's own texts in Discord: as they are written, without the power to call or to hide a target."""
+
+from typing import Final
+
+from bot.domain.sheet import Markup
+from bot.ui.discord_bot.markdown import fit, neutral, piece, quiet
+from bot.ui.markup import Code, CodeBlock, Inline, Line, Link, Mention, Strong, Words, linked, parsed
+from bot.ui.texts.plain import one_line
+
+FENCE: Final = "```"
+NESTED: Final = "  "
+
+
+def written(text: str, markup: Markup | None) -> str:
+    """Without markup on one line with every character as it is; addresses are links in any case."""
+    if markup is None:
+        return "".join(map(_inline, linked(one_line(text))))
+    return "\n".join(map(_block, parsed(text)))
+
+
+def stressed(text: str, markup: Markup | None) -> str:
+    """A line of plain words in bold; more than that as it is written."""
+    shown = written(text, markup)
+    return shown if "\n" in shown or "**" in shown else f"**{shown}**"
+
+
+def shortened(text: str, markup: Markup | None, room: int) -> str:
+    """As much as there is room for."""
+    fitted = fit(text, room - 2, lambda words: written(words, markup))
+    return fitted.text if fitted.whole else f"{fitted.text} …"
+
+
+def _block(block: Line | CodeBlock) -> str:
+    if isinstance(block, CodeBlock):
+        return f"{FENCE}{block.language}\n{_without_fences(block.text)}\n{FENCE}"
+    words = "".join(map(_inline, block.parts))
+    return f"{NESTED * block.indent}{block.sign} {words}" if block.sign else words
+
+
+def _without_fences(code: str) -> str:
+    """So that it does not end before its end."""
+    return quiet(code).replace("``", "`\u200b`")
+
+
+def _inline(part: Inline) -> str:
+    match part:
+        case Words(text):
+            return piece(text)
+        case Code(text):
+            ticks = "``" if "`" in text else "`"
+            return f"{ticks}{_without_fences(text)}{ticks}"
+        case Link(url, words):
+            return f"{neutral(words)} (<{quiet(url)}>)" if words else f"<{quiet(url)}>"
+        case Mention(number, is_role):
+            return f"<@&{number}>" if is_role else f"<#{number}>"
+        case Strong(parts):
+            return f"**{''.join(map(_inline, parts))}**"

@@ -1,0 +1,176 @@
+"""The small part of Discord's markup that a sheet with `markup: discord` may use, taken apart.
+
+Lines, lists, **bold**, `code` and blocks of it, links, and mentions of channels and roles. All else is text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.sheet import Markup
+from bot.ui.texts.plain import one_line
+
+_FENCE: Final = re.compile(r"```(\w*)\s*")
+_ENTRY: Final = re.compile(r"( *)(?:([-*•])|(\d{1,3})[.)])\s+(?=\S)")
+# No user may stand before the host of an address, which would look like another host.
+_LABEL: Final = r"[^\s<>()\[\]@\"“”„«»‘’*`/?#.,:;!']+"
+_HOST: Final = rf"(?>https?://{_LABEL}(?:[.:]{_LABEL})*)(?![^\s/?#]*@)"
+_REST: Final = r"[^\s<>()\[\]\"“”„«»‘*`]|\([^\s<>()\[\]\"“”„«»‘*`]*\)"
+_URL: Final = rf"{_HOST}(?:[/?#](?:{_REST})*)?"
+_BARE: Final = rf"{_HOST}(?:[/?#](?:(?:{_REST})*(?:(?<![.,:;!?'’])|(?<=/\?)))?)?"
+_ADDRESS: Final = re.compile(rf"(?P<bare>{_BARE})")
+_WITHIN: Final = (
+    rf"(?P<tick>`+)(?P<code>[^`]|[^`].*?[^`])(?P=tick)(?!`)"
+    rf"|\[(?P<words>[^\[\]]+)\]\((?P<url>{_URL})\)"
+    rf"|<(?P<auto>{_BARE})>|(?P<bare>{_BARE})"
+    rf"|<#(?P<channel>\d{{15,20}})>|<@&(?P<role>\d{{15,20}})>"
+)
+_INSIDE_STRONG: Final = re.compile(_WITHIN)
+_INLINE: Final = re.compile(rf"\*\*(?!\s)(?P<strong>[^*]*[^*\s])\*\*(?!\*)|{_WITHIN}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text to be shown letter by letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address, with words before it or alone."""
+
+    url: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A channel or a role of a server."""
+
+    number: str
+    is_role: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """What stands out."""
+
+    parts: tuple["Inline", ...]
+
+
+Inline = Words | Code | Link | Mention | Strong
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line; one of a list has its sign or number and how far it is moved in."""
+
+    parts: tuple[Inline, ...]
+    sign: str = ""
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines of code, with the name of its language."""
+
+    text: str
+    language: str = ""
+
+
+def parsed(text: str) -> tuple[Line | CodeBlock, ...]:
+    return tuple(_blocks(text.split("\n")))
+
+
+def inline(text: str) -> tuple[Inline, ...]:
+    """The parts of one line."""
+    return tuple(_parts(_INLINE, text))
+
+
+def linked(text: str) -> tuple[Inline, ...]:
+    """The same where only addresses are more than text."""
+    return tuple(_parts(_ADDRESS, text))
+
+
+def plain_words(text: str, markup: Markup | None) -> str:
+    """All of it on one line without its marks, for lists and buttons."""
+    if markup is None:
+        return text
+    return one_line(" ".join(_said(block) for block in parsed(text)))
+
+
+def _blocks(lines: list[str]) -> Iterator[Line | CodeBlock]:
+    rest = iter(lines)
+    for line in rest:
+        fence = _FENCE.fullmatch(line.strip())
+        if fence:
+            yield CodeBlock("\n".join(_until_fence(rest)), fence[1])
+            continue
+        entry = _ENTRY.match(line)
+        if entry:
+            sign = f"{entry[3]}." if entry[3] else "-"
+            yield Line(inline(line[entry.end() :]), sign, min(len(entry[1]) // 2, 1))
+        else:
+            yield Line(inline(line.strip()))
+
+
+def _until_fence(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        if line.strip() == "```":
+            return
+        yield line.rstrip()
+
+
+def _parts(pattern: re.Pattern[str], text: str) -> Iterator[Inline]:
+    end = 0
+    for found in pattern.finditer(text):
+        if found.start() > end:
+            yield Words(text[end : found.start()])
+        yield _part(found)
+        end = found.end()
+    if text[end:]:
+        yield Words(text[end:])
+
+
+def _part(found: re.Match[str]) -> Inline:
+    match found.lastgroup:
+        case "code":
+            return Code(found["code"])
+        case "strong":
+            return Strong(tuple(_parts(_INSIDE_STRONG, found["strong"])))
+        case "url":
+            return Link(found["url"], found["words"])
+        case "channel":
+            return Mention(found["channel"])
+        case "role":
+            return Mention(found["role"], is_role=True)
+        case _:
+            return Link(found[found.lastgroup or 0])
+
+
+def _said(block: Line | CodeBlock) -> str:
+    if isinstance(block, CodeBlock):
+        return block.text
+    words = "".join(map(_words_of, block.parts))
+    return f"{block.sign} {words}" if block.sign.endswith(".") else words
+
+
+def _words_of(part: Inline) -> str:
+    match part:
+        case Words(text) | Code(text):
+            return text
+        case Link(url, words):
+            return f"{words} ({url})" if words else url
+        case Mention(number, is_role):
+            return f"@{number}" if is_role else f"#{number}"
+        case Strong(parts):
+            return "".join(map(_words_of, parts))

@@ -1,0 +1,47 @@
+"""The words of a quote as they are shown: one line, or, where a sheet wants it, those of its document."""
+
+import re
+from typing import Final
+
+from bot.domain.briefing import Citation
+from bot.domain.markdown import is_markdown, unmarked
+from bot.domain.sheet import Markup
+from bot.ui.texts.answers import quoted
+from bot.ui.texts.plain import one_line
+
+# What begins a line of its own in Markdown and wherever people wrap lines by hand.
+_OPENS: Final = re.compile(r"(?: {4}|\t|\s*(?:[-*+•>|#]|\d{1,3}[.)]\s|```))")
+_FENCE: Final = re.compile(r"\s*```")
+_SIGN: Final = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
+
+
+def quote_text(citation: Citation, markup: Markup | None) -> str:
+    """One line between quotation marks, or several lines without them."""
+    lines = _lines(citation) if markup else []
+    return "\n".join(lines) if len(lines) > 1 else quoted(citation)
+
+
+def _lines(citation: Citation) -> list[str]:
+    """A wrapped line goes on; entries of lists, paragraphs and lines of code stand alone."""
+    found, in_code, going_on = list[str](), False, False
+    for line in citation.text.strip().splitlines():
+        if _FENCE.match(line):
+            in_code, going_on = not in_code, False
+        elif in_code:
+            found.append(line.rstrip())
+        elif not line.strip():
+            going_on = False
+        elif going_on and not _OPENS.match(line):
+            found[-1] = f"{found[-1]} {_said(citation, line)}"
+        else:
+            found.append(_said(citation, line))
+            going_on = True
+    return found
+
+
+def _said(citation: Citation, line: str) -> str:
+    """Without the marks of a Markdown document, but with the sign of a list's entry."""
+    if not is_markdown(citation.file):
+        return one_line(line)
+    sign = _SIGN.match(line)
+    return one_line(f"{sign[0] if sign else ''}{unmarked(line)}")
