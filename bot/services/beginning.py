@@ -85,8 +85,8 @@ def new_project(folder: Path, documents: Sequence[Path]) -> tuple[Drafted, ...]:
     for name in (KNOWLEDGE, SEEDS):
         (folder / name).mkdir(parents=True)
     _write(folder / KNOWLEDGE / SCHEMA, schema_text())
-    for name in ("config.yaml", "README.md"):
-        _write(folder / name, _pattern(name))
+    _write(folder / "config.yaml", _pattern("settings.yaml"))
+    _write(folder / "README.md", _pattern("README.md"))
     if not texts:
         _write(folder / SEEDS / "example.md", _pattern("example.md"))
         for name in ("example.yaml", "golden.yaml"):
