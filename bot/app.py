@@ -27,6 +27,7 @@ from bot.domain.sheet_state import SheetState
 from bot.errors import MeaningError
 from bot.matching.meaning import Meaning
 from bot.services.alarms import Alarms
+from bot.services.awaiting import Awaiting
 from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
 from bot.services.digest import channel_status
 from bot.services.journal import open_journal
@@ -113,6 +114,7 @@ class App:
         """End the digests, let the answers in flight arrive, then leave the gateway."""
         await self.client.commands.stop()
         await self.client.equipment.digests.stop()
+        await self.client.equipment.chores.stop()
         await self.services.gatekeeper.inflight.settle(SETTLE_SECONDS)
         with suppress(TimeoutError):
             async with asyncio.timeout(HANG_UP_SECONDS):
@@ -167,6 +169,7 @@ async def open_app(
             reloader=reloader,
             teaching=teaching,
             rollback=Rollback(reloader.serving, settings.knowledge.path, rules),
+            awaiting=Awaiting(snapshots, database, key, clock),
             database=database,
             journal=journal,
             key=key,

@@ -167,7 +167,21 @@ MEMORY = (
     ) STRICT""",
 )
 
-STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING, ERASURES, MEMORY, VIEWS)
+AWAITED = (
+    """CREATE TABLE awaited_answers (
+        id INTEGER PRIMARY KEY,
+        query_id INTEGER NOT NULL REFERENCES queries (id) ON DELETE CASCADE,
+        user_hash TEXT NOT NULL,
+        channel_id INTEGER,
+        message_id INTEGER,
+        awaited_at TEXT NOT NULL,
+        UNIQUE (query_id, user_hash),
+        CHECK ((channel_id IS NULL) = (message_id IS NULL))
+    ) STRICT""",
+    "CREATE INDEX awaited_answers_by_user ON awaited_answers (user_hash)",
+)
+
+STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING, ERASURES, MEMORY, VIEWS, AWAITED)
 
 
 NEWEST: Final = len(STEPS)

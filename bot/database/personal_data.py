@@ -35,14 +35,19 @@ class PersonalData:
     admin_actions: tuple[AdminAction, ...]
     subscribed_channels: tuple[int, ...]
     taught_ways: tuple[TaughtWay, ...] = ()
+    awaited: tuple[str, ...] = ()
 
 
 _FEEDBACK: Final = """
     SELECT request_id, feedback.user_hash, verdict, given_at
     FROM feedback JOIN queries ON id = query_id WHERE feedback.user_hash = ? ORDER BY given_at, id"""
+_AWAITED: Final = """
+    SELECT text FROM awaited_answers JOIN queries ON queries.id = query_id
+    WHERE awaited_answers.user_hash = ? ORDER BY awaited_answers.id"""
 # Under the hash and under the id; ?2 is the instant until which, if that is known.
 _BY_HASH: Final = (
     "DELETE FROM feedback WHERE user_hash = ?1 AND (?2 IS NULL OR given_at <= ?2) RETURNING 1",
+    "DELETE FROM awaited_answers WHERE user_hash = ?1 AND (?2 IS NULL OR awaited_at <= ?2) RETURNING 1",
     """UPDATE taught_ways SET taught_by = NULL
         WHERE taught_by = ?1 AND (?2 IS NULL OR taught_at <= ?2) RETURNING 1""",
 )
@@ -64,6 +69,7 @@ _IDS: Final = """
 _KNOWN: Final = """
     SELECT EXISTS (SELECT 1 FROM queries WHERE user_hash = ?1)
         OR EXISTS (SELECT 1 FROM feedback WHERE user_hash = ?1)
+        OR EXISTS (SELECT 1 FROM awaited_answers WHERE user_hash = ?1)
         OR EXISTS (SELECT 1 FROM taught_ways WHERE taught_by = ?1)
         OR EXISTS (SELECT 1 FROM admin_actions WHERE user_id = ?2)
         OR EXISTS (SELECT 1 FROM subscriptions WHERE owner_id = ?2)"""
@@ -93,6 +99,7 @@ async def collect(database: Database, person: Person) -> PersonalData:
         admin_actions=tuple(action_of(row) for row in actions),
         subscribed_channels=tuple(row["channel_id"] for row in channels),
         taught_ways=tuple(map(taught_of, taught)),
+        awaited=tuple(row["text"] for row in await database.read(_AWAITED, (person.user_hash,))),
     )
 
 

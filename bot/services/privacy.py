@@ -85,6 +85,7 @@ class Subject(StrEnum):
     ADMIN_ACTIONS = "admin_actions"
     SUBSCRIPTIONS = "subscriptions"
     TAUGHT_WAYS = "taught_ways"
+    AWAITED = "awaited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class Privacy:
             Holding(Subject.ADMIN_ACTIONS, hashed=False, days=ADMIN_DAYS),
             Holding(Subject.SUBSCRIPTIONS, hashed=False, days=None),
             Holding(Subject.TAUGHT_WAYS, hashed=True, days=None),
+            Holding(Subject.AWAITED, hashed=True, days=self.retention_days),
         )
 
     async def my_data(self, user_id: int) -> bytes:
@@ -139,6 +141,7 @@ class Privacy:
             Subject.ADMIN_ACTIONS: [asdict(action) for action in stored.admin_actions],
             Subject.SUBSCRIPTIONS: [str(channel) for channel in stored.subscribed_channels],
             Subject.TAUGHT_WAYS: [asdict(way) for way in stored.taught_ways],
+            Subject.AWAITED: list(stored.awaited),
         }
         return json.dumps(content, indent=2, ensure_ascii=False, default=_plain).encode()
 

@@ -168,7 +168,11 @@ async def test_an_open_question_says_what_the_briefing_does_say(
     assert "Who built the lighthouse? The briefing does not say." in reply.text
     assert "No builder or architect is named." in reply.text
     assert "1. It was lit for the first time on 4 May 1871." in reply.text
-    assert reply.labels == ["When was the lighthouse first lit?", "Why this answer?"]
+    assert reply.labels == [
+        "When was the lighthouse first lit?",
+        "Why this answer?",
+        "Tell me if it ever does",
+    ]
     assert (row.outcome, row.open_question_id) == (Outcome.UNKNOWN, "architect")
 
 

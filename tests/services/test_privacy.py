@@ -8,8 +8,9 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.database import audit_log, subscriptions, taught_ways
+from bot.database import audit_log, awaited_answers, subscriptions, taught_ways
 from bot.database.audit_log import AdminAction
+from bot.database.awaited_answers import Place
 from bot.database.connection import Database
 from bot.database.query_log import Feedback, Verdict
 from bot.database.subscriptions import Wanted
@@ -55,6 +56,7 @@ async def room(database: Database) -> AsyncIterator[Room]:
         await subscriptions.subscribe(database, Wanted(5, time(9), "UTC", 1, ADA), NOON)
         lesson = TaughtWay("lamp-height", "how far up is the light", key.hash(ADA), NOON)
         await taught_ways.insert(database, lesson)
+        await awaited_answers.insert(database, "interaction-0", key.hash(ADA), Place(7, 8), NOON)
         yield room
 
 
@@ -62,11 +64,12 @@ async def test_my_data_holds_everything_on_me_and_nothing_on_others(room: Room) 
     content = await room.privacy.my_data(ADA)
 
     data = json.loads(content)
-    assert [len(data[subject]) for subject in Subject] == [40, 2, 1, 1, 1]
+    assert [len(data[subject]) for subject in Subject] == [40, 2, 1, 1, 1, 1]
     assert data["questions"][0]["text"] == "what ada wants to know 0 "
     assert data["feedback"][1]["request_id"] == "interaction-1"
     assert data["admin_actions"][0]["detail"] == "3 facts"
     assert data["subscriptions"] == ["5"]
+    assert data["awaited"] == ["what ada wants to know 0 "]
     assert data["taught_ways"][0]["way"] == "how far up is the light"
     assert b"bob" not in content
     assert room.privacy.key.hash(BOB).encode() not in content

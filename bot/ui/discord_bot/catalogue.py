@@ -10,6 +10,7 @@ import discord
 from bot.database.connection import Database
 from bot.database.user_key import UserKey
 from bot.services.alarms import Alarms, Send
+from bot.services.awaiting import Awaiting
 from bot.services.completion import Completer
 from bot.services.digest.delivery import Delivery
 from bot.services.digest.publisher import Undelivered
@@ -26,6 +27,7 @@ from bot.services.status import Status, status
 from bot.services.teaching import Teaching
 from bot.services.usage import UsageReader
 from bot.ui.discord_bot.client import Equipment, Rhythm
+from bot.ui.discord_bot.delivery.chores import Chores
 from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.message import DigestPainter
 from bot.ui.discord_bot.delivery.publisher import DigestPublisher
@@ -38,6 +40,7 @@ from bot.ui.discord_bot.features.digest_admin import DigestAdmin
 from bot.ui.discord_bot.features.digest_viewer import DigestViewer
 from bot.ui.discord_bot.features.help import help_command
 from bot.ui.discord_bot.features.log import LogReading, log_buttons, log_command
+from bot.ui.discord_bot.features.notice import PublicNotices, tell_buttons
 from bot.ui.discord_bot.features.privacy import (
     forget_buttons,
     forgetme_command,
@@ -65,6 +68,7 @@ class Services:
     reloader: Reloader
     teaching: Teaching
     rollback: Rollback
+    awaiting: Awaiting
     database: Database
     journal: Journal
     key: UserKey
@@ -107,11 +111,17 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
     return Equipment(
         commands=_commands(services, shared),
         buttons=_buttons(services, shared),
-        listener=MessageListener(services.questions, services.gatekeeper, client, services.rhythm.retry).hear,
+        listener=_listener(services, client).hear,
         digests=loop,
+        chores=Chores([PublicNotices(services.awaiting, client).attend]),
         told=services.health.commands,
         tell_owners=publisher.tell_owners,
     )
+
+
+def _listener(services: Services, client: discord.Client) -> MessageListener:
+    questions, sleep = services.questions, services.rhythm.retry
+    return MessageListener(questions, services.gatekeeper, client, sleep, services.awaiting)
 
 
 def _telling_owners(client: discord.Client, publisher: DigestPublisher) -> Send:
@@ -158,12 +168,12 @@ def _commands(services: Services, shared: _ForAdmins) -> tuple[Command, ...]:
 def _members_commands(services: Services) -> tuple[Command, ...]:
     snapshots, privacy, completer = services.snapshots, services.privacy, Completer()
     return (
-        ask_command(snapshots, services.questions, completer),
+        ask_command(snapshots, services.questions, completer, services.awaiting),
         fact_command(snapshots, completer),
         topics_command(snapshots),
         sources_command(snapshots),
         search_command(snapshots),
-        find_command(services.questions),
+        find_command(services.questions, services.awaiting),
         privacy_command(privacy, services.contact, services.policy_url),
         mydata_command(privacy),
         forgetme_command(),
@@ -201,4 +211,5 @@ def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, 
         *reload_buttons(shared.reloading, gatekeeper),
         *log_buttons(shared.reading, gatekeeper),
         *teach_buttons(shared.classroom, gatekeeper),
+        *tell_buttons(services.awaiting, gatekeeper),
     )

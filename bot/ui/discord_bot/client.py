@@ -24,6 +24,7 @@ from bot.ui.discord_bot.arrival import (
 )
 from bot.ui.discord_bot.command_sync import CommandState, CommandSync, Tell
 from bot.ui.discord_bot.connection import connect_through
+from bot.ui.discord_bot.delivery.chores import Chores
 from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.no_retries import request_trace
 from bot.ui.discord_bot.gate import Gatekeeper
@@ -60,6 +61,7 @@ class Equipment:
     buttons: tuple[PersistentButton, ...]
     listener: Listener
     digests: DigestLoop
+    chores: Chores
     told: CommandState
     tell_owners: Tell
 
@@ -106,6 +108,7 @@ class BriefingClient(discord.AutoShardedClient):
         self.shard_count, _ = await self._ask_for_gateway()
         self._pace.shards = self.shard_count
         self.equipment.digests.start()
+        self.equipment.chores.start()
 
     async def _ask_for_gateway(self) -> tuple[int, URL]:
         """How many shards Discord wants, and where."""

@@ -40,6 +40,7 @@ _WHAT: Final = {
     Subject.ADMIN_ACTIONS: "What you did with admin commands",
     Subject.SUBSCRIPTIONS: "The channels that you subscribed to the digest",
     Subject.TAUGHT_WAYS: "The ways of asking that you taught as a curator",
+    Subject.AWAITED: "That you want to be told once the briefing answers a question, and where it was asked",
 }
 
 _LASTING: Final = {

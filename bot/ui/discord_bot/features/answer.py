@@ -31,6 +31,13 @@ POST: Final = rf"post:{REQUEST}:{FACT}"
 SEE_ALSO: Final = r"see-also"
 
 
+TELL: Final = rf"tell:{REQUEST}"
+
+
+def tell_id(request: int) -> str:
+    return f"tell:{request}"
+
+
 def choose_id(request: int, fact: str) -> str:
     return f"choose:{request}:{fact}"
 
@@ -75,11 +82,19 @@ def reply_page(reply: Reply, request: int, *, private: bool) -> Page:
         under = _under(fact.id, request, number, private=private)
         page = fact_page(fact, briefing, under, room - units(further), number=number)
     else:
-        why = () if isinstance(reply.answer, Chat) else ((button(texts.WHY, why_id(request)),),)
-        rows: tuple[Row, ...] = (*_choices(_offered(reply), request), *why)
+        rows = (*_choices(_offered(reply), request), *_about(reply, request))
         tone = Tone.QUESTION if isinstance(reply.answer, Unsure) else Tone.NOTHING
         page = Page(_said(reply, share), footer=_footer(briefing), tone=tone, rows=rows)
     return replace(page, body=understood + page.body + further)
+
+
+def _about(reply: Reply, request: int) -> tuple[Row, ...]:
+    """The buttons of anything but a fact or small talk."""
+    if isinstance(reply.answer, Chat):
+        return ()
+    why = button(texts.WHY, why_id(request))
+    awaited = isinstance(reply.answer, Unknown) and len(reply.question) <= LONGEST_QUESTION
+    return ((why, button(texts.TELL_ME, tell_id(request))),) if awaited else ((why,),)
 
 
 def _understood(reply: Reply) -> str:

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.database.query_log import Surface
+from bot.services.awaiting import Awaiting
 from bot.services.completion import Completer
 from bot.services.following_up import is_elliptical
 from bot.services.questions import QuestionService
@@ -16,6 +17,7 @@ from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
 from bot.ui.discord_bot.features.addressed import Addressed, addressed
 from bot.ui.discord_bot.features.answer import reply_page
+from bot.ui.discord_bot.features.notice import follow_with_notice, notice_page
 from bot.ui.discord_bot.gate import Gatekeeper, Seen
 from bot.ui.discord_bot.interactions import (
     Command,
@@ -35,12 +37,15 @@ from bot.ui.texts import discord_bot as texts
 LOG: Final = logging.getLogger(__name__)
 
 
-def ask_command(snapshots: Snapshots, questions: QuestionService, completer: Completer) -> Command:
+def ask_command(
+    snapshots: Snapshots, questions: QuestionService, completer: Completer, awaiting: Awaiting
+) -> Command:
     @app_commands.command(name="ask", description="Ask the briefing a question")
     @app_commands.describe(question="What you want to know", private="Show the answer only to you")
     async def ask(interaction: Interaction, question: str, private: bool = False) -> None:  # noqa: FBT001, FBT002 - options are passed so
         reply = await questions.ask(question, request_of(interaction, Surface.SLASH))
         await respond(interaction, reply_page(reply, interaction.id, private=private), private=private)
+        await follow_with_notice(interaction, awaiting)
 
     @ask.autocomplete("question")
     @completing
@@ -50,7 +55,7 @@ def ask_command(snapshots: Snapshots, questions: QuestionService, completer: Com
     return installable_anywhere(ask)
 
 
-def find_command(questions: QuestionService) -> Command:
+def find_command(questions: QuestionService, awaiting: Awaiting) -> Command:
     @app_commands.context_menu(name="Find in the briefing")
     async def find(interaction: Interaction, message: discord.Message) -> None:
         written = words_of(message)
@@ -59,6 +64,7 @@ def find_command(questions: QuestionService) -> Command:
             return
         reply = await questions.ask(written, request_of(interaction, Surface.MESSAGE))
         await respond(interaction, reply_page(reply, interaction.id, private=True), private=True)
+        await follow_with_notice(interaction, awaiting)
 
     return installable_anywhere(find)
 
@@ -71,6 +77,7 @@ class MessageListener:
     gatekeeper: Gatekeeper
     client: discord.Client
     sleep: Sleep
+    awaiting: Awaiting
     helped: Seen = field(default_factory=Seen)
 
     async def hear(self, message: discord.Message) -> None:
@@ -83,10 +90,20 @@ class MessageListener:
         try:
             page = Page(texts.wait(seconds)) if seconds else await self._page(message, asked)
             await in_either_form(partial(reply_to, message, self.sleep), page)
+            if message.guild is None and not seconds:
+                await self._follow(message)
         except discord.Forbidden:
             LOG.info("Message %s could not be answered: not allowed in channel %s", *_ids(message))
         except NOT_ARRIVED as error:
             LOG.warning("Message %s in channel %s could not be answered: %s", *_ids(message), error)
+
+    async def _follow(self, message: discord.Message) -> None:
+        """What somebody waits for is theirs alone, so it follows in a direct message."""
+        fulfilled = await self.awaiting.of_person(message.author.id)
+        if fulfilled is not None:
+            send = partial(message.channel.send, nonce=f"tell-{message.id}")
+            await in_either_form(send, notice_page(fulfilled, private=True))
+            await self.awaiting.told(fulfilled)
 
     def _asked(self, message: discord.Message) -> Addressed | None:
         asked = addressed(message, self.client.user.id if self.client.user else None)

@@ -1,0 +1,94 @@
+"""Who wants to be told once the briefing answers what it left open: a hash, a question, a public place."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.database.connection import Database, Row
+from bot.database.instants import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message that everybody in its channel sees."""
+
+    channel_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedAnswer:
+    """Somebody's wish; without a place it is fulfilled with their next question."""
+
+    number: int
+    user_hash: str
+    question: str
+    place: Place | None
+    awaited_at: datetime
+
+
+_INSERT: Final = """
+    INSERT INTO awaited_answers (query_id, user_hash, channel_id, message_id, awaited_at)
+    SELECT id, ?2, ?3, ?4, ?5 FROM queries WHERE request_id = ?1
+    ON CONFLICT (query_id, user_hash) DO UPDATE
+    SET channel_id = excluded.channel_id, message_id = excluded.message_id
+    RETURNING 1"""
+# What was asked of the sheet that serves now was not answered by it.
+_AWAITED: Final = """
+    SELECT awaited_answers.*, text FROM awaited_answers JOIN queries ON queries.id = query_id
+    WHERE sheet <> ?1"""
+_PUBLIC: Final = f"{_AWAITED} AND awaited_answers.channel_id IS NOT NULL ORDER BY awaited_answers.id"
+_PRIVATE: Final = (
+    f"{_AWAITED} AND awaited_answers.channel_id IS NULL AND awaited_answers.user_hash = ?2 "
+    "ORDER BY awaited_answers.id LIMIT ?3"
+)
+
+
+async def insert(
+    database: Database, request_id: str, user_hash: str, place: Place | None, now: datetime
+) -> bool:
+    """False when the question is not in the log (any more)."""
+    spot = (place.channel_id, place.message_id) if place else (None, None)
+    async with database.lasting_transaction() as transaction:
+        return bool(await transaction.run(_INSERT, (request_id, user_hash, *spot, to_text(now))))
+
+
+async def in_public(database: Database, sheet: str) -> tuple[AwaitedAnswer, ...]:
+    """The wishes with a place that an earlier sheet than this one left open."""
+    return tuple(map(_awaited, await database.read(_PUBLIC, (sheet,))))
+
+
+async def of_person(
+    database: Database, sheet: str, user_hash: str, *, limit: int
+) -> tuple[AwaitedAnswer, ...]:
+    """Those of a person without a place, the oldest first."""
+    return tuple(map(_awaited, await database.read(_PRIVATE, (sheet, user_hash, limit))))
+
+
+async def fulfil(database: Database, place: Place) -> None:
+    """Everybody there was told."""
+    async with database.lasting_transaction() as transaction:
+        await transaction.run(
+            "DELETE FROM awaited_answers WHERE channel_id = ? AND message_id = ?",
+            (place.channel_id, place.message_id),
+        )
+
+
+async def fulfil_one(database: Database, number: int) -> None:
+    async with database.lasting_transaction() as transaction:
+        await transaction.run("DELETE FROM awaited_answers WHERE id = ?", (number,))
+
+
+async def take_back_inside(database: Database, place: Place) -> None:
+    """Nobody can be told there (any more), so each is told with their next question."""
+    async with database.lasting_transaction() as transaction:
+        await transaction.run(
+            "UPDATE awaited_answers SET channel_id = NULL, message_id = NULL"
+            " WHERE channel_id = ? AND message_id = ?",
+            (place.channel_id, place.message_id),
+        )
+
+
+def _awaited(row: Row) -> AwaitedAnswer:
+    place = Place(row["channel_id"], row["message_id"]) if row["channel_id"] else None
+    return AwaitedAnswer(row["id"], row["user_hash"], row["text"], place, from_text(row["awaited_at"]))

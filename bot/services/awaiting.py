@@ -1,0 +1,82 @@
+"""Awaiting: whoever was told that the briefing does not say is told once, when it does."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from bot.database import awaited_answers
+from bot.database.awaited_answers import AwaitedAnswer, Place
+from bot.database.connection import Database
+from bot.database.user_key import UserKey
+from bot.domain.answering import Found
+from bot.services.asking import Reply, ask
+from bot.services.serving import writable
+from bot.services.snapshot import Snapshot, Snapshots
+
+MOST_AT_ONCE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilled:
+    """A wish, and the answer that there is now."""
+
+    wish: AwaitedAnswer
+    reply: Reply
+
+
+@dataclass(slots=True)
+class Awaiting:
+    """Keeps the wishes and finds those that the sheet of now fulfils."""
+
+    snapshots: Snapshots
+    database: Database
+    key: UserKey
+    clock: Callable[[], datetime]
+    _looked_at: str = field(default="")
+
+    async def wish(self, request_id: str, user_id: int, place: Place | None) -> bool:
+        """False when the question is no longer in the log."""
+        with writable():
+            hashed = self.key.hash(user_id)
+            return await awaited_answers.insert(self.database, request_id, hashed, place, self.clock())
+
+    async def in_public(self) -> tuple[Fulfilled, ...]:
+        """For each place one, once for each sheet; what could not be told is found again."""
+        snapshot = self.snapshots.current
+        if snapshot.version == self._looked_at:
+            return ()
+        wishes = await awaited_answers.in_public(self.database, snapshot.version)
+        fulfilled = await asyncio.to_thread(_fulfilled, snapshot, wishes)
+        if not fulfilled:
+            self._looked_at = snapshot.version
+        return tuple({each.wish.place: each for each in reversed(fulfilled)}.values())[::-1]
+
+    async def of_person(self, user_id: int) -> Fulfilled | None:
+        """The oldest wish of somebody that is fulfilled, were they asking anything else just now."""
+        snapshot = self.snapshots.current
+        try:
+            hashed = self.key.hash(user_id)
+            wishes = await awaited_answers.of_person(
+                self.database, snapshot.version, hashed, limit=MOST_AT_ONCE
+            )
+        except sqlite3.Error:
+            return None
+        return next(iter(_fulfilled(snapshot, wishes)), None)
+
+    async def told(self, fulfilled: Fulfilled) -> None:
+        place = fulfilled.wish.place
+        if place is None:
+            await awaited_answers.fulfil_one(self.database, fulfilled.wish.number)
+        else:
+            await awaited_answers.fulfil(self.database, place)
+
+    async def cannot_tell_there(self, place: Place) -> None:
+        await awaited_answers.take_back_inside(self.database, place)
+
+
+def _fulfilled(snapshot: Snapshot, wishes: Sequence[AwaitedAnswer]) -> list[Fulfilled]:
+    replies = ((wish, ask(snapshot, wish.question)) for wish in wishes)
+    return [Fulfilled(wish, reply) for wish, reply in replies if isinstance(reply.answer, Found)]
