@@ -52,6 +52,20 @@ async def test_one_line_and_an_exit_code_tell_how_the_bot_is(
     )
 
 
+async def test_a_bot_that_waits_for_a_right_token_is_not_well(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    process = await started(home, discord_server, options=["--stay"], DISCORD_TOKEN="not-the-right-one")  # noqa: S106
+    await until_said(process, "Waiting until somebody mends that")
+
+    code, said = await brief(home, discord_server)
+    process.terminate()
+    await ended(process)
+
+    assert code == 1
+    assert said.startswith("unhealthy: the bot does not run here")
+
+
 async def test_nobodys_words_tokens_or_ids_are_logged_at_any_level(
     home: Path, discord_server: DiscordServer
 ) -> None:
@@ -87,11 +101,12 @@ async def test_without_a_terminal_hanging_up_means_to_read_the_sheet_again(
         process.send_signal(signal.SIGHUP)
         lines += await until_said(process, "was not loaded")
         again = await discord_server.slash("ask", LAMP)
+        owner = discord_server.dm(discord_server.world.application.owner)
+        await discord_server.wait_for(lambda: discord_server.world.history(owner))
 
     assert "It stands 42 metres" in reply.text
     assert "It stands 42 metres" in again.text
-    owner = discord_server.world.application.owner
-    (told,) = discord_server.world.history(discord_server.dm(owner))
+    (told,) = discord_server.world.history(owner)
     assert "python -m bot check" in told.text
 
 

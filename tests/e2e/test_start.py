@@ -155,6 +155,14 @@ async def test_a_bot_that_was_started_too_often_does_not_use_up_its_last_connect
     assert len(discord_server.gateway.identifies) == 1
 
 
+async def test_a_lost_connection_is_never_left_alone_for_longer_than_five_minutes(bot: Bot) -> None:
+    (shard,) = bot.app.client.shards.values()
+
+    delays = [shard._parent._backoff.delay() for _ in range(200)]
+
+    assert 100 < max(delays) <= 256
+
+
 async def test_two_shards_are_served(discord_server: DiscordServer, start: Start) -> None:
     discord_server.gateway.shards = 2
     other = discord_server.add_guild("Other readers", shard=1)

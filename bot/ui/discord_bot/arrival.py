@@ -6,6 +6,7 @@ allows a day, and whoever uses them up loses the token.
 
 import random
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -24,6 +25,8 @@ LONGEST_WAIT: Final = 300.0
 # Thirty at once, then one in two minutes: at most 750 a day, of the thousand that Discord allows.
 AT_ONCE: Final = 30
 SECONDS_EACH: Final = 120.0
+# The library waits up to two to this power of seconds between two tries: 256.
+LARGEST_EXPONENT: Final = 8
 HARDLY: Final = 1e-6  # what is left of a wait by rounding
 # A start leaves so many of the day's sessions alone: for a reset of the connection, or another start.
 SPARE: Final = 20
@@ -95,6 +98,12 @@ class IdentifyPace:
             return too_many * SECONDS_EACH / self.shards
         self._spent, self._counted_at = spent + 1, now
         return 0.0
+
+
+def wait_five_minutes_at_most(shard: discord.ShardInfo) -> None:
+    """Left alone, the library waits up to seventeen minutes between two tries to reconnect."""
+    with suppress(AttributeError):  # a later version may keep it elsewhere; then it waits longer
+        shard._parent._backoff._max = LARGEST_EXPONENT  # noqa: SLF001 - there is no other way to say it
 
 
 class AgainError(Exception):

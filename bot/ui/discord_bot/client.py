@@ -20,6 +20,7 @@ from bot.ui.discord_bot.arrival import (
     NoSessionsLeftError,
     log_in,
     require_sessions,
+    wait_five_minutes_at_most,
     waits,
 )
 from bot.ui.discord_bot.command_sync import CommandState, CommandSync, Tell
@@ -155,6 +156,7 @@ class BriefingClient(discord.AutoShardedClient):
 
     async def on_shard_connect(self, shard_id: int) -> None:
         LOG.info("Shard %s connected", shard_id)
+        wait_five_minutes_at_most(self.shards[shard_id])
         if self.connected:
             self.outage.over()
         await self.equipment.digests.reconnected()
