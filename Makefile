@@ -32,6 +32,7 @@ test: $(VENV)/.ready-to-test ## run all tests (ARGS="-k sheet" for some)
 
 snapshots: $(VENV)/.ready-to-test ## renew the golden files of tests/snapshots; then read their diff
 	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/e2e/test_page_snapshots.py tests/cli/test_report_snapshots.py
+	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/test_replies_doc.py
 
 check: $(VENV)/.ready-to-lint ## look at the code and at the fact sheet
 	@$(IN_VENV) -m ruff check .
