@@ -48,6 +48,12 @@ def synonyms() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def everyday_words() -> tuple[tuple[str, ...], ...]:
+    """Words for the same thing, wider than synonyms: good enough to put questions together, not to answer."""
+    return _groups("everyday_words")
+
+
+@cache
 def common_words() -> frozenset[str]:
     """What is surely no misspelling."""
     return frozenset(_lines("common_words"))
