@@ -13,6 +13,7 @@ from bot.cli.ask import ask, chat, fact, search, sources, topics
 from bot.cli.begin import draft, export, import_, new
 from bot.cli.check import check, exam, rehearse, schema
 from bot.cli.doctor import doctor
+from bot.cli.gaps import gaps
 from bot.cli.meaning import meaning_group
 from bot.cli.rollback import rollback
 from bot.cli.run import backup, digest, log_group, run, status
@@ -95,6 +96,7 @@ for command in (
     exam,
     run,
     log_group,
+    gaps,
     rehearse,
     rollback,
     stats,

@@ -181,7 +181,17 @@ AWAITED = (
     "CREATE INDEX awaited_answers_by_user ON awaited_answers (user_hash)",
 )
 
-STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING, ERASURES, MEMORY, VIEWS, AWAITED)
+# A gap is known by the hashes of its questions; 0 is the server of those that all servers dismissed.
+GAPS = (
+    """CREATE TABLE dismissed_gaps (
+        question_hash TEXT NOT NULL,
+        guild_id INTEGER NOT NULL,
+        dismissed_at TEXT NOT NULL,
+        PRIMARY KEY (question_hash, guild_id)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING, ERASURES, MEMORY, VIEWS, AWAITED, GAPS)
 
 
 NEWEST: Final = len(STEPS)

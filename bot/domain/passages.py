@@ -37,7 +37,7 @@ class DocumentPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """A sentence, a list item or a heading, with the heading above it."""
 
     start: int
@@ -49,10 +49,10 @@ class _Piece:
 
 def passages(document: Document) -> Iterator[DocumentPassage]:
     """One a sentence, in the order of the text; a heading goes with what follows, if there is room."""
-    pieces = list(_pieces(document.text))
-    for at, piece in enumerate(pieces):
-        before = pieces[at - 1] if at and not piece.is_heading else None
-        end = _end(pieces, at)
+    cut = list(pieces(document.text))
+    for at, piece in enumerate(cut):
+        before = cut[at - 1] if at and not piece.is_heading else None
+        end = _end(cut, at)
         start = before.start if before and end - before.start <= LONGEST else piece.start
         around = [document.text[start : piece.start], document.text[piece.end : end]]
         if piece.heading not in {piece.text, before.text if before else ""}:
@@ -60,11 +60,11 @@ def passages(document: Document) -> Iterator[DocumentPassage]:
         yield DocumentPassage(document.source, start, end, PassageText(piece.text, "\n".join(around)))
 
 
-def _end(pieces: Sequence[_Piece], at: int) -> int:
+def _end(cut: Sequence[Piece], at: int) -> int:
     """Where the neighbour after a sentence ends, or all those after a heading that there is room for."""
-    piece = pieces[at]
-    end, most = piece.end, len(pieces) if piece.is_heading else at + 2
-    for following in pieces[at + 1 : most]:
+    piece = cut[at]
+    end, most = piece.end, len(cut) if piece.is_heading else at + 2
+    for following in cut[at + 1 : most]:
         if following.is_heading or following.end - piece.start > LONGEST:
             break
         end = following.end
@@ -78,13 +78,14 @@ def speaks(match: PassageMatch, is_name: Callable[[QueryTerm], bool]) -> bool:
     return enough and not any(map(is_name, match.lacking))
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+def pieces(text: str) -> Iterator[Piece]:
+    """A text cut into sentences, list items and headings, in order."""
     heading = ""
     for start, end in _stretches(text):
         said = text[start:end]
         is_heading = _is_heading(said)
         heading = said if is_heading else heading
-        yield _Piece(start, end, said, heading, is_heading)
+        yield Piece(start, end, said, heading, is_heading)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

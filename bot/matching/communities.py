@@ -12,11 +12,16 @@ _ROUNDS = 30
 _EPSILON = 1e-12
 
 
-def communities(graph: Graph, resolution: float) -> list[int]:
-    """The community of each node, numbered from 0; the graph gives each node's neighbours and both ways."""
+def communities(graph: Graph, resolution: float, least: float = 0.0) -> list[int]:
+    """The community of each node, numbered from 0; the graph gives each node's neighbours and both ways.
+
+    A graph with less weight than `least` is taken for a part of one that has it: in a small graph all
+    nodes would else seem to be tied by chance.
+    """
     labels = list(range(len(graph)))
+    total = max(sum(sum(neighbours.values()) for neighbours in graph), least) or 1.0
     while True:
-        found = _moved(graph, resolution)
+        found = _moved(graph, resolution / total)
         names = {name: number for number, name in enumerate(sorted(set(found)))}
         if len(names) == len(graph):
             return labels
@@ -24,16 +29,15 @@ def communities(graph: Graph, resolution: float) -> list[int]:
         graph = _condensed(graph, [names[each] for each in found])
 
 
-def _moved(graph: Graph, resolution: float) -> list[int]:
+def _moved(graph: Graph, chance: float) -> list[int]:
     """Every node where it gains most, as long as one gains anything by moving."""
     degrees = [sum(neighbours.values()) for neighbours in graph]
-    total = sum(degrees) or 1.0
     labels, sizes = list(range(len(graph))), list(degrees)
     for _ in range(_ROUNDS):
         before = list(labels)
         for node, neighbours in enumerate(graph):
             sizes[labels[node]] -= degrees[node]
-            cost = resolution * degrees[node] / total
+            cost = chance * degrees[node]
             labels[node] = _best(labels[node], _ties(node, neighbours, labels), sizes, cost)
             sizes[labels[node]] += degrees[node]
         if labels == before:

@@ -24,10 +24,15 @@ from bot.matching.spelling import Speller
 _RELATED = 0.3  # what of its credit a near word or a word of the same family earns here
 _NEIGHBOURS = 8  # so many of the most similar questions each is tied to, and all equally similar ones
 _LEAST = 0.05  # similarity below which two questions have nothing to do with each other
-_RESOLUTION = 4.0  # the higher, the smaller the groups
-_ROUNDS = 3
+_RESOLUTION = 6.0  # the higher, the smaller the groups
+_SMALLEST = 450.0  # the weight of all ties in a log of some seventy questions; a smaller log is a part of one
+_BACKGROUND = (
+    300  # questions of other people that are thought of beside a log, so that its words are not all common
+)
+_ROUNDS = 2
 _ONCE = 0.1  # the weight of a word that a single question has: it ties nothing
-_EVERYWHERE = 0.1  # and of a word that stands in all groups alike
+_EVERYWHERE = 0.2  # and of a word that stands in all groups alike
+_SPREAD = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def group(questions: Sequence[str], vocabulary: Iterable[Sequence[str]] = ()) ->
     likeness = _likeness(words, np.where(often > 1, 1.0, _ONCE))
     labels = _communities(likeness)
     for _ in range(_ROUNDS):
-        telling = np.maximum(_concentration(words.said, labels), _EVERYWHERE)
+        telling = np.maximum(_concentration(words.said, labels) ** _SPREAD, _EVERYWHERE)
         likeness = _likeness(words, np.where(often > 1, telling, _ONCE))
         labels = _communities(likeness)
     return _listed(labels, likeness)
@@ -69,7 +74,7 @@ def _read(questions: Sequence[str], vocabulary: Sequence[Sequence[str]]) -> _Wor
                 said[row, term] |= term == asked.own
     used = np.flatnonzero(credit.any(axis=0))
     often = said[:, used].sum(axis=0)
-    weights = np.log1p((len(questions) - often + 0.5) / (often + 0.5))
+    weights = np.log1p((len(questions) + _BACKGROUND - often + 0.5) / (often + 0.5))
     return _Words(credit[:, used], said[:, used], weights)
 
 
@@ -93,7 +98,7 @@ def _communities(likeness: NDArray[np.float64]) -> NDArray[np.int64]:
         {other: float(likeness[row, other]) ** 2 for other in np.flatnonzero(tied[row]).tolist()}
         for row in range(count)
     ]
-    return np.array(communities(graph, _RESOLUTION), np.int64)
+    return np.array(communities(graph, _RESOLUTION, _SMALLEST), np.int64)
 
 
 def _concentration(said: NDArray[np.bool_], labels: NDArray[np.int64]) -> NDArray[np.float64]:

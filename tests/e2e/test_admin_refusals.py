@@ -9,7 +9,7 @@ from tests.discord_server.permission import Permission
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
 
-COMMANDS = ["reload", "status", "log recent", "log unanswered"]
+COMMANDS = ["reload", "status", "log recent", "log unanswered", "gaps"]
 REFUSAL = "This command is for people who manage the server"
 SHARED = "This command concerns every server I serve"
 

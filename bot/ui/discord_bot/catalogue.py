@@ -16,6 +16,7 @@ from bot.services.digest.delivery import Delivery
 from bot.services.digest.publisher import Undelivered
 from bot.services.digest.scheduler import DigestScheduler
 from bot.services.digest.subscribing import Subscribing
+from bot.services.gaps import Gaps
 from bot.services.journal import Journal
 from bot.services.log import LogReader
 from bot.services.privacy import Privacy
@@ -38,6 +39,7 @@ from bot.ui.discord_bot.features.browse import browsing_buttons, fact_command, s
 from bot.ui.discord_bot.features.digest import FOR_MEMBERS, digest_command
 from bot.ui.discord_bot.features.digest_admin import DigestAdmin
 from bot.ui.discord_bot.features.digest_viewer import DigestViewer
+from bot.ui.discord_bot.features.gaps import GapReading, gap_buttons, gaps_command
 from bot.ui.discord_bot.features.help import help_command
 from bot.ui.discord_bot.features.log import LogReading, log_buttons, log_command
 from bot.ui.discord_bot.features.notice import PublicNotices, tell_buttons
@@ -96,6 +98,7 @@ class _ForAdmins:
     rolling_back: RollingBack
     usage: UsageShowing
     reading: LogReading
+    gaps: GapReading
     digests: DigestAdmin
     viewer: DigestViewer
 
@@ -155,6 +158,7 @@ def _for_admins(services: Services, painter: DigestPainter, loop: DigestLoop) ->
         RollingBack(services.rollback, audit),
         UsageShowing(UsageReader(database, lambda: services.snapshots.current, clock), audit),
         LogReading(LogReader(database, clock), audit),
+        GapReading(Gaps(services.snapshots, database, clock), audit, should_have_been(services.curators)),
         digests,
         DigestViewer(database, services.snapshots, services.digest_window, clock, painter, digests),
     )
@@ -196,6 +200,7 @@ def _admins_commands(services: Services, shared: _ForAdmins) -> tuple[Command, .
         guard(status_command(look, services.health, shared.audit)),
         guard(log_command(shared.reading)),
         guard(stats_command(shared.usage)),
+        guard(gaps_command(shared.gaps)),
         guard(digest_command(shared.digests, shared.viewer), but=FOR_MEMBERS),
     )
 
@@ -210,6 +215,7 @@ def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, 
         *forget_buttons(services.privacy, gatekeeper, services.questions.conversations),
         *reload_buttons(shared.reloading, gatekeeper),
         *log_buttons(shared.reading, gatekeeper),
+        *gap_buttons(shared.gaps, gatekeeper),
         *teach_buttons(shared.classroom, gatekeeper),
         *tell_buttons(services.awaiting, gatekeeper),
     )

@@ -190,6 +190,13 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Ver qué se ha preguntado",
         "Посмотреть, о чём спрашивали",
     ),
+    "gaps": ("lücken", "lacunes", "lagunas", "пробелы"),
+    "What people asked in vain, and what would close it": (
+        "Was vergeblich gefragt wurde und was die Lücke schließt",
+        "Ce qui a été demandé en vain, et ce qui y remédierait",
+        "Lo que se preguntó en vano y qué lo resolvería",
+        "О чём спрашивали напрасно и что закрыло бы пробел",
+    ),
     "recent": ("neueste", "récentes", "recientes", "последние"),
     "The newest questions and what became of them": (
         "Die neuesten Fragen und was aus ihnen wurde",

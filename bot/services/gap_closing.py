@@ -1,0 +1,176 @@
+"""Closing a gap: the entry that would do it, tried on the sheet before anybody sees it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Final
+
+from bot.domain.alike import alike, distinct
+from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.markdown import is_markdown, unmarked
+from bot.domain.passages import pieces
+from bot.domain.scrubbing import scrub
+from bot.domain.sheet import Fact, OpenQuestion, Quote
+from bot.matching.analysis import fold, plain
+from bot.matching.smalltalk import is_empty_word
+from bot.services.asking import ask
+from bot.services.searching import FoundPassage
+from bot.services.snapshot import Snapshot, snapshot_of
+from bot.sheets.proposed import LearnedWays, Proposal
+
+MOST_WAYS: Final = 5
+LONGEST_WAY: Final = 120
+LIKELY: Final = 35.0  # the confidence from which a fact is rather what was meant than something near it
+SAID: Final = 0.75  # of the question's telling words, by weight, that fact must have
+TOPIC: Final = "new"
+_LONGEST_ID: Final = 40
+_WORDS_OF_ID: Final = 4
+_LONGEST_ANSWER: Final = 400
+_NO_ID: Final = re.compile(r"[^a-z0-9]+")
+_SELF: Final = re.compile(r"\bi\b")
+_ASKING: Final = re.compile(
+    r"(?:who|what|when|where|why|which|how|can|could|may|is|are|was|were|do|does|did|will|has|have)\b.*\s\S",
+    re.IGNORECASE,
+)
+_LISTED: Final = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])\s+")
+_HEARD: Final = 8  # questions of a gap, the most typical, that choose the sentence which is quoted
+_PLACEHOLDER: Final = re.compile(r"\[(?:token|credentials|mention|email|phone|number)\]")
+
+
+def propose(snapshot: Snapshot, questions: Sequence[str]) -> Proposal:
+    """Ways of asking for the fact that was nearly given, else a fact that a passage carries.
+
+    Else an open question. Only ways that lead to the entry once it is in the sheet are in it.
+    """
+    ways = tuple(_ways(snapshot, questions)) or (_named(snapshot, questions[0]),)
+    meant = _meant(snapshot, ways[0])
+    if meant is not None:
+        return LearnedWays(meant, _leading(snapshot, LearnedWays(meant, ways[:MOST_WAYS])))
+    first = next((way for way in ways if _ASKING.match(way)), ways[0])
+    ways = (first, *(way for way in ways if way != first))
+    entry = _fact(snapshot, ways) or _open_question(snapshot, ways)
+    leading = _leading(snapshot, entry)
+    return entry.model_copy(update={"also": tuple(way for way in entry.also if way in leading)})
+
+
+def _ways(snapshot: Snapshot, questions: Sequence[str]) -> Iterator[str]:
+    """What can stand in a sheet: nothing personal, no story, and nothing that it has already."""
+    briefing = snapshot.briefing
+    known = {alike(way) for entry in briefing.entries.values() for way in briefing.sheet.phrasings(entry)}
+    for question in distinct(questions):
+        way = " ".join(snapshot.matcher.without_chatter(plain(question)).split())
+        personal = scrub(way) != way or _PLACEHOLDER.search(way)
+        fits = way and len(way) <= LONGEST_WAY and not personal and not is_empty_word(way)
+        if fits and alike(way) not in known:
+            yield way
+
+
+def _named(snapshot: Snapshot, question: str) -> str:
+    """The telling words alone, when no question can stand as it is."""
+    telling = [term.text for term in snapshot.matcher.parse(plain(question)).terms if term.is_telling]
+    return " ".join(telling[:MOST_WAYS]) or "what was asked"
+
+
+def _meant(snapshot: Snapshot, question: str) -> str | None:
+    """The fact that was nearly given: nothing contradicts it, and it is likely."""
+    match ask(snapshot, question).answer:
+        case Unsure(choices=matches) | Unknown(nearest=matches) if matches:
+            best = matches[0]
+            likely = best.confidence >= LIKELY and best.question_coverage >= SAID
+            return best.id if likely and not best.conflicts else None
+        case Found(best=best):
+            return best.id
+        case _:
+            return None
+
+
+def _fact(snapshot: Snapshot, ways: Sequence[str]) -> Fact | None:
+    """The sentence of the documents that surely speaks of it to most of the questions, as a fact."""
+    quote = _quote(snapshot, ways[:_HEARD])
+    if quote is None:
+        return None
+    return Fact(
+        id=_free_id(snapshot, ways[0]),
+        topic=TOPIC,
+        question=_question(ways[0]),
+        also=tuple(ways[1 : MOST_WAYS + 1]),
+        answer=quote.answer,
+        quotes=(Quote(source=quote.source, text=quote.text),),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    """A sentence of a document, and the same without the document's marks."""
+
+    source: str
+    text: str
+    answer: str
+
+
+def _quote(snapshot: Snapshot, ways: Sequence[str]) -> _Quotation | None:
+    votes: defaultdict[_Quotation, float] = defaultdict(float)
+    for way in ways:
+        for passage in snapshot.passages.nearby(way, limit=2):
+            for quotation, share in _sentences(passage):
+                votes[quotation] += passage.score * share
+    return max(votes, key=lambda each: (votes[each], each.text), default=None)
+
+
+def _sentences(passage: FoundPassage) -> Iterator[tuple[_Quotation, float]]:
+    """Those of a passage that can be quoted, with their share of the words that were looked for."""
+    citation, count = passage.citation, len(passage.marks) or 1
+    for piece in pieces(citation.text):
+        text = _LISTED.sub("", " ".join(piece.text.split()))
+        bare = unmarked(text) if is_markdown(citation.file) else text
+        marked = sum(piece.start <= start < piece.end for start, _ in passage.marks)
+        if marked and not piece.is_heading and 0 < len(bare) <= _LONGEST_ANSWER:
+            answer = bare if bare[-1] in ".!?…" else f"{bare}."
+            yield _Quotation(citation.source, text, answer[:1].upper() + answer[1:]), marked / count
+
+
+def _open_question(snapshot: Snapshot, ways: Sequence[str]) -> OpenQuestion:
+    return OpenQuestion(
+        id=_free_id(snapshot, ways[0]), question=_question(ways[0]), also=tuple(ways[1 : MOST_WAYS + 1])
+    )
+
+
+def _question(way: str) -> str:
+    asked = _SELF.sub("I", way.rstrip(" .!?…"))
+    return f"{asked[:1].upper()}{asked[1:]}?"
+
+
+def _free_id(snapshot: Snapshot, question: str) -> str:
+    telling = [term.text for term in snapshot.matcher.parse(question).terms if term.is_telling]
+    name = _NO_ID.sub("-", fold(" ".join(telling[:_WORDS_OF_ID])))[:_LONGEST_ID].strip("-") or "gap"
+    numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(each for each in numbered if each not in snapshot.briefing.entries)
+
+
+def _leading(snapshot: Snapshot, proposal: Proposal) -> tuple[str, ...]:
+    """The ways that fetch the entry when it is in the sheet."""
+    after = _with(snapshot, proposal)
+    name = proposal.entry_id if isinstance(proposal, LearnedWays) else proposal.id
+    ways = proposal.ways if isinstance(proposal, LearnedWays) else proposal.phrasings
+    return tuple(
+        way for way in ways if [each.id for each in after.matcher.rank(way, limit=1).matches] == [name]
+    )
+
+
+def _with(snapshot: Snapshot, proposal: Proposal) -> Snapshot:
+    """The sheet as it would be."""
+    briefing = snapshot.briefing
+    sheet, citations = briefing.sheet, dict(briefing.citations)
+    match proposal:
+        case LearnedWays(entry_id, ways):
+            learned = {**sheet.learned, entry_id: (*sheet.learned.get(entry_id, ()), *ways)}
+            sheet = sheet.model_copy(update={"learned": learned})
+        case Fact():
+            sheet = sheet.model_copy(update={"facts": (*sheet.facts, proposal)})
+            citations[proposal.id] = ()
+        case OpenQuestion():
+            sheet = sheet.model_copy(update={"open_questions": (*sheet.open_questions, proposal)})
+    trial = replace(briefing, sheet=sheet, citations=citations)
+    return snapshot_of(trial, snapshot.thresholds, (), snapshot.passages)

@@ -1,0 +1,182 @@
+"""Gaps: what people asked in vain, put together by meaning, and what would close them.
+
+Each question is asked again of the sheet that serves: what it answers by now is no gap any more.
+"""
+
+import asyncio
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from bot.database import missed_questions
+from bot.database.connection import Database
+from bot.database.missed_questions import MissedQuestion
+from bot.domain.alike import alike
+from bot.domain.answering import Chat, Found, Unknown, Unsure
+from bot.matching.analysis import plain
+from bot.matching.grouping import group
+from bot.matching.results import Match
+from bot.services.asking import Reply, ask
+from bot.services.gap_closing import propose
+from bot.services.log import readable
+from bot.services.searching import FoundPassage
+from bot.services.serving import writable
+from bot.services.snapshot import Snapshot, Snapshots
+from bot.sheets.proposed import Proposal
+
+DAYS: Final = 30
+MOST_QUESTIONS: Final = 1_000  # different ones that are put together; the newest count
+NEAREST_PASSAGES: Final = 3
+DISMISSED_SHARE: Final = 0.3  # of a gap's questions: then it is the one that somebody dismissed
+_KEY_LENGTH: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """The fact that came nearest, and what kept it from answering."""
+
+    match: Match
+    failed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Questions that ask for the same thing, the most typical first, and how often they came.
+
+    `key` names it: it stays the same while its oldest question is in the log. `request_id` is of the most
+    typical one.
+    """
+
+    key: str
+    questions: tuple[str, ...]
+    times: int
+    askers: int
+    disliked: int
+    first_at: datetime
+    last_at: datetime
+    request_id: str
+    hashes: frozenset[str] = field(repr=False, default=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """A gap looked at closely, by the sheet that serves."""
+
+    gap: Gap
+    near: NearMiss | None
+    passages: tuple[FoundPassage, ...]
+    proposal: Proposal
+
+
+@dataclass
+class Gaps:
+    """Finds the gaps of one server, or of all; what was found is kept until anything changes."""
+
+    snapshots: Snapshots
+    database: Database
+    clock: Callable[[], datetime]
+    _kept: tuple[object, tuple[Gap, ...]] | None = None
+
+    async def find(self, guild_id: int | None, *, days: int = DAYS) -> tuple[Gap, ...]:
+        """What most people asked for first; without those that were dismissed."""
+        snapshot, start = self.snapshots.current, self.clock() - timedelta(days=days)
+        with readable():
+            missed = await missed_questions.missed(self.database, start, guild_id=guild_id)
+            gone = await missed_questions.dismissed(self.database, guild_id=guild_id)
+        known = (guild_id, days, snapshot.version, missed[:1], len(missed), gone)
+        if self._kept is None or self._kept[0] != known:
+            every = await asyncio.to_thread(gaps_of, snapshot, missed)
+            self._kept = known, tuple(gap for gap in every if not is_dismissed(gap, gone))
+            await self._dismiss_on((gap for gap in every if is_dismissed(gap, gone)), gone, guild_id)
+        return self._kept[1]
+
+    async def _dismiss_on(self, gaps: Iterable[Gap], gone: frozenset[str], guild_id: int | None) -> None:
+        """New wordings of what was dismissed stay so when the old ones have left the log."""
+        fresh = [each for gap in gaps for each in gap.hashes - gone]
+        if fresh:
+            with suppress(sqlite3.Error):  # a database that may only be read; the next one will do it
+                await missed_questions.dismiss(self.database, fresh, self.clock(), guild_id=guild_id)
+
+    async def dismiss(self, key: str, guild_id: int | None) -> Gap | None:
+        """Never show it again, whoever asks; None when it is no longer there."""
+        gap = next((each for each in await self.find(guild_id) if each.key == key), None)
+        if gap is not None:
+            with writable():
+                await missed_questions.dismiss(self.database, gap.hashes, self.clock(), guild_id=guild_id)
+        return gap
+
+    async def report(self, gap: Gap) -> GapReport:
+        return await asyncio.to_thread(report_on, self.snapshots.current, gap)
+
+
+def gaps_of(snapshot: Snapshot, missed: Sequence[MissedQuestion]) -> tuple[Gap, ...]:
+    """The questions that are still missed, put together; what most people asked for first."""
+    by_spelling: defaultdict[str, list[MissedQuestion]] = defaultdict(list)
+    for question in missed:
+        by_spelling[alike(question.text)].append(question)
+    silent = replace(snapshot, thresholds=replace(snapshot.thresholds, passages=0))
+    different = [asked for asked in by_spelling.values() if _is_missed(silent, asked)][:MOST_QUESTIONS]
+    texts = [snapshot.matcher.without_chatter(plain(asked[0].text)) for asked in different]
+    grouped = group(texts, snapshot.briefing.sheet.vocabulary)
+    gaps = [_gap([different[at] for at in members]) for members in grouped]
+    return tuple(sorted(gaps, key=lambda gap: (-gap.askers, -gap.times, -gap.last_at.timestamp(), gap.key)))
+
+
+def _is_missed(snapshot: Snapshot, asked: Sequence[MissedQuestion]) -> bool:
+    """Whether the sheet has no answer even now; one that somebody disliked is missed anyway."""
+    answer = ask(snapshot, asked[0].text).answer
+    match answer:
+        case Found():
+            return any(question.disliked for question in asked)
+        case Unknown(open_question=known):
+            return known is None
+        case Chat():
+            return False
+        case Unsure():
+            return True
+
+
+def _gap(members: Sequence[Sequence[MissedQuestion]]) -> Gap:
+    """Of equally typical spellings the one that came most often stands first."""
+    every = [question for spellings in members for question in spellings]
+    hashes = {_hash(question.text) for question in every}
+    oldest = min(every, key=lambda question: (question.asked_at, question.text))
+    return Gap(
+        key=_hash(oldest.text)[:_KEY_LENGTH],
+        questions=tuple(Counter(q.text for q in spellings).most_common(1)[0][0] for spellings in members),
+        times=len(every),
+        askers=len({question.user_hash for question in every}),
+        disliked=sum(question.disliked for question in every),
+        first_at=oldest.asked_at,
+        last_at=max(question.asked_at for question in every),
+        request_id=members[0][0].request_id,
+        hashes=frozenset(hashes),
+    )
+
+
+def is_dismissed(gap: Gap, gone: frozenset[str]) -> bool:
+    return len(gap.hashes & gone) >= DISMISSED_SHARE * len(gap.hashes)
+
+
+def _hash(question: str) -> str:
+    return sha256(alike(question).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def report_on(snapshot: Snapshot, gap: Gap) -> GapReport:
+    reply = ask(snapshot, gap.questions[0])
+    passages = snapshot.passages.search(gap.questions[0], NEAREST_PASSAGES)
+    return GapReport(gap, _near_miss(reply), passages, propose(snapshot, gap.questions))
+
+
+def _near_miss(reply: Reply) -> NearMiss | None:
+    facts = reply.snapshot.briefing.facts
+    best = next((match for match in reply.ranking.matches if match.id in facts), None)
+    if best is None:
+        return None
+    failed = (f"{gate.name}: {gate.detail}" for gate in reply.answer.gates if not gate.passed)
+    return NearMiss(best, tuple(failed))

@@ -1,0 +1,59 @@
+"""What curators read about gaps: what people asked in vain, and what would close it."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Final, assert_never
+
+from bot.domain.sheet import Fact, OpenQuestion
+from bot.services.gaps import Gap, NearMiss
+from bot.sheets.proposed import LearnedWays, Proposal
+from bot.ui.texts.plain import plural
+
+When = Callable[[datetime], str]
+TITLE: Final = "What people asked in vain"
+NONE: Final = "There are no gaps: whatever was asked lately is answered, known to be open, or dismissed."
+CHOOSE: Final = "Choose a gap to see what would close it"
+ALL_GAPS: Final = "All gaps"
+DISMISS: Final = "Dismiss"
+DISMISSED: Final = "Dismissed. It will not be shown again."
+GONE: Final = (
+    "This gap is no longer there: it was closed or dismissed, or its questions are no longer in the log."
+)
+PASSAGES: Final = "The nearest passages:"
+NOTHING_NEAR: Final = "No fact comes near it."
+BACK: Final = "Back"
+MORE: Final = "More"
+
+
+def counted(gap: Gap, when: When) -> str:
+    """How often, by how many, and when."""
+    times = f"{plural(gap.times, 'time')} by {plural(gap.askers, 'person', 'people')}"
+    spell = f"first {when(gap.first_at)}, last {when(gap.last_at)}" if gap.times > 1 else when(gap.last_at)
+    disliked = f"; the answer was disliked {plural(gap.disliked, 'time')}" if gap.disliked else ""
+    return f"{times}, {spell}{disliked}"
+
+
+def nearest(near: NearMiss, question: str) -> str:
+    failed = f" ({'; '.join(near.failed)})" if near.failed else ""
+    return f"Nearest: {near.match.id}, “{question}”{failed}"
+
+
+def closing(proposal: Proposal) -> str:
+    """What the entry below is, and where it belongs."""
+    match proposal:
+        case LearnedWays():
+            return f"More ways of asking for {proposal.entry_id}, for a file in knowledge/learned/:"
+        case Fact():
+            return "A new fact, if the passage is right, for a file in knowledge/:"
+        case OpenQuestion():
+            return "The documents do not seem to say. An open question, for a file in knowledge/:"
+        case unreachable:
+            assert_never(unreachable)
+
+
+def others(gap: Gap, most: int) -> Iterator[str]:
+    """The other wordings, and how many are left."""
+    yield from gap.questions[1 : most + 1]
+    left = len(gap.questions) - most - 1
+    if left > 0:
+        yield f"and {plural(left, 'other wording')}"

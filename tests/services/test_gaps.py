@@ -1,0 +1,198 @@
+"""Gaps: put together by meaning, looked at closely, closed by their entry, dismissed for good."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.database import query_log
+from bot.database.connection import Database
+from bot.database.query_log import Feedback, Outcome, Surface, Verdict
+from bot.domain.sheet import Fact, OpenQuestion
+from bot.services.asking import ask
+from bot.services.check import check
+from bot.services.gaps import Gap, Gaps
+from bot.services.snapshot import Snapshots, snapshot_of
+from bot.sheets.knowledge import load
+from bot.sheets.proposed import LearnedWays, proposal_text
+from tests.conftest import furnish
+from tests.database.samples import NOON, a_database, a_query, log
+
+CRITICS = ("what do the critics say", "do critics like the plan", "critics of the plan?")
+FERRY = ("when does the ferry leave", "ferry timetable", "is there a ferry")
+HOME = 11
+
+
+@pytest_asyncio.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    async with a_database(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    (tmp_path / "home").mkdir()
+    return furnish(tmp_path / "home") / "knowledge"
+
+
+@pytest.fixture
+def gaps(database: Database, sheet: Path) -> Gaps:
+    return Gaps(Snapshots(snapshot_of(load(sheet))), database, lambda: NOON + timedelta(hours=1))
+
+
+async def ask_in_vain(database: Database, *questions: str, first: int = 1, **changes: object) -> None:
+    every = enumerate(questions, start=first)
+    missed = {"outcome": Outcome.UNKNOWN, "fact_id": None, **changes}
+    await log(database, *(a_query(number, text=text, **missed) for number, text in every))
+
+
+async def the_gap(gaps: Gaps, about: str) -> Gap:
+    [found] = [gap for gap in await gaps.find(None) if any(about in each for each in gap.questions)]
+    return found
+
+
+async def test_questions_for_the_same_thing_are_one_gap(gaps: Gaps, database: Database) -> None:
+    await ask_in_vain(database, *CRITICS, CRITICS[0].upper(), *FERRY)
+
+    found = await gaps.find(None)
+
+    assert [set(gap.questions) & {*CRITICS, *FERRY} for gap in found][1] == set(FERRY)
+    assert (found[0].times, found[0].askers, len(found[0].questions)) == (4, 4, 3)
+    assert (found[0].first_at, found[0].last_at) == (NOON + timedelta(seconds=1), NOON + timedelta(seconds=4))
+
+
+async def test_what_is_answered_by_now_or_known_to_be_open_or_talk_is_no_gap(
+    gaps: Gaps, database: Database
+) -> None:
+    await ask_in_vain(
+        database, "when was the lighthouse first lit", "who built the lighthouse", "hello there"
+    )
+    await ask_in_vain(database, FERRY[0], first=9, chat=True)
+    await ask_in_vain(database, FERRY[1], first=10, surface=Surface.CHOICE)
+
+    assert await gaps.find(None) == ()
+
+
+async def test_a_disliked_answer_is_a_gap(gaps: Gaps, database: Database) -> None:
+    await ask_in_vain(database, "how tall is the lamp", outcome=Outcome.ANSWERED)
+    async with database.transaction() as transaction:
+        await query_log.insert_feedback(
+            transaction, [Feedback("interaction-1", "user-9", Verdict.WRONG, NOON)]
+        )
+
+    [gap] = await gaps.find(None)
+
+    assert (gap.disliked, gap.questions) == (1, ("how tall is the lamp",))
+
+
+async def test_only_the_own_server_is_seen(gaps: Gaps, database: Database) -> None:
+    await ask_in_vain(database, *FERRY, guild_id=12)
+
+    assert await gaps.find(HOME) == ()
+    assert len(await gaps.find(12)) == len(await gaps.find(None)) == 1
+
+
+async def test_a_passage_becomes_a_fact_that_passes_check_and_answers(
+    gaps: Gaps, database: Database, sheet: Path
+) -> None:
+    await ask_in_vain(database, *CRITICS)
+
+    report = await gaps.report(await the_gap(gaps, "critics"))
+
+    assert isinstance(report.proposal, Fact)
+    assert report.proposal.quotes[0].text == "Critics call the plan too dear."
+    assert report.passages[0].citation.text.endswith("Critics call the plan too dear.")
+    findings_before = check(sheet, date(2025, 4, 9)).findings
+    (sheet / "pasted.yaml").write_text(proposal_text(report.proposal), "utf-8")
+    after = check(sheet, date(2025, 4, 9))
+    assert (after.problems, len(after.findings)) == ((), len(findings_before))
+    answer = ask(snapshot_of(load(sheet)), CRITICS[0]).answer
+    assert answer.score > 60
+
+
+async def test_what_no_document_says_becomes_an_open_question(
+    gaps: Gaps, database: Database, sheet: Path
+) -> None:
+    await ask_in_vain(database, *FERRY)
+
+    report = await gaps.report(await the_gap(gaps, "ferry"))
+
+    assert isinstance(report.proposal, OpenQuestion)
+    assert report.proposal.question == "Is there a ferry?"
+    (sheet / "pasted.yaml").write_text(proposal_text(report.proposal), "utf-8")
+    assert check(sheet, date(2025, 4, 9)).problems == ()
+
+
+async def test_what_nearly_fetched_a_fact_becomes_a_way_of_asking_for_it(
+    gaps: Gaps, database: Database, sheet: Path
+) -> None:
+    snapshot = gaps.snapshots.current
+    strict = replace(snapshot, thresholds=replace(snapshot.thresholds, answer=101.0))
+    gaps.snapshots.replace(strict)
+    await ask_in_vain(database, "in which year was the lighthouse lit")
+
+    report = await gaps.report(await the_gap(gaps, "year"))
+
+    assert isinstance(report.proposal, LearnedWays)
+    assert report.proposal.entry_id == "first-lit"
+    (sheet / "learned").mkdir()
+    (sheet / "learned" / "gaps.yaml").write_text(proposal_text(report.proposal), "utf-8")
+    assert load(sheet).sheet.learned == {"first-lit": ("in which year was the lighthouse lit",)}
+
+
+async def test_nothing_personal_gets_into_an_entry(gaps: Gaps, database: Database) -> None:
+    await ask_in_vain(database, "ask [email] when the ferry leaves", *FERRY)
+
+    report = await gaps.report(await the_gap(gaps, "ferry"))
+
+    assert "[email]" not in proposal_text(report.proposal)
+
+
+async def test_the_nearest_miss_says_by_what_it_failed(gaps: Gaps, database: Database) -> None:
+    snapshot = gaps.snapshots.current
+    strict = replace(snapshot, thresholds=replace(snapshot.thresholds, answer=101.0))
+    gaps.snapshots.replace(strict)
+    await ask_in_vain(database, "when will the tower open to visitors")
+
+    report = await gaps.report(await the_gap(gaps, "tower"))
+
+    assert report.near is not None
+    assert report.near.match.id == "visitors"
+    assert "needed 101" in report.near.failed[0]
+
+
+async def test_dismissed_stays_dismissed_also_in_new_words(gaps: Gaps, database: Database) -> None:
+    await ask_in_vain(database, *FERRY)
+    gap = await the_gap(gaps, "ferry")
+
+    gone = await gaps.dismiss(gap.key, None)
+    await ask_in_vain(database, "does a ferry go there", first=50)
+
+    assert gone == gap
+    assert await gaps.find(None) == ()
+    assert await gaps.find(HOME) == ()
+
+    rows = await database.read("SELECT count(*) FROM dismissed_gaps")
+    assert rows[0][0] == len(FERRY) + 1
+    assert await gaps.dismiss(gap.key, None) is None
+
+
+async def test_a_server_dismisses_for_itself_alone(gaps: Gaps, database: Database) -> None:
+    await ask_in_vain(database, *FERRY)
+    await ask_in_vain(database, *FERRY, first=20, guild_id=12)
+    gap = (await gaps.find(HOME))[0]
+
+    await gaps.dismiss(gap.key, HOME)
+
+    assert await gaps.find(HOME) == ()
+    assert len(await gaps.find(12)) == 1
+
+
+def test_an_entry_is_yaml_whatever_it_holds() -> None:
+    tricky = 'no: "it" isn\'t # so'
+
+    assert json.dumps(tricky) in proposal_text(LearnedWays("a", (tricky,)))
