@@ -39,7 +39,8 @@ def proposal_text(proposal: Proposal) -> str:
 
 def _asked(entry: Fact | OpenQuestion) -> dict[str, object]:
     topic = {"topic": entry.topic} if isinstance(entry, Fact) else {}
-    return {"id": entry.id, **topic, "question": entry.question, "also": list(entry.also)}
+    also = {"also": list(entry.also)} if entry.also else {}
+    return {"id": entry.id, **topic, "question": entry.question, **also}
 
 
 def _quotes(quotes: Sequence[Quote]) -> list[dict[str, str]]:

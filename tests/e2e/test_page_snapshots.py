@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +49,13 @@ async def bot_at_home(at_home: None, start: Start) -> AsyncIterator[None]:
 
 async def as_admin(server: DiscordServer, name: str, values: dict[str, str] | None = None) -> Reply:
     return await server.slash(name, values, user=server.admin)
+
+
+async def changed(shown: Reply, pressing: Awaitable[Reply]) -> Reply:
+    """Until what was pressed on shows something else."""
+    before = len(shown.edits)
+    pressed = await pressing
+    return await pressed.until(lambda each: len(each.edits) > before)
 
 
 def alter(change: str) -> None:
@@ -215,6 +222,13 @@ async def test_log_and_status(discord_server: DiscordServer, camera: Camera) -> 
     shown = await camera.take("log-recent", as_admin(server, "log recent"))
     await camera.take("log-recent-more", server.click(shown, "More", user=admin))
     await camera.take("log-unanswered", as_admin(server, "log unanswered"))
+    await server.slash("ask", CRITICS)
+    camera.skip()
+    gaps = await camera.take("gaps", as_admin(server, "gaps"))
+    assert gaps.message is not None
+    [critics] = [o["value"] for o in gaps.message.controls[0]["options"] if "critics" in o["label"]]
+    await camera.take("gap", changed(gaps, server.select(gaps, "pick-gap", critics, user=admin)))
+    await camera.take("gap-dismissed", changed(gaps, server.click(gaps, "Dismiss", user=admin)))
     status = await camera.take("status", as_admin(server, "status"))
     assert status.ephemeral
     alter("queries RENAME TO elsewhere")
