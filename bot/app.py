@@ -36,6 +36,7 @@ from bot.services.pulse import Pulse, Seen
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
 from bot.services.rollback import Rollback
+from bot.services.sheet_health import HealthReader
 from bot.services.snapshot import Snapshot, Snapshots, forget_others, load_snapshot
 from bot.services.supervisor import Supervisor
 from bot.services.teaching import Teaching
@@ -170,6 +171,10 @@ async def open_app(
             teaching=teaching,
             rollback=Rollback(reloader.serving, settings.knowledge.path, rules),
             awaiting=Awaiting(snapshots, database, key, clock),
+            sheet_health=HealthReader(
+                database, lambda: snapshots.current, clock, settings.knowledge.path, rules
+            ),
+            curators_channel=settings.curators.channel,
             database=database,
             journal=journal,
             key=key,

@@ -119,6 +119,7 @@ class CuratorSettings(Section):
 
     roles: tuple[Snowflake, ...] = ()
     user_ids: tuple[Snowflake, ...] = ()
+    channel: Annotated[Snowflake | None, BeforeValidator(_none_when_empty)] = None
 
 
 class Settings(Section):

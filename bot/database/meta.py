@@ -10,6 +10,7 @@ class Key(StrEnum):
 
     COMMANDS = "commands"
     COMMANDS_REFUSED = "commands_refused"
+    LAST_HEALTH = "last_health"
     LAST_PURGE = "last_purge"
     USER_KEY = "user_key"
     WIPE_DUE = "wipe_due"

@@ -23,12 +23,14 @@ from bot.services.privacy import Privacy
 from bot.services.questions import QuestionService
 from bot.services.reload import Reloader
 from bot.services.rollback import Rollback
+from bot.services.sheet_health import HealthReader
 from bot.services.snapshot import Snapshots
 from bot.services.status import Status, status
 from bot.services.teaching import Teaching
 from bot.services.usage import UsageReader
 from bot.ui.discord_bot.client import Equipment, Rhythm
 from bot.ui.discord_bot.delivery.chores import Chores
+from bot.ui.discord_bot.delivery.health import WeeklyHealth
 from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.message import DigestPainter
 from bot.ui.discord_bot.delivery.publisher import DigestPublisher
@@ -71,6 +73,8 @@ class Services:
     teaching: Teaching
     rollback: Rollback
     awaiting: Awaiting
+    sheet_health: HealthReader
+    curators_channel: int | None
     database: Database
     journal: Journal
     key: UserKey
@@ -116,10 +120,15 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
         buttons=_buttons(services, shared),
         listener=_listener(services, client).hear,
         digests=loop,
-        chores=Chores([PublicNotices(services.awaiting, client).attend]),
+        chores=_chores(services, client),
         told=services.health.commands,
         tell_owners=publisher.tell_owners,
     )
+
+
+def _chores(services: Services, client: discord.Client) -> Chores:
+    weekly = WeeklyHealth(services.sheet_health, client, services.curators_channel)
+    return Chores([PublicNotices(services.awaiting, client).attend, weekly.attend])
 
 
 def _listener(services: Services, client: discord.Client) -> MessageListener:
