@@ -247,7 +247,10 @@ def _policy(knowledge: KnowledgeSettings, rules: ReadingRules) -> Policy:
 
 
 def _wanted(digest: DigestSettings) -> list[Wanted]:
-    return [Wanted(item.channel, item.time, item.timezone) for item in digest.subscriptions]
+    return [
+        Wanted(item.channel, item.time, item.timezone, crosspost=item.crosspost)
+        for item in digest.subscriptions
+    ]
 
 
 @asynccontextmanager

@@ -94,6 +94,7 @@ class Subscription(Section):
     channel: Snowflake
     time: time
     timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    crosspost: bool = False
 
 
 class DigestSettings(Section):

@@ -27,13 +27,17 @@ class Pause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A digest for a channel at a time on the wall of a zone."""
+    """A digest for a channel at a time on the wall of a zone.
+
+    `crosspost`: from an announcement channel it goes to the servers that follow it, too.
+    """
 
     channel_id: int
     at: time
     zone: str
     guild_id: int | None = None
     owner_id: int | None = None
+    crosspost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +53,23 @@ class Subscription:
 
 # An unchanged slot keeps the instant since which it is valid; only a new time or zone starts anew.
 _UPSERT: Final = """
-    INSERT INTO subscriptions (channel_id, guild_id, at, zone, owner_id, origin, valid_from)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    INSERT INTO subscriptions (channel_id, guild_id, at, zone, owner_id, origin, valid_from, crosspost)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
     ON CONFLICT (channel_id) DO UPDATE SET
         valid_from = CASE WHEN at = excluded.at AND zone = excluded.zone AND paused IS NULL
             THEN valid_from ELSE excluded.valid_from END,
+        crosspost = excluded.crosspost,
         guild_id = coalesce(excluded.guild_id, guild_id), at = excluded.at, zone = excluded.zone,
         owner_id = coalesce(excluded.owner_id, owner_id), origin = excluded.origin,
         paused = NULL, paused_at = NULL"""
 _UPSERT_CONFIGURED: Final = """
-    INSERT INTO subscriptions (channel_id, guild_id, at, zone, owner_id, origin, valid_from)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    INSERT INTO subscriptions (channel_id, guild_id, at, zone, owner_id, origin, valid_from, crosspost)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
     ON CONFLICT (channel_id) DO UPDATE SET
-        valid_from = excluded.valid_from, at = excluded.at, zone = excluded.zone
-    WHERE origin = 'config' AND (at <> excluded.at OR zone <> excluded.zone)"""
+        valid_from = CASE WHEN at = excluded.at AND zone = excluded.zone
+            THEN valid_from ELSE excluded.valid_from END,
+        at = excluded.at, zone = excluded.zone, crosspost = excluded.crosspost
+    WHERE origin = 'config'"""
 _PAUSE: Final = """
     UPDATE subscriptions SET paused = ?2, paused_at = ?3
     WHERE channel_id = ?1 AND (paused IS NULL OR (paused <> ?2 AND ?2 = 'asked')) RETURNING 1"""
@@ -138,13 +145,16 @@ async def _remove_unlisted(transaction: Transaction, listed: set[int]) -> None:
 
 def _values(wanted: Wanted, origin: Origin, now: datetime) -> tuple[Value, ...]:
     at = wanted.at.strftime("%H:%M")
-    return wanted.channel_id, wanted.guild_id, at, wanted.zone, wanted.owner_id, origin, to_text(now)
+    slot = (wanted.channel_id, wanted.guild_id, at, wanted.zone, wanted.owner_id)
+    return (*slot, origin, to_text(now), int(wanted.crosspost))
 
 
 def _subscription(row: Row) -> Subscription:
     at = time.fromisoformat(row["at"])
     return Subscription(
-        wanted=Wanted(row["channel_id"], at, row["zone"], row["guild_id"], row["owner_id"]),
+        wanted=Wanted(
+            row["channel_id"], at, row["zone"], row["guild_id"], row["owner_id"], bool(row["crosspost"])
+        ),
         origin=Origin(row["origin"]),
         valid_from=from_text(row["valid_from"]),
         paused=Pause(row["paused"]) if row["paused"] else None,
@@ -158,6 +168,7 @@ class Notice(StrEnum):
     PAUSED = "paused"
     OVERDUE = "overdue"
     SKIPPED = "skipped"
+    CROSSPOST = "crosspost"
 
 
 async def claim_notice(database: Database, channel_id: int, notice: Notice, now: datetime) -> bool:

@@ -125,6 +125,20 @@ async def test_servers_see_their_own(database: Database) -> None:
     assert here == [1, 3]
 
 
+async def test_whether_it_is_crossposted_changes_without_another_slot(database: Database) -> None:
+    plain = replace(WANTED, channel_id=4)
+    await subscribe(database, WANTED, NOON)
+    await configure(database, [plain], NOON)
+
+    by_command = await subscribe(database, replace(WANTED, crosspost=True), LATER)
+    await configure(database, [replace(plain, crosspost=True)], LATER)
+    by_config = await subscription(database, 4)
+
+    assert by_command == Subscription(replace(WANTED, crosspost=True), Origin.COMMAND, NOON)
+    assert by_config is not None
+    assert (by_config.wanted.crosspost, by_config.valid_from) == (True, NOON)
+
+
 async def test_the_config_adds_changes_and_removes_only_its_own(database: Database) -> None:
     one, two, three = (Wanted(n, time(8), "UTC") for n in (1, 2, 3))
     await subscribe(database, replace(WANTED, channel_id=3), NOON)

@@ -2,22 +2,30 @@
 
 from tests.discord_server.call import Answer, Call, Route
 from tests.discord_server.errors import (
+    already_crossposted,
     cannot_message_user,
     invalid_form,
     missing_access,
     missing_permissions,
     not_the_author,
     unknown,
+    wrong_channel_type,
 )
 from tests.discord_server.limits import message_problems
 from tests.discord_server.messages import COMPONENTS_V2, Message
 from tests.discord_server.payloads import channel_payload
 from tests.discord_server.permission import Permission
-from tests.discord_server.places import Channel
+from tests.discord_server.places import Channel, ChannelKind
 from tests.discord_server.posting import Posting
 from tests.discord_server.world import World
 
 PAGE = 50
+CROSSPOSTED = 1
+
+
+def _sending(channel: Channel) -> Permission:
+    in_thread = channel.kind is ChannelKind.THREAD
+    return Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES
 
 
 class ChannelRoutes:
@@ -37,6 +45,7 @@ class ChannelRoutes:
             Route("GET", messages, self.history),
             Route("POST", messages, self.post),
             Route("GET", one, self.message),
+            Route("POST", one + "/crosspost", self.crosspost),
             Route("PATCH", one, self.edit),
             Route("DELETE", one, self.delete),
         ]
@@ -62,7 +71,7 @@ class ChannelRoutes:
         return Answer(200, [self._posting.payload(message) for message in reversed(page)])
 
     def post(self, call: Call) -> Answer:
-        channel = self._allowed(call, Permission.SEND_MESSAGES)
+        channel = self._allowed(call, _sending(self._world.channel(call.id("channel_id"))))
         self._check_extras(call, channel)
         problems = message_problems(call.body, files=[each.name for each in call.files])
         if problems:
@@ -83,6 +92,16 @@ class ChannelRoutes:
             raise invalid_form(problems)
         uploaded = self._posting.files(call.files, call.body)
         return Answer(200, self._posting.payload(self._posting.edit(message, call.body, uploaded)))
+
+    def crosspost(self, call: Call) -> Answer:
+        message = self._own_message(call)
+        self._allowed(call, Permission.SEND_MESSAGES)
+        if message.channel.kind is not ChannelKind.NEWS:
+            raise wrong_channel_type()
+        if message.flags & CROSSPOSTED:
+            raise already_crossposted()
+        message.flags |= CROSSPOSTED
+        return Answer(200, self._posting.payload(message))
 
     def delete(self, call: Call) -> Answer:
         self._posting.delete(self._own_message(call))

@@ -53,6 +53,14 @@ def too_many_followups() -> ApiError:
     return ApiError(400, 40094, "This interaction has reached the max number of follow up messages")
 
 
+def wrong_channel_type() -> ApiError:
+    return ApiError(400, 50024, "Cannot execute action on this channel type")
+
+
+def already_crossposted() -> ApiError:
+    return ApiError(400, 40033, "This message has already been crossposted")
+
+
 def expired_token() -> ApiError:
     return ApiError(401, 50027, "Invalid Webhook Token")
 

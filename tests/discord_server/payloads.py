@@ -80,6 +80,8 @@ def role_payload(role: Role) -> Json:
 def channel_payload(channel: Channel) -> Json:
     if channel.guild is None:
         return _private_channel(channel)
+    if channel.parent is not None:
+        return _thread(channel, channel.parent)
     overwrites = [
         {
             "id": str(holder),
@@ -102,6 +104,30 @@ def channel_payload(channel: Channel) -> Json:
         "rate_limit_per_user": 0,
         "last_message_id": None,
         "permission_overwrites": overwrites,
+    }
+
+
+def _thread(thread: Channel, parent: Channel) -> Json:
+    return {
+        "id": str(thread.id),
+        "type": int(thread.kind),
+        "guild_id": str(thread.guild_id),
+        "parent_id": str(parent.id),
+        "owner_id": str(parent.guild.owner.id if parent.guild else 0),
+        "name": thread.name,
+        "flags": 0,
+        "rate_limit_per_user": 0,
+        "last_message_id": None,
+        "message_count": 0,
+        "member_count": 1,
+        "total_message_sent": 0,
+        "thread_metadata": {
+            "archived": False,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": LONG_AGO,
+            "create_timestamp": LONG_AGO,
+            "locked": False,
+        },
     }
 
 
@@ -131,8 +157,8 @@ def guild_payload(guild: Guild, bot: User) -> Json:
         "member_count": len(guild.members),
         "members": [member_payload(me) | {"user": user_payload(bot)}],
         "roles": [role_payload(role) for role in guild.roles.values()],
-        "channels": [channel_payload(channel) for channel in guild.channels.values()],
-        "threads": [],
+        "channels": [channel_payload(each) for each in guild.channels.values() if each.parent is None],
+        "threads": [channel_payload(each) for each in guild.channels.values() if each.parent is not None],
         "emojis": [],
         "stickers": [],
         "voice_states": [],

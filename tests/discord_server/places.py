@@ -13,6 +13,8 @@ class ChannelKind(IntEnum):
     TEXT = 0
     DM = 1
     GROUP = 3
+    NEWS = 5
+    THREAD = 11
 
 
 class Context(IntEnum):
@@ -61,6 +63,7 @@ class Channel:
     guild: Guild | None = None
     recipients: list[User] = field(default_factory=list)
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
+    parent: "Channel | None" = None
 
     @property
     def context(self) -> Context:
@@ -81,6 +84,8 @@ class Channel:
         """Roles first, then the channel's exceptions: everyone, the user's roles, the user."""
         if self.guild is None:
             return MEMBER
+        if self.parent is not None:
+            return self.parent.permissions_of(user)
         granted = self.guild.permissions_of(user)
         if granted == EVERYTHING:
             return granted

@@ -64,12 +64,23 @@ class Stage:
             self._welcome_bot(guild)
         return guild
 
-    def add_channel(self, name: str, guild: Guild | None = None) -> Channel:
+    def add_channel(
+        self, name: str, guild: Guild | None = None, kind: ChannelKind = ChannelKind.TEXT
+    ) -> Channel:
         guild = guild or self.guild
-        channel = Channel(self.world.ids.next(), name, guild=guild)
+        channel = Channel(self.world.ids.next(), name, kind, guild=guild)
         guild.channels[channel.id] = self.world.channels[channel.id] = channel
         self._tell("CHANNEL_CREATE", channel)
         return channel
+
+    def add_thread(self, name: str, parent: Channel) -> Channel:
+        """A public thread; who may do what in it is decided by its channel."""
+        thread = Channel(self.world.ids.next(), name, ChannelKind.THREAD, parent.guild, parent=parent)
+        if parent.guild:
+            parent.guild.channels[thread.id] = thread
+        self.world.channels[thread.id] = thread
+        self._tell("THREAD_CREATE", thread)
+        return thread
 
     def add_group(self, *users: User) -> Channel:
         """A private group without the bot; only user-installed commands work there."""

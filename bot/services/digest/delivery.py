@@ -23,11 +23,22 @@ from bot.domain.digest.label import DigestLabel
 from bot.services.digest.channel_status import last_settled_day, timetable_of
 from bot.services.digest.composition import gather
 from bot.services.digest.owner_notices import tell, tell_once
-from bot.services.digest.publisher import Gone, Paused, Publisher, Refused, Resumed, Skipped
+from bot.services.digest.publisher import (
+    Gone,
+    NotCrossposted,
+    Paused,
+    Publisher,
+    Refused,
+    Resumed,
+    Skipped,
+    Undelivered,
+    Unreachable,
+)
 
 SLICE: Final = timedelta(minutes=15)
 CLOCK_SKEW: Final = timedelta(hours=1)
 RIVAL_PAUSE: Final = timedelta(seconds=5)
+SETTLED_BY_ARRIVAL: Final = (Notice.PAUSED, Notice.OVERDUE, Notice.SKIPPED)
 
 logger = logging.getLogger(__name__)
 
@@ -109,14 +120,32 @@ class Delivery:
         return await self.publisher.find_label(row.channel_id, label, row.slot.instant - CLOCK_SKEW)
 
     async def _record(self, subscription: Subscription, held: LedgerRow, message_id: int) -> None:
+        if subscription.wanted.crosspost:
+            await self._crosspost(subscription, held, message_id)
         now, channel_id = self.clock(), held.channel_id
         await digest_log.sent(self.database, held, message_id, now)
         logger.info("Digest of %s arrived in channel %s", held.slot.day, channel_id)
-        for notice in Notice:
+        for notice in SETTLED_BY_ARRIVAL:
             await subscriptions.clear_notice(self.database, channel_id, notice)
         if subscription.paused in {Pause.GONE, Pause.FORBIDDEN}:
             await subscriptions.resume(self.database, channel_id, subscription.valid_from)
             await tell(self.publisher, subscription, Resumed(channel_id))
+
+    async def _crosspost(self, subscription: Subscription, held: LedgerRow, message_id: int) -> None:
+        """Before the row is settled: what is cut off here is found by its label and done again."""
+        channel_id, now = held.channel_id, self.clock()
+        try:
+            await self.publisher.crosspost(channel_id, message_id)
+        except Undelivered as trouble:
+            if _may_pass(trouble) and is_in_time(now, held.slot, self.window):
+                raise
+            logger.warning(
+                "Digest of %s in channel %s was not crossposted: %s", held.slot.day, channel_id, trouble
+            )
+            news = NotCrossposted(channel_id)
+            await tell_once(self.database, self.publisher, subscription, Notice.CROSSPOST, news, now)
+        else:
+            await subscriptions.clear_notice(self.database, channel_id, Notice.CROSSPOST)
 
     async def _pause(self, subscription: Subscription, reason: Pause) -> None:
         channel_id, now = subscription.wanted.channel_id, self.clock()
@@ -146,6 +175,13 @@ def _reason(skip: Skip, row: LedgerRow, subscription: Subscription) -> SkipReaso
             return SkipReason.FORBIDDEN
         case _:
             return SkipReason.REFUSED if row.attempts else skip.reason
+
+
+def _may_pass(trouble: Undelivered) -> bool:
+    """Whether it is worth another try: no answer, or a wish to wait."""
+    return isinstance(trouble, Unreachable) or (
+        isinstance(trouble, Refused) and trouble.retry_after is not None
+    )
 
 
 def _number(row: LedgerRow) -> int:

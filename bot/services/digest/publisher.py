@@ -70,7 +70,14 @@ class Overdue:
     last: datetime | None
 
 
-News = Paused | Resumed | Skipped | Overdue
+@dataclass(frozen=True, slots=True)
+class NotCrossposted:
+    """The digest stands in its channel, but the servers that follow it did not get it."""
+
+    channel_id: int
+
+
+News = NotCrossposted | Paused | Resumed | Skipped | Overdue
 
 
 class Publisher(Protocol):
@@ -78,6 +85,10 @@ class Publisher(Protocol):
 
     async def publish(self, channel_id: int, digest: Digest, nonce: str) -> int:
         """Post, and return the id of the message; a nonce it saw lately gives the earlier message's id."""
+        ...
+
+    async def crosspost(self, channel_id: int, message_id: int) -> None:
+        """Send a message on to the servers that follow its channel; a second time changes nothing."""
         ...
 
     async def find_label(self, channel_id: int, label: DigestLabel, since: datetime) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.database import subscriptions
 from bot.database.connection import Database
@@ -20,6 +20,13 @@ SET_BY_CONFIG: Final = (
 )
 
 
+class Where(NamedTuple):
+    """A channel or thread, and its server."""
+
+    channel_id: int
+    guild_id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Subscribing:
     """Every change wakes the loop. A `guild_id` keeps admins to their own server; None knows no bounds."""
@@ -29,13 +36,22 @@ class Subscribing:
     wake: Callable[[], None]
 
     async def subscribe(
-        self, channel_id: int, guild_id: int, owner_id: int, at: time | None, zone: str | None
+        self,
+        where: Where,
+        owner_id: int,
+        at: time | None,
+        zone: str | None,
+        *,
+        crosspost: bool | None = None,
     ) -> ChannelStatus:
-        """What is not said stays as it was, else 09:00 UTC."""
+        """What is not said stays as it was, else 09:00 UTC, and not crossposted."""
+        channel_id, guild_id = where
         known = await subscriptions.subscription(self.database, channel_id)
         at = at or (known.wanted.at if known else USUAL_TIME)
         name = zones.zone(zone).key if zone else known.wanted.zone if known else zones.EVERYWHERE
-        wanted = Wanted(channel_id, at, name, guild_id, owner_id)
+        if crosspost is None:
+            crosspost = known is not None and known.wanted.crosspost
+        wanted = Wanted(channel_id, at, name, guild_id, owner_id, crosspost)
         return await self._changed(await subscriptions.subscribe(self.database, wanted, self.clock()))
 
     async def unsubscribe(self, channel_id: int, guild_id: int | None) -> Subscription:

@@ -9,7 +9,7 @@ from bot.domain.digest.interest import FEWEST_ASKERS, DayFigures, Favourite, Wee
 from bot.domain.digest.reasons import Reason, Why
 from bot.domain.schedule import Slot
 from bot.services.digest.channel_status import ChannelStatus
-from bot.services.digest.publisher import News, Overdue, Paused, Resumed, Skipped
+from bot.services.digest.publisher import News, NotCrossposted, Overdue, Paused, Resumed, Skipped
 from bot.ui.texts.admin import When, digest_state
 from bot.ui.texts.plain import day, human_join, plural
 
@@ -31,14 +31,21 @@ NO_NEXT = "No digest is due here: no channel is subscribed, or its digest is pau
 LIST_TITLE: Final = "Channels with a daily digest"
 NONE_LISTED: Final = "No channel gets the digest yet; `/digest subscribe` sets one up."
 WHICH_CHANNEL: Final = "Please say which channel you mean; `/digest list` shows those that get the digest."
+NO_FOLLOWERS: Final = (
+    "Only an announcement channel has followers in other servers, so nothing can be crossposted there."
+)
+FOLLOWED: Final = "It is published to the servers that follow the channel, too."
 NOT_SEEN: Final = (
     "I do not see that channel. Please allow me to see it, then try again; when I was started only a moment "
     "ago, a minute's patience is enough."
 )
-NO_TEXT_CHANNEL: Final = "Please choose a text channel; the digest cannot be posted in this kind of channel."
+NO_TEXT_CHANNEL: Final = (
+    "Please choose a text channel or a thread; the digest cannot be posted in this kind of channel."
+)
 RIGHTS: Final = {
     "view_channel": "see the channel",
     "send_messages": "send messages",
+    "send_messages_in_threads": "send messages in threads",
     "embed_links": "embed links",
     "read_message_history": "read the message history",
 }
@@ -150,6 +157,11 @@ def news(item: News, place: str) -> str:
             return f"{place} gets its daily digest again."
         case Skipped(days=days):
             return f"It is too late now to post the digest for {place} of {_days(days)}."
+        case NotCrossposted():
+            return (
+                f"The digest stands in {place}, but Discord did not let me publish it to the servers that "
+                "follow it. Please see that it is an announcement channel where I may send messages."
+            )
         case Overdue(last=last):
             since = f"since {day(last.date())}" if last else "yet"
             return f"{place} has had no digest {since}, although one is due. I keep trying; my log says more."
@@ -167,7 +179,8 @@ def _days(days: tuple[date, ...]) -> str:
 
 def arranged(status: ChannelStatus, channel: str, when: When, ago: When) -> str:
     """The settings of a channel, and when its next digest comes."""
-    return f"{channel} gets the digest {_every_day(status)}. {next_one(status.upcoming, when, ago)}"
+    follows = f" {FOLLOWED}" if status.subscription.wanted.crosspost else ""
+    return f"{channel} gets the digest {_every_day(status)}.{follows} {next_one(status.upcoming, when, ago)}"
 
 
 def next_one(slot: Slot | None, when: When, ago: When) -> str:

@@ -240,6 +240,13 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Cuándo, según la zona horaria; si no, a las 09:00",
         "Когда, по часам пояса; иначе в 09:00",
     ),
+    "crosspost": ("weiterleiten", "diffuser", "difundir", "переслать"),
+    "Publish it to the servers that follow an announcement channel (default: no)": (
+        "Auch an die Server senden, die einem Ankündigungskanal folgen; sonst nicht",
+        "Publier aussi sur les serveurs qui suivent un salon d’annonces ; sinon non",
+        "Publicarlo también en los servidores que siguen un canal de anuncios; si no, no",
+        "Публиковать и на серверах, подписанных на канал объявлений; иначе нет",
+    ),
     "timezone": ("zeitzone", "fuseau", "zona", "пояс"),
     "The time zone, such as Europe/Berlin (default: UTC)": (
         "Wessen Uhren gelten; sonst die von UTC",

@@ -41,6 +41,8 @@ class Room:
     told: list[tuple[int | None, News]] = field(default_factory=list)
     troubles: list[Undelivered | Exception] = field(default_factory=list)
     locked: dict[int, Undelivered] = field(default_factory=dict)
+    crossposted: list[int] = field(default_factory=list)
+    crossposting: list[Undelivered] = field(default_factory=list)
     lost_replies: int = 0
     requests: int = 0
     ids: Iterator[int] = field(default_factory=lambda: count(1000))
@@ -57,6 +59,12 @@ class Room:
             self.lost_replies -= 1
             raise TimeoutError
         return message.id
+
+    async def crosspost(self, channel_id: int, message_id: int) -> None:
+        await self._travel(channel_id)
+        if self.crossposting:
+            raise self.crossposting.pop(0)
+        self.crossposted.append(message_id)
 
     async def find_label(self, channel_id: int, label: DigestLabel, since: datetime) -> int | None:
         await self._travel(channel_id)

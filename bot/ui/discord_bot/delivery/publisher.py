@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -22,6 +22,7 @@ from bot.ui.texts import digest as digest_texts
 
 # A channel may have had thousands of messages since its digest was asked for, a hundred to a request.
 LOOKING_TAKES: Final = 6
+ALREADY_CROSSPOSTED: Final = 40033
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ class DigestPublisher:
                     **shown, nonce=nonce, allowed_mentions=discord.AllowedMentions.none()
                 )
         return sent.id
+
+    async def crosspost(self, channel_id: int, message_id: int) -> None:
+        channel = self.client.get_partial_messageable(channel_id)
+        with told_as_undelivered(), _unless(ALREADY_CROSSPOSTED):
+            async with asyncio.timeout(self.answer_seconds):
+                await channel.get_partial_message(message_id).publish()
 
     async def find_label(self, channel_id: int, label: DigestLabel, since: datetime) -> int | None:
         with told_as_undelivered():
@@ -100,6 +107,16 @@ class DigestPublisher:
 
     def _own_id(self) -> int | None:
         return self.client.user.id if self.client.user else None
+
+
+@contextmanager
+def _unless(code: int) -> Iterator[None]:
+    """What Discord refuses by this code was done before."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        if error.code != code:
+            raise
 
 
 async def _check_sight(channel: discord.PartialMessageable, since: datetime) -> None:

@@ -39,15 +39,19 @@ def _subscribe(admin: DigestAdmin) -> app_commands.Command[app_commands.Group, .
         channel="Where to post it (default: this channel)",
         time="When to post it, in the chosen time zone (default: 09:00)",
         timezone="The time zone, such as Europe/Berlin (default: UTC)",
+        crosspost="Publish it to the servers that follow an announcement channel (default: no)",
     )
     async def subscribe(
         interaction: Interaction,
         channel: app_commands.Transform[Place, AnyPlace] | None = None,
         time: Typed | None = None,
         timezone: Typed | None = None,
+        crosspost: bool | None = None,  # noqa: FBT001 - options are passed so
     ) -> None:
         await _think(interaction)
-        await _tell(interaction, await admin.subscribe(interaction, channel, time, timezone))
+        await _tell(
+            interaction, await admin.subscribe(interaction, channel, time, timezone, crosspost=crosspost)
+        )
 
     @subscribe.autocomplete("timezone")
     @completing

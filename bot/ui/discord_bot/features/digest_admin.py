@@ -10,10 +10,10 @@ import discord
 
 from bot.errors import InputError
 from bot.services.digest.channel_status import ChannelStatus
-from bot.services.digest.subscribing import Subscribing
+from bot.services.digest.subscribing import Subscribing, Where
 from bot.services.digest.wall_time import parse_time
 from bot.services.digest.zones import with_summer_time
-from bot.ui.discord_bot.features.digest_place import Place, missing_rights, place_of
+from bot.ui.discord_bot.features.digest_place import Place, can_crosspost, missing_rights, place_of
 from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.markdown import neutral, units
 from bot.ui.discord_bot.page import BODY, Page, Tone, titled
@@ -34,15 +34,23 @@ class DigestAdmin:
     audit: AuditLog
 
     async def subscribe(
-        self, interaction: Interaction, named: Place | None, at: str | None, zone: str | None
+        self,
+        interaction: Interaction,
+        named: Place | None,
+        at: str | None,
+        zone: str | None,
+        *,
+        crosspost: bool | None,
     ) -> Page:
         place = place_of(interaction, named)
         if missing := missing_rights(place):
             return Page(digest_texts.missing_rights(mention(place.id), missing), tone=Tone.NOTHING)
-        time = parse_time(at) if at else None
+        if crosspost and not can_crosspost(place):
+            raise InputError(digest_texts.NO_FOLLOWERS)
+        time, where = parse_time(at) if at else None, Where(place.id, place.guild.id)
         with _harmless():
             status = await self.subscribing.subscribe(
-                place.id, place.guild.id, interaction.user.id, time, zone
+                where, interaction.user.id, time, zone, crosspost=crosspost
             )
         wanted = status.subscription.wanted
         await self._note(interaction, "subscribe", f"{place.id} at {wanted.at:%H:%M} {wanted.zone}")

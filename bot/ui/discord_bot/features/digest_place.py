@@ -10,9 +10,18 @@ from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.texts import digest as digest_texts
 
 PERMISSIONS: Final = discord.Permissions(274_878_024_704)  # those of the link in docs/operating.md
+RIGHTS: Final = ("view_channel", "send_messages", "embed_links", "read_message_history")
 SCOPES: Final = ("bot", "applications.commands")
-Place = app_commands.AppCommandChannel
-DigestPlace = discord.TextChannel
+Place = app_commands.AppCommandChannel | app_commands.AppCommandThread
+DigestPlace = discord.TextChannel | discord.Thread
+PLACES: Final = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+    discord.ChannelType.news_thread,
+]
+IN_THREADS: Final = {"send_messages": "send_messages_in_threads"}
 
 
 class AnyPlace(app_commands.Transformer):
@@ -24,7 +33,7 @@ class AnyPlace(app_commands.Transformer):
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
-        return [discord.ChannelType.text, discord.ChannelType.news]
+        return PLACES
 
     async def transform(self, interaction: Interaction, value: Any, /) -> Place:
         del interaction
@@ -41,7 +50,7 @@ def place_of(interaction: Interaction, named: Place | None) -> DigestPlace:
         )
         raise InputError(digest_texts.not_a_member(link))
     found = guild.get_channel_or_thread(named.id if named else interaction.channel_id or 0)
-    if found is None:
+    if found is None or (isinstance(found, discord.Thread) and found.parent is None):
         raise InputError(digest_texts.NOT_SEEN)
     if not isinstance(found, DigestPlace):
         raise InputError(digest_texts.NO_TEXT_CHANNEL)
@@ -49,8 +58,13 @@ def place_of(interaction: Interaction, named: Place | None) -> DigestPlace:
 
 
 def missing_rights(place: DigestPlace) -> list[str]:
-    granted = place.permissions_for(place.guild.me)
-    return [right for right in digest_texts.RIGHTS if not getattr(granted, right)]
+    granted, in_thread = place.permissions_for(place.guild.me), isinstance(place, discord.Thread)
+    needed = [IN_THREADS.get(right, right) if in_thread else right for right in RIGHTS]
+    return [right for right in needed if not getattr(granted, right)]
+
+
+def can_crosspost(place: DigestPlace) -> bool:
+    return isinstance(place, discord.TextChannel) and place.is_news()
 
 
 def _server(interaction: Interaction) -> discord.Object:
