@@ -38,6 +38,7 @@ class Rule(StrEnum):
     GOLDEN = "the golden questions are in order"
     PROMISE = "the golden questions lead where they should"
     UNSEEN = "a fact is found without the very words of the sheet"
+    AGREEMENT = "the sources say the same of one thing"
     PROBE = "what is nearly a fact's question is not answered by it"
 
 
@@ -216,8 +217,8 @@ def overdue_reviews(briefing: Briefing, today: date) -> Iterator[Weakness]:
 def unquoted_numbers(briefing: Briefing) -> Iterator[Weakness]:
     """Numbers nobody wrote; how many quotes there are may be said, though."""
     for fact in briefing.sheet.facts:
-        quoted = numbers("\n".join(quote.text for quote in fact.quotes))
-        missing = sorted(numbers(fact.answer) - quoted - {str(len(fact.quotes))})
+        quoted = numbers("\n".join(quote.text for quote in fact.cited))
+        missing = sorted(numbers(fact.told) - quoted - {str(len(fact.quotes))})
         if missing:
             listed = " and ".join(missing)
             message = f"The answer of `{fact.id}` says {listed}, its quotes do not."

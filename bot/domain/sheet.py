@@ -5,7 +5,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+)
 
 _DAY = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*", re.ASCII)
 
@@ -18,6 +26,7 @@ def _written_as_day(value: object) -> object:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+DIFFERS = "The sources differ; according to"
 IDENTIFIER = r"^[a-z0-9][a-z0-9-]{0,63}$"
 Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
 Day = Annotated[date, BeforeValidator(_written_as_day, json_schema_input_type=date)]
@@ -70,6 +79,19 @@ class Quote(SheetModel):
     """The exact words; only white space, the shape of quotation marks and dashes, and Markdown may differ."""
 
 
+class Differing(SheetModel):
+    """What another source says of the same thing."""
+
+    said_by: Text
+    """Who says so, as it is told: the Northern Ledger."""
+    says: Text
+    """What it says, in plain words."""
+    source: Identifier
+    """The id of the source."""
+    text: Text
+    """The exact words that carry it."""
+
+
 class Fact(SheetModel):
     """One question, its answer and the words of the source that carry it."""
 
@@ -95,10 +117,31 @@ class Fact(SheetModel):
     """The day by which somebody should look at it again, as YYYY-MM-DD."""
     related: tuple[Identifier, ...] = ()
     """Ids of facts that people want to read next."""
+    differs: tuple[Differing, ...] = ()
+    """What other sources say of the same thing."""
 
     @property
     def phrasings(self) -> tuple[str, ...]:
         return (self.question, *self.also)
+
+    @property
+    def cited(self) -> tuple[Quote | Differing, ...]:
+        """All words of sources that it shows, its own first."""
+        return (*self.quotes, *self.differs)
+
+    @property
+    def told(self) -> str:
+        """The answer, and what differs from it."""
+        others = (f"{DIFFERS} {one.said_by}: {one.says}" for one in self.differs)
+        return " ".join((self.answer, *others))
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, serialize: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """A fact that nobody contradicts is written, hashed and compared as it always was."""
+        written: dict[str, object] = serialize(self)
+        if not self.differs:
+            written.pop("differs", None)
+        return written
 
 
 class OpenQuestion(SheetModel):

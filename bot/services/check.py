@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.coverage import Coverage, coverage
+from bot.domain.disagreement import disagreements
 from bot.domain.linting import Rule, is_thin, lint
 from bot.domain.rehearsal import GoldenQuestion
 from bot.domain.self_test import SelfTest, told_of_miss, told_of_probe, told_of_promise
@@ -124,7 +125,7 @@ def check(
             *(Finding(Rule.GOLDEN, problem) for problem in complaints),
             *_broken(test, briefing, dict(golden)),
         ),
-        advice=tuple(_advice(test, written)),
+        advice=(*_advice(test, written), *_disagreements(briefing, written)),
         test=test,
         sturdy=tuple(_sturdy(briefing, test)),
         coverage=tuple(_coverage(briefing)),
@@ -154,6 +155,12 @@ def _advice(test: SelfTest, written: WrittenSheet) -> Iterator[Finding]:
         yield Finding(Rule.PROBE, place.problem(told_of_probe(false)))
     for miss in test.misses:
         yield Finding(Rule.UNSEEN, written.place(miss.phrasing.path).problem(told_of_miss(miss)))
+
+
+def _disagreements(briefing: Briefing, written: WrittenSheet) -> Iterator[Finding]:
+    for one in disagreements(briefing):
+        message = f"`{one.fact}` says {one.said}, {one.source} in line {one.line}: “{one.sentence}”"
+        yield Finding(Rule.AGREEMENT, written.place(("facts", one.fact, "answer")).problem(message))
 
 
 def _sturdy(briefing: Briefing, test: SelfTest) -> Iterator[str]:

@@ -20,7 +20,7 @@ from bot.sheets.documents import ReadingRules
 from bot.sheets.golden import golden_questions
 from bot.sheets.knowledge import RULES, load
 
-SHOWN: Final = {"answer", "kind", "said_by", "quotes", "as_of"}
+SHOWN: Final = {"answer", "kind", "said_by", "quotes", "as_of", "differs"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,10 @@ class _Citer:
     passages: Mapping[str, Passages]
 
     def look_up(self, fact: Written[Fact]) -> Iterator[Citation | Problem]:
-        for number in range(fact.count("quotes")):
-            source = fact.text("quotes", number, "source")
-            quote = fact.text("quotes", number, "text")
+        """Its own quotes, and then those of whoever says otherwise."""
+        paths = [(key, number) for key in ("quotes", "differs") for number in range(fact.count(key))]
+        for path in paths:
+            source, quote = fact.text(*path, "source"), fact.text(*path, "text")
             if source is None or quote is None or source.text not in self.documents:
                 continue
             span = self.passages[source.text].locate(quote.text)

@@ -179,6 +179,8 @@ def _dangling(written: WrittenSheet) -> Iterator[Problem]:
     for fact in written.facts:
         for number in range(fact.count("quotes")):
             yield from _look_up("source", fact.text("quotes", number, "source"), sources)
+        for number in range(fact.count("differs")):
+            yield from _look_up("source", fact.text("differs", number, "source"), sources)
         for number in range(fact.count("related")):
             yield from _look_up("fact", fact.text("related", number), facts)
     for ignored in written.ignored:

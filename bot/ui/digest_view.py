@@ -74,10 +74,10 @@ def _sections(digest: Digest) -> Iterator[Section]:
     if changed := _changed(digest.changes):
         yield _shortened(digest_texts.CHANGED, changed)
     if closed := digest.changes.closed:
-        yield _shortened(digest_texts.CLOSED, [Item(item.question, item.fact.answer) for item in closed])
+        yield _shortened(digest_texts.CLOSED, [Item(item.question, item.fact.told) for item in closed])
     if digest.favourites:
         popular = [
-            Item(f.fact.question, f.fact.answer, note=digest_texts.asked_by(f)) for f in digest.favourites
+            Item(f.fact.question, f.fact.told, note=digest_texts.asked_by(f)) for f in digest.favourites
         ]
         yield _shortened(digest_texts.MOST_ASKED, popular)
     if digest.week:
@@ -86,13 +86,13 @@ def _sections(digest: Digest) -> Iterator[Section]:
 
 def _fact(shown: Shown, quotes: int) -> Item:
     """A quote is shown whole or not at all; the fact's id leads to the others."""
-    return Item(shown.fact.question, shown.fact.answer, shown.citations[:quotes], provenance(shown.fact))
+    return Item(shown.fact.question, shown.fact.told, shown.citations[:quotes], provenance(shown.fact))
 
 
 def _changed(changes: Changes) -> list[Item]:
     return [
-        *(Item(fact.question, fact.answer, note=digest_texts.NEW) for fact in changes.new),
-        *(Item(fact.question, fact.answer, note=digest_texts.CORRECTED) for fact in changes.corrected),
+        *(Item(fact.question, fact.told, note=digest_texts.NEW) for fact in changes.new),
+        *(Item(fact.question, fact.told, note=digest_texts.CORRECTED) for fact in changes.corrected),
         *(Item(entry.title, note=digest_texts.WITHDRAWN) for entry in changes.withdrawn),
     ]
 

@@ -29,7 +29,7 @@ def reply_object(reply: Reply) -> dict[str, object]:
         "question": reply.question,
         "status": STATUS[type(answer)],
         "fact_id": fact.id if fact else None,
-        "answer": fact.answer if fact else None,
+        "answer": fact.told if fact else None,
         "kind": fact.kind.value if fact else None,
         "said_by": fact.said_by if fact else None,
         "as_of": fact.as_of.isoformat() if fact and fact.as_of else None,
@@ -58,7 +58,7 @@ def fact_object(near: Suggestion, briefing: Briefing) -> dict[str, object]:
     return {
         "fact_id": near.fact.id,
         "question": near.fact.question,
-        "answer": near.fact.answer,
+        "answer": near.fact.told,
         "quotes": quote_objects(briefing.citations[near.fact.id]),
         "score": points(near.score),
     }

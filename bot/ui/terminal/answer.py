@@ -74,7 +74,7 @@ def fact_view(fact: Fact, briefing: Briefing, citations: Sequence[Citation] | No
     shown = briefing.citations[fact.id] if citations is None else citations
     markup = briefing.sheet.markup
     quotes = [part for view in quote_views(shown, markup) for part in (Text(), view)]
-    return Group(written(fact.answer, markup, "bold"), *quotes, Text(), safe(answers.provenance(fact), "dim"))
+    return Group(written(fact.told, markup, "bold"), *quotes, Text(), safe(answers.provenance(fact), "dim"))
 
 
 def _open_question(
@@ -86,7 +86,7 @@ def _open_question(
         yield written(question.note, briefing.sheet.markup)
     if offered:
         yield Text(f"\n{answers.IT_DOES_SAY}")
-        said = (plain_words(suggestion.fact.answer, briefing.sheet.markup) for suggestion in offered)
+        said = (plain_words(suggestion.fact.told, briefing.sheet.markup) for suggestion in offered)
         yield from numbered(said, number)
 
 

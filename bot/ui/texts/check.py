@@ -14,6 +14,10 @@ ADVICE = {
         "Give entries that are mistaken for each other the words that tell them apart. Where nothing is "
         "found, add a way of asking with other words, or put words that mean the same into the vocabulary."
     ),
+    Rule.AGREEMENT: (
+        "Where it is the same thing, tell both: `differs` on the fact names who says what. Where it is not, "
+        "say in both questions what each is about."
+    ),
     Rule.PROBE: "Add what is asked there as a fact or an open question, or say more in the phrasings.",
 }
 _NAMED = 3  # of a list of ids; the others are counted

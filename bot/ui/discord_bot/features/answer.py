@@ -212,7 +212,7 @@ def _under(fact_id: str, request: int, number: int, *, private: bool) -> tuple[R
 
 
 def _head(fact: Fact, markup: Markup | None, room: int) -> str:
-    answer = fit(fact.answer, ANSWER_ROOM * room // BODY, lambda text: stressed(text, markup))
+    answer = fit(fact.told, ANSWER_ROOM * room // BODY, lambda text: stressed(text, markup))
     lines = [answer.text]
     if not answer.whole:
         lines.append(f"-# {texts.LONGER}")
@@ -228,7 +228,7 @@ def _open(
     if question.note:
         lines.append(written.shortened(question.note, markup, NOTE_LINES * line_room))
     if offered:
-        said = (plain_words(near.fact.answer, markup) for near in offered)
+        said = (plain_words(near.fact.told, markup) for near in offered)
         lines += ["", answers.IT_DOES_SAY, *_listed(said, line_room)]
     return "\n".join(lines)
 
