@@ -27,6 +27,7 @@ from bench.quality import report as quality_report
 from bench.speed import laps
 from bench.speed import report as speed_report
 from bench.speed.probe import ENGINES, SHEET
+from bench.storage import main as measure_storage
 from bench.thesaurus import encoder as load_encoder
 from bench.thesaurus import lines as thesaurus_lines
 from bench.thesaurus import related
@@ -66,6 +67,14 @@ def house(checkouts: tuple[Path, ...]) -> None:
 def time_zones(output: TextIO) -> None:
     """Make the list of names for time zones again."""
     output.writelines(f"{line}\n" for line in time_zones_lines())
+
+
+@bench.command()
+@click.option("--rows", default=500_000, show_default=True, help="Questions in the log; half are too old.")
+@click.option("--one", default=100_000, show_default=True, help="Those of them that one person asked.")
+def storage(rows: int, one: int) -> None:
+    """What purging, rewriting and erasing cost those who ask meanwhile."""
+    measure_storage(rows, one)
 
 
 @bench.command("fetch")

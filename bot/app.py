@@ -6,7 +6,7 @@ Opened in this order and closed in reverse: lock, sheet, database, user key, jou
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,27 +17,25 @@ from typing import Final
 from pydantic import SecretStr
 
 from bot.database import subscriptions
-from bot.database.database_file import open_database
+from bot.database.connection import BUSY_SECONDS
+from bot.database.database_file import opening
 from bot.database.instance_lock import single_instance
 from bot.database.migrations import version_of
 from bot.database.sheet_state import read_sheet_state
 from bot.database.subscriptions import Wanted
-from bot.database.user_key import open_user_key
 from bot.domain.sheet_state import SheetState
 from bot.errors import MeaningError
 from bot.matching.meaning import Meaning
 from bot.services.alarms import Alarms
 from bot.services.awaiting import Awaiting
-from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
 from bot.services.digest import channel_status
-from bot.services.journal import open_journal
-from bot.services.privacy import Privacy, keep_for_ever
 from bot.services.pulse import Pulse, Seen
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
 from bot.services.rollback import Rollback
 from bot.services.sheet_health import HealthReader
 from bot.services.snapshot import Snapshot, Snapshots, forget_others, load_snapshot
+from bot.services.storage import in_background, looked_after, open_storage
 from bot.services.supervisor import Supervisor
 from bot.services.teaching import Teaching
 from bot.services.watching import watch
@@ -80,6 +78,7 @@ class App:
     client: BriefingClient
     pulse: Pulse
     guarding: asyncio.Task[None]
+    ready: asyncio.Event
 
     async def connect(self, token: SecretStr, report: Report) -> None:
         """Log in, tell that it is ready, stay until the client is closed; raises what waiting cannot mend."""
@@ -93,6 +92,7 @@ class App:
             if not life.done():
                 self.services.health.started_at = self.services.clock()
                 report(texts.READY)
+                self.ready.set()
                 self.pulse.wake()
             ready.cancel()
             await life
@@ -140,48 +140,42 @@ async def open_app(
         lock = stack.enter_context(single_instance(settings.database.path))
         snapshots = Snapshots(_first_snapshot(settings, rules))
         snapshots.current.passages.prepare()
-        misfortune = await set_aside_if_damaged(settings.database.path, clock())
-        database = await stack.enter_async_context(open_database(settings.database.path))
-        key = await open_user_key(database)
-        journal = await stack.enter_async_context(open_journal(database))
-        days = settings.log.retention_days
-        await stack.enter_async_context(_in_background(keep_for_ever(database, days=days, clock=clock)))
-        reloader = Reloader(snapshots, _policy(settings.knowledge, rules), clock, database)
-        await reloader.serving.remember()
-        teaching = Teaching(snapshots, reloader, database, clock)
+        path, ready, alarms = settings.database.path, asyncio.Event(), Alarms(clock)
+        with opening(path):
+            days = settings.log.retention_days
+            storage = await stack.enter_async_context(open_storage(path, days, clock))
+            database = storage.database
+            reloader = Reloader(snapshots, _policy(settings.knowledge, rules), clock, database)
+            await reloader.serving.remember()
+
+            async def take_up() -> None:
+                """What a database has to know, and what it knows."""
+                await subscriptions.configure(database, _wanted(settings.digest), clock())
+                await storage.privacy.forget_again()
+                await reloader.serving.take_up()
+
+            await take_up()
+        await database.wait_no_longer_than(BUSY_SECONDS)
+        await stack.enter_async_context(in_background(watch(database, reloader.serving.take_up)))
+        guarding = await stack.enter_async_context(looked_after(storage, lock, alarms, ready, take_up))
         admins = _admins(settings.discord)
-        await stack.enter_async_context(_in_background(watch(database, reloader.serving.take_up)))
-        privacy = Privacy(database, journal, key, days, clock)
-
-        async def take_up() -> None:
-            """What a database has to know, and what it knows."""
-            await subscriptions.configure(database, _wanted(settings.digest), clock())
-            await privacy.forget_again()
-            await reloader.serving.take_up()
-
-        await take_up()
-        alarms = Alarms(clock)
-        guard = DatabaseGuard(database, key, lock, clock, alarms.raise_for, take_up)
-        if misfortune is not None:
-            guard.remember(misfortune)
-        guarding = await stack.enter_async_context(_in_background(guard.watch()))
         services = Services(
             snapshots=snapshots,
             reloader=reloader,
-            teaching=teaching,
+            teaching=Teaching(snapshots, reloader, database, clock),
             rollback=Rollback(reloader.serving, settings.knowledge.path, rules),
-            awaiting=Awaiting(snapshots, database, key, clock),
+            awaiting=Awaiting(snapshots, database, storage.key, clock),
             sheet_health=HealthReader(
                 database, lambda: snapshots.current, clock, settings.knowledge.path, rules
             ),
             curators_channel=settings.curators.channel,
             database=database,
-            journal=journal,
-            key=key,
-            privacy=privacy,
+            journal=storage.journal,
+            key=storage.key,
+            privacy=storage.privacy,
             contact=settings.privacy.contact,
             policy_url=settings.privacy.policy_url,
-            questions=QuestionService(snapshots, database, journal, key, clock),
+            questions=QuestionService(snapshots, database, storage.journal, storage.key, clock),
             admins=admins,
             curators=_curators(settings.curators, admins),
             gatekeeper=Gatekeeper(Cooldown(settings.discord.questions_per_minute)),
@@ -193,10 +187,10 @@ async def open_app(
         client = BriefingClient(services.gatekeeper, database, services.rhythm, partial(equipment, services))
         stack.enter_context(served_from(settings.discord.api_url))
         pulse = _pulse(services, client)
-        app = App(settings, services, client, pulse, guarding)
+        app = App(settings, services, client, pulse, guarding, ready)
         await stack.enter_async_context(app.client)
         stack.push_async_callback(app.hang_up)
-        await stack.enter_async_context(_in_background(pulse.run()))
+        await stack.enter_async_context(in_background(pulse.run()))
         yield app
 
 
@@ -251,14 +245,3 @@ def _wanted(digest: DigestSettings) -> list[Wanted]:
         Wanted(item.channel, item.time, item.timezone, crosspost=item.crosspost)
         for item in digest.subscriptions
     ]
-
-
-@asynccontextmanager
-async def _in_background(work: Coroutine[object, object, None]) -> AsyncIterator[asyncio.Task[None]]:
-    """Something that runs beside everything else, and ends before what it works with is closed."""
-    task = asyncio.create_task(work)
-    try:
-        yield task
-    finally:
-        task.cancel()
-        await asyncio.wait((task,))

@@ -12,7 +12,8 @@ import yaml
 from bot.cli.program import program
 from bot.domain.rehearsal import GoldenQuestion
 from bot.errors import BotError
-from bot.services.privacy import ADMIN_DAYS, Subject
+from bot.services.privacy import Subject
+from bot.services.retention import ADMIN_DAYS
 from bot.settings import Settings, read_settings
 from bot.ui.discord_bot.client import INTENTS
 from tests.child_process import PATIENCE

@@ -2,7 +2,9 @@
 
 import os
 import signal
-from contextlib import AsyncExitStack
+import sys
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 OVERDUE = UNWELL = 1
 HOPELESS = 2
 FORMATS = ("csv", "jsonl")
+STANDARD = Path("-")
 DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 
 
@@ -159,27 +162,41 @@ def log_group() -> None:
 )
 @click.option(
     "--output",
-    type=click.File("w", encoding="utf-8", lazy=True),
-    default="-",
+    type=click.Path(path_type=Path),
+    default=STANDARD,
     metavar="FILE",
-    help="Write to FILE.  [default: standard output]",
+    help="Write to FILE, for you alone to read.  [default: standard output]",
 )
 @pass_session
-def export(session: Session, /, form: str, since: datetime, output: TextIO) -> None:
+def export(session: Session, /, form: str, since: datetime, output: Path) -> None:
     """Write every question with what became of it, a line each; the bot may be running meanwhile."""
     import asyncio
 
     asyncio.run(_export(session, form, since.replace(tzinfo=UTC), output))
 
 
-async def _export(session: Session, form: str, start: datetime, output: TextIO) -> None:
+async def _export(session: Session, form: str, start: datetime, output: Path) -> None:
     from bot.database.database_file import read_database
-    from bot.database.query_log import since as rows_since
-    from bot.services.log import Format, lines
+    from bot.database.query_log import pages_since
+    from bot.services.log import Format, blocks
 
     async with read_database(session.settings.database.path) as database:
-        async for line in lines(rows_since(database, start), Format(form)):
-            output.write(line)
+        with _written(output) as file:
+            async for block in blocks(pages_since(database, start), Format(form)):
+                file.write(block)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[TextIO]:
+    """Standard output, or a file of members' words, which is nobody else's to read."""
+    if path == STANDARD:
+        yield sys.stdout
+        return
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        if path.is_file():
+            path.chmod(0o600)
+        yield file
 
 
 @click.command()

@@ -29,6 +29,11 @@ _RECENT: Final = """
     SELECT * FROM admin_actions WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY id DESC LIMIT ?2"""
 _LATEST: Final = "SELECT * FROM admin_actions WHERE action = ? ORDER BY id DESC LIMIT 1"
 
+_DELETE_BEFORE: Final = """
+    DELETE FROM admin_actions WHERE id IN (
+        SELECT id FROM admin_actions WHERE done_at < ? ORDER BY done_at LIMIT ?
+    ) RETURNING 1"""
+
 
 async def insert(transaction: Transaction, actions: Iterable[AdminAction]) -> None:
     await transaction.run_many(
@@ -51,10 +56,9 @@ async def latest(database: Database, action: str) -> AdminAction | None:
     return action_of(rows[0]) if rows else None
 
 
-async def delete_before(transaction: Transaction, end: datetime) -> int:
-    """Forget old actions; how many there were."""
-    rows = await transaction.run("DELETE FROM admin_actions WHERE done_at < ? RETURNING 1", (to_text(end),))
-    return len(rows)
+async def delete_before(transaction: Transaction, end: datetime, limit: int) -> int:
+    """Forget so many of the old actions; how many there were."""
+    return len(await transaction.run(_DELETE_BEFORE, (to_text(end), limit)))
 
 
 def action_of(row: Row) -> AdminAction:

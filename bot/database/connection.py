@@ -3,16 +3,17 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 import aiosqlite
 
 BUSY_SECONDS: Final = 1.0
 Value = str | int | float | bytes | None
 Row = sqlite3.Row
+T = TypeVar("T")
 
 # aiosqlite logs every statement with its values at DEBUG; what members ask does not belong in a log file.
 logging.getLogger("aiosqlite").setLevel(logging.WARNING)
@@ -49,6 +50,8 @@ class Database:
         self._busy_seconds = busy_seconds
         self._settings: Sequence[str] = ()
         self._lock = asyncio.Lock()
+        self.writable = asyncio.Event()
+        self.writable.set()
 
     @classmethod
     @asynccontextmanager
@@ -68,6 +71,11 @@ class Database:
         self._settings = settings
         for setting in settings:
             await self.read(setting)
+
+    async def wait_no_longer_than(self, busy_seconds: float) -> None:
+        """For others who hold the file, from now on."""
+        self._busy_seconds = busy_seconds
+        await self.read(f"PRAGMA busy_timeout = {round(busy_seconds * 1000)}")
 
     async def read(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Run one query outside of any transaction."""
@@ -108,6 +116,7 @@ class Database:
     @asynccontextmanager
     async def lasting_transaction(self) -> AsyncIterator[Transaction]:
         """Like `transaction`, and once it is committed not even a power cut undoes it or those before."""
+        await self._until_writable()
         async with self._lock:
             try:
                 await self.connection.execute_fetchall("PRAGMA synchronous = FULL")
@@ -122,16 +131,42 @@ class Database:
 
         Once it is committed no crash of the program undoes it, only a power cut within seconds may.
         """
+        await self._until_writable()
         async with self._lock, self._transaction() as transaction:
             yield transaction
 
-    async def wipe(self) -> None:
-        """Rewrite the file without a trace of deleted rows, and empty the write-ahead log."""
+    async def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file and empty it; what was erased is in neither then."""
         async with self._lock:
-            await self.connection.execute_fetchall("VACUUM")
             (state,) = await self.connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
         if state["busy"]:
             raise sqlite3.OperationalError("another reader keeps the write-ahead log alive")
+
+    async def checkpoint_aside(self) -> None:
+        """Bring into the file what can be, on a connection of its own: no commit has to do it then."""
+        await in_thread(self.path, "rw", _bring_in)
+
+    @property
+    def rewriting(self) -> bool:
+        """Nobody can write for a while, and whoever can wait for the file should not ask for it."""
+        return not self.writable.is_set()
+
+    async def wipe(self) -> None:
+        """Rewrite the file without a trace of deleted rows, on a connection of its own: reads go on."""
+        async with self._lock:
+            self.writable.clear()
+        try:
+            await in_thread(self.path, "rw", _rewrite)
+        finally:
+            self.writable.set()
+        await self.checkpoint()
+
+    async def _until_writable(self) -> None:
+        try:
+            async with asyncio.timeout(self._busy_seconds):
+                await self.writable.wait()
+        except TimeoutError as error:
+            raise sqlite3.OperationalError("database is locked while it is rewritten") from error
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Transaction]:
@@ -164,6 +199,36 @@ def is_damage(error: sqlite3.Error) -> bool:
     """The file holds no database, a broken one, or one without our tables; a hiccup is none of these."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or str(error).startswith("no such table")
+
+
+def is_passing(error: sqlite3.Error) -> bool:
+    """Another program holds the file, or the disk has no room: it may go by."""
+    return any(words in str(error) for words in ("locked", "full", "readonly", "disk I/O", "unable to open"))
+
+
+async def in_thread(path: Path, mode: str, work: Callable[[sqlite3.Connection], T]) -> T:
+    """Something long on a connection of its own, beside everybody; whoever cancels it interrupts it."""
+    uri = _uri(path, mode)
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    with closing(connection):
+        working = asyncio.ensure_future(asyncio.to_thread(work, connection))
+        try:
+            return await asyncio.shield(working)
+        except asyncio.CancelledError:
+            connection.interrupt()
+            await asyncio.wait((working,))
+            working.exception()
+            raise
+
+
+def _rewrite(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("VACUUM")
+    _bring_in(connection)
+
+
+def _bring_in(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
 async def _opened(path: Path, mode: str, busy_seconds: float) -> aiosqlite.Connection:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from bot.database.connection import file_id, is_damage
+from bot.database.connection import file_id, in_thread, is_damage
 from bot.database.migrations import APPLICATION_ID, STEPS
 
 # Reading all of a larger file would keep the bot from starting.
@@ -31,8 +32,8 @@ class Check(Enum):
     THOROUGH = "PRAGMA integrity_check(1)"
 
 
-def find_damage(path: Path, check: Check | None = None) -> str | None:
-    """What is wrong with the file, if it is damaged; a large one gets only a glance when nothing is asked."""
+def find_damage(path: Path) -> str | None:
+    """What is wrong with the file, if it is damaged; a large one gets only a glance."""
     try:
         size = path.stat().st_size
     except OSError:
@@ -41,7 +42,15 @@ def find_damage(path: Path, check: Check | None = None) -> str | None:
         return "it is empty"
     try:
         with closing(_reader(path)) as connection:
-            return _found(connection, check or (Check.QUICK if size <= QUICK_BYTES else Check.GLANCE))
+            return _found(connection, Check.QUICK if size <= QUICK_BYTES else Check.GLANCE)
+    except sqlite3.DatabaseError as error:
+        return str(error) if is_damage(error) else None
+
+
+async def look_for_damage(path: Path, check: Check) -> str | None:
+    """The same of a file of any size, for as long as it takes."""
+    try:
+        return await in_thread(path, "ro", partial(_found, check=check))
     except sqlite3.DatabaseError as error:
         return str(error) if is_damage(error) else None
 

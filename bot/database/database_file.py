@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.database.connection import BUSY_SECONDS, Database
 from bot.database.migrations import NEWEST, migrate, version_of
-from bot.errors import StorageError
+from bot.errors import BotError, StorageError
 
 OLDEST_SQLITE: Final = (3, 37, 0)
 # NORMAL: a question's row survives any crash of the program without a wait for the disk (4 ms on a slow one);
@@ -27,7 +27,7 @@ SETTINGS: Final = (
 async def open_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
     """The bot's own database, created or brought to the newest version when it has to be."""
     async with AsyncExitStack() as stack:
-        with _explained(path):
+        with opening(path):
             _prepare(path)
             connecting = Database.connect(path, mode="rwc", busy_seconds=busy_seconds)
             database = await stack.enter_async_context(connecting)
@@ -60,7 +60,7 @@ def _is_there(path: Path) -> bool:
 @asynccontextmanager
 async def _existing(path: Path, mode: str, busy_seconds: float) -> AsyncIterator[Database]:
     async with AsyncExitStack() as stack:
-        with _explained(path):
+        with opening(path):
             connecting = Database.connect(path, mode=mode, busy_seconds=busy_seconds)
             database = await stack.enter_async_context(connecting)
             version = await version_of(database)
@@ -70,10 +70,13 @@ async def _existing(path: Path, mode: str, busy_seconds: float) -> AsyncIterator
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def opening(path: Path) -> Iterator[None]:
+    """What SQLite says becomes a sentence; where waiting or making room helps, one may start again."""
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if sentence := _passing(path, error):
+            raise BotError(sentence) from error
         raise StorageError(_refusal(path, error)) from error
 
 
@@ -108,12 +111,20 @@ def _denial(path: Path, error: OSError) -> str:
     return f"{path} cannot be used as the database: {error.strerror}. Set database.path to another file."
 
 
+def _passing(path: Path, error: sqlite3.DatabaseError) -> str | None:
+    """Troubles that go by."""
+    reason = str(error)
+    if "locked" in reason:
+        return f"{path} is locked by another program. Close that program and start again."
+    if "full" in reason or "disk I/O" in reason:
+        return f"{path} cannot be written: the disk is full or failing. Make room there and start again."
+    return None
+
+
 def _refusal(path: Path, error: sqlite3.DatabaseError) -> str:
     reason = str(error)
     if "not a database" in reason:
         return f"{path} is not a database. Move it away, or set database.path to another file."
-    if "locked" in reason:
-        return f"{path} is locked by another program. Close that program and start again."
     if "readonly" in reason or "unable to open" in reason:
         return f"{path} cannot be written. Make the file and its folder writable, or set database.path."
     return f"{path} cannot be used as the database: {reason}. Restore it from a backup, or move it away."

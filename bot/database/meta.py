@@ -8,6 +8,8 @@ from bot.database.connection import Database, Transaction
 class Key(StrEnum):
     """Every value that is kept."""
 
+    CLOCK = "clock"
+    CLOCK_DOUBTS = "clock_doubts"
     COMMANDS = "commands"
     COMMANDS_REFUSED = "commands_refused"
     LAST_HEALTH = "last_health"
@@ -33,6 +35,7 @@ async def put_in(transaction: Transaction, key: Key, value: str) -> None:
     )
 
 
-async def remove(database: Database, key: Key) -> None:
+async def remove(database: Database, key: Key, value: str | None = None) -> None:
+    """Whatever it is, or only if it is still this value."""
     async with database.lasting_transaction() as transaction:
-        await transaction.run("DELETE FROM meta WHERE key = ?", (key,))
+        await transaction.run("DELETE FROM meta WHERE key = ?1 AND (?2 IS NULL OR value = ?2)", (key, value))

@@ -1,21 +1,23 @@
 """Everything the database holds on one person: found, and erased."""
 
-from collections.abc import Collection
+import secrets
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from bot.database import meta
 from bot.database.audit_log import AdminAction, action_of
-from bot.database.connection import Database, Transaction
+from bot.database.connection import Database, Row, Transaction
 from bot.database.instants import from_text, to_text
-from bot.database.query_log import Feedback, LoggedQuery, Verdict, query_of
+from bot.database.query_log import Feedback, Verdict
 from bot.database.sheet_state import taught_of
 from bot.database.user_key import UserKey
 from bot.domain.taught_way import TaughtWay
 
 # A person's rows that go in one transaction: so long others wait for the database.
 SLICE: Final = 500
+PAGE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """What was found on a person."""
+    """What was found on a person beside their questions, of which there may be very many."""
 
-    queries: tuple[LoggedQuery, ...]
     feedback: tuple[Feedback, ...]
     admin_actions: tuple[AdminAction, ...]
     subscribed_channels: tuple[int, ...]
@@ -44,6 +45,7 @@ _FEEDBACK: Final = """
 _AWAITED: Final = """
     SELECT text FROM awaited_answers JOIN queries ON queries.id = query_id
     WHERE awaited_answers.user_hash = ? ORDER BY awaited_answers.id"""
+_QUESTIONS: Final = "SELECT * FROM queries WHERE user_hash = ? AND id > ? ORDER BY id LIMIT ?"
 # Under the hash and under the id; ?2 is the instant until which, if that is known.
 _BY_HASH: Final = (
     "DELETE FROM feedback WHERE user_hash = ?1 AND (?2 IS NULL OR given_at <= ?2) RETURNING 1",
@@ -76,10 +78,7 @@ _KNOWN: Final = """
 
 
 async def collect(database: Database, person: Person) -> PersonalData:
-    """Everything stored, in the order in which it came."""
-    queries = await database.read(
-        "SELECT * FROM queries WHERE user_hash = ? ORDER BY id", (person.user_hash,)
-    )
+    """All but the questions, in the order in which it came."""
     feedback = await database.read(_FEEDBACK, (person.user_hash,))
     actions = await database.read(
         "SELECT * FROM admin_actions WHERE user_id = ? ORDER BY id", (person.user_id,)
@@ -91,7 +90,6 @@ async def collect(database: Database, person: Person) -> PersonalData:
         "SELECT * FROM taught_ways WHERE taught_by = ? ORDER BY id", (person.user_hash,)
     )
     return PersonalData(
-        queries=tuple(query_of(row) for row in queries),
         feedback=tuple(
             Feedback(row["request_id"], row["user_hash"], Verdict(row["verdict"]), from_text(row["given_at"]))
             for row in feedback
@@ -101,6 +99,14 @@ async def collect(database: Database, person: Person) -> PersonalData:
         taught_ways=tuple(map(taught_of, taught)),
         awaited=tuple(row["text"] for row in await database.read(_AWAITED, (person.user_hash,))),
     )
+
+
+async def questions(database: Database, person: Person) -> AsyncIterator[list[Row]]:
+    """What they asked, in its order, page by page; whoever wants the database has it in between."""
+    last = 0
+    while rows := await database.read(_QUESTIONS, (person.user_hash, last, PAGE)):
+        yield rows
+        last = rows[-1]["id"]
 
 
 async def erase(
@@ -115,7 +121,7 @@ async def erase(
         through = await _begin(transaction, person, to_text(until) if until else None)
     rows = await transaction.run(_ERASE, (person.user_hash, through, SLICE))
     if rows:
-        await meta.put_in(transaction, meta.Key.WIPE_DUE, "1")
+        await meta.put_in(transaction, meta.Key.WIPE_DUE, secrets.token_hex(4))
     return through if len(rows) == SLICE else None
 
 
@@ -124,7 +130,7 @@ async def _begin(transaction: Transaction, person: Person, until: str | None) ->
     if person.user_id is not None:
         changed += [await transaction.run(statement, (person.user_id, until)) for statement in _BY_ID]
     if any(changed):
-        await meta.put_in(transaction, meta.Key.WIPE_DUE, "1")
+        await meta.put_in(transaction, meta.Key.WIPE_DUE, secrets.token_hex(4))
     (newest,) = await transaction.run(_NEWEST, (person.user_hash, until))
     return int(newest[0])
 

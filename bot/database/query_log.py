@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.database.connection import Database, Row, Transaction, Value
-from bot.database.instants import from_text, to_text
+from bot.database.instants import from_optional, from_text, to_text
 
 
 class Outcome(StrEnum):
@@ -80,6 +80,21 @@ _RATED: Final = """
     WHERE id > ? AND asked_at >= ?
     GROUP BY id ORDER BY id LIMIT ?"""
 
+_PAGE: Final = """
+    SELECT request_id, asked_at, surface, guild_id, channel_id, queries.user_hash, text, outcome, fact_id,
+        open_question_id, score, sheet, elapsed_ms, chat,
+        count(*) FILTER (WHERE verdict = 'helpful'),
+        count(*) FILTER (WHERE verdict = 'wrong'),
+        count(*) FILTER (WHERE verdict = 'outdated'),
+        count(*) FILTER (WHERE verdict = 'unclear'),
+        id
+    FROM queries LEFT JOIN feedback ON query_id = id
+    WHERE id > ? AND asked_at >= ?
+    GROUP BY id ORDER BY id LIMIT ?"""
+_DELETE_BEFORE: Final = """
+    DELETE FROM queries WHERE id IN (SELECT id FROM queries WHERE asked_at < ? ORDER BY asked_at LIMIT ?)
+    RETURNING 1"""
+
 
 async def insert(transaction: Transaction, queries: Iterable[LoggedQuery]) -> None:
     """Write rows in their order; a request that is there already stays as it was."""
@@ -106,10 +121,23 @@ async def since(database: Database, start: datetime, *, page: int = 1000) -> Asy
         last = rows[-1]["id"]
 
 
-async def delete_before(transaction: Transaction, end: datetime) -> int:
-    """Forget old questions together with their feedback; how many there were."""
-    rows = await transaction.run("DELETE FROM queries WHERE asked_at < ? RETURNING 1", (to_text(end),))
-    return len(rows)
+async def pages_since(database: Database, start: datetime, *, page: int = 2000) -> AsyncIterator[list[Row]]:
+    """The same row by row as it is stored, the verdicts' counts behind its columns, and the id at the end."""
+    last = 0
+    while rows := await database.read(_PAGE, (last, to_text(start), page)):
+        yield rows
+        last = rows[-1]["id"]
+
+
+async def newest(database: Database) -> datetime | None:
+    """When the last question was asked."""
+    (row,) = await database.read("SELECT max(asked_at) FROM queries")
+    return from_optional(row[0])
+
+
+async def delete_before(transaction: Transaction, end: datetime, limit: int) -> int:
+    """Forget so many of the old questions together with their feedback; how many there were."""
+    return len(await transaction.run(_DELETE_BEFORE, (to_text(end), limit)))
 
 
 def values(query: LoggedQuery) -> Sequence[Value]:

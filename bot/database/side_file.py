@@ -23,6 +23,7 @@ class SideFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._turn = threading.Lock()
+        self._end: int | None = None  # of the lines, once it is known; nobody else writes the file
 
     def reserve(self) -> None:
         """Have the file and its room before they are needed; without room it goes on without."""
@@ -36,14 +37,23 @@ class SideFile:
         with self._opened() as file:
             return _texts(_content(file))
 
-    def append(self, lines: Iterable[str]) -> None:
-        """On the disk when it returns; OSError when that cannot be."""
+    def append(self, lines: Iterable[str], *, lasting: bool = True) -> None:
+        """On the disk when it returns, or at least in the system's hands; OSError when that cannot be."""
+        text = "".join(f"{line}\n" for line in lines).encode()
         with self._opened() as file:
-            content = _content(file)
-            torn = bool(content) and not content.endswith(b"\n")
-            text = "".join(f"{line}\n" for line in lines).encode()
-            _write(file, len(content), b"\n" * torn + text)
-            _pad(file, len(content) + torn + len(text))
+            if self._end is None:
+                content = _content(file)
+                torn = bool(content) and not content.endswith(b"\n")
+                text, self._end = b"\n" * torn + text, len(content)
+            _write(file, self._end, text, lasting=lasting)
+            self._end += len(text)
+            _pad(file, self._end)
+
+    def sync(self) -> None:
+        """What was appended is on the disk when it returns."""
+        if self.path.exists():
+            with self._opened() as file:
+                os.fsync(file.fileno())
 
     def blank(self, unwanted: Callable[[str], bool]) -> None:
         """Spaces take the place of those lines, and nothing else moves."""
@@ -61,13 +71,16 @@ class SideFile:
             return
         with self._opened() as file:
             _write(file, 0, b"\0" * len(_content(file)))
+            self._end = 0
 
     def replace(self, lines: Iterable[str]) -> None:
         """These lines and no others, or all as before."""
         draft = SideFile(self.path.with_name(f"{self.path.name}.{secrets.token_hex(8)}"))
         try:
             draft.append(lines)
-            draft.path.replace(self.path)
+            with self._turn:
+                draft.path.replace(self.path)
+                self._end = None
             _sync_folder(self.path.parent)
         finally:
             draft.path.unlink(missing_ok=True)
@@ -77,6 +90,7 @@ class SideFile:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
         with self._turn:
             new = not self.path.exists()
+            self._end = None if new else self._end
             with os.fdopen(os.open(self.path, flags, 0o600), "r+b", buffering=0) as file:
                 if new:
                     _sync_folder(self.path.parent)
@@ -100,12 +114,13 @@ def _blanked(line: bytes, unwanted: Callable[[str], bool]) -> bytes:
     return b" " * (len(line) - 1) + line[-1:] if text and unwanted(text) else line
 
 
-def _write(file: FileIO, place: int, content: bytes) -> None:
+def _write(file: FileIO, place: int, content: bytes, *, lasting: bool = True) -> None:
     file.seek(place)
     rest = memoryview(content)
     while rest:
         rest = rest[file.write(rest) :]
-    os.fsync(file.fileno())
+    if lasting:
+        os.fsync(file.fileno())
 
 
 def _pad(file: FileIO, end: int) -> None:

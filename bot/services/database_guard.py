@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -59,8 +59,13 @@ async def _renew(path: Path, reason: str, now: datetime) -> str:
     saved = await asyncio.to_thread(damage.salvage, aside, path)
     async with open_database(path) as database:
         await open_user_key(database)
-    found = ", ".join(f"{count} rows of {table}" for table, count in saved.items() if count)
-    return UNUSABLE.format(path=path, reason=reason, aside=aside.name, salvaged=found or "nothing")
+    return UNUSABLE.format(path=path, reason=reason, aside=aside.name, salvaged=_saved(saved))
+
+
+def _saved(saved: Mapping[str, int]) -> str:
+    """People look for the questions and the channels; the rest is ours."""
+    found = f"{saved.get('queries', 0)} questions and {saved.get('subscriptions', 0)} digest channels"
+    return found if any(saved.values()) else "nothing"
 
 
 class DatabaseGuard:
@@ -128,7 +133,7 @@ class DatabaseGuard:
             return None
         self._checked = now
         check = Check.THOROUGH if told else Check.QUICK
-        found = await asyncio.to_thread(damage.find_damage, self._database.path, check)
+        found = await damage.look_for_damage(self._database.path, check)
         if found is None:
             self._database.damaged.clear()
         return found
@@ -149,7 +154,7 @@ class DatabaseGuard:
         async with self._database.closed():
             await asyncio.to_thread(damage.drop_companions, path, self._companions)
             try:
-                reason = await asyncio.to_thread(damage.find_damage, path, Check.QUICK)
+                reason = await damage.look_for_damage(path, Check.QUICK)
                 if reason is None:
                     async with open_database(path) as found:
                         await open_user_key(found)

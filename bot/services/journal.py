@@ -69,6 +69,7 @@ class Journal:
         self._batch = pace.batch
         self._aside = Aside(database.path)
         self._listed = ErasureList(database.path)
+        self.erased = asyncio.Event()  # somebody's data went, and the file is to be wiped
         self._turn = asyncio.Lock()  # of those who change both the queue and a file
 
     @property
@@ -86,7 +87,11 @@ class Journal:
 
         Then it is kept and written later. While writing is known to fail nobody waits at all.
         """
-        return await self._outcome(self._add(entry), self._pace.patience)
+        item = self._add(entry)
+        if self._database.rewriting:  # which may take long, so that it must outlive the program without it
+            await asyncio.wait((asyncio.ensure_future(self._keep_aside()),), timeout=self._pace.patience)
+            return False
+        return await self._outcome(item, self._pace.patience)
 
     def _add(self, entry: JournalEntry, *, kept: bool = False) -> Item:
         item = self._queue.add(entry, kept=kept)
@@ -143,6 +148,7 @@ class Journal:
         """The one writer; it ends only when it is cancelled."""
         while True:
             await self._arrived.wait()
+            await self._database.writable.wait()
             await self._gather()
             if not await self._attempt():
                 await self._keep_aside()
@@ -164,13 +170,15 @@ class Journal:
                 while self._queue:
                     if not await self._attempt():
                         await self._sleep(self._pace.first_rest)
+        await self._tidy()
         await self._keep_aside()
+        await self._on_disk(self._aside.settle())
         if lost := [item.entry for item in self._queue if not item.kept]:
             path = self._database.path
             raise BotError(f"Lost: {summary(lost)}. Neither {path} nor a file beside it could be written.")
         if self._queue:
             left = summary([item.entry for item in self._queue])
-            LOG.warning("The database could not be written: %s wait for the next start.", left)
+            LOG.warning("The database could not be written. Left for the next start: %s.", left)
 
     async def _keep_aside(self) -> None:
         """What waits outlives the program, too."""
@@ -226,8 +234,10 @@ class Journal:
         self._failures = 0
         if rest is not None:
             self._queue.put_back(batch[0], rest)
-        else:
-            self._queue.finish(batch, committed=committed)
+            return
+        self._queue.finish(batch, committed=committed)
+        if isinstance(batch[0].entry, Erasure):
+            self.erased.set()
 
     async def _tidy(self) -> None:
         """What was kept aside is written now."""

@@ -122,9 +122,14 @@ class Aside:
         return records
 
     async def keep(self, records: Iterable[Record]) -> None:
-        """On the disk when it returns; OSError when that cannot be."""
+        """No crash of the program undoes it; OSError when that cannot be."""
         self.filled = True
-        await asyncio.to_thread(self.file.append, [line_of(record) for record in records])
+        await asyncio.to_thread(self.file.append, [line_of(record) for record in records], lasting=False)
+
+    async def settle(self) -> None:
+        """Nor does a power cut."""
+        if self.filled:
+            await asyncio.to_thread(self.file.sync)
 
     async def drop(self, user_hash: str) -> None:
         """Nothing of a person stays."""

@@ -4,9 +4,10 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
+import string
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Generic, TypeVar, assert_never
@@ -14,9 +15,8 @@ from unicodedata import normalize
 
 from bot.database import query_figures, query_log
 from bot.database.connection import Database
-from bot.database.instants import to_text
 from bot.database.query_figures import UnansweredGroup
-from bot.database.query_log import LoggedQuery, RatedQuery
+from bot.database.query_log import LoggedQuery
 from bot.errors import StorageError
 
 ROWS: Final = 10
@@ -27,7 +27,9 @@ VERDICTS: Final = ("helpful", "wrong", "outdated", "unclear")
 COLUMNS: Final = (*(field.name for field in fields(LoggedQuery)), *VERDICTS)
 # A spreadsheet would run these as a formula: https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-Cell = str | int | float | None
+Cell = str | int | float | bytes | None
+_CHAT: Final = COLUMNS.index("chat")
+_HARMLESS: Final = frozenset(string.ascii_letters + string.digits) | {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,36 +93,41 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-async def lines(rows: AsyncIterator[RatedQuery], form: Format) -> AsyncIterator[str]:
-    """The file piece by piece, each piece with its line end."""
+async def blocks(pages: AsyncIterator[Sequence[Sequence[Cell]]], form: Format) -> AsyncIterator[str]:
+    """The file page by page; what stands in a row behind the columns is left out."""
     match form:
         case Format.CSV:
-            yield _csv_line(COLUMNS)
-            async for row in rows:
-                yield _csv_line([harmless(cell) for cell in cells(row).values()])
+            yield _table([COLUMNS])
+            async for page in pages:
+                yield _table([harmless(cell) for cell in _cells(row)] for row in page)
         case Format.JSONL:
-            async for row in rows:
-                yield json.dumps(cells(row), ensure_ascii=False) + "\n"
+            async for page in pages:
+                yield "".join(f"{_json(dict(zip(COLUMNS, _cells(row), strict=True)))}\n" for row in page)
         case unreachable:
             assert_never(unreachable)
 
 
-def cells(row: RatedQuery) -> dict[str, Cell]:
-    """One flat record; the time is UTC ISO text."""
-    rated = asdict(row)
-    query: dict[str, Cell] = {**rated.pop("query"), "asked_at": to_text(row.query.asked_at)}
-    return {column: query[column] if column in query else rated[column] for column in COLUMNS}
+_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _cells(row: Sequence[Cell]) -> list[Cell]:
+    """SQLite knows no booleans."""
+    cells = list(row[: len(COLUMNS)])
+    cells[_CHAT] = bool(cells[_CHAT])
+    return cells
 
 
 def harmless(cell: Cell) -> Cell:
     """Text that a spreadsheet would take for a formula gets a leading apostrophe."""
+    if not isinstance(cell, str) or cell[:1] in _HARMLESS:
+        return cell
     # The full-width forms of these signs count for some programs, too.
-    if isinstance(cell, str) and normalize("NFKC", cell).lstrip(" ").startswith(FORMULA_STARTS):
+    if normalize("NFKC", cell).lstrip(" ").startswith(FORMULA_STARTS):
         return f"'{cell}"
     return cell
 
 
-def _csv_line(row: tuple[str, ...] | list[Cell]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(row)
-    return line.getvalue()
+def _table(rows: Iterable[Sequence[Cell]]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()

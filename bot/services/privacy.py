@@ -1,80 +1,23 @@
 """Privacy: what is kept and for how long, a person's own data as a file, and forgetting them."""
 
 import asyncio
-import json
-import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
-from bot.database import audit_log, meta, personal_data, query_log
-from bot.database.connection import Database
+from bot.database import personal_data
+from bot.database.connection import Database, Row
 from bot.database.erasures import ErasureList
-from bot.database.instants import from_optional, to_text
+from bot.database.instants import from_text
 from bot.database.personal_data import Person, identify
 from bot.database.query_log import Feedback, LoggedQuery
 from bot.database.user_key import UserKey
 from bot.services.journal import Journal
-
-LOG: Final = logging.getLogger(__name__)
-ADMIN_DAYS: Final = 365
-PURGE_EVERY: Final = timedelta(days=1)
-LOOK_SECONDS: Final = 900.0
-
-
-@dataclass(frozen=True, slots=True)
-class Purged:
-    """How much was deleted."""
-
-    queries: int
-    admin_actions: int
-
-
-async def purge(database: Database, now: datetime, *, days: int) -> Purged:
-    """Delete questions older than so many days, and admin actions older than a year; then wipe."""
-    async with database.transaction() as transaction:
-        queries = await query_log.delete_before(transaction, now - timedelta(days=days))
-        actions = await audit_log.delete_before(transaction, now - timedelta(days=ADMIN_DAYS))
-        if queries or actions:
-            await meta.put_in(transaction, meta.Key.WIPE_DUE, to_text(now))
-        await meta.put_in(transaction, meta.Key.LAST_PURGE, to_text(now))
-    await wipe_if_due(database)
-    return Purged(queries, actions)
-
-
-async def wipe_if_due(database: Database) -> None:
-    """Leave no deleted row in free pages or in the write-ahead log; a reminder survives a failure."""
-    if await meta.get(database, meta.Key.WIPE_DUE) is not None:
-        await database.wipe()
-        await meta.remove(database, meta.Key.WIPE_DUE)
-
-
-async def keep_for_ever(
-    database: Database,
-    *,
-    days: int,
-    clock: Callable[[], datetime],
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-) -> None:
-    """Purge daily and wipe when it is due, asking the wall clock every quarter of an hour."""
-    while True:
-        try:
-            await keep_once(database, clock(), days=days)
-        except sqlite3.Error as error:
-            LOG.warning("Old log entries could not be deleted yet: %s", error)
-        await sleep(LOOK_SECONDS)
-
-
-async def keep_once(database: Database, now: datetime, *, days: int) -> None:
-    last = from_optional(await meta.get(database, meta.Key.LAST_PURGE))
-    if last is None or abs(now - last) >= PURGE_EVERY:
-        purged = await purge(database, now, days=days)
-        LOG.info("Deleted %d old questions and %d admin actions.", purged.queries, purged.admin_actions)
-    else:
-        await wipe_if_due(database)
+from bot.services.personal_file import DataFile, PersonalFile
+from bot.services.retention import ADMIN_DAYS
+from bot.services.wiping import Wiper
 
 
 class Subject(StrEnum):
@@ -114,6 +57,7 @@ class Privacy:
     database: Database
     journal: Journal
     key: UserKey
+    wiper: Wiper
     retention_days: int
     clock: Callable[[], datetime]
 
@@ -127,23 +71,30 @@ class Privacy:
             Holding(Subject.AWAITED, hashed=True, days=self.retention_days),
         )
 
-    async def my_data(self, user_id: int) -> bytes:
-        """Everything on a person as a JSON file, entries that still wait for the database included."""
+    async def my_data(self, user_id: int) -> list[DataFile]:
+        """Everything on a person as files, entries that still wait for the database included."""
         person = self._person(user_id)
         waiting = self.journal.waiting_of(person.user_hash)
-        stored = await personal_data.collect(self.database, person)
-        known = {query.request_id for query in stored.queries}
-        queries = [e for e in waiting if isinstance(e, LoggedQuery) and e.request_id not in known]
-        verdicts = {e.request_id: e for e in (*stored.feedback, *waiting) if isinstance(e, Feedback)}
-        content = {
-            Subject.QUESTIONS: [asdict(query) for query in (*stored.queries, *queries)],
-            Subject.FEEDBACK: [asdict(verdict) for verdict in verdicts.values()],
-            Subject.ADMIN_ACTIONS: [asdict(action) for action in stored.admin_actions],
-            Subject.SUBSCRIPTIONS: [str(channel) for channel in stored.subscribed_channels],
-            Subject.TAUGHT_WAYS: [asdict(way) for way in stored.taught_ways],
-            Subject.AWAITED: list(stored.awaited),
-        }
-        return json.dumps(content, indent=2, ensure_ascii=False, default=_plain).encode()
+        with PersonalFile() as file:
+            known = await self._add_questions(file, person)
+            stored = await personal_data.collect(self.database, person)
+            queries = [e for e in waiting if isinstance(e, LoggedQuery) and e.request_id not in known]
+            verdicts = {e.request_id: e for e in (*stored.feedback, *waiting) if isinstance(e, Feedback)}
+            file.add(Subject.QUESTIONS, map(asdict, queries))
+            file.add(Subject.FEEDBACK, map(asdict, verdicts.values()))
+            file.add(Subject.ADMIN_ACTIONS, map(asdict, stored.admin_actions))
+            file.add(Subject.SUBSCRIPTIONS, map(str, stored.subscribed_channels))
+            file.add(Subject.TAUGHT_WAYS, map(asdict, stored.taught_ways))
+            file.add(Subject.AWAITED, stored.awaited)
+            return await asyncio.to_thread(file.finish)
+
+    async def _add_questions(self, file: PersonalFile, person: Person) -> set[str]:
+        """Page by page, each of them in a thread; the requests that are stored."""
+        known = set[str]()
+        async for rows in personal_data.questions(self.database, person):
+            known.update(row["request_id"] for row in rows)
+            await asyncio.to_thread(file.add, Subject.QUESTIONS, map(_told, rows))
+        return known
 
     async def forget(self, user_id: int) -> Forgotten:
         """Erase a person; WAITING when the database cannot be written now, and it will be done then."""
@@ -153,7 +104,7 @@ class Privacy:
         if not await self.journal.erase(person, self.clock()):
             return Forgotten.WAITING
         try:
-            await wipe_if_due(self.database)
+            await self.wiper.wipe_if_due()
         except sqlite3.Error:
             return Forgotten.WAITING
         return Forgotten.DONE
@@ -179,5 +130,7 @@ class Privacy:
         return Person(self.key.hash(user_id), user_id)
 
 
-def _plain(value: datetime) -> str:
-    return value.isoformat()
+def _told(row: Row) -> dict[str, object]:
+    """A question as the person is told of it."""
+    told = {field.name: row[field.name] for field in fields(LoggedQuery)}
+    return told | {"asked_at": from_text(row["asked_at"]), "chat": bool(row["chat"])}

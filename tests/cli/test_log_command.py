@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+import stat
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -58,6 +59,18 @@ def test_the_log_can_go_to_a_file(start: Start, tmp_path: Path) -> None:
 
     assert (result.exit_code, result.stdout) == (0, "")
     assert (tmp_path / "log.csv").read_text(encoding="utf-8").count("question") == 4
+    assert stat.S_IMODE((tmp_path / "log.csv").stat().st_mode) == 0o600
+
+
+@pytest.mark.usefixtures("database")
+def test_a_file_that_others_could_read_is_theirs_no_more(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("an older export, and a longer one at that " * 100, encoding="utf-8")
+    (tmp_path / "log.csv").chmod(0o644)
+
+    start("log", "export", "--output", str(tmp_path / "log.csv"))
+
+    assert stat.S_IMODE((tmp_path / "log.csv").stat().st_mode) == 0o600
+    assert (tmp_path / "log.csv").read_text(encoding="utf-8").count("older") == 0
 
 
 def test_without_a_database_there_is_nothing_to_export_and_no_file_is_made(

@@ -42,7 +42,7 @@ async def test_old_actions_are_deleted_up_to_an_instant(database: Database) -> N
     await insert(database, *(an_action(n) for n in range(5)))
 
     async with database.transaction() as transaction:
-        deleted = await audit_log.delete_before(transaction, NOON + timedelta(minutes=3))
+        deleted = await audit_log.delete_before(transaction, NOON + timedelta(minutes=3), 10)
 
     assert deleted == 3
     assert await audit_log.recent(database, limit=10) == (an_action(4), an_action(3))

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.database import database_file
-from bot.database.database_file import open_database, read_database
+from bot.database.database_file import open_database, opening, read_database
 from bot.database.migrations import NEWEST
-from bot.errors import StorageError
+from bot.errors import BotError, StorageError
 from tests.database.samples import a_database, a_query, log, texts
 
 NOBODY = 65534
@@ -67,6 +67,15 @@ async def refusal(path: Path) -> str:
         async with open_database(path, busy_seconds=0.01):
             pass
     assert caught.value.exit_code == 2
+    return caught.value.sentence
+
+
+async def postponement(path: Path) -> str:
+    """A refusal after which one may start again."""
+    with pytest.raises(BotError) as caught:
+        async with open_database(path, busy_seconds=0.01):
+            pass
+    assert caught.value.exit_code == 1
     return caught.value.sentence
 
 
@@ -152,17 +161,26 @@ async def test_a_read_only_folder_or_file_is_refused(
     )
 
 
-async def test_an_old_database_that_is_locked_is_refused(tmp_path: Path) -> None:
+async def test_an_old_database_that_is_locked_may_be_opened_later(tmp_path: Path) -> None:
     async with a_database(tmp_path) as database:
         await database.read("PRAGMA user_version = 0")
         path = database.path
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
 
-    sentence = await refusal(path)
+    sentence = await postponement(path)
     other.close()
 
     assert sentence == f"{path} is locked by another program. Close that program and start again."
+
+
+@pytest.mark.parametrize("reason", ["database or disk is full", "disk I/O error"])
+async def test_a_full_disk_is_called_so(tmp_path: Path, reason: str) -> None:
+    with pytest.raises(BotError) as caught, opening(tmp_path / "bot.sqlite3"):
+        raise sqlite3.OperationalError(reason)
+
+    assert caught.value.exit_code == 1
+    assert caught.value.sentence.endswith("the disk is full or failing. Make room there and start again.")
 
 
 async def test_a_damaged_database_is_refused(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ async def test_deleting_before_an_instant_keeps_that_instant(database: Database)
     await log(database, *(a_query(n) for n in range(5)))
 
     async with database.transaction() as transaction:
-        deleted = await query_log.delete_before(transaction, NOON + timedelta(seconds=3))
+        deleted = await query_log.delete_before(transaction, NOON + timedelta(seconds=3), 10)
     left = await query_log.recent(database, limit=10)
 
     assert deleted == 3

@@ -231,7 +231,7 @@ async def test_log_and_status(discord_server: DiscordServer, camera: Camera) -> 
     await camera.take("gap-dismissed", changed(gaps, server.click(gaps, "Dismiss", user=admin)))
     status = await camera.take("status", as_admin(server, "status"))
     assert status.ephemeral
-    alter("queries RENAME TO elsewhere")
+    alter("queries RENAME COLUMN guild_id TO elsewhere")
     await camera.take("log-unreadable", as_admin(server, "log recent"))
 
     hold("discord/log", camera.pages)

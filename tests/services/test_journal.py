@@ -238,7 +238,7 @@ async def test_closing_ends_when_the_database_never_comes_back(
             await asyncio.gather(*(journal.record(a_query(n)) for n in range(3)))
 
     assert journal.pending == 3
-    assert "3 questions wait for the next start" in caplog.text
+    assert "Left for the next start: 3 questions." in caplog.text
     assert await texts(database) == []
 
 

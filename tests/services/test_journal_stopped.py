@@ -16,6 +16,7 @@ from bot.database.user_key import UserKey, open_user_key
 from bot.errors import BotError
 from bot.services.journal import Journal, Pace, open_journal
 from bot.services.privacy import Forgotten, Privacy
+from bot.services.wiping import Wiper
 from tests.database.samples import NOON, a_database, a_query, bytes_of, log, rated, texts, until
 from tests.services.test_journal import locked
 
@@ -33,7 +34,7 @@ def unwritten(database: Database) -> Path:
 
 
 def privacy_of(database: Database, journal: Journal, key: UserKey) -> Privacy:
-    return Privacy(database, journal, key, 90, lambda: LATER)
+    return Privacy(database, journal, key, Wiper(database), 90, lambda: LATER)
 
 
 async def written(database: Database, journal: Journal) -> None:

@@ -12,20 +12,20 @@ from hypothesis import strategies as st
 
 from bot.database import query_log
 from bot.database.connection import Database
-from bot.database.query_log import LoggedQuery, RatedQuery
-from bot.services.log import COLUMNS, Format, harmless, lines
+from bot.database.query_log import LoggedQuery
+from bot.services.log import COLUMNS, Cell, Format, blocks, harmless
 from tests.database.samples import NOON, a_query, log
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 
 
-async def rated(*queries: LoggedQuery) -> AsyncIterator[RatedQuery]:
-    for query in queries:
-        yield RatedQuery(query, 1, 2, 3, 4)
+async def pages(*queries: LoggedQuery) -> AsyncIterator[list[tuple[Cell, ...]]]:
+    for number, query in enumerate(queries):
+        yield [(*query_log.values(query), 1, 2, 3, 4, number)]
 
 
 async def export(form: Format, *queries: LoggedQuery) -> str:
-    return "".join([line async for line in lines(rated(*queries), form)])
+    return "".join([block async for block in blocks(pages(*queries), form)])
 
 
 @given(TEXTS)
@@ -68,10 +68,11 @@ def test_numbers_and_plain_text_stay_as_they_are() -> None:
 async def test_the_log_is_exported_from_a_date_on(database: Database) -> None:
     await log(database, *(a_query(n) for n in range(5)))
 
-    rows = query_log.since(database, NOON + timedelta(seconds=3))
-    exported = [line async for line in lines(rows, Format.JSONL)]
+    found = query_log.pages_since(database, NOON + timedelta(seconds=3), page=1)
+    exported = [block async for block in blocks(found, Format.JSONL)]
 
     assert [json.loads(line)["text"] for line in exported] == ["question 3?", "question 4?"]
+    assert json.loads(exported[0])["chat"] is False
 
 
 async def test_an_empty_log_is_a_table_with_a_header_alone() -> None:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -17,7 +17,9 @@ from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
 from bot.domain.taught_way import TaughtWay
 from bot.services.journal import Journal, Pace, open_journal
-from bot.services.privacy import Forgotten, Holding, Privacy, Subject, keep_once
+from bot.services.privacy import Forgotten, Holding, Privacy, Subject
+from bot.services.retention import Retention
+from bot.services.wiping import Wiper
 from tests.database.samples import NOON, a_query, bytes_of, texts, until
 
 LATER = NOON + timedelta(days=1)
@@ -45,7 +47,7 @@ async def room(database: Database) -> AsyncIterator[Room]:
     pace = Pace(patience=1, first_rest=0.001, longest_rest=0.002, closing=0.2)
     key = await open_user_key(database)
     async with open_journal(database, pace=pace) as journal:
-        room = Room(database, journal, Privacy(database, journal, key, 90, lambda: LATER))
+        room = Room(database, journal, Privacy(database, journal, key, Wiper(database), 90, lambda: LATER))
         for number in range(40):
             await room.record(2 * number, ADA, f"what ada wants to know {number} " * (number % 7 + 1))
             await room.record(2 * number + 1, BOB, f"what bob wants to know {number}")
@@ -60,10 +62,21 @@ async def room(database: Database) -> AsyncIterator[Room]:
         yield room
 
 
-async def test_my_data_holds_everything_on_me_and_nothing_on_others(room: Room) -> None:
-    content = await room.privacy.my_data(ADA)
+async def data_of(room: Room, user: int) -> dict[str, list[dict[str, object]]]:
+    """What one person is handed over."""
+    [file] = await room.privacy.my_data(user)
+    found: dict[str, list[dict[str, object]]] = json.loads(file.content)
+    return found
 
-    data = json.loads(content)
+
+async def keep(room: Room, now: datetime) -> None:
+    await Retention(room.database, room.privacy.wiper, 10**5).keep_once(now)
+
+
+async def test_my_data_holds_everything_on_me_and_nothing_on_others(room: Room) -> None:
+    [file] = await room.privacy.my_data(ADA)
+
+    content, data = file.content, json.loads(file.content)
     assert [len(data[subject]) for subject in Subject] == [40, 2, 1, 1, 1, 1]
     assert data["questions"][0]["text"] == "what ada wants to know 0 "
     assert data["feedback"][1]["request_id"] == "interaction-1"
@@ -81,7 +94,7 @@ async def test_my_data_holds_what_is_not_committed_yet_once(room: Room) -> None:
     await room.record(0, ADA, "a repeated delivery")
     await room.rate(0, ADA)
 
-    data = json.loads(await room.privacy.my_data(ADA))
+    data = await data_of(room, ADA)
     await room.database.read("PRAGMA query_only = OFF")
 
     assert [q["text"] for q in data["questions"]][40:] == ["a question that waits"]
@@ -89,7 +102,7 @@ async def test_my_data_holds_what_is_not_committed_yet_once(room: Room) -> None:
 
 
 async def test_a_stranger_has_no_data(room: Room) -> None:
-    data = json.loads(await room.privacy.my_data(42))
+    data = await data_of(room, 42)
 
     assert data == {subject: [] for subject in Subject}
 
@@ -116,8 +129,8 @@ async def test_after_forgetting_no_byte_of_the_file_tells_of_me(room: Room) -> N
 async def test_forgetting_leaves_the_others_as_they_are(room: Room) -> None:
     await room.privacy.forget(ADA)
 
-    ada = json.loads(await room.privacy.my_data(ADA))
-    bob = json.loads(await room.privacy.my_data(BOB))
+    ada = await data_of(room, ADA)
+    bob = await data_of(room, BOB)
     (action,) = await audit_log.recent(room.database, limit=5)
     (subscription,) = await subscriptions.subscriptions(room.database)
     (taught,) = await taught_ways.every(room.database)
@@ -139,8 +152,8 @@ async def test_forgetting_while_the_database_is_locked_is_done_as_soon_as_it_can
     other.close()
     await room.record(201, BOB, "what bob wants to know last")
     await until(room.database, lambda: not room.journal.pending)
-    await keep_once(room.database, NOON, days=10**5)
-    await keep_once(room.database, NOON + timedelta(minutes=15), days=10**5)
+    await keep(room, NOON)
+    await keep(room, NOON + timedelta(minutes=15))
 
     assert result is Forgotten.WAITING
     assert remembered == ()
@@ -155,7 +168,7 @@ async def test_forgetting_while_somebody_reads_the_file_says_that_it_is_not_done
 
     result = await room.privacy.forget(ADA)
     reader.close()
-    await keep_once(room.database, NOON, days=10**5)
+    await keep(room, NOON)
 
     assert result is Forgotten.WAITING
     assert b"what ada wants" not in bytes_of(room.database.path)
@@ -165,7 +178,7 @@ async def test_somebody_forgotten_may_ask_again(room: Room) -> None:
     await room.privacy.forget(ADA)
     await room.record(300, ADA, "hello again")
 
-    data = json.loads(await room.privacy.my_data(ADA))
+    data = await data_of(room, ADA)
 
     assert [query["text"] for query in data["questions"]] == ["hello again"]
 

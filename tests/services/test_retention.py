@@ -1,5 +1,6 @@
 """Nothing is kept longer than promised, and what is deleted is not in the file any more."""
 
+import asyncio
 import logging
 from datetime import timedelta
 
@@ -9,10 +10,15 @@ from bot.database import audit_log, meta
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.meta import Key
-from bot.services.privacy import ADMIN_DAYS, keep_for_ever, keep_once, purge
+from bot.services.retention import ADMIN_DAYS, Retention
+from bot.services.wiping import Wiper
 from tests.database.samples import NOON, a_query, bytes_of, log, texts
 
 DAY = timedelta(days=1)
+
+
+def retention_of(database: Database, *, days: int = 90) -> Retention:
+    return Retention(database, Wiper(database), days)
 
 
 async def insert_actions(database: Database, *ages: int) -> None:
@@ -26,7 +32,7 @@ async def test_questions_go_after_their_days_and_admin_actions_after_a_year(data
     await log(database, *(a_query(age, asked_at=NOON - age * DAY) for age in (120, 91, 90, 89, 0)))
     await insert_actions(database, ADMIN_DAYS + 1, ADMIN_DAYS, 91)
 
-    purged = await purge(database, NOON, days=90)
+    purged = await retention_of(database).purge(NOON)
 
     assert (purged.queries, purged.admin_actions) == (2, 1)
     assert await texts(database) == ["question 90?", "question 89?", "question 0?"]
@@ -39,7 +45,9 @@ async def test_no_page_of_the_file_holds_a_purged_question(database: Database) -
     await log(database, *(row for pair in zip(old, new, strict=True) for row in pair))
     before = bytes_of(database.path).count(b"secret")
 
-    await purge(database, NOON, days=90)
+    retention = retention_of(database)
+    await retention.purge(NOON)
+    await retention.keep_once(NOON)
 
     assert before > 1000
     assert bytes_of(database.path).count(b"secret") == 0
@@ -49,7 +57,7 @@ async def test_no_page_of_the_file_holds_a_purged_question(database: Database) -
 async def test_a_purge_with_nothing_to_do_leaves_the_file_as_large_as_it_is(database: Database) -> None:
     await log(database, a_query(1))
 
-    purged = await purge(database, NOON, days=90)
+    purged = await retention_of(database).purge(NOON)
 
     assert purged.queries == 0
     assert await meta.get(database, Key.WIPE_DUE) is None
@@ -58,7 +66,7 @@ async def test_a_purge_with_nothing_to_do_leaves_the_file_as_large_as_it_is(data
 async def test_it_is_done_once_a_day_by_the_wall_clock(database: Database) -> None:
     purged_at = []
     for hours in (0, 1, 23, 24, 25, 49):
-        await keep_once(database, NOON + timedelta(hours=hours), days=90)
+        await retention_of(database).keep_once(NOON + timedelta(hours=hours))
         purged_at.append(await meta.get(database, Key.LAST_PURGE))
 
     days = [text and text[8:13] for text in purged_at]
@@ -66,14 +74,14 @@ async def test_it_is_done_once_a_day_by_the_wall_clock(database: Database) -> No
 
 
 async def test_a_wipe_that_was_prevented_is_made_up_for(database: Database) -> None:
-    await keep_once(database, NOON, days=90)
+    await retention_of(database).keep_once(NOON)
     await log(database, a_query(1, text="secret " * 50))
     async with database.transaction() as transaction:
         await transaction.run("DELETE FROM queries")
         await meta.put_in(transaction, Key.WIPE_DUE, "1")
     before = bytes_of(database.path).count(b"secret")
 
-    await keep_once(database, NOON + timedelta(minutes=15), days=90)
+    await retention_of(database).keep_once(NOON + timedelta(minutes=15))
 
     assert before > 0
     assert bytes_of(database.path).count(b"secret") == 0
@@ -87,7 +95,7 @@ class Stop(Exception):  # noqa: N818
 async def test_the_loop_goes_on_through_a_database_that_cannot_be_written(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await log(database, a_query(1, asked_at=NOON - 91 * DAY))
+    await log(database, a_query(1, asked_at=NOON - 91 * DAY), a_query(2))
     await database.read("PRAGMA query_only = ON")
     looks = iter([NOON, NOON + timedelta(minutes=15)])
     slept: list[float] = []
@@ -99,9 +107,23 @@ async def test_the_loop_goes_on_through_a_database_that_cannot_be_written(
             raise Stop
 
     with caplog.at_level(logging.INFO), pytest.raises(Stop):
-        await keep_for_ever(database, days=90, clock=lambda: next(looks), sleep=sleep)
+        await Retention(database, Wiper(database), 90, sleep=sleep).keep_for_ever(lambda: next(looks))
 
     assert slept == [900.0, 900.0]
-    assert await texts(database) == []
+    assert await texts(database) == ["question 2?"]
     assert "could not be deleted yet" in caplog.text
     assert "Deleted 1 old questions and 0 admin actions." in caplog.text
+
+
+async def test_a_large_purge_lets_others_write_between_its_slices(database: Database) -> None:
+    await log(database, *(a_query(n, asked_at=NOON - 100 * DAY) for n in range(2000)))
+    purging = asyncio.create_task(retention_of(database).purge(NOON))
+    left = list[int]()
+    while not purging.done():
+        await log(database, a_query(5000 + len(left)))
+        left.append(len(await texts(database)) - len(left) - 1)
+    purged = await purging
+
+    assert purged.queries == 2000
+    assert len([count for count in left if 0 < count < 2000]) >= 5
+    assert sorted(left, reverse=True) == left

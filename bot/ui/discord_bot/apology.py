@@ -2,12 +2,14 @@
 
 import logging
 import secrets
+import sqlite3
 from typing import Final
 
 import aiohttp
 import discord
 from discord import app_commands
 
+from bot.database.connection import is_passing
 from bot.errors import BotError
 from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.permissions import NotAdminError, NotGlobalAdminError
@@ -29,10 +31,11 @@ def sentence_for(error: BaseException) -> str:
     match cause:
         case BotError():
             return cause.sentence
-        case NotGlobalAdminError():
-            return texts.NOT_GLOBAL_ADMIN
         case NotAdminError():
-            return texts.NOT_ADMIN
+            return texts.NOT_GLOBAL_ADMIN if isinstance(cause, NotGlobalAdminError) else texts.NOT_ADMIN
+        case sqlite3.OperationalError() if is_passing(cause):
+            LOG.warning("The database could not be used: %s", cause)
+            return texts.DATABASE_BUSY
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             return texts.COMMAND_CHANGED
         case app_commands.CheckFailure():

@@ -13,6 +13,9 @@ NOT_GLOBAL_ADMIN = (
     "This command concerns every server I serve, so it is for my owners and for those whom my settings name."
 )
 NOT_HERE = "This command cannot be used here."
+DATABASE_BUSY = (
+    "My database cannot be written right now, so nothing was changed. Please try again in a few minutes."
+)
 COMMAND_CHANGED = "This command has changed since Discord last loaded it. Please try again in a minute."
 
 

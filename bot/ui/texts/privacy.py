@@ -29,7 +29,6 @@ FORGETTING: Final = (
     "You are forgotten as far as possible: the database cannot be written right now, and the rest goes as "
     "soon as it can."
 )
-FILE: Final = "briefing-bot-data.json"
 
 _WHAT: Final = {
     Subject.QUESTIONS: (

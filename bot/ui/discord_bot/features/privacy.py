@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.services.following_up import Conversations
 from bot.services.log import readable
+from bot.services.personal_file import DataFile
 from bot.services.privacy import Forgotten, Privacy
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction
@@ -40,32 +41,39 @@ def mydata_command(privacy: Privacy) -> Command:
     async def mydata(interaction: Interaction, by_message: bool = False) -> None:  # noqa: FBT001, FBT002
         await interaction.response.defer(ephemeral=True, thinking=True)
         with readable():
-            data = await privacy.my_data(interaction.user.id)
+            files = await privacy.my_data(interaction.user.id)
         if not by_message:
-            await _hand_over(interaction, privacy_texts.MY_DATA, data)
-        elif await _send(interaction.user, data):
+            await _hand_over(interaction, privacy_texts.MY_DATA, files)
+        elif await _send(interaction.user, files):
             await interaction.edit_original_response(content=privacy_texts.SENT)
         else:
-            await _hand_over(interaction, privacy_texts.NOT_SENT, data)
+            await _hand_over(interaction, privacy_texts.NOT_SENT, files)
 
     return installable_anywhere(mydata)
 
 
-async def _hand_over(interaction: Interaction, words: str, data: bytes) -> None:
-    await interaction.edit_original_response(content=words, attachments=[_file(data)])
+async def _hand_over(interaction: Interaction, words: str, files: list[DataFile]) -> None:
+    """A message a file: together they might be more than Discord takes."""
+    first, *others = files
+    await interaction.edit_original_response(content=words, attachments=[_file(first)])
+    for other in others:
+        await interaction.followup.send(file=_file(other), ephemeral=True)
 
 
-async def _send(person: discord.User | discord.Member, data: bytes) -> bool:
+async def _send(person: discord.User | discord.Member, files: list[DataFile]) -> bool:
     """False when they take no direct messages from the bot."""
+    words = privacy_texts.MY_DATA
     try:
-        await person.send(privacy_texts.MY_DATA, file=_file(data))
+        for file in files:
+            await person.send(words, file=_file(file))
+            words = ""
     except discord.Forbidden:
         return False
     return True
 
 
-def _file(data: bytes) -> discord.File:
-    return discord.File(io.BytesIO(data), privacy_texts.FILE)
+def _file(file: DataFile) -> discord.File:
+    return discord.File(io.BytesIO(file.content), file.name)
 
 
 def forgetme_command() -> Command:

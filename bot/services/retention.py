@@ -1,0 +1,150 @@
+"""Retention: what is too old is deleted once a day, by slices, and not on the word of a clock that jumped."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Final
+
+from bot.database import audit_log, damage, erasures, meta, query_log
+from bot.database.connection import Database, Transaction
+from bot.database.erasures import ErasureList
+from bot.database.instants import from_optional, to_text
+from bot.database.meta import Key
+from bot.services.wiping import Wiper
+
+LOG: Final = logging.getLogger(__name__)
+ADMIN_DAYS: Final = 365
+PURGE_EVERY: Final = timedelta(days=1)
+LOOK_SECONDS: Final = 900.0
+# Rows a transaction at first; more or fewer, so that an answer's own row never has to wait for long.
+SLICE: Final = 100
+SMALLEST: Final = 20
+SLICE_SECONDS: Final = 0.02
+CHECKPOINT_EVERY: Final = 10
+# A clock that is further ahead of what was last seen is doubted, until a day's looks have found it so.
+JUMP: Final = timedelta(days=2)
+LOOKS_A_DAY: Final = round(timedelta(days=1).total_seconds() / LOOK_SECONDS)
+CLOCK_TROUBLE: Final = "clock"
+DOUBT: Final = (
+    "The clock of my machine says {now:%Y-%m-%d %H:%M} UTC, {days} days after I last saw it. If that is "
+    "right, nothing needs to be done: what is too old will be deleted a day from now. If not, please set the "
+    "clock; nothing was deleted."
+)
+Alarm = Callable[[str, str], Awaitable[None]]
+Delete = Callable[[Transaction, datetime, int], Awaitable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How much was deleted."""
+
+    queries: int
+    admin_actions: int
+
+
+async def no_alarm(trouble: str, words: str) -> None:
+    """It stands in the log."""
+    LOG.warning("%s: %s", trouble, words)
+
+
+class Retention:
+    """Looks every quarter of an hour, by the wall clock."""
+
+    def __init__(
+        self,
+        database: Database,
+        wiper: Wiper,
+        days: int,
+        *,
+        woken: asyncio.Event | None = None,
+        alarm: Alarm = no_alarm,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._database = database
+        self._wiper = wiper
+        self._days = days
+        self._woken = woken or asyncio.Event()
+        self._alarm = alarm
+        self._sleep = sleep
+
+    async def keep_for_ever(self, clock: Callable[[], datetime]) -> None:
+        """It ends when it is cancelled."""
+        while True:
+            try:
+                await self.keep_once(clock())
+            except (sqlite3.Error, OSError) as error:
+                LOG.warning("Old log entries could not be deleted yet: %s", error)
+            rest = self._wiper.rest
+            await self._nap(rest if rest and await self._wiper.due() else LOOK_SECONDS)
+
+    async def _nap(self, seconds: float) -> None:
+        """Until then, or until something was erased."""
+        sleeping = asyncio.ensure_future(self._sleep(min(seconds, LOOK_SECONDS)))
+        waking = asyncio.ensure_future(self._woken.wait())
+        try:
+            await asyncio.wait((sleeping, waking), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            sleeping.cancel()
+            waking.cancel()
+        self._woken.clear()
+        if sleeping.done():
+            sleeping.result()
+
+    async def keep_once(self, now: datetime) -> None:
+        """Purge when it is due and the clock can be trusted; wipe when something was erased."""
+        last = from_optional(await meta.get(self._database, Key.LAST_PURGE))
+        trusted = await self._trusts(now, last)
+        if trusted and (last is None or abs(now - last) >= PURGE_EVERY):
+            purged = await self.purge(now)
+            LOG.info("Deleted %d old questions and %d admin actions.", purged.queries, purged.admin_actions)
+        await self._wiper.wipe_if_due()
+
+    async def purge(self, now: datetime) -> Purged:
+        """Delete questions older than so many days, and what else is older than a year."""
+        oldest, year = now - timedelta(days=self._days), now - timedelta(days=ADMIN_DAYS)
+        purged = Purged(
+            await self._delete(query_log.delete_before, oldest),
+            await self._delete(audit_log.delete_before, year),
+        )
+        await self._delete(erasures.delete_before, year)
+        await ErasureList(self._database.path).purge(year)
+        await asyncio.to_thread(damage.purge_set_aside, self._database.path, oldest)
+        await meta.put(self._database, Key.LAST_PURGE, to_text(now))
+        return purged
+
+    async def _delete(self, delete: Delete, end: datetime) -> int:
+        """Slice by slice; as long as a slice takes, the database is everybody else's before the next one."""
+        loop, total, size = asyncio.get_running_loop(), 0, SLICE
+        for number in count(1):
+            begun = loop.time()
+            async with self._database.transaction() as transaction:
+                gone = await delete(transaction, end, size)
+                if gone:
+                    await meta.put_in(transaction, Key.WIPE_DUE, to_text(end))
+            total += gone
+            if gone < size:
+                return total
+            taken = loop.time() - begun
+            if number % CHECKPOINT_EVERY == 0:
+                await self._database.checkpoint_aside()
+            size = max(SMALLEST, size // 2) if taken > SLICE_SECONDS else size + SMALLEST
+            await asyncio.sleep(taken)
+        raise AssertionError  # it counts for ever
+
+    async def _trusts(self, now: datetime, last: datetime | None) -> bool:
+        """The clock's own record is the last instant at which it was trusted."""
+        known = from_optional(await meta.get(self._database, Key.CLOCK)) or last
+        known = known or await query_log.newest(self._database)
+        looks = int(await meta.get(self._database, Key.CLOCK_DOUBTS) or 0)
+        if known is None or now - known <= JUMP or looks >= LOOKS_A_DAY:
+            await meta.put(self._database, Key.CLOCK, to_text(now))
+            if looks:
+                await meta.remove(self._database, Key.CLOCK_DOUBTS)
+            return True
+        await meta.put(self._database, Key.CLOCK_DOUBTS, str(looks + 1))
+        await self._alarm(CLOCK_TROUBLE, DOUBT.format(now=now, days=(now - known).days))
+        return False

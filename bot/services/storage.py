@@ -1,0 +1,89 @@
+"""All that is kept, opened in its order: database, key and journal; and those who look after them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from bot.database.connection import Database
+from bot.database.database_file import open_database
+from bot.database.instance_lock import InstanceLock
+from bot.database.user_key import UserKey, open_user_key
+from bot.services.alarms import Alarms
+from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
+from bot.services.journal import Journal, open_journal
+from bot.services.privacy import Privacy
+from bot.services.retention import LOOK_SECONDS, Retention
+from bot.services.wiping import Wiper
+
+# Whoever holds the database at the start, a backup or a query at a terminal, gets this time to finish.
+START_SECONDS: Final = 10.0
+# After a start people's questions come first.
+BREATH_SECONDS: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """What was opened; `misfortune` is what its owner has to know of the start."""
+
+    database: Database
+    key: UserKey
+    journal: Journal
+    wiper: Wiper
+    privacy: Privacy
+    misfortune: str | None
+
+
+@asynccontextmanager
+async def open_storage(path: Path, days: int, clock: Callable[[], datetime]) -> AsyncIterator[Storage]:
+    """A damaged database makes way for a new one."""
+    misfortune = await set_aside_if_damaged(path, clock())
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(path, busy_seconds=START_SECONDS))
+        key = await open_user_key(database)
+        journal = await stack.enter_async_context(open_journal(database))
+        wiper = Wiper(database)
+        privacy = Privacy(database, journal, key, wiper, days, clock)
+        yield Storage(database, key, journal, wiper, privacy, misfortune)
+
+
+@asynccontextmanager
+async def looked_after(
+    storage: Storage,
+    lock: InstanceLock,
+    alarms: Alarms,
+    ready: asyncio.Event,
+    take_up: Callable[[], Awaitable[None]],
+) -> AsyncIterator[asyncio.Task[None]]:
+    """The guard and the retention run beside everything; the guard's task ends when all has to end."""
+    clock = storage.privacy.clock
+    guard = DatabaseGuard(storage.database, storage.key, lock, clock, alarms.raise_for, take_up)
+    if storage.misfortune is not None:
+        guard.remember(storage.misfortune)
+    days, woken = storage.privacy.retention_days, storage.journal.erased
+    retention = Retention(storage.database, storage.wiper, days, woken=woken, alarm=alarms.raise_for)
+    async with in_background(_keep(retention, clock, ready)), in_background(guard.watch()) as guarding:
+        yield guarding
+
+
+async def _keep(retention: Retention, clock: Callable[[], datetime], ready: asyncio.Event) -> None:
+    """A start does not wait for it; while Discord is away it does not wait for ever, either."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LOOK_SECONDS):
+            await ready.wait()
+    await asyncio.sleep(BREATH_SECONDS)
+    await retention.keep_for_ever(clock)
+
+
+@asynccontextmanager
+async def in_background(work: Coroutine[object, object, None]) -> AsyncIterator[asyncio.Task[None]]:
+    """Something that runs beside everything else, and ends before what it works with is closed."""
+    task = asyncio.create_task(work)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.wait((task,))

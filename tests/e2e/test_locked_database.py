@@ -1,0 +1,62 @@
+"""A database that another program holds: at the start, and when somebody wants to change something."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.errors import BotError
+from bot.services import storage
+from tests.discord_server.server import DiscordServer
+from tests.e2e.running import Bot, Start
+
+DATABASE = Path("data") / "bot.sqlite3"
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield other
+
+
+async def test_a_start_waits_for_whoever_holds_the_database(
+    home: Path, discord_server: DiscordServer, start: Start
+) -> None:
+    async with start():
+        pass
+
+    with locked(home / DATABASE) as other:
+        asyncio.get_running_loop().call_later(0.3, other.execute, "ROLLBACK")
+        async with start():
+            reply = await discord_server.slash("ask", {"question": "how tall is the lamp"})
+
+    assert "42 metres" in reply.text
+
+
+async def test_a_start_that_waits_in_vain_ends_with_a_sentence_and_may_be_tried_again(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start():
+        pass
+    monkeypatch.setattr(storage, "START_SECONDS", 0.05)
+
+    with locked(home / DATABASE), pytest.raises(BotError, match="is locked by another program") as caught:
+        async with start():
+            pass
+
+    assert caught.value.exit_code == 1
+
+
+async def test_an_admin_is_told_that_nothing_was_changed(
+    home: Path, discord_server: DiscordServer, bot: Bot
+) -> None:
+    with locked(home / DATABASE):
+        reply = await discord_server.slash("digest subscribe", {}, user=discord_server.admin)
+        await reply.until(lambda each: "nothing was changed" in each.text)
+
+    assert "My database cannot be written right now" in reply.text
+    assert bot.app.client.is_ready()
