@@ -9,6 +9,7 @@ from bot.matching.evidence import SIGNALS
 from bot.matching.meaning import MEANING_SIGNALS, Meaning
 
 DECISION = Path("bot/data/decision_meaning.json")
+STAND_INS = Path("tests/briefings")
 PROVENANCE = (
     "Boosted trees learned by `python -m bench meaning train --write`, as those of decision.json, with "
     "likeness in meaning by the model named here; it is recognised by the vector of `probe`."
@@ -18,11 +19,12 @@ PROBE = "How long does it take on foot from the station to the museum, and what 
 _DIGITS = 4
 
 
-def learned_on(meaning: Meaning | None) -> tuple[list[Briefing], list[Briefing]]:
+def learned_on(meaning: Meaning) -> list[Briefing]:
     """The small briefings, and the shipped sheet."""
-    return training.stand_ins(Path("tests/briefings"), meaning), list(
-        training.shipped(Path(), Path("tests/exams"), meaning)
-    )
+    return [
+        *training.stand_ins(STAND_INS, meaning),
+        *training.shipped(Path(), Path("tests/exams"), meaning),
+    ]
 
 
 def calibrated(briefings: Sequence[Briefing], name: str, meaning: Meaning) -> str:

@@ -43,18 +43,20 @@ def export_model(folder: Path) -> None:
 @meaning.command()
 @FOLDER
 @click.option("--name", default=NAME, show_default=True, help="What the weights say the model is called.")
-@click.option("--write", is_flag=True, help=f"Also write {calibration.DECISION}.")
+@click.option(
+    "--write", is_flag=True, help=f"Learn from all of them instead, and write {calibration.DECISION}."
+)
 def train(folder: Path, name: str, *, write: bool) -> None:
     """Judge each briefing by a decision learned from the others, without the encoder and with it."""
-    console = Console(width=132)
     known = opened(folder)
-    for title, encoder in (("without", None), ("with", known)):
-        stand_ins, shipped = calibration.learned_on(encoder)
-        console.print(title)
-        training.report(stand_ins, console)
     if write:
-        text = calibration.calibrated([*stand_ins, *shipped], name, known)
+        text = calibration.calibrated(calibration.learned_on(known), name, known)
         calibration.DECISION.write_text(text, encoding="utf-8")
+        return
+    console = Console(width=132)
+    for title, encoder in (("without", None), ("with", known)):
+        console.print(title)
+        training.report(training.stand_ins(calibration.STAND_INS, encoder), console)
 
 
 @meaning.command()
