@@ -4,6 +4,7 @@ The encoder comes from outside; without one, nothing here is used.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,10 @@ ALIKE = 0.5
 # A processor's last digit must not turn one answer into another.
 _DIGITS = 4
 _NONE = -1.0
+
+# Whoever waits for texts to be encoded may be told how many are, and how many there are, before the first and
+# after each; a thread that is started from there tells it, too.
+WATCHER: ContextVar[Callable[[int, int], None] | None] = ContextVar("watcher", default=None)
 
 Vector = NDArray[np.float32]
 Matrix = NDArray[np.float32]

@@ -17,6 +17,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.meaning import WATCHER
 from bot.meaning.encoder import Encoder
 
 LOG: Final = logging.getLogger(__name__)
@@ -59,11 +60,13 @@ class Vectors:
             self._write()
 
     def _encode(self, new: dict[bytes, str]) -> None:
-        report = self._progress or (lambda _done, _total: None)
-        report(0, len(new))
-        for done, (key, text) in enumerate(new.items(), start=1):
+        told = [told for told in (self._progress, WATCHER.get()) if told is not None]
+        for done, (key, text) in enumerate(new.items()):
+            for tell in told:
+                tell(done, len(new))
             self._known[key] = self._encoder.encode(text).astype(_KEPT)
-            report(done, len(new))
+        for tell in told:
+            tell(len(new), len(new))
 
     def _write(self) -> None:
         """All of it or nothing; where nothing can be written, the next start encodes again."""

@@ -16,6 +16,7 @@ from tests.e2e.shown import shown
 
 __all__ = ["configure", "discord_server", "start"]
 
+ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
 GERMAN = "wann leuchtete der leuchtturm"
 
 
@@ -68,3 +69,18 @@ async def test_a_model_that_is_missing_keeps_nobody_from_answers(
 
     assert "The lamp stands 42 metres above the sea." in shown(reply).body
     assert "Answers come without the sentence encoder. The model all-MiniLM-L6-v2 is not here" in caplog.text
+
+
+async def test_a_reload_of_many_texts_tells_how_far_it_is(
+    start: Start, discord_server: DiscordServer, model: Path, home: Path
+) -> None:
+    async with start(BOT_MATCHING__MEANING=str(model)):
+        ways = "\n".join(f"    - lamp number {number}" for number in range(250))
+        (home / "knowledge" / "learned").mkdir()
+        (home / "knowledge" / "learned" / "more.yaml").write_text(f"learned:\n  lamp-height:\n{ways}\n")
+        await discord_server.slash("reload", user=discord_server.admin)
+        await discord_server.wait_for(lambda: len(discord_server.requests.to("PATCH", ORIGINAL)) > 1)
+
+    first, *_, last = [str(edit.body) for edit in discord_server.requests.to("PATCH", ORIGINAL)]
+    assert "New texts of the sheet are being encoded, 0 of 250 so far" in first
+    assert "Gained" in last or "became" in last

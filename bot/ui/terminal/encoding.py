@@ -7,9 +7,6 @@ from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progres
 
 from bot.ui.texts import meaning as texts
 
-# Fewer are done before anybody wonders.
-MANY = 200
-
 
 def encoding_shown(console: Console, tell: Callable[[str], None] | None = None) -> Callable[[int, int], None]:
     """A bar in a terminal, elsewhere a line (told in another way, if need be), nothing for a few texts."""
@@ -20,7 +17,7 @@ def encoding_shown(console: Console, tell: Callable[[str], None] | None = None) 
     tasks: list[TaskID] = []
 
     def show(done: int, total: int) -> None:
-        if total < MANY:
+        if total < texts.MANY:
             return
         if done == 0 and console.is_terminal:
             tasks.append(bar.add_task(texts.encoding(total), total=total))

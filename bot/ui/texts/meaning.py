@@ -6,8 +6,16 @@ def without(reason: str) -> str:
     return f"Answers come without the sentence encoder. {reason}"
 
 
+# Fewer are done before anybody wonders.
+MANY = 200
+
+
 def encoding(total: int) -> str:
     return f"Encoding {total:,} texts of the sheet (once) …"
+
+
+def encoded(done: int, total: int) -> str:
+    return f"New texts of the sheet are being encoded, {done:,} of {total:,} so far …"
 
 
 def fetched(name: str, folder: str) -> str:

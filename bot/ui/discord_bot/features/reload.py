@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.services.reload import Effect, Rejected, Reloaded, Reloader, ReloadReport
 from bot.services.status import RELOAD
+from bot.ui.discord_bot.encoding import encoding_told
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.discord_bot.markdown import neutral, units
@@ -75,7 +76,8 @@ class Reloading:
     audit: AuditLog
 
     async def run(self, interaction: Interaction, *, agreed: str | None = None) -> None:
-        report = await self.reloader.reload(agreed=agreed, guild_id=self.audit.scope(interaction))
+        async with encoding_told(interaction):
+            report = await self.reloader.reload(agreed=agreed, guild_id=self.audit.scope(interaction))
         await self.audit.record(interaction, RELOAD, reload_texts.summary(report))
         shown = report_page(report)
         await finish(interaction, shown)
