@@ -75,8 +75,11 @@ class QuestionService:
 
     def _remember(self, reply: Reply, request: Request) -> None:
         if isinstance(reply.answer, Found):
-            now = self.clock().timestamp()
-            self.conversations.show(request.user_id, request.channel_id, reply.answer.best.id, now)
+            self.see(reply.answer.best.id, request.user_id, request.channel_id)
+
+    def see(self, fact_id: str, user_id: int, channel_id: int | None) -> None:
+        """Somebody is shown a fact: a few words may go on from it."""
+        self.conversations.show(user_id, channel_id, fact_id, self.clock().timestamp())
 
     async def recall(self, request_id: str) -> LoggedQuery | None:
         """What was asked with a request, unless it was forgotten or the log cannot be read."""

@@ -71,6 +71,15 @@ async def test_a_few_words_go_on_from_what_the_same_person_saw_last(
     assert [UNDERSTOOD in reply.text for reply in (mine, theirs, there)] == [True, False, False]
 
 
+async def test_a_fact_that_was_looked_up_can_be_gone_on_from(discord_server: DiscordServer, bot: Bot) -> None:
+    await discord_server.slash("fact", {"id": "visitors"})
+
+    later = await discord_server.slash("ask", {"question": "when was it?"})
+
+    assert bot.app.client.is_ready()
+    assert UNDERSTOOD in later.text
+
+
 async def test_nothing_of_it_is_left_for_who_was_forgotten(discord_server: DiscordServer, bot: Bot) -> None:
     await discord_server.slash("ask", {"question": "can I visit the tower"})
     asked = await discord_server.slash("forgetme")

@@ -182,7 +182,7 @@ def _members_commands(services: Services) -> tuple[Command, ...]:
     snapshots, privacy, completer = services.snapshots, services.privacy, Completer()
     return (
         ask_command(snapshots, services.questions, completer, services.awaiting),
-        fact_command(snapshots, completer),
+        fact_command(snapshots, services.questions, completer),
         topics_command(snapshots),
         sources_command(snapshots),
         search_command(snapshots),
@@ -220,7 +220,7 @@ def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, 
         *answer_buttons(services.snapshots, services.questions, gatekeeper, for_curators),
         *verdict_buttons(services.questions, gatekeeper, for_curators),
         *ask_on_buttons(services.questions, gatekeeper),
-        *browsing_buttons(services.snapshots, gatekeeper),
+        *browsing_buttons(services.snapshots, services.questions, gatekeeper),
         *forget_buttons(services.privacy, gatekeeper, services.questions.conversations),
         *reload_buttons(shared.reloading, gatekeeper),
         *log_buttons(shared.reading, gatekeeper),

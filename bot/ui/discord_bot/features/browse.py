@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, Source
 from bot.services.completion import Completer
+from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot.features.answer import SEE_ALSO, fact_page, gone_page, leading, under_fact
 from bot.ui.discord_bot.gate import Gatekeeper
@@ -59,7 +60,7 @@ def passage_id(source: str, number: int) -> str:
     return f"passage:{source}:{number}"
 
 
-def fact_command(snapshots: Snapshots, completer: Completer) -> Command:
+def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Completer) -> Command:
     @app_commands.command(name="fact", description="Show one fact with its quotes")
     @app_commands.describe(id="The id of the fact", private="Show the answer only to you")
     async def fact(interaction: Interaction, id: str, private: bool = False) -> None:  # noqa: A002, FBT001, FBT002 - options are named and passed so
@@ -72,6 +73,7 @@ def fact_command(snapshots: Snapshots, completer: Completer) -> Command:
         if found is None:
             await respond(interaction, Page(texts.no_such_fact(id, tuple(briefing.facts))), private=True)
             return
+        questions.see(found.id, interaction.user.id, interaction.channel_id)
         rows = (under_fact(found.id, interaction.id, leading(found, briefing), private=private),)
         await respond(interaction, fact_page(found, briefing, rows), private=private)
 
@@ -177,7 +179,9 @@ def source_context(briefing: Briefing, source: str, number: int) -> Page | None:
     return passage_page(briefing, ordered, number, lambda n: passage_id(source, n))
 
 
-def browsing_buttons(snapshots: Snapshots, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+def browsing_buttons(
+    snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper
+) -> tuple[PersistentButton, ...]:
     async def topics(interaction: Interaction, match: Match[str]) -> None:
         await turn(interaction, topics_page(snapshots.current.briefing, int(match["number"])))
 
@@ -189,11 +193,16 @@ def browsing_buttons(snapshots: Snapshots, gatekeeper: Gatekeeper) -> tuple[Pers
         page = topic_page(snapshots.current.briefing, chosen(interaction), 0)
         await turn(interaction, page or Page(texts.TOPIC_GONE))
 
+    def picked(interaction: Interaction) -> Page:
+        fact_id = chosen(interaction)
+        questions.see(fact_id, interaction.user.id, interaction.channel_id)
+        return _fact(snapshots, fact_id, interaction.id)
+
     async def pick_fact(interaction: Interaction, _: Match[str]) -> None:
-        await turn(interaction, _fact(snapshots, chosen(interaction), interaction.id))
+        await turn(interaction, picked(interaction))
 
     async def see_also(interaction: Interaction, _: Match[str]) -> None:
-        await respond(interaction, _fact(snapshots, chosen(interaction), interaction.id), private=True)
+        await respond(interaction, picked(interaction), private=True)
 
     async def sources(interaction: Interaction, match: Match[str]) -> None:
         await turn(interaction, sources_page(snapshots.current.briefing, int(match["number"])))
