@@ -15,6 +15,7 @@ _stem = stemmer()
 
 def lead(question: str, fact: Fact, citations: Sequence[Citation]) -> int:
     """Its number: by what was asked, then by what the fact says; of quotes that fit alike the first."""
+    citations = citations[: len(fact.quotes)]
     if len(citations) == 1:
         return 0
     asked, told = _matter(question), _matter(fact.question) | _matter(fact.answer)
@@ -25,9 +26,9 @@ def lead(question: str, fact: Fact, citations: Sequence[Citation]) -> int:
     return fits.index(max(fits))
 
 
-def led_by(number: int, citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """All of them, this one before the others."""
-    return (citations[number], *citations[:number], *citations[number + 1 :])
+def shown_with(number: int, fact: Fact, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The quote that leads, and those of sources that say otherwise: they are told beside each other."""
+    return (citations[number], *citations[len(fact.quotes) :])
 
 
 @lru_cache(_REMEMBERED)

@@ -218,7 +218,7 @@ def unquoted_numbers(briefing: Briefing) -> Iterator[Weakness]:
     """Numbers nobody wrote; how many quotes there are may be said, though."""
     for fact in briefing.sheet.facts:
         quoted = numbers("\n".join(quote.text for quote in fact.cited))
-        missing = sorted(numbers(fact.told) - quoted - {str(len(fact.quotes))})
+        missing = sorted(numbers(briefing.sheet.said(fact)) - quoted - {str(len(fact.quotes))})
         if missing:
             listed = " and ".join(missing)
             message = f"The answer of `{fact.id}` says {listed}, its quotes do not."

@@ -15,6 +15,9 @@ from pydantic import (
     model_serializer,
 )
 
+from bot.matching.analysis import plain
+
+_LISTED = re.compile(r"^ *\d{1,3}[.)](?=\s)", re.MULTILINE)
 _DAY = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*", re.ASCII)
 
 
@@ -202,6 +205,10 @@ class FactSheet(SheetModel):
     """Ways of asking gathered from questions, by id; they stand in files of the folder learned alone."""
     ignore: tuple[Ignored, ...] = ()
     """Passages of the sources that `check` need not name as not quoted."""
+
+    def said(self, fact: Fact) -> str:
+        """An answer's own words: where there is markup, without addresses, mentions and numbers of lists."""
+        return _LISTED.sub("", plain(fact.told)) if self.markup else fact.told
 
     def phrasings(self, entry: Fact | OpenQuestion) -> tuple[str, ...]:
         """All ways to ask for an entry, those that its curator wrote first."""

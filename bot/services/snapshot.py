@@ -137,7 +137,7 @@ def _own_words(briefing: Briefing) -> Iterator[str]:
 def records(briefing: Briefing) -> Iterator[Record]:
     """Facts with their answer and quotes as text; open questions with their phrasings alone."""
     for fact in briefing.sheet.facts:
-        text = " ".join((fact.told, *(quote.text for quote in fact.cited)))
+        text = " ".join((briefing.sheet.said(fact), *(quote.text for quote in fact.cited)))
         yield Record(
             fact.id, briefing.sheet.phrasings(fact), text, briefing.same_quote.get(fact.id, frozenset())
         )

@@ -86,7 +86,9 @@ def _sections(digest: Digest) -> Iterator[Section]:
 
 def _fact(shown: Shown, quotes: int) -> Item:
     """A quote is shown whole or not at all; the fact's id leads to the others."""
-    return Item(shown.fact.question, shown.fact.told, shown.citations[:quotes], provenance(shown.fact))
+    fact, own = shown.fact, len(shown.fact.quotes)
+    citations = (*shown.citations[: min(quotes, own)], *shown.citations[own:])
+    return Item(fact.question, fact.told, citations, provenance(fact))
 
 
 def _changed(changes: Changes) -> list[Item]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.briefing import Briefing, Citation
-from bot.domain.leading import lead, led_by
+from bot.domain.leading import lead, shown_with
 
 WORDS = (
     "The lighthouse at Hollow Point was lit for the first time on 4 May 1871.",
@@ -32,10 +32,19 @@ def citations(briefing: Briefing) -> list[Citation]:
 def test_the_quote_that_says_what_was_asked_leads(
     briefing: Briefing, citations: list[Citation], question: str, number: int
 ) -> None:
-    assert lead(question, briefing.facts["first-lit"], citations) == number
+    (quote,) = briefing.facts["first-lit"].quotes
+    fact = briefing.facts["first-lit"].model_copy(update={"quotes": (quote,) * 3})
+
+    assert lead(question, fact, citations) == number
 
 
-def test_the_others_follow_in_their_order(citations: list[Citation]) -> None:
+def test_a_source_that_says_otherwise_is_quoted_beside_it(
+    briefing: Briefing, citations: list[Citation]
+) -> None:
+    (quote,) = briefing.facts["first-lit"].quotes
+    fact = briefing.facts["first-lit"].model_copy(update={"quotes": (quote, quote)})
     first, second, third = citations
 
-    assert led_by(1, citations) == (second, first, third)
+    assert lead("who made the lamp in paris", fact, citations) == 1
+    assert shown_with(1, fact, citations) == (second, third)
+    assert first not in shown_with(1, fact, citations)

@@ -6,8 +6,17 @@ from datetime import date
 import pytest
 
 from bot.domain.briefing import Briefing
-from bot.domain.linting import MOST_ASKED, Rule, Weakness, lint, lint_entries, phrasings, strays
-from bot.domain.sheet import Fact, FactSheet, OpenQuestion, Source
+from bot.domain.linting import (
+    MOST_ASKED,
+    Rule,
+    Weakness,
+    lint,
+    lint_entries,
+    phrasings,
+    strays,
+    unquoted_numbers,
+)
+from bot.domain.sheet import Fact, FactSheet, Markup, OpenQuestion, Source
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record
 
@@ -233,3 +242,13 @@ def test_a_small_word_alone_is_no_way_of_asking(text: str) -> None:
 
     assert [weakness.path for weakness in found] == [("facts", "built", "also", 4)]
     assert text in found[0].message
+
+
+def test_addresses_mentions_and_the_numbers_of_a_list_need_no_quote_where_they_are_markup() -> None:
+    answer = "1. Built in 1790.\n2. See https://a.example/4711 or <#123456789012345678>."
+    marked = sheet_of(MILL | {"answer": answer}).model_copy(update={"markup": Markup.DISCORD})
+    unmarked = sheet_of(MILL | {"answer": answer})
+
+    found = [list(unquoted_numbers(Briefing(sheet, {}, {}, "v"))) for sheet in (marked, unmarked)]
+
+    assert [len(each) for each in found] == [0, 1]

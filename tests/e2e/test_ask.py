@@ -8,6 +8,7 @@ from tests.discord_server.reply import CallbackKind
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
 from tests.e2e.shown import shown
+from tests.services.test_differing_sources import differing
 
 
 async def test_a_question_gets_its_fact_with_the_quote_and_its_place(
@@ -62,6 +63,38 @@ async def test_the_quote_that_fits_best_leads_and_the_others_are_folded(
     assert first.text.count("\n> “") == second.text.count("\n> “") == 1
     assert "> “Its lamp stands 42 metres above the sea”" in second.text
     assert "**Its lamp stands 42 metres above the sea**" in context.text
+    assert "quote 2 of 3" in context.text
+
+
+async def test_sources_that_differ_are_quoted_beside_each_other(
+    discord_server: DiscordServer, start: Start, home: Path
+) -> None:
+    differing(home)
+    async with start() as bot:
+        answer = await discord_server.slash("ask", {"question": "how tall is the lamp"})
+        assert bot.app.client.is_ready()
+
+    assert "> “Its lamp stands 42 metres above the sea”" in answer.text
+    assert "> “stands 44 metres above the water”" in answer.text
+    assert "more quote" not in answer.text
+
+
+async def test_what_is_posted_leads_with_the_quote_that_was_shown(
+    discord_server: DiscordServer, start: Start, home: Path
+) -> None:
+    with_three_quotes(home)
+    asked = {
+        "question": "When was the lighthouse first lit, its lamp 42 metres above the sea?",
+        "private": True,
+    }
+    async with start() as bot:
+        private = await discord_server.slash("ask", asked)
+        posting = await discord_server.click(private, "Post here")
+        await posting.until(lambda each: bool(each.followups))
+        context = await discord_server.click(posting.followups[0], "In context")
+        assert bot.app.client.is_ready()
+
+    assert shown(posting.followups[0]).body == shown(private).body
     assert "quote 2 of 3" in context.text
 
 

@@ -155,6 +155,27 @@ async def test_browsing(discord_server: DiscordServer, camera: Camera) -> None:
     hold("discord/browse", camera.pages)
 
 
+MARKED = """answer: |
+      It was **first lit** on 4 May 1871:
+      - see [the log](https://example.org/log_book), or ask in <#123456789012345678>
+      ```sh
+      light --first
+      ```
+"""
+
+
+async def test_markup(discord_server: DiscordServer, home: Path, start: Start, camera: Camera) -> None:
+    edit(home, "\nsources:", "\nmarkup: discord\nsources:")
+    edit(home, "answer: It was lit for the first time on 4 May 1871.\n", MARKED)
+    async with start():
+        camera.skip()
+        asked = {"question": "When was the lighthouse first lit?"}
+        await camera.take("answered", discord_server.slash("ask", asked))
+        await camera.take("listed", discord_server.slash("ask", OPEN))
+
+    hold("discord/markup", camera.pages)
+
+
 @pytest.mark.usefixtures("bot")
 async def test_messages(discord_server: DiscordServer, camera: Camera) -> None:
     server, lamp = discord_server, LAMP["question"]

@@ -25,13 +25,16 @@ _REMEMBERED: Final = 512  # dressed quotes: a sheet's are few, and shown again a
 LABELS: Final = (texts.PREVIOUS_QUOTE, texts.NEXT_QUOTE)
 
 
-def with_quote(
-    head: str, citations: Sequence[Citation], number: int, markup: Markup | None = None, most: int = BODY
+def with_quotes(
+    head: str, citations: Sequence[Citation], left: int = 0, markup: Markup | None = None, most: int = BODY
 ) -> str:
-    """The head, then the one quote that leads; that there are others is told."""
-    block = _block(citations[number], markup, most - units(head) - HINT_ROOM)
-    left = len(citations) - bool(block)
-    body = f"{head}\n\n{block}" if block else head
+    """The head, then these quotes as far as there is room; that there are others (`left` of them) is told."""
+    body, left = head, left + len(citations)
+    for citation in citations:
+        block = _block(citation, markup, most - units(body) - HINT_ROOM)
+        if not block:
+            break
+        body, left = f"{body}\n\n{block}", left - 1
     return f"{body}\n-# {texts.more_quotes(left)}" if left else body
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation, Document
-from bot.domain.leading import lead, led_by
+from bot.domain.leading import lead, shown_with
 from bot.domain.sheet import Fact, Markup
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.domain.surroundings import passage
@@ -58,15 +58,18 @@ def _answer(reply: Reply, number: int) -> RenderableType:
 
 def led_view(fact: Fact, briefing: Briefing, question: str) -> RenderableType:
     """The answer with the quote that fits the question best, and where the others are."""
-    first, *others = leading_quotes(fact, briefing, question)
+    shown, others = leading_quotes(fact, briefing, question)
     hint = terminal_texts.folded_quotes(len(others), fact.id)
-    return Group(fact_view(fact, briefing, (first,)), *([safe(hint, "dim")] if others else []))
+    return Group(fact_view(fact, briefing, shown), *([safe(hint, "dim")] if others else []))
 
 
-def leading_quotes(fact: Fact, briefing: Briefing, question: str) -> Sequence[Citation]:
-    """All quotes of a fact, the one that fits the question best before the others."""
+def leading_quotes(
+    fact: Fact, briefing: Briefing, question: str
+) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+    """Those that an answer shows at once, and those that it folds."""
     citations = briefing.citations[fact.id]
-    return led_by(lead(question, fact, citations), citations)
+    shown = shown_with(lead(question, fact, citations), fact, citations)
+    return shown, tuple(citation for citation in citations if citation not in shown)
 
 
 def fact_view(fact: Fact, briefing: Briefing, citations: Sequence[Citation] | None = None) -> RenderableType:

@@ -111,13 +111,13 @@ class Conversation:
         """A fact with the quote that fits best; the others and what goes with it are the next choices."""
         briefing = self._snapshot.briefing
         self._fact = fact
-        first, *others = leading_quotes(fact, briefing, question)
+        shown, others = leading_quotes(fact, briefing, question)
         related = tuple(briefing.facts[name] for name in fact.related if name in briefing.facts)
-        self._choices = ((tuple(others), *related)) if others else related
+        self._choices = (others, *related) if others else related
         more = numbered([terminal_texts.more_quotes(len(others))] if others else [])
         heading = [Text(f"\n{answers.RELATED}", "dim")] if related else []
         questions = numbered((each.question for each in related), 1 + bool(others))
-        return Group(fact_view(fact, briefing, (first,)), *more, *heading, *questions)
+        return Group(fact_view(fact, briefing, shown), *more, *heading, *questions)
 
     def _topics(self, _: str) -> RenderableType:
         return topics_view(self._snapshot.briefing)

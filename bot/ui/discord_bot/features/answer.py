@@ -6,7 +6,7 @@ from typing import Final, assert_never
 
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
-from bot.domain.leading import lead
+from bot.domain.leading import lead, shown_with
 from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply
@@ -15,7 +15,7 @@ from bot.ui.discord_bot.markdown import cut, fit, neutral, shortened, units
 from bot.ui.discord_bot.page import BODY, Button, Menu, Page, Row, Tone, button, footed, option, titled
 from bot.ui.discord_bot.passages import passage_blocks
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, REQUEST
-from bot.ui.discord_bot.quotes import with_quote
+from bot.ui.discord_bot.quotes import with_quotes
 from bot.ui.discord_bot.written import stressed
 from bot.ui.markup import plain_words
 from bot.ui.texts import answers
@@ -27,7 +27,7 @@ CONTEXT: Final = rf"context:{FACT}(?::{NUMBER})?"
 WHY: Final = rf"why:{REQUEST}"
 RATE: Final = rf"rate:{REQUEST}:(?P<verdict>helpful|not|wrong|outdated|unclear)"
 ASK_ON: Final = rf"ask-on:{FACT}"
-POST: Final = rf"post:{REQUEST}:{FACT}"
+POST: Final = rf"post:{REQUEST}:{FACT}(?::{NUMBER})?"
 SEE_ALSO: Final = r"see-also"
 
 
@@ -55,8 +55,8 @@ def rate_id(request: int | str, verdict: str) -> str:
     return f"rate:{request}:{verdict}"
 
 
-def post_id(request: int, fact: str) -> str:
-    return f"post:{request}:{fact}"
+def post_id(request: int, fact: str, number: int = 0) -> str:
+    return f"post:{request}:{fact}:{number}" if number else f"post:{request}:{fact}"
 
 
 def ask_on_id(fact: str) -> str:
@@ -116,9 +116,8 @@ def _said(reply: Reply, room: int) -> str:
     briefing, offered, line_room = reply.snapshot.briefing, _offered(reply), _line_room(room)
     match reply.answer:
         case Found(best=best):
-            markup = briefing.sheet.markup
             fact, number = briefing.facts[best.id], leading(briefing.facts[best.id], briefing, reply.question)
-            return with_quote(_head(fact, markup, room), briefing.citations[fact.id], number, markup, room)
+            return _with_quotes(fact, briefing, number, room)
         case Unsure():
             return "\n".join([answers.UNSURE, *_listed((near.fact.question for near in offered), line_room)])
         case Unknown(open_question=str(asked)):
@@ -156,9 +155,7 @@ def fact_page(
     shown = leading(fact, briefing) if number is None else number
     related = [briefing.facts[name] for name in fact.related if name in briefing.facts][:MOST_RELATED]
     also = _see_also(related, _line_room(room))
-    markup = briefing.sheet.markup
-    head, left = _head(fact, markup, room), room - units(also)
-    body = with_quote(head, briefing.citations[fact.id], shown, markup, left)
+    body = _with_quotes(fact, briefing, shown, room - units(also))
     return Page(
         body + also,
         title=titled(fact.question),
@@ -170,6 +167,13 @@ def fact_page(
         tone=Tone.ANSWER,
         rows=(*rows, *_related_menu(related)),
     )
+
+
+def _with_quotes(fact: Fact, briefing: Briefing, number: int, room: int) -> str:
+    """The answer with the quote that leads, and those that differ from it; the others are folded."""
+    every, markup = briefing.citations[fact.id], briefing.sheet.markup
+    shown = shown_with(number, fact, every)
+    return with_quotes(_head(fact, markup, room), shown, len(every) - len(shown), markup, room)
 
 
 def _see_also(related: Sequence[Fact], line_room: int) -> str:
@@ -199,7 +203,7 @@ def under_fact(fact_id: str, request: int, number: int = 0, *, private: bool) ->
     """The buttons of any shown fact; `number` is that of the quote which leads."""
     shown = (button(texts.IN_CONTEXT, context_id(fact_id, number)),)
     if private:
-        return (*shown, button(texts.POST_HERE, post_id(request, fact_id)))
+        return (*shown, button(texts.POST_HERE, post_id(request, fact_id, number)))
     return shown
 
 

@@ -23,7 +23,6 @@ from bot.ui.discord_bot.features.answer import (
     context_id,
     fact_page,
     gone_page,
-    leading,
     rate_id,
     reply_page,
 )
@@ -81,7 +80,7 @@ def answer_buttons(
             await interaction.response.defer()
             return
         try:
-            await _post(interaction, snapshots.current.briefing, match["fact"])
+            await _post(interaction, snapshots.current.briefing, match["fact"], int(match["number"] or 0))
         except BaseException:
             posted.forget(match[0])
             raise
@@ -121,14 +120,15 @@ async def _choose(
         await respond(interaction, page, private=True)
 
 
-async def _post(interaction: Interaction, briefing: Briefing, fact_id: str) -> None:
+async def _post(interaction: Interaction, briefing: Briefing, fact_id: str, number: int) -> None:
     fact = briefing.facts.get(fact_id)
     if fact is None:
         await respond(interaction, gone_page(fact_id, briefing, interaction.id), private=True)
         return
-    under = button(texts.IN_CONTEXT, context_id(fact.id, leading(fact, briefing)))
+    shown = min(number, len(briefing.citations[fact.id]) - 1)  # a reload may have taken quotes away
+    under = button(texts.IN_CONTEXT, context_id(fact.id, shown))
     # The private answer loses its buttons first, so that nobody posts it twice.
-    page = fact_page(fact, briefing, ((under,),))
+    page = fact_page(fact, briefing, ((under,),), number=shown)
     await keep_words(interaction, page)
     await follow_up(interaction, page, private=False)
 
