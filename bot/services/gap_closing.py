@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 from typing import Final
 
 from bot.domain.alike import alike, distinct
@@ -20,7 +20,9 @@ from bot.services.searching import FoundPassage
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.proposed import LearnedWays, Proposal
 
-MOST_WAYS: Final = 5
+MOST_WAYS: Final = 7
+FEWEST_WAYS: Final = 2  # beside the question; `check` asks for three in all
+_TYPICAL: Final = 3
 LONGEST_WAY: Final = 120
 LIKELY: Final = 35.0  # the confidence from which a fact is rather what was meant than something near it
 SAID: Final = 0.75  # of the question's telling words, by weight, that fact must have
@@ -47,12 +49,54 @@ def propose(snapshot: Snapshot, questions: Sequence[str]) -> Proposal:
     ways = tuple(_ways(snapshot, questions)) or (_named(snapshot, questions[0]),)
     meant = _meant(snapshot, ways[0])
     if meant is not None:
-        return LearnedWays(meant, _leading(snapshot, LearnedWays(meant, ways[:MOST_WAYS])))
+        return _grown(snapshot, LearnedWays(meant, ways[:_TYPICAL]), ways)
     first = next((way for way in ways if _ASKING.match(way)), ways[0])
-    ways = (first, *(way for way in ways if way != first))
-    entry = _fact(snapshot, ways) or _open_question(snapshot, ways)
-    leading = _leading(snapshot, entry)
-    return entry.model_copy(update={"also": tuple(way for way in entry.also if way in leading)})
+    others = tuple(way for way in ways if way != first)
+    entry = _fact(snapshot, (first, *others)) or _open_question(snapshot, first)
+    return _grown(snapshot, entry.model_copy(update={"also": others[:_TYPICAL]}), others)
+
+
+def _grown(snapshot: Snapshot, proposal: Proposal, ways: Sequence[str]) -> Proposal:
+    """With ways that it would miss otherwise, until it has enough, and without those that lead elsewhere."""
+    said = _said(proposal)
+    after = _with(snapshot, proposal)
+    missed = (way for way in ways if way not in said and not _settles(after, way, _name(proposal)))
+    wanted = (*said, *islice(missed, MOST_WAYS - len(said)))
+    if not isinstance(proposal, LearnedWays) and len(wanted) < FEWEST_WAYS:
+        named = _named(snapshot, proposal.question)
+        wanted = distinct((*wanted, named, f"what about {named}", f"tell me about {named}"))[:FEWEST_WAYS]
+    grown = _saying(proposal, wanted)
+    after = _with(snapshot, grown)
+    return _saying(proposal, tuple(way for way in wanted if _first(after, way) == _name(proposal)))
+
+
+def _name(proposal: Proposal) -> str:
+    return proposal.entry_id if isinstance(proposal, LearnedWays) else proposal.id
+
+
+def _said(proposal: Proposal) -> tuple[str, ...]:
+    return proposal.ways if isinstance(proposal, LearnedWays) else proposal.also
+
+
+def _saying(proposal: Proposal, ways: tuple[str, ...]) -> Proposal:
+    if isinstance(proposal, LearnedWays):
+        return LearnedWays(proposal.entry_id, ways)
+    return proposal.model_copy(update={"also": ways})
+
+
+def _settles(snapshot: Snapshot, question: str, name: str) -> bool:
+    """Whether a question gets this very entry."""
+    match ask(snapshot, question).answer:
+        case Found(best=best):
+            return best.id == name
+        case Unknown(open_question=asked):
+            return asked == name
+        case _:
+            return False
+
+
+def _first(snapshot: Snapshot, way: str) -> str | None:
+    return next((match.id for match in snapshot.matcher.rank(way, limit=1).matches), None)
 
 
 def _ways(snapshot: Snapshot, questions: Sequence[str]) -> Iterator[str]:
@@ -70,7 +114,7 @@ def _ways(snapshot: Snapshot, questions: Sequence[str]) -> Iterator[str]:
 def _named(snapshot: Snapshot, question: str) -> str:
     """The telling words alone, when no question can stand as it is."""
     telling = [term.text for term in snapshot.matcher.parse(plain(question)).terms if term.is_telling]
-    return " ".join(telling[:MOST_WAYS]) or "what was asked"
+    return " ".join(telling[:_WORDS_OF_ID]) or "what was asked"
 
 
 def _meant(snapshot: Snapshot, question: str) -> str | None:
@@ -95,7 +139,6 @@ def _fact(snapshot: Snapshot, ways: Sequence[str]) -> Fact | None:
         id=_free_id(snapshot, ways[0]),
         topic=TOPIC,
         question=_question(ways[0]),
-        also=tuple(ways[1 : MOST_WAYS + 1]),
         answer=quote.answer,
         quotes=(Quote(source=quote.source, text=quote.text),),
     )
@@ -131,10 +174,8 @@ def _sentences(passage: FoundPassage) -> Iterator[tuple[_Quotation, float]]:
             yield _Quotation(citation.source, text, answer[:1].upper() + answer[1:]), marked / count
 
 
-def _open_question(snapshot: Snapshot, ways: Sequence[str]) -> OpenQuestion:
-    return OpenQuestion(
-        id=_free_id(snapshot, ways[0]), question=_question(ways[0]), also=tuple(ways[1 : MOST_WAYS + 1])
-    )
+def _open_question(snapshot: Snapshot, way: str) -> OpenQuestion:
+    return OpenQuestion(id=_free_id(snapshot, way), question=_question(way))
 
 
 def _question(way: str) -> str:
@@ -147,16 +188,6 @@ def _free_id(snapshot: Snapshot, question: str) -> str:
     name = _NO_ID.sub("-", fold(" ".join(telling[:_WORDS_OF_ID])))[:_LONGEST_ID].strip("-") or "gap"
     numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
     return next(each for each in numbered if each not in snapshot.briefing.entries)
-
-
-def _leading(snapshot: Snapshot, proposal: Proposal) -> tuple[str, ...]:
-    """The ways that fetch the entry when it is in the sheet."""
-    after = _with(snapshot, proposal)
-    name = proposal.entry_id if isinstance(proposal, LearnedWays) else proposal.id
-    ways = proposal.ways if isinstance(proposal, LearnedWays) else proposal.phrasings
-    return tuple(
-        way for way in ways if [each.id for each in after.matcher.rank(way, limit=1).matches] == [name]
-    )
 
 
 def _with(snapshot: Snapshot, proposal: Proposal) -> Snapshot:
