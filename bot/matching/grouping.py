@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching import english
+from bot.matching.aspects import by_aspect
 from bot.matching.communities import communities
 from bot.matching.index import build_index
 from bot.matching.lexicon import Lexicon
@@ -56,7 +57,7 @@ def group(questions: Sequence[str], vocabulary: Iterable[Sequence[str]] = ()) ->
         telling = np.maximum(_concentration(words.said, labels) ** _SPREAD, _EVERYWHERE)
         likeness = _likeness(words, np.where(often > 1, telling, _ONCE))
         labels = _communities(likeness)
-    return _listed(labels, likeness)
+    return _listed(by_aspect(questions, labels, _likeness(words, np.where(often > 1, 1.0, _ONCE))), likeness)
 
 
 def _read(questions: Sequence[str], vocabulary: Sequence[Sequence[str]]) -> _Words:

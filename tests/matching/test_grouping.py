@@ -67,7 +67,7 @@ def test_communities_are_what_is_tied_together() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("log", "least"),
-    [("festival", 0.90), ("clinic", 0.80)],  # the first was tuned on; the second gave 0.79 when it was judged
+    [("festival", 0.92), ("clinic", 0.82)],  # the first was tuned on; the second gave 0.79 when it was judged
 )
 def test_a_log_of_forty_groups_is_put_together(log: str, least: float) -> None:
     known = [(name, question) for name, questions in read(log).items() for question in questions]
