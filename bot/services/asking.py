@@ -51,7 +51,7 @@ def ask(snapshot: Snapshot, question: str) -> Reply:
     if snapshot.smalltalk.covers(question):
         reply = Reply(question, Chat(), Ranking(matches=()), snapshot, elapsed_ms=0.0)
     else:
-        whole = ask_one(snapshot, question)
+        whole = _ask_one(snapshot, question)
         parts = _questions(whole)
         reply = _compound(whole, parts) if len(parts) > 1 else whole
     reply = replace(reply, passages=_nearby(reply))
@@ -67,7 +67,7 @@ def _nearby(reply: Reply) -> tuple[FoundPassage, ...]:
     return snapshot.passages.nearby(reply.question, limit)
 
 
-def ask_one(snapshot: Snapshot, question: str) -> Reply:
+def _ask_one(snapshot: Snapshot, question: str) -> Reply:
     started = perf_counter()
     if len(question) > LONGEST_QUESTION:
         ranking = Ranking(matches=())
@@ -89,7 +89,7 @@ def _questions(whole: Reply) -> tuple[str, ...]:
 def _compound(whole: Reply, parts: Sequence[str]) -> Reply:
     """The reply to a message that asks several things: the first of them, and the others beside it."""
     snapshot, first = whole.snapshot, parts[0]
-    replies = [ask_one(snapshot, first), *(_ask_after(snapshot, part, first) for part in parts[1:])]
+    replies = [_ask_one(snapshot, first), *(_ask_after(snapshot, part, first) for part in parts[1:])]
     replies = [replace(reply, answer=cautious(reply.answer)) for reply in replies]
     plan = arrange(whole, replies, snapshot.briefing.retells)
     leading = whole if plan.leading is None else replies[plan.leading]
@@ -101,16 +101,16 @@ def _ask_after(snapshot: Snapshot, question: str, first: str) -> Reply:
 
     Where that does not help, it counts by itself if it means the same with all that the first tells.
     """
-    alone = ask_one(snapshot, question)
+    alone = _ask_one(snapshot, question)
     if not points(question):
         return alone
     spoken = dict.fromkeys(bare(word) for word in words(first))
     names = [word for word in spoken if word in snapshot.briefing.names or word.isdecimal()]
-    named = ask_one(snapshot, " ".join((question, *names)))
+    named = _ask_one(snapshot, " ".join((question, *names)))
     if names and is_settled(cautious(named.answer)):
         return replace(named, question=question)
     telling = [term.text for term in snapshot.matcher.parse(first).terms if term.is_telling]
-    together = ask_one(snapshot, " ".join((question, *telling)))
+    together = _ask_one(snapshot, " ".join((question, *telling)))
     same = entry_of(alone.answer) == entry_of(together.answer)
     return alone if same else replace(alone, answer=doubted(alone.answer))
 

@@ -10,17 +10,18 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Final
 
+from bot.domain.answering import decide
 from bot.domain.compound import CLEAR, entry_of, is_settled
 from bot.domain.sheet import Fact
 from bot.matching.analysis import plain, words
 from bot.matching.chatter import spoken
 from bot.matching.query import QueryTerm
 from bot.matching.splitting import points
-from bot.services.asking import Reply, ask_one
+from bot.services.asking import Reply
 from bot.services.snapshot import Snapshot
 
 MOST_WORDS: Final = 10
-MOST_CONTEXT: Final = 6  # words of the fact's question that are tried
+MOST_CONTEXT: Final = 5  # words of the fact's question that are tried
 NEAR: Final = 10
 ALL: Final = 0.99
 SHARED: Final = 0.5  # of what the question and the fact's own say together, by weight
@@ -51,7 +52,7 @@ def follow_up(alone: Reply, shown: str) -> Reply:
     started = perf_counter()
     snapshot, question = alone.snapshot, plain(alone.question)
     fact = snapshot.briefing.facts.get(shown)
-    if fact is None or alone.more or is_settled(alone.answer) or not is_elliptical(snapshot, question):
+    if fact is None or not goes_on(alone):
         return alone
     found = {entry: reply for entry, reply in _readings(snapshot, question, fact) if entry != shown}
     if len(found) != 1:
@@ -60,6 +61,12 @@ def follow_up(alone: Reply, shown: str) -> Reply:
     elapsed = alone.elapsed_ms + (perf_counter() - started) * 1000
     understood = snapshot.briefing.entries[entry].question
     return replace(reply, question=alone.question, understood=understood, elapsed_ms=elapsed)
+
+
+def goes_on(alone: Reply) -> bool:
+    """Whether a question may mean more after what was shown before."""
+    unsettled = not alone.more and not is_settled(alone.answer)
+    return unsettled and is_elliptical(alone.snapshot, plain(alone.question))
 
 
 def is_elliptical(snapshot: Snapshot, question: str) -> bool:
@@ -77,10 +84,12 @@ def _readings(snapshot: Snapshot, question: str, fact: Fact) -> Iterator[tuple[s
     """The clear answers to the question with the words of the fact's own, all together and one by one."""
     bare = _BARE.fullmatch(question)
     context = [term.text for term in _telling(snapshot, fact.question)][:MOST_CONTEXT]
-    together = snapshot.matcher.rank(" ".join((question, *context)), limit=NEAR)
-    near = {match.id for match in together.matches if match.question_coverage >= SHARED}
-    for reading in _with_context(question, fact, context, bare):
-        reply = ask_one(snapshot, reading)
+    together = _read(snapshot, " ".join((question, *context)))
+    near = {match.id for match in together.ranking.matches if match.question_coverage >= SHARED}
+    if near <= {fact.id}:
+        return
+    apart = dict.fromkeys(_with_context(question, fact, context, bare))
+    for reply in (together, *(_read(snapshot, reading) for reading in apart)):
         entry = entry_of(reply.answer)
         if entry is None or entry not in near or not _is_clear(reply):
             continue
@@ -93,9 +102,15 @@ def _with_context(
 ) -> Iterator[str]:
     if bare is not None:
         yield _HEAD.sub(bare["asking"], fact.question, count=1)
-    yield " ".join((question, *context))
-    for word in context:
-        yield f"{question} {word}"
+    if len(context) > 1:
+        yield from (f"{question} {word}" for word in context)
+
+
+def _read(snapshot: Snapshot, reading: str) -> Reply:
+    """Without looking for small talk, which such a question has no room for."""
+    ranking = snapshot.matcher.rank(reading, limit=NEAR)
+    answer = decide(ranking, snapshot.briefing.open_questions, snapshot.thresholds)
+    return Reply(reading, answer, ranking, snapshot, elapsed_ms=0.0)
 
 
 def _is_clear(reply: Reply) -> bool:

@@ -14,7 +14,7 @@ from bot.database.user_key import UserKey
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.scrubbing import scrub
 from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
-from bot.services.following_up import Conversations, follow_up
+from bot.services.following_up import Conversations, follow_up, goes_on
 from bot.services.journal import Journal
 from bot.services.snapshot import Snapshot, Snapshots
 
@@ -66,7 +66,11 @@ class QuestionService:
 
     async def _read(self, snapshot: Snapshot, question: str, before: str | None) -> Reply:
         if snapshot.meaning is None:
-            return await ask_aside(snapshot, question, before)
+            alone = ask(snapshot, question)
+            if before is None or not goes_on(alone):
+                return alone
+            async with self.aside:
+                return await asyncio.to_thread(follow_up, alone, before)
         async with self.aside:
             return await ask_aside(snapshot, question, before)
 
