@@ -29,7 +29,7 @@ from tests.ui.discord_bot.sheets import NASTY
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "20"))
 FUZZED = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 KEYS = (
     *("title", "sources", "vocabulary", "facts", "open_questions", "learned", "id", "topic", "question"),
