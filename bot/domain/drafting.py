@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Protocol
+from unicodedata import normalize
 
 from rapidfuzz import fuzz
 
@@ -85,22 +87,37 @@ def draft(document: Document, known: Briefing | None = None) -> Draft:
     return Draft(tuple(drafter.facts()), tuple(name_groups(document)))
 
 
-def fact_of(
-    question: str, answer: str, also: tuple[str, ...], topic: str, document: Document, taken: set[str]
-) -> DraftFact:
+class Entry(Protocol):
+    """A question of a list with its answer, other ways to ask it, and its topic."""
+
+    @property
+    def question(self) -> str: ...
+    @property
+    def answer(self) -> str: ...
+    @property
+    def also(self) -> tuple[str, ...]: ...
+    @property
+    def topic(self) -> str: ...
+
+
+def fact_of(entry: Entry, document: Document, taken: set[str], asked_before: set[str]) -> DraftFact:
     """A question with its answer, taken over as it is; every paragraph of the answer is quoted."""
+    question, answer, also = entry.question, entry.answer, entry.also
     passages = Passages(document.text, markdown=document.markdown)
     paragraphs = [part.strip() for part in re.split(r"\n[^\S\n]*\n", answer) if any(map(str.isalnum, part))]
     plain = [" ".join((unmarked(part) if document.markdown else part).split()) for part in paragraphs]
     quotes = [text if passages.locate(text) else raw for text, raw in zip(plain, paragraphs, strict=True)]
     asked = [f"{part.strip()}?" for part in question.split("?") if len(words(part)) > 1] or [question]
     own = [way for text in plain[:1] for way in ways_of(text)]
-    ways = dict.fromkeys([*asked[1:], *also, key_words(question), *(() if also else own)])
+    made = (way for way in (key_words(question), *(() if also else own)) if " " in way)
+    fresh = [way for way in made if way.lower() not in asked_before]
+    ways = dict.fromkeys([*asked[1:], *also, *fresh])
+    asked_before |= {way.lower() for way in ways}
     text = " ".join(plain)
     name = _free_id(question, taken)
     return DraftFact(
         id=name,
-        topic=topic or "general",
+        topic=entry.topic or "general",
         question=asked[0],
         also=tuple(way for way in ways if way and way != asked[0])[: max(_MOST_WAYS, len(also))],
         answer=_stated(text),
@@ -117,7 +134,10 @@ def _stated(text: str) -> str:
 
 def _free_id(question: str, taken: set[str]) -> str:
     """Made of the question's telling words; it counts as taken from then on."""
-    parts = [re.sub(r"[^a-z0-9]", "", word.lower()) for word in key_words(question, most=5).split()]
+    parts = [
+        re.sub(r"[^a-z0-9]", "", normalize("NFKD", word).lower())
+        for word in key_words(question, most=5).split()
+    ]
     stem = "-".join(part for part in parts if part)[:50].strip("-") or "fact"
     names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     name = next(name for name in names if name not in taken)

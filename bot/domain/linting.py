@@ -38,6 +38,7 @@ class Rule(StrEnum):
     GOLDEN = "the golden questions are in order"
     PROMISE = "the golden questions lead where they should"
     UNSEEN = "a fact is found without the very words of the sheet"
+    OWN_WORDS = "people ask in words of their own"
     AGREEMENT = "the sources say the same of one thing"
     PROBE = "what is nearly a fact's question is not answered by it"
 

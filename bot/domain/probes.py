@@ -26,6 +26,7 @@ _OPENINGS = {
     "Why": AnswerKind.REASON,
 }
 _ENDINGS = ("", "s", "d", "ed")
+_DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")  # ban, banned
 _TRIED = 12  # things of a sort, until one is found that the fact does not speak of
 
 
@@ -176,5 +177,6 @@ def _opposites(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _inflected(word: str, ending: str) -> str:
     if ending in {"d", "ed"}:
-        return f"{word}d" if word.endswith("e") else f"{word}ed"
+        doubled = word[-1] if _DOUBLING.search(word) else ""
+        return f"{word}d" if word.endswith("e") else f"{word}{doubled}ed"
     return f"{word}{ending}"

@@ -121,10 +121,8 @@ def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Impo
         _write(source, text)
     document = Document(name, f"{SEEDS}/{source.name}", text)
     taken = set(known.entries) if known else set()
-    facts = [
-        (name, fact_of(entry.question, entry.answer, entry.also, entry.topic, document, taken))
-        for entry in faq.entries
-    ]
+    asked = {one.question.lower() for one in faq.entries}
+    facts = [(name, fact_of(one, document, taken, asked)) for one in faq.entries]
     part = SheetPart(
         title="" if known else _title(document),
         sources={name: Source(file=document.file, title=_title(document))},

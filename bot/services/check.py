@@ -12,6 +12,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.coverage import Coverage, coverage
 from bot.domain.disagreement import disagreements
 from bot.domain.linting import Rule, is_thin, lint
+from bot.domain.own_words import borrowed
 from bot.domain.rehearsal import GoldenQuestion
 from bot.domain.self_test import SelfTest, told_of_miss, told_of_probe, told_of_promise
 from bot.errors import Problem, SheetError
@@ -125,7 +126,7 @@ def check(
             *(Finding(Rule.GOLDEN, problem) for problem in complaints),
             *_broken(test, briefing, dict(golden)),
         ),
-        advice=(*_advice(test, written), *_disagreements(briefing, written)),
+        advice=(*_advice(test, written), *_borrowed(briefing, written), *_disagreements(briefing, written)),
         test=test,
         sturdy=tuple(_sturdy(briefing, test)),
         coverage=tuple(_coverage(briefing)),
@@ -155,6 +156,12 @@ def _advice(test: SelfTest, written: WrittenSheet) -> Iterator[Finding]:
         yield Finding(Rule.PROBE, place.problem(told_of_probe(false)))
     for miss in test.misses:
         yield Finding(Rule.UNSEEN, written.place(miss.phrasing.path).problem(told_of_miss(miss)))
+
+
+def _borrowed(briefing: Briefing, written: WrittenSheet) -> Iterator[Finding]:
+    for fact in borrowed(briefing):
+        message = f"`{fact.id}` can be asked for in the document's words alone."
+        yield Finding(Rule.OWN_WORDS, written.place(("facts", fact.id, "question")).problem(message))
 
 
 def _disagreements(briefing: Briefing, written: WrittenSheet) -> Iterator[Finding]:

@@ -1,0 +1,26 @@
+"""A fact that is asked for with no other word than its own document's is told."""
+
+from bot.domain.briefing import Briefing
+from bot.domain.own_words import borrowed
+from bot.domain.sheet import FactSheet
+
+
+def test_facts_in_the_words_of_the_document_alone_are_found() -> None:
+    quotes = [{"source": "paper", "text": "A membership costs 3 crowns a year."}]
+    fact = {"topic": "t", "question": "How much does a membership cost?", "answer": "It costs 3 crowns."}
+    sheet = FactSheet.model_validate(
+        {
+            "title": "x",
+            "sources": {"paper": {"file": "a.txt", "title": "A"}},
+            "facts": [
+                {"id": "copied", "also": ["membership costs crowns year"], "quotes": quotes, **fact},
+                {"id": "asked", "also": ["what do I pay to join"], "quotes": quotes, **fact},
+                {"id": "gathered", "quotes": quotes, **fact},
+            ],
+            "learned": {"gathered": ["annual fee"]},
+        }
+    )
+
+    found = borrowed(Briefing(sheet, {}, {}, "v"))
+
+    assert [one.id for one in found] == ["copied"]
