@@ -16,6 +16,7 @@ from tests.discord_server.limits import command_problems, message_problems
 from tests.discord_server.messages import Message
 from tests.discord_server.people import User
 from tests.discord_server.places import Channel
+from tests.discord_server.reading import hidden_words
 from tests.discord_server.recording import Request
 
 Json = dict[str, Any]
@@ -255,6 +256,15 @@ def test_as_much_as_fits_into_components_is_taken() -> None:
 
     assert not message_problems(body, files=["week.png"])
     assert not problems("POST", MESSAGES, body)
+
+
+def test_what_only_an_embed_says_is_hidden() -> None:
+    embedded = {"embeds": [{"title": "hello"}]}
+
+    assert all(hidden_words(body) for body in (embedded, {"type": 4, "data": embedded}))
+    assert not any(
+        hidden_words(body) for body in ({"content": "hello"}, in_a_box(TEXT), in_a_box(TEXT, embeds=[]))
+    )
 
 
 def test_a_message_is_edited_in_the_form_it_has(discord_message: Message) -> None:

@@ -1,19 +1,14 @@
 """Passages of the documents as Discord shows them: below a reply or for a search, the words marked."""
 
-import re
 from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import Final
 
 from bot.services.searching import FoundPassage
 from bot.ui.discord_bot.markdown import fit, neutral, units
-from bot.ui.discord_bot.quotes import place
+from bot.ui.discord_bot.quotes import CLOSING, LINE_BREAK, OPENING, place
 from bot.ui.texts import discord_bot as texts
 
-# Nobody types these; they keep the place of a mark until the text is neutral, and then become asterisks.
-OPENING: Final = "\ue0f0"
-CLOSING: Final = "\ue0f1"
-_BREAK: Final = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*[-*+•#|])")
 LONGEST_PASSAGE: Final = 900  # units of the message; two of them leave room for all else
 
 
@@ -52,5 +47,5 @@ def _marked(passage: FoundPassage) -> str:
 def _dressed(text: str) -> str:
     if text.count(OPENING) > text.count(CLOSING):  # cut within a word
         text += CLOSING
-    paragraphs = [f"> {neutral(paragraph)}" for paragraph in _BREAK.split(text) if paragraph.strip()]
+    paragraphs = [f"> {neutral(paragraph)}" for paragraph in LINE_BREAK.split(text) if paragraph.strip()]
     return "\n".join(paragraphs).replace(OPENING, "**").replace(CLOSING, "**")

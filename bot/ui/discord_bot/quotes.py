@@ -1,5 +1,6 @@
 """Quotes as Discord shows them: below an answer, or in their passage; never cut without saying so."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
@@ -18,6 +19,13 @@ from bot.ui.texts.plain import day
 
 LONGEST_NAME: Final = 150  # of a title or a publisher, which are no quotes
 LONGEST_URL: Final = 500
+# Nobody types these; they keep the place of a mark until the text is neutral, and then become asterisks.
+OPENING: Final = "\ue0f0"
+CLOSING: Final = "\ue0f1"
+LINE_BREAK: Final = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*[-*+•#|])")
+_MARKS: Final = re.compile(f"[{OPENING}{CLOSING}]")
+_AFTER_OPENING: Final = re.compile(f"{OPENING}(\\s+)")
+_BEFORE_CLOSING: Final = re.compile(f"(\\s+){CLOSING}")
 SHORTEST_QUOTE: Final = 300  # with less room a quote is better left to the next button
 HINT_ROOM: Final = 150
 PASSAGE_HINT_ROOM: Final = 700
@@ -89,11 +97,28 @@ def passage_page(
 
 def _body(citation: Citation, text: str) -> str:
     around = passage(citation, text)
-    before = neutral(around.before) + (" " if around.before[-1:].isspace() else "")
-    after = (" " if around.after[:1].isspace() else "") + neutral(around.after)
     below = f"\n-# {place(citation)}"
-    room = BODY - units(before + after + below) - PASSAGE_HINT_ROOM
-    words = fit(citation.shown, room, lambda piece: f"**{neutral(piece)}**")
+    room = BODY - units(below) - PASSAGE_HINT_ROOM
+    words = fit(citation.shown, room, lambda said: standing_out(around.before, said, around.after))
     if words.whole:
-        return f"> {before}{words.text}{after}{below}"
-    return f"> {before}{words.text} …\n-# {texts.goes_on_until(citation.end)}{below}"
+        return f"{words.text}{below}"
+    words = fit(citation.shown, room, lambda said: standing_out(around.before, said, " …"))
+    return f"{words.text}\n-# {texts.goes_on_until(citation.end)}{below}"
+
+
+def standing_out(before: str, words: str, after: str) -> str:
+    """A passage line by line as it stands in its document, with these words in bold on each of the lines."""
+    before, words, after = (_MARKS.sub("\ufffd", part) for part in (before, words, after))
+    lines, inside = [], False
+    for line in LINE_BREAK.split(f"{before}{OPENING}{words}{CLOSING}{after}"):
+        marked = f"{OPENING}{line}" if inside else line
+        inside = marked.rfind(OPENING) > marked.rfind(CLOSING)
+        lines.append(_emphasised(f"{marked}{CLOSING}" if inside else marked))
+    return "\n".join(f"> {line}" for line in lines if line)
+
+
+def _emphasised(line: str) -> str:
+    """Stars have to stand beside a word, and around something."""
+    moved = _AFTER_OPENING.sub(r"\1" + OPENING, _BEFORE_CLOSING.sub(CLOSING + r"\1", line))
+    shown = neutral(moved.replace(OPENING + CLOSING, ""))
+    return shown.replace(OPENING, "**").replace(CLOSING, "**")

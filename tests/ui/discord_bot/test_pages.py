@@ -25,6 +25,7 @@ from bot.ui.discord_bot.features.browse import (
 from bot.ui.discord_bot.interactions import choices
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import Page
+from bot.ui.discord_bot.quotes import standing_out
 from bot.ui.texts import answers
 from tests.ui.discord_bot.limits import CALLS, broken_limits
 from tests.ui.discord_bot.sheets import WORDS, briefings, snapshots
@@ -71,6 +72,26 @@ def test_any_quote_fits_on_the_page_of_its_context(briefing: Briefing, number: i
     pages = (fact_context(briefing, fact.id, number), source_context(briefing, "paper", number))
 
     assert all(page is not None and broken_limits(page) == [] for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after", "shown"),
+    [
+        ("Before it. ", "the quote\nwraps", " after.", "> Before it. **the quote wraps** after."),
+        (
+            "Need:\n- ",
+            "a lamp\n- oil\n\nThen go",
+            ".",
+            "> Need:\n> \\- **a lamp**\n> **\\- oil**\n> **Then go**.",
+        ),
+        ("", "\n- x ", "", "> **\\- x**"),
+        ("", "\ue0f1a*b", "", "> **\ufffda\\*b**"),
+    ],
+)
+def test_a_quote_stands_out_on_each_line_of_its_passage(
+    before: str, words: str, after: str, shown: str
+) -> None:
+    assert standing_out(before, words, after) == shown
 
 
 @given(briefings())
