@@ -10,13 +10,14 @@ from typing import Any
 import click
 
 from bot.cli.ask import ask, chat, fact, search, sources, topics
+from bot.cli.backup import backup, restore
 from bot.cli.begin import draft, export, import_, new
 from bot.cli.check import check, exam, rehearse, schema
 from bot.cli.doctor import doctor
 from bot.cli.gaps import gaps
 from bot.cli.meaning import meaning_group
 from bot.cli.rollback import rollback
-from bot.cli.run import backup, digest, log_group, run, status
+from bot.cli.run import digest, log_group, run, status
 from bot.cli.session import Session
 from bot.cli.stats import stats
 from bot.cli.teach import learned_group, teach, unteach
@@ -105,6 +106,7 @@ for command in (
     learned_group,
     status,
     backup,
+    restore,
     digest,
     doctor,
     meaning_group,

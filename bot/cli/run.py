@@ -1,4 +1,4 @@
-"""`run`, `status`, `digest`, `log export` and `backup`: what operators do."""
+"""`run`, `status`, `digest` and `log export`: what operators do."""
 
 import os
 import signal
@@ -197,14 +197,3 @@ def _written(path: Path) -> Iterator[TextIO]:
         if path.is_file():
             path.chmod(0o600)
         yield file
-
-
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@pass_session
-def backup(session: Session, /, folder: Path) -> None:
-    """Copy the database and the key beside it into FOLDER; the bot may be running meanwhile."""
-    from bot.database.backup import back_up
-
-    for copy in back_up(session.settings.database.path, folder):
-        click.echo(copy)

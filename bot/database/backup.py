@@ -1,4 +1,4 @@
-"""A copy of the database and of the key beside it, taken while the bot runs."""
+"""A copy of the database, of its key and of the list of the forgotten, taken while the bot runs."""
 
 import os
 import shutil
@@ -7,37 +7,67 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+from bot.database.erasures import list_file_of
+from bot.database.migrations import APPLICATION_ID, NEWEST
+from bot.database.user_key import key_file_of
 from bot.errors import StorageError
 
 
-def back_up(database: Path, folder: Path) -> tuple[Path, ...]:
-    """Copy both into a folder, under their own names; files that are there already are never overwritten."""
+def back_up(database: Path, folder: Path, key_folder: Path | None = None) -> tuple[Path, ...]:
+    """Copy them under their own names; files that are there already are never overwritten."""
     if not database.is_file():
         raise StorageError(f"There is no database at {database} yet, so there is nothing to back up.")
-    key = database.with_name(database.name + ".key")
-    copies = tuple(folder / file.name for file in (database, key) if file.exists())
+    key, listed = key_file_of(database), list_file_of(database)
+    copies = [folder / database.name]
+    files = {key: (key_folder or folder) / key.name, listed: folder / listed.name}
     with _explained(folder), ExitStack() as undo:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for copy in copies:
+        for copy in (*copies, *(copy for file, copy in files.items() if file.exists())):
+            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             undo.callback(copy.unlink, missing_ok=True)
-        _copy(database, copies[0])
-        for copy in copies[1:]:
-            shutil.copyfile(key, copy)
+        copy_database(f"{database.absolute().as_uri()}?mode=ro", copies[0])
+        for file, copy in files.items():
+            if file.exists():
+                shutil.copyfile(file, copy)
+                copies.append(copy)
         undo.pop_all()
-    return copies
+    return tuple(copies)
 
 
-def _copy(source: Path, copy: Path) -> None:
-    """SQLite's own online backup: whole, whatever is written meanwhile."""
+def copy_database(source: str, copy: Path) -> None:
+    """SQLite's own online backup: whole, whatever is written meanwhile, and looked over."""
+    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT, 0o600))
     with (
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(source, uri=True)) as old,
         closing(sqlite3.connect(copy)) as new,
     ):
         old.backup(new)
         (state,) = new.execute("PRAGMA integrity_check").fetchone()
     if state != "ok":
         raise StorageError(f"The copy {copy} is damaged ({state}); so may be the database or the disk.")
+
+
+def undisturbed(path: Path) -> str:
+    """What has no write-ahead log is nobody's who writes, and gets no files beside it by being read."""
+    alone = not path.with_name(path.name + "-wal").exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' * alone}"
+
+
+def require_sound(copy: Path) -> None:
+    """A backup that can be restored: whole, of this program, and of no newer version of it."""
+    try:
+        with closing(sqlite3.connect(undisturbed(copy), uri=True)) as backup:
+            (state,) = backup.execute("PRAGMA integrity_check").fetchone()
+            (program,) = backup.execute("PRAGMA application_id").fetchone()
+            (version,) = backup.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error as error:
+        raise StorageError(f"{copy} cannot be restored: {error}. Nothing was changed.") from error
+    if state != "ok":
+        raise StorageError(f"{copy} is damaged ({state}). Nothing was changed; try an older backup.")
+    if program != APPLICATION_ID:
+        raise StorageError(f"{copy} is the database of another program. Nothing was changed.")
+    if version > NEWEST:
+        raise StorageError(f"{copy} was written by a newer version of this program. Update the program.")
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from typing import Final
 
 from bot.database.connection import file_id, in_thread, is_damage
 from bot.database.migrations import APPLICATION_ID, STEPS
+from bot.database.user_key import key_file_of
 
 # Reading all of a larger file would keep the bot from starting.
 QUICK_BYTES: Final = 64 * 1024 * 1024
@@ -74,16 +75,17 @@ def _missing(connection: sqlite3.Connection) -> str | None:
     return f"no such table: {', '.join(sorted(lost))}" if lost else None
 
 
-def set_aside(path: Path, now: datetime) -> Path:
+def set_aside(path: Path, now: datetime, why: str = "damaged") -> Path:
     """Rename the file with its companions, for its owner alone; nothing of it is changed."""
-    name = f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}"
+    name = f"{path.name}.{why}-{now:%Y%m%dT%H%M%S}"
     taken = sum(each.name.startswith(name) for each in path.parent.iterdir())
     aside = path.with_name(name + (f"-{taken}" if taken else ""))
     for ending in ("", *COMPANIONS):
         file = path.with_name(path.name + ending)
         if file.exists():
-            file.rename(aside.with_name(aside.name + ending))
-            aside.with_name(aside.name + ending).chmod(0o600)
+            kept = file.rename(aside.with_name(aside.name + ending))
+            kept.chmod(0o600)
+            os.utime(kept)  # its days begin now
     return aside
 
 
@@ -103,7 +105,7 @@ def drop_companions(path: Path, stale: frozenset[tuple[int, int]]) -> None:
 
 def purge_set_aside(path: Path, end: datetime) -> None:
     """Delete what was set aside before."""
-    for file in path.parent.glob(f"{path.name}.damaged-*"):
+    for file in path.parent.glob(f"{path.name}.*-[0-9]*T[0-9]*"):
         if file.stat().st_mtime < end.timestamp():
             file.unlink(missing_ok=True)
 
@@ -174,7 +176,7 @@ def _reader(path: Path) -> sqlite3.Connection:
 
 def is_ours(path: Path) -> bool:
     """A key lies beside it: whatever it holds now, a bot has written it."""
-    return path.with_name(path.name + ".key").exists()
+    return key_file_of(path).exists()
 
 
 def make_private(path: Path) -> None:

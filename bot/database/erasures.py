@@ -36,7 +36,7 @@ class ErasureList:
     """Added to before a person is told that they are forgotten."""
 
     def __init__(self, database: Path) -> None:
-        self.file = SideFile(database.with_name(database.name + SUFFIX))
+        self.file = SideFile(list_file_of(database))
         self._turn = asyncio.Lock()
 
     async def add(self, forgetting: Forgetting) -> None:
@@ -60,6 +60,10 @@ class ErasureList:
             kept = [each for each in listed if each.at >= end]
             if len(kept) < len(listed):
                 await asyncio.to_thread(self.file.replace, [_line(each) for each in kept])
+
+
+def list_file_of(database: Path) -> Path:
+    return database.with_name(database.name + SUFFIX)
 
 
 async def note(transaction: Transaction, forgetting: Forgetting) -> None:

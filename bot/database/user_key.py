@@ -4,8 +4,10 @@ import hashlib
 import hmac
 import os
 import secrets
+import sqlite3
 import stat
 import sys
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -33,9 +35,26 @@ class UserKey:
         return hmac.new(self.secret, b"fingerprint", hashlib.sha256).hexdigest()[:16]
 
 
+def key_file_of(database: Path) -> Path:
+    return database.with_name(database.name + ".key")
+
+
+def require_key_of(database: Path, key: UserKey) -> None:
+    """Refuse a key that a database, which nobody has open, was not written with."""
+    uri = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        tables = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchall()
+        statement = "SELECT value FROM meta WHERE key = ?"
+        rows = connection.execute(statement, (meta.Key.USER_KEY,)).fetchall() if tables else []
+    if rows and rows[0][0] != key.fingerprint:
+        raise StorageError(
+            f"{key.path} is not the key of this backup. Nothing was changed; name the right file: --key FILE."
+        )
+
+
 async def open_user_key(database: Database) -> UserKey:
     """The key beside the database, made when both are new; a missing or another key is refused."""
-    path = database.path.with_name(database.path.name + ".key")
+    path = key_file_of(database.path)
     known = await meta.get(database, meta.Key.USER_KEY)
     if known is None:
         key = read_user_key(path)

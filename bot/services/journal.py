@@ -103,6 +103,10 @@ class Journal:
             await asyncio.wait((item.settled,), timeout=patience)
         return item.settled.done() and item.settled.result()
 
+    async def settled(self) -> None:
+        """Once all that waits now is committed, or has been tried in vain."""
+        await asyncio.gather(*(item.settled for item in self._queue))
+
     def waiting_of(self, user_hash: str) -> tuple[LoggedQuery | Feedback, ...]:
         """A person's entries that are not committed yet."""
         mine = (item.entry for item in self._queue.of(user_hash))

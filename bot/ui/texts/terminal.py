@@ -9,6 +9,7 @@ from bot.ui.texts.plain import plural
 
 if TYPE_CHECKING:  # a question from a shell needs none of these
     from bot.domain.exam import Tally
+    from bot.services.restoring import Restored
 
 
 GREETING = "Ask me anything about it. /help shows what else there is, /quit leaves."
@@ -77,3 +78,15 @@ def no_such_command(asked: str, known: Sequence[str]) -> str:
     near = get_close_matches(asked, known, n=1, cutoff=0.6)
     hint = f"Did you mean {near[0]}?" if near else "/help lists what there is."
     return f"There is no {asked}. {hint}"
+
+
+def restored_report(done: "Restored") -> str:
+    """What was put in place, where the other went, and who is forgotten once more."""
+    lines = [f"{done.database} holds the backup now: {plural(done.questions, 'question')}."]
+    if done.aside:
+        lines.append(f"What was there is kept as {done.aside.name} for as many days as questions are.")
+    if done.forgotten:
+        verb = "was" if done.forgotten == 1 else "were"
+        people = plural(done.forgotten, "person", "people")
+        lines.append(f"{people} who {verb} forgotten after the backup {verb} forgotten again.")
+    return "\n".join(lines)

@@ -1,0 +1,48 @@
+"""`backup` and `restore`: the database as it is now, and as it was."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.cli.session import Session, pass_session
+from bot.ui.texts.terminal import restored_report
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--key-to",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Copy the key there: only who has both can find out who asked what.  [default: beside the copy]",
+)
+@pass_session
+def backup(session: Session, /, folder: Path, key_to: Path | None) -> None:
+    """Copy the database and the key beside it into FOLDER; the bot may be running meanwhile."""
+    from bot.database.backup import back_up
+
+    for copy in back_up(session.settings.database.path, folder, key_to):
+        click.echo(copy)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="Its key, if it lies elsewhere.")
+@pass_session
+def restore(session: Session, /, folder: Path, key: Path | None) -> None:
+    """Put the backup in FOLDER in place of the database; stop the bot first.
+
+    Whoever was forgotten since is forgotten again, and what was there is kept beside it.
+    """
+    import asyncio
+
+    from bot.services.restoring import restore as put_back
+
+    days = session.settings.log.retention_days
+    work = put_back(folder, session.settings.database.path, days=days, clock=_now, key=key)
+    click.echo(restored_report(asyncio.run(work)))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
