@@ -1,5 +1,6 @@
 """The command line of the benchmarks."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -27,6 +28,8 @@ from bench.quality import report as quality_report
 from bench.speed import laps
 from bench.speed import report as speed_report
 from bench.speed.probe import ENGINES, SHEET
+from bench.stalls import lines as stall_lines
+from bench.stalls import measure as measure_stalls
 from bench.storage import main as measure_storage
 from bench.thesaurus import encoder as load_encoder
 from bench.thesaurus import lines as thesaurus_lines
@@ -53,6 +56,14 @@ def bench(context: click.Context) -> None:
 bench.add_command(discord_command)
 bench.add_command(identity)
 bench.add_command(meaning)
+
+
+@bench.command()
+@click.option("--questions", type=click.IntRange(1, 10_000), default=10_000, show_default=True)
+def stalls(questions: int) -> None:
+    """How long the event loop stands still while a reload rehearses so many questions."""
+    for line in stall_lines(asyncio.run(measure_stalls(questions))):
+        click.echo(line)
 
 
 @bench.command()

@@ -54,6 +54,7 @@ async def _serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> N
     if _has_terminal():
         _listen(getattr(signal, "SIGHUP", None), stop)  # the terminal was closed
     async with open_app(settings, rules=rules) as app:
+        gc.freeze()  # the sheet and its index stay; to look among them again and again would hold answers up
         reloads = _Reloads(app)
         if not _has_terminal():
             reloads.listen()

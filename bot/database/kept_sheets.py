@@ -1,5 +1,6 @@
 """The sheets that were served, each whole, and the one that a rollback holds."""
 
+import asyncio
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,20 +39,25 @@ class KeptSheet:
 
 async def keep(database: Database, briefing: Briefing, now: datetime) -> None:
     """What begins to serve now; the newest ones stay, and nothing is held any longer."""
+    content = await asyncio.to_thread(_compressed, briefing)
     async with database.lasting_transaction() as transaction:
-        await _keep_in(transaction, briefing, now)
+        await _keep_in(transaction, briefing, content, now)
         await transaction.run("DELETE FROM held_sheet")
 
 
 async def hold(database: Database, briefing: Briefing, files: str, now: datetime) -> None:
     """Serve this one from now on, for as long as the files are those of this state."""
+    content = await asyncio.to_thread(_compressed, briefing)
     async with database.lasting_transaction() as transaction:
-        await _keep_in(transaction, briefing, now)
+        await _keep_in(transaction, briefing, content, now)
         await transaction.run(_HOLD, (briefing.version, files, to_text(now)))
 
 
-async def _keep_in(transaction: Transaction, briefing: Briefing, now: datetime) -> None:
-    content = zlib.compress(packed(briefing))
+def _compressed(briefing: Briefing) -> bytes:
+    return zlib.compress(packed(briefing))
+
+
+async def _keep_in(transaction: Transaction, briefing: Briefing, content: bytes, now: datetime) -> None:
     values = (briefing.version, briefing.sheet.title, len(briefing.facts), to_text(now), content)
     await transaction.run(_KEEP, values)
     await transaction.run(_PRUNE, (MOST_KEPT,))

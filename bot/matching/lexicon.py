@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
+from weakref import proxy
 
 from bot.matching import english
 from bot.matching.analysis import bare, is_signed, stemmer, words
@@ -53,10 +54,11 @@ class _WordTable(dict[str, int]):
 
     def __init__(self, lexicon: "Lexicon") -> None:
         super().__init__()
-        self._lexicon = lexicon
+        self._lexicon = proxy(lexicon)  # the lexicon has the table; a circle would outlive a replaced sheet
 
     def __missing__(self, word: str) -> int:
-        term = self[word] = self._lexicon.intern(word)
+        term: int = self._lexicon.intern(word)
+        self[word] = term
         return term
 
 

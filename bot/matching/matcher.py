@@ -42,8 +42,8 @@ class Matcher:
     ) -> None:
         self._records = sorted(map(_in_order, records), key=lambda record: record.id)
         self._lexicon = lexicon = Lexicon(vocabulary)
-        self._index = build_index(self._records, lexicon)
-        speller = Speller(lexicon.words, lambda word: self._index.postings.length(lexicon.lookup(word)))
+        self._index = index = build_index(self._records, lexicon)
+        speller = Speller(lexicon.words, lambda word: index.postings.length(lexicon.lookup(word)))
         self._names = Names(self._records, self._index, lexicon)
         self._parser = QueryParser(lexicon, speller, self._index.weights, self._index.unknown_weight)
         self._chatter = ChatterFilter(self._parser.parse_clause, self._names.is_name)

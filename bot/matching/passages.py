@@ -55,8 +55,8 @@ class PassageIndex:
     def __init__(self, texts: Iterable[PassageText], vocabulary: Iterable[Sequence[str]] = ()) -> None:
         records = [Record(str(number), (text.sentence,), text.around) for number, text in enumerate(texts)]
         self._lexicon = lexicon = Lexicon(vocabulary)
-        self._index = build_index(records, lexicon)
-        speller = Speller(lexicon.words, lambda word: self._index.postings.length(lexicon.lookup(word)))
+        self._index = index = build_index(records, lexicon)
+        speller = Speller(lexicon.words, lambda word: index.postings.length(lexicon.lookup(word)))
         self._names = Names(records, self._index, lexicon)
         self._parser = QueryParser(lexicon, speller, self._index.weights, self._index.unknown_weight)
         self._chatter = ChatterFilter(self._parser.parse_clause, self._names.is_name)

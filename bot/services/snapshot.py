@@ -69,7 +69,7 @@ def load_snapshot(
 
     Checked and indexed, with what was taught; SheetError says all that is wrong with the folder's.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         briefing = _held(path, rules, state) or load(path, rules)
         return snapshot_of(briefing, thresholds, state.taught if state else (), meaning=meaning)
 
@@ -88,13 +88,18 @@ def _held(path: Path, rules: ReadingRules, state: SheetState | None) -> Briefing
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """A snapshot is many small values that all stay: looking for garbage among them is lost time."""
+def collector_at_rest() -> Iterator[None]:
+    """A snapshot is many small values that all stay: looking for garbage among them is lost time.
+
+    In a thread beside the event loop it would also hold that up until everything has been looked at. What
+    was made stays out of the collector's sight; nothing of a snapshot is in a circle, so it goes by itself.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 

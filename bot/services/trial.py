@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +14,7 @@ from bot.domain.rehearsal import Answering, Given, KnownWrong, Promises, Rehears
 from bot.domain.revision import Revision, revise
 from bot.domain.taught_way import TaughtWay
 from bot.services.asking import ask
-from bot.services.snapshot import Snapshot, snapshot_of
+from bot.services.snapshot import Snapshot, collector_at_rest, snapshot_of
 from bot.sheets.documents import ReadingRules
 from bot.sheets.golden import golden_questions
 from bot.sheets.knowledge import RULES, load
@@ -55,7 +54,9 @@ def try_out(
     taught: Sequence[TaughtWay] = (),
 ) -> Trial:
     """Load, check and rehearse the sheet at a path; SheetError says all that is wrong with it."""
-    return trial_of(load(path, rules), path, before, history, today, taught)
+    with collector_at_rest():
+        briefing = load(path, rules)
+    return trial_of(briefing, path, before, history, today, taught)
 
 
 def trial_of(
@@ -67,13 +68,15 @@ def trial_of(
     taught: Sequence[TaughtWay] = (),
 ) -> Trial:
     """What would be different with this briefing; the golden questions are those at the path."""
-    snapshot = snapshot_of(briefing, before.thresholds, taught, meaning=before.meaning)
-    golden, complaints = golden_questions(path, snapshot.briefing)
-    snapshot.passages.prepare()
+    with collector_at_rest():
+        snapshot = snapshot_of(briefing, before.thresholds, taught, meaning=before.meaning)
+        golden, complaints = golden_questions(path, snapshot.briefing)
+        snapshot.passages.prepare()
     revision = revise(before.briefing, snapshot.briefing, history.answered)
     weak = lint_entries(snapshot.briefing, snapshot.matcher, today, revision.new_or_changed)
     questions = distinct((*(question.ask for question in golden), *history.asked))
-    answering, answered = cache(answering_from(snapshot)), cache(answering_from(before))
+    # No answer is kept: thousands of them would be looked at for garbage again and again.
+    answering, answered = answering_from(snapshot), answering_from(before)
     wrong = KnownWrong(history.wrong, golden)
     return Trial(
         snapshot=snapshot,
