@@ -35,6 +35,7 @@ HOSTILE = {
 WITHOUT_CONTROLS = {name: text for name, text in HOSTILE.items() if name != "controls"}
 ACTIVE_LINK = re.compile(r"(?<!\\)\]\((?!https://example\.org)")
 BARE_ADDRESS = re.compile(r"(?<!\\)https?://evil|discord\.gg/evil", re.IGNORECASE)
+IN_SIGHT = re.compile(r"<https?://[^\s<>]+>")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
@@ -83,7 +84,24 @@ def is_ours(call: str, server: DiscordServer) -> bool:
     return (call.startswith("<t:") and call != "<t:1:R>") or call == f"<#{server.channel.id}>"
 
 
-def write_hostile_sheet(home: Path, text: str) -> None:
+def harm_in_sheet(server: DiscordServer, *, marked_up: bool) -> list[str]:
+    """A sheet's address may be clicked where it is in sight; with markup its mentions are shown."""
+    harmless = ("call '<#", "call '<@&") if marked_up else ()
+    found = [harm for harm in harm_in(server) if not harm.startswith(harmless or ("-",))]
+    return [
+        harm
+        for harm in found
+        if not harm.startswith(BARE_ADDRESS.pattern) or not every_address_in_sight(server)
+    ]
+
+
+def every_address_in_sight(server: DiscordServer) -> bool:
+    """Between angle brackets Discord shows the whole address, without a preview."""
+    shown = "\n".join(text for body in sent_by(server) for text in texts_of(body, MARKDOWN - PLAIN))
+    return not BARE_ADDRESS.search(IN_SIGHT.sub("", shown))
+
+
+def write_hostile_sheet(home: Path, text: str, **more: str) -> None:
     """The same text in every place that takes text."""
     path = home / "knowledge" / "lighthouse.yaml"
     (home / "seeds" / "lighthouse.txt").write_text(f"It began. {text}\nIt ended.\n", "utf-8")
@@ -106,6 +124,7 @@ def write_hostile_sheet(home: Path, text: str) -> None:
     }
     source = {"file": "seeds/lighthouse.txt", "title": text[:200], "publisher": text[:100]}
     sheet = {
+        **more,
         "title": f"The sign {text}"[:200],
         "sources": {"paper": source | {"url": "https://example.org/a"}},
         "facts": [fact],
@@ -145,16 +164,17 @@ async def test_hostile_words_of_a_member_have_no_power(
 
 
 @pytest.mark.parametrize("name", WITHOUT_CONTROLS)
+@pytest.mark.parametrize("markup", [{}, {"markup": "discord"}], ids=["plain", "marked up"])
 async def test_hostile_words_of_a_sheet_have_no_power(
-    discord_server: DiscordServer, start: Start, home: Path, name: str
+    discord_server: DiscordServer, start: Start, home: Path, name: str, markup: dict[str, str]
 ) -> None:
-    write_hostile_sheet(home, HOSTILE[name])
+    write_hostile_sheet(home, HOSTILE[name], **markup)
 
     async with start():
         await look_everywhere(discord_server, "What is written there?")
         answer = await discord_server.slash("fact", {"id": "hostile"})
 
-    assert harm_in(discord_server) == []
+    assert harm_in_sheet(discord_server, marked_up=bool(markup)) == []
     assert answer.message is not None
 
 
