@@ -39,7 +39,10 @@ class PassageSearch:
     def search(self, words: str, limit: int = FOUND) -> tuple[FoundPassage, ...]:
         """The best passages for some words, without overlaps."""
         query = self._index.parse(plain(words))
-        return self._found(query, self._index.find(query), limit)
+        matches = self._index.find(query)
+        if query.content_words:  # small words alone say nothing beside others
+            matches = (match for match in matches if match.telling)
+        return self._found(query, matches, limit)
 
     def nearby(self, question: str, limit: int) -> tuple[FoundPassage, ...]:
         """The passages that surely speak of a question's subject, with the talk around it or without."""

@@ -17,11 +17,11 @@ _SIGN: Final = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 
 def quote_text(citation: Citation, markup: Markup | None) -> str:
     """One line between quotation marks, or several lines without them."""
-    lines = _lines(citation) if markup else []
-    return "\n".join(lines) if len(lines) > 1 else quoted(citation)
+    said = lines(citation) if markup else []
+    return "\n".join(said) if len(said) > 1 else quoted(citation)
 
 
-def _lines(citation: Citation) -> list[str]:
+def lines(citation: Citation) -> list[str]:
     """A wrapped line goes on; entries of lists, paragraphs and lines of code stand alone."""
     found, in_code, going_on = list[str](), False, False
     for line in citation.text.strip().splitlines():

@@ -11,6 +11,7 @@ from bot.domain.surroundings import passage
 from bot.ui.discord_bot.markdown import cut, fit, link, neutral, units
 from bot.ui.discord_bot.page import BODY, Page, footed, titled, turning
 from bot.ui.discord_bot.written import written
+from bot.ui.passage_text import CLOSING, OPENING
 from bot.ui.quote_link import quote_url
 from bot.ui.quote_text import quote_text
 from bot.ui.texts import discord_bot as texts
@@ -19,9 +20,6 @@ from bot.ui.texts.plain import day
 
 LONGEST_NAME: Final = 150  # of a title or a publisher, which are no quotes
 LONGEST_URL: Final = 500
-# Nobody types these; they keep the place of a mark until the text is neutral, and then become asterisks.
-OPENING: Final = "\ue0f0"
-CLOSING: Final = "\ue0f1"
 LINE_BREAK: Final = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*[-*+•#|])")
 _MARKS: Final = re.compile(f"[{OPENING}{CLOSING}]")
 _AFTER_OPENING: Final = re.compile(f"{OPENING}(\\s+)")

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.services.searching import FoundPassage
+from bot.ui.passage_text import marked_text, pieces
 from bot.ui.terminal.screen import BlockQuote, safe
 from bot.ui.texts import answers
 
@@ -19,7 +20,6 @@ def search_view(found: Iterable[FoundPassage]) -> RenderableType:
 def passage_views(found: Iterable[FoundPassage]) -> Iterator[RenderableType]:
     """Each passage with its place below it."""
     for passage in found:
-        text = safe(passage.citation.text)
-        for start, end in passage.marks:
-            text.stylize("bold yellow", start, end)
+        shown = pieces(marked_text(passage))
+        text = Text.assemble(*(safe(piece, "bold yellow" if marked else "") for piece, marked in shown))
         yield BlockQuote(Group(text, safe(answers.place(passage.citation), "dim")))
