@@ -22,6 +22,10 @@ else:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+class TakenError(StorageError):
+    """Another bot holds the lock."""
+
+
 class InstanceLock:
     """A lock that is held; the file itself stays, removing it would be a race."""
 
@@ -31,7 +35,7 @@ class InstanceLock:
         self._file = self._held()
 
     def keep(self) -> None:
-        """Take it anew where its file was deleted; StorageError when another bot was faster."""
+        """Take it anew where its file was deleted; TakenError when another bot was faster."""
         if not self._is_there():
             file = self._held()
             self._file.close()
@@ -52,7 +56,7 @@ class InstanceLock:
             _take(file)
         except OSError as error:
             file.close()
-            raise StorageError(
+            raise TakenError(
                 f"Another bot is running on the database {self._database}. "
                 "Stop it first, or give this one a database.path of its own."
             ) from error

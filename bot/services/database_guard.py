@@ -14,7 +14,7 @@ from bot.database import damage
 from bot.database.connection import Database, file_id
 from bot.database.damage import Check
 from bot.database.database_file import open_database
-from bot.database.instance_lock import InstanceLock
+from bot.database.instance_lock import InstanceLock, TakenError
 from bot.database.user_key import UserKey, open_user_key, restore_user_key
 from bot.errors import BotError, StorageError
 
@@ -95,11 +95,13 @@ class DatabaseGuard:
         self._events.append(Event(self._clock(), words))
 
     async def watch(self) -> None:
-        """It ends only when another bot has taken the database, with a StorageError."""
+        """It ends only when another bot has taken the database, with a TakenError."""
         while True:
             try:
                 await self.look()
-            except (OSError, sqlite3.Error) as error:
+            except TakenError:
+                raise
+            except (BotError, OSError, sqlite3.Error, ValueError) as error:  # ValueError: a closed connection
                 LOG.warning("The database's file could not be looked after: %s", error)
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):
@@ -143,10 +145,12 @@ class DatabaseGuard:
         path = self._database.path
         await asyncio.to_thread(damage.make_private, path)
         await asyncio.to_thread(restore_user_key, self._key)
-        await self._database.copy_to(path)
-        async with self._database.closed():
-            pass
+        with suppress(ValueError):  # it could not be opened again after an earlier trouble
+            await self._database.copy_to(path)
+        async with self._database.closed(), open_database(path) as found:
+            await open_user_key(found)
         self.remember(LOST.format(path=path))
+        await self._take_up()
 
     async def _take_over(self) -> None:
         """Whatever stands there now: it is ours, or it is set aside."""

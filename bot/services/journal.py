@@ -66,6 +66,7 @@ class Journal:
         self._queue = Queue()
         self._arrived = asyncio.Event()
         self._failures = 0
+        self._told = 0  # how many waited when the operator was told last
         self._batch = pace.batch
         self._aside = Aside(database.path)
         self._listed = ErasureList(database.path)
@@ -219,7 +220,9 @@ class Journal:
     def _put_off(self, error: Exception) -> None:
         """Everything stays where it is, and whoever waits for it need not do so any longer."""
         self._failures += 1
-        LOG.warning("%d log entries wait for the database: %s", len(self._queue), error)
+        if len(self._queue) != self._told:
+            self._told = len(self._queue)
+            LOG.warning("%d log entries wait for the database: %s", self._told, error)
         for item in self._queue:
             item.settle(committed=False)
 
@@ -235,7 +238,7 @@ class Journal:
     def _finish(self, batch: Sequence[Item], *, committed: bool, rest: Erasure | None = None) -> None:
         if self.stalled:
             LOG.warning("The log is being written again.")
-        self._failures = 0
+        self._failures = self._told = 0
         if rest is not None:
             self._queue.put_back(batch[0], rest)
             return

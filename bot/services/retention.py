@@ -62,6 +62,7 @@ class Retention:
         *,
         woken: asyncio.Event | None = None,
         alarm: Alarm = no_alarm,
+        last_written: datetime | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
@@ -69,6 +70,7 @@ class Retention:
         self._days = days
         self._woken = woken or asyncio.Event()
         self._alarm = alarm
+        self._last_written = last_written
         self._sleep = sleep
 
     async def keep_for_ever(self, clock: Callable[[], datetime]) -> None:
@@ -136,9 +138,11 @@ class Retention:
         raise AssertionError  # it counts for ever
 
     async def _trusts(self, now: datetime, last: datetime | None) -> bool:
-        """The clock's own record is the last instant at which it was trusted."""
-        known = from_optional(await meta.get(self._database, Key.CLOCK)) or last
-        known = known or await query_log.newest(self._database)
+        """The clock was last trusted at the instant on record; without one, what the file tells counts."""
+        known = from_optional(await meta.get(self._database, Key.CLOCK))
+        if known is None:
+            told = (last, self._last_written, await query_log.newest(self._database))
+            known = max((instant for instant in told if instant is not None), default=None)
         looks = int(await meta.get(self._database, Key.CLOCK_DOUBTS) or 0)
         if known is None or now - known <= JUMP or looks >= LOOKS_A_DAY:
             await meta.put(self._database, Key.CLOCK, to_text(now))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -27,19 +27,21 @@ BREATH_SECONDS: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """What was opened; `misfortune` is what its owner has to know of the start."""
+    """What was opened, when it was written last before; `misfortune` is what its owner has to know."""
 
     database: Database
     key: UserKey
     journal: Journal
     wiper: Wiper
     privacy: Privacy
+    last_written: datetime | None
     misfortune: str | None
 
 
 @asynccontextmanager
 async def open_storage(path: Path, days: int, clock: Callable[[], datetime]) -> AsyncIterator[Storage]:
     """A damaged database makes way for a new one."""
+    last_written = await asyncio.to_thread(_last_written, path)
     misfortune = await set_aside_if_damaged(path, clock())
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(path, busy_seconds=START_SECONDS))
@@ -47,7 +49,7 @@ async def open_storage(path: Path, days: int, clock: Callable[[], datetime]) -> 
         journal = await stack.enter_async_context(open_journal(database))
         wiper = Wiper(database)
         privacy = Privacy(database, journal, key, wiper, days, clock)
-        yield Storage(database, key, journal, wiper, privacy, misfortune)
+        yield Storage(database, key, journal, wiper, privacy, last_written, misfortune)
 
 
 @asynccontextmanager
@@ -64,9 +66,23 @@ async def looked_after(
     if storage.misfortune is not None:
         guard.remember(storage.misfortune)
     days, woken = storage.privacy.retention_days, storage.journal.erased
-    retention = Retention(storage.database, storage.wiper, days, woken=woken, alarm=alarms.raise_for)
+    retention = Retention(
+        storage.database,
+        storage.wiper,
+        days,
+        woken=woken,
+        alarm=alarms.raise_for,
+        last_written=storage.last_written,
+    )
     async with in_background(_keep(retention, clock, ready)), in_background(guard.watch()) as guarding:
         yield guarding
+
+
+def _last_written(path: Path) -> datetime | None:
+    """By the clock of then."""
+    files = (path, path.with_name(path.name + "-wal"))
+    times = [file.stat().st_mtime for file in files if file.exists()]
+    return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
 async def _keep(retention: Retention, clock: Callable[[], datetime], ready: asyncio.Event) -> None:

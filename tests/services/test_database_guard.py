@@ -221,6 +221,16 @@ async def test_the_watch_mends_and_tells_until_somebody_heard_it(watched: Watche
     assert await texts(watched.database) == ["question 2?"]
 
 
+async def test_a_trouble_in_mending_is_no_end_of_the_watch(watched: Watched) -> None:
+    await watched.database.connection.close()
+    watched.path.unlink()
+
+    await watched.guard.look()
+    await watched.ask(2)
+
+    assert "question 2?" in await texts(watched.database)
+
+
 async def test_a_rival_that_took_the_lost_place_ends_the_watch(watched: Watched) -> None:
     shutil.rmtree(watched.path.parent)
 

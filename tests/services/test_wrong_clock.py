@@ -60,6 +60,15 @@ async def test_a_database_that_never_saw_a_clock_is_judged_by_its_newest_row(kep
     assert len(kept.told) == 1
 
 
+async def test_a_file_of_old_rows_that_was_written_lately_is_purged(database: Database) -> None:
+    await log(database, a_query(100, asked_at=NOON - 100 * DAY))
+    retention = Retention(database, Wiper(database), 90, last_written=NOON - LOOK)
+
+    await retention.keep_once(NOON)
+
+    assert await texts(database) == []
+
+
 async def test_what_is_asked_under_the_wrong_clock_does_not_speak_for_it(kept: Kept) -> None:
     await kept.look(NOON)
     await kept.look(NOON + AHEAD)
