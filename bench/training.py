@@ -105,12 +105,12 @@ def signal_names(briefings: Sequence[Briefing]) -> tuple[str, ...]:
     return names[: briefings[0].asked[0].signals.shape[1]]
 
 
-def learn(briefings: Sequence[Briefing]) -> HistGradientBoostingClassifier:
+def learn(briefings: Sequence[Briefing], trees: int = TREES) -> HistGradientBoostingClassifier:
     """Trees that tell from a candidate's signals whether it is right."""
     parts = [(asked, one.weight) for one in briefings for asked in one.asked]
     model = HistGradientBoostingClassifier(
         max_depth=DEPTH,
-        max_iter=TREES,
+        max_iter=trees,
         learning_rate=RATE,
         min_samples_leaf=LEAF,
         l2_regularization=1.0,
@@ -161,10 +161,12 @@ def _tree(nodes: NDArray[np.void]) -> dict[str, list[float]]:
     }
 
 
-def leave_one_out(briefings: Sequence[Briefing]) -> Iterator[tuple[Briefing, list[tuple[float, bool]]]]:
+def leave_one_out(
+    briefings: Sequence[Briefing], trees: int = TREES
+) -> Iterator[tuple[Briefing, list[tuple[float, bool]]]]:
     """For each briefing its questions' best confidence, and whether that is right, by strangers' trees."""
     for held in briefings:
-        model = learn([one for one in briefings if one is not held])
+        model = learn([one for one in briefings if one is not held], trees)
         chances = model.predict_proba(np.concatenate([asked.signals for asked in held.asked]))[:, 1]
         ends = np.cumsum([len(asked.right) for asked in held.asked])
         judged = []
@@ -174,11 +176,11 @@ def leave_one_out(briefings: Sequence[Briefing]) -> Iterator[tuple[Briefing, lis
         yield held, judged
 
 
-def report(briefings: Sequence[Briefing], console: Console) -> None:
+def report(briefings: Sequence[Briefing], console: Console, trees: int = TREES) -> None:
     """Right and wrong answers at given rates of false ones, each briefing left out once, and all together."""
     table = Table("briefing", "questions", *(f"right at {rate:.0%}" for rate in FALSE_RATES), "wrong at 10%")
     pooled: list[tuple[float, bool, bool]] = []
-    for held, judged in leave_one_out(briefings):
+    for held, judged in leave_one_out(briefings, trees):
         rows = [
             (best, right, asked.answerable) for asked, (best, right) in zip(held.asked, judged, strict=True)
         ]

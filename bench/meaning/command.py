@@ -54,9 +54,9 @@ def train(folder: Path, name: str, *, write: bool) -> None:
         calibration.DECISION.write_text(text, encoding="utf-8")
         return
     console = Console(width=132)
-    for title, encoder in (("without", None), ("with", known)):
+    for title, encoder, trees in (("without", None, training.TREES), ("with", known, calibration.TREES)):
         console.print(title)
-        training.report(training.stand_ins(calibration.STAND_INS, encoder), console)
+        training.report(training.stand_ins(calibration.STAND_INS, encoder), console, trees)
 
 
 @meaning.command()
