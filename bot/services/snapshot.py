@@ -104,6 +104,7 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
+@collector_at_rest()
 def snapshot_of(
     written: Briefing,
     thresholds: Thresholds | None = None,

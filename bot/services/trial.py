@@ -59,6 +59,7 @@ def try_out(
     return trial_of(briefing, path, before, history, today, taught)
 
 
+@collector_at_rest()
 def trial_of(
     briefing: Briefing,
     path: Path,
@@ -68,14 +69,12 @@ def trial_of(
     taught: Sequence[TaughtWay] = (),
 ) -> Trial:
     """What would be different with this briefing; the golden questions are those at the path."""
-    with collector_at_rest():
-        snapshot = snapshot_of(briefing, before.thresholds, taught, meaning=before.meaning)
-        golden, complaints = golden_questions(path, snapshot.briefing)
-        snapshot.passages.prepare()
+    snapshot = snapshot_of(briefing, before.thresholds, taught, meaning=before.meaning)
+    golden, complaints = golden_questions(path, snapshot.briefing)
+    snapshot.passages.prepare()
     revision = revise(before.briefing, snapshot.briefing, history.answered)
     weak = lint_entries(snapshot.briefing, snapshot.matcher, today, revision.new_or_changed)
     questions = distinct((*(question.ask for question in golden), *history.asked))
-    # No answer is kept: thousands of them would be looked at for garbage again and again.
     answering, answered = answering_from(snapshot), answering_from(before)
     wrong = KnownWrong(history.wrong, golden)
     return Trial(
