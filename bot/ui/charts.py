@@ -69,7 +69,10 @@ def _draw_bars(axes: "Axes", week: Week) -> None:
         linewidth=0,
         label=NOT_ANSWERED,
     )
-    for at, day in zip(places, week.days, strict=True) if len(week.days) <= MOST_NUMBERED else ():
+    busiest = max(places, key=lambda at: week.days[at].questions)
+    for at, day in zip(places, week.days, strict=True):
+        if len(week.days) > MOST_NUMBERED and at != busiest:  # one number is the scale of all
+            continue
         label = f"{day.questions:,}"
         axes.annotate(
             label,

@@ -124,3 +124,12 @@ def test_no_line_grows_beyond_a_narrow_screen(days: list[tuple[int, int]]) -> No
     text = week_bars(week) if week else ""
 
     assert all(len(line) <= 48 for line in text.splitlines())
+
+
+def test_many_days_are_drawn_as_wide_as_a_few() -> None:
+    month = _week(*[(5 + day % 9, day % 5) for day in range(90)])
+
+    png = week_chart(month)
+
+    assert png is not None
+    assert Image.open(BytesIO(png)).size == (1024, 480)
