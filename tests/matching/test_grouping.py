@@ -1,4 +1,4 @@
-"""Questions put together by meaning: by hand, and on two logs whose groups are known."""
+"""Questions put together by meaning: by hand, and on three logs whose groups are known."""
 
 from collections import Counter
 from pathlib import Path
@@ -67,7 +67,8 @@ def test_communities_are_what_is_tied_together() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("log", "least"),
-    [("festival", 0.92), ("clinic", 0.82)],  # the first was tuned on; the second gave 0.79 when it was judged
+    # The first was tuned on; the others gave 0.79 and 0.80 when they were judged, unseen.
+    [("festival", 0.92), ("clinic", 0.82), ("product", 0.84)],
 )
 def test_a_log_of_forty_groups_is_put_together(log: str, least: float) -> None:
     known = [(name, question) for name, questions in read(log).items() for question in questions]

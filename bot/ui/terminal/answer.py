@@ -15,7 +15,7 @@ from bot.domain.surroundings import passage
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.ui.markup import plain_words
 from bot.ui.quote_text import quote_text
-from bot.ui.terminal.passages import passage_views
+from bot.ui.terminal.passages import search_view
 from bot.ui.terminal.screen import BlockQuote, numbered, safe
 from bot.ui.terminal.written import written
 from bot.ui.texts import answers
@@ -103,7 +103,7 @@ def _unknown(reply: Reply, offered: Sequence[Suggestion], number: int) -> Iterat
         yield from numbered((suggestion.fact.question for suggestion in offered), number)
     if reply.passages:
         yield Text(f"\n{answers.NEARBY}")
-        yield from passage_views(reply.passages)
+        yield search_view(reply.passages)
 
 
 def quote_views(citations: Iterable[Citation], markup: Markup | None = None) -> Iterator[BlockQuote]:

@@ -135,7 +135,7 @@ CHOOSE_SOURCE = "Choose a document to see its passages"
 TOPICS_TITLE = "What you can ask the briefing"
 SEARCH_TITLE = "In the documents"
 SOURCES_TITLE = "The documents behind the answers"
-NO_TOPICS = "There are no facts in the sheet yet."
+NO_TOPICS = "There are no facts in the sheet yet; `/search` looks through its documents."
 NO_PASSAGES = "No fact quotes this document."
 
 
