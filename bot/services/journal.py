@@ -67,6 +67,7 @@ class Journal:
         self._arrived = asyncio.Event()
         self._failures = 0
         self._told = 0  # how many waited when the operator was told last
+        self._hindered = False  # the last write beside the database failed
         self._batch = pace.batch
         self._aside = Aside(database.path)
         self._listed = ErasureList(database.path)
@@ -86,10 +87,10 @@ class Journal:
     async def record(self, entry: Record) -> bool:
         """True once the entry is committed; False when that fails or takes too long.
 
-        Then it is kept and written later. While writing is known to fail nobody waits at all.
+        Then it is kept and written later. While writing is known to fail nobody waits for the database.
         """
         item = self._add(entry)
-        if self._database.rewriting:  # which may take long, so that it must outlive the program without it
+        if self.stalled or self._database.rewriting:  # a crash is not to undo what may take long
             await asyncio.wait((asyncio.ensure_future(self._keep_aside()),), timeout=self._pace.patience)
             return False
         return await self._outcome(item, self._pace.patience)
@@ -138,8 +139,11 @@ class Journal:
         try:
             await deed
         except OSError as error:
-            LOG.warning("A file beside the database cannot be written: %s", error)
+            if not self._hindered:
+                LOG.warning("A file beside the database cannot be written: %s", error)
+            self._hindered = True
             return False
+        self._hindered = False
         return True
 
     async def take_up(self) -> None:

@@ -191,3 +191,16 @@ async def test_forgetting_somebody_unknown_writes_nothing(database: Database) ->
     assert forgotten is Forgotten.DONE
     assert before == after
     assert database.path.with_name("bot.sqlite3.forgotten").read_bytes().strip(b"\0") == b""
+
+
+async def test_while_writing_fails_every_entry_is_kept_at_once(database: Database) -> None:
+    async def never(_: float) -> None:
+        await asyncio.Event().wait()
+
+    with locked(database):
+        async with open_journal(database, pace=QUICK, sleep=never) as journal:
+            await journal.record(a_query(1))
+            await until(database, lambda: journal.stalled)
+            for number in range(2, 5):
+                await journal.record(a_query(number))
+                assert f"question {number}?".encode() in unwritten(database).read_bytes()

@@ -6,6 +6,7 @@ may be suspended and a clock may be set.
 
 import asyncio
 import logging
+import sqlite3
 from asyncio import FIRST_COMPLETED, Event, Task, TaskGroup
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
@@ -82,6 +83,10 @@ class DigestScheduler:
             except Undelivered as error:
                 failures += 1
                 logger.warning("The digest did not get through (%s in a row): %s", failures, error)
+                await self._hold(_patience(failures, error), alarm)
+            except sqlite3.OperationalError as error:
+                failures += 1
+                logger.warning("The digest waits for the database (%s in a row): %s", failures, error)
                 await self._hold(_patience(failures, error), alarm)
             except Exception as error:  # the loop must outlive any error, a mistake of ours included
                 failures += 1
