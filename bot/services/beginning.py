@@ -14,9 +14,10 @@ from bot.errors import InputError, SheetError
 from bot.services.schema import schema_text
 from bot.sheets.documents import ReadingRules, UnreadableFileError, read_text, shown
 from bot.sheets.faq import Faq, FaqEntry, FaqFormat, faq_text, format_of, read_faq
-from bot.sheets.knowledge import RULES, load, sheet_files
+from bot.sheets.knowledge import GOLDEN, RULES, base_of, load, sheet_files
 from bot.sheets.sheet_text import SheetPart, sheet_text
 
+_NO_TEXT = frozenset((".html", ".htm", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".pptx", ".xlsx", ".epub"))
 KNOWLEDGE, SEEDS, SCHEMA = "knowledge", "seeds", "sheet.schema.json"
 
 
@@ -42,7 +43,8 @@ class Imported:
 
 def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Drafted:
     """The facts of a document that stands in a folder beside the knowledge folder."""
-    base = knowledge.resolve().parent
+    folder = knowledge.resolve()
+    base = base_of(folder) if folder.exists() else folder.parent
     file = path.resolve()
     if not file.is_relative_to(base):
         raise InputError(f"{path} lies outside {shown(base)}. Put it into {shown(base / SEEDS)} first.")
@@ -82,6 +84,8 @@ def new_project(folder: Path, documents: Sequence[Path]) -> tuple[Drafted, ...]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{shown(folder)} is there already and not empty. Name a new folder.")
     texts = {path.name: _read(path) for path in documents}
+    if len(texts) < len(documents):
+        raise InputError("Two of the documents have the same name. Give one of them another.")
     for name in (KNOWLEDGE, SEEDS):
         (folder / name).mkdir(parents=True)
     _write(folder / KNOWLEDGE / SCHEMA, schema_text())
@@ -95,9 +99,11 @@ def new_project(folder: Path, documents: Sequence[Path]) -> tuple[Drafted, ...]:
     for name, text in texts.items():
         _write(folder / SEEDS / name, text)
     drafts = []
+    taken = [GOLDEN]
     for name in texts:
         made = draft_document(folder / SEEDS / name, folder / KNOWLEDGE)
-        _write(folder / KNOWLEDGE / f"{_identifier(Path(name).stem, ())}.yaml", made.text)
+        taken.append(_identifier(Path(name).stem, taken))
+        _write(folder / KNOWLEDGE / f"{taken[-1]}.yaml", made.text)
         drafts.append(made)
     _write(folder / KNOWLEDGE / "golden.yaml", _pattern("promises.yaml"))
     return tuple(drafts)
@@ -110,6 +116,10 @@ def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Impo
         raise InputError(f"There is no question with an answer in {path}.")
     known = _known(knowledge, rules)
     base = knowledge.parent
+    if knowledge.is_file():
+        raise InputError(
+            f"{shown(knowledge)} is a single file; a list is taken over into a folder of sheets."
+        )
     name = _identifier(path.stem, ())
     source, sheet = base / SEEDS / f"{name}.md", knowledge / f"{name}.yaml"
     given = _read(path)
@@ -152,6 +162,8 @@ def _keep_schema(knowledge: Path) -> None:
 
 
 def _read(path: Path) -> str:
+    if path.suffix.lower() in _NO_TEXT:
+        raise InputError(f"{path} is no text file. Save what it says as .md or .txt first.")
     try:
         return read_text(path)
     except UnreadableFileError as error:

@@ -76,6 +76,21 @@ def test_a_project_from_documents_can_be_served_at_once(tmp_path: Path) -> None:
         new_project(tmp_path / "own", [])
 
 
+def test_a_document_may_be_called_as_it_likes_but_must_be_text(tmp_path: Path) -> None:
+    text = "# Page\n\nThe mill was built in 1790. A ticket for the mill costs 4 crowns.\n"
+    for name in ("golden.md", "a.md", "a.txt"):
+        (tmp_path / name).write_text(text.replace("mill", name[:1] * 4), encoding="utf-8")
+    (tmp_path / "a.html").write_text("<p>Hello</p>", encoding="utf-8")
+
+    new_project(tmp_path / "own", [tmp_path / "golden.md", tmp_path / "a.md", tmp_path / "a.txt"])
+
+    names = {path.name for path in (tmp_path / "own" / "knowledge").glob("*.yaml")}
+    assert names == {"golden.yaml", "golden-2.yaml", "a.yaml", "a-2.yaml"}
+    assert set(load(tmp_path / "own" / "knowledge").sheet.sources) == {"golden", "a", "a-2"}
+    with pytest.raises(InputError, match="no text file"):
+        new_project(tmp_path / "other", [tmp_path / "a.html"])
+
+
 def test_a_draft_names_only_what_the_sheet_lacks(home: Path) -> None:
     made = draft_document(home / "seeds" / "lighthouse.txt", home / "knowledge")
 
