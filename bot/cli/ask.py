@@ -171,7 +171,7 @@ def start_chat(session: Session) -> None:
 
     knowledge, snapshots = session.settings.knowledge, Snapshots(session.snapshot)
     policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, session.rules)
-    reloader = Reloader(snapshots, policy, lambda: datetime.now(UTC))
+    reloader = Reloader(snapshots, policy, lambda: datetime.now(UTC), taught=session.state.taught)
 
     def reload(agreed: str | None) -> ReloadReport:
         return asyncio.run(reloader.reload(agreed=agreed))

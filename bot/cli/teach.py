@@ -106,8 +106,10 @@ def list_(session: Session, /) -> None:
     from bot.ui.texts import teaching as texts
 
     taught = _taught(session)
+    entries = session.snapshot.briefing.entries
     for each in taught:
-        click.echo(one_line(f"{each.taught_at:%Y-%m-%d} {each.entry_id}: {each.way}"))
+        waits = "" if each.entry_id in entries else texts.WAITS
+        click.echo(one_line(f"{each.taught_at:%Y-%m-%d} {each.entry_id}{waits}: {each.way}"))
     if not taught:
         click.echo(texts.NONE)
 

@@ -1,6 +1,7 @@
 """Awaiting: whoever was told that the briefing does not say is told once, when it does."""
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from bot.services.asking import Reply, ask
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot, Snapshots
 
+LOG: Final = logging.getLogger(__name__)
 MOST_AT_ONCE: Final = 20
 
 
@@ -67,11 +69,15 @@ class Awaiting:
         return next(iter(_fulfilled(snapshot, wishes)), None)
 
     async def told(self, fulfilled: Fulfilled) -> None:
+        """A database that cannot be written now may tell it once more."""
         place = fulfilled.wish.place
-        if place is None:
-            await awaited_answers.fulfil_one(self.database, fulfilled.wish.number)
-        else:
-            await awaited_answers.fulfil(self.database, place)
+        try:
+            if place is None:
+                await awaited_answers.fulfil_one(self.database, fulfilled.wish.number)
+            else:
+                await awaited_answers.fulfil(self.database, place)
+        except sqlite3.Error as error:
+            LOG.warning("That somebody was told could not be noted: %s", error)
 
     async def cannot_tell_there(self, place: Place) -> None:
         await awaited_answers.take_back_inside(self.database, place)

@@ -71,9 +71,10 @@ class Reloader:
         policy: Policy,
         clock: Callable[[], datetime],
         database: Database | None = None,
+        taught: Sequence[TaughtWay] = (),
     ) -> None:
         self._policy = policy
-        self.serving = Serving(snapshots, clock, database, policy.questions)
+        self.serving = Serving(snapshots, clock, database, policy.questions, taught)
 
     async def reload(self, *, agreed: str | None = None, guild_id: int | None = None) -> ReloadReport:
         """`agreed` is the version that may remove as much as it does; a guild rehearses its own questions."""

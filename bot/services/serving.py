@@ -31,14 +31,16 @@ class Serving:
         clock: Callable[[], datetime],
         database: Database | None,
         questions: int,
+        taught: Sequence[TaughtWay] = (),
     ) -> None:
+        """`taught` is what was known to be taught at first."""
         self.snapshots = snapshots
         self.clock = clock
         self.database = database
         self.turn = asyncio.Lock()
         """Held by whoever prepares another snapshot, from a look at the current one to its replacement."""
         self._questions = questions
-        self._taught: tuple[TaughtWay, ...] = ()
+        self._taught = tuple(taught)
 
     async def lately_asked(self, guild_id: int | None) -> tuple[str, ...]:
         """The newest questions of the log, as many as are rehearsed."""

@@ -119,3 +119,22 @@ def test_a_bot_that_never_ran_taught_nothing(start: Start, words: tuple[str, ...
 
     assert result.exit_code == 2
     assert "There is no database" in result.stderr
+
+
+def test_a_reload_in_the_chat_keeps_what_was_taught(start: Start) -> None:
+    start("teach", GLOW, "lamp-height")
+
+    talk = start("chat", given=f"/reload\n{GLOW}\n")
+
+    assert "Nothing has changed" in talk.stdout
+    assert "fact lamp-height" in talk.stdout
+
+
+def test_what_was_taught_for_a_fact_that_is_gone_is_listed_as_waiting(start: Start, home: Path) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    start("teach", "is there a gallery to stand on", "visitors")
+    sheet.write_text(sheet.read_text("utf-8").replace("id: visitors", "id: guests"), "utf-8")
+
+    listed = start("learned", "list")
+
+    assert "visitors (not in the sheet now): is there a gallery to stand on" in listed.stdout

@@ -21,6 +21,7 @@ NO_NAMES: Final = "These are a member's own words. Who asked is not kept with th
 ANYWAY: Final = "Teach it anyway"
 TAKE_BACK: Final = "Take it back"
 LESSON_GONE: Final = "I no longer know what this was about; please teach it again."
+WAITS: Final = " (not in the sheet now)"
 NONE: Final = "No ways of asking have been taught."
 NOTHING_NEW: Final = "The sheet's files have everything that was taught; nothing was written."
 _REFUSALS: Final = {
