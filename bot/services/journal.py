@@ -252,8 +252,10 @@ class Journal:
 
     async def _tidy(self) -> None:
         """What was kept aside is written now."""
-        if self._aside.filled and not any(item.kept for item in self._queue):
-            async with self._turn:
+        if not self._aside.filled:
+            return
+        async with self._turn:  # and until then nothing more may have been kept there
+            if not records([item for item in self._queue if item.kept]):
                 await self._on_disk(self._aside.clear())
 
 

@@ -204,3 +204,20 @@ async def test_while_writing_fails_every_entry_is_kept_at_once(database: Databas
             for number in range(2, 5):
                 await journal.record(a_query(number))
                 assert f"question {number}?".encode() in unwritten(database).read_bytes()
+
+
+async def test_what_is_kept_while_the_file_is_about_to_be_cleared_stays(database: Database) -> None:
+    async with open_journal(database, pace=QUICK) as journal:
+        await journal._aside.keep([a_query(1)])
+        async with journal._turn:
+            tidying = asyncio.create_task(journal._tidy())
+            await asyncio.wait((tidying,), timeout=0.01)
+            await journal._aside.keep([a_query(2)])
+            journal._queue.add(a_query(2), kept=True)
+        await tidying
+        left = unwritten(database).read_bytes()
+        await journal.drain()
+
+    assert b"question 2?" in left
+    assert unwritten(database).read_bytes().strip(b"\0") == b""
+    assert await texts(database) == ["question 2?"]
