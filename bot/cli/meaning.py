@@ -3,6 +3,7 @@
 import click
 
 from bot.cli.session import Session, pass_session
+from bot.errors import MeaningError
 from bot.ui.texts import meaning as texts
 
 
@@ -34,6 +35,7 @@ def fetch(session: Session, /, name: str, hub: str | None) -> None:
     """Fetch the model NAME (all-MiniLM-L6-v2 when none is given) to a folder beside the database."""
     from bot.meaning import fetching
     from bot.meaning.models import HUB, home, named
+    from bot.services.meaning import is_decisive
     from bot.ui.terminal.encoding import fetching_bar, fetching_shown
 
     model = named(name)
@@ -42,3 +44,7 @@ def fetch(session: Session, /, name: str, hub: str | None) -> None:
     with fetching_bar(session.errors) as bar:
         fetching.fetch(model, folder, hub or HUB, fetching_shown(bar))
     click.echo(texts.fetched(name, str(folder)))
+    try:
+        click.echo(texts.role(decides=is_decisive(folder)))
+    except MeaningError as error:  # the model is here; what runs it may come later
+        click.echo(error.sentence, err=True)

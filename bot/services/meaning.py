@@ -14,3 +14,8 @@ def open_meaning(setting: str, database: Path, progress: Progress | None = None)
     encoder = open_encoder(folder_of(setting, database))
     vectors = Vectors(encoder, database.with_suffix(".vectors.npz"), progress)
     return Meaning(encoder.encode, vectors.of, knows(encoder.encode), vectors.keep)
+
+
+def is_decisive(folder: Path) -> bool:
+    """Whether the decision knows the model in a folder, and does not only offer what it finds."""
+    return knows(open_encoder(folder).encode)

@@ -26,6 +26,13 @@ def fetching(name: str, languages: str, megabytes: int) -> str:
     return f"Fetching {name} ({languages}, about {megabytes} MB) …"
 
 
+def role(*, decides: bool) -> str:
+    """What a model may do, as the settings page of the documentation has it."""
+    if decides:
+        return "The decision was trained with it: it helps to find facts and to judge them."
+    return "The decision was not trained with it: what it finds is offered, and words decide what is given."
+
+
 def here(name: str, folder: str) -> str:
     return f"{name}: in {folder}"
 
