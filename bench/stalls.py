@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
-from bot.cli.serving import GARBAGE_THRESHOLD
+from bot.cli.serving import GARBAGE_THRESHOLD, SWITCH_SECONDS
 from bot.database import query_log
 from bot.database.connection import Database
 from bot.database.database_file import open_database
@@ -51,6 +52,7 @@ async def measure(questions: int) -> Stalls:
             gc.collect()
             gc.freeze()  # as the program does
             gc.set_threshold(GARBAGE_THRESHOLD)
+            sys.setswitchinterval(SWITCH_SECONDS)
             return await _reload(snapshots, knowledge, database, questions)
 
 

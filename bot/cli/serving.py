@@ -6,6 +6,7 @@ import logging
 import os
 import secrets
 import signal
+import sys
 from collections.abc import Coroutine
 from contextlib import suppress
 from functools import partial
@@ -30,6 +31,8 @@ LOG: Final = logging.getLogger(__name__)
 # New objects before the collector looks among them, instead of 700: a question makes hundreds, hardly any of
 # them in a cycle, and looking cost a tenth of its time.
 GARBAGE_THRESHOLD: Final = 5_000
+# After so long a thread hands the interpreter over, instead of 5 ms: a reload tries its sheet beside answers.
+SWITCH_SECONDS: Final = 0.001
 
 
 def serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
@@ -37,6 +40,7 @@ def serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
     log_lines.write_as(settings.log.format)
     with hidden(token.get_secret_value()):
         gc.set_threshold(GARBAGE_THRESHOLD)
+        sys.setswitchinterval(SWITCH_SECONDS)
         try:
             asyncio.run(_serve(settings, token, rules))
         except BotError:
