@@ -12,6 +12,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching import english
 from bot.matching.analysis import words
 from bot.matching.chatter import ChatterFilter
 from bot.matching.index import K1, build_index
@@ -54,7 +55,8 @@ class PassageIndex:
 
     def __init__(self, texts: Iterable[PassageText], vocabulary: Iterable[Sequence[str]] = ()) -> None:
         records = [Record(str(number), (text.sentence,), text.around) for number, text in enumerate(texts)]
-        self._lexicon = lexicon = Lexicon(vocabulary)
+        # Nothing is answered by a passage, so that words may be taken together more freely than in a sheet.
+        self._lexicon = lexicon = Lexicon([*vocabulary, *english.everyday_words()])
         self._index = index = build_index(records, lexicon)
         speller = Speller(lexicon.words, lambda word: index.postings.length(lexicon.lookup(word)))
         self._names = Names(records, self._index, lexicon)
