@@ -1,5 +1,7 @@
 """Markdown's own marks may be left out of a quote; what claims nothing is no sentence."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +70,15 @@ def test_marks_are_in_order_and_never_overlap(text: str) -> None:
     for start, stop in marks(text):
         assert end <= start < stop <= len(text)
         end = stop
+
+
+@pytest.mark.parametrize("text", ["`" * 20_000, "|" * 20_000, "<!--" * 5_000, "[" * 20_000, "*_" * 10_000])
+def test_a_page_of_marks_alone_is_read_at_once(text: str) -> None:
+    began = process_time()
+
+    coverage(Document("s", "a.md", text), ["x"])
+
+    assert process_time() - began < 5
 
 
 def test_headings_pictures_front_matter_heads_of_tables_and_numbers_are_no_sentences() -> None:

@@ -32,7 +32,14 @@ def check_view(report: check.Report, most: int | None = None) -> RenderableType:
 
 def fitted(report: check.Report, console: Console) -> tuple[RenderableType, bool]:
     """A view that is short enough, and whether anything was left out for it."""
-    for most in _SHORTER:
+    sections = (
+        report.problems,
+        report.findings,
+        report.advice,
+        *(each.uncovered for each in report.coverage),
+    )
+    is_long = sum(map(len, sections)) >= MOST_LINES
+    for most in _SHORTER[1:] if is_long else _SHORTER:
         view = check_view(report, most)
         if len(console.render_lines(view, pad=False)) < MOST_LINES:
             return view, most is not None
