@@ -31,8 +31,8 @@ class PersonalFile:
     It is made for a thread: ten thousand entries take a while.
     """
 
-    def __init__(self, largest: int = LARGEST) -> None:
-        self._largest = largest
+    def __init__(self, largest: int | None = None) -> None:
+        self._largest = largest or LARGEST
         self._done: list[bytes] = []
         self._part = _Part()
 

@@ -1,10 +1,14 @@
 """/privacy, /mydata and /forgetme: what is kept is told, handed over and deleted."""
 
+import io
 import json
+import random
+import zipfile
 
 import pytest
 
-from tests.database.samples import bytes_of
+from bot.services import personal_file
+from tests.database.samples import a_query, bytes_of, log
 from tests.discord_server.messages import File
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
@@ -14,6 +18,12 @@ WORDS = "is the violet archipelago mentioned"
 
 def questions(file: File) -> list[str]:
     return [question["text"] for question in json.loads(file.data)["questions"]]
+
+
+def unzipped(file: File) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+        content = json.loads(archive.read("briefing-bot-data.json"))
+    return [question["text"] for question in content["questions"]]
 
 
 async def test_what_is_kept_is_told_with_its_days(discord_server: DiscordServer, start: Start) -> None:
@@ -69,6 +79,25 @@ async def test_my_data_comes_by_direct_message_when_asked(discord_server: Discor
 
 
 @pytest.mark.usefixtures("bot")
+async def test_very_much_comes_as_several_files_a_message_each(
+    discord_server: DiscordServer, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(personal_file, "LARGEST", 200_000)
+    services, noise = bot.app.services, random.Random(7)
+    mine = services.key.hash(discord_server.user.id)
+    texts = [noise.randbytes(250).hex() for _ in range(2500)]
+    rows = (a_query(n, user_hash=mine, text=text) for n, text in enumerate(texts))
+    await log(services.database, *rows)
+
+    reply = await (await discord_server.slash("mydata")).finished()
+    await reply.until(lambda each: len(each.followups) == 3)
+
+    files = [file for message in reply.messages for file in message.files]
+    assert [file.name for file in files] == [f"briefing-bot-data-{number}.zip" for number in range(1, 5)]
+    assert [text for file in files for text in unzipped(file)] == texts
+    assert max(len(file.data) for file in files) < 250_000
+
+
 async def test_who_takes_no_direct_messages_gets_the_file_here(discord_server: DiscordServer) -> None:
     discord_server.refuse_direct_messages(discord_server.user)
 
