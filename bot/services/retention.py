@@ -71,6 +71,7 @@ class Retention:
         self._woken = woken or asyncio.Event()
         self._alarm = alarm
         self._last_written = last_written
+        self._counted: datetime | None = None  # the last look at a doubted clock that counted
         self._sleep = sleep
 
     async def keep_for_ever(self, clock: Callable[[], datetime]) -> None:
@@ -149,6 +150,9 @@ class Retention:
             if looks:
                 await meta.remove(self._database, Key.CLOCK_DOUBTS)
             return True
-        await meta.put(self._database, Key.CLOCK_DOUBTS, str(looks + 1))
+        if self._counted is not None and now - self._counted >= timedelta(seconds=0.9 * LOOK_SECONDS):
+            await meta.put(self._database, Key.CLOCK_DOUBTS, str(looks + 1))
+            self._counted = now
+        self._counted = self._counted or now  # a start alone is no look, however many there are
         await self._alarm(CLOCK_TROUBLE, DOUBT.format(now=now, days=(now - known).days))
         return False

@@ -78,7 +78,6 @@ async def test_my_data_comes_by_direct_message_when_asked(discord_server: Discor
     assert reply.files == []
 
 
-@pytest.mark.usefixtures("bot")
 async def test_very_much_comes_as_several_files_a_message_each(
     discord_server: DiscordServer, bot: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +97,7 @@ async def test_very_much_comes_as_several_files_a_message_each(
     assert max(len(file.data) for file in files) < 250_000
 
 
+@pytest.mark.usefixtures("bot")
 async def test_who_takes_no_direct_messages_gets_the_file_here(discord_server: DiscordServer) -> None:
     discord_server.refuse_direct_messages(discord_server.user)
 

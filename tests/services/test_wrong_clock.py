@@ -20,7 +20,11 @@ class Kept:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.told: list[str] = []
-        self.retention = Retention(database, Wiper(database), 90, alarm=self._alarm)
+        self.retention = self.made()
+
+    def made(self) -> Retention:
+        """As each start makes it."""
+        return Retention(self.database, Wiper(self.database), 90, alarm=self._alarm)
 
     async def look(self, now: datetime, times: int = 1) -> list[str]:
         for number in range(times):
@@ -80,11 +84,22 @@ async def test_what_is_asked_under_the_wrong_clock_does_not_speak_for_it(kept: K
 async def test_a_clock_that_stays_is_believed_after_a_day(kept: Kept) -> None:
     await kept.look(NOON)
 
-    doubted = await kept.look(NOON + AHEAD, times=LOOKS_A_DAY)
-    believed = await kept.look(NOON + AHEAD + DAY)
+    doubted = await kept.look(NOON + AHEAD, times=LOOKS_A_DAY + 1)
+    believed = await kept.look(NOON + AHEAD + DAY + LOOK)
 
     assert (doubted, believed) == ([OLD, NEW], [])
-    assert len(kept.told) == LOOKS_A_DAY
+    assert len(kept.told) == LOOKS_A_DAY + 1
+
+
+async def test_looks_that_follow_at_once_and_starts_make_no_day(kept: Kept) -> None:
+    await kept.look(NOON)
+    for number in range(2 * LOOKS_A_DAY):
+        await kept.look(NOON + AHEAD + number * timedelta(seconds=1))
+    for number in range(2 * LOOKS_A_DAY):
+        kept.retention = kept.made()
+        left = await kept.look(NOON + AHEAD + number * timedelta(minutes=1))
+
+    assert left == [OLD, NEW]
 
 
 async def test_a_clock_that_was_set_right_starts_a_new_doubt(kept: Kept) -> None:
