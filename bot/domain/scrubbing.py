@@ -45,6 +45,15 @@ _SUSPECT: Final = re.compile(r"[\d@<:=]|[\w.-]{15}|bearer|basic", re.IGNORECASE)
 _UNSTORABLE: Final = re.compile(r"[\ud800-\udfff\x00]")
 
 
+# What stands in the place of what was taken out.
+_TRACES: Final = re.compile(r"\[(?:token|credentials|mention|email|phone|number)\]")
+
+
+def is_clean(text: str) -> bool:
+    """Whether nothing need be taken out, nor was anything."""
+    return scrub(text) == text and not _TRACES.search(text)
+
+
 def scrub(text: str) -> str:
     """The same text without them; scrubbing twice changes nothing more."""
     text = _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)

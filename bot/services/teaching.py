@@ -17,7 +17,7 @@ from bot.database.connection import Database
 from bot.domain.alike import alike, distinct
 from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.rehearsal import Rehearsal, rehearse
-from bot.domain.scrubbing import scrub
+from bot.domain.scrubbing import is_clean
 from bot.domain.taught_way import TaughtWay
 from bot.matching.smalltalk import is_empty_word
 from bot.services.asking import ask
@@ -195,7 +195,7 @@ def _objection(snapshot: Snapshot, lesson: Lesson) -> Refused | None:
         Objection.NO_ENTRY: lesson.entry_id not in written.entries,
         Objection.EMPTY: not any(map(str.isalnum, way)) or is_empty_word(way),
         Objection.TOO_LONG: len(way) > LONGEST_WAY,
-        Objection.PERSONAL: scrub(way) != way,
+        Objection.PERSONAL: not is_clean(way),
         Objection.SMALL_TALK: snapshot.smalltalk.covers(way),
     }
     found = next((objection for objection, holds in plain.items() if holds), None)

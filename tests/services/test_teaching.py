@@ -145,6 +145,7 @@ async def test_it_waits_for_consent_when_others_would_lose_their_answer(
         ("please", "lamp-height", Objection.EMPTY),
         ("glow " * 100, "lamp-height", Objection.TOO_LONG),
         ("how elevated is the glow, asks ada@example.org", "lamp-height", Objection.PERSONAL),
+        ("how elevated is the glow, asks [mention]", "lamp-height", Objection.PERSONAL),
         ("good morning", "lamp-height", Objection.SMALL_TALK),
         ("how tall is the lamp", "lamp-height", Objection.KNOWN),
         ("Name of the builder?", "lamp-height", Objection.TAKEN),
