@@ -25,6 +25,7 @@ from bench.learned import prune
 from bench.meaning.command import meaning
 from bench.quality import contest
 from bench.quality import report as quality_report
+from bench.soak.command import soak_command
 from bench.speed import laps
 from bench.speed import report as speed_report
 from bench.speed.probe import ENGINES, SHEET
@@ -56,6 +57,7 @@ def bench(context: click.Context) -> None:
 bench.add_command(discord_command)
 bench.add_command(identity)
 bench.add_command(meaning)
+bench.add_command(soak_command)
 
 
 @bench.command()

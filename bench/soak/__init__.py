@@ -1,0 +1,1 @@
+"""A soak: the real client among random troubles, with every promise checked whenever it is calm."""

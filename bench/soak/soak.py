@@ -1,0 +1,182 @@
+"""The soak itself: storms of troubles while people ask, and calms in which every promise is checked."""
+
+import asyncio
+import gc
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Final
+
+from bench.soak.passing_time import PassingTime
+from bench.soak.people import People
+from bench.soak.promises import Promises
+from bench.soak.troubles import Sheet, Troubles
+from bot.domain.answering import Thresholds
+from bot.services.snapshot import load_snapshot
+from bot.settings import Settings, read_settings
+from tests.discord_server.server import DiscordServer
+from tests.e2e.running import AT_ONCE, Bot, running
+
+STORM_SECONDS: Final = 8.0
+CALM_SECONDS: Final = 60.0  # within these everything has to be written, and the gateway back
+RESTART: Final = 0.3
+PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the process held in a calm: the bot and the Discord beside it."""
+
+    mebibytes: float
+    tasks: int
+    handles: int
+
+
+@dataclass
+class Soak:
+    """A run and what it found."""
+
+    server: DiscordServer
+    time: PassingTime
+    people: People
+    troubles: Troubles
+    promises: Promises
+    readings: list[Reading] = field(default_factory=list)
+    lives: int = 0
+
+    async def run(self, settings: Settings, seconds: float, say: Say) -> None:
+        end = time.monotonic() + seconds
+        rhythm = replace(AT_ONCE, sleep=self.time.sleep, receipt_seconds=2.0)
+        over = False
+        while not over:
+            self.lives += 1
+            async with running(settings, self.server, rhythm=rhythm, clock=self.time) as bot:
+                over = await self._live(bot, end, say)
+
+    async def _live(self, bot: Bot, end: float, say: Say) -> bool:
+        """Until it is over, which is always in a calm, or stopped, which may be right after a storm."""
+        while True:
+            await self._storm(bot, max(1.0, min(STORM_SECONDS, end - time.monotonic())))
+            over = time.monotonic() >= end
+            if not over and self.people.dice.random() < RESTART / 2:
+                return False
+            await self._calm(bot, say)
+            if over or self.people.dice.random() < RESTART / 2:
+                return over
+
+    async def _storm(self, bot: Bot, seconds: float) -> None:
+        asking = asyncio.create_task(self.people.ask_for(seconds))
+        while not asking.done():
+            await self.troubles.make(bot)
+            await asyncio.wait((asking,), timeout=self.troubles.dice.uniform(0.02, 0.2))
+        await asking
+        await self.troubles.end()
+
+    async def _calm(self, bot: Bot, say: Say) -> None:
+        await self._until_well(bot)
+        await self.people.ask_for(0.5)
+        await self._until_well(bot)
+        self.promises.broken += ["the connection has ended"] if any(life.done() for life in bot.lives) else []
+        await self.promises.check(bot, self.people, self.time())
+        self.readings.append(reading())
+        say(self.line())
+
+    async def _until_well(self, bot: Bot) -> None:
+        """All is written and the gateway is back; the journal rings no bell, so it is looked at."""
+        journal, client, gateway = bot.app.services.journal, bot.app.client, self.server.gateway
+        async with asyncio.timeout(CALM_SECONDS):
+            while journal.pending or not gateway.ready or not client.is_ready():  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+
+    def line(self) -> str:
+        last = self.readings[-1]
+        found = self.promises
+        return (
+            f"{found.replies:7,} replies, {found.answers:,} answers, {found.quotes:,} quotes, "
+            f"{len(found.digests)} digests, {found.forgotten} forgotten, life {self.lives}; "
+            f"{last.mebibytes:.0f} MiB, {last.tasks} tasks, {last.handles} handles; {len(self.broken)} broken"
+        )
+
+    @property
+    def broken(self) -> list[str]:
+        promises = self.promises
+        return [
+            *promises.broken,
+            *self.troubles.broken,
+            *(f"no digest on {day}" for day in promises.missing_days()),
+            *(f"the digest of {day} was skipped: {why}" for day, why in promises.skipped.items()),
+            *grown(self.readings),
+        ]
+
+
+def reading() -> Reading:
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    handles = sum(1 for _ in Path("/proc/self/fd").iterdir())
+    return Reading(pages * PAGE / 2**20, len(asyncio.all_tasks()), handles)
+
+
+def grown(readings: list[Reading]) -> list[str]:
+    """What is not flat: the last quarter beside the second one, for in the first all is read once."""
+    quarter = len(readings) // 4
+    if quarter < 2:
+        return []
+    early, late = readings[quarter : 2 * quarter], readings[-quarter:]
+
+    def both(of: Callable[[Reading], float]) -> tuple[float, float]:
+        return median(map(of, early)), median(map(of, late))
+
+    memory, tasks, handles = both(lambda r: r.mebibytes), both(lambda r: r.tasks), both(lambda r: r.handles)
+    found = []
+    if memory[1] > memory[0] * 1.05 + 8:
+        found.append(f"memory grew from {memory[0]:.0f} to {memory[1]:.0f} MiB")
+    if tasks[1] > tasks[0] + 5:
+        found.append(f"tasks grew from {tasks[0]:.0f} to {tasks[1]:.0f}")
+    if handles[1] > handles[0] + 5:
+        found.append(f"handles grew from {handles[0]:.0f} to {handles[1]:.0f}")
+    return found
+
+
+async def soak(folder: Path, seconds: float, seed: int, say: Say = lambda _: None) -> Soak:
+    """Over the sheet in this folder, which holds knowledge/ and its documents and is written to."""
+    knowledge = folder / "knowledge"
+    sheet = load_snapshot(knowledge, Thresholds()).briefing.sheet
+    questions = [way for entry in (*sheet.facts, *sheet.open_questions) for way in sheet.phrasings(entry)]
+    file = next(
+        path for path in sorted(knowledge.glob("*.yaml")) if "\n    answer: " in path.read_text("utf-8")
+    )
+    async with DiscordServer(ticking=True) as server:
+        passing = PassingTime(server.clock)
+        passing.pass_by(_until_five(server.clock.now()))
+        run = Soak(
+            server,
+            passing,
+            People(server, questions, Random(seed)),
+            Troubles(server, passing, Sheet(file), Random(seed + 1)),
+            Promises(server),
+        )
+        await run.run(_settings(folder, server), seconds, say)
+        return run
+
+
+def _until_five(now: datetime) -> timedelta:
+    """To the next early morning: the first digest is four hours away then."""
+    five = now.astimezone(UTC).replace(hour=5, minute=0, second=0, microsecond=0)
+    return five - now + timedelta(days=five <= now)
+
+
+def _settings(folder: Path, server: DiscordServer) -> Settings:
+    variables: Mapping[str, str] = {
+        "BOT_DISCORD__API_URL": server.api_url,
+        "BOT_DISCORD__QUESTIONS_PER_MINUTE": "0",
+        "BOT_KNOWLEDGE__PATH": str(folder / "knowledge"),
+        "BOT_DATABASE__PATH": str(folder / "data" / "bot.sqlite3"),
+        "BOT_DIGEST__SUBSCRIPTIONS": f'[{{channel: {server.channel.id}, time: "09:00", timezone: UTC}}]',
+    }
+    return read_settings(None, variables)

@@ -1,0 +1,25 @@
+"""Ten seconds of the soak; `python -m bench soak` goes on for as long as you have patience."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.soak.soak import Reading, grown, soak
+
+pytestmark = pytest.mark.slow
+
+
+async def test_among_random_troubles_every_promise_is_kept(home: Path) -> None:
+    run = await soak(home, seconds=10, seed=1)
+
+    assert run.broken == []
+    assert run.promises.quotes > 10
+    assert sum(run.troubles.made.values()) > 20
+
+
+def test_what_grows_in_the_course_of_a_soak_is_told() -> None:
+    flat = [Reading(100.0 + n % 3, 20 + n % 2, 30) for n in range(16)]
+    growing = [Reading(100.0 + 5 * n, 20 + n, 30 + n) for n in range(16)]
+
+    assert grown(flat) == []
+    assert len(grown(growing)) == 3
