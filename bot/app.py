@@ -29,13 +29,14 @@ from bot.matching.meaning import Meaning
 from bot.services.alarms import Alarms
 from bot.services.awaiting import Awaiting
 from bot.services.digest import channel_status
+from bot.services.human import HumanHelp
 from bot.services.pulse import Pulse, Seen
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
 from bot.services.rollback import Rollback
 from bot.services.sheet_health import HealthReader
 from bot.services.snapshot import Snapshot, Snapshots, forget_others, load_snapshot
-from bot.services.storage import in_background, looked_after, open_storage
+from bot.services.storage import Storage, in_background, looked_after, open_storage
 from bot.services.supervisor import Supervisor
 from bot.services.teaching import Teaching
 from bot.services.watching import watch
@@ -165,6 +166,7 @@ async def open_app(
             teaching=Teaching(snapshots, reloader, database, clock),
             rollback=Rollback(reloader.serving, settings.knowledge.path, rules),
             awaiting=Awaiting(snapshots, database, storage.key, clock),
+            human=_human(settings.curators, storage, clock),
             sheet_health=HealthReader(
                 database, lambda: snapshots.current, clock, settings.knowledge.path, rules
             ),
@@ -200,6 +202,10 @@ def _pulse(services: Services, client: BriefingClient) -> Pulse:
 
     seen = Seen(services.database, services.journal, client.look, sheet, services.clock)
     return Pulse(seen, services.alarms, Supervisor(), health_texts.alarm)
+
+
+def _human(curators: CuratorSettings, storage: Storage, clock: Callable[[], datetime]) -> HumanHelp:
+    return HumanHelp(storage.database, storage.key, clock, curators.channel, curators.role)
 
 
 def _admins(discord: DiscordSettings) -> Admins:

@@ -116,11 +116,12 @@ class MatchingSettings(Section):
 
 
 class CuratorSettings(Section):
-    """Who may teach beside the owners, and where curators are told how the sheet fares."""
+    """Who may teach beside the owners, and where curators read how the sheet fares and what is asked."""
 
     roles: tuple[Snowflake, ...] = ()
     user_ids: tuple[Snowflake, ...] = ()
     channel: Annotated[Snowflake | None, BeforeValidator(_none_when_empty)] = None
+    role: Annotated[Snowflake | None, BeforeValidator(_none_when_empty)] = None
 
 
 class Settings(Section):

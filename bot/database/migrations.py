@@ -195,7 +195,49 @@ CROSSPOSTS = (
     "ALTER TABLE subscriptions ADD COLUMN crosspost INTEGER NOT NULL DEFAULT 0 CHECK (crosspost IN (0, 1))",
 )
 
-STEPS = (LOG, ADMINISTRATION, DIGEST, CHAT, TEACHING, ERASURES, MEMORY, VIEWS, AWAITED, GAPS, CROSSPOSTS)
+# What somebody asked the curators goes with the question, and its card in their channel goes after it.
+HUMANS = (
+    """CREATE TABLE human_questions (
+        id INTEGER PRIMARY KEY,
+        query_id INTEGER NOT NULL UNIQUE REFERENCES queries (id) ON DELETE CASCADE,
+        user_hash TEXT NOT NULL,
+        channel_id INTEGER,
+        message_id INTEGER,
+        asked_at TEXT NOT NULL,
+        card_channel_id INTEGER,
+        card_message_id INTEGER,
+        answer TEXT,
+        answered_at TEXT,
+        told_at TEXT,
+        CHECK ((channel_id IS NULL) = (message_id IS NULL)),
+        CHECK ((card_channel_id IS NULL) = (card_message_id IS NULL)),
+        CHECK ((answer IS NULL) = (answered_at IS NULL))
+    ) STRICT""",
+    "CREATE INDEX human_questions_by_user ON human_questions (user_hash, asked_at)",
+    """CREATE TABLE withdrawn_cards (
+        message_id INTEGER PRIMARY KEY,
+        channel_id INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE TRIGGER withdraw_card AFTER DELETE ON human_questions WHEN OLD.card_message_id IS NOT NULL
+    BEGIN
+        INSERT OR IGNORE INTO withdrawn_cards VALUES (OLD.card_message_id, OLD.card_channel_id);
+    END""",
+)
+
+STEPS = (
+    LOG,
+    ADMINISTRATION,
+    DIGEST,
+    CHAT,
+    TEACHING,
+    ERASURES,
+    MEMORY,
+    VIEWS,
+    AWAITED,
+    GAPS,
+    CROSSPOSTS,
+    HUMANS,
+)
 
 
 NEWEST: Final = len(STEPS)

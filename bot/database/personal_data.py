@@ -37,6 +37,7 @@ class PersonalData:
     subscribed_channels: tuple[int, ...]
     taught_ways: tuple[TaughtWay, ...] = ()
     awaited: tuple[str, ...] = ()
+    human: tuple[dict[str, object], ...] = ()
 
 
 _FEEDBACK: Final = """
@@ -45,11 +46,16 @@ _FEEDBACK: Final = """
 _AWAITED: Final = """
     SELECT text FROM awaited_answers JOIN queries ON queries.id = query_id
     WHERE awaited_answers.user_hash = ? ORDER BY awaited_answers.id"""
+_HUMAN: Final = """
+    SELECT human_questions.asked_at, text AS question, answer, answered_at
+    FROM human_questions JOIN queries ON queries.id = query_id
+    WHERE human_questions.user_hash = ? ORDER BY human_questions.id"""
 _QUESTIONS: Final = "SELECT * FROM queries WHERE user_hash = ? AND id > ? ORDER BY id LIMIT ?"
 # Under the hash and under the id; ?2 is the instant until which, if that is known.
 _BY_HASH: Final = (
     "DELETE FROM feedback WHERE user_hash = ?1 AND (?2 IS NULL OR given_at <= ?2) RETURNING 1",
     "DELETE FROM awaited_answers WHERE user_hash = ?1 AND (?2 IS NULL OR awaited_at <= ?2) RETURNING 1",
+    "DELETE FROM human_questions WHERE user_hash = ?1 AND (?2 IS NULL OR asked_at <= ?2) RETURNING 1",
     """UPDATE taught_ways SET taught_by = NULL
         WHERE taught_by = ?1 AND (?2 IS NULL OR taught_at <= ?2) RETURNING 1""",
 )
@@ -72,6 +78,7 @@ _KNOWN: Final = """
     SELECT EXISTS (SELECT 1 FROM queries WHERE user_hash = ?1)
         OR EXISTS (SELECT 1 FROM feedback WHERE user_hash = ?1)
         OR EXISTS (SELECT 1 FROM awaited_answers WHERE user_hash = ?1)
+        OR EXISTS (SELECT 1 FROM human_questions WHERE user_hash = ?1)
         OR EXISTS (SELECT 1 FROM taught_ways WHERE taught_by = ?1)
         OR EXISTS (SELECT 1 FROM admin_actions WHERE user_id = ?2)
         OR EXISTS (SELECT 1 FROM subscriptions WHERE owner_id = ?2)"""
@@ -98,6 +105,7 @@ async def collect(database: Database, person: Person) -> PersonalData:
         subscribed_channels=tuple(row["channel_id"] for row in channels),
         taught_ways=tuple(map(taught_of, taught)),
         awaited=tuple(row["text"] for row in await database.read(_AWAITED, (person.user_hash,))),
+        human=tuple(map(dict, await database.read(_HUMAN, (person.user_hash,)))),
     )
 
 

@@ -29,6 +29,7 @@ class Subject(StrEnum):
     SUBSCRIPTIONS = "subscriptions"
     TAUGHT_WAYS = "taught_ways"
     AWAITED = "awaited"
+    HUMAN = "asked_the_curators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Privacy:
             Holding(Subject.SUBSCRIPTIONS, hashed=False, days=None),
             Holding(Subject.TAUGHT_WAYS, hashed=True, days=None),
             Holding(Subject.AWAITED, hashed=True, days=self.retention_days),
+            Holding(Subject.HUMAN, hashed=True, days=self.retention_days),
         )
 
     async def my_data(self, user_id: int) -> list[DataFile]:
@@ -86,6 +88,7 @@ class Privacy:
             file.add(Subject.SUBSCRIPTIONS, map(str, stored.subscribed_channels))
             file.add(Subject.TAUGHT_WAYS, map(asdict, stored.taught_ways))
             file.add(Subject.AWAITED, stored.awaited)
+            file.add(Subject.HUMAN, stored.human)
             return await asyncio.to_thread(file.finish)
 
     async def _add_questions(self, file: PersonalFile, person: Person) -> set[str]:

@@ -8,10 +8,11 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from bot.database import audit_log, awaited_answers, subscriptions, taught_ways
+from bot.database import audit_log, awaited_answers, human_questions, subscriptions, taught_ways
 from bot.database.audit_log import AdminAction
 from bot.database.awaited_answers import Place
 from bot.database.connection import Database
+from bot.database.human_questions import Limit
 from bot.database.query_log import Feedback, Verdict
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
@@ -59,6 +60,8 @@ async def room(database: Database) -> AsyncIterator[Room]:
         lesson = TaughtWay("lamp-height", "how far up is the light", key.hash(ADA), NOON)
         await taught_ways.insert(database, lesson)
         await awaited_answers.insert(database, "interaction-0", key.hash(ADA), Place(7, 8), NOON)
+        limit = Limit(1, NOON - timedelta(days=1))
+        await human_questions.insert(database, "interaction-2", key.hash(ADA), None, NOON, limit)
         yield room
 
 
@@ -77,12 +80,13 @@ async def test_my_data_holds_everything_on_me_and_nothing_on_others(room: Room) 
     [file] = await room.privacy.my_data(ADA)
 
     content, data = file.content, json.loads(file.content)
-    assert [len(data[subject]) for subject in Subject] == [40, 2, 1, 1, 1, 1]
+    assert [len(data[subject]) for subject in Subject] == [40, 2, 1, 1, 1, 1, 1]
     assert data["questions"][0]["text"] == "what ada wants to know 0 "
     assert data["feedback"][1]["request_id"] == "interaction-1"
     assert data["admin_actions"][0]["detail"] == "3 facts"
     assert data["subscriptions"] == ["5"]
     assert data["awaited"] == ["what ada wants to know 0 "]
+    assert data["asked_the_curators"][0]["question"].startswith("what ada wants to know 1 ")
     assert data["taught_ways"][0]["way"] == "how far up is the light"
     assert b"bob" not in content
     assert room.privacy.key.hash(BOB).encode() not in content

@@ -17,6 +17,7 @@ from bot.services.digest.publisher import Undelivered
 from bot.services.digest.scheduler import DigestScheduler
 from bot.services.digest.subscribing import Subscribing
 from bot.services.gaps import Gaps
+from bot.services.human import HumanHelp
 from bot.services.journal import Journal
 from bot.services.log import LogReader
 from bot.services.privacy import Privacy
@@ -43,8 +44,10 @@ from bot.ui.discord_bot.features.digest_admin import DigestAdmin
 from bot.ui.discord_bot.features.digest_viewer import DigestViewer
 from bot.ui.discord_bot.features.gaps import GapReading, gap_buttons, gaps_command
 from bot.ui.discord_bot.features.help import help_command
+from bot.ui.discord_bot.features.human import HelpDesk, human_buttons
+from bot.ui.discord_bot.features.human_answer import HumanChores
 from bot.ui.discord_bot.features.log import LogReading, log_buttons, log_command
-from bot.ui.discord_bot.features.notice import PublicNotices, tell_buttons
+from bot.ui.discord_bot.features.notice import PersonalNotices, PublicNotices, tell_buttons
 from bot.ui.discord_bot.features.privacy import (
     forget_buttons,
     forgetme_command,
@@ -73,6 +76,7 @@ class Services:
     teaching: Teaching
     rollback: Rollback
     awaiting: Awaiting
+    human: HumanHelp
     sheet_health: HealthReader
     curators_channel: int | None
     database: Database
@@ -103,6 +107,7 @@ class _ForAdmins:
     usage: UsageShowing
     reading: LogReading
     gaps: GapReading
+    desk: HelpDesk
     digests: DigestAdmin
     viewer: DigestViewer
 
@@ -114,7 +119,7 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
     publisher = DigestPublisher(client, painter, owners, services.rhythm.receipt_seconds)
     services.alarms.send = _telling_owners(client, publisher)
     loop = _digest_loop(services, client, publisher)
-    shared = _for_admins(services, painter, loop)
+    shared = _for_admins(services, client, painter, loop)
     return Equipment(
         commands=_commands(services, shared),
         buttons=_buttons(services, shared),
@@ -128,12 +133,17 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
 
 def _chores(services: Services, client: discord.Client) -> Chores:
     weekly = WeeklyHealth(services.sheet_health, client, services.curators_channel)
-    return Chores([PublicNotices(services.awaiting, client).attend, weekly.attend])
+    humans = HumanChores(services.human, client)
+    return Chores([PublicNotices(services.awaiting, client).attend, humans.attend, weekly.attend])
 
 
 def _listener(services: Services, client: discord.Client) -> MessageListener:
     questions, sleep = services.questions, services.rhythm.retry
-    return MessageListener(questions, services.gatekeeper, client, sleep, services.awaiting)
+    return MessageListener(questions, services.gatekeeper, client, sleep, _notices(services))
+
+
+def _notices(services: Services) -> PersonalNotices:
+    return PersonalNotices(services.awaiting, services.human)
 
 
 def _telling_owners(client: discord.Client, publisher: DigestPublisher) -> Send:
@@ -156,18 +166,22 @@ def _digest_loop(services: Services, client: discord.Client, publisher: DigestPu
     return DigestLoop(DigestScheduler(delivery, services.clock, rhythm.sleep), client, database)
 
 
-def _for_admins(services: Services, painter: DigestPainter, loop: DigestLoop) -> _ForAdmins:
+def _for_admins(
+    services: Services, client: discord.Client, painter: DigestPainter, loop: DigestLoop
+) -> _ForAdmins:
     database, clock = services.database, services.clock
     audit = AuditLog(services.admins, services.journal, clock)
+    curators, for_curators = services.curators, should_have_been(services.curators)
     digests = DigestAdmin(Subscribing(database, clock, loop.wake), audit)
     return _ForAdmins(
         audit,
         Reloading(services.reloader, audit),
-        Classroom(services.teaching, services.snapshots, services.questions, services.curators, audit),
+        Classroom(services.teaching, services.snapshots, services.questions, curators, audit),
         RollingBack(services.rollback, audit),
         UsageShowing(UsageReader(database, lambda: services.snapshots.current, clock), audit),
         LogReading(LogReader(database, clock), audit),
-        GapReading(Gaps(services.snapshots, database, clock), audit, should_have_been(services.curators)),
+        GapReading(Gaps(services.snapshots, database, clock), audit, for_curators),
+        HelpDesk(services.human, services.questions, client, curators, audit, for_curators),
         digests,
         DigestViewer(database, services.snapshots, services.digest_window, clock, painter, digests),
     )
@@ -181,12 +195,12 @@ def _commands(services: Services, shared: _ForAdmins) -> tuple[Command, ...]:
 def _members_commands(services: Services) -> tuple[Command, ...]:
     snapshots, privacy, completer = services.snapshots, services.privacy, Completer()
     return (
-        ask_command(snapshots, services.questions, completer, services.awaiting),
+        ask_command(snapshots, services.questions, completer, _notices(services)),
         fact_command(snapshots, services.questions, completer),
         topics_command(snapshots),
         sources_command(snapshots),
         search_command(snapshots),
-        find_command(services.questions, services.awaiting),
+        find_command(services.questions, _notices(services)),
         privacy_command(privacy, services.contact, services.policy_url),
         mydata_command(privacy),
         forgetme_command(),
@@ -219,7 +233,7 @@ def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, 
     return (
         *answer_buttons(services.snapshots, services.questions, gatekeeper, for_curators),
         *verdict_buttons(services.questions, gatekeeper, for_curators),
-        *ask_on_buttons(services.questions, gatekeeper),
+        *ask_on_buttons(services.questions, gatekeeper, human=services.human.offered),
         *browsing_buttons(services.snapshots, services.questions, gatekeeper),
         *forget_buttons(services.privacy, gatekeeper, services.questions.conversations),
         *reload_buttons(shared.reloading, gatekeeper),
@@ -227,4 +241,5 @@ def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, 
         *gap_buttons(shared.gaps, gatekeeper),
         *teach_buttons(shared.classroom, gatekeeper),
         *tell_buttons(services.awaiting, gatekeeper),
+        *human_buttons(shared.desk, gatekeeper),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from bot.services.privacy import Holding, Subject
+from bot.ui.texts import human
 from bot.ui.texts.plain import plural
 
 TITLE: Final = "What this bot keeps about you"
@@ -39,6 +40,7 @@ _WHAT: Final = {
     Subject.ADMIN_ACTIONS: "What you did with admin commands",
     Subject.SUBSCRIPTIONS: "The channels that you subscribed to the digest",
     Subject.TAUGHT_WAYS: "The ways of asking that you taught as a curator",
+    Subject.HUMAN: human.KEPT,
     Subject.AWAITED: "That you want to be told once the briefing answers a question, and where it was asked",
 }
 

@@ -20,6 +20,7 @@ from bot.ui.discord_bot.written import stressed
 from bot.ui.markup import plain_words
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
+from bot.ui.texts import human as human_texts
 from bot.ui.texts.plain import day
 
 CHOOSE: Final = rf"choose:{REQUEST}:{FACT}"
@@ -32,6 +33,7 @@ SEE_ALSO: Final = r"see-also"
 
 
 TELL: Final = rf"tell:{REQUEST}"
+HUMAN: Final = rf"human:ask:{REQUEST}"
 
 
 def tell_id(request: int) -> str:
@@ -70,8 +72,11 @@ MOST_RELATED: Final = 5
 MOST_CHOICES: Final = 4  # one row each, and one row is left for other buttons
 
 
-def reply_page(reply: Reply, request: int, *, private: bool) -> Page:
-    """What a message gets; `request` names it to the buttons below, which are about its first question."""
+def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False) -> Page:
+    """What a message gets; `request` names it to the buttons below, which are about its first question.
+
+    `human` says that the curators take questions.
+    """
     understood = _understood(reply)
     room = BODY - units(understood)
     briefing, share = reply.snapshot.briefing, room // (1 + len(reply.more))
@@ -82,19 +87,23 @@ def reply_page(reply: Reply, request: int, *, private: bool) -> Page:
         under = _under(fact.id, request, number, private=private)
         page = fact_page(fact, briefing, under, room - units(further), number=number)
     else:
-        rows = (*_choices(_offered(reply), request), *_about(reply, request))
+        rows = (*_choices(_offered(reply), request), *_about(reply, request, human=human))
         tone = Tone.QUESTION if isinstance(reply.answer, Unsure) else Tone.NOTHING
         page = Page(_said(reply, share), footer=_footer(briefing), tone=tone, rows=rows)
     return replace(page, body=understood + page.body + further)
 
 
-def _about(reply: Reply, request: int) -> tuple[Row, ...]:
+def _about(reply: Reply, request: int, *, human: bool) -> tuple[Row, ...]:
     """The buttons of anything but a fact or small talk."""
     if isinstance(reply.answer, Chat):
         return ()
-    why = button(texts.WHY, why_id(request))
-    awaited = isinstance(reply.answer, Unknown) and len(reply.question) <= LONGEST_QUESTION
-    return ((why, button(texts.TELL_ME, tell_id(request))),) if awaited else ((why,),)
+    row = [button(texts.WHY, why_id(request))]
+    if len(reply.question) <= LONGEST_QUESTION:
+        if isinstance(reply.answer, Unknown):
+            row.append(button(texts.TELL_ME, tell_id(request)))
+        if human:
+            row.append(button(human_texts.ASK_A_HUMAN, f"human:ask:{request}"))
+    return (tuple(row),)
 
 
 def _understood(reply: Reply) -> str:

@@ -9,7 +9,6 @@ import discord
 from discord import app_commands
 
 from bot.database.query_log import Surface
-from bot.services.awaiting import Awaiting
 from bot.services.completion import Completer
 from bot.services.following_up import is_elliptical
 from bot.services.questions import QuestionService
@@ -17,7 +16,7 @@ from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
 from bot.ui.discord_bot.features.addressed import Addressed, addressed
 from bot.ui.discord_bot.features.answer import reply_page
-from bot.ui.discord_bot.features.notice import follow_with_notice, notice_page
+from bot.ui.discord_bot.features.notice import PersonalNotices, follow_with_notice
 from bot.ui.discord_bot.gate import Gatekeeper, Seen
 from bot.ui.discord_bot.interactions import (
     Command,
@@ -38,14 +37,15 @@ LOG: Final = logging.getLogger(__name__)
 
 
 def ask_command(
-    snapshots: Snapshots, questions: QuestionService, completer: Completer, awaiting: Awaiting
+    snapshots: Snapshots, questions: QuestionService, completer: Completer, notices: PersonalNotices
 ) -> Command:
     @app_commands.command(name="ask", description="Ask the briefing a question")
     @app_commands.describe(question="What you want to know", private="Show the answer only to you")
     async def ask(interaction: Interaction, question: str, private: bool = False) -> None:  # noqa: FBT001, FBT002 - options are passed so
         reply = await questions.ask(question, request_of(interaction, Surface.SLASH))
-        await respond(interaction, reply_page(reply, interaction.id, private=private), private=private)
-        await follow_with_notice(interaction, awaiting)
+        page = reply_page(reply, interaction.id, private=private, human=notices.human.offered)
+        await respond(interaction, page, private=private)
+        await follow_with_notice(interaction, notices)
 
     @ask.autocomplete("question")
     @completing
@@ -55,7 +55,7 @@ def ask_command(
     return installable_anywhere(ask)
 
 
-def find_command(questions: QuestionService, awaiting: Awaiting) -> Command:
+def find_command(questions: QuestionService, notices: PersonalNotices) -> Command:
     @app_commands.context_menu(name="Find in the briefing")
     async def find(interaction: Interaction, message: discord.Message) -> None:
         written = words_of(message)
@@ -63,8 +63,9 @@ def find_command(questions: QuestionService, awaiting: Awaiting) -> Command:
             await respond(interaction, Page(texts.NOTHING_TO_FIND), private=True)
             return
         reply = await questions.ask(written, request_of(interaction, Surface.MESSAGE))
-        await respond(interaction, reply_page(reply, interaction.id, private=True), private=True)
-        await follow_with_notice(interaction, awaiting)
+        page = reply_page(reply, interaction.id, private=True, human=notices.human.offered)
+        await respond(interaction, page, private=True)
+        await follow_with_notice(interaction, notices)
 
     return installable_anywhere(find)
 
@@ -77,7 +78,7 @@ class MessageListener:
     gatekeeper: Gatekeeper
     client: discord.Client
     sleep: Sleep
-    awaiting: Awaiting
+    notices: PersonalNotices
     helped: Seen = field(default_factory=Seen)
 
     async def hear(self, message: discord.Message) -> None:
@@ -99,11 +100,11 @@ class MessageListener:
 
     async def _follow(self, message: discord.Message) -> None:
         """What somebody waits for is theirs alone, so it follows in a direct message."""
-        fulfilled = await self.awaiting.of_person(message.author.id)
-        if fulfilled is not None:
+        notice = await self.notices.next_of(message.author.id)
+        if notice is not None:
             send = partial(message.channel.send, nonce=f"tell-{message.id}")
-            await in_either_form(send, notice_page(fulfilled, private=True))
-            await self.awaiting.told(fulfilled)
+            await in_either_form(send, notice.page)
+            await notice.told()
 
     def _asked(self, message: discord.Message) -> Addressed | None:
         asked = addressed(message, self.client.user.id if self.client.user else None)
@@ -121,7 +122,7 @@ class MessageListener:
             reply = await self.questions.ask(asked.question, request_of_message(message), asked.shown)
         except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened
             return Page(sentence_for(error))
-        return reply_page(reply, message.id, private=False)
+        return reply_page(reply, message.id, private=False, human=self.notices.human.offered)
 
 
 def _is_for_others(asked: Addressed, snapshot: Snapshot) -> bool:

@@ -19,9 +19,11 @@ from bot.ui.texts import discord_bot as texts
 MODAL_SECONDS: Final = 900.0
 
 
-def ask_on_buttons(questions: QuestionService, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+def ask_on_buttons(
+    questions: QuestionService, gatekeeper: Gatekeeper, *, human: bool
+) -> tuple[PersistentButton, ...]:
     async def ask_on(interaction: Interaction, match: Match[str]) -> None:
-        await interaction.response.send_modal(NextQuestion(match["fact"], questions, gatekeeper))
+        await interaction.response.send_modal(NextQuestion(match["fact"], questions, gatekeeper, human=human))
 
     return (persistent_button(ASK_ON, ask_on, gatekeeper),)
 
@@ -29,9 +31,11 @@ def ask_on_buttons(questions: QuestionService, gatekeeper: Gatekeeper) -> tuple[
 class NextQuestion(discord.ui.Modal):
     """Answered where the answer before it stands: in public, or to this person alone."""
 
-    def __init__(self, shown: str, questions: QuestionService, gatekeeper: Gatekeeper) -> None:
+    def __init__(
+        self, shown: str, questions: QuestionService, gatekeeper: Gatekeeper, *, human: bool
+    ) -> None:
         super().__init__(title=texts.ASK_ON, timeout=MODAL_SECONDS)
-        self._shown, self._questions, self._gatekeeper = shown, questions, gatekeeper
+        self._shown, self._questions, self._gatekeeper, self._human = shown, questions, gatekeeper, human
         self._words: discord.ui.TextInput[NextQuestion] = discord.ui.TextInput(
             placeholder=texts.NEXT_EXAMPLE, max_length=LONGEST_QUESTION
         )
@@ -43,7 +47,8 @@ class NextQuestion(discord.ui.Modal):
         request = request_of(interaction, Surface.FOLLOW_UP)
         reply = await self._questions.ask(self._words.value, request, self._shown)
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        await respond(interaction, reply_page(reply, interaction.id, private=private), private=private)
+        page = reply_page(reply, interaction.id, private=private, human=self._human)
+        await respond(interaction, page, private=private)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # the library's own modals take no item either
         await apologise(interaction, error)

@@ -1,7 +1,9 @@
 """*Tell me if it ever does*: one notice, in public where it was asked there, else with the next question."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from re import Match
 from typing import Final
 
@@ -10,13 +12,16 @@ import discord
 from bot.database.awaited_answers import Place
 from bot.domain.answering import Found
 from bot.services.awaiting import Awaiting, Fulfilled
+from bot.services.human import HumanHelp
 from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.features.answer import TELL, fact_page, leading, under_fact
+from bot.ui.discord_bot.features.human_answer import human_page
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
-from bot.ui.discord_bot.sending import follow_up, in_either_form, respond
+from bot.ui.discord_bot.sending import follow_up, respond
+from bot.ui.discord_bot.standing_place import place_of, reply_there
 from bot.ui.texts import discord_bot as texts
 
 LOG: Final = logging.getLogger(__name__)
@@ -24,22 +29,12 @@ LOG: Final = logging.getLogger(__name__)
 
 def tell_buttons(awaiting: Awaiting, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
     async def tell(interaction: Interaction, match: Match[str]) -> None:
-        place = _place(interaction)
+        place = place_of(interaction)
         known = await awaiting.wish(match["request"], interaction.user.id, place)
         words = (texts.WILL_TELL_HERE if place else texts.WILL_TELL_YOU) if known else texts.QUESTION_GONE
         await respond(interaction, Page(words), private=True)
 
     return (persistent_button(TELL, tell, gatekeeper),)
-
-
-def _place(interaction: Interaction) -> Place | None:
-    """Where everybody sees the answer and the bot may write by itself."""
-    message = interaction.message
-    private = message is None or message.flags.ephemeral or interaction.guild_id is None
-    if private or message is None or not interaction.is_guild_integration():
-        return None
-    asked = message.reference.message_id if message.reference else None
-    return Place(message.channel.id, asked or message.id)
 
 
 def notice_page(fulfilled: Fulfilled, *, private: bool) -> Page:
@@ -53,16 +48,41 @@ def notice_page(fulfilled: Fulfilled, *, private: bool) -> Page:
     return replace(page, body=f"-# {why}\n{page.body}")
 
 
-async def follow_with_notice(interaction: Interaction, awaiting: Awaiting) -> None:
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What somebody is to read, and what is noted once they have."""
+
+    page: Page
+    told: Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalNotices:
+    """What waits for somebody's next question: a curator's words, or an answer that there is now."""
+
+    awaiting: Awaiting
+    human: HumanHelp
+
+    async def next_of(self, user_id: int) -> Notice | None:
+        answered = await self.human.of_person(user_id)
+        if answered is not None:
+            return Notice(human_page(answered, private=True), partial(self.human.told, answered))
+        fulfilled = await self.awaiting.of_person(user_id)
+        if fulfilled is not None:
+            return Notice(notice_page(fulfilled, private=True), partial(self.awaiting.told, fulfilled))
+        return None
+
+
+async def follow_with_notice(interaction: Interaction, notices: PersonalNotices) -> None:
     """After an answer, to that person alone."""
-    fulfilled = await awaiting.of_person(interaction.user.id)
-    if fulfilled is not None:
+    notice = await notices.next_of(interaction.user.id)
+    if notice is not None:
         try:
-            await follow_up(interaction, notice_page(fulfilled, private=True), private=True)
+            await follow_up(interaction, notice.page, private=True)
         except NOT_ARRIVED as error:
             LOG.warning("A notice could not be given yet: %s", error)
             return
-        await awaiting.told(fulfilled)
+        await notice.told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +100,8 @@ class PublicNotices:
 
     async def _tell(self, fulfilled: Fulfilled, place: Place) -> None:
         try:
-            await self._send(notice_page(fulfilled, private=False), place)
+            page = notice_page(fulfilled, private=False)
+            await reply_there(self.client, page, place, f"tell-{place.message_id}")
         except (discord.Forbidden, discord.NotFound):
             LOG.info("A notice cannot be given in channel %s", place.channel_id)
             await self.awaiting.cannot_tell_there(place)
@@ -88,21 +109,3 @@ class PublicNotices:
             LOG.warning("A notice could not be given yet in channel %s: %s", place.channel_id, error)
         else:
             await self.awaiting.told(fulfilled)
-
-    async def _send(self, page: Page, place: Place) -> None:
-        channel = self.client.get_partial_messageable(place.channel_id)
-        asked = discord.MessageReference(
-            message_id=place.message_id, channel_id=place.channel_id, fail_if_not_exists=False
-        )
-
-        async def send(**shown: object) -> object:
-            # A second try with the same nonce finds the first message instead of posting again.
-            return await channel.send(
-                **shown,  # type: ignore[call-overload]  # the keywords are those of a page
-                reference=asked,
-                mention_author=False,
-                nonce=f"tell-{place.message_id}",
-                allowed_mentions=discord.AllowedMentions.none(),
-            )
-
-        await in_either_form(send, page)

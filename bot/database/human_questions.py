@@ -1,0 +1,138 @@
+"""Questions that were handed to the curators, and their answers: a hash, a question, a public place."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from bot.database.awaited_answers import Place
+from bot.database.connection import Database, Row
+from bot.database.instants import to_text
+
+
+@dataclass(frozen=True, slots=True)
+class HumanQuestion:
+    """Without a place its answer is told with the person's next question."""
+
+    number: int
+    request_id: str
+    question: str
+    place: Place | None
+    answer: str | None
+
+
+class Declined(StrEnum):
+    """Why a question does not go to the curators."""
+
+    GONE = "gone"
+    ASKED = "asked"
+    TOO_MANY = "too many"
+
+
+_ASKED: Final = """
+    SELECT queries.id, human_questions.id, human_questions.user_hash, card_message_id
+    FROM queries LEFT JOIN human_questions ON query_id = queries.id WHERE request_id = ?"""
+_OF_LATE: Final = "SELECT count(*) FROM human_questions WHERE user_hash = ? AND asked_at > ?"
+_INSERT: Final = """
+    INSERT INTO human_questions (query_id, user_hash, channel_id, message_id, asked_at)
+    VALUES (?, ?, ?, ?, ?) RETURNING id"""
+_SELECT: Final = """
+    SELECT human_questions.*, request_id, text
+    FROM human_questions JOIN queries ON queries.id = query_id"""
+_UNTOLD: Final = f"{_SELECT} WHERE answer IS NOT NULL AND told_at IS NULL AND human_questions."
+_IN_PUBLIC: Final = f"{_UNTOLD}channel_id IS NOT NULL ORDER BY human_questions.id"
+_OF_PERSON: Final = (
+    f"{_UNTOLD}channel_id IS NULL AND human_questions.user_hash = ? ORDER BY human_questions.id LIMIT 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many questions a person since then."""
+
+    most: int
+    since: datetime
+
+
+async def insert(
+    database: Database, request_id: str, user_hash: str, place: Place | None, now: datetime, limit: Limit
+) -> int | Declined:
+    """The question's number; the same once more while its card has not been posted."""
+    spot = (place.channel_id, place.message_id) if place else (None, None)
+    async with database.lasting_transaction() as transaction:
+        rows = await transaction.run(_ASKED, (request_id,))
+        if not rows:
+            return Declined.GONE
+        query_id, number, asker, card = rows[0]
+        if number is not None:
+            return Declined.ASKED if card or asker != user_hash else int(number)
+        (of_late,) = await transaction.run(_OF_LATE, (user_hash, to_text(limit.since)))
+        if of_late[0] >= limit.most:
+            return Declined.TOO_MANY
+        (new,) = await transaction.run(_INSERT, (query_id, user_hash, *spot, to_text(now)))
+        return int(new[0])
+
+
+async def card_posted(database: Database, number: int, card: Place) -> None:
+    """Where the card stands, so that it can be taken away with the question."""
+    await _change(
+        database,
+        "UPDATE human_questions SET card_channel_id = ?, card_message_id = ? WHERE id = ?",
+        (card.channel_id, card.message_id, number),
+    )
+
+
+async def remove(database: Database, number: int) -> None:
+    await _change(database, "DELETE FROM human_questions WHERE id = ?", (number,))
+
+
+async def by_number(database: Database, number: int) -> HumanQuestion | None:
+    rows = await database.read(f"{_SELECT} WHERE human_questions.id = ?", (number,))
+    return _question(rows[0]) if rows else None
+
+
+async def answer(database: Database, number: int, words: str, now: datetime) -> bool:
+    """False when somebody else has answered it, or it is gone."""
+    sql = "UPDATE human_questions SET answer = ?, answered_at = ? WHERE id = ? AND answer IS NULL RETURNING 1"
+    return await _change(database, sql, (words, to_text(now), number))
+
+
+async def in_public(database: Database) -> tuple[HumanQuestion, ...]:
+    """The answers that are still to be given where it was asked."""
+    return tuple(map(_question, await database.read(_IN_PUBLIC)))
+
+
+async def of_person(database: Database, user_hash: str) -> HumanQuestion | None:
+    """The oldest answer that somebody is to be given with their next question."""
+    rows = await database.read(_OF_PERSON, (user_hash,))
+    return _question(rows[0]) if rows else None
+
+
+async def told(database: Database, number: int, now: datetime) -> None:
+    await _change(database, "UPDATE human_questions SET told_at = ? WHERE id = ?", (to_text(now), number))
+
+
+async def take_back_inside(database: Database, number: int) -> None:
+    """Nobody can be told there (any more)."""
+    sql = "UPDATE human_questions SET channel_id = NULL, message_id = NULL WHERE id = ?"
+    await _change(database, sql, (number,))
+
+
+async def withdrawn_cards(database: Database) -> tuple[Place, ...]:
+    """The cards whose questions are gone."""
+    rows = await database.read("SELECT channel_id, message_id FROM withdrawn_cards")
+    return tuple(Place(row["channel_id"], row["message_id"]) for row in rows)
+
+
+async def card_gone(database: Database, card: Place) -> None:
+    await _change(database, "DELETE FROM withdrawn_cards WHERE message_id = ?", (card.message_id,))
+
+
+async def _change(database: Database, sql: str, values: tuple[str | int | None, ...]) -> bool:
+    async with database.lasting_transaction() as transaction:
+        return bool(await transaction.run(sql, values))
+
+
+def _question(row: Row) -> HumanQuestion:
+    place = Place(row["channel_id"], row["message_id"]) if row["channel_id"] else None
+    return HumanQuestion(row["id"], row["request_id"], row["text"], place, row["answer"])

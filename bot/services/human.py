@@ -1,0 +1,103 @@
+"""Asking a human: a question goes to the curators, and what one of them writes goes back, once."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.database import human_questions
+from bot.database.awaited_answers import Place
+from bot.database.connection import Database
+from bot.database.human_questions import Declined, HumanQuestion, Limit
+from bot.database.user_key import UserKey
+from bot.domain.sheet import Fact, OpenQuestion, Quote
+from bot.services.gap_closing import TOPIC, propose
+from bot.services.serving import writable
+from bot.services.snapshot import Snapshot
+from bot.sheets.proposed import Proposal
+
+MOST_A_DAY: Final = 3
+DAY: Final = timedelta(days=1)
+LONGEST_ANSWER: Final = 1500
+# A quote is the words of a document, which only a curator can find.
+TO_QUOTE: Final = Quote(source="the-id-of-a-source", text="Its very words, which carry the answer")
+
+
+@dataclass(frozen=True, slots=True)
+class HumanHelp:
+    """Keeps the questions that were handed on; without a channel none can be."""
+
+    database: Database
+    key: UserKey
+    clock: Callable[[], datetime]
+    channel: int | None = None
+    role: int | None = None
+
+    @property
+    def offered(self) -> bool:
+        return self.channel is not None
+
+    async def begin(self, request_id: str, user_id: int, place: Place | None) -> int | Declined:
+        """The number under which a question is handed on."""
+        now, hashed = self.clock(), self.key.hash(user_id)
+        limit = Limit(MOST_A_DAY, now - DAY)
+        with writable():
+            return await human_questions.insert(self.database, request_id, hashed, place, now, limit)
+
+    async def posted(self, number: int, card: Place) -> None:
+        with writable():
+            await human_questions.card_posted(self.database, number, card)
+
+    async def withdraw(self, number: int) -> None:
+        """It could not be handed on after all."""
+        with writable():
+            await human_questions.remove(self.database, number)
+
+    async def find(self, number: int) -> HumanQuestion | None:
+        """None when whoever asked was forgotten, or the question's time is over."""
+        with writable():
+            return await human_questions.by_number(self.database, number)
+
+    async def answer(self, number: int, words: str) -> bool:
+        """False when another curator was faster, or the question has gone."""
+        with writable():
+            return await human_questions.answer(self.database, number, words, self.clock())
+
+    async def in_public(self) -> tuple[HumanQuestion, ...]:
+        return await human_questions.in_public(self.database)
+
+    async def of_person(self, user_id: int) -> HumanQuestion | None:
+        """The oldest answer that waits for somebody, were they asking anything else just now."""
+        try:
+            return await human_questions.of_person(self.database, self.key.hash(user_id))
+        except sqlite3.Error:
+            return None
+
+    async def told(self, answered: HumanQuestion) -> None:
+        await human_questions.told(self.database, answered.number, self.clock())
+
+    async def cannot_tell_there(self, answered: HumanQuestion) -> None:
+        await human_questions.take_back_inside(self.database, answered.number)
+
+    async def withdrawn_cards(self) -> tuple[Place, ...]:
+        return await human_questions.withdrawn_cards(self.database)
+
+    async def card_gone(self, card: Place) -> None:
+        await human_questions.card_gone(self.database, card)
+
+
+async def fact_entry(snapshot: Snapshot, question: str, answer: str) -> Proposal:
+    """What would close the gap, with a curator's words for its answer."""
+    return _saying(await asyncio.to_thread(propose, snapshot, (question,)), answer)
+
+
+def _saying(proposal: Proposal, answer: str) -> Proposal:
+    match proposal:
+        case Fact():
+            return proposal.model_copy(update={"answer": answer})
+        case OpenQuestion(id=name, question=question, also=also):
+            return Fact(id=name, topic=TOPIC, question=question, also=also, answer=answer, quotes=(TO_QUOTE,))
+        case _:
+            return proposal

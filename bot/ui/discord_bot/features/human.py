@@ -1,0 +1,229 @@
+"""*Ask a human*: what is shared is said first; then a card for the curators, who answer it by a form."""
+
+from dataclasses import dataclass
+from re import Match
+from typing import Any, Final
+
+import discord
+
+from bot.database.awaited_answers import Place
+from bot.database.human_questions import Declined
+from bot.domain.suggesting import suggestions
+from bot.services.asking import Reply
+from bot.services.human import LONGEST_ANSWER, HumanHelp, fact_entry
+from bot.services.questions import QuestionService, ask_aside
+from bot.sheets.proposed import LearnedWays, proposal_text
+from bot.ui.discord_bot.apology import NOT_ARRIVED, apologise
+from bot.ui.discord_bot.features.answer import HUMAN
+from bot.ui.discord_bot.features.teach_buttons import ForCurators
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Interaction
+from bot.ui.discord_bot.markdown import shortened
+from bot.ui.discord_bot.page import Attached, Button, Page, Row, Tone, button
+from bot.ui.discord_bot.permissions import AuditLog, Curators
+from bot.ui.discord_bot.persistent_button import REQUEST, PersistentButton, persistent_button
+from bot.ui.discord_bot.sending import finish, follow_up, in_either_form, keep_words, respond, turn
+from bot.ui.discord_bot.standing_place import place_of
+from bot.ui.texts import human as texts
+
+_PLACE: Final = r"(?P<channel>\d{1,20}):(?P<message>\d{1,20})"
+_CARD: Final = r"(?P<number>\d{1,18})"
+SEND: Final = rf"human:(?P<how>named|unnamed):{REQUEST}:{_PLACE}"
+DROP: Final = r"human:drop"
+ANSWER: Final = rf"human:answer:{_CARD}"
+MAKE_A_FACT: Final = rf"human:fact:{_CARD}"
+MODAL_SECONDS: Final = 900.0
+QUESTION_ROOM: Final = 1500
+FACT_ROOM: Final = 200
+MOST_NEAR: Final = 3
+MOST_YAML: Final = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class HelpDesk:
+    """Where the cards go, who may answer them, and what a fact is made with."""
+
+    help: HumanHelp
+    questions: QuestionService
+    client: discord.Client
+    curators: Curators
+    audit: AuditLog
+    for_curators: ForCurators
+
+    async def post(self, page: Page, number: int, channel_id: int) -> Place:
+        """The card; it calls the one role that the settings name, and nobody else."""
+        channel, role = self.client.get_partial_messageable(channel_id), self.help.role
+        called = [discord.Object(role)] if role else []
+
+        async def send(**shown: Any) -> discord.Message:
+            return await channel.send(
+                **shown,
+                nonce=f"card-{number}",
+                allowed_mentions=discord.AllowedMentions(
+                    everyone=False, users=False, roles=called, replied_user=False
+                ),
+            )
+
+        card = await in_either_form(send, page, above=f"<@&{role}>" if role else "")
+        return Place(channel_id, card.id)
+
+
+def human_buttons(desk: HelpDesk, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+    presses = _Presses(desk, gatekeeper)
+    return (
+        persistent_button(HUMAN, presses.ask, gatekeeper),
+        persistent_button(SEND, presses.send, gatekeeper, counted=True),
+        persistent_button(DROP, presses.drop, gatekeeper),
+        persistent_button(ANSWER, presses.answer, gatekeeper),
+        persistent_button(MAKE_A_FACT, presses.make_a_fact, gatekeeper),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Presses:
+    """What each button does; a setting or a right may be gone since it was shown."""
+
+    desk: HelpDesk
+    gatekeeper: Gatekeeper
+
+    async def ask(self, interaction: Interaction, match: Match[str]) -> None:
+        asked = await self.desk.questions.recall(match["request"])
+        page = Page(texts.DECLINED[Declined.GONE])
+        if not self.desk.help.offered:
+            page = Page(texts.NO_LONGER)
+        elif asked is not None:
+            page = sharing_page(asked.text, match["request"], place_of(interaction))
+        await respond(interaction, page, private=True)
+
+    async def drop(self, interaction: Interaction, _: Match[str]) -> None:
+        await turn(interaction, Page(texts.DROPPED))
+
+    async def send(self, interaction: Interaction, match: Match[str]) -> None:
+        await interaction.response.defer()
+        message = int(match["message"])
+        place = Place(int(match["channel"]), message) if message else None
+        named = match["how"] == "named"
+        await finish(
+            interaction, Page(await self._hand_on(interaction, match["request"], place, named=named))
+        )
+
+    async def _hand_on(
+        self, interaction: Interaction, request: str, place: Place | None, *, named: bool
+    ) -> str:
+        help_, channel_id = self.desk.help, self.desk.help.channel
+        asked = await self.desk.questions.recall(request)
+        if channel_id is None or asked is None:
+            return texts.DECLINED[Declined.GONE] if channel_id else texts.NO_LONGER
+        number = await help_.begin(request, interaction.user.id, place)
+        if isinstance(number, Declined):
+            return texts.DECLINED[number]
+        reply = await ask_aside(self.desk.questions.snapshots.current, asked.text)
+        who = interaction.user.mention if named else None
+        page = card_page(reply, number, who, _link(interaction.guild_id, place))
+        try:
+            card = await self.desk.post(page, number, channel_id)
+        except NOT_ARRIVED:
+            await help_.withdraw(number)
+            return texts.NOT_SENT
+        await help_.posted(number, card)
+        return texts.SENT_HERE if place else texts.SENT_TO_YOU
+
+    async def answer(self, interaction: Interaction, match: Match[str]) -> None:
+        self.desk.curators.require(interaction)
+        asked = await self.desk.help.find(int(match["number"]))
+        if asked is None or asked.answer is not None:
+            await respond(interaction, Page(texts.TOO_LATE), private=True)
+            return
+        await interaction.response.send_modal(Answering(asked.number, self.desk, self.gatekeeper))
+
+    async def make_a_fact(self, interaction: Interaction, match: Match[str]) -> None:
+        self.desk.curators.require(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        asked = await self.desk.help.find(int(match["number"]))
+        page = Page(texts.TOO_LATE)
+        if asked is not None and asked.answer is not None:
+            snapshot = self.desk.questions.snapshots.current
+            entry = await fact_entry(snapshot, asked.question, asked.answer)
+            lead = texts.HAS_IT if isinstance(entry, LearnedWays) else texts.TO_PASTE
+            rows = self.desk.for_curators(interaction, asked.request_id)
+            page = _entry_page(lead, proposal_text(entry), asked.number, rows)
+        await finish(interaction, page)
+
+
+def sharing_page(question: str, request: str, place: Place | None) -> Page:
+    """What will be shared with whom, before anything is."""
+    spot = f"{place.channel_id}:{place.message_id}" if place else "0:0"
+    lines = (
+        texts.SHARES,
+        f"> {shortened(question, QUESTION_ROOM)}",
+        texts.ALSO_SHARED if place else texts.ALSO_SHARED_IN_PRIVATE,
+        texts.NAME,
+        texts.WHERE_HERE if place else texts.WHERE_TO_YOU,
+    )
+    row = (
+        button(texts.UNNAMED, f"human:unnamed:{request}:{spot}", primary=True),
+        button(texts.NAMED, f"human:named:{request}:{spot}"),
+        button(texts.DROP, "human:drop"),
+    )
+    return Page("\n".join(lines), texts.TITLE, tone=Tone.QUESTION, rows=(row,))
+
+
+def card_page(reply: Reply, number: int, who: str | None, link: str | None) -> Page:
+    """What the curators see of a question."""
+    near = suggestions(reply.answer, reply.snapshot.briefing)[:MOST_NEAR]
+    facts = [f"- `{each.fact.id}` {shortened(each.fact.question, FACT_ROOM)}" for each in near]
+    lines = (
+        f"> {shortened(reply.question, QUESTION_ROOM)}",
+        texts.asked_by(who) if who else texts.NOBODY_NAMED,
+        *([f"[{texts.LINK}]({link})"] if link else []),
+        *([texts.NEAREST, *facts] if facts else [texts.NOTHING_NEAR]),
+    )
+    row = (button(texts.ANSWER, f"human:answer:{number}", primary=True),)
+    return Page("\n".join(lines), texts.CARD, tone=Tone.QUESTION, rows=(row,))
+
+
+def _link(guild_id: int | None, place: Place | None) -> str | None:
+    if place is None or guild_id is None:
+        return None
+    return f"https://discord.com/channels/{guild_id}/{place.channel_id}/{place.message_id}"
+
+
+def _answered_row(number: int) -> tuple[Button, ...]:
+    done = Button(texts.ANSWERED, f"human:answer:{number}", disabled=True)
+    return (done, button(texts.MAKE_A_FACT, f"human:fact:{number}"))
+
+
+def _entry_page(lead: str, entry: str, number: int, rows: tuple[Row, ...]) -> Page:
+    if "```" in entry or len(entry) > MOST_YAML:
+        file = Attached(f"fact-{number}.yaml", entry.encode())
+        return Page(lead, texts.FACT_TITLE, rows=rows, files=(file,))
+    return Page(f"{lead}\n```yaml\n{entry}```", texts.FACT_TITLE, rows=rows)
+
+
+class Answering(discord.ui.Modal):
+    """What a curator writes to whoever asked."""
+
+    def __init__(self, number: int, desk: HelpDesk, gatekeeper: Gatekeeper) -> None:
+        super().__init__(title=texts.TITLE_OF_FORM, timeout=MODAL_SECONDS)
+        self._number, self._desk, self._gatekeeper = number, desk, gatekeeper
+        self._words: discord.ui.TextInput[Answering] = discord.ui.TextInput(
+            style=discord.TextStyle.paragraph, max_length=LONGEST_ANSWER
+        )
+        self.add_item(discord.ui.Label(text=texts.YOUR_WORDS, component=self._words))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        if not await self._gatekeeper.admit(interaction):
+            return
+        self._desk.curators.require(interaction)
+        words = self._words.value.strip()
+        if not words or not await self._desk.help.answer(self._number, words):
+            await respond(interaction, Page(texts.TOO_LATE if words else texts.NO_WORDS), private=True)
+            return
+        asked = await self._desk.help.find(self._number)
+        await self._desk.audit.record(interaction, "answered a question", f"card {self._number}")
+        await keep_words(interaction, Page("", rows=(_answered_row(self._number),)))
+        thanks = texts.KEPT_HERE if asked and asked.place else texts.KEPT_FOR_THEM
+        await follow_up(interaction, Page(thanks), private=True)
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # the library's own modals take no item either
+        await apologise(interaction, error)

@@ -1,0 +1,74 @@
+"""A curator's answer on its way back: a reply in public, and marked as a person's words; cards that go."""
+
+import logging
+from dataclasses import dataclass
+from typing import Final
+
+import discord
+
+from bot.database.awaited_answers import Place
+from bot.database.human_questions import HumanQuestion
+from bot.services.human import HumanHelp
+from bot.ui.discord_bot.apology import NOT_ARRIVED
+from bot.ui.discord_bot.markdown import fit, neutral, shortened
+from bot.ui.discord_bot.page import BODY, Page
+from bot.ui.discord_bot.standing_place import reply_there
+from bot.ui.texts import human as texts
+
+LOG: Final = logging.getLogger(__name__)
+QUESTION_ROOM: Final = 600
+ANSWER_ROOM: Final = BODY - QUESTION_ROOM - 300
+
+
+def human_page(answered: HumanQuestion, *, private: bool) -> Page:
+    """Nothing of it looks like an answer of the briefing: no fact, no quote, no version of a sheet."""
+    asked = texts.YOU_ASKED if private else texts.ASKED
+    question = shortened(answered.question, QUESTION_ROOM)
+    words = fit(answered.answer or "", ANSWER_ROOM, _lines)
+    body = f"-# {texts.PERSONS_WORDS}\n-# {asked} {question}\n{words.text}"
+    return Page(body if words.whole else f"{body} …", texts.FROM_A_PERSON)
+
+
+def _lines(text: str) -> str:
+    return "\n".join(map(neutral, text.splitlines()))
+
+
+@dataclass(frozen=True, slots=True)
+class HumanChores:
+    """What is left to do when nobody presses anything."""
+
+    help: HumanHelp
+    client: discord.Client
+
+    async def attend(self) -> None:
+        for answered in await self.help.in_public():
+            if answered.place is not None:
+                await self._tell(answered, answered.place)
+        for card in await self.help.withdrawn_cards():
+            await self._take_away(card)
+
+    async def _tell(self, answered: HumanQuestion, place: Place) -> None:
+        try:
+            page = human_page(answered, private=False)
+            await reply_there(self.client, page, place, f"human-{answered.number}")
+        except (discord.Forbidden, discord.NotFound):
+            LOG.info("A curator's answer cannot be given in channel %s", place.channel_id)
+            await self.help.cannot_tell_there(answered)
+        except NOT_ARRIVED as error:
+            LOG.warning(
+                "A curator's answer could not be given yet in channel %s: %s", place.channel_id, error
+            )
+        else:
+            await self.help.told(answered)
+
+    async def _take_away(self, card: Place) -> None:
+        """Its question is gone, so nobody shall read it there either."""
+        channel = self.client.get_partial_messageable(card.channel_id)
+        try:
+            await channel.get_partial_message(card.message_id).delete()
+        except (discord.Forbidden, discord.NotFound):
+            LOG.info("A card in channel %s is gone, or cannot be deleted", card.channel_id)
+        except NOT_ARRIVED as error:
+            LOG.warning("A card in channel %s could not be deleted yet: %s", card.channel_id, error)
+            return
+        await self.help.card_gone(card)

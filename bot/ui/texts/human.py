@@ -1,0 +1,66 @@
+"""What members and curators read when a question goes to the curators, and when one of them answers."""
+
+from typing import Final
+
+from bot.database.human_questions import Declined
+from bot.services.human import MOST_A_DAY
+
+ASK_A_HUMAN: Final = "Ask a human"
+TITLE: Final = "Ask the curators"
+SHARES: Final = (
+    "This sends your question to the curators, the people who look after this briefing, in a channel of "
+    "theirs:"
+)
+ALSO_SHARED: Final = "They also see where it was asked, and which facts come near."
+ALSO_SHARED_IN_PRIVATE: Final = (
+    "They also see which facts come near, and no link: it was not asked in public."
+)
+NAME: Final = "Your name goes with it only if you say so."
+WHERE_HERE: Final = "If one of them answers, I will reply here."
+WHERE_TO_YOU: Final = (
+    "If one of them answers, you will get it with your next question; I keep no address of yours."
+)
+UNNAMED: Final = "Send it without my name"
+NAMED: Final = "Send it with my name"
+DROP: Final = "Do not send it"
+DROPPED: Final = "Nothing was sent."
+SENT_HERE: Final = "Your question is with the curators. If one of them answers, I will reply here."
+SENT_TO_YOU: Final = (
+    "Your question is with the curators. If one of them answers, you will get it with your next question."
+)
+NOT_SENT: Final = "I cannot reach the curators right now, so nothing was sent. Please try again later."
+NO_LONGER: Final = "The curators no longer take questions here."
+DECLINED: Final = {
+    Declined.GONE: "I no longer know that question, so nothing was sent.",
+    Declined.ASKED: "The curators have this question already.",
+    Declined.TOO_MANY: f"You asked the curators {MOST_A_DAY} times in a day. Please ask again tomorrow.",
+}
+
+CARD: Final = "Somebody asks you"
+NOBODY_NAMED: Final = "Who asked is not shared."
+LINK: Final = "Where it was asked"
+NEAREST: Final = "The nearest facts:"
+NOTHING_NEAR: Final = "No fact comes near."
+ANSWER: Final = "Answer"
+ANSWERED: Final = "Answered"
+TITLE_OF_FORM: Final = "Answer as yourself"
+NO_WORDS: Final = "There are no words in it, so nothing was sent."
+YOUR_WORDS: Final = "Your words, as whoever asked reads them"
+KEPT_HERE: Final = "Thank you. I will reply with it where the question was asked, as a person's words."
+KEPT_FOR_THEM: Final = "Thank you. They will get it with their next question, as a person's words."
+TOO_LATE: Final = "This question has been answered already, or is gone."
+MAKE_A_FACT: Final = "Make it a fact"
+FACT_TITLE: Final = "Make it a fact"
+TO_PASTE: Final = "Paste this into the sheet, with a quote from a document that carries the answer:"
+HAS_IT: Final = "The sheet seems to have this already; these ways of asking would lead to it:"
+
+FROM_A_PERSON: Final = "A curator answers"
+PERSONS_WORDS: Final = "A person wrote this. It is not from the briefing, which does not say."
+YOU_ASKED: Final = "You asked the curators:"
+ASKED: Final = "The curators were asked:"
+
+KEPT: Final = "That you asked the curators, where it was asked, and what one of them answered"
+
+
+def asked_by(mention: str) -> str:
+    return f"Asked by {mention}."
