@@ -190,7 +190,7 @@ async def test_a_database_that_cannot_be_read_is_told_in_a_sentence(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
     async with bot.app.services.database.transaction() as transaction:
-        await transaction.run("ALTER TABLE queries RENAME TO elsewhere")
+        await transaction.run("ALTER TABLE queries RENAME COLUMN guild_id TO elsewhere")
 
     reply = await as_admin(discord_server, "log recent")
     status = await as_admin(discord_server, "status")

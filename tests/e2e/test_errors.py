@@ -1,5 +1,6 @@
 """What goes wrong while somebody waits: a kind sentence, a reference, and all the rest in the log alone."""
 
+import asyncio
 import logging
 import re
 import sqlite3
@@ -160,8 +161,8 @@ async def test_a_locked_database_delays_no_answer_and_loses_no_question(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
     path = bot.app.services.database.path
-    with sqlite3.connect(path, isolation_level=None) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with sqlite3.connect(path, isolation_level=None, check_same_thread=False) as other:
+        await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")  # the bot may be writing right now
         reply = await discord_server.slash("ask", LAMP)
         waiting = bot.app.services.journal.pending
         other.execute("ROLLBACK")

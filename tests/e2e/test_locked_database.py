@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,11 @@ from tests.e2e.running import Bot, Start
 DATABASE = Path("data") / "bot.sqlite3"
 
 
-@contextmanager
-def locked(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+@asynccontextmanager
+async def locked(path: Path) -> AsyncIterator[sqlite3.Connection]:
+    """In a thread, since the bot may be writing right now."""
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        await asyncio.to_thread(other.execute, "BEGIN EXCLUSIVE")
         yield other
 
 
@@ -29,7 +30,7 @@ async def test_a_start_waits_for_whoever_holds_the_database(
     async with start():
         pass
 
-    with locked(home / DATABASE) as other:
+    async with locked(home / DATABASE) as other:
         asyncio.get_running_loop().call_later(0.3, other.execute, "ROLLBACK")
         async with start():
             reply = await discord_server.slash("ask", {"question": "how tall is the lamp"})
@@ -44,9 +45,10 @@ async def test_a_start_that_waits_in_vain_ends_with_a_sentence_and_may_be_tried_
         pass
     monkeypatch.setattr(storage, "START_SECONDS", 0.05)
 
-    with locked(home / DATABASE), pytest.raises(BotError, match="is locked by another program") as caught:
-        async with start():
-            pass
+    async with locked(home / DATABASE):
+        with pytest.raises(BotError, match="is locked by another program") as caught:
+            async with start():
+                pass
 
     assert caught.value.exit_code == 1
 
@@ -54,7 +56,7 @@ async def test_a_start_that_waits_in_vain_ends_with_a_sentence_and_may_be_tried_
 async def test_an_admin_is_told_that_nothing_was_changed(
     home: Path, discord_server: DiscordServer, bot: Bot
 ) -> None:
-    with locked(home / DATABASE):
+    async with locked(home / DATABASE):
         reply = await discord_server.slash("digest subscribe", {}, user=discord_server.admin)
         await reply.until(lambda each: "nothing was changed" in each.text)
 

@@ -187,7 +187,7 @@ async def test_data_that_cannot_be_read_is_told_in_a_sentence(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
     async with bot.app.services.database.transaction() as transaction:
-        await transaction.run("ALTER TABLE queries RENAME TO elsewhere")
+        await transaction.run("ALTER TABLE queries RENAME COLUMN user_hash TO elsewhere")
 
     reply = await (await discord_server.slash("mydata")).finished()
 
