@@ -46,6 +46,10 @@ _OF_PERSON: Final = (
 )
 
 
+_CARD: Final = """
+    UPDATE human_questions SET card_channel_id = ?, card_message_id = ? WHERE id = ? RETURNING 1"""
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """So many questions a person since then."""
@@ -74,12 +78,11 @@ async def insert(
 
 
 async def card_posted(database: Database, number: int, card: Place) -> None:
-    """Where the card stands, so that it can be taken away with the question."""
-    await _change(
-        database,
-        "UPDATE human_questions SET card_channel_id = ?, card_message_id = ? WHERE id = ?",
-        (card.channel_id, card.message_id, number),
-    )
+    """Where the card stands, so that it can be taken away with the question, which may be gone by now."""
+    spot = (card.channel_id, card.message_id)
+    async with database.lasting_transaction() as transaction:
+        if not await transaction.run(_CARD, (*spot, number)):
+            await transaction.run("INSERT INTO withdrawn_cards (channel_id, message_id) VALUES (?, ?)", spot)
 
 
 async def remove(database: Database, number: int) -> None:

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from bot.database.awaited_answers import Place
 from bot.services.human import MOST_A_DAY
+from tests.discord_server.faults import Cut
 from tests.discord_server.messages import Message
 from tests.discord_server.permission import Permission
 from tests.discord_server.places import Channel
@@ -20,7 +22,7 @@ UNNAMED = "Send it without my name"
 NAMED = "Send it with my name"
 WORDS = "Not yet, says the harbour board.\nAsk again in May."
 FORM = {"Your words, as whoever asked reads them": WORDS}
-MARK = "A person wrote this. It is not from the briefing"
+MARK = "A person wrote this; it does not come from the briefing."
 
 
 @pytest.fixture
@@ -249,3 +251,32 @@ async def test_what_cannot_be_posted_is_not_kept(
 
     assert "nothing was sent" in sent.text
     assert await bot.app.services.database.read("SELECT * FROM human_questions") == []
+
+
+async def test_a_card_whose_asker_was_forgotten_while_it_was_posted_goes_as_well(
+    discord_server: DiscordServer, bot: Bot, desk: Channel
+) -> None:
+    await hand_on(discord_server, await ask(discord_server))
+    (card,) = cards(discord_server, desk)
+    help_ = bot.app.services.human
+    await help_.withdraw(1)
+    await bot.app.services.database.read("DELETE FROM withdrawn_cards")
+
+    await help_.posted(1, Place(desk.id, card.id))
+    await look(bot)
+
+    assert cards(discord_server, desk) == []
+
+
+async def test_what_may_have_arrived_is_not_posted_twice(
+    discord_server: DiscordServer, bot: Bot, desk: Channel
+) -> None:
+    answer = await ask(discord_server)
+    discord_server.fail("POST", f"/channels/{desk.id}/messages", Cut(accepted=True))
+
+    sent = [await hand_on(discord_server, answer) for _ in range(2)]
+
+    assert bot.app.client.is_ready()
+    assert "nothing was sent" in sent[0].text
+    assert "I will reply here" in sent[1].text
+    assert len(cards(discord_server, desk)) == 1

@@ -134,6 +134,30 @@ async def test_doubts_and_limits(discord_server: DiscordServer, start: Start, ca
     hold("discord/unsure", camera.pages)
 
 
+async def test_asking_a_human(discord_server: DiscordServer, start: Start, camera: Camera) -> None:
+    desk, admin = discord_server.add_channel("curators"), discord_server.admin
+    role = discord_server.add_role(discord_server.guild, "curators")
+    async with start(BOT_CURATORS__CHANNEL=str(desk.id), BOT_CURATORS__ROLE=str(role.id)) as bot:
+        camera.skip()
+        answer = await camera.take("offered", discord_server.slash("ask", STRANGE))
+        shared = await camera.take("shared-first", discord_server.click(answer, "Ask a human"))
+        await camera.take("card", discord_server.click(shared, "Send it with my name"))
+        (card,) = discord_server.messages(desk)
+        form = await discord_server.click(card, "Answer", user=admin)
+        camera.skip()
+        written = await discord_server.submit_modal(
+            form, {"Your words, as whoever asked reads them": "In May."}
+        )
+        await written.until(lambda each: bool(each.followups))
+        camera.page("answered")
+        made = discord_server.click(card, "Make it a fact", user=admin)
+        await camera.take("made-a-fact", made)
+        await bot.app.client.equipment.chores.attend()
+        camera.page("told-and-weekly-health")
+
+    hold("discord/human", camera.pages)
+
+
 @pytest.mark.usefixtures("bot")
 async def test_browsing(discord_server: DiscordServer, camera: Camera) -> None:
     await camera.take("fact", discord_server.slash("fact", {"id": "visitors"}))

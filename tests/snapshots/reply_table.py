@@ -16,8 +16,10 @@ CHANNEL = re.compile(r"<#<id \d+>>")
 TIME = re.compile(r"<(?:t:)?time(?::\w)?>")
 VERSION = re.compile(r"\b[0-9a-f]{10}\b")
 HEAD = "| Reply | Sent as | What it says first |\n|---|---|---|\n"
-UNQUOTED = re.compile(r"(?<=: )<\w+(?: \d+)?>")  # what a golden file has in the place of a number
+# What a golden file has in the place of a number.
+UNQUOTED = re.compile(r"(?:(?<=: )|^ +)<\w+(?: \d+)?>", re.MULTILINE)
 CHOICES = 8
+FORM = 9
 PICTURES = 12
 
 
@@ -46,7 +48,7 @@ def replies() -> Iterator[SeenReply]:
 
 
 def _message(body: Json) -> Json:
-    if body.get("type") == CHOICES:
+    if body.get("type") in {CHOICES, FORM}:
         return {}
     data: Json = body.get("data") or body
     return data if {"content", "components", "embeds"} & data.keys() else {}

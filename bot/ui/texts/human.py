@@ -55,7 +55,7 @@ TO_PASTE: Final = "Paste this into the sheet, with a quote from a document that 
 HAS_IT: Final = "The sheet seems to have this already; these ways of asking would lead to it:"
 
 FROM_A_PERSON: Final = "A curator answers"
-PERSONS_WORDS: Final = "A person wrote this. It is not from the briefing, which does not say."
+PERSONS_WORDS: Final = "A person wrote this; it does not come from the briefing."
 YOU_ASKED: Final = "You asked the curators:"
 ASKED: Final = "The curators were asked:"
 

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.database.awaited_answers import Place
+from bot.database.human_questions import HumanQuestion
 from bot.domain.answering import Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.matching.results import Match, Ranking
@@ -22,6 +24,8 @@ from bot.ui.discord_bot.features.browse import (
     topic_page,
     topics_page,
 )
+from bot.ui.discord_bot.features.human import card_page, sharing_page
+from bot.ui.discord_bot.features.human_answer import human_page
 from bot.ui.discord_bot.interactions import choices
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import Page
@@ -200,3 +204,21 @@ def test_autocomplete_never_offers_what_discord_refuses(questions: list[str]) ->
     assert len(offered) <= 25
     assert all(1 <= units(each.name) <= 100 and not CALLS.search(each.name) for each in offered)
     assert all(1 <= len(str(each.value)) <= 100 for each in offered)
+
+
+@given(question=WORDS, answer=WORDS, near=st.none() | briefings())
+@settings(max_examples=20, deadline=None)
+@example(question="* " * 750, answer="*_\n" * 500, near=None)
+def test_whatever_is_asked_of_the_curators_fits_and_calls_nobody(
+    snapshot: Snapshot, question: str, answer: str, near: Briefing | None
+) -> None:
+    reply = ask(snapshot_of(near) if near else snapshot, question)
+    answered = HumanQuestion(1, "1", question, Place(2, 3), answer)
+
+    pages = (
+        sharing_page(question, str(REQUEST), Place(2**63, 2**63)),
+        card_page(reply, 1, None, "https://discord.com/channels/1/2/3"),
+        *(human_page(answered, private=private) for private in (True, False)),
+    )
+
+    assert [broken_limits(page) for page in pages] == [[]] * 4

@@ -1,5 +1,6 @@
 """*Ask a human*: what is shared is said first; then a card for the curators, who answer it by a form."""
 
+import logging
 from dataclasses import dataclass
 from re import Match
 from typing import Any, Final
@@ -26,6 +27,7 @@ from bot.ui.discord_bot.sending import finish, follow_up, in_either_form, keep_w
 from bot.ui.discord_bot.standing_place import place_of
 from bot.ui.texts import human as texts
 
+LOG: Final = logging.getLogger(__name__)
 _PLACE: Final = r"(?P<channel>\d{1,20}):(?P<message>\d{1,20})"
 _CARD: Final = r"(?P<number>\d{1,18})"
 SEND: Final = rf"human:(?P<how>named|unnamed):{REQUEST}:{_PLACE}"
@@ -122,8 +124,12 @@ class _Presses:
         page = card_page(reply, number, who, _link(interaction.guild_id, place))
         try:
             card = await self.desk.post(page, number, channel_id)
-        except NOT_ARRIVED:
+        except (discord.Forbidden, discord.NotFound):
+            LOG.warning("The curators' channel %s cannot be written to", channel_id)
             await help_.withdraw(number)
+            return texts.NOT_SENT
+        except NOT_ARRIVED as error:  # it may be there all the same: the next try finds it by its nonce
+            LOG.warning("A question could not be handed on yet: %s", error)
             return texts.NOT_SENT
         await help_.posted(number, card)
         return texts.SENT_HERE if place else texts.SENT_TO_YOU
