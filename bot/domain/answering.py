@@ -67,13 +67,15 @@ class Thresholds:
     From `answer` on a fact is given when nothing contradicts it, from `offer` on it and the next are offered.
     An open question that is more like the question than any fact is recognised from `recognise` on, or from
     `surely` on where a name of the question is strange to it, and with `content` of the question's telling
-    words, by weight. So many `choices` are offered, and so many `passages` shown where nothing is known.
+    words, by weight; one that is likelier by `ahead` than a fact keeps that from being given. So many
+    `choices` are offered, and so many `passages` shown where nothing is known.
     """
 
     answer: float = 60.0
     offer: float = 12.0
     recognise: float = 60.0
     surely: float = 85.0
+    ahead: float = 10.0
     content: float = 0.4
     choices: int = 3
     passages: int = 2
@@ -84,17 +86,16 @@ def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresho
     if not ranking.matches and not ranking.alike:
         return Unknown(gates=(Gate("words", passed=False, detail="no word of the question is known"),))
     facts = tuple(match for match in ranking.matches if match.id not in open_questions)
-    gates = tuple(_gates(facts, thresholds))
-    first, nearest = (
-        (*ranking.matches, *ranking.alike)[0],
-        _offered(facts, ranking.alike)[: thresholds.choices],
-    )
-    if first.id in open_questions and _is_recognised(first, thresholds):
-        return Unknown(first.id, nearest, gates, first.confidence)
+    asked = next((match for match in ranking.matches if match.id in open_questions), None)
+    gates = tuple(_gates(facts, asked, thresholds))
+    nearest = _offered(facts, ranking.alike)[: thresholds.choices]
+    if asked and asked == ranking.matches[0] and _is_recognised(asked, thresholds):
+        return Unknown(asked.id, nearest, gates, asked.confidence)
     if facts and all(gate.passed for gate in gates):
         return Found(facts[0], gates)
     if ranking.alike or (facts and facts[0].confidence >= thresholds.offer):
         return Unsure(nearest, gates)
+    first = (*ranking.matches, *ranking.alike)[0]
     return Unknown(nearest=nearest, gates=gates, score=first.confidence)
 
 
@@ -113,8 +114,11 @@ def _is_recognised(asked: Match, thresholds: Thresholds) -> bool:
     return asked.confidence >= needed and asked.question_coverage >= thresholds.content
 
 
-def _gates(facts: Sequence[Match], thresholds: Thresholds) -> Iterator[Gate]:
+def _gates(facts: Sequence[Match], asked: Match | None, thresholds: Thresholds) -> Iterator[Gate]:
     for best in facts[:1]:
         needed = f"{best.confidence:.0f}, needed {thresholds.answer:.0f}"
         yield Gate("confidence", best.confidence >= thresholds.answer, needed)
         yield Gate("conflict", not best.conflicts, ", ".join(map(str, best.conflicts)) or "none")
+        if asked:
+            ahead = asked.confidence - best.confidence
+            yield Gate("open question", ahead < thresholds.ahead, f"{asked.id} at {asked.confidence:.0f}")

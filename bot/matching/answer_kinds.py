@@ -29,6 +29,7 @@ class AnswerKind(StrEnum):
     PLACE = "a place"
     PERSON = "a person"
     COLOUR = "a colour"
+    NAMES = "names"
 
 
 def asked_kind(question: str) -> AnswerKind | None:

@@ -80,8 +80,8 @@ def denies(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
 
 
 def is_denied(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
-    """Whether the phrasing denies what the question does not."""
-    return not inquiry.denies and portrait.phrasing(row).is_negated
+    """Whether the phrasing denies what the question does not; what is to be confirmed is stated as it is."""
+    return not (inquiry.denies or inquiry.query.verifies) and portrait.phrasing(row).is_negated
 
 
 def reversed_stems(inquiry: Inquiry, portrait: Portrait) -> tuple[str, ...]:
@@ -103,8 +103,8 @@ def goes_by_another(asked: frozenset[T], said: frozenset[T]) -> bool:
 
 
 def _denied_nearby(inquiry: Inquiry, portrait: Portrait) -> bool:
-    """Whether the text denies something of what the question says, within a few words."""
-    asked = inquiry.telling_stems
+    """Whether the text denies what the question denies, within a few words."""
+    asked = inquiry.denied_stems
     text = portrait.text_words
     return any(
         is_negated((word,)) and not asked.isdisjoint(stems(text[max(0, at - _NEAR) : at + _NEAR + 1]))

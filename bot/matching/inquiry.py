@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from bot.matching.analysis import numbers_among, words
 from bot.matching.answer_kinds import AnswerKind, asked_kind, told
+from bot.matching.english import function_words
 from bot.matching.lexicon import TermClass
 from bot.matching.names import numbered_names
 from bot.matching.polarity import Turn, is_negated, stems, turns
 from bot.matching.query import Query, QueryTerm
 from bot.matching.results import Record
 
+_DENIED = 2  # telling words that a negation denies, at most
 _ASKING = frozenset(("who", "whom", "whose", "what", "when", "where", "why", "which", "how"))
 # `Was it …`, `did they …`, but not `can I …`: a statement to be confirmed or put right.
 _STATING = re.compile(
@@ -106,6 +108,13 @@ class Inquiry:
     def telling_stems(self) -> frozenset[str]:
         telling = (term.text.split() for term in self.query.terms if term.is_telling)
         return frozenset(stem for spoken in telling for stem in stems(spoken))
+
+    @cached_property
+    def denied_stems(self) -> frozenset[str]:
+        """What its negation denies: the words that follow, or all that tell where none does."""
+        at = next((at for at, word in enumerate(self.words) if is_negated((word,))), len(self.words))
+        following = [word for word in self.words[at + 1 :] if word not in function_words()]
+        return stems(following[:_DENIED]) or self.telling_stems
 
     @cached_property
     def telling_weight(self) -> float:

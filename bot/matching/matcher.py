@@ -110,16 +110,22 @@ class Matcher:
         return [(one.portrait.record.id, row) for one, row in zip(judged, found, strict=True)]
 
     def _matches(self, question: str, query: Query, compared: Comparison, limit: int) -> list[Match]:
-        """Those that answer by confidence, the others by rank score; one of them first if ahead of all."""
+        """By confidence, those that answer before the others; one of these first if it is ahead of all."""
         inquiry = self._inquiry(question, query)
         answering = self._answering(inquiry, compared)
-        order = _ordered(compared.scores + same_words(compared.features) * _FIRST)
-        silent = [at for at in order if not self._answers(compared, at)][: max(limit - len(answering), 1)]
-        open_ones = [self._candidate(inquiry, compared, at) for at in silent]
-        known = [_match(compared, one, float(compared.likely[one.at])) for one in open_ones]
-        if not silent or silent[0] != order[0]:
-            return [*answering, *known][:limit]
-        return [_explained(known[0], inquiry, compared, open_ones[0]), *answering, *known[1:]][:limit]
+        same = same_words(compared.features)
+        order = _ordered(compared.scores + same * _FIRST)
+        silent = [at for at in order if not self._answers(compared, at)]
+        if not silent:
+            return answering[:limit]
+        is_ahead = silent[0] == order[0]
+        silent.sort(key=lambda at: -(compared.likely[at] + same[at]))
+        first, *others = (
+            self._candidate(inquiry, compared, at) for at in silent[: max(limit - len(answering), 1)]
+        )
+        known = _explained(_open_match(compared, first), inquiry, compared, first)
+        rest = [_open_match(compared, one) for one in others]
+        return [known, *answering, *rest][:limit] if is_ahead else [*answering, known, *rest][:limit]
 
     def _answering(self, inquiry: Inquiry, compared: Comparison) -> list[Match]:
         """The candidates that have an answer, the likeliest first and explained."""
@@ -227,6 +233,10 @@ def _match(compared: Comparison, candidate: Candidate, probability: float) -> Ma
     portrait, confidence = candidate.portrait, round(100 * probability, 2)
     likeness = compared.meant.of(int(compared.candidates[candidate.at])) if compared.meant else None
     return Match(portrait.record.id, confidence, portrait.phrasing(candidate.row).text, likeness=likeness)
+
+
+def _open_match(compared: Comparison, candidate: Candidate) -> Match:
+    return _match(compared, candidate, float(compared.likely[candidate.at]))
 
 
 def _explained(

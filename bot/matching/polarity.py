@@ -45,8 +45,12 @@ def _plain(words: Sequence[str]) -> Iterator[str]:
 
 
 def is_negated(words: Sequence[str]) -> bool:
-    """Whether a text denies something."""
-    return any(word in english.negations() or word.endswith("n't") for word in words)
+    """Whether a text denies something; `is it free or not` does not."""
+    return any(
+        word in english.negations() or word.endswith("n't")
+        for before, word in pairwise(("", *words))
+        if before != "or"
+    )
 
 
 @dataclass(frozen=True, slots=True)
