@@ -1,0 +1,43 @@
+"""Questions to the curators: so many a day, one card each, and the card goes with the question."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.database import human_questions, query_log
+from bot.database.awaited_answers import Place
+from bot.database.human_questions import Declined, Limit
+from tests.database.samples import NOON, a_database, a_query, log
+
+DAY = timedelta(days=1)
+LIMIT = Limit(1, NOON - DAY)
+CARD = Place(7, 8)
+
+
+async def test_a_card_is_withdrawn_when_the_time_of_its_question_is_over(tmp_path: Path) -> None:
+    async with a_database(tmp_path) as database:
+        asked = a_query(1, user_hash="ada")
+        await log(database, asked)
+        number = await human_questions.insert(database, asked.request_id, "ada", None, NOON, LIMIT)
+        assert isinstance(number, int)
+        await human_questions.card_posted(database, number, CARD)
+        async with database.transaction() as transaction:
+            await query_log.delete_before(transaction, NOON + DAY, 10)
+
+        assert await human_questions.by_number(database, number) is None
+        assert await human_questions.withdrawn_cards(database) == (CARD,)
+
+
+async def test_the_next_day_somebody_may_ask_again(tmp_path: Path) -> None:
+    async with a_database(tmp_path) as database:
+        first, second = a_query(1, user_hash="ada"), a_query(2, user_hash="ada")
+        await log(database, first, second)
+        await human_questions.insert(database, first.request_id, "ada", None, NOON, LIMIT)
+
+        too_soon = await human_questions.insert(database, second.request_id, "ada", None, NOON, LIMIT)
+        later = NOON + DAY
+        in_time = await human_questions.insert(
+            database, second.request_id, "ada", None, later, Limit(1, later - DAY)
+        )
+
+        assert too_soon is Declined.TOO_MANY
+        assert isinstance(in_time, int)
