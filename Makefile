@@ -11,18 +11,21 @@ IN_VENV = $(VENV)/bin/python
 INSTALL = $(IN_VENV) -m pip --disable-pip-version-check --quiet --quiet install --no-deps
 LOCKED = $(INSTALL) --require-hashes
 
+BABEL = $(IN_VENV) -m babel.messages.frontend --quiet
+LOCALE = bot/data/locale
+
 # Each file of requirements/ pins a set of packages: $(1), wanted as $(2), less what the sets $(3) hold already.
 COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-annotate --custom-compile-command 'make lock'
 PINNED = $$(sed -n 's/^\([^= ]*\)==.*/--no-emit-package \1/p' /dev/null $(1:%=requirements/%.txt))
 LOCK = $(COMPILE) --constraint $(VENV)/all.txt $(2) $(call PINNED,$(3)) --output-file requirements/$(1).txt
 
-.PHONY: help run test snapshots check bench exam lock licences clean
+.PHONY: help run test snapshots catalogues check bench exam lock licences clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
 	@echo "The briefing bot. What you can make:"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/.ready-to-run $(EXTRAS:%=$(VENV)/.ready-for-%) ## start the bot: on Discord with a token, else in this terminal (EXTRAS=meaning for that extra)
 	@$(IN_VENV) -m bot run $(ARGS)
@@ -33,6 +36,13 @@ test: $(VENV)/.ready-to-test ## run all tests (ARGS="-k sheet" for some)
 snapshots: $(VENV)/.ready-to-test ## renew the golden files of tests/snapshots; then read their diff
 	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/e2e/test_page_snapshots.py tests/cli/test_report_snapshots.py
 	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/test_replies_doc.py
+
+catalogues: $(VENV)/.ready-to-test ## take new sentences into bot/data/locale, and compile what is translated
+	@$(BABEL) extract --keywords 'marked spoken numbered:2,3' --no-default-keywords --no-location --omit-header \
+		--output-file $(VENV)/bot.pot bot/ui/texts
+	@$(BABEL) update --input-file $(VENV)/bot.pot --output-dir $(LOCALE) --domain bot --width 110 \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	@$(BABEL) compile --directory $(LOCALE) --domain bot
 
 check: $(VENV)/.ready-to-lint ## look at the code and at the fact sheet
 	@$(IN_VENV) -m ruff check .

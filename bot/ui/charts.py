@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.domain.digest.interest import Week
 from bot.ui.texts.digest import ANSWERED, NOT_ANSWERED, day_of_week, short_day, week_sentence
+from bot.ui.texts.language import spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,7 +58,7 @@ def _draw_bars(axes: "Axes", week: Week) -> None:
     places = range(len(week.days))
     answered = [day.answered for day in week.days]
     rest = [day.questions - day.answered for day in week.days]
-    axes.bar(places, answered, width=0.62, color=ANSWERED_COLOUR, label=ANSWERED)
+    axes.bar(places, answered, width=0.62, color=ANSWERED_COLOUR, label=spoken(ANSWERED))
     axes.bar(
         places,
         rest,
@@ -67,7 +68,7 @@ def _draw_bars(axes: "Axes", week: Week) -> None:
         hatch=HATCH,
         edgecolor=GROUND,
         linewidth=0,
-        label=NOT_ANSWERED,
+        label=spoken(NOT_ANSWERED),
     )
     busiest = max(places, key=lambda at: week.days[at].questions)
     for at, day in zip(places, week.days, strict=True):

@@ -14,6 +14,7 @@ from bot.ui.markup import plain_words
 from bot.ui.quote_text import quote_text
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts.answers import place, provenance
+from bot.ui.texts.language import spoken
 from bot.ui.texts.plain import printable
 
 LONGEST_LIST = 5
@@ -63,25 +64,27 @@ def _notices(digest: Digest) -> Iterator[str]:
     if digest.late:
         yield digest_texts.late(digest.late)
     if digest.fact is None:
-        yield digest_texts.NOTHING_YET
+        yield spoken(digest_texts.NOTHING_YET)
 
 
 def _sections(digest: Digest) -> Iterator[Section]:
     if digest.fact:
-        yield Section(digest_texts.FACT_OF_THE_DAY, (_fact(digest.fact, quotes=MOST_QUOTES),))
+        yield Section(spoken(digest_texts.FACT_OF_THE_DAY), (_fact(digest.fact, quotes=MOST_QUOTES),))
     if digest.further:
-        yield Section(digest_texts.FURTHER, tuple(_fact(shown, quotes=1) for shown in digest.further))
+        yield Section(spoken(digest_texts.FURTHER), tuple(_fact(shown, quotes=1) for shown in digest.further))
     if changed := _changed(digest.changes):
-        yield _shortened(digest_texts.CHANGED, changed)
+        yield _shortened(spoken(digest_texts.CHANGED), changed)
     if closed := digest.changes.closed:
-        yield _shortened(digest_texts.CLOSED, [Item(item.question, item.fact.told) for item in closed])
+        yield _shortened(
+            spoken(digest_texts.CLOSED), [Item(item.question, item.fact.told) for item in closed]
+        )
     if digest.favourites:
         popular = [
             Item(f.fact.question, f.fact.told, note=digest_texts.asked_by(f)) for f in digest.favourites
         ]
-        yield _shortened(digest_texts.MOST_ASKED, popular)
+        yield _shortened(spoken(digest_texts.MOST_ASKED), popular)
     if digest.week:
-        yield Section(digest_texts.WEEK, (Item("", digest_texts.week_sentence(digest.week)),))
+        yield Section(spoken(digest_texts.WEEK), (Item("", digest_texts.week_sentence(digest.week)),))
 
 
 def _fact(shown: Shown, quotes: int) -> Item:
@@ -93,9 +96,9 @@ def _fact(shown: Shown, quotes: int) -> Item:
 
 def _changed(changes: Changes) -> list[Item]:
     return [
-        *(Item(fact.question, fact.told, note=digest_texts.NEW) for fact in changes.new),
-        *(Item(fact.question, fact.told, note=digest_texts.CORRECTED) for fact in changes.corrected),
-        *(Item(entry.title, note=digest_texts.WITHDRAWN) for entry in changes.withdrawn),
+        *(Item(fact.question, fact.told, note=spoken(digest_texts.NEW)) for fact in changes.new),
+        *(Item(fact.question, fact.told, note=spoken(digest_texts.CORRECTED)) for fact in changes.corrected),
+        *(Item(entry.title, note=spoken(digest_texts.WITHDRAWN)) for entry in changes.withdrawn),
     ]
 
 

@@ -15,6 +15,7 @@ from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.permissions import NotAdminError, NotGlobalAdminError
 from bot.ui.log_lines import ONCE_A_MINUTE
 from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.language import spoken
 
 LOG: Final = logging.getLogger(__name__)
 UNKNOWN_WEBHOOK: Final = 10015
@@ -32,14 +33,16 @@ def sentence_for(error: BaseException) -> str:
         case BotError():
             return cause.sentence
         case NotAdminError():
-            return texts.NOT_GLOBAL_ADMIN if isinstance(cause, NotGlobalAdminError) else texts.NOT_ADMIN
+            return spoken(
+                texts.NOT_GLOBAL_ADMIN if isinstance(cause, NotGlobalAdminError) else texts.NOT_ADMIN
+            )
         case sqlite3.OperationalError() if is_passing(cause):
             LOG.warning("The database could not be used: %s", cause)
-            return texts.DATABASE_BUSY
+            return spoken(texts.DATABASE_BUSY)
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
-            return texts.COMMAND_CHANGED
+            return spoken(texts.COMMAND_CHANGED)
         case app_commands.CheckFailure():
-            return texts.NOT_HERE
+            return spoken(texts.NOT_HERE)
         case _:
             reference = secrets.token_hex(4)
             LOG.error("Unexpected error %s", reference, exc_info=cause)

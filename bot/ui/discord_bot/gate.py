@@ -6,7 +6,7 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.ui.discord_bot.interactions import Interaction
+from bot.ui.discord_bot.interactions import Interaction, speak_for
 from bot.ui.texts import discord_bot as texts
 
 WINDOW_SECONDS: Final = 60.0
@@ -98,6 +98,7 @@ class Gatekeeper:
     async def admit(self, interaction: Interaction, *, counted: bool = True) -> bool:
         """Whether to go on; who has to wait was told so. What is not counted is never too often."""
         self.inflight.enter()
+        speak_for(interaction, private=True)  # what everybody sees says so later
         if not self._seen.is_new(interaction.id):
             return False
         seconds = self.seconds_to_wait(interaction.user.id) if counted else 0.0

@@ -11,6 +11,7 @@ from bot.database.query_log import Surface
 from bot.services.completion import Completion
 from bot.services.questions import Request
 from bot.ui.discord_bot.markdown import cut, plain
+from bot.ui.texts.language import speak
 
 LOG: Final = logging.getLogger(__name__)
 Interaction = discord.Interaction[discord.Client]
@@ -35,6 +36,24 @@ def server_of(message: discord.Message) -> int | None:
     if message.guild is not None:
         return message.guild.id
     return message.channel.guild_id if isinstance(message.channel, discord.PartialMessageable) else None
+
+
+def speak_for(interaction: Interaction, *, private: bool) -> None:
+    """From now on, the language of whoever reads it: this person alone, or everybody in the server."""
+    shared = None if private else interaction.guild_locale
+    speak((shared or interaction.locale).value)
+
+
+def speak_for_server(server: discord.Guild | None) -> None:
+    """A message carries no language, so a direct one is answered in English."""
+    speak(server.preferred_locale.value if server else None)
+
+
+def locale_of(client: discord.Client, channel_id: int) -> str | None:
+    """The language of the server that a channel belongs to, if the client knows it."""
+    channel = client.get_channel(channel_id)
+    server = None if channel is None or isinstance(channel, discord.abc.PrivateChannel) else channel.guild
+    return server.preferred_locale.value if server else None
 
 
 def asker_of(message: discord.Message | None) -> int | None:

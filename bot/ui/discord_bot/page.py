@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.ui.discord_bot.markdown import cut, plain, shortened
+from bot.ui.texts.language import spoken
 
 TOGETHER: Final = 4000  # all words of a message but those on buttons and menus
 TITLE: Final = 256
@@ -98,11 +99,11 @@ def button(label: str, custom_id: str, *, primary: bool = False) -> Button:
 
 
 def turning(at: int, count: int, custom_id: Callable[[int], str], labels: tuple[str, str]) -> tuple[Row, ...]:
-    """Buttons to the page before and after, where there is one."""
+    """Buttons to the page before and after, where there is one; the labels are spoken here."""
     back, on = labels
     buttons: list[Button] = []
     if at > 0:
-        buttons.append(button(back, custom_id(at - 1)))
+        buttons.append(button(spoken(back), custom_id(at - 1)))
     if at + 1 < count:
-        buttons.append(button(on, custom_id(at + 1)))
+        buttons.append(button(spoken(on), custom_id(at + 1)))
     return (tuple(buttons),) if buttons else ()

@@ -8,6 +8,7 @@ from bot.ui.discord_bot.markdown import fit, neutral, units
 from bot.ui.discord_bot.quotes import place
 from bot.ui.passage_text import CLOSING, OPENING, marked_text
 from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.language import spoken
 
 LONGEST_PASSAGE: Final = 900  # units of the message; two of them leave room for all else
 
@@ -27,7 +28,7 @@ def _block(passage: FoundPassage, room: int) -> str:
     below, said = f"\n> -# {place(passage.citation)}", marked_text(passage)
     words = fit(said, room - units(below), _dressed)
     if not words.whole:
-        more = f"\n> -# {texts.GOES_ON}"
+        more = f"\n> -# {spoken(texts.GOES_ON)}"
         words = fit(said, room - units(below + more), lambda text: f"{_dressed(text)} …")
         below = more + below
     return words.text + below if words.text else ""

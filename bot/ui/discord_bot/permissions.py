@@ -1,4 +1,4 @@
-"""Who may do what and where, and the record of what admins did."""
+"""Who may do what and where, and the record of what admins did; the sentences for admins are English."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.database.audit_log import AdminAction
 from bot.services.journal import Journal
 from bot.ui.discord_bot.interactions import Command, Interaction
+from bot.ui.texts.language import ENGLISH, speak
 
 TEAM_ROLES: Final = frozenset({discord.TeamMemberRole.admin, discord.TeamMemberRole.developer})
 
@@ -112,6 +113,7 @@ class Curators:
     def require(self, interaction: Interaction) -> None:
         if not self.include(interaction):
             raise NotGlobalAdminError
+        speak(ENGLISH)
 
     def guard(self, command: Command) -> Command:
         """Make a command of it that only they may use; Discord cannot know whom the settings name."""
@@ -126,6 +128,7 @@ def _check(
 ) -> Callable[[Interaction], bool]:
     def check(interaction: Interaction) -> bool:
         if rule(interaction):
+            speak(ENGLISH)
             return True
         raise refusal
 
@@ -174,10 +177,12 @@ class AuditLog:
         """For buttons, which have no checks: a right may be gone since they were shown."""
         if not self.admins.include(interaction):
             raise NotAdminError
+        speak(ENGLISH)
 
     def require_global_admin(self, interaction: Interaction) -> None:
         if not self.admins.include_globally(interaction):
             raise NotGlobalAdminError
+        speak(ENGLISH)
 
     def scope(self, interaction: Interaction) -> int | None:
         """Admins see what was asked in their own server; the owners of the bot see everything."""

@@ -16,6 +16,7 @@ from bot.ui.quote_link import quote_url
 from bot.ui.quote_text import quote_text
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.answers import spot
+from bot.ui.texts.language import language, spoken
 from bot.ui.texts.plain import day
 
 LONGEST_NAME: Final = 150  # of a title or a publisher, which are no quotes
@@ -37,7 +38,7 @@ def with_quotes(
     """The head, then these quotes as far as there is room; that there are others (`left` of them) is told."""
     body, left = head, left + len(citations)
     for citation in citations:
-        block = _block(citation, markup, most - units(body) - HINT_ROOM)
+        block = _block(citation, markup, most - units(body) - HINT_ROOM, language())
         if not block:
             break
         body, left = f"{body}\n\n{block}", left - 1
@@ -45,9 +46,10 @@ def with_quotes(
 
 
 @lru_cache(_REMEMBERED)
-def _block(citation: Citation, markup: Markup | None, room: int) -> str:
+def _block(citation: Citation, markup: Markup | None, room: int, _language: str) -> str:
+    """Remembered for each language, which the small print is in."""
     below = f"\n> -# {place(citation)}"
-    more = f"\n> -# {texts.GOES_ON}"
+    more = f"\n> -# {spoken(texts.GOES_ON)}"
     said = quote_text(citation, markup)
     words = fit(said, room - units(below), quote_block)
     if words.whole:

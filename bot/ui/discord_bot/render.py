@@ -13,6 +13,7 @@ from discord.ui import File as ShownFile
 from bot.ui.discord_bot.markdown import fit, units
 from bot.ui.discord_bot.page import CONTENT, Attached, Button, Menu, Page, Row, Tone
 from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.language import spoken
 
 COLOURS: Final = {
     Tone.ANSWER: discord.Colour.from_str("#2b7a4b"),
@@ -42,7 +43,7 @@ def words(*pages: Page, above: str = "") -> str:
     shown = fit(body, CONTENT - units(footer), str)
     if shown.whole:
         return f"{body}{footer}"
-    more = f"\n-# {texts.CUT}"
+    more = f"\n-# {spoken(texts.CUT)}"
     return f"{_closed(fit(body, CONTENT - units(footer + more), str).text)}{more}{footer}"
 
 

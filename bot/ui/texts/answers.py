@@ -6,56 +6,75 @@ from difflib import get_close_matches
 from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.sheet import Fact, Kind, OpenQuestion, Withdrawal
-from bot.ui.texts.plain import day, human_join, plural
+from bot.ui.texts.language import marked, numbered, spoken
+from bot.ui.texts.plain import OR, day, human_join, plural
 
-NOT_SAID = "The briefing does not say."
-UNSURE = "I am not sure what you mean. Did you mean:"
-NEAREST = "What comes closest:"
-IT_DOES_SAY = "It does say:"
-YOU_ALSO_ASKED = "You also asked:"
-UNDERSTOOD_AS = "Understood as:"
-YOU_ASKED_MORE = "You also asked something else."
+NOT_SAID = marked("The briefing does not say.")
+UNSURE = marked("I am not sure what you mean. Did you mean:")
+NEAREST = marked("What comes closest:")
+IT_DOES_SAY = marked("It does say:")
+YOU_ALSO_ASKED = marked("You also asked:")
+UNDERSTOOD_AS = marked("Understood as:")
+YOU_ASKED_MORE = marked("You also asked something else.")
 ALSO_ASKED = "Also asked as:"
-RELATED = "See also:"
-NEARBY = "Not a curated answer; these words stand nearby:"
-NOTHING_FOUND = "No passage of the documents has these words."
-CHAT = "I like a chat, but all I know is this briefing: ask me about it, and I answer in its own words."
-TOO_LONG = "That is too long for a question; please use at most {limit:,} characters."
+RELATED = marked("See also:")
+NEARBY = marked("Not a curated answer; these words stand nearby:")
+NOTHING_FOUND = marked("No passage of the documents has these words.")
+CHAT = marked(
+    "I like a chat, but all I know is this briefing: ask me about it, and I answer in its own words."
+)
+TOO_LONG = marked("That is too long for a question; please use at most {limit:,} characters.")
 
 
 def not_said(question: OpenQuestion) -> str:
     """The known open question by its own words, so that nobody wonders what was understood."""
-    return f"{question.question} {NOT_SAID}"
+    return f"{question.question} {spoken(NOT_SAID)}"
 
 
 def also_asked(answer: Answer, briefing: Briefing) -> str:
     """What stands before the answer to a further question, by the sheet's words and not the person's."""
     match answer:
         case Found(best=best):
-            return f"{YOU_ALSO_ASKED} {briefing.facts[best.id].question}"
+            return f"{spoken(YOU_ALSO_ASKED)} {briefing.facts[best.id].question}"
         case Unknown(open_question=str()):
-            return YOU_ALSO_ASKED
+            return spoken(YOU_ALSO_ASKED)
         case _:
-            return YOU_ASKED_MORE
+            return spoken(YOU_ASKED_MORE)
 
 
 ATTRIBUTIONS = {
-    Kind.REPORTED: ("", "According to {speaker}"),
-    Kind.CLAIM: ("A claim", "A claim by {speaker}"),
-    Kind.PLAN: ("A plan", "A plan, according to {speaker}"),
-    Kind.OPINION: ("An opinion", "The opinion of {speaker}"),
+    Kind.REPORTED: ("", marked("According to {speaker}")),
+    Kind.CLAIM: (marked("A claim"), marked("A claim by {speaker}")),
+    Kind.PLAN: (marked("A plan"), marked("A plan, according to {speaker}")),
+    Kind.OPINION: (marked("An opinion"), marked("The opinion of {speaker}")),
 }
 
 
 def attribution(fact: Fact) -> str:
     """How sure a reader may be; a plain report needs no word."""
     alone, with_speaker = ATTRIBUTIONS[fact.kind]
-    return with_speaker.format(speaker=fact.said_by) if fact.said_by else alone
+    return spoken(with_speaker).format(speaker=fact.said_by) if fact.said_by else spoken(alone)
+
+
+def as_of(fact: Fact) -> str:
+    return spoken("as of {day}").format(day=day(fact.as_of)) if fact.as_of else ""
+
+
+def named(fact_id: str) -> str:
+    return spoken("fact {id}").format(id=fact_id)
+
+
+def facts(count: int) -> str:
+    return numbered(count, "{count} fact", "{count} facts")
+
+
+def quotes(count: int) -> str:
+    return numbered(count, "{count} quote", "{count} quotes")
 
 
 def provenance(fact: Fact) -> str:
     """The small print under an answer: kind and speaker, date, id."""
-    parts = [attribution(fact), fact.as_of and f"as of {day(fact.as_of)}", f"fact {fact.id}"]
+    parts = [attribution(fact), as_of(fact), named(fact.id)]
     return " · ".join(part for part in parts if part)
 
 
@@ -94,9 +113,14 @@ def sheet_summary(briefing: Briefing) -> str:
 
 def withdrawn(withdrawal: Withdrawal, briefing: Briefing) -> str:
     """What is left of a fact: when and why it was taken out, and what holds instead."""
-    told = f"This fact was withdrawn on {day(withdrawal.date)}: {_sentence(withdrawal.reason)}"
-    instead = briefing.facts.get(withdrawal.replacement or "")
-    return f"{told} Instead: {instead.question} (fact {instead.id})" if instead else told
+    told = spoken("This fact was withdrawn on {day}: {reason}").format(
+        day=day(withdrawal.date), reason=_sentence(withdrawal.reason)
+    )
+    fact = briefing.facts.get(withdrawal.replacement or "")
+    if fact is None:
+        return told
+    instead = spoken("Instead: {question} ({fact})").format(question=fact.question, fact=named(fact.id))
+    return f"{told} {instead}"
 
 
 def _sentence(text: str) -> str:
@@ -106,5 +130,5 @@ def _sentence(text: str) -> str:
 def no_such_fact(asked: str, known: Sequence[str], *, lister: str) -> str:
     """`lister` is the command that lists them all where the person is."""
     near = get_close_matches(asked.lower(), known, n=3, cutoff=0.6)
-    hint = f"Did you mean {human_join(near, 'or')}?" if near else f"`{lister}` lists them all."
+    hint = f"Did you mean {human_join(near, OR)}?" if near else f"`{lister}` lists them all."
     return f"There is no fact “{asked}”. {hint}"

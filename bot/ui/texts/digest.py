@@ -11,22 +11,23 @@ from bot.domain.schedule import Slot
 from bot.services.digest.channel_status import ChannelStatus
 from bot.services.digest.publisher import News, NotCrossposted, Overdue, Paused, Resumed, Skipped
 from bot.ui.texts.admin import When, digest_state
+from bot.ui.texts.language import marked, numbered, spoken
 from bot.ui.texts.plain import day, human_join, plural
 
-FACT_OF_THE_DAY = "Fact of the day"
-FURTHER = "Also in the briefing"
-CHANGED = "What has changed"
-CLOSED = "No longer open"
-MOST_ASKED = "Asked most yesterday"
-WEEK = "The last seven days"
+FACT_OF_THE_DAY = marked("Fact of the day")
+FURTHER = marked("Also in the briefing")
+CHANGED = marked("What has changed")
+CLOSED = marked("No longer open")
+MOST_ASKED = marked("Asked most yesterday")
+WEEK = marked("The last seven days")
 REASONS = "Why it looks like this"
-ANSWERED = "answered"
-NOT_ANSWERED = "not answered"
-NEW = "New"
-CORRECTED = "Corrected"
-WITHDRAWN = "Withdrawn"
-NOTHING_YET = "There are no facts in the briefing yet; the first ones will be shown here."
-QUOTES_LEFT_OUT = "There is more than fits here; `/fact` shows every quote."
+ANSWERED = marked("answered")
+NOT_ANSWERED = marked("not answered")
+NEW = marked("New")
+CORRECTED = marked("Corrected")
+WITHDRAWN = marked("Withdrawn")
+NOTHING_YET = marked("There are no facts in the briefing yet; the first ones will be shown here.")
+QUOTES_LEFT_OUT = marked("There is more than fits here; `/fact` shows every quote.")
 NO_NEXT = "No digest is due here: no channel is subscribed, or its digest is paused."
 LIST_TITLE: Final = "Channels with a daily digest"
 NONE_LISTED: Final = "No channel gets the digest yet; `/digest subscribe` sets one up."
@@ -49,6 +50,30 @@ RIGHTS: Final = {
     "embed_links": "embed links",
     "read_message_history": "read the message history",
 }
+
+_WEEKDAYS: Final = (
+    marked("Mon"),
+    marked("Tue"),
+    marked("Wed"),
+    marked("Thu"),
+    marked("Fri"),
+    marked("Sat"),
+    marked("Sun"),
+)
+_MONTHS: Final = (
+    marked("Jan"),
+    marked("Feb"),
+    marked("Mar"),
+    marked("Apr"),
+    marked("May"),
+    marked("Jun"),
+    marked("Jul"),
+    marked("Aug"),
+    marked("Sep"),
+    marked("Oct"),
+    marked("Nov"),
+    marked("Dec"),
+)
 
 _WHY = {
     Why.NEVER_SHOWN: "{subject}: shown, because it never has been before.",
@@ -75,12 +100,16 @@ _WHY = {
 def late(span: timedelta) -> str:
     minutes = round(span.total_seconds() / 60)
     hours, minutes = divmod(minutes, 60)
-    parts = [plural(hours, "hour") if hours else "", plural(minutes, "minute") if minutes else ""]
-    return f"This digest is {human_join([part for part in parts if part])} late. Sorry!"
+    parts = [
+        numbered(hours, "{count} hour", "{count} hours") if hours else "",
+        numbered(minutes, "{count} minute", "{count} minutes") if minutes else "",
+    ]
+    lateness = human_join([part for part in parts if part])
+    return spoken("This digest is {span} late. Sorry!").format(span=lateness)
 
 
 def asked_by(favourite: Favourite) -> str:
-    return f"asked by {people(favourite.askers)}"
+    return numbered(favourite.askers, "asked by {count} person", "asked by {count} people")
 
 
 def people(count: int) -> str:
@@ -89,25 +118,26 @@ def people(count: int) -> str:
 
 def week_sentence(week: Week) -> str:
     """How many questions, and how many of them were answered."""
-    asked = plural(week.questions, "question")
-    if week.answered in {0, week.questions}:
-        alone = "not answered" if not week.answered else "answered"
-        together = "none answered" if not week.answered else "all answered"
-        return f"{asked}, {alone if week.questions == 1 else together}."
-    rate = 100 * week.answered / week.questions
-    return f"{asked}, {week.answered:,} of them answered ({rate:.0f} %)."
+    if not week.answered:
+        return numbered(
+            week.questions, "{count} question, not answered.", "{count} questions, none answered."
+        )
+    if week.answered == week.questions:
+        return numbered(week.questions, "{count} question, answered.", "{count} questions, all answered.")
+    asked = numbered(week.questions, "{count} question", "{count} questions")
+    rate = f"{100 * week.answered / week.questions:.0f}"
+    answered = numbered(week.answered, "{count} of them answered", "{count} of them answered")
+    return f"{asked}, {answered} ({rate} %)."
 
 
 def day_of_week(figures: DayFigures) -> str:
-    """`Wed 9`, the same in every locale."""
-    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    return f"{names[figures.day.weekday()]} {figures.day.day}"
+    """`Wed 9`, whatever the machine's own locale."""
+    return f"{spoken(_WEEKDAYS[figures.day.weekday()])} {figures.day.day}"
 
 
 def short_day(figures: DayFigures) -> str:
-    """`9 Apr`, the same in every locale."""
-    names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    return f"{figures.day.day} {names[figures.day.month - 1]}"
+    """`9 Apr`, whatever the machine's own locale."""
+    return f"{figures.day.day} {spoken(_MONTHS[figures.day.month - 1])}"
 
 
 def upcoming(slot: Slot | None) -> str:
@@ -125,7 +155,7 @@ def wall_time(status: ChannelStatus | None) -> str | None:
 
 
 def more(count: int) -> str:
-    return f"and {count:,} more"
+    return numbered(count, "and {count} more", "and {count} more")
 
 
 def reason(item: Reason) -> str:

@@ -4,28 +4,39 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from math import ceil
 
+from bot.ui.texts.answers import named
 from bot.ui.texts.health import duration
-from bot.ui.texts.plain import human_join, plural
+from bot.ui.texts.language import marked, numbered, spoken
+from bot.ui.texts.plain import OR, human_join, plural
 from bot.ui.texts.reasons import score as scored
 
-NOT_ADMIN = "This command is for people who manage the server or have a role that the bot's settings name."
-NOT_GLOBAL_ADMIN = (
+NOT_ADMIN = marked(
+    "This command is for people who manage the server or have a role that the bot's settings name."
+)
+NOT_GLOBAL_ADMIN = marked(
     "This command concerns every server I serve, so it is for my owners and for those whom my settings name."
 )
-NOT_HERE = "This command cannot be used here."
-DATABASE_BUSY = (
+NOT_HERE = marked("This command cannot be used here.")
+DATABASE_BUSY = marked(
     "My database cannot be written right now, so nothing was changed. Please try again in a few minutes."
 )
-COMMAND_CHANGED = "This command has changed since Discord last loaded it. Please try again in a minute."
+COMMAND_CHANGED = marked(
+    "This command has changed since Discord last loaded it. Please try again in a minute."
+)
 
 
 def unexpected(reference: str) -> str:
     """What nobody foresaw; the reference is also in the log."""
-    return f"Sorry, something went wrong that should not have. Reference: {reference}"
+    sorry = spoken("Sorry, something went wrong that should not have. Reference: {reference}")
+    return sorry.format(reference=reference)
 
 
 def wait(seconds: float) -> str:
-    return f"That was a lot at once. Please ask again in {plural(max(1, ceil(seconds)), 'second')}."
+    return numbered(
+        max(1, ceil(seconds)),
+        "That was a lot at once. Please ask again in {count} second.",
+        "That was a lot at once. Please ask again in {count} seconds.",
+    )
 
 
 # What the program says at its start and end, on standard error.
@@ -90,141 +101,152 @@ def next_digest(when: str | None) -> str:
 
 
 # Answers.
-CUT = "There is more than fits into this message."
-GOES_ON = "There is more; “In context” shows it in its place."
-NOTED = "I have noted the question for the people who look after the fact sheet."
-EMPTY_MENTION = (
+CUT = marked("There is more than fits into this message.")
+GOES_ON = marked("There is more; “In context” shows it in its place.")
+NOTED = marked("I have noted the question for the people who look after the fact sheet.")
+EMPTY_MENTION = marked(
     "Please ask me something about the briefing; `/topics` shows what you can ask, and `/help` how."
 )
-HOW_TO_ASK = "`/topics` shows what you can ask, and `/help` what else there is."
-NOTHING_TO_FIND = "There are no words in that message that I could look for."
-IN_CONTEXT = "In context"
-WHY = "Why this answer?"
-HELPFUL = "Helpful"
-NOT_HELPFUL = "Not helpful"
-ASK_ON = "Ask on"
-NEXT_QUESTION = "Your next question"
-NEXT_EXAMPLE = "such as: and where was that?"
-POST_HERE = "Post here"
-TELL_ME = "Tell me if it ever does"
-WILL_TELL_HERE = "I will reply here once, when the briefing says it."
-WILL_TELL_YOU = "I will tell you once, after a question of yours, when the briefing says it."
-NOW_IT_SAYS = "The briefing says it now."
-NOW_IT_SAYS_TO_YOU = "You asked this before, and the briefing did not say. Now it does."
-NEXT_QUOTE = "Next quote"
-PREVIOUS_QUOTE = "Previous quote"
-NEXT_PAGE = "Next page"
-PREVIOUS_PAGE = "Previous page"
-BACK_TO_TOPICS = "All topics"
-WHAT_IS_WRONG = "Thank you. What is wrong with the answer?"
-REASONS = {"wrong": "It is wrong", "outdated": "It is outdated", "unclear": "It is unclear"}
-THANKS = {
-    "helpful": "Thank you, I am glad it helped.",
-    "wrong": "Thank you. I have noted that the answer is wrong.",
-    "outdated": "Thank you. I have noted that the answer is outdated.",
-    "unclear": "Thank you. I have noted that the answer is unclear.",
+HOW_TO_ASK = marked("`/topics` shows what you can ask, and `/help` what else there is.")
+NOTHING_TO_FIND = marked("There are no words in that message that I could look for.")
+IN_CONTEXT = marked("In context")
+WHY = marked("Why this answer?")
+HELPFUL = marked("Helpful")
+NOT_HELPFUL = marked("Not helpful")
+ASK_ON = marked("Ask on")
+NEXT_QUESTION = marked("Your next question")
+NEXT_EXAMPLE = marked("such as: and where was that?")
+POST_HERE = marked("Post here")
+TELL_ME = marked("Tell me if it ever does")
+WILL_TELL_HERE = marked("I will reply here once, when the briefing says it.")
+WILL_TELL_YOU = marked("I will tell you once, after a question of yours, when the briefing says it.")
+NOW_IT_SAYS = marked("The briefing says it now.")
+NOW_IT_SAYS_TO_YOU = marked("You asked this before, and the briefing did not say. Now it does.")
+NEXT_QUOTE = marked("Next quote")
+PREVIOUS_QUOTE = marked("Previous quote")
+NEXT_PAGE = marked("Next page")
+PREVIOUS_PAGE = marked("Previous page")
+BACK_TO_TOPICS = marked("All topics")
+WHAT_IS_WRONG = marked("Thank you. What is wrong with the answer?")
+REASONS = {
+    "wrong": marked("It is wrong"),
+    "outdated": marked("It is outdated"),
+    "unclear": marked("It is unclear"),
 }
-FACT_GONE = "That fact is no longer in the sheet; please ask again."
-SOURCE_GONE = "That document is no longer in the sheet; `/sources` shows those that are."
-TOPIC_GONE = "That topic is no longer in the sheet; `/topics` shows those that are."
-QUESTION_GONE = "That question is no longer in the log, so I cannot tell."
-CHOOSE_TOPIC = "Choose a topic"
-CHOOSE_FACT = "Choose a question"
-SEE_ALSO = "See also"
-CHOOSE_SOURCE = "Choose a document to see its passages"
-TOPICS_TITLE = "What you can ask the briefing"
-SEARCH_TITLE = "In the documents"
-SOURCES_TITLE = "The documents behind the answers"
-NO_TOPICS = "There are no facts in the sheet yet; `/search` looks through its documents."
-NO_PASSAGES = "No fact quotes this document."
+THANKS = {
+    "helpful": marked("Thank you, I am glad it helped."),
+    "wrong": marked("Thank you. I have noted that the answer is wrong."),
+    "outdated": marked("Thank you. I have noted that the answer is outdated."),
+    "unclear": marked("Thank you. I have noted that the answer is unclear."),
+}
+FACT_GONE = marked("That fact is no longer in the sheet; please ask again.")
+SOURCE_GONE = marked("That document is no longer in the sheet; `/sources` shows those that are.")
+TOPIC_GONE = marked("That topic is no longer in the sheet; `/topics` shows those that are.")
+QUESTION_GONE = marked("That question is no longer in the log, so I cannot tell.")
+CHOOSE_TOPIC = marked("Choose a topic")
+CHOOSE_FACT = marked("Choose a question")
+SEE_ALSO = marked("See also")
+CHOOSE_SOURCE = marked("Choose a document to see its passages")
+TOPICS_TITLE = marked("What you can ask the briefing")
+SEARCH_TITLE = marked("In the documents")
+SOURCES_TITLE = marked("The documents behind the answers")
+NO_TOPICS = marked("There are no facts in the sheet yet; `/search` looks through its documents.")
+NO_PASSAGES = marked("No fact quotes this document.")
 
 
 def more_quotes(count: int) -> str:
-    return f"“{IN_CONTEXT}” shows {plural(count, 'more quote')}."
+    return numbered(
+        count, "“In context” shows {count} more quote.", "“In context” shows {count} more quotes."
+    )
 
 
 def page_of(number: int, count: int) -> str:
-    return f"page {number} of {count}" if count > 1 else ""
+    return spoken("page {number} of {count}").format(number=number, count=count) if count > 1 else ""
 
 
 def quote_of(number: int, count: int) -> str:
-    return f"quote {number} of {count}" if count > 1 else ""
+    return spoken("quote {number} of {count}").format(number=number, count=count) if count > 1 else ""
 
 
 def fact_label(fact_id: str) -> str:
-    return f"fact {fact_id}"
+    return named(fact_id)
 
 
 def sheet_label(version: str) -> str:
-    return f"sheet {version}"
+    return spoken("sheet {version}").format(version=version)
 
 
-LONGER = "The answer is too long for one message."
-SHEET_CHANGED = "The sheet has changed since then; this is how I would decide today."
-VERDICT_CHAT = "It was small talk, so I looked nothing up"
-VERDICT_FOUND = "A fact answers the question"
-VERDICT_UNSURE = "Several facts could be meant"
-VERDICT_UNKNOWN = "Nothing comes close enough"
-VERDICT_OPEN = "The briefing leaves this question open"
+LONGER = marked("The answer is too long for one message.")
+SHEET_CHANGED = marked("The sheet has changed since then; this is how I would decide today.")
+VERDICT_CHAT = marked("It was small talk, so I looked nothing up")
+VERDICT_FOUND = marked("A fact answers the question")
+VERDICT_UNSURE = marked("Several facts could be meant")
+VERDICT_UNKNOWN = marked("Nothing comes close enough")
+VERDICT_OPEN = marked("The briefing leaves this question open")
 
 
 def goes_on_until(end: int) -> str:
-    return f"The quote continues up to character {end:,} of the document."
+    return spoken("The quote continues up to character {end:,} of the document.").format(end=end)
 
 
 def decided(verdict: str, score: float, needed: float) -> str:
-    return f"**{verdict}.** Score {scored(score, needed)}."
+    return spoken("**{verdict}.** Score {score}.").format(verdict=verdict, score=scored(score, needed))
 
 
 def best_match(fact_id: str, score: str, phrasing: str) -> str:
-    return f"Best match: {fact_id} with {score}, by “{phrasing}”"
+    best = spoken("Best match: {fact} with {score}, by “{phrasing}”")
+    return best.format(fact=fact_id, score=score, phrasing=phrasing)
 
 
 def matched_words(words: str) -> str:
-    return f"Words that matched: {words}"
+    return spoken("Words that matched: {words}").format(words=words)
 
 
 def weighed(reasons: Sequence[str]) -> str:
-    return f"For (+) and against (−) it: {', '.join(reasons)}"
+    return spoken("For (+) and against (−) it: {reasons}").format(reasons=", ".join(reasons))
 
 
 def clashing(words: str) -> str:
-    return f"What contradicts it: {words}"
+    return spoken("What contradicts it: {words}").format(words=words)
 
 
 def unknown_words(count: int) -> str:
-    return (
-        f"{plural(count, 'word')} of the question never {'appears' if count == 1 else 'appear'} in the sheet."
+    return numbered(
+        count,
+        "{count} word of the question never appears in the sheet.",
+        "{count} words of the question never appear in the sheet.",
     )
 
 
 def runner_up(fact_id: str, score: str, phrasing: str) -> str:
-    return f"Runner-up: {fact_id} with {score}, by “{phrasing}”"
+    second = spoken("Runner-up: {fact} with {score}, by “{phrasing}”")
+    return second.format(fact=fact_id, score=score, phrasing=phrasing)
 
 
 def gate(name: str, detail: str, *, passed: bool) -> str:
     return f"{'✓' if passed else '✗'} {name}: {detail}"
 
 
-HELP_TITLE = "How to ask"
-ALSO = (
+HELP_TITLE = marked("How to ask")
+ALSO = marked(
     "You can also mention me or send me a direct message. I answer with the exact words of the sources, "
     "or say that the briefing does not say."
 )
-ON_A_MESSAGE = "right-click a message, then Apps"
-ON_A_PERSON = "right-click a person, then Apps"
+ON_A_MESSAGE = marked("right-click a message, then Apps")
+ON_A_PERSON = marked("right-click a person, then Apps")
 
 
 def about(title: str) -> str:
-    return f"I answer questions about **{title}**."
+    return spoken("I answer questions about **{title}**.").format(title=title)
 
 
 def no_such_fact(asked: str, known: Sequence[str]) -> str:
     """Without what was typed: nobody's words are shown as if they were ours."""
     near = get_close_matches(asked.strip().lower()[:100], known, n=3, cutoff=0.6)
     hint = (
-        f"Did you mean {human_join([f'`{name}`' for name in near], 'or')}?"
+        spoken("Did you mean {ids}?").format(ids=human_join([f"`{name}`" for name in near], OR))
         if near
-        else "`/topics` lists them all."
+        else spoken("`/topics` lists them all.")
     )
-    return f"There is no fact with that id. {hint}"
+    missing = spoken("There is no fact with that id.")
+    return f"{missing} {hint}"

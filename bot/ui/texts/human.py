@@ -4,36 +4,39 @@ from typing import Final
 
 from bot.database.human_questions import Declined
 from bot.services.human import MOST_A_DAY
+from bot.ui.texts.language import marked, spoken
 
-ASK_A_HUMAN: Final = "Ask a human"
-TITLE: Final = "Ask the curators"
-SHARES: Final = (
+ASK_A_HUMAN: Final = marked("Ask a human")
+TITLE: Final = marked("Ask the curators")
+SHARES: Final = marked(
     "This sends your question to the curators, the people who look after this briefing, in a channel of "
     "theirs:"
 )
-ALSO_SHARED: Final = "They also see where it was asked, and which facts come near."
-ALSO_SHARED_IN_PRIVATE: Final = (
+ALSO_SHARED: Final = marked("They also see where it was asked, and which facts come near.")
+ALSO_SHARED_IN_PRIVATE: Final = marked(
     "They also see which facts come near, and no link: it was not asked in public."
 )
-NAME: Final = "Your name goes with it only if you say so."
-WHERE_HERE: Final = "If one of them answers, I will reply here."
-WHERE_TO_YOU: Final = (
+NAME: Final = marked("Your name goes with it only if you say so.")
+WHERE_HERE: Final = marked("If one of them answers, I will reply here.")
+WHERE_TO_YOU: Final = marked(
     "If one of them answers, you will get it with your next question; I keep no address of yours."
 )
-UNNAMED: Final = "Send it without my name"
-NAMED: Final = "Send it with my name"
-DROP: Final = "Do not send it"
-DROPPED: Final = "Nothing was sent."
-SENT_HERE: Final = "Your question is with the curators. If one of them answers, I will reply here."
-SENT_TO_YOU: Final = (
+UNNAMED: Final = marked("Send it without my name")
+NAMED: Final = marked("Send it with my name")
+DROP: Final = marked("Do not send it")
+DROPPED: Final = marked("Nothing was sent.")
+SENT_HERE: Final = marked("Your question is with the curators. If one of them answers, I will reply here.")
+SENT_TO_YOU: Final = marked(
     "Your question is with the curators. If one of them answers, you will get it with your next question."
 )
-NOT_SENT: Final = "I cannot reach the curators right now, so nothing was sent. Please try again later."
-NO_LONGER: Final = "The curators no longer take questions here."
-DECLINED: Final = {
-    Declined.GONE: "I no longer know that question, so nothing was sent.",
-    Declined.ASKED: "The curators have this question already.",
-    Declined.TOO_MANY: f"You asked the curators {MOST_A_DAY} times in a day. Please ask again tomorrow.",
+NOT_SENT: Final = marked(
+    "I cannot reach the curators right now, so nothing was sent. Please try again later."
+)
+NO_LONGER: Final = marked("The curators no longer take questions here.")
+_DECLINED: Final = {
+    Declined.GONE: marked("I no longer know that question, so nothing was sent."),
+    Declined.ASKED: marked("The curators have this question already."),
+    Declined.TOO_MANY: marked("You asked the curators {count} times in a day. Please ask again tomorrow."),
 }
 
 CARD: Final = "Somebody asks you"
@@ -54,12 +57,16 @@ FACT_TITLE: Final = "Make it a fact"
 TO_PASTE: Final = "Paste this into the sheet, with a quote from a document that carries the answer:"
 HAS_IT: Final = "The sheet seems to have this already; these ways of asking would lead to it:"
 
-FROM_A_PERSON: Final = "A curator answers"
-PERSONS_WORDS: Final = "A person wrote this; it does not come from the briefing."
-YOU_ASKED: Final = "You asked the curators:"
-ASKED: Final = "The curators were asked:"
+FROM_A_PERSON: Final = marked("A curator answers")
+PERSONS_WORDS: Final = marked("A person wrote this; it does not come from the briefing.")
+YOU_ASKED: Final = marked("You asked the curators:")
+ASKED: Final = marked("The curators were asked:")
 
-KEPT: Final = "That you asked the curators, where it was asked, and what one of them answered"
+KEPT: Final = marked("That you asked the curators, where it was asked, and what one of them answered")
+
+
+def declined(why: Declined) -> str:
+    return spoken(_DECLINED[why]).format(count=MOST_A_DAY)
 
 
 def asked_by(mention: str) -> str:

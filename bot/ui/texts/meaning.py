@@ -1,5 +1,7 @@
 """The sentences about the sentence encoder."""
 
+from bot.ui.texts.language import spoken
+
 
 def without(reason: str) -> str:
     """The settings name one, and it cannot be had."""
@@ -43,4 +45,5 @@ def not_here(name: str, megabytes: int) -> str:
 
 def nearest(fact_id: str, likeness: float) -> str:
     """The likeness is a cosine: 1 for the same meaning, 0 for nothing in common."""
-    return f"Likeness in meaning to {fact_id}: {max(likeness, 0.0):.0%}"
+    shown = spoken("Likeness in meaning to {fact}: {likeness}")
+    return shown.format(fact=fact_id, likeness=f"{max(likeness, 0.0):.0%}")

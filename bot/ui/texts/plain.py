@@ -4,25 +4,46 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
+
+from bot.ui.texts.language import marked, spoken
 
 # Controls but line end and tab, lone surrogates, and the marks that turn the direction of what follows.
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+_DAYS: Final = (
+    marked("{day} January {year}"),
+    marked("{day} February {year}"),
+    marked("{day} March {year}"),
+    marked("{day} April {year}"),
+    marked("{day} May {year}"),
+    marked("{day} June {year}"),
+    marked("{day} July {year}"),
+    marked("{day} August {year}"),
+    marked("{day} September {year}"),
+    marked("{day} October {year}"),
+    marked("{day} November {year}"),
+    marked("{day} December {year}"),
+)
+AND: Final = marked("and")
+OR: Final = marked("or")
+
+
 def plural(count: int, noun: str, nouns: str | None = None) -> str:
-    """`1 fact`, `2 facts`, `0 entries`."""
+    """`1 fact`, `2 facts`, `0 entries`: for sentences that are English in any case."""
     return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
 
 
-def human_join(parts: Sequence[str], word: str = "and") -> str:
+def human_join(parts: Sequence[str], word: str = AND) -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(parts) < 2:  # noqa: PLR2004 - a pair needs the word, less does not
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+    return f"{', '.join(parts[:-1])} {spoken(word)} {parts[-1]}"
 
 
 def day(value: date) -> str:
-    return f"{value.day} {value:%B} {value.year}"
+    return spoken(_DAYS[value.month - 1]).format(day=value.day, year=value.year)
 
 
 def printable(text: str) -> str:

@@ -5,67 +5,76 @@ from typing import Final
 
 from bot.services.privacy import Holding, Subject
 from bot.ui.texts import human
-from bot.ui.texts.plain import plural
+from bot.ui.texts.language import marked, numbered, spoken
 
-TITLE: Final = "What this bot keeps about you"
-INTRODUCTION: Final = (
+TITLE: Final = marked("What this bot keeps about you")
+INTRODUCTION: Final = marked(
     "Questions are kept so that the curators see what people could not find. Nothing is sold, shared or "
     "used to train anything, and messages that are not addressed to the bot are never read."
 )
-HOW: Final = "/mydata gives you everything about you as a file; /forgetme deletes it at once."
-WHO: Final = "The admins of the server you asked in, and the people who run the bot, can read the questions."
-MY_DATA: Final = "Here is everything that is kept about you."
-SENT: Final = "I have sent you a direct message with everything that is kept about you."
-NOT_SENT: Final = "You do not accept direct messages from me, so here it is. Only you can see this."
+HOW: Final = marked("/mydata gives you everything about you as a file; /forgetme deletes it at once.")
+WHO: Final = marked(
+    "The admins of the server you asked in, and the people who run the bot, can read the questions."
+)
+MY_DATA: Final = marked("Here is everything that is kept about you.")
+SENT: Final = marked("I have sent you a direct message with everything that is kept about you.")
+NOT_SENT: Final = marked("You do not accept direct messages from me, so here it is. Only you can see this.")
 UNREADABLE: Final = "Your data cannot be read right now. Please try again in a few minutes."
-FORGET: Final = "Forget me"
-KEEP: Final = "Keep my data"
-KEPT: Final = "Nothing was deleted."
-CONFIRM: Final = (
+FORGET: Final = marked("Forget me")
+KEEP: Final = marked("Keep my data")
+KEPT: Final = marked("Nothing was deleted.")
+CONFIRM: Final = marked(
     "This permanently deletes every question you asked and every verdict you gave. What you did as an admin "
     "stays on record without your name. Shall I forget you?"
 )
-FORGOTTEN: Final = "You are forgotten: nothing about you is left in the database."
-FORGETTING: Final = (
+FORGOTTEN: Final = marked("You are forgotten: nothing about you is left in the database.")
+FORGETTING: Final = marked(
     "You are forgotten as far as possible: the database cannot be written right now, and the rest goes as "
     "soon as it can."
 )
 
 _WHAT: Final = {
-    Subject.QUESTIONS: (
+    Subject.QUESTIONS: marked(
         "Your questions: their words (e-mail addresses, numbers and mentions are taken out), when and where "
         "you asked, and what the answer was"
     ),
-    Subject.FEEDBACK: "Your verdicts on answers",
-    Subject.ADMIN_ACTIONS: "What you did with admin commands",
-    Subject.SUBSCRIPTIONS: "The channels that you subscribed to the digest",
-    Subject.TAUGHT_WAYS: "The ways of asking that you taught as a curator",
+    Subject.FEEDBACK: marked("Your verdicts on answers"),
+    Subject.ADMIN_ACTIONS: marked("What you did with admin commands"),
+    Subject.SUBSCRIPTIONS: marked("The channels that you subscribed to the digest"),
+    Subject.TAUGHT_WAYS: marked("The ways of asking that you taught as a curator"),
     Subject.HUMAN: human.KEPT,
-    Subject.AWAITED: "That you want to be told once the briefing answers a question, and where it was asked",
+    Subject.AWAITED: marked(
+        "That you want to be told once the briefing answers a question, and where it was asked"
+    ),
 }
 
 _LASTING: Final = {
-    Subject.SUBSCRIPTIONS: "as long as the subscription lasts",
-    Subject.TAUGHT_WAYS: "until they are taken back",
+    Subject.SUBSCRIPTIONS: marked("as long as the subscription lasts"),
+    Subject.TAUGHT_WAYS: marked("until they are taken back"),
 }
 
 
 def holding(kept: Holding) -> str:
     """What is kept, under which name, and for how long."""
-    name = "under a keyed hash instead of your name" if kept.hashed else "with your id"
-    span = _LASTING.get(kept.subject) if kept.days is None else f"for {plural(kept.days, 'day')}"
-    return f"{_WHAT[kept.subject]}: {name}, {span}."
+    name = spoken("under a keyed hash instead of your name") if kept.hashed else spoken("with your id")
+    return f"{spoken(_WHAT[kept.subject])}: {name}, {_span(kept)}."
+
+
+def _span(kept: Holding) -> str:
+    if kept.days is None:
+        return spoken(_LASTING[kept.subject])
+    return numbered(kept.days, "for {count} day", "for {count} days")
 
 
 def privacy_lines(
     holdings: tuple[Holding, ...], contact: str | None, policy_url: str | None, clean: Callable[[str], str]
 ) -> Iterator[str]:
-    yield INTRODUCTION
+    yield spoken(INTRODUCTION)
     for kept in holdings:
         yield f"• {holding(kept)}"
-    yield WHO
-    yield HOW
+    yield spoken(WHO)
+    yield spoken(HOW)
     if contact:
-        yield f"Questions about your data: {clean(contact)}"
+        yield spoken("Questions about your data: {contact}").format(contact=clean(contact))
     if policy_url:
-        yield f"The privacy policy: <{policy_url}>"
+        yield spoken("The privacy policy: <{url}>").format(url=policy_url)

@@ -2,7 +2,10 @@
 
 from typing import Final
 
+from bot.ui.texts.language import language
+
 Translated = tuple[str, str, str, str]
+ORDER: Final = ("de", "fr", "es", "ru")
 
 TRANSLATIONS: Final[dict[str, Translated]] = {
     "ask": ("fragen", "demander", "preguntar", "спросить"),
@@ -310,3 +313,9 @@ TRANSLATIONS: Final[dict[str, Translated]] = {
         "Показать сегодняшнюю сводку только вам",
     ),
 }
+
+
+def command_words(english: str) -> str:
+    """A name or a description of a command as Discord shows it to who reads the current reply."""
+    translated = TRANSLATIONS.get(english)
+    return translated[ORDER.index(language())] if translated and language() in ORDER else english

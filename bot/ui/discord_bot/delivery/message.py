@@ -16,6 +16,7 @@ from bot.ui.discord_bot.quotes import place, quote_block
 from bot.ui.quote_text import quote_text
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts.digest import week_sentence
+from bot.ui.texts.language import spoken
 
 LEAST: Final = 350  # what the sections before leave to each one
 HEADLINE: Final = 250
@@ -90,7 +91,7 @@ def _item(item: Item, room: int) -> str:
 
 def _quotes(item: Item, room: int) -> str:
     """A quote is shown whole or not at all."""
-    left_out = f"\n-# {digest_texts.QUOTES_LEFT_OUT}"
+    left_out = f"\n-# {spoken(digest_texts.QUOTES_LEFT_OUT)}"
     shown, room = "", room - units(left_out)
     for citation in item.citations:
         block = f"\n{quote_block(quote_text(citation, item.markup))}\n> -# {place(citation)}"

@@ -16,9 +16,11 @@ from bot.domain.digest.label import DigestLabel
 from bot.services.digest.publisher import News, Paused, Undelivered
 from bot.ui.discord_bot.delivery.message import DigestPainter
 from bot.ui.discord_bot.delivery.no_retries import told_as_undelivered
+from bot.ui.discord_bot.interactions import locale_of
 from bot.ui.discord_bot.render import small_print
 from bot.ui.discord_bot.sending import Keywords, as_components, as_words, is_refused_form
 from bot.ui.texts import digest as digest_texts
+from bot.ui.texts.language import speaking
 
 # A channel may have had thousands of messages since its digest was asked for, a hundred to a request.
 LOOKING_TAKES: Final = 6
@@ -35,6 +37,11 @@ class DigestPublisher:
     answer_seconds: float
 
     async def publish(self, channel_id: int, digest: Digest, nonce: str) -> int:
+        """In the language of the server."""
+        with speaking(locale_of(self.client, channel_id)):
+            return await self._publish(channel_id, digest, nonce)
+
+    async def _publish(self, channel_id: int, digest: Digest, nonce: str) -> int:
         """The words are worth more than the picture and the form, where the bot may not have them."""
         message = await self.painter.message(digest)
         for way in (message, message.without_picture) if message.picture else (message,):

@@ -21,7 +21,7 @@ from bot.ui.markup import plain_words
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts import human as human_texts
-from bot.ui.texts.plain import day
+from bot.ui.texts.language import spoken
 
 CHOOSE: Final = rf"choose:{REQUEST}:{FACT}"
 CONTEXT: Final = rf"context:{FACT}(?::{NUMBER})?"
@@ -97,12 +97,12 @@ def _about(reply: Reply, request: int, *, human: bool) -> tuple[Row, ...]:
     """The buttons of anything but a fact or small talk."""
     if isinstance(reply.answer, Chat):
         return ()
-    row = [button(texts.WHY, why_id(request))]
+    row = [button(spoken(texts.WHY), why_id(request))]
     if len(reply.question) <= LONGEST_QUESTION:
         if isinstance(reply.answer, Unknown):
-            row.append(button(texts.TELL_ME, tell_id(request)))
+            row.append(button(spoken(texts.TELL_ME), tell_id(request)))
         if human:
-            row.append(button(human_texts.ASK_A_HUMAN, f"human:ask:{request}"))
+            row.append(button(spoken(human_texts.ASK_A_HUMAN), f"human:ask:{request}"))
     return (tuple(row),)
 
 
@@ -110,7 +110,7 @@ def _understood(reply: Reply) -> str:
     """Whoever asked in passing sees what they were taken to mean."""
     if not reply.understood:
         return ""
-    return f"-# {answers.UNDERSTOOD_AS} {shortened(reply.understood, LINE_ROOM)}\n"
+    return f"-# {spoken(answers.UNDERSTOOD_AS)} {shortened(reply.understood, LINE_ROOM)}\n"
 
 
 def _further(reply: Reply, room: int) -> str:
@@ -128,13 +128,15 @@ def _said(reply: Reply, room: int) -> str:
             fact, number = briefing.facts[best.id], leading(briefing.facts[best.id], briefing, reply.question)
             return _with_quotes(fact, briefing, number, room)
         case Unsure():
-            return "\n".join([answers.UNSURE, *_listed((near.fact.question for near in offered), line_room)])
+            return "\n".join(
+                [spoken(answers.UNSURE), *_listed((near.fact.question for near in offered), line_room)]
+            )
         case Unknown(open_question=str(asked)):
             return _open(briefing.open_questions[asked], offered, briefing.sheet.markup, line_room)
         case Unknown():
             return _unknown(reply, offered, line_room, room)
         case Chat():
-            return f"{answers.CHAT}\n-# {texts.HOW_TO_ASK}"
+            return f"{spoken(answers.CHAT)}\n-# {spoken(texts.HOW_TO_ASK)}"
         case _:
             assert_never(reply.answer)
 
@@ -170,7 +172,7 @@ def fact_page(
         title=titled(fact.question),
         footer=footed(
             texts.fact_label(fact.id),
-            f"as of {day(fact.as_of)}" if fact.as_of else "",
+            answers.as_of(fact),
             texts.sheet_label(briefing.version),
         ),
         tone=Tone.ANSWER,
@@ -187,19 +189,19 @@ def _with_quotes(fact: Fact, briefing: Briefing, number: int, room: int) -> str:
 
 def _see_also(related: Sequence[Fact], line_room: int) -> str:
     questions = " · ".join(shortened(fact.question, line_room // 2) for fact in related)
-    return f"\n\n-# {answers.RELATED} {questions}" if related else ""
+    return f"\n\n-# {spoken(answers.RELATED)} {questions}" if related else ""
 
 
 def _related_menu(related: Sequence[Fact]) -> tuple[Row, ...]:
     options = tuple(option(fact.question, fact.id, fact.id) for fact in related)
-    return (Menu(SEE_ALSO, texts.SEE_ALSO, options),) if options else ()
+    return (Menu(SEE_ALSO, spoken(texts.SEE_ALSO), options),) if options else ()
 
 
 def gone_page(fact_id: str, briefing: Briefing, request: int) -> Page:
     """Instead of a fact that is no longer in the sheet: its tombstone, and the way to what holds instead."""
     withdrawal = briefing.withdrawn.get(fact_id)
     if withdrawal is None:
-        return Page(texts.FACT_GONE)
+        return Page(spoken(texts.FACT_GONE))
     told = shortened(answers.withdrawn(withdrawal, briefing), BODY)
     instead = briefing.facts.get(withdrawal.replacement or "")
     if instead is None:
@@ -210,25 +212,25 @@ def gone_page(fact_id: str, briefing: Briefing, request: int) -> Page:
 
 def under_fact(fact_id: str, request: int, number: int = 0, *, private: bool) -> tuple[Button, ...]:
     """The buttons of any shown fact; `number` is that of the quote which leads."""
-    shown = (button(texts.IN_CONTEXT, context_id(fact_id, number)),)
+    shown = (button(spoken(texts.IN_CONTEXT), context_id(fact_id, number)),)
     if private:
-        return (*shown, button(texts.POST_HERE, post_id(request, fact_id, number)))
+        return (*shown, button(spoken(texts.POST_HERE), post_id(request, fact_id, number)))
     return shown
 
 
 def _under(fact_id: str, request: int, number: int, *, private: bool) -> tuple[Row, ...]:
     shown = under_fact(fact_id, request, number, private=private)
-    why = button(texts.WHY, why_id(request))
-    helpful = button(texts.HELPFUL, rate_id(request, "helpful"))
-    not_helpful = button(texts.NOT_HELPFUL, rate_id(request, "not"))
-    return ((*shown, why), (helpful, not_helpful, button(texts.ASK_ON, ask_on_id(fact_id))))
+    why = button(spoken(texts.WHY), why_id(request))
+    helpful = button(spoken(texts.HELPFUL), rate_id(request, "helpful"))
+    not_helpful = button(spoken(texts.NOT_HELPFUL), rate_id(request, "not"))
+    return ((*shown, why), (helpful, not_helpful, button(spoken(texts.ASK_ON), ask_on_id(fact_id))))
 
 
 def _head(fact: Fact, markup: Markup | None, room: int) -> str:
     answer = fit(fact.told, ANSWER_ROOM * room // BODY, lambda text: stressed(text, markup))
     lines = [answer.text]
     if not answer.whole:
-        lines.append(f"-# {texts.LONGER}")
+        lines.append(f"-# {spoken(texts.LONGER)}")
     if attribution := answers.attribution(fact):
         lines.append(f"*{neutral(cut(attribution, _line_room(room)))}*")
     return "\n".join(lines)
@@ -242,20 +244,20 @@ def _open(
         lines.append(written.shortened(question.note, markup, NOTE_LINES * line_room))
     if offered:
         said = (plain_words(near.fact.told, markup) for near in offered)
-        lines += ["", answers.IT_DOES_SAY, *_listed(said, line_room)]
+        lines += ["", spoken(answers.IT_DOES_SAY), *_listed(said, line_room)]
     return "\n".join(lines)
 
 
 def _unknown(reply: Reply, offered: Sequence[Suggestion], line_room: int, room: int) -> str:
     if len(reply.question) > LONGEST_QUESTION:
-        return answers.TOO_LONG.format(limit=LONGEST_QUESTION)
-    lines = [f"**{answers.NOT_SAID}**"]
+        return spoken(answers.TOO_LONG).format(limit=LONGEST_QUESTION)
+    lines = [f"**{spoken(answers.NOT_SAID)}**"]
     if offered:
-        lines += ["", answers.NEAREST, *_listed((near.fact.question for near in offered), line_room)]
-    said, noted = "\n".join(lines), f"\n\n-# {texts.NOTED}"
-    left = room - units(said + noted + answers.NEARBY) - 3
+        lines += ["", spoken(answers.NEAREST), *_listed((near.fact.question for near in offered), line_room)]
+    said, noted = "\n".join(lines), f"\n\n-# {spoken(texts.NOTED)}"
+    left = room - units(said + noted + spoken(answers.NEARBY)) - 3
     nearby = passage_blocks(reply.passages, left)
-    return f"{said}\n\n{answers.NEARBY}\n{nearby}{noted}" if nearby else said + noted
+    return f"{said}\n\n{spoken(answers.NEARBY)}\n{nearby}{noted}" if nearby else said + noted
 
 
 def _listed(entries: Iterable[str], room: int) -> list[str]:

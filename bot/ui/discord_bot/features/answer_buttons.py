@@ -28,7 +28,7 @@ from bot.ui.discord_bot.features.answer import (
 )
 from bot.ui.discord_bot.features.teach_buttons import ForCurators
 from bot.ui.discord_bot.gate import Gatekeeper, Seen
-from bot.ui.discord_bot.interactions import Interaction, asker_of, request_of
+from bot.ui.discord_bot.interactions import Interaction, asker_of, request_of, speak_for
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, button, footed
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, PersistentButton, persistent_button
@@ -37,6 +37,7 @@ from bot.ui.discord_bot.sending import follow_up, keep_words, respond, turn
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts import meaning as meaning_texts
+from bot.ui.texts.language import spoken
 from bot.ui.texts.reasons import reasons
 
 QUOTE: Final = rf"quote:{FACT}:{NUMBER}"
@@ -66,7 +67,7 @@ def answer_buttons(
 
     async def why(interaction: Interaction, match: re.Match[str]) -> None:
         asked = await questions.recall(match["request"])
-        page = Page(texts.QUESTION_GONE)
+        page = Page(spoken(texts.QUESTION_GONE))
         if asked is not None:
             page = explanation_page(await _asked_again(snapshots.current, asked), asked.sheet)
             page = replace(page, rows=for_curators(interaction, match["request"]))
@@ -113,8 +114,10 @@ async def _choose(
         return
     message = interaction.message
     private = message is not None and message.flags.ephemeral
+    mine = asker_of(message) == interaction.user.id
+    speak_for(interaction, private=private or not mine)
     page = reply_page(reply, interaction.id, private=private)
-    if asker_of(message) == interaction.user.id:
+    if mine:
         await turn(interaction, page)
     else:
         await respond(interaction, page, private=True)
@@ -126,8 +129,9 @@ async def _post(interaction: Interaction, briefing: Briefing, fact_id: str, numb
         await respond(interaction, gone_page(fact_id, briefing, interaction.id), private=True)
         return
     shown = min(number, len(briefing.citations[fact.id]) - 1)  # a reload may have taken quotes away
-    under = button(texts.IN_CONTEXT, context_id(fact.id, shown))
+    under = button(spoken(texts.IN_CONTEXT), context_id(fact.id, shown))
     # The private answer loses its buttons first, so that nobody posts it twice.
+    speak_for(interaction, private=False)
     page = fact_page(fact, briefing, ((under,),), number=shown)
     await keep_words(interaction, page)
     await follow_up(interaction, page, private=False)
@@ -152,7 +156,7 @@ def verdict_buttons(
             return
         verdict = Verdict(word)
         await questions.rate(request, interaction.user.id, verdict)
-        thanks = Page(texts.THANKS[verdict])
+        thanks = Page(spoken(texts.THANKS[verdict]))
         if verdict is Verdict.HELPFUL:
             await respond(interaction, thanks, private=True)
         else:
@@ -162,18 +166,20 @@ def verdict_buttons(
 
 
 def _reasons(request: str) -> Page:
-    buttons = (button(label, rate_id(request, reason)) for reason, label in texts.REASONS.items())
-    return Page(texts.WHAT_IS_WRONG, rows=(tuple(buttons),))
+    buttons = (button(spoken(label), rate_id(request, reason)) for reason, label in texts.REASONS.items())
+    return Page(spoken(texts.WHAT_IS_WRONG), rows=(tuple(buttons),))
 
 
 def explanation_page(reply: Reply, decided_by: str) -> Page:
     """`decided_by` is the version of the sheet that answered then; another one may decide differently."""
     lines = list(_lines(reply))
     if decided_by != reply.snapshot.version:
-        lines.insert(0, f"*{texts.SHEET_CHANGED}*")
+        lines.insert(0, f"*{spoken(texts.SHEET_CHANGED)}*")
     if reply.understood:
-        lines.insert(0, f"*{answers.UNDERSTOOD_AS} {_shown(reply.understood)}*")
-    return Page("\n".join(lines), title=texts.WHY, footer=footed(texts.sheet_label(reply.snapshot.version)))
+        lines.insert(0, f"*{spoken(answers.UNDERSTOOD_AS)} {_shown(reply.understood)}*")
+    return Page(
+        "\n".join(lines), title=spoken(texts.WHY), footer=footed(texts.sheet_label(reply.snapshot.version))
+    )
 
 
 def _lines(reply: Reply) -> Iterator[str]:
@@ -205,15 +211,15 @@ def _words(best: Match) -> Iterator[str]:
 def _verdict(reply: Reply) -> str:
     match reply.answer:
         case Found():
-            return texts.VERDICT_FOUND
+            return spoken(texts.VERDICT_FOUND)
         case Unsure():
-            return texts.VERDICT_UNSURE
+            return spoken(texts.VERDICT_UNSURE)
         case Unknown(open_question=None):
-            return texts.VERDICT_UNKNOWN
+            return spoken(texts.VERDICT_UNKNOWN)
         case Unknown():
-            return texts.VERDICT_OPEN
+            return spoken(texts.VERDICT_OPEN)
         case Chat():
-            return texts.VERDICT_CHAT
+            return spoken(texts.VERDICT_CHAT)
 
 
 def _shown(text: str) -> str:

@@ -25,6 +25,8 @@ from bot.ui.discord_bot.interactions import (
     completing,
     request_of,
     request_of_message,
+    speak_for,
+    speak_for_server,
 )
 from bot.ui.discord_bot.message_words import words_of
 from bot.ui.discord_bot.page import Page
@@ -32,6 +34,7 @@ from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.replying import Sleep, reply_to
 from bot.ui.discord_bot.sending import in_either_form, respond
 from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.language import spoken
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -42,6 +45,7 @@ def ask_command(
     @app_commands.command(name="ask", description="Ask the briefing a question")
     @app_commands.describe(question="What you want to know", private="Show the answer only to you")
     async def ask(interaction: Interaction, question: str, private: bool = False) -> None:  # noqa: FBT001, FBT002 - options are passed so
+        speak_for(interaction, private=private)
         reply = await questions.ask(question, request_of(interaction, Surface.SLASH))
         page = reply_page(reply, interaction.id, private=private, human=notices.human.offered)
         await respond(interaction, page, private=private)
@@ -60,7 +64,7 @@ def find_command(questions: QuestionService, notices: PersonalNotices) -> Comman
     async def find(interaction: Interaction, message: discord.Message) -> None:
         written = words_of(message)
         if not written:
-            await respond(interaction, Page(texts.NOTHING_TO_FIND), private=True)
+            await respond(interaction, Page(spoken(texts.NOTHING_TO_FIND)), private=True)
             return
         reply = await questions.ask(written, request_of(interaction, Surface.MESSAGE))
         page = reply_page(reply, interaction.id, private=True, human=notices.human.offered)
@@ -85,6 +89,7 @@ class MessageListener:
         asked = self._asked(message)
         if asked is None:
             return
+        speak_for_server(message.guild)
         seconds = self.gatekeeper.seconds_to_wait(message.author.id)
         if seconds and not self.gatekeeper.speaks(message.author.id):
             return
@@ -117,7 +122,7 @@ class MessageListener:
 
     async def _page(self, message: discord.Message, asked: Addressed) -> Page:
         if not asked.question:
-            return Page(texts.EMPTY_MENTION)
+            return Page(spoken(texts.EMPTY_MENTION))
         try:
             reply = await self.questions.ask(asked.question, request_of_message(message), asked.shown)
         except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened

@@ -11,10 +11,11 @@ from bot.services.questions import QuestionService
 from bot.ui.discord_bot.apology import apologise
 from bot.ui.discord_bot.features.answer import ASK_ON, reply_page
 from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Interaction, request_of
+from bot.ui.discord_bot.interactions import Interaction, request_of, speak_for
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
 from bot.ui.discord_bot.sending import respond
 from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.language import spoken
 
 MODAL_SECONDS: Final = 900.0
 
@@ -34,19 +35,20 @@ class NextQuestion(discord.ui.Modal):
     def __init__(
         self, shown: str, questions: QuestionService, gatekeeper: Gatekeeper, *, human: bool
     ) -> None:
-        super().__init__(title=texts.ASK_ON, timeout=MODAL_SECONDS)
+        super().__init__(title=spoken(texts.ASK_ON), timeout=MODAL_SECONDS)
         self._shown, self._questions, self._gatekeeper, self._human = shown, questions, gatekeeper, human
         self._words: discord.ui.TextInput[NextQuestion] = discord.ui.TextInput(
-            placeholder=texts.NEXT_EXAMPLE, max_length=LONGEST_QUESTION
+            placeholder=spoken(texts.NEXT_EXAMPLE), max_length=LONGEST_QUESTION
         )
-        self.add_item(discord.ui.Label(text=texts.NEXT_QUESTION, component=self._words))
+        self.add_item(discord.ui.Label(text=spoken(texts.NEXT_QUESTION), component=self._words))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         if not await self._gatekeeper.admit(interaction):
             return
         request = request_of(interaction, Surface.FOLLOW_UP)
-        reply = await self._questions.ask(self._words.value, request, self._shown)
         private = interaction.message is not None and interaction.message.flags.ephemeral
+        speak_for(interaction, private=private)
+        reply = await self._questions.ask(self._words.value, request, self._shown)
         page = reply_page(reply, interaction.id, private=private, human=self._human)
         await respond(interaction, page, private=private)
 

@@ -14,15 +14,17 @@ from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot.features.answer import SEE_ALSO, fact_page, gone_page, leading, under_fact
 from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen, completing
+from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen, completing, speak_for
 from bot.ui.discord_bot.markdown import link, shortened
 from bot.ui.discord_bot.page import Menu, Page, Row, button, footed, option, titled, turning
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.persistent_button import NUMBER, PersistentButton, persistent_button
 from bot.ui.discord_bot.quotes import passage_page
 from bot.ui.discord_bot.sending import respond, turn
+from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
-from bot.ui.texts.plain import day, plural
+from bot.ui.texts.language import spoken
+from bot.ui.texts.plain import day
 
 TOPICS: Final = rf"topics:{NUMBER}"
 TOPIC: Final = rf"topic:(?P<topic>[0-9a-f]+):{NUMBER}"
@@ -67,12 +69,14 @@ def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Co
         briefing = snapshots.current.briefing
         found = briefing.facts.get(id.strip().lower())
         if id.strip().lower() in briefing.withdrawn:
+            speak_for(interaction, private=private)
             page = gone_page(id.strip().lower(), briefing, interaction.id)
             await respond(interaction, page, private=private)
             return
         if found is None:
             await respond(interaction, Page(texts.no_such_fact(id, tuple(briefing.facts))), private=True)
             return
+        speak_for(interaction, private=private)
         questions.see(found.id, interaction.user.id, interaction.channel_id)
         rows = (under_fact(found.id, interaction.id, leading(found, briefing), private=private),)
         await respond(interaction, fact_page(found, briefing, rows), private=private)
@@ -104,16 +108,16 @@ def sources_command(snapshots: Snapshots) -> Command:
 def topics_page(briefing: Briefing, number: int) -> Page:
     topics = list(briefing.topics.items())
     if not topics:
-        return Page(texts.NO_TOPICS)
+        return Page(spoken(texts.NO_TOPICS))
     pages = -(-len(topics) // TOPICS_PAGE)
     at = min(number, pages - 1)
     shown = topics[at * TOPICS_PAGE : (at + 1) * TOPICS_PAGE]
-    lines = [f"- **{shortened(topic, LINE)}** · {plural(len(facts), 'fact')}" for topic, facts in shown]
-    options = tuple(option(topic, topic_key(topic), plural(len(facts), "fact")) for topic, facts in shown)
-    menu = Menu(PICK_TOPIC, texts.CHOOSE_TOPIC, options)
+    lines = [f"- **{shortened(topic, LINE)}** · {answers.facts(len(facts))}" for topic, facts in shown]
+    options = tuple(option(topic, topic_key(topic), answers.facts(len(facts))) for topic, facts in shown)
+    menu = Menu(PICK_TOPIC, spoken(texts.CHOOSE_TOPIC), options)
     return Page(
         "\n".join(lines),
-        title=texts.TOPICS_TITLE,
+        title=spoken(texts.TOPICS_TITLE),
         footer=footed(texts.page_of(at + 1, pages), texts.sheet_label(briefing.version)),
         rows=(menu, *turning(at, pages, topics_id, LABELS)),
     )
@@ -128,7 +132,7 @@ def topic_page(briefing: Briefing, key: str, number: int) -> Page | None:
     pages = -(-len(facts) // TOPICS_PAGE)
     at = min(number, pages - 1)
     shown = facts[at * TOPICS_PAGE : (at + 1) * TOPICS_PAGE]
-    back: Row = (button(texts.BACK_TO_TOPICS, topics_id(0)),)
+    back: Row = (button(spoken(texts.BACK_TO_TOPICS), topics_id(0)),)
     return Page(
         "\n".join(f"- {shortened(fact.question, LINE)}" for fact in shown),
         title=titled(name),
@@ -139,7 +143,7 @@ def topic_page(briefing: Briefing, key: str, number: int) -> Page | None:
 
 def _menu(facts: tuple[Fact, ...]) -> Menu:
     options = tuple(option(fact.question, fact.id, fact.id) for fact in facts)
-    return Menu(PICK_FACT, texts.CHOOSE_FACT, options)
+    return Menu(PICK_FACT, spoken(texts.CHOOSE_FACT), options)
 
 
 def sources_page(briefing: Briefing, number: int) -> Page:
@@ -149,10 +153,10 @@ def sources_page(briefing: Briefing, number: int) -> Page:
     at = min(number, pages - 1)
     shown = every[at * SOURCES_PAGE : (at + 1) * SOURCES_PAGE]
     options = tuple(option(source.title, key, source.file) for key, source in shown)
-    menu = Menu(PICK_SOURCE, texts.CHOOSE_SOURCE, options)
+    menu = Menu(PICK_SOURCE, spoken(texts.CHOOSE_SOURCE), options)
     return Page(
         "\n".join(_lines(source, quotes[key]) for key, source in shown),
-        title=texts.SOURCES_TITLE,
+        title=spoken(texts.SOURCES_TITLE),
         footer=footed(texts.page_of(at + 1, pages), texts.sheet_label(briefing.version)),
         rows=(menu, *turning(at, pages, sources_id, LABELS)),
     )
@@ -163,7 +167,7 @@ def _lines(source: Source, quotes: int) -> str:
         shortened(source.publisher, NAME) if source.publisher else "",
         day(source.published) if source.published else "",
         shortened(source.file, NAME),
-        plural(quotes, "quote"),
+        answers.quotes(quotes),
     ]
     title = link(shortened(source.title, NAME), source.url, URL)
     return f"- **{title}**\n  {' · '.join(part for part in made if part)}"
@@ -187,11 +191,11 @@ def browsing_buttons(
 
     async def topic(interaction: Interaction, match: Match[str]) -> None:
         page = topic_page(snapshots.current.briefing, match["topic"], int(match["number"]))
-        await turn(interaction, page or Page(texts.TOPIC_GONE))
+        await turn(interaction, page or Page(spoken(texts.TOPIC_GONE)))
 
     async def pick_topic(interaction: Interaction, _: Match[str]) -> None:
         page = topic_page(snapshots.current.briefing, chosen(interaction), 0)
-        await turn(interaction, page or Page(texts.TOPIC_GONE))
+        await turn(interaction, page or Page(spoken(texts.TOPIC_GONE)))
 
     def picked(interaction: Interaction) -> Page:
         fact_id = chosen(interaction)
@@ -231,7 +235,7 @@ def _fact(snapshots: Snapshots, fact_id: str, request: int) -> Page:
     fact = briefing.facts.get(fact_id)
     if fact is None:
         return gone_page(fact_id, briefing, request)
-    back = button(texts.BACK_TO_TOPICS, topics_id(0))
+    back = button(spoken(texts.BACK_TO_TOPICS), topics_id(0))
     under = under_fact(fact.id, request, leading(fact, briefing), private=True)
     return fact_page(fact, briefing, ((*under, back),))
 
@@ -239,5 +243,5 @@ def _fact(snapshots: Snapshots, fact_id: str, request: int) -> Page:
 def _passage(snapshots: Snapshots, source: str, number: int) -> Page:
     briefing = snapshots.current.briefing
     if source not in briefing.sheet.sources:
-        return Page(texts.SOURCE_GONE)
-    return source_context(briefing, source, number) or Page(texts.NO_PASSAGES)
+        return Page(spoken(texts.SOURCE_GONE))
+    return source_context(briefing, source, number) or Page(spoken(texts.NO_PASSAGES))

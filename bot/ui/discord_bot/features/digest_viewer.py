@@ -22,6 +22,7 @@ from bot.ui.discord_bot.page import Page, titled
 from bot.ui.discord_bot.render import ago
 from bot.ui.discord_bot.sending import finish, follow_up
 from bot.ui.texts import digest as digest_texts
+from bot.ui.texts.language import speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class DigestViewer:
         await self.admin.subscribing.require(channel_id, self.admin.audit.scope(interaction))
         preview = await self._previewer().preview(self.clock(), day, channel_id)
         await self.admin.audit.record(interaction, "digest preview", f"{channel_id} {preview.digest.day}")
-        await self._paint(interaction, preview.digest)
+        with speaking(interaction.guild_locale.value if interaction.guild_locale else None):
+            await self._paint(interaction, preview.digest)
         await follow_up(interaction, _why(preview), private=True)
 
     async def _paint(self, interaction: Interaction, digest: Digest) -> None:

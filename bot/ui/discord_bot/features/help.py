@@ -12,20 +12,22 @@ from bot.ui.discord_bot.page import Page, footed
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.sending import respond
 from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.language import spoken
+from bot.ui.texts.translations import command_words
 
 
 def help_command(snapshots: Snapshots, others: Sequence[Command]) -> Command:
-    lines = [_line(command) for command in others if not command.guild_only]
-    here = [_line(command) for group in others for command in _open_to_members(group)]
+    anywhere = [command for command in others if not command.guild_only]
+    here = [command for group in others for command in _open_to_members(group)]
 
     @app_commands.command(name="help", description="How to ask, and what else I can do")
     async def help_(interaction: Interaction) -> None:
         briefing = snapshots.current.briefing
         about = texts.about(neutral(cut(briefing.sheet.title, 300)))
-        listed = [*lines, *here] if interaction.is_guild_integration() else lines
+        listed = [*anywhere, *here] if interaction.is_guild_integration() else anywhere
         page = Page(
-            "\n".join([about, "", *listed, "", texts.ALSO]),
-            title=texts.HELP_TITLE,
+            "\n".join([about, "", *map(_line, listed), "", spoken(texts.ALSO)]),
+            title=spoken(texts.HELP_TITLE),
             footer=footed(texts.sheet_label(briefing.version)),
         )
         await respond(interaction, page, private=True)
@@ -44,5 +46,6 @@ def _open_to_members(group: Command) -> Iterator[Command]:
 def _line(command: Command) -> str:
     if isinstance(command, app_commands.ContextMenu):
         where = texts.ON_A_MESSAGE if command.type is discord.AppCommandType.message else texts.ON_A_PERSON
-        return f"**{neutral(command.name)}** · {where}"
-    return f"`/{command.qualified_name}` · {neutral(command.description)}"
+        return f"**{neutral(command_words(command.name))}** · {spoken(where)}"
+    name = " ".join(map(command_words, command.qualified_name.split()))
+    return f"`/{name}` · {neutral(command_words(command.description))}"

@@ -26,6 +26,7 @@ from bot.ui.discord_bot.persistent_button import REQUEST, PersistentButton, pers
 from bot.ui.discord_bot.sending import finish, follow_up, in_either_form, keep_words, respond, turn
 from bot.ui.discord_bot.standing_place import place_of
 from bot.ui.texts import human as texts
+from bot.ui.texts.language import ENGLISH, speaking, spoken
 
 LOG: Final = logging.getLogger(__name__)
 _PLACE: Final = r"(?P<channel>\d{1,20}):(?P<message>\d{1,20})"
@@ -90,15 +91,15 @@ class _Presses:
 
     async def ask(self, interaction: Interaction, match: Match[str]) -> None:
         asked = await self.desk.questions.recall(match["request"])
-        page = Page(texts.DECLINED[Declined.GONE])
+        page = Page(texts.declined(Declined.GONE))
         if not self.desk.help.offered:
-            page = Page(texts.NO_LONGER)
+            page = Page(spoken(texts.NO_LONGER))
         elif asked is not None:
             page = sharing_page(asked.text, match["request"], place_of(interaction))
         await respond(interaction, page, private=True)
 
     async def drop(self, interaction: Interaction, _: Match[str]) -> None:
-        await turn(interaction, Page(texts.DROPPED))
+        await turn(interaction, Page(spoken(texts.DROPPED)))
 
     async def send(self, interaction: Interaction, match: Match[str]) -> None:
         await interaction.response.defer()
@@ -115,24 +116,25 @@ class _Presses:
         help_, channel_id = self.desk.help, self.desk.help.channel
         asked = await self.desk.questions.recall(request)
         if channel_id is None or asked is None:
-            return texts.DECLINED[Declined.GONE] if channel_id else texts.NO_LONGER
+            return texts.declined(Declined.GONE) if channel_id else spoken(texts.NO_LONGER)
         number = await help_.begin(request, interaction.user.id, place)
         if isinstance(number, Declined):
-            return texts.DECLINED[number]
+            return texts.declined(number)
         reply = await ask_aside(self.desk.questions.snapshots.current, asked.text)
         who = interaction.user.mention if named else None
-        page = card_page(reply, number, who, _link(interaction.guild_id, place))
         try:
-            card = await self.desk.post(page, number, channel_id)
+            with speaking(ENGLISH):  # it is for the curators
+                page = card_page(reply, number, who, _link(interaction.guild_id, place))
+                card = await self.desk.post(page, number, channel_id)
         except (discord.Forbidden, discord.NotFound):
             LOG.warning("The curators' channel %s cannot be written to", channel_id)
             await help_.withdraw(number)
-            return texts.NOT_SENT
+            return spoken(texts.NOT_SENT)
         except NOT_ARRIVED as error:  # it may be there all the same: the next try finds it by its nonce
             LOG.warning("A question could not be handed on yet: %s", error)
-            return texts.NOT_SENT
+            return spoken(texts.NOT_SENT)
         await help_.posted(number, card)
-        return texts.SENT_HERE if place else texts.SENT_TO_YOU
+        return spoken(texts.SENT_HERE if place else texts.SENT_TO_YOU)
 
     async def answer(self, interaction: Interaction, match: Match[str]) -> None:
         self.desk.curators.require(interaction)
@@ -160,18 +162,18 @@ def sharing_page(question: str, request: str, place: Place | None) -> Page:
     """What will be shared with whom, before anything is."""
     spot = f"{place.channel_id}:{place.message_id}" if place else "0:0"
     lines = (
-        texts.SHARES,
+        spoken(texts.SHARES),
         f"> {shortened(question, QUESTION_ROOM)}",
-        texts.ALSO_SHARED if place else texts.ALSO_SHARED_IN_PRIVATE,
-        texts.NAME,
-        texts.WHERE_HERE if place else texts.WHERE_TO_YOU,
+        spoken(texts.ALSO_SHARED if place else texts.ALSO_SHARED_IN_PRIVATE),
+        spoken(texts.NAME),
+        spoken(texts.WHERE_HERE if place else texts.WHERE_TO_YOU),
     )
     row = (
-        button(texts.UNNAMED, f"human:unnamed:{request}:{spot}", primary=True),
-        button(texts.NAMED, f"human:named:{request}:{spot}"),
-        button(texts.DROP, "human:drop"),
+        button(spoken(texts.UNNAMED), f"human:unnamed:{request}:{spot}", primary=True),
+        button(spoken(texts.NAMED), f"human:named:{request}:{spot}"),
+        button(spoken(texts.DROP), "human:drop"),
     )
-    return Page("\n".join(lines), texts.TITLE, tone=Tone.QUESTION, rows=(row,))
+    return Page("\n".join(lines), spoken(texts.TITLE), tone=Tone.QUESTION, rows=(row,))
 
 
 def card_page(reply: Reply, number: int, who: str | None, link: str | None) -> Page:

@@ -10,10 +10,12 @@ from bot.database.awaited_answers import Place
 from bot.database.human_questions import HumanQuestion
 from bot.services.human import HumanHelp
 from bot.ui.discord_bot.apology import NOT_ARRIVED
+from bot.ui.discord_bot.interactions import locale_of
 from bot.ui.discord_bot.markdown import fit, neutral, shortened
 from bot.ui.discord_bot.page import BODY, Page
 from bot.ui.discord_bot.standing_place import reply_there
 from bot.ui.texts import human as texts
+from bot.ui.texts.language import speaking, spoken
 
 LOG: Final = logging.getLogger(__name__)
 QUESTION_ROOM: Final = 600
@@ -25,8 +27,8 @@ def human_page(answered: HumanQuestion, *, private: bool) -> Page:
     asked = texts.YOU_ASKED if private else texts.ASKED
     question = shortened(answered.question, QUESTION_ROOM)
     words = fit(answered.answer or "", ANSWER_ROOM, _lines)
-    body = f"-# {texts.PERSONS_WORDS}\n-# {asked} {question}\n{words.text}"
-    return Page(body if words.whole else f"{body} …", texts.FROM_A_PERSON)
+    body = f"-# {spoken(texts.PERSONS_WORDS)}\n-# {spoken(asked)} {question}\n{words.text}"
+    return Page(body if words.whole else f"{body} …", spoken(texts.FROM_A_PERSON))
 
 
 def _lines(text: str) -> str:
@@ -49,8 +51,9 @@ class HumanChores:
 
     async def _tell(self, answered: HumanQuestion, place: Place) -> None:
         try:
-            page = human_page(answered, private=False)
-            await reply_there(self.client, page, place, f"human-{answered.number}")
+            with speaking(locale_of(self.client, place.channel_id)):
+                page = human_page(answered, private=False)
+                await reply_there(self.client, page, place, f"human-{answered.number}")
         except (discord.Forbidden, discord.NotFound):
             LOG.info("A curator's answer cannot be given in channel %s", place.channel_id)
             await self.help.cannot_tell_there(answered)

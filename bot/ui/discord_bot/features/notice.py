@@ -17,12 +17,13 @@ from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.features.answer import TELL, fact_page, leading, under_fact
 from bot.ui.discord_bot.features.human_answer import human_page
 from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Interaction
+from bot.ui.discord_bot.interactions import Interaction, locale_of, speak_for
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
 from bot.ui.discord_bot.sending import follow_up, respond
 from bot.ui.discord_bot.standing_place import place_of, reply_there
 from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.language import speaking, spoken
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ def tell_buttons(awaiting: Awaiting, gatekeeper: Gatekeeper) -> tuple[Persistent
         place = place_of(interaction)
         known = await awaiting.wish(match["request"], interaction.user.id, place)
         words = (texts.WILL_TELL_HERE if place else texts.WILL_TELL_YOU) if known else texts.QUESTION_GONE
-        await respond(interaction, Page(words), private=True)
+        await respond(interaction, Page(spoken(words)), private=True)
 
     return (persistent_button(TELL, tell, gatekeeper),)
 
@@ -45,7 +46,7 @@ def notice_page(fulfilled: Fulfilled, *, private: bool) -> Page:
     rows = (under_fact(fact.id, fulfilled.wish.number, leading(fact, briefing), private=False),)
     why = texts.NOW_IT_SAYS_TO_YOU if private else texts.NOW_IT_SAYS
     page = fact_page(fact, briefing, rows)
-    return replace(page, body=f"-# {why}\n{page.body}")
+    return replace(page, body=f"-# {spoken(why)}\n{page.body}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class PersonalNotices:
 
 async def follow_with_notice(interaction: Interaction, notices: PersonalNotices) -> None:
     """After an answer, to that person alone."""
+    speak_for(interaction, private=True)
     notice = await notices.next_of(interaction.user.id)
     if notice is not None:
         try:
@@ -100,8 +102,9 @@ class PublicNotices:
 
     async def _tell(self, fulfilled: Fulfilled, place: Place) -> None:
         try:
-            page = notice_page(fulfilled, private=False)
-            await reply_there(self.client, page, place, f"tell-{place.message_id}")
+            with speaking(locale_of(self.client, place.channel_id)):
+                page = notice_page(fulfilled, private=False)
+                await reply_there(self.client, page, place, f"tell-{place.message_id}")
         except (discord.Forbidden, discord.NotFound):
             LOG.info("A notice cannot be given in channel %s", place.channel_id)
             await self.awaiting.cannot_tell_there(place)

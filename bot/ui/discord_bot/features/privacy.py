@@ -19,6 +19,7 @@ from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
 from bot.ui.discord_bot.sending import finish, respond, turn
 from bot.ui.texts import privacy as privacy_texts
+from bot.ui.texts.language import spoken
 
 FORGET: Final = r"forget:yes"
 KEEP: Final = r"forget:no"
@@ -29,7 +30,7 @@ def privacy_command(privacy: Privacy, contact: str | None, policy_url: str | Non
     @app_commands.command(name="privacy", description="What is kept about you, and how to delete it")
     async def tell(interaction: Interaction) -> None:
         lines = privacy_texts.privacy_lines(privacy.holdings(), contact, policy_url, neutral)
-        page = Page("\n".join(lines), titled(privacy_texts.TITLE))
+        page = Page("\n".join(lines), titled(spoken(privacy_texts.TITLE)))
         await respond(interaction, page, private=True)
 
     return installable_anywhere(tell)
@@ -43,11 +44,11 @@ def mydata_command(privacy: Privacy) -> Command:
         with readable():
             files = await privacy.my_data(interaction.user.id)
         if not by_message:
-            await _hand_over(interaction, privacy_texts.MY_DATA, files)
+            await _hand_over(interaction, spoken(privacy_texts.MY_DATA), files)
         elif await _send(interaction.user, files):
-            await interaction.edit_original_response(content=privacy_texts.SENT)
+            await interaction.edit_original_response(content=spoken(privacy_texts.SENT))
         else:
-            await _hand_over(interaction, privacy_texts.NOT_SENT, files)
+            await _hand_over(interaction, spoken(privacy_texts.NOT_SENT), files)
 
     return installable_anywhere(mydata)
 
@@ -62,7 +63,7 @@ async def _hand_over(interaction: Interaction, words: str, files: list[DataFile]
 
 async def _send(person: discord.User | discord.Member, files: list[DataFile]) -> bool:
     """False when they take no direct messages from the bot."""
-    words = privacy_texts.MY_DATA
+    words = spoken(privacy_texts.MY_DATA)
     try:
         for file in files:
             await person.send(words, file=_file(file))
@@ -79,8 +80,11 @@ def _file(file: DataFile) -> discord.File:
 def forgetme_command() -> Command:
     @app_commands.command(name="forgetme", description="Delete everything that is kept about you")
     async def forgetme(interaction: Interaction) -> None:
-        buttons = (button(privacy_texts.FORGET, FORGET, primary=True), button(privacy_texts.KEEP, KEEP))
-        page = Page(privacy_texts.CONFIRM, tone=Tone.QUESTION, rows=(buttons,))
+        buttons = (
+            button(spoken(privacy_texts.FORGET), FORGET, primary=True),
+            button(spoken(privacy_texts.KEEP), KEEP),
+        )
+        page = Page(spoken(privacy_texts.CONFIRM), tone=Tone.QUESTION, rows=(buttons,))
         await respond(interaction, page, private=True)
 
     return installable_anywhere(forgetme)
@@ -93,10 +97,10 @@ def forget_buttons(
         await interaction.response.defer()
         conversations.forget(interaction.user.id)
         result = await privacy.forget(interaction.user.id)
-        await finish(interaction, Page(SAID[result]))
+        await finish(interaction, Page(spoken(SAID[result])))
 
     async def keep(interaction: Interaction, _: Match[str]) -> None:
-        await turn(interaction, Page(privacy_texts.KEPT))
+        await turn(interaction, Page(spoken(privacy_texts.KEPT)))
 
     return (
         persistent_button(FORGET, forget, gatekeeper, counted=True),

@@ -1,0 +1,65 @@
+"""The language of the current reply, and its sentences: English, or the translation in bot/data/locale."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from typing import Final
+
+ENGLISH: Final = "en"
+LANGUAGES: Final = ("de", "es", "fr", "ru")  # those that are translated into
+# Between thousands; narrow spaces, so that a number is never broken over two lines.
+_SEPARATORS: Final = {"de": ".", "es": ".", "fr": "\u202f", "ru": "\u202f"}
+
+_LANGUAGE: Final[ContextVar[str]] = ContextVar("language", default=ENGLISH)
+
+
+def speak(locale: str | None) -> None:
+    """From now on in this task, the language of this locale; English where it is not translated into."""
+    _LANGUAGE.set(_language(locale))
+
+
+@contextmanager
+def speaking(locale: str | None) -> Iterator[None]:
+    """The same for a while, for tasks that say more than one thing."""
+    token = _LANGUAGE.set(_language(locale))
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(token)
+
+
+def language() -> str:
+    return _LANGUAGE.get()
+
+
+def marked(message: str) -> str:
+    """The English as it is; it is translated when it is spoken."""
+    return message
+
+
+def spoken(message: str) -> str:
+    """A marked message, or one that is written here, in the language of the current reply."""
+    return _catalogue(language()).gettext(message) if message else ""
+
+
+def numbered(count: int, one: str, many: str) -> str:
+    """`1 fact`, `2 facts`: the form that the number wants, in the language of the current reply."""
+    shown = f"{count:,}".replace(",", _SEPARATORS.get(language(), ","))
+    return _catalogue(language()).ngettext(one, many, count).format(count=shown)
+
+
+def _language(locale: str | None) -> str:
+    """`de` of `de`, `es` of `es-419`."""
+    spoken_there = (locale or "").partition("-")[0]
+    return spoken_there if spoken_there in LANGUAGES else ENGLISH
+
+
+@cache
+def _catalogue(name: str) -> NullTranslations:
+    if name == ENGLISH:
+        return NullTranslations()
+    with (files("bot") / "data" / "locale" / name / "LC_MESSAGES" / "bot.mo").open("rb") as compiled:
+        return GNUTranslations(compiled)

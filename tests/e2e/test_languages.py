@@ -1,0 +1,86 @@
+"""Replies in the language of whoever reads them; the words of the sheet stay as they are."""
+
+from tests.discord_server.acting import Where
+from tests.discord_server.server import DiscordServer
+from tests.e2e.daily import NINE, Daily
+from tests.e2e.hours import Hours
+from tests.e2e.running import Bot
+from tests.e2e.shown import shown
+
+LAMP = "how tall is the lamp"
+
+
+async def test_a_private_answer_is_in_the_language_of_who_asked(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    reply = await discord_server.slash("ask", {"question": LAMP, "private": True}, locale="de")
+
+    page = shown(reply)
+    assert reply.labels == [
+        "Im Zusammenhang",
+        "Hier posten",
+        "Warum diese Antwort?",
+        "Hilfreich",
+        "Nicht hilfreich",
+        "Weiterfragen",
+    ]
+    assert page.footer.startswith("Fakt lamp-height · Faktenblatt ")
+    assert page.title == "How high is the lamp above the sea?"
+    assert "“Its lamp stands 42 metres above the sea”" in page.body
+    assert "1. Juni 2024" in page.body.replace("\\", "")
+    why = shown(await discord_server.click(reply, "Warum diese Antwort?"))
+    assert "Ein Fakt beantwortet die Frage" in why.body
+    assert bot.app.client.is_ready()
+
+
+async def test_a_public_answer_is_in_the_language_of_the_server(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    guild = discord_server.add_guild("Phare", locale="fr")
+    channel = discord_server.add_channel("questions", guild)
+    where = Where(guild=guild, channel=channel, locale="de")
+
+    reply = await discord_server.slash("ask", {"question": "who ate the cake"}, **where)
+    answer = await discord_server.next_message(discord_server.say("who ate the cake", mention=True, **where))
+
+    assert "**Le dossier ne le dit pas.**" in shown(reply).body
+    assert "Le dossier ne le dit pas." in answer.text
+    assert bot.app.client.is_ready()
+
+
+async def test_sentences_for_admins_are_english_and_refusals_are_not(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    refused = await discord_server.slash("status", {}, locale="ru")
+    status = await discord_server.slash("status", {}, user=discord_server.admin, locale="ru")
+
+    await status.finished()
+    assert "Эта команда для тех" in refused.text
+    assert "Discord" in status.text
+    assert not any("а" <= letter <= "я" for letter in status.text)
+    assert bot.app.client.is_ready()
+
+
+async def test_a_digest_is_in_the_language_of_its_server_and_is_found_again_by_its_mark(
+    discord_server: DiscordServer, daily: Daily, hours: Hours
+) -> None:
+    there = discord_server.add_channel("новости", discord_server.add_guild("Маяк", locale="ru"))
+
+    async with daily.start(discord_server.channel, there):
+        await hours.until(NINE)
+
+    [digest], [english] = daily.digests(there), daily.digests()
+    assert "Факт дня" in digest.text
+    assert "Fact of the day" in english.text
+
+
+async def test_help_names_the_commands_as_discord_shows_them_to_the_reader(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    reply = await discord_server.slash("help", locale="es-419")
+
+    page = shown(reply)
+    assert page.title == "Cómo preguntar"
+    assert "`/preguntar` · Haz una pregunta al informe" in page.body
+    assert "`/resumen mostrar`" in page.body
+    assert bot.app.client.is_ready()
