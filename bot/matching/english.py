@@ -107,6 +107,12 @@ def answer_kinds() -> Mapping[str, Sequence[str]]:
     return patterns
 
 
+@cache
+def small_words() -> Mapping[str, str]:
+    """Language to the small words by which a question in it is told from an English one."""
+    return _table("small_words")
+
+
 def related_stems(stem: str) -> dict[str, float]:
     """Stems of near meaning, the closest first, each with its share (0 to 1); of some there are none."""
     close, _, near = near_words().get(stem, "").partition("/")

@@ -84,3 +84,17 @@ async def test_help_names_the_commands_as_discord_shows_them_to_the_reader(
     assert "`/preguntar` · Haz una pregunta al informe" in page.body
     assert "`/resumen mostrar`" in page.body
     assert bot.app.client.is_ready()
+
+
+async def test_an_unanswered_question_in_small_words_of_a_language_gets_its_sentence_in_it(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    reply = await discord_server.slash("ask", {"question": "Was weißt du denn so über das hier?"})
+    english = await discord_server.slash("ask", {"question": "who ate the cake"})
+
+    assert shown(reply).body == (
+        "**Das Briefing sagt es nicht.**\n"
+        "-# `/themen` zeigt, was du fragen kannst, und `/hilfe`, was es sonst noch gibt."
+    )
+    assert "**The briefing does not say.**" in shown(english).body
+    assert bot.app.client.is_ready()

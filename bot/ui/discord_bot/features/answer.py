@@ -6,9 +6,11 @@ from typing import Final, assert_never
 
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
+from bot.domain.compound import is_settled
 from bot.domain.leading import lead, shown_with
 from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import Suggestion, suggestions
+from bot.matching.foreign import language_of
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.ui.discord_bot import written
 from bot.ui.discord_bot.markdown import cut, fit, neutral, shortened, units
@@ -21,7 +23,7 @@ from bot.ui.markup import plain_words
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts import human as human_texts
-from bot.ui.texts.language import spoken
+from bot.ui.texts.language import speaking, spoken
 
 CHOOSE: Final = rf"choose:{REQUEST}:{FACT}"
 CONTEXT: Final = rf"context:{FACT}(?::{NUMBER})?"
@@ -77,6 +79,10 @@ def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False
 
     `human` says that the curators take questions.
     """
+    foreign = _foreign(reply)
+    if foreign:
+        with speaking(foreign):
+            return _not_understood(reply, request, human=human)
     understood = _understood(reply)
     room = BODY - units(understood)
     briefing, share = reply.snapshot.briefing, room // (1 + len(reply.more))
@@ -91,6 +97,18 @@ def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False
         tone = Tone.QUESTION if isinstance(reply.answer, Unsure) else Tone.NOTHING
         page = Page(_said(reply, share), footer=_footer(briefing), tone=tone, rows=rows)
     return replace(page, body=understood + page.body + further)
+
+
+def _foreign(reply: Reply) -> str | None:
+    """The language of an unanswered question, where that is why: what seems near it is noise."""
+    settled = is_settled(reply.answer) or isinstance(reply.answer, Chat) or reply.more
+    return None if settled else language_of(reply.question)
+
+
+def _not_understood(reply: Reply, request: int, *, human: bool) -> Page:
+    said = f"**{spoken(answers.NOT_SAID)}**\n-# {spoken(texts.HOW_TO_ASK)}"
+    footer = _footer(reply.snapshot.briefing)
+    return Page(said, footer=footer, tone=Tone.NOTHING, rows=_about(reply, request, human=human))
 
 
 def _about(reply: Reply, request: int, *, human: bool) -> tuple[Row, ...]:
