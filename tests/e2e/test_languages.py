@@ -6,8 +6,15 @@ from tests.e2e.daily import NINE, Daily
 from tests.e2e.hours import Hours
 from tests.e2e.running import Bot
 from tests.e2e.shown import shown
+from tests.ui.test_language import catalogue
 
 LAMP = "how tall is the lamp"
+WITHOUT_WORDS = ("help", "topics", "sources", "privacy", "forgetme")
+ENGLISH = {
+    message
+    for message in catalogue("ru")
+    if isinstance(message, str) and " " in message and "{" not in message
+}
 
 
 async def test_a_private_answer_is_in_the_language_of_who_asked(
@@ -97,4 +104,30 @@ async def test_an_unanswered_question_in_small_words_of_a_language_gets_its_sent
         "-# `/themen` zeigt, was du fragen kannst, und `/hilfe`, was es sonst noch gibt."
     )
     assert "**The briefing does not say.**" in shown(english).body
+    assert bot.app.client.is_ready()
+
+
+async def test_nothing_that_a_member_is_shown_is_left_in_english(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    ask = {"question": LAMP, "private": True}
+    answer = await discord_server.slash("ask", ask, locale="ru")
+    unknown = await discord_server.slash("ask", {**ask, "question": "who ate the cake"}, locale="ru")
+    replies = [
+        answer,
+        unknown,
+        *[await discord_server.click(answer, label, locale="ru") for label in answer.labels[2:5]],
+        await discord_server.click(unknown, "Сообщить, если появится", locale="ru"),
+        *[await discord_server.slash(name, {}, locale="ru") for name in WITHOUT_WORDS],
+        await discord_server.slash("search", {"words": "lamp", "private": True}, locale="ru"),
+        await discord_server.slash("fact", {"id": "lamp", "private": True}, locale="ru"),
+        await (await discord_server.slash("digest show", {}, locale="ru")).finished(),
+        await (await discord_server.slash("mydata", {}, locale="ru")).finished(),
+    ]
+
+    left = {
+        english for each in replies for english in ENGLISH if english in "\n".join((each.text, *each.labels))
+    }
+    assert left == set()
+    assert all(any("а" <= letter <= "я" for letter in each.text) for each in replies)
     assert bot.app.client.is_ready()
