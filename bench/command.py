@@ -22,7 +22,9 @@ from bench.discord_load.command import discord_command
 from bench.house import main as show_house
 from bench.identity.command import identity
 from bench.learned import prune
+from bench.log_size import log_size_command
 from bench.meaning.command import meaning
+from bench.mutants import mutants_command
 from bench.quality import contest
 from bench.quality import report as quality_report
 from bench.soak.command import soak_command
@@ -56,7 +58,9 @@ def bench(context: click.Context) -> None:
 
 bench.add_command(discord_command)
 bench.add_command(identity)
+bench.add_command(log_size_command)
 bench.add_command(meaning)
+bench.add_command(mutants_command)
 bench.add_command(soak_command)
 
 

@@ -30,6 +30,7 @@ class Promises:
     replies: int = 0
     answers: int = 0
     quotes: int = 0
+    apologies: int = 0
     forgotten: int = 0
     digests: set[str] = field(default_factory=set)
     skipped: dict[str, str] = field(default_factory=dict)
@@ -52,6 +53,8 @@ class Promises:
             row = rows.get(request_id)
             if row is None:
                 self.broken.append(f"a reply arrived and has no row: {message.text[:80]!r}")
+            elif not message.in_components:
+                self.apologies += 1  # the page did not get through, which a sentence told
             elif row.outcome == "answered":
                 self.answers += 1
                 self.broken += self._unlike(message, row.sheet, documents)

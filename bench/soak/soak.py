@@ -99,8 +99,9 @@ class Soak:
         found = self.promises
         return (
             f"{found.replies:7,} replies, {found.answers:,} answers, {found.quotes:,} quotes, "
-            f"{len(found.digests)} digests, {found.forgotten} forgotten, life {self.lives}; "
-            f"{last.mebibytes:.0f} MiB, {last.tasks} tasks, {last.handles} handles; {len(self.broken)} broken"
+            f"{found.apologies} apologies, {len(found.digests)} digests, {found.forgotten} forgotten, "
+            f"life {self.lives}; {last.mebibytes:.0f} MiB, {last.tasks} tasks, {last.handles} handles; "
+            f"{len(self.broken)} broken"
         )
 
     @property

@@ -2,18 +2,23 @@
 
 import asyncio
 import logging
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
 import aiosqlite
 
+from bot.domain.alike import alike
+
 BUSY_SECONDS: Final = 1.0
 Value = str | int | float | bytes | None
 Row = sqlite3.Row
 T = TypeVar("T")
+_ANY_SERVER: Final = re.compile(r"\(?(\?\d) IS NULL OR guild_id = \1\)?")
 
 # aiosqlite logs every statement with its values at DEBUG; what members ask does not belong in a log file.
 logging.getLogger("aiosqlite").setLevel(logging.WARNING)
@@ -82,6 +87,11 @@ class Database:
         async with self._lock:
             with self._noticing():
                 return list(await self.connection.execute_fetchall(sql, values))
+
+    async def look(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """Run one query that may take long, on a connection of its own: nobody waits for it."""
+        with self._noticing():
+            return await in_thread(self.path, "ro", partial(_looked, sql, values))
 
     async def copy_to(self, path: Path) -> None:
         """All that it holds goes into a new file, also when its own has lost its name."""
@@ -186,6 +196,11 @@ class Database:
             await self.connection.execute_fetchall("ROLLBACK")
 
 
+def of_server(sql: str, guild_id: int | None) -> str:
+    """The query of one server by its index; one that is for all of them as well can use none."""
+    return sql if guild_id is None else _ANY_SERVER.sub(r"guild_id = \1", sql)
+
+
 def file_id(path: Path) -> tuple[int, int] | None:
     """Tells two files apart that had one name; None when there is none."""
     try:
@@ -219,6 +234,12 @@ async def in_thread(path: Path, mode: str, work: Callable[[sqlite3.Connection], 
             await asyncio.wait((working,))
             working.exception()
             raise
+
+
+def _looked(sql: str, values: Sequence[Value], connection: sqlite3.Connection) -> list[Row]:
+    connection.row_factory = Row
+    connection.create_function("alike", 1, alike, deterministic=True)
+    return connection.execute(sql, values).fetchall()
 
 
 def _rewrite(connection: sqlite3.Connection) -> None:

@@ -224,6 +224,12 @@ HUMANS = (
     END""",
 )
 
+# A server's own log, and what was shown of choices: without these a large log is read from end to end.
+LARGE_LOG = (
+    "CREATE INDEX queries_by_server ON queries (guild_id)",
+    "CREATE INDEX choices_by_user ON queries (user_hash, asked_at) WHERE surface = 'choice'",
+)
+
 STEPS = (
     LOG,
     ADMINISTRATION,
@@ -237,6 +243,7 @@ STEPS = (
     GAPS,
     CROSSPOSTS,
     HUMANS,
+    LARGE_LOG,
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.database.connection import Database
+from bot.database.connection import Database, of_server
 from bot.database.instants import from_text, to_text
 
 MOST: Final = 5_000
@@ -37,7 +37,7 @@ class MissedQuestion:
 
 async def missed(database: Database, start: datetime, *, guild_id: int | None) -> tuple[MissedQuestion, ...]:
     """The newest first, of one server or of all; at most so many that they can be looked at."""
-    rows = await database.read(_MISSED, (to_text(start), guild_id, MOST))
+    rows = await database.look(of_server(_MISSED, guild_id), (to_text(start), guild_id, MOST))
     return tuple(
         MissedQuestion(
             row["request_id"],

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.database.connection import Database
+from bot.database.connection import Database, of_server
 from bot.database.instants import bounds, from_text, to_text
-from bot.domain.alike import alike, distinct
+from bot.domain.alike import distinct
 from bot.domain.digest.interest import Asked, DayFigures
 
 
@@ -80,8 +80,7 @@ async def unanswered(
     database: Database, start: datetime, *, limit: int, guild_id: int | None = None
 ) -> tuple[UnansweredGroup, ...]:
     """What people could not find, what most people asked first."""
-    await database.connection.create_function("alike", 1, alike, deterministic=True)
-    rows = await database.read(_UNANSWERED, (to_text(start), guild_id, limit))
+    rows = await database.look(of_server(_UNANSWERED, guild_id), (to_text(start), guild_id, limit))
     return tuple(
         UnansweredGroup(
             text=row["text"],
@@ -97,26 +96,28 @@ async def unanswered(
 
 async def lately_asked(database: Database, *, limit: int, guild_id: int | None = None) -> tuple[str, ...]:
     """The newest questions, each once; to find them it looks at ten times as many rows at most."""
-    rows = await database.read(_LATELY, (guild_id, 10 * limit))
+    rows = await database.look(of_server(_LATELY, guild_id), (guild_id, 10 * limit))
     return distinct(row["text"] for row in rows)[:limit]
 
 
 async def answered_since(database: Database, start: datetime) -> frozenset[str]:
     """The facts that answered anybody since then."""
-    rows = await database.read(_ANSWERED, (to_text(start),))
+    rows = await database.look(_ANSWERED, (to_text(start),))
     return frozenset(row["fact_id"] for row in rows)
 
 
 async def wrong_answers(database: Database) -> frozenset[tuple[str, str]]:
     """The questions whose answer somebody called wrong, each with the fact it got."""
-    return frozenset((row["text"], row["fact_id"]) for row in await database.read(_WRONG))
+    return frozenset((row["text"], row["fact_id"]) for row in await database.look(_WRONG))
 
 
 async def most_asked(
     database: Database, day: date, zone: ZoneInfo, *, at_least: int, limit: int, guild_id: int | None = None
 ) -> tuple[Asked, ...]:
     """The facts that at least so many different people asked for on a local day."""
-    rows = await database.read(_FAVOURITES, (*bounds(day, zone), guild_id, at_least, limit))
+    rows = await database.look(
+        of_server(_FAVOURITES, guild_id), (*bounds(day, zone), guild_id, at_least, limit)
+    )
     return tuple(Asked(row["fact_id"], row["askers"]) for row in rows)
 
 
@@ -133,5 +134,5 @@ async def daily(
 
 
 async def _counts(database: Database, span: tuple[str, str], guild_id: int | None) -> Counts:
-    (row,) = await database.read(_COUNTS, (*span, guild_id))
+    (row,) = await database.look(of_server(_COUNTS, guild_id), (*span, guild_id))
     return Counts(row["answered"], row["unsure"], row["unknown"], row["askers"])

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from bot.database.connection import Database, Row, Transaction, Value
+from bot.database.connection import Database, Row, Transaction, Value, of_server
 from bot.database.instants import from_optional, from_text, to_text
 
 
@@ -103,7 +103,8 @@ async def insert(transaction: Transaction, queries: Iterable[LoggedQuery]) -> No
 
 async def recent(database: Database, *, limit: int, guild_id: int | None = None) -> tuple[LoggedQuery, ...]:
     """The newest questions first, of one server or of all."""
-    return tuple(query_of(row) for row in await database.read(_RECENT, (guild_id, limit)))
+    rows = await database.read(of_server(_RECENT, guild_id), (guild_id, limit))
+    return tuple(query_of(row) for row in rows)
 
 
 async def by_request(database: Database, request_id: str) -> LoggedQuery | None:

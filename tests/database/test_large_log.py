@@ -1,0 +1,71 @@
+"""A log of a million rows: each question to it goes by an index, and nobody waits while it is answered."""
+
+import asyncio
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.database import missed_questions, query_figures, query_log, usage_figures
+from bot.database.connection import Database, of_server
+from tests.database.samples import NOON, a_query, log
+
+BY_TIME, BY_SERVER = "queries_by_time", "queries_by_server"
+EVERYWHERE = {
+    "recent": (query_log._RECENT, "SCAN queries"),  # from the newest row on, and no further than asked for
+    "lately_asked": (query_figures._LATELY, "SCAN queries"),
+    "newest": ("SELECT max(asked_at) FROM queries", BY_TIME),
+    "by_request": ("SELECT * FROM queries WHERE request_id = ?1", "sqlite_autoindex_queries_1"),
+    "since": (query_log._RATED, "INTEGER PRIMARY KEY (rowid>?)"),
+    "pages_since": (query_log._PAGE, "INTEGER PRIMARY KEY (rowid>?)"),
+    "delete_before": (query_log._DELETE_BEFORE, BY_TIME),
+    "counts": (query_figures._COUNTS, BY_TIME),
+    "unanswered": (query_figures._UNANSWERED, BY_TIME),
+    "answered_since": (query_figures._ANSWERED, BY_TIME),
+    "wrong_answers": (query_figures._WRONG, "INTEGER PRIMARY KEY (rowid=?)"),
+    "most_asked": (query_figures._FAVOURITES, BY_TIME),
+    "facts": (usage_figures._FACTS, BY_TIME),
+    "channels": (usage_figures._CHANNELS, BY_TIME),
+    "taken_up": (usage_figures._TAKEN_UP, "choices_by_user"),
+    "times": (usage_figures._TIMES, BY_TIME),
+    "unanswered_texts": (usage_figures._UNANSWERED, "SCAN queries"),
+    "missed": (missed_questions._MISSED, "SCAN queries"),
+}
+
+
+async def plan(database: Database, sql: str, guild_id: int | None) -> str:
+    wanted = re.findall(r"\?(\d)", sql)
+    values = [1] * (max(map(int, wanted)) if wanted else sql.count("?"))
+    rows = await database.look(f"EXPLAIN QUERY PLAN {of_server(sql, guild_id)}", values)
+    return "\n".join(row["detail"] for row in rows)
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+async def test_each_question_to_the_log_goes_by_an_index(database: Database, name: str) -> None:
+    sql, way = EVERYWHERE[name]
+
+    assert way in await plan(database, sql, None)
+
+
+@pytest.mark.parametrize("name", [name for name, (sql, _) in EVERYWHERE.items() if "guild_id = " in sql])
+async def test_a_server_reads_no_rows_of_others(database: Database, name: str) -> None:
+    sql, _ = EVERYWHERE[name]
+
+    found = await plan(database, sql, 11)
+
+    assert BY_SERVER in found
+    assert "SCAN queries" not in found
+
+
+async def test_nobody_waits_for_a_long_look(database: Database) -> None:
+    await log(database, a_query(1))
+    long = "WITH n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n LIMIT 3000000) SELECT max(i) FROM n"
+
+    looking = asyncio.create_task(database.look(long))
+    await asyncio.sleep(0)
+    await log(database, a_query(2))
+    written = not looking.done()
+    await looking
+
+    assert written
+    assert (await query_figures.counts(database, NOON - timedelta(days=1))).total == 2
