@@ -69,4 +69,5 @@ async def test_every_golden_question_is_answered_alike(discord_server: DiscordSe
 
     assert len(golden) > 50
     assert [found for found in differences if found] == []
-    assert [row.text for row in await shipped.log()] == [question.ask for question in golden]
+    # One that goes on from what was shown before is read beside the loop, and may be answered later.
+    assert sorted(row.text for row in await shipped.log()) == sorted(question.ask for question in golden)
