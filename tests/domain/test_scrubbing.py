@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain import scrubbing
-from bot.domain.scrubbing import scrub
+from bot.domain.scrubbing import is_clean, scrub
 
 pytestmark = pytest.mark.slow
 
@@ -140,3 +140,24 @@ def test_a_long_text_made_to_be_slow_is_not(unit: str) -> None:
     kept = scrub(text)
 
     assert scrub(kept) == kept
+
+
+@pytest.mark.parametrize("before", ["", "ada@example.org "], ids=["grows", "shrinks"])
+def test_what_only_a_second_look_finds_goes_as_well(before: str) -> None:
+    number = "+49 1234567 890"
+
+    assert "1234567" not in scrub(before + number + number)
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("how tall is the lamp", True),
+        ("write to ada@example.org", False),
+        ("~ call +49 1234567 890", False),
+        ("write to [email]", False),
+        ("what is the [sic] for", True),
+    ],
+)
+def test_a_text_is_clean_when_nothing_was_taken_out_nor_need_be(text: str, *, clean: bool) -> None:
+    assert is_clean(text) is clean
