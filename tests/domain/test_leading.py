@@ -48,3 +48,26 @@ def test_a_source_that_says_otherwise_is_quoted_beside_it(
     assert lead("who made the lamp in paris", fact, citations) == 1
     assert shown_with(1, fact, citations) == (second, third)
     assert first not in shown_with(1, fact, citations)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        ("nothing", "lighthouse lit 1871", 1),
+        ("lit", "lighthouse lit 1871", 0),
+        ("lit", "lighthouse lit 1871 first", 1),
+        ("lit 1871", "lighthouse lit 1871 first", 0),
+    ],
+)
+def test_the_first_quote_gives_way_to_one_that_tells_over_two_words_more(
+    briefing: Briefing, citations: list[Citation], first: str, second: str, number: int
+) -> None:
+    (quote,) = briefing.facts["first-lit"].quotes
+    fact = briefing.facts["first-lit"].model_copy(update={"quotes": (quote, quote)})
+    told = [replace(citations[0], text=words) for words in (first, second)]
+
+    assert lead("zzyzx", fact, told) == number
+
+
+def test_a_quote_that_stands_alone_leads(briefing: Briefing) -> None:
+    assert lead("zzyzx", briefing.facts["first-lit"], briefing.citations["first-lit"]) == 0
