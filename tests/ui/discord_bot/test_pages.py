@@ -41,7 +41,8 @@ REQUEST = 2**63 - 1
 
 def shown_text(page: Page) -> str:
     """What a reader sees: the marks of the markdown taken away again."""
-    return re.sub(r"\\(.)", r"\1", page.body).replace("\u200b", "")
+    bare = re.sub(r"<(https?://[^\s>]+)>", r"\1", page.body)
+    return re.sub(r"\\(.)", r"\1", bare).replace("\u200b", "")
 
 
 @given(briefings())
