@@ -204,6 +204,8 @@ class Journal:
     async def _attempt(self) -> bool:
         """Commit the oldest entries; False when the database cannot be written now."""
         batch = self._queue.next_batch(self._batch)
+        if not batch:  # all that waited was forgotten meanwhile
+            return True
         rest: Erasure | None = None
         try:
             async with self._database.transaction() as transaction:
