@@ -120,12 +120,12 @@ class Matcher:
             return answering[:limit]
         is_ahead = silent[0] == order[0]
         silent.sort(key=lambda at: -(compared.likely[at] + same[at]))
-        first, *others = (
-            self._candidate(inquiry, compared, at) for at in silent[: max(limit - len(answering), 1)]
-        )
-        known = _explained(_open_match(compared, first), inquiry, compared, first)
-        rest = [_open_match(compared, one) for one in others]
-        return [known, *answering, *rest][:limit] if is_ahead else [*answering, known, *rest][:limit]
+        silent = silent[: max(limit - len(answering), 1)]
+        opened = [self._candidate(inquiry, compared, at) for at in silent]
+        known, *rest = (_open_match(compared, one) for one in opened)
+        if is_ahead:
+            return [_explained(known, inquiry, compared, opened[0]), *answering, *rest][:limit]
+        return [*answering, known, *rest][:limit]
 
     def _answering(self, inquiry: Inquiry, compared: Comparison) -> list[Match]:
         """The candidates that have an answer, the likeliest first and explained."""

@@ -121,7 +121,7 @@ async def test_the_same_words_can_be_taught_to_lead_elsewhere(school: School) ->
 async def test_it_waits_for_consent_when_others_would_lose_their_answer(
     school: School, database: Database
 ) -> None:
-    lost = "what did Ada Brandt say about the nights"
+    lost = "what did Ada Brandt say about it"
     lesson = Lesson("what did Ada Brandt say about the visitors", "visitors")
     await log(database, a_query(1, text=lost), a_query(2, text="how tall is the lamp"))
     before = school.snapshots.current
