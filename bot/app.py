@@ -159,33 +159,7 @@ async def open_app(
         await database.wait_no_longer_than(BUSY_SECONDS)
         await stack.enter_async_context(in_background(watch(database, reloader.serving.take_up)))
         guarding = await stack.enter_async_context(looked_after(storage, lock, alarms, ready, take_up))
-        admins = _admins(settings.discord)
-        services = Services(
-            snapshots=snapshots,
-            reloader=reloader,
-            teaching=Teaching(snapshots, reloader, database, clock),
-            rollback=Rollback(reloader.serving, settings.knowledge.path, rules),
-            awaiting=Awaiting(snapshots, database, storage.key, clock),
-            human=_human(settings.curators, storage, clock),
-            sheet_health=HealthReader(
-                database, lambda: snapshots.current, clock, settings.knowledge.path, rules
-            ),
-            curators_channel=settings.curators.channel,
-            database=database,
-            journal=storage.journal,
-            key=storage.key,
-            privacy=storage.privacy,
-            contact=settings.privacy.contact,
-            policy_url=settings.privacy.policy_url,
-            questions=QuestionService(snapshots, database, storage.journal, storage.key, clock),
-            admins=admins,
-            curators=_curators(settings.curators, admins),
-            gatekeeper=Gatekeeper(Cooldown(settings.discord.questions_per_minute)),
-            clock=clock,
-            rhythm=rhythm or Rhythm(),
-            digest_window=timedelta(hours=settings.digest.late_hours),
-            alarms=alarms,
-        )
+        services = _services(settings, rules, reloader, storage, alarms, rhythm or Rhythm(), clock)
         client = BriefingClient(services.gatekeeper, database, services.rhythm, partial(equipment, services))
         stack.enter_context(served_from(settings.discord.api_url))
         pulse = _pulse(services, client)
@@ -194,6 +168,43 @@ async def open_app(
         stack.push_async_callback(app.hang_up)
         await stack.enter_async_context(in_background(pulse.run()))
         yield app
+
+
+def _services(
+    settings: Settings,
+    rules: ReadingRules,
+    reloader: Reloader,
+    storage: Storage,
+    alarms: Alarms,
+    rhythm: Rhythm,
+    clock: Callable[[], datetime],
+) -> Services:
+    database, snapshots = storage.database, reloader.serving.snapshots
+    admins = _admins(settings.discord)
+    return Services(
+        snapshots=snapshots,
+        reloader=reloader,
+        teaching=Teaching(snapshots, reloader, database, clock),
+        rollback=Rollback(reloader.serving, settings.knowledge.path, rules),
+        awaiting=Awaiting(snapshots, database, storage.key, clock),
+        human=_human(settings.curators, storage, clock),
+        sheet_health=HealthReader(database, lambda: snapshots.current, clock, settings.knowledge.path, rules),
+        curators_channel=settings.curators.channel,
+        database=database,
+        journal=storage.journal,
+        key=storage.key,
+        privacy=storage.privacy,
+        contact=settings.privacy.contact,
+        policy_url=settings.privacy.policy_url,
+        questions=QuestionService(snapshots, database, storage.journal, storage.key, clock),
+        admins=admins,
+        curators=_curators(settings.curators, admins),
+        gatekeeper=Gatekeeper(Cooldown(settings.discord.questions_per_minute)),
+        clock=clock,
+        rhythm=rhythm,
+        digest_window=timedelta(hours=settings.digest.late_hours),
+        alarms=alarms,
+    )
 
 
 def _pulse(services: Services, client: BriefingClient) -> Pulse:
