@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -47,6 +47,8 @@ def _download(address: str, file: Path, progress: Progress) -> None:
                 done += len(chunk)
                 progress(file.name, done, total)
     except (URLError, http.client.HTTPException, TimeoutError, ConnectionError) as error:
+        if isinstance(error, HTTPError):
+            error.close()  # it holds the connection
         reason = getattr(error, "reason", None) or error
         raise MeaningError(f"{address} cannot be fetched: {reason}.") from error
     if total is not None and done != total:

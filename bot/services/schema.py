@@ -20,6 +20,12 @@ class _EditorSchema(GenerateJsonSchema):
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
 
+    def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
+        """With one way alone to tell what is allowed, whichever pydantic writes it."""
+        described = super().enum_schema(schema)
+        only = described.pop("const", None)
+        return described if only is None else described | {"enum": [only]}
+
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         described = super().default_schema(schema)
         return {key: value for key, value in described.items() if key != "default" or value is not None}
