@@ -7,6 +7,7 @@ from typing import assert_never
 
 from bot.domain.answering import Answer, Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
+from bot.domain.compound import entry_of
 from bot.domain.linting import Phrasing
 from bot.domain.probes import Probe, is_falsely_answered
 from bot.domain.rehearsal import GoldenQuestion
@@ -124,15 +125,8 @@ def _is_offered(answer: Answer, name: str) -> bool:
 
 
 def _leads_to(answer: Answer, name: str, twins: Container[str]) -> bool:
-    match answer:
-        case Found(best=best):
-            return best.id == name or best.id in twins
-        case Unknown(open_question=asked):
-            return asked == name
-        case Unsure() | Chat():
-            return False
-        case _:
-            assert_never(answer)
+    reached = entry_of(answer)
+    return reached == name or reached in twins
 
 
 def _miss(phrasing: Phrasing, answer: Answer) -> Miss:

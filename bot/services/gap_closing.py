@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.domain.alike import alike, distinct
 from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.compound import entry_of
 from bot.domain.markdown import is_markdown, unmarked
 from bot.domain.passages import pieces
 from bot.domain.scrubbing import scrub
@@ -86,13 +87,7 @@ def _saying(proposal: Proposal, ways: tuple[str, ...]) -> Proposal:
 
 def _settles(snapshot: Snapshot, question: str, name: str) -> bool:
     """Whether a question gets this very entry."""
-    match ask(snapshot, question).answer:
-        case Found(best=best):
-            return best.id == name
-        case Unknown(open_question=asked):
-            return asked == name
-        case _:
-            return False
+    return entry_of(ask(snapshot, question).answer) == name
 
 
 def _first(snapshot: Snapshot, way: str) -> str | None:

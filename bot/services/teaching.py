@@ -15,7 +15,7 @@ from typing import Final, Self
 from bot.database import taught_ways
 from bot.database.connection import Database
 from bot.domain.alike import alike, distinct
-from bot.domain.answering import Answer, Found, Unknown
+from bot.domain.compound import entry_of
 from bot.domain.rehearsal import Rehearsal, rehearse
 from bot.domain.scrubbing import is_clean
 from bot.domain.taught_way import TaughtWay
@@ -173,7 +173,7 @@ class Teaching:
     def _compare(
         self, lesson: Lesson, before: Snapshot, after: Snapshot, asked: Sequence[str]
     ) -> Refused | tuple[LessonTrial, Snapshot]:
-        reached = _entry_of(ask(after, lesson.way).answer)
+        reached = entry_of(ask(after, lesson.way).answer)
         if reached != lesson.entry_id:
             return Refused(lesson, Objection.FRUITLESS, reached)
         golden, _ = golden_questions(self.reloader.path, before.briefing)
@@ -183,7 +183,7 @@ class Teaching:
         rehearsal = rehearse(
             others, giving(before, answering_from(before)), giving(after, answering_from(after))
         )
-        trial = LessonTrial(lesson, _entry_of(ask(before, lesson.way).answer), rehearsal)
+        trial = LessonTrial(lesson, entry_of(ask(before, lesson.way).answer), rehearsal)
         return trial, after
 
 
@@ -203,20 +203,9 @@ def _objection(snapshot: Snapshot, lesson: Lesson) -> Refused | None:
         return Refused(lesson, found)
     if owner is not None and owner != lesson.entry_id:
         return Refused(lesson, Objection.TAKEN, owner)
-    if owner is not None or _entry_of(ask(snapshot, way).answer) == lesson.entry_id:
+    if owner is not None or entry_of(ask(snapshot, way).answer) == lesson.entry_id:
         return Refused(lesson, Objection.KNOWN, lesson.entry_id)
     return None
-
-
-def _entry_of(answer: Answer) -> str | None:
-    """What an answer settles on."""
-    match answer:
-        case Found(best=best):
-            return best.id
-        case Unknown(open_question=asked):
-            return asked
-        case _:
-            return None
 
 
 def _ways_of_rivals(snapshot: Snapshot, way: str) -> Iterator[str]:

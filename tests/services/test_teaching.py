@@ -11,7 +11,7 @@ from bot.database import taught_ways
 from bot.database.connection import Database
 from bot.database.database_file import edit_database
 from bot.database.sheet_state import read_sheet_state
-from bot.domain.answering import Found, Unknown
+from bot.domain.compound import entry_of
 from bot.domain.sheet_state import SheetState
 from bot.services.asking import ask
 from bot.services.reload import Policy, Reloaded, Reloader
@@ -36,14 +36,7 @@ class School:
     teaching: Teaching
 
     def answer(self, question: str) -> str | None:
-        answer = ask(self.snapshots.current, question).answer
-        match answer:
-            case Found(best=best):
-                return best.id
-            case Unknown(open_question=asked):
-                return asked
-            case _:
-                return None
+        return entry_of(ask(self.snapshots.current, question).answer)
 
     async def taught(self, lesson: Lesson) -> Taught:
         report = await self.teaching.teach(lesson, "curator")
