@@ -148,7 +148,8 @@ class Matcher:
             return [], np.zeros((0, len(SIGNALS)))
         chosen = self._chosen(compared, answering)
         judged = [self._candidate(inquiry, compared, at) for at in chosen]
-        leads = np.array([self._leads(compared, at, answering, order) for at in chosen])
+        silent = next((at for at in order if not self._answers(compared, at)), None)
+        leads = np.array([self._leads(compared, at, answering, silent) for at in chosen])
         found = signals(inquiry, compared, judged, leads)
         meant = [self._meant(compared, at) for at in chosen]
         return judged, np.column_stack((found, np.array(meant))) if compared.meant else found
@@ -162,13 +163,12 @@ class Matcher:
         return list(dict.fromkeys((*first, *nearest)))
 
     def _leads(
-        self, compared: Comparison, at: int, answering: Sequence[int], order: Sequence[int]
+        self, compared: Comparison, at: int, answering: Sequence[int], silent: int | None
     ) -> tuple[float, float, float]:
-        """Its lead over the next that answers otherwise and over the next open one; how likely that is."""
+        """Its lead over the next that answers otherwise and over the first open one; how likely that is."""
         here, twins = compared.scores[at], self._record(compared, at).twins
         rivals = (o for o in answering if o != at and self._record(compared, o).id not in twins)
         rival = next(rivals, None)
-        silent = next((o for o in order if not self._answers(compared, o)), None)
         return (
             _NOBODY if rival is None else float(here - compared.scores[rival]),
             _NOBODY if silent is None else float(here - compared.scores[silent]),
