@@ -128,7 +128,7 @@ async def test_a_closed_terminal_ends_it_in_order(home: Path, discord_server: Di
     await terminal.wait()
     await asyncio.to_thread(until_given_back, home / f"{DATABASE}.lock")
 
-    assert not discord_server.gateway.connected(0)
+    await discord_server.wait_for(lambda: not discord_server.gateway.connected(0))
     assert not (home / f"{DATABASE}-wal").exists()
     assert "42 metres" in reply.text
     assert rows(home) == 1
