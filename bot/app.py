@@ -30,6 +30,7 @@ from bot.services.alarms import Alarms
 from bot.services.awaiting import Awaiting
 from bot.services.digest import channel_status
 from bot.services.human import HumanHelp
+from bot.services.journal import Pace
 from bot.services.pulse import Pulse, Seen
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
@@ -134,6 +135,7 @@ async def open_app(
     clock: Callable[[], datetime] = _now,
     rhythm: Rhythm | None = None,
     rules: ReadingRules | None = None,
+    pace: Pace | None = None,
 ) -> AsyncIterator[App]:
     """Open everything but the connection; whatever happens, everything is closed again in reverse."""
     rules = rules or reading_rules(settings, None)
@@ -144,7 +146,7 @@ async def open_app(
         path, ready, alarms = settings.database.path, asyncio.Event(), Alarms(clock)
         with opening(path):
             days = settings.log.retention_days
-            storage = await stack.enter_async_context(open_storage(path, days, clock))
+            storage = await stack.enter_async_context(open_storage(path, days, clock, pace))
             database = storage.database
             reloader = Reloader(snapshots, _policy(settings.knowledge, rules), clock, database)
             await reloader.serving.remember()

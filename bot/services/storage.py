@@ -14,7 +14,7 @@ from bot.database.instance_lock import InstanceLock
 from bot.database.user_key import UserKey, open_user_key
 from bot.services.alarms import Alarms
 from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
-from bot.services.journal import Journal, open_journal
+from bot.services.journal import Journal, Pace, open_journal
 from bot.services.privacy import Privacy
 from bot.services.retention import LOOK_SECONDS, Retention
 from bot.services.wiping import Wiper
@@ -39,14 +39,16 @@ class Storage:
 
 
 @asynccontextmanager
-async def open_storage(path: Path, days: int, clock: Callable[[], datetime]) -> AsyncIterator[Storage]:
+async def open_storage(
+    path: Path, days: int, clock: Callable[[], datetime], pace: Pace | None = None
+) -> AsyncIterator[Storage]:
     """A damaged database makes way for a new one."""
     last_written = await asyncio.to_thread(_last_written, path)
     misfortune = await set_aside_if_damaged(path, clock())
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(path, busy_seconds=START_SECONDS))
         key = await open_user_key(database)
-        journal = await stack.enter_async_context(open_journal(database))
+        journal = await stack.enter_async_context(open_journal(database, pace=pace))
         wiper = Wiper(database)
         privacy = Privacy(database, journal, key, wiper, days, clock)
         yield Storage(database, key, journal, wiper, privacy, last_written, misfortune)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.services.journal import Pace
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.processes import bot_process, ended
@@ -70,6 +71,12 @@ async def test_every_reply_that_arrived_has_its_row(
         dying.set()
         asked = await asking
 
-    answered = {str(reply.id) for reply in asked if reply.kind is not None}
+    answered = [reply for reply in asked if reply.kind is not None]
     assert len(answered) >= moment
-    assert answered <= on_record(home)
+    assert {str(reply.id) for reply in answered if in_time(reply)} <= on_record(home)
+
+
+def in_time(reply: Reply) -> bool:
+    """Nobody waits longer for the log, and on a busy machine its commit may."""
+    assert reply.elapsed is not None
+    return reply.elapsed < Pace().patience

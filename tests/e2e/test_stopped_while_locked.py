@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sqlite3
+from asyncio.subprocess import Process
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -34,10 +35,18 @@ def questions(home: Path) -> list[str]:
         return [text for (text,) in database.execute("SELECT text FROM queries")]
 
 
+async def until_on_record(home: Path, texts: list[str], process: Process) -> None:
+    """The bot answers also while a row of its log waits."""
+    async with asyncio.timeout(PATIENCE):
+        while questions(home) != texts:
+            await asyncio.wait([asyncio.create_task(process.wait())], timeout=0.05)
+
+
 async def forgotten_and_stopped(home: Path, server: DiscordServer, *, hindered: bool) -> Ended:
     """A bot that could not carry out what it promised before it was told to stop."""
     async with bot_process(home, server) as process:
         await server.slash("ask", {"question": WORDS})
+        await until_on_record(home, [WORDS], process)
         with locked(home / DATABASE):
             for suffix in (".forgotten", ".unwritten") if hindered else ():
                 file = home / f"{DATABASE}{suffix}"
@@ -54,9 +63,7 @@ async def test_the_next_start_keeps_the_promise(home: Path, discord_server: Disc
     before = questions(home)
 
     async with bot_process(home, discord_server) as process:
-        async with asyncio.timeout(PATIENCE):
-            while questions(home):
-                await asyncio.wait([asyncio.create_task(process.wait())], timeout=0.05)
+        await until_on_record(home, [], process)
 
     assert code == 0
     assert before == [WORDS]

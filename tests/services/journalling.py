@@ -5,12 +5,14 @@ import sys
 from pathlib import Path
 
 from bot.database.database_file import open_database
-from bot.services.journal import open_journal
+from bot.services.journal import Pace, open_journal
+from tests.child_process import PATIENCE
 from tests.database.samples import a_query
 
 
 async def record_for_ever(path: Path) -> None:
-    async with open_database(path) as database, open_journal(database) as journal:
+    unhurried = Pace(patience=PATIENCE)  # a busy machine may commit late what it says next
+    async with open_database(path) as database, open_journal(database, pace=unhurried) as journal:
         number = 0
         while True:
             batch = range(number, number + 5)
