@@ -121,11 +121,11 @@ class Acting(Stage):
         self.world.messages.clear()
 
     async def next_message(self, after: Message, within: float = PATIENCE) -> Message:
-        """The bot's first message in the same channel after this one."""
+        """The bot's first message in the same channel after this one that is no reply to another."""
 
         def later() -> list[Message]:
-            said = self.messages(after.channel)
-            return [each for each in said if each.author == self.bot and each.id > after.id]
+            said = [each for each in self.messages(after.channel) if each.author == self.bot]
+            return [each for each in said if each.id > after.id and each.reply_to in (None, after)]
 
         await self.pulse.until(lambda: bool(later()), within, what="a message of the bot")
         return later()[0]

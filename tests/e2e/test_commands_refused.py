@@ -43,11 +43,11 @@ def begin(discord_server: DiscordServer, configure: Configure) -> Begin:
 
 @pytest.mark.parametrize("error", [USED_UP, BAD_FORM, missing_access()])
 async def test_a_bot_whose_commands_are_refused_answers_and_tells_why(
-    discord_server: DiscordServer, start: Start, error: ApiError
+    discord_server: DiscordServer, begin: Begin, error: ApiError
 ) -> None:
     discord_server.fail("PUT", COMMANDS, Refused(error))
 
-    async with start() as bot:
+    async with begin(asyncio.Event()) as bot:
         answer = await discord_server.next_message(discord_server.say("how tall is the lamp", mention=True))
         await discord_server.wait_for(lambda: told(discord_server))
 

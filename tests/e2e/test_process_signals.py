@@ -7,9 +7,12 @@ import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from bot.services.heartbeat import read_beat
+from tests.child_process import PATIENCE
 from tests.discord_server.errors import unknown
 from tests.discord_server.faults import Refused
 from tests.discord_server.server import DiscordServer
@@ -26,6 +29,13 @@ def until_given_back(lock: Path) -> None:
         fcntl.flock(file, fcntl.LOCK_EX)
 
 
+async def until_connected(home: Path) -> None:
+    """Its first heartbeat after it said that it is ready."""
+    async with asyncio.timeout(PATIENCE):
+        while not ((beat := read_beat(home / DATABASE)) and beat.connected):
+            await asyncio.to_thread(Event().wait, 0.05)
+
+
 async def brief(home: Path, server: DiscordServer) -> tuple[int, str]:
     command = (sys.executable, "-m", "bot", "status", "--brief")
     process = await create_subprocess_exec(
@@ -39,6 +49,7 @@ async def test_one_line_and_an_exit_code_tell_how_the_bot_is(
 ) -> None:
     before = await brief(home, discord_server)
     async with bot_process(home, discord_server) as process:
+        await until_connected(home)
         during = await brief(home, discord_server)
         process.terminate()
         await ended(process)
@@ -121,7 +132,7 @@ async def test_a_closed_terminal_ends_it_in_order(home: Path, discord_server: Di
         stdout=PIPE,
         stderr=PIPE,
     )
-    await discord_server.wait_ready(within=30)
+    await discord_server.wait_ready()
     reply = await discord_server.slash("ask", LAMP)
 
     terminal.kill()
