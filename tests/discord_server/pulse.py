@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-PATIENCE = 30.0
+PATIENCE = 60.0  # seconds; it costs nothing but where a test fails
 
 
 class Pulse:

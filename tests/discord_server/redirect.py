@@ -9,6 +9,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
+from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.server import DiscordServer
 
 
@@ -41,7 +42,7 @@ async def connected(client: discord.Client, server: DiscordServer) -> AsyncItera
 async def first_of(ready: Coroutine[None, None, None], life: asyncio.Task[None]) -> None:
     """Wait until ready; a client that dies before raises its own error."""
     waiting = asyncio.create_task(ready)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await asyncio.wait({waiting, life}, return_when=asyncio.FIRST_COMPLETED)
     if life.done():
         waiting.cancel()

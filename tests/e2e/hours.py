@@ -5,6 +5,7 @@ from asyncio import Event, Future
 from datetime import datetime, timedelta
 
 from tests.discord_server.clock import Clock
+from tests.discord_server.pulse import PATIENCE
 
 
 class Hours:
@@ -33,7 +34,7 @@ class Hours:
 
     async def quiet(self) -> None:
         """Until all of them sleep, and longer than for a moment."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while len(self._ends()) < self.sleepers or min(self._ends()) <= self():
                 self._wake_until(self())
                 self._changed.clear()

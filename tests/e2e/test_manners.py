@@ -8,6 +8,7 @@ from bot.services.asking import LONGEST_QUESTION
 from tests.discord_server.errors import ApiError
 from tests.discord_server.faults import Cut, Hang, Refused
 from tests.discord_server.json_shape import Json
+from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
 
@@ -51,7 +52,7 @@ async def test_two_presses_of_post_here_post_once(discord_server: DiscordServer,
     presses = [discord_server.start_click(answer, "Post here") for _ in range(2)]
     await asyncio.gather(*(press.answered() for press in presses))
     await discord_server.wait_for(lambda: any(press.followups for press in presses))
-    await bot.app.services.gatekeeper.inflight.settle(5)
+    await bot.app.services.gatekeeper.inflight.settle(PATIENCE)
 
     assert len(discord_server.messages()) == 1
 
@@ -64,7 +65,7 @@ async def test_a_reply_that_was_cut_arrives_once_all_the_same(
     said = discord_server.say(LAMP, mention=True)
 
     await discord_server.next_message(said)
-    await bot.app.services.gatekeeper.inflight.settle(5)
+    await bot.app.services.gatekeeper.inflight.settle(PATIENCE)
 
     answers = [each for each in discord_server.messages() if each.author == discord_server.bot]
     assert trouble.met == 1

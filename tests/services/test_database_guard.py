@@ -212,7 +212,7 @@ async def test_the_watch_mends_and_tells_until_somebody_heard_it(watched: Watche
     spoil(watched.path, 0, 4096)
     watching = asyncio.create_task(watched.guard.watch())
     await watched.ask(2)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not watched.told:
             await asyncio.wait([watching], timeout=0.01)
     watching.cancel()

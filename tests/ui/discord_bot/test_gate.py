@@ -87,7 +87,7 @@ async def test_those_who_answer_are_waited_for() -> None:
     tasks = [asyncio.create_task(answer(number)) for number in range(3)]
     await asyncio.wait(tasks, timeout=0)
     release.set()
-    await inflight.settle(5)
+    await inflight.settle(60)
 
     assert sorted(answered) == [0, 1, 2]
 
