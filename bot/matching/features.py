@@ -46,8 +46,9 @@ class Occurrences:
     """The candidates' rows laid end to end, and each place where one of them holds a term looked for.
 
     A candidate's rows begin at `starts`, and the last of them, at `texts`, is its text.
-    `row_of`, `position_of`, `place_of` and `inner` have one entry an occurrence, in the order of the text;
-    positions are those in QueryTerms, places count words, and rows stand further apart than neighbours may.
+    `candidate_of`, `row_of`, `position_of`, `place_of` and `inner` have one entry an occurrence, in the order
+    of the text; positions are those in QueryTerms, places count words, and rows stand further apart than
+    neighbours may.
     """
 
     rows: NDArray[np.int64]
@@ -64,6 +65,7 @@ class Occurrences:
         kept = ~np.isin(self.rows[self.row_of], rows)
         return replace(
             self,
+            candidate_of=self.candidate_of[kept],
             row_of=self.row_of[kept],
             position_of=self.position_of[kept],
             place_of=self.place_of[kept],
@@ -73,14 +75,14 @@ class Occurrences:
     def credit(self, query: QueryTerms, count: int) -> NDArray[np.float64]:
         """The best credit of each query term, of which there are `count`, in each row."""
         credit = np.zeros(len(self.rows) * count)
-        earned = query.credits[self.position_of] * np.where(self.inner, INNER_CREDIT, 1.0)
-        np.maximum.at(credit, self.row_of * count + query.served[self.position_of], earned)
+        earned = query.credits.take(self.position_of) * np.where(self.inner, INNER_CREDIT, 1.0)
+        np.maximum.at(credit, self.row_of * count + query.served.take(self.position_of), earned)
         return credit.reshape(len(self.rows), count)
 
     def counts(self, query: QueryTerms) -> NDArray[np.int64]:
         """How often each candidate holds each term looked for."""
         shape = len(self.starts), len(query.terms)
-        at = self.candidate_of[self.row_of] * shape[1] + self.position_of
+        at = self.candidate_of * shape[1] + self.position_of
         return np.bincount(at, minlength=shape[0] * shape[1]).reshape(shape)
 
 
@@ -113,26 +115,28 @@ def query_terms(query: Query) -> QueryTerms:
 def occurrences(index: Index, query: QueryTerms, candidates: NDArray[np.int64]) -> Occurrences:
     """Every occurrence in every row of the candidates, which must not be empty."""
     store = index.rows
-    firsts, lasts = store.record_starts[candidates], store.record_starts[candidates + 1]
+    firsts, lasts = store.record_starts.take(candidates), store.record_starts.take(candidates + 1)
     counts = lasts - firsts
     ends = counts.cumsum()
     starts = ends - counts
-    rows = np.arange(ends[-1]) + (firsts - starts).repeat(counts)
-    spans = list(zip(store.row_starts[firsts].tolist(), store.row_starts[lasts].tolist(), strict=True))
-    position_of = index.positions_in(query.terms)[np.concatenate([store.terms[a:b] for a, b in spans])]
-    inner = np.concatenate([store.inner[a:b] for a, b in spans])
-    at = (position_of >= 0).nonzero()[0]
-    row_of = np.arange(len(rows)).repeat(store.lengths[rows])[at]
-    place_of = at - inner.cumsum()[at]
+    begins, stops = store.row_starts.take(firsts), store.row_starts.take(lasts)
+    spans = zip(begins.tolist(), stops.tolist(), strict=True)
+    position_of = index.positions_in(query.terms).take(np.concatenate([store.terms[a:b] for a, b in spans]))
+    here = (position_of >= 0).nonzero()[0]
+    edges = np.concatenate(([0], (stops - begins).cumsum()))
+    each = np.diff(here.searchsorted(edges))
+    candidate_of = np.arange(len(candidates)).repeat(each)
+    at = here + (begins - edges[:-1]).take(candidate_of)
+    row_of = store.row_of.take(at)
     return Occurrences(
-        rows,
+        np.arange(ends[-1]) + (firsts - starts).repeat(counts),
         starts,
         ends - 1,
-        np.arange(len(candidates)).repeat(counts),
-        row_of,
-        position_of[at].astype(np.int64),
-        place_of + row_of * REACH,
-        inner[at],
+        candidate_of,
+        row_of - (firsts - starts).take(candidate_of),
+        position_of.take(here).astype(np.int64),
+        store.places.take(at) + row_of * REACH,
+        store.inner.take(at),
     )
 
 
@@ -206,7 +210,7 @@ def _best_phrasings(likeness: NDArray[np.float64], found: Occurrences) -> NDArra
     phrasings = likeness.copy()
     phrasings[found.texts] = -1.0
     highest = np.maximum.reduceat(phrasings, found.starts)
-    at = (phrasings == highest[found.candidate_of]).nonzero()[0]
+    at = (phrasings == highest.repeat(found.texts - found.starts + 1)).nonzero()[0]
     return np.asarray(at[at.searchsorted(found.starts)])
 
 
@@ -226,25 +230,29 @@ def _bm25(impacts: NDArray[np.float64], wanted: QueryTerms) -> NDArray[np.float6
 
 def _proximity(found: Occurrences, wanted: QueryTerms, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """The share of the query's neighbouring terms that stand near each other in the record, by weight."""
-    count, outer = len(weights), (~found.inner).nonzero()[0]
-    place, served = found.place_of[outer], wanted.served[found.position_of[outer]]
+    outer = (~found.inner).nonzero()[0]
+    place, served = found.place_of.take(outer), wanted.served.take(found.position_of.take(outer))
     close = [(place[step:] - place[:-step] <= REACH).nonzero()[0] for step in range(1, REACH + 1)]
     here = np.concatenate(close)
-    left, right = served[here], served[np.concatenate([at + step for step, at in enumerate(close, start=1)])]
-    candidate = found.candidate_of[found.row_of[outer[here]]]
-    near = np.zeros((len(found.starts), count, count))
-    near[candidate, np.minimum(left, right), np.maximum(left, right)] = 1.0
-    low, high = _neighbours(count)
+    there = np.concatenate([at + step for step, at in enumerate(close, start=1)])
+    low, high, pair_of = _neighbours(len(weights))
+    near = np.zeros((len(found.starts), len(low) + 1))
+    near[found.candidate_of.take(outer.take(here)), pair_of[served.take(here), served.take(there)]] = 1.0
     pairs = np.sqrt(weights[low] * weights[high])
-    return np.asarray(near[:, low, high] @ pairs / (float(pairs.sum()) or 1.0))
+    return np.asarray(near[:, :-1] @ pairs / (float(pairs.sum()) or 1.0))
 
 
 @cache
-def _neighbours(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The pairs of terms that are neighbours in a query of so many."""
+def _neighbours(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of terms that are neighbours in a query of so many, and of any two which pair they are.
+
+    Those that are no neighbours are all the last.
+    """
     at = [(low, high) for low in range(count) for high in range(low + 1, min(low + REACH + 1, count))]
     low, high = np.array(at, np.int64).reshape(-1, 2).T
-    return low, high
+    pair_of = np.full((count, count), len(at))
+    pair_of[low, high] = pair_of[high, low] = np.arange(len(at))
+    return low, high, pair_of
 
 
 def _question_type(row_credit: NDArray[np.float64], query: Query) -> NDArray[np.float64]:

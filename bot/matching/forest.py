@@ -8,7 +8,7 @@ saw it; docs/matching.md tells how, and what they are worth.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -30,6 +30,17 @@ class StaleDecisionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class _Nodes:
+    """The nodes of all trees, one behind the other; `onward` is where each sends on to: right, then left."""
+
+    roots: NDArray[np.int64]
+    signal: NDArray[np.int64]
+    threshold: NDArray[np.float64]
+    onward: NDArray[np.int64]
+    value: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
 class Forest:
     """Boosted trees, one a row: a node tests a signal against a threshold and sends on left or right."""
 
@@ -45,13 +56,9 @@ class Forest:
 
     def probabilities(self, signals: NDArray[np.float64]) -> NDArray[np.float64]:
         """How likely each candidate (a row of signals) is right, 0 to 1."""
-        trees = np.arange(len(self.signal))
-        at = np.zeros((len(signals), len(trees)), dtype=np.int64)
-        rows = np.arange(len(signals))[:, None]
-        for _ in range(self.depth):
-            low = signals[rows, self.signal[trees, at]] <= self.threshold[trees, at]
-            at = np.where(low, self.left[trees, at], self.right[trees, at])
-        odds = self.bias + self.value[trees, at].sum(axis=1)
+        first_of = (np.arange(len(signals)) * signals.shape[1])[:, None]
+        leaves = self._paths(signals.ravel(), first_of)[-1]
+        odds = self.bias + self._nodes.value.take(leaves).sum(axis=1)
         return np.asarray(1 / (1 + np.exp(-odds))).round(_DIGITS)
 
     def contributions(self, signals: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -59,16 +66,36 @@ class Forest:
 
         A step from a node to its child adds the difference of their values to the signal that was tested.
         """
-        trees = np.arange(len(self.signal))
-        at = np.zeros(len(trees), dtype=np.int64)
-        added = np.zeros(len(self.signals))
+        path = np.array(self._paths(signals, 0))
+        tested, values = self._nodes.signal.take(path[:-1]), self._nodes.value.take(path)
+        return np.bincount(tested.ravel(), (values[1:] - values[:-1]).ravel(), minlength=len(self.signals))
+
+    def _paths(
+        self, figures: NDArray[np.float64], first_of: NDArray[np.int64] | int
+    ) -> list[NDArray[np.int64]]:
+        """On each level of the trees (columns) the node that each candidate comes to.
+
+        The signals of a candidate are those `figures` that begin at its place in `first_of`.
+        """
+        nodes = self._nodes
+        path = [nodes.roots]
         for _ in range(self.depth):
-            tested = self.signal[trees, at]
-            low = signals[tested] <= self.threshold[trees, at]
-            onward = np.where(low, self.left[trees, at], self.right[trees, at])
-            np.add.at(added, tested, self.value[trees, onward] - self.value[trees, at])
-            at = onward
-        return added
+            at = path[-1]
+            is_low = figures.take(nodes.signal.take(at) + first_of) <= nodes.threshold.take(at)
+            path.append(nodes.onward.take(2 * at + is_low))
+        return path
+
+    @cached_property
+    def _nodes(self) -> _Nodes:
+        first_of = np.arange(len(self.signal))[:, None] * self.signal.shape[1]
+        onward = np.stack((self.right + first_of, self.left + first_of), axis=2)
+        return _Nodes(
+            first_of[:, 0].copy(),
+            self.signal.ravel(),
+            self.threshold.ravel(),
+            onward.ravel(),
+            self.value.ravel(),
+        )
 
     def reasons(self, signals: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
         """What spoke most for or against a candidate, in log-odds."""

@@ -27,10 +27,16 @@ _WORTHY = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Every phrasing and every text as a run of terms; a record's rows stand together, its text last."""
+    """Every phrasing and every text as a run of terms; a record's rows stand together, its text last.
+
+    Of each term `row_of` tells its row, `inner` whether it is part of a phrase that is a term as well, and
+    `places` counts the words before it.
+    """
 
     terms: NDArray[np.int32]
     inner: NDArray[np.bool_]
+    row_of: NDArray[np.int32]
+    places: NDArray[np.int32]
     row_starts: NDArray[np.int64]
     record_starts: NDArray[np.int64]
     lengths: NDArray[np.int64]
@@ -151,7 +157,17 @@ def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
     impacts = _bm25(tf, lengths[tf_records]) * weights[tf_terms]
     starts = np.concatenate(([0], np.cumsum(df))).astype(np.int64)
     own = np.where(inner, 0.0, weights[terms])
-    rows = Rows(terms, inner, row_starts, record_starts, np.diff(row_starts), _row_sums(own, row_starts))
+    lengths_of_rows = np.diff(row_starts)
+    rows = Rows(
+        terms,
+        inner,
+        np.arange(len(lengths_of_rows), dtype=np.int32).repeat(lengths_of_rows),
+        np.arange(len(terms), dtype=np.int32) - inner.cumsum(dtype=np.int32),
+        row_starts,
+        record_starts,
+        lengths_of_rows,
+        _row_sums(own, row_starts),
+    )
     postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
     return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), lengths)
 
