@@ -22,8 +22,9 @@ SIGNALS = (
     "telling_words", "terms", "verifies", "corrected",
 )  # fmt: skip
 _USED = [FEATURES.index(name) for name in SIGNALS[:6]]
-_LEAST_LEADS, _MOST_LEADS = (-3.0, -4.0, 0.0), (3.0, 4.0, 1.0)
+_LEAST_LEADS, _MOST_LEADS = np.array((-3.0, -4.0, 0.0)), np.array((3.0, 4.0, 1.0))
 _EXACT = 0.99
+_GROUPS = ((False, True), (False, False), (True, True), (True, False))  # whether it is a name, and known
 # A number, and at most two words between it and what is counted.
 _COUNT = re.compile(
     r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
@@ -62,42 +63,53 @@ def signals(
     the next that is known to have no answer, and how likely that one is (0 to 1).
     """
     at = [one.at for one in candidates]
-    credit = np.minimum(compared.credit[at], 1.0)
     query = inquiry.query
     size = (query.content_words, len(query.terms), query.verifies, len(query.corrected))
-    close = [(*_kinds(inquiry, one), *_contradictions(inquiry, one.portrait, one.row)) for one in candidates]
-    return np.column_stack((
-        compared.features[at][:, _USED],
-        np.clip(leads, _LEAST_LEADS, _MOST_LEADS),
-        *_coverages(inquiry, credit),
-        np.array(close, np.float64),
-        (credit[:, inquiry.number_terms] < MISSED).sum(axis=1),
-        np.broadcast_to(np.array(size, np.float64), (len(at), len(size))),
-    ))  # fmt: skip
+    parts = zip(
+        candidates,
+        compared.features[at][:, _USED].tolist(),
+        np.minimum(np.maximum(leads, _LEAST_LEADS), _MOST_LEADS).tolist(),
+        np.minimum(compared.credit[at], 1.0).tolist(),
+        strict=True,
+    )
+    return np.array([
+        (
+            *features,
+            *leading,
+            *_coverages(inquiry, credit),
+            *_kinds(inquiry, one),
+            *_contradictions(inquiry, one.portrait, one.row),
+            sum(credit[number] < MISSED for number in inquiry.number_terms),
+            *size,
+        )
+        for one, features, leading, credit in parts
+    ], np.float64)  # fmt: skip
 
 
-def _coverages(inquiry: Inquiry, credit: NDArray[np.float64]) -> Iterator[NDArray[np.float64]]:
+def _coverages(inquiry: Inquiry, credit: Sequence[float]) -> Iterator[float]:
     """The question's telling words: what is had of them, what is missed most, what is asked about."""
-    terms, total = inquiry.telling, inquiry.telling_weight
-    earned, weight, plain = credit[:, terms.at], terms.weight, ~terms.named
-    lost = weight * (1 - earned)
-    plain_weight = float(weight[plain].sum())
-    none, all_of_it = np.zeros(len(credit)), np.ones(len(credit))
-    yield earned @ weight / total if len(weight) else all_of_it
-    yield (earned > _EXACT) @ weight / total if len(weight) else all_of_it
-    yield 1 - lost[:, plain].sum(axis=1) / plain_weight if plain_weight else all_of_it
-    for group in (
-        plain & terms.known,
-        plain & ~terms.known,
-        terms.named & terms.known,
-        terms.named & ~terms.known,
-    ):
-        yield lost[:, group].max(axis=1, initial=0.0) / total
-    yield lost[:, plain].max(axis=1, initial=0.0) / (plain_weight or 1.0)
-    yield (earned < MISSED).sum(axis=1)
-    head = inquiry.head
-    yield all_of_it if head is None else credit[:, head]
-    yield none if head is None else inquiry.query.terms[head].weight * (1 - credit[:, head]) / total
+    earned = exact = plain_lost = plain_weight = 0.0
+    most = dict.fromkeys(_GROUPS, 0.0)
+    missed = 0
+    for at, weight, is_name, is_known in inquiry.telling:
+        got = credit[at]
+        lost = weight * (1 - got)
+        earned += weight * got
+        exact += weight if got > _EXACT else 0.0
+        most[is_name, is_known] = max(most[is_name, is_known], lost)
+        missed += got < MISSED
+        if not is_name:
+            plain_lost += lost
+            plain_weight += weight
+    total, head = inquiry.telling_weight, inquiry.head
+    yield earned / total if inquiry.telling else 1.0
+    yield exact / total if inquiry.telling else 1.0
+    yield 1 - plain_lost / plain_weight if plain_weight else 1.0
+    yield from (lost / total for lost in most.values())
+    yield max(most[False, True], most[False, False]) / (plain_weight or 1.0)
+    yield missed
+    yield 1.0 if head is None else credit[head]
+    yield 0.0 if head is None else inquiry.query.terms[head].weight * (1 - credit[head]) / total
 
 
 def _kinds(inquiry: Inquiry, candidate: Candidate) -> Iterator[float]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.matching.index import K1, Index
 from bot.matching.lexicon import TermClass
-from bot.matching.linear import likelihoods, rank_scores
+from bot.matching.linear import likelihoods, rank_scores, same_words
 from bot.matching.meaning import Likeness
 from bot.matching.query import INNER_CREDIT, Query
 
@@ -144,7 +144,8 @@ def occurrences(index: Index, query: QueryTerms, candidates: NDArray[np.int64]) 
 class Comparison:
     """Candidates (rows) by features (columns), with the best phrasing and the credit of each query term.
 
-    `scores` order them; `likely` (0 to 1) tells of those without an answer how likely each is what was asked.
+    `scores` order them; `likely` (0 to 1) tells of those without an answer how likely each is what was asked,
+    `same` whether a phrasing says what the question says, no more and no less.
     `hidden` are rows of the index that were looked at as if they said nothing.
     """
 
@@ -152,6 +153,7 @@ class Comparison:
     features: NDArray[np.float64]
     scores: NDArray[np.float64]
     likely: NDArray[np.float64]
+    same: NDArray[np.bool_]
     best_rows: NDArray[np.int64]
     credit: NDArray[np.float64]
     likeness: NDArray[np.float64]
@@ -194,9 +196,17 @@ def compare(
             _question_type(row_credit[best], query),
         )
     ).T
-    scores, likely = rank_scores(features), likelihoods(features, query.content_words)
     return Comparison(
-        candidates, features, scores, likely, found.rows[best], credit, likeness, found.starts, hidden
+        candidates,
+        features,
+        rank_scores(features),
+        likelihoods(features, query.content_words),
+        same_words(features),
+        found.rows[best],
+        credit,
+        likeness,
+        found.starts,
+        hidden,
     )
 
 

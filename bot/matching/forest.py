@@ -68,7 +68,8 @@ class Forest:
         """
         path = np.array(self._paths(signals, 0))
         tested, values = self._nodes.signal.take(path[:-1]), self._nodes.value.take(path)
-        return np.bincount(tested.ravel(), (values[1:] - values[:-1]).ravel(), minlength=len(self.signals))
+        added = (values[1:] - values[:-1]).ravel()
+        return np.bincount(tested.ravel(), added, minlength=len(self.signals)).astype(np.float64, copy=False)
 
     def _paths(
         self, figures: NDArray[np.float64], first_of: NDArray[np.int64] | int

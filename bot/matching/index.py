@@ -47,7 +47,7 @@ class Rows:
 class Postings:
     """Inverted lists, one behind the other: records in ascending order with the impact of the term."""
 
-    starts: NDArray[np.int64]
+    starts: Sequence[int]
     records: NDArray[np.int32]
     impacts: NDArray[np.float32]
 
@@ -59,7 +59,7 @@ class Postings:
         """How many records hold a term."""
         if term is None or term + 1 >= len(self.starts):
             return 0
-        return int(self.starts[term + 1] - self.starts[term])
+        return self.starts[term + 1] - self.starts[term]
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ class Index:
 
         At most `limit`, and beyond those `wanted` only what comes near the highest score.
         """
-        lists, earned, visited = [], [], 0
-        for term, credit in sorted(terms, key=lambda pair: (-self.weights[pair[0]], pair[0])):
+        lists, earned, visited, weights = [], [], 0, self.weights
+        for term, credit in sorted(terms, key=lambda pair: (-weights[pair[0]], pair[0])):
             records, impacts = self.postings.of(term)
             if visited and visited + len(records) > _POSTINGS_BUDGET:
                 break
@@ -168,7 +168,7 @@ def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
         lengths_of_rows,
         _row_sums(own, row_starts),
     )
-    postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
+    postings = Postings(starts.tolist(), tf_records.astype(np.int32), impacts.astype(np.float32))
     return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), lengths)
 
 

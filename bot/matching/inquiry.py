@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,14 +26,13 @@ _STATING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """The telling terms of a query: where each stands, its weight, whether it is a name and known."""
+class Telling(NamedTuple):
+    """A telling term of a query: where it stands, its weight, whether it is a name and known."""
 
-    at: NDArray[np.int64]
-    weight: NDArray[np.float64]
-    named: NDArray[np.bool_]
-    known: NDArray[np.bool_]
+    at: int
+    weight: float
+    is_name: bool
+    is_known: bool
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Inquiry:
         return asked_kind(self.text)
 
     @cached_property
-    def words(self) -> list[str]:
-        return words(self.text)
+    def words(self) -> Sequence[str]:
+        return self.query.words
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -94,14 +94,11 @@ class Inquiry:
         return None
 
     @cached_property
-    def telling(self) -> Telling:
-        at = [at for at, term in enumerate(self.query.terms) if term.is_telling]
-        terms = [self.query.terms[one] for one in at]
-        return Telling(
-            np.array(at, np.int64),
-            np.array([term.weight for term in terms], np.float64),
-            np.array([self.is_name[one] for one in at], np.bool_),
-            np.array([term.own is not None for term in terms], np.bool_),
+    def telling(self) -> tuple[Telling, ...]:
+        return tuple(
+            Telling(at, term.weight, self.is_name[at], term.own is not None)
+            for at, term in enumerate(self.query.terms)
+            if term.is_telling
         )
 
     @cached_property
@@ -118,12 +115,11 @@ class Inquiry:
 
     @cached_property
     def telling_weight(self) -> float:
-        return float(self.telling.weight.sum()) or 1.0
+        return sum(term.weight for term in self.telling) or 1.0
 
     @cached_property
-    def number_terms(self) -> NDArray[np.int64]:
-        numbers = [at for at, term in enumerate(self.query.terms) if term.term_class is TermClass.NUMBER]
-        return np.array(numbers, np.int64)
+    def number_terms(self) -> tuple[int, ...]:
+        return tuple(at for at, term in enumerate(self.query.terms) if term.term_class is TermClass.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from bot.matching.forest import forest, meaning_forest
 from bot.matching.index import build_index
 from bot.matching.inquiry import Inquiry, Portrait
 from bot.matching.lexicon import Lexicon
-from bot.matching.linear import same_words
 from bot.matching.meaning import ALIKE, JUDGED, Likeness, Meaning, MeaningIndex
 from bot.matching.names import Names
 from bot.matching.query import Query, QueryParser
@@ -48,6 +47,7 @@ class Matcher:
         self._parser = QueryParser(lexicon, speller, self._index.weights, self._index.unknown_weight)
         self._chatter = ChatterFilter(self._parser.parse_clause, self._names.is_name)
         self._portraits: dict[int, Portrait] = {}
+        self._answers = np.array([record.answers for record in self._records], np.bool_)
         self._meaning = MeaningIndex(self._records, meaning) if meaning and self._records else None
 
     def rank(self, question: str, *, limit: int = 6) -> Ranking:
@@ -113,13 +113,12 @@ class Matcher:
         """By confidence, those that answer before the others; one of these first if it is ahead of all."""
         inquiry = self._inquiry(question, query)
         answering = self._answering(inquiry, compared)
-        same = same_words(compared.features)
-        order = _ordered(compared.scores + same * _FIRST)
-        silent = [at for at in order if not self._answers(compared, at)]
+        order = _ordered(compared.scores + compared.same * _FIRST)
+        _, silent = self._apart(compared, order)
         if not silent:
             return answering[:limit]
         is_ahead = silent[0] == order[0]
-        silent.sort(key=lambda at: -(compared.likely[at] + same[at]))
+        silent.sort(key=lambda at: -(compared.likely[at] + compared.same[at]))
         silent = silent[: max(limit - len(answering), 1)]
         opened = [self._candidate(inquiry, compared, at) for at in silent]
         known, *rest = (_open_match(compared, one) for one in opened)
@@ -134,21 +133,19 @@ class Matcher:
             return []
         decision = meaning_forest() if compared.meant else forest()
         probabilities = decision.probabilities(found)
-        same = same_words(compared.features)[[one.at for one in judged]]
-        order = _ordered(probabilities + same)
+        order = _ordered(probabilities + compared.same[[one.at for one in judged]])
         best, *others = [_match(compared, judged[which], float(probabilities[which])) for which in order]
         reasons = decision.reasons(found[order[0]])
         return [_explained(best, inquiry, compared, judged[order[0]], reasons), *others]
 
     def _judged(self, inquiry: Inquiry, compared: Comparison) -> tuple[list[Candidate], NDArray[np.float64]]:
         """The candidates that answer and are looked at closely, and their signals."""
-        order = _ordered(compared.scores)
-        answering = [at for at in order if self._answers(compared, at)]
+        answering, open_ones = self._apart(compared, _ordered(compared.scores))
         if not answering:
             return [], np.zeros((0, len(SIGNALS)))
         chosen = self._chosen(compared, answering)
         judged = [self._candidate(inquiry, compared, at) for at in chosen]
-        silent = next((at for at in order if not self._answers(compared, at)), None)
+        silent = next(iter(open_ones), None)
         leads = np.array([self._leads(compared, at, answering, silent) for at in chosen])
         found = signals(inquiry, compared, judged, leads)
         meant = [self._meant(compared, at) for at in chosen]
@@ -220,8 +217,10 @@ class Matcher:
     def _record(self, compared: Comparison, at: int) -> Record:
         return self._records[int(compared.candidates[at])]
 
-    def _answers(self, compared: Comparison, at: int) -> bool:
-        return self._record(compared, at).answers
+    def _apart(self, compared: Comparison, order: Sequence[int]) -> tuple[list[int], list[int]]:
+        """The candidates that answer and those that do not, each in this order."""
+        answers = self._answers.take(compared.candidates).tolist()
+        return [at for at in order if answers[at]], [at for at in order if not answers[at]]
 
 
 def _in_order(record: Record) -> Record:

@@ -7,6 +7,7 @@ Ordinals are read as their numbers, so that `the 4th`, `the fourth` and `4 April
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from operator import itemgetter
 
 
 def _counted(names: str, start: int, step: int = 1) -> dict[str, int]:
@@ -36,6 +37,7 @@ _MONTHS = frozenset((
     "august", "aug", "september", "sept", "october", "oct", "november", "nov", "december", "dec",
 ))  # fmt: skip
 _FIRSTS = frozenset((*_ONES, *_VALUES, *_LAST_ONES, *_DAYS))  # words that a number may begin with
+_FIRST_LETTER = itemgetter(0)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 # In English a comma parts thousands; a full stop does only where it stands twice (1.234.567).
@@ -54,7 +56,7 @@ def number(word: str) -> str | None:
 
 def join_numbers(words: Sequence[str]) -> list[str]:
     """The words, a number of several (`twenty one`, `18 bn`, `two hundred and five`) as one in digits."""
-    if not any(word in _FIRSTS or word[0].isdigit() for word in words):
+    if _FIRSTS.isdisjoint(words) and not any(map(str.isdigit, map(_FIRST_LETTER, words))):
         return list(words)
     joined: list[str] = []
     at = 0

@@ -67,11 +67,15 @@ class QueryTerm:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The terms of a question, in order and each once, and what was corrected on the way."""
+    """The terms of a question, in order and each once, and what was corrected on the way.
+
+    `words` are all of the question, also those that only ask for a yes.
+    """
 
     terms: tuple[QueryTerm, ...]
     corrected: tuple[tuple[str, str], ...] = ()
     verifies: bool = False
+    words: Sequence[str] = ()
 
     @property
     def weights(self) -> np.ndarray:
@@ -107,19 +111,22 @@ class QueryParser:
         self._speller = speller
         self._weights = weights
         self._unknown_weight = unknown_weight
+        self._exact: dict[str, tuple[_Word]] = {}
         self._remembered: dict[str, QueryTerm] = {}
 
     def parse(self, text: str) -> Query:
         """Never fails; a text without words has no terms."""
         text = text[:LONGEST]
         statement = _CONFIRM.sub("", text)
-        spoken = self._words(statement)
+        untagged = _TAG.sub("", statement)
+        said = words(text)
+        spoken = self._words(said if untagged == text else words(untagged))
         terms: dict[object, QueryTerm] = {}
         for term in self._terms(spoken, capitalised(statement)):
             terms.setdefault(term.text if term.own is None else term.own, term)
         corrected = tuple(dict.fromkeys((word.typed, word.meant) for word in spoken if word.trust < 1))
         verifies = statement != text or bool(_VERIFYING.match(text) or _TAG.search(text))
-        return Query(tuple(terms.values()), corrected, verifies)
+        return Query(tuple(terms.values()), corrected, verifies, said)
 
     def parse_unseen(self, text: str, unheard: Container[int]) -> Query:
         """The same as if the collection had never heard of some terms."""
@@ -135,41 +142,48 @@ class QueryParser:
 
     def parse_clause(self, text: str) -> list[QueryTerm]:
         """The terms of a piece of a question, as often as they stand there."""
-        return self._terms(self._words(text), frozenset())
+        return self._terms(self._words(words(_TAG.sub("", text))), frozenset())
 
-    def _words(self, text: str) -> list[_Word]:
-        return [word for typed in self._typed(text) for word in self._meant(typed)]
+    def _words(self, said: Sequence[str]) -> list[_Word]:
+        typed = list(said[:_MOST_WORDS])
+        for at, word in enumerate(typed):
+            if word == "us" and at and typed[at - 1] not in _PRONOUN_CUES:
+                typed[at] = "usa"
+        return [word for one in typed for word in self._meant(one)]
 
-    def _typed(self, text: str) -> list[str]:
-        typed = words(_TAG.sub("", text))[:_MOST_WORDS]
-        return [
-            "usa" if word == "us" and at and typed[at - 1] not in _PRONOUN_CUES else word
-            for at, word in enumerate(typed)
-        ]
-
-    def _meant(self, typed: str) -> list[_Word]:
+    def _meant(self, typed: str) -> Sequence[_Word]:
+        """Exact words of the collection and of English are remembered: of those there are only so many."""
+        meant = self._exact.get(typed)
+        if meant is not None:
+            return meant
         term = self._lexicon.lookup(typed)
-        if term is not None or self._speller.is_english(typed):
-            return [_Word(typed, typed, term, 1.0)]
+        if self._is_exact(typed):
+            self._exact[typed] = (_Word(typed, typed, term, 1.0),)
+            return self._exact[typed]
+        if term is not None:
+            return (_Word(typed, typed, term, 1.0),)
         correction = self._speller.correct(typed)
         if correction is None:
             return [_Word(typed, typed, None, 1.0)]
         return [_Word(typed, word, self._lexicon.lookup(word), correction.trust) for word in correction.words]
 
     def _terms(self, spoken: Sequence[_Word], capitals: frozenset[str]) -> list[QueryTerm]:
+        names = {word.typed for word in spoken if word.typed in capitals or is_signed(word.typed)}
         terms = []
         for token in self._lexicon.tokens([-1 if word.term is None else word.term for word in spoken]):
             under = spoken[token.start : token.stop]
             term = self._term(token, under)
-            named = any(word.typed in capitals or is_signed(word.typed) for word in under)
+            named = bool(names) and any(word.typed in names for word in under)
             terms.append(replace(term, named=True) if named else term)
         return terms
 
+    def _is_exact(self, typed: str) -> bool:
+        return typed in self._lexicon.words or self._speller.is_english(typed)
+
     def _term(self, token: Token, spoken: Sequence[_Word]) -> QueryTerm:
-        """Exact words of the collection and of English are remembered: of those there are only so many."""
+        """Those of exact words are remembered as well."""
         word = spoken[0]
-        known = word.typed in self._lexicon.words or self._speller.is_english(word.typed)
-        if len(spoken) > 1 or word.trust < 1 or not known:
+        if len(spoken) > 1 or word.typed not in self._exact:
             return self._made(token, spoken)
         term = self._remembered.get(word.typed)
         if term is None:

@@ -158,8 +158,8 @@ def _plain_word(word: str) -> str:
 
 
 def _is_sum(text: str, spoken: Sequence[str]) -> bool:
-    numbers = sum(number(word) is not None for word in spoken)
-    return bool(numbers) and (bool(_SUM.search(text)) or not _SUM_WORDS.isdisjoint(spoken))
+    has_sign = _SUM.search(text) is not None or not _SUM_WORDS.isdisjoint(spoken)
+    return has_sign and any(number(word) is not None for word in spoken)
 
 
 @cache
@@ -221,13 +221,18 @@ def _drawn_out(word: str) -> str | None:
 
 
 @cache
-def _spellings() -> tuple[str, ...]:
-    return tuple(sorted(word for word in _vocabulary() if len(word) >= _SHORTEST_MISSPELT))
+def _spellings() -> Mapping[int, Sequence[str]]:
+    """The words of talk by their length."""
+    by_length: dict[int, list[str]] = {}
+    for word in _vocabulary():
+        by_length.setdefault(len(word), []).append(word)
+    return {length: sorted(words) for length, words in by_length.items() if length >= _SHORTEST_MISSPELT}
 
 
 def _respelt(word: str) -> str | None:
     """One letter too many, too few, another, or two the other way round."""
     if len(word) < _SHORTEST_MISSPELT:
         return None
-    found = extractOne(word, _spellings(), scorer=OSA.distance, score_cutoff=1)
-    return found[0] if found else None
+    near = (_spellings().get(len(word) + more, ()) for more in (-1, 0, 1))
+    found = (extractOne(word, spellings, scorer=OSA.distance, score_cutoff=1) for spellings in near)
+    return min((meant for meant, *_ in filter(None, found)), default=None)

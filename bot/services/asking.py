@@ -80,10 +80,11 @@ def _ask_one(snapshot: Snapshot, question: str) -> Reply:
 def _questions(whole: Reply) -> tuple[str, ...]:
     """The parts of a message; a way of asking that stands in the sheet is one question, whatever it holds."""
     message, matcher = plain(whole.question), whole.snapshot.matcher
-    known = [words(best.phrasing) for best in whole.ranking.matches[:1]]
-    if len(whole.question) > LONGEST_QUESTION or words(message) in known:
+    if len(whole.question) > LONGEST_QUESTION:
         return (message,)
-    return QuestionSplitter(lambda text: matcher.parse(text).terms).split(message)
+    parts = QuestionSplitter(lambda text: matcher.parse(text).terms).split(message)
+    known = len(parts) > 1 and words(message) in [words(best.phrasing) for best in whole.ranking.matches[:1]]
+    return (message,) if known else parts
 
 
 def _compound(whole: Reply, parts: Sequence[str]) -> Reply:
