@@ -24,7 +24,7 @@ from bench.identity.command import identity
 from bench.learned import prune
 from bench.log_size import log_size_command
 from bench.meaning.command import meaning
-from bench.mutants import mutants_command
+from bench.mutants.command import mutants_command
 from bench.quality import contest
 from bench.quality import report as quality_report
 from bench.soak.command import soak_command

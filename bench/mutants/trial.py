@@ -1,0 +1,74 @@
+"""One mutant and the tests that run it, in a process that has loaded everything else already."""
+
+import importlib
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+from bench.mutants.mutant import Mutant
+
+LOADED: Final = (
+    *("pytest", "hypothesis", "pytest_asyncio", "discord", "numpy", "pydantic", "aiosqlite", "rapidfuzz"),
+    *("yaml", "click", "rich.console", "Stemmer", "asyncio", "jsonschema"),
+)
+OURS: Final = {"bot", "tests", "bench", "conftest"}
+SECONDS_FOR_A_TEST: Final = 120
+SECONDS: Final = 400.0
+MEMORY: Final = 6 * 2**30
+KILLED, SURVIVED, UNRUN = "killed", "survived", "run by no test"
+
+
+def load() -> None:
+    for name in LOADED:
+        importlib.import_module(name)
+
+
+def outcome(mutant: Mutant, copy: Path, tests: list[str], output: Path) -> str:
+    """Change the copy, run the tests, change it back; a test that hangs has noticed."""
+    if not tests:
+        return UNRUN
+    file = copy / mutant.module
+    source, before = file.read_text("utf-8"), file.stat()
+    file.write_text(mutant.code(source), "utf-8")
+    try:
+        return KILLED if _fails(copy, tests, output) else SURVIVED
+    finally:
+        file.write_text(source, "utf-8")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _fails(copy: Path, tests: list[str], output: Path) -> bool:
+    """When time is up and no test has failed so far, nothing was noticed."""
+    child = os.fork()
+    if not child:
+        os._exit(_run(copy, tests, output))
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status) != 0
+        time.sleep(0.05)
+    os.killpg(child, 9)
+    os.waitpid(child, 0)
+    return False
+
+
+def _run(copy: Path, tests: list[str], output: Path) -> int:
+    os.setpgid(0, 0)
+    os.chdir(copy)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(descriptor, 1)
+    os.dup2(descriptor, 2)
+    for name in [name for name in sys.modules if name.split(".")[0] in OURS]:
+        del sys.modules[name]
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(copy))
+    os.environ["PYTHONPATH"] = str(copy)
+    import pytest
+
+    plain = ("-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header")
+    return int(pytest.main([*plain, f"--timeout={SECONDS_FOR_A_TEST}", *tests]))

@@ -1,0 +1,64 @@
+"""Which tests ran which lines."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from coverage import CoverageData
+
+from bench.mutants.mutant import Mutant
+
+DATA: Final = ".coverage"
+OPTIONS: Final = ("-q", "-p", "no:randomly", "--cov=bot", "--cov-context=test", "--cov-report=")
+NEAR: Final = ("domain", "sheets", "database", "services", "cli", "matching", "ui", "e2e")
+
+
+class Witnesses:
+    def __init__(self, copy: Path, tests: Iterable[str]) -> None:
+        self._copy = copy
+        self._lines: dict[str, dict[int, list[str]]] = {}
+        if not (copy / DATA).exists():
+            subprocess.run((sys.executable, "-m", "pytest", *OPTIONS, *tests), cwd=copy, check=True)
+        self._data = CoverageData(str(copy / DATA))
+        self._data.read()
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """The tests that run the mutant's lines, or what they name; those of its own room first."""
+        lines = range(mutant.first_line, mutant.last_line + 1)
+        found = set(self._who(mutant.module, lines))
+        if not found:
+            found = {test for module, at in self._uses(mutant) for test in self._who(module, (at,))}
+        return sorted(found, key=lambda test: _distance(test, Path(mutant.module)))
+
+    def _who(self, module: str, lines: Iterable[int]) -> Iterator[str]:
+        if module not in self._lines:
+            file = next((file for file in self._data.measured_files() if file.endswith(f"/{module}")), module)
+            self._lines[module] = self._data.contexts_by_lineno(file)
+        known = self._lines[module]
+        return (who.split("|")[0] for line in lines for who in known.get(line, ()) if who)
+
+    def _uses(self, mutant: Mutant) -> Iterator[tuple[str, int]]:
+        """What is only said when the module is loaded counts where its name is used."""
+        text = self._sources[mutant.module][mutant.first_line - 1]
+        if name := re.match(r"\s*(?:async )?(?:def |class )?(\w+)", text):
+            wanted = re.compile(rf"\b{name[1]}\b")
+            for module, lines in self._sources.items():
+                yield from ((module, at) for at, line in enumerate(lines, start=1) if wanted.search(line))
+
+    @cached_property
+    def _sources(self) -> dict[str, list[str]]:
+        files = (self._copy / "bot").rglob("*.py")
+        return {
+            file.relative_to(self._copy).as_posix(): file.read_text("utf-8").splitlines() for file in files
+        }
+
+
+def _distance(test: str, module: Path) -> tuple[bool, bool, int, str]:
+    file = test.partition("::")[0]
+    room = next((at for at, name in enumerate(NEAR) if f"tests/{name}/" in file), len(NEAR))
+    own = module.stem in Path(file).stem
+    return not own, f"tests/{module.parts[1]}/" not in file, room, file
