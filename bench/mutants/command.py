@@ -22,7 +22,7 @@ TESTS: Final = ("tests/domain", "tests/services", "tests/database", "tests/sheet
 @click.option("--constants", default=30, show_default=True, help="How many numbers.")
 @click.option("--tests", multiple=True, default=TESTS, show_default=True, help="Which may notice.")
 @click.option(
-    "--most", default=300, show_default=True, help="So many of those that run a line, nearest first."
+    "--most", default=120, show_default=True, help="So many of those that run a line, nearest first."
 )
 def mutants_command(
     folder: Path,
@@ -39,7 +39,7 @@ def mutants_command(
     lines. Empty the folder for a new copy.
     """
     from bench.mutants.mutant import sample
-    from bench.mutants.trial import KILLED, load, outcome
+    from bench.mutants.trial import KILLED, load, outcome, passes
     from bench.mutants.witnesses import Witnesses
 
     copy = folder.resolve() / "project"
@@ -49,6 +49,8 @@ def mutants_command(
     modules = [module for room in rooms or ROOMS for module in (copy / room).rglob("*.py")]
     drawn = list(sample(modules, copy, {"logic": logic, "constants": constants}, seed))
     load()
+    if not passes(copy, witnesses.of(drawn[0])[:most], folder / "unchanged.txt"):
+        raise click.ClickException(f"What is unchanged fails as well: see {folder / 'unchanged.txt'}")
     counts: Counter[tuple[str, str]] = Counter()
     with (folder / f"seed-{seed}.jsonl").open("a", encoding="utf-8") as file:
         for number, mutant in enumerate(drawn):

@@ -16,6 +16,7 @@ from cosmic_ray.operators.operator import Operator
 from bench.mutants.changes import Position, constants, logic
 
 BODIES: Final = {"suite", "file_input"}
+SILENT: Final = {"name", "newline", "string", "trailer", "arglist", "suite", "endmarker", "atom"}
 TYPE: Final = re.compile(r"([A-Z]\w*[a-z]\w*|None|str|int|float|bytes)(\[.*\])?")
 KINDS: Final = {"logic": logic(), "constants": constants()}
 
@@ -69,7 +70,8 @@ def _first(mutants: Iterable[Mutant], count: int, root: Path) -> Iterator[Mutant
 
 
 def _mutants(module: Path, root: Path) -> Iterator[tuple[Mutant, Position]]:
-    nodes = list(ast_nodes(get_ast(module.read_text("utf-8"))))
+    tree = get_ast(module.read_text("utf-8"))
+    nodes = [node for node in ast_nodes(tree) if node.type not in SILENT]
     name = module.relative_to(root).as_posix()
     for kind, operators in KINDS.items():
         for operator_name, operator in operators.items():
@@ -84,20 +86,23 @@ def _places(nodes: list[Any], operator: Operator) -> Iterator[tuple[Any, Positio
 
 def _says_what_a_thing_is(node: Any) -> bool:
     """A type, a decorator, or the mark after which parameters have to be named: not what the program does."""
-    around = node.parent
-    if getattr(node, "value", "") == "|" and all(map(TYPE.fullmatch, around.get_code().split(" | "))):
+    sign, around = getattr(node, "value", ""), node.parent
+    if sign == "|" and all(map(TYPE.fullmatch, around.get_code().split(" | "))):
         return True
-    if around.type in {"parameters", "argument"} and not node.get_code().strip().isalnum():
-        return around.type == "parameters"
+    if sign == "*" and around.type == "parameters":
+        return True
     while around is not None:
-        if around.type == "decorator" or (around.type == "annassign" and node is around.children[1]):
-            return True
-        if (around.type == "tfpdef" and node is around.children[2]) or (
-            around.type == "funcdef" and node is around.annotation
-        ):
+        if around.type == "decorator" or node is _type_of(around):
             return True
         node, around = around, around.parent
     return False
+
+
+def _type_of(around: Any) -> Any:
+    places = {"annassign": 1, "tfpdef": 2}  # `: type` behind a name, and `name: type` of a parameter
+    if around.type in places:
+        return around.children[places[around.type]]
+    return around.annotation if around.type == "funcdef" else None
 
 
 def _lines(node: Any) -> tuple[int, int]:

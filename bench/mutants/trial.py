@@ -3,6 +3,7 @@
 import importlib
 import os
 import resource
+import signal
 import sys
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Final
 from bench.mutants.mutant import Mutant
 
 LOADED: Final = (
-    *("pytest", "hypothesis", "pytest_asyncio", "discord", "numpy", "pydantic", "aiosqlite", "rapidfuzz"),
+    *("pytest", "discord", "numpy", "pydantic", "aiosqlite", "rapidfuzz"),
     *("yaml", "click", "rich.console", "Stemmer", "asyncio", "jsonschema"),
 )
 OURS: Final = {"bot", "tests", "bench", "conftest"}
@@ -22,6 +23,7 @@ KILLED, SURVIVED, UNRUN = "killed", "survived", "run by no test"
 
 
 def load() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # after the copy is as it was
     for name in LOADED:
         importlib.import_module(name)
 
@@ -38,6 +40,11 @@ def outcome(mutant: Mutant, copy: Path, tests: list[str], output: Path) -> str:
     finally:
         file.write_text(source, "utf-8")
         os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def passes(copy: Path, tests: list[str], output: Path) -> bool:
+    """Whether the tests say nothing of a program that is as it should be."""
+    return not _fails(copy, tests, output)
 
 
 def _fails(copy: Path, tests: list[str], output: Path) -> bool:
@@ -58,6 +65,7 @@ def _fails(copy: Path, tests: list[str], output: Path) -> bool:
 
 def _run(copy: Path, tests: list[str], output: Path) -> int:
     os.setpgid(0, 0)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.chdir(copy)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -70,5 +78,5 @@ def _run(copy: Path, tests: list[str], output: Path) -> int:
     os.environ["PYTHONPATH"] = str(copy)
     import pytest
 
-    plain = ("-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header")
+    plain = ("-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist")
     return int(pytest.main([*plain, f"--timeout={SECONDS_FOR_A_TEST}", *tests]))

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,8 @@ from bench.mutants.mutant import Mutant
 
 DATA: Final = ".coverage"
 OPTIONS: Final = ("-q", "-p", "no:randomly", "--cov=bot", "--cov-context=test", "--cov-report=")
+LIMITS: Final = "tests/test_limits.py"  # reads them by their names, and runs no line of theirs
+SOME: Final = 8
 NEAR: Final = ("domain", "sheets", "database", "services", "cli", "matching", "ui", "e2e")
 
 
@@ -27,19 +30,26 @@ class Witnesses:
         self._data.read()
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests that run the mutant's lines, or what they name; those of its own room first."""
+        """The tests that run the mutant's lines, or what they name, the nearest first."""
         lines = range(mutant.first_line, mutant.last_line + 1)
         found = set(self._who(mutant.module, lines))
         if not found:
             found = {test for module, at in self._uses(mutant) for test in self._who(module, (at,))}
-        return sorted(found, key=lambda test: _distance(test, Path(mutant.module)))
+        of_file: Counter[str] = Counter()
+        ranks = {}
+        for test in sorted(found):
+            file = test.partition("::")[0]
+            ranks[test] = _distance(file, Path(mutant.module), of_file[file])
+            of_file[file] += 1
+        limits = [LIMITS] if mutant.kind == "constants" else []
+        return limits + sorted(ranks, key=ranks.__getitem__)
 
     def _who(self, module: str, lines: Iterable[int]) -> Iterator[str]:
         if module not in self._lines:
             file = next((file for file in self._data.measured_files() if file.endswith(f"/{module}")), module)
             self._lines[module] = self._data.contexts_by_lineno(file)
         known = self._lines[module]
-        return (who.split("|")[0] for line in lines for who in known.get(line, ()) if who)
+        return (who.rpartition("|")[0] for line in lines for who in known.get(line, ()) if who)
 
     def _uses(self, mutant: Mutant) -> Iterator[tuple[str, int]]:
         """What is only said when the module is loaded counts where its name is used."""
@@ -57,8 +67,8 @@ class Witnesses:
         }
 
 
-def _distance(test: str, module: Path) -> tuple[bool, bool, int, str]:
-    file = test.partition("::")[0]
+def _distance(file: str, module: Path, before: int) -> tuple[bool, int, bool, int, str]:
+    """Its own tests, then some of each file, those of its room first, then some more."""
     room = next((at for at, name in enumerate(NEAR) if f"tests/{name}/" in file), len(NEAR))
-    own = module.stem in Path(file).stem
-    return not own, f"tests/{module.parts[1]}/" not in file, room, file
+    is_own = module.stem in Path(file).stem
+    return not is_own, before // SOME, f"tests/{module.parts[1]}/" not in file, room, file

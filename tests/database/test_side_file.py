@@ -1,7 +1,9 @@
 """Lines beside the database: on the disk, for their owner alone, with room on a full disk."""
 
+import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,34 @@ def test_without_a_file_there_are_no_lines(file: SideFile) -> None:
 
     assert file.lines() == []
     assert not file.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("deed", "lasts"),
+    [
+        (lambda file: file.append(["two"]), True),
+        (lambda file: file.append(["two"], lasting=False), False),
+        (lambda file: file.sync(), True),
+        (lambda file: file.blank(bool), True),
+        (lambda file: file.clear(), True),
+        (lambda file: file.replace(["two"]), True),
+    ],
+    ids=["append", "append and sync later", "sync", "blank", "clear", "replace"],
+)
+def test_what_has_to_outlive_a_power_cut_has_reached_the_disk(
+    file: SideFile, monkeypatch: pytest.MonkeyPatch, deed: Callable[[SideFile], None], *, lasts: bool
+) -> None:
+    file.append(["one"])
+    reached, sync = set(), os.fsync
+
+    def noted(descriptor: int) -> None:
+        reached.add(os.fstat(descriptor).st_ino)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    deed(file)
+
+    assert (file.path.stat().st_ino in reached) == lasts
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux promises room")

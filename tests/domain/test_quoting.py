@@ -80,6 +80,15 @@ def test_a_quote_never_cuts_a_letter_from_its_accent() -> None:
     assert span.start == text.rindex("cafe")
 
 
+def test_an_accent_that_a_letter_cannot_be_composed_with_stands_apart() -> None:
+    text = "the cafe\u0301\u0302 of 1871"
+
+    span = Passages(text).locate("the café")
+
+    assert span is not None
+    assert span.of(text) == "the cafe\u0301"
+
+
 def test_the_nearest_passage_is_one_of_the_document_also_where_accents_stand_apart() -> None:
     text = unicodedata.normalize("NFD", "Élodie Brändt kept the lamp alight.")
 

@@ -111,3 +111,21 @@ def test_a_golden_question_is_lost_only_when_it_was_kept_before() -> None:
 
     assert [question.ask for question in promises.broken] == ["never", "lost"]
     assert [question.ask for question in promises.lost] == ["lost"]
+
+
+def test_a_golden_question_leads_to_its_fact_to_its_open_question_or_to_nothing() -> None:
+    answers = (
+        Found(Match("a", 90.0, "a")),
+        Found(Match("b", 90.0, "b")),
+        Unknown(open_question="a"),
+        Unknown(),
+    )
+    a_fact, an_open_one, nothing = (
+        GoldenQuestion(ask="q", fact="a"),
+        GoldenQuestion(ask="q", open="a"),
+        GoldenQuestion(ask="q"),
+    )
+
+    assert [a_fact.is_kept_by(answer) for answer in answers] == [True, False, False, False]
+    assert [an_open_one.is_kept_by(answer) for answer in answers] == [False, False, True, False]
+    assert [nothing.is_kept_by(answer) for answer in answers] == [False, False, True, True]
