@@ -14,6 +14,9 @@ LOCKED = $(INSTALL) --require-hashes
 BABEL = $(IN_VENV) -m babel.messages.frontend --quiet
 LOCALE = bot/data/locale
 
+# The tests try every extra.
+EXTRAS_FILES = $(foreach extra,charts documents meaning,requirements/$(extra).txt)
+
 # Each file of requirements/ pins a set of packages: $(1), wanted as $(2), less what the sets $(3) hold already.
 COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-annotate --custom-compile-command 'make lock'
@@ -64,8 +67,9 @@ lock: $(VENV)/.ready-to-lock ## renew the locked versions of all packages
 	@$(call LOCK,run,pyproject.toml)
 	@$(call LOCK,charts,pyproject.toml --extra charts,run)
 	@$(call LOCK,meaning,pyproject.toml --extra meaning,run charts)
-	@$(call LOCK,test,--group test,build run charts meaning)
-	@$(call LOCK,lint,--group lint,build run charts meaning test)
+	@$(call LOCK,documents,pyproject.toml --extra documents,run)
+	@$(call LOCK,test,--group test,build run charts meaning documents)
+	@$(call LOCK,lint,--group lint,build run charts meaning documents test)
 	@$(call LOCK,bench,--group bench,run meaning)
 	@$(call LOCK,lock,--group lock)
 
@@ -88,7 +92,7 @@ $(VENV)/.ready-for-%: requirements/%.txt $(VENV)/.ready-to-run
 	@$(LOCKED) --requirement $<
 	@touch $@
 
-$(VENV)/.ready-to-test: requirements/test.txt requirements/charts.txt requirements/meaning.txt $(VENV)/.ready-to-run
+$(VENV)/.ready-to-test: requirements/test.txt $(EXTRAS_FILES) $(VENV)/.ready-to-run
 	@echo "Installing what the tests need (once) …"
 	@$(LOCKED) $(patsubst %,--requirement %,$(filter requirements/%,$^))
 	@touch $@

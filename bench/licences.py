@@ -20,8 +20,8 @@ HEAD = """\
 # Licences
 
 The project itself is under the MIT licence. Below is every package that is locked in `requirements/`, with
-the licence it names itself and the sets it belongs to: only `run` is needed to run the bot, `charts` and
-`meaning` are extras, the others are for those who work on it. Made by `make licences`.
+the licence it names itself and the sets it belongs to: only `run` is needed to run the bot, `charts`,
+`documents` and `meaning` are extras, the others are for those who work on it. Made by `make licences`.
 
 | Package | Version | Licence | Sets |
 |---|---|---|---|

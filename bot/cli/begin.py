@@ -15,12 +15,14 @@ FORMS = ("md", "csv", "json")
 @click.command()
 @click.argument("folder", type=EXISTING)
 @click.argument("documents", nargs=-1, type=EXISTING, metavar="[DOCUMENT]...")
-def new(folder: Path, documents: tuple[Path, ...]) -> None:
+@pass_session
+def new(session: Session, folder: Path, documents: tuple[Path, ...]) -> None:
     """Make a FOLDER for a briefing of your own, with facts drafted from each DOCUMENT, or with an example."""
     from bot.services.beginning import new_project
     from bot.ui.texts.beginning import begun
 
-    click.echo(printable(begun(str(folder), new_project(folder, documents))))
+    drafts = new_project(folder, documents, session.rules) if documents else new_project(folder, ())
+    click.echo(printable(begun(str(folder), drafts)))
 
 
 @click.command()
@@ -43,7 +45,7 @@ def draft(session: Session, documents: tuple[Path, ...], output: TextIO) -> None
 @click.argument("file", type=EXISTING)
 @pass_session
 def import_(session: Session, file: Path) -> None:
-    """Take over the questions and answers of FILE (Markdown, CSV or JSON) as facts that quote it."""
+    """Take over the questions and answers of FILE (Markdown, CSV, JSON, HTML) as facts that quote it."""
     from bot.services.beginning import import_faq
     from bot.ui.texts.beginning import imported
 

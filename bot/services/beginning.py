@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,13 +12,21 @@ from bot.domain.outline import outline
 from bot.domain.sheet import Source
 from bot.errors import InputError, SheetError
 from bot.services.schema import schema_text
-from bot.sheets.documents import ReadingRules, UnreadableFileError, read_text, shown
+from bot.sheets.conversion import converted, text_name
+from bot.sheets.documents import (
+    DOCUMENT_SETTING,
+    SEEDS,
+    ReadingRules,
+    UnreadableFileError,
+    read_text,
+    shown,
+)
 from bot.sheets.faq import Faq, FaqEntry, FaqFormat, faq_text, format_of, read_faq
 from bot.sheets.knowledge import GOLDEN, RULES, base_of, load, sheet_files
 from bot.sheets.sheet_text import SheetPart, sheet_text
 
-_NO_TEXT = frozenset((".html", ".htm", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".pptx", ".xlsx", ".epub"))
-KNOWLEDGE, SEEDS, SCHEMA = "knowledge", "seeds", "sheet.schema.json"
+_NO_TEXT = frozenset((".docx", ".doc", ".odt", ".rtf", ".pptx", ".xlsx", ".epub"))
+KNOWLEDGE, SCHEMA = "knowledge", "sheet.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ class Drafted:
     text: str
     facts: int
     remarks: int
+    made_of: str = ""  # the web page or PDF that the document is the text of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +51,17 @@ class Imported:
 
 
 def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Drafted:
-    """The facts of a document that stands in a folder beside the knowledge folder."""
+    """The facts of a document that stands in a folder beside the knowledge folder.
+
+    Of a web page or a PDF, wherever it stands, a text is made there first.
+    """
     folder = knowledge.resolve()
     base = base_of(folder) if folder.exists() else folder.parent
+    name = text_name(path)
+    if name is not None:
+        text = base / SEEDS / name
+        _keep_text(text, _read(path, rules))
+        return replace(draft_document(text, knowledge, rules), made_of=path.name)
     file = path.resolve()
     if not file.is_relative_to(base):
         raise InputError(f"{path} lies outside {shown(base)}. Put it into {shown(base / SEEDS)} first.")
@@ -52,7 +69,7 @@ def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> 
     name = file.relative_to(base).as_posix()
     sources = known.sheet.sources if known else {}
     source_id = next((id_ for id_, source in sources.items() if source.file == name), None)
-    document = Document(source_id or _identifier(file.stem, sources), name, _read(file))
+    document = Document(source_id or _identifier(file.stem, sources), name, _read(file, rules))
     made = draft(document, known)
     fresh = {} if source_id else {document.source: Source(file=name, title=_title(document))}
     return _drafted(document, made, "" if known else _title(document), fresh)
@@ -79,11 +96,11 @@ def _known(knowledge: Path, rules: ReadingRules) -> Briefing | None:
     return load(knowledge, rules)
 
 
-def new_project(folder: Path, documents: Sequence[Path]) -> tuple[Drafted, ...]:
+def new_project(folder: Path, documents: Sequence[Path], rules: ReadingRules = RULES) -> tuple[Drafted, ...]:
     """Make the folder; without documents it begins with a short example that can be asked at once."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{shown(folder)} is there already and not empty. Name a new folder.")
-    texts = {path.name: _read(path) for path in documents}
+    texts = {text_name(path) or path.name: _read(path, rules) for path in documents}
     if len(texts) < len(documents):
         raise InputError("Two of the documents have the same name. Give one of them another.")
     for name in (KNOWLEDGE, SEEDS):
@@ -100,18 +117,21 @@ def new_project(folder: Path, documents: Sequence[Path]) -> tuple[Drafted, ...]:
         _write(folder / SEEDS / name, text)
     drafts = []
     taken = [GOLDEN]
-    for name in texts:
-        made = draft_document(folder / SEEDS / name, folder / KNOWLEDGE)
+    for name, path in zip(texts, documents, strict=True):
+        made = draft_document(folder / SEEDS / name, folder / KNOWLEDGE, rules)
         taken.append(_identifier(Path(name).stem, taken))
         _write(folder / KNOWLEDGE / f"{taken[-1]}.yaml", made.text)
-        drafts.append(made)
+        drafts.append(replace(made, made_of=path.name if text_name(path) else ""))
     _write(folder / KNOWLEDGE / "golden.yaml", _pattern("promises.yaml"))
     return tuple(drafts)
 
 
 def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Imported:
     """A list of questions becomes a file of the sheet, and its own source, so that every answer quotes it."""
-    faq = read_faq(path)
+    listed = path.with_name(text_name(path) or path.name)
+    is_markdown = format_of(listed) is FaqFormat.MARKDOWN
+    given = _read(path, rules)
+    faq = read_faq(listed, given)
     if not faq.entries:
         raise InputError(f"There is no question with an answer in {path}.")
     known = _known(knowledge, rules)
@@ -121,10 +141,9 @@ def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Impo
             f"{shown(knowledge)} is a single file; a list is taken over into a folder of sheets."
         )
     name = _identifier(path.stem, ())
-    source, sheet = base / SEEDS / f"{name}.md", knowledge / f"{name}.yaml"
-    given = _read(path)
+    ending = listed.suffix if listed != path else ".md"
+    source, sheet = base / SEEDS / f"{name}{ending}", knowledge / f"{name}.yaml"
     title = " ".join(path.stem.replace("-", " ").replace("_", " ").split()).capitalize()
-    is_markdown = format_of(path) is FaqFormat.MARKDOWN
     text = given if is_markdown else faq_text(faq.entries, FaqFormat.MARKDOWN, title)
     _require_free(sheet)
     if path.resolve() != source.resolve():
@@ -161,13 +180,26 @@ def _keep_schema(knowledge: Path) -> None:
         _write(knowledge / SCHEMA, schema_text())
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, rules: ReadingRules) -> str:
+    """A document's text, or what a list of questions holds."""
     if path.suffix.lower() in _NO_TEXT:
         raise InputError(f"{path} is no text file. Save what it says as .md or .txt first.")
     try:
-        return read_text(path)
+        if text_name(path):
+            return converted(path, rules.document_mb)
+        return read_text(path, rules.document_mb, DOCUMENT_SETTING)
     except UnreadableFileError as error:
         raise InputError(f"{error.message} {error.hint}") from error
+
+
+def _keep_text(file: Path, text: str) -> None:
+    """Once made it may be mended by hand, and is not made again."""
+    if file.exists() and _read(file, RULES) != text:
+        raise InputError(
+            f"{shown(file)} is there already and says something else. Draft from that file, or rename it."
+        )
+    if not file.exists():
+        _write(file, text)
 
 
 def _require_free(path: Path) -> None:

@@ -16,6 +16,10 @@ from bot.errors import Problem
 MEGABYTE: Final = 1_000_000
 DOCUMENT_MB: Final = 5
 SHEET_MB: Final = 20
+DOCUMENT_SETTING, SHEET_SETTING = "knowledge.document_mb", "knowledge.sheet_mb"
+SEEDS: Final = "seeds"
+# The endings of documents that are no plain text, and those of the texts made of them.
+TEXTS: Final = {".html": ".md", ".htm": ".md", ".xhtml": ".md", ".pdf": ".txt"}
 SYSTEM_FOLDERS: Final = tuple(map(Path, ("/proc", "/sys")))
 DATABASE_SUFFIXES: Final = ("", "-wal", "-shm", "-journal")
 # A pipe that nobody writes to must not hold the bot, nor a link lead elsewhere once it was looked at.
@@ -66,15 +70,20 @@ class UnreadableFileError(Exception):
         return Problem(file, self.line, self.column, self.message, self.hint)
 
 
-def read_text(path: Path, most_mb: int | None = None) -> str:
+def read_text(path: Path, most_mb: int | None = None, setting: str = SHEET_SETTING) -> str:
     """The text of a file, its line ends untouched, so that offsets stay true; a sheet's has a limit."""
+    return _decoded(read_bytes(path, most_mb, setting), shown(path))
+
+
+def read_bytes(path: Path, most_mb: int | None, setting: str = DOCUMENT_SETTING) -> bytes:
+    """All that a file holds, unless it holds more than a setting allows."""
     name = shown(path)
     try:
         _require_file(path, name)
-        content, _ = _content(path, FLAGS, name, _Cap(most_mb, "knowledge.sheet_mb"))
+        content, _ = _content(path, FLAGS, name, _Cap(most_mb, setting))
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from error
-    return _decoded(content, name)
+    return content
 
 
 def read_document(base: Path, file: str, rules: ReadingRules) -> str:
@@ -85,7 +94,8 @@ def read_document(base: Path, file: str, rules: ReadingRules) -> str:
     try:
         resolved = _inside(base, file, name)
         _require_file(resolved, name)
-        cap = _Cap(rules.document_mb, "knowledge.document_mb")
+        _require_text(resolved, base, file, name)
+        cap = _Cap(rules.document_mb, DOCUMENT_SETTING)
         content, found = _content(resolved, FLAGS | NO_LINKS, name, cap)
     except (OSError, ValueError, RuntimeError) as error:
         raise _unreadable(name, error) from error
@@ -119,6 +129,18 @@ def _require_file(path: Path, name: str) -> None:
         raise UnreadableFileError(f"{name} does not exist.", "Check the name and the folder.")
     if not path.is_file():
         raise UnreadableFileError(f"{name} is not an ordinary file.", "Name a text file.")
+
+
+def _require_text(path: Path, base: Path, file: str, name: str) -> None:
+    ending = TEXTS.get(path.suffix.lower())
+    if ending is None:
+        return
+    text = Path(SEEDS, path.stem + ending)
+    hint = f"Make a text of it: python -m bot draft {file}"
+    if (base / text).exists():
+        hint = f"Its text is in {text.as_posix()}: name that."
+    kind = "a PDF" if path.suffix.lower() == ".pdf" else "a web page"
+    raise UnreadableFileError(f"{name} is {kind}, and facts quote plain text.", hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from pathlib import Path
 from bot.domain.briefing import Document
 from bot.domain.outline import answer_start, outline
 from bot.errors import InputError
-from bot.sheets.documents import UnreadableFileError, read_text
 
 _QUESTION_KEYS = ("question", "q", "name", "title", "frage")
 _ANSWER_KEYS = ("answer", "a", "acceptedanswer", "text", "response", "antwort")
@@ -67,12 +66,8 @@ def format_of(path: Path) -> FaqFormat:
     raise InputError(f"{path} is no list of questions that can be read: name a .md, .csv or .json file.")
 
 
-def read_faq(path: Path) -> Faq:
-    """The questions of a file, and what it holds besides; InputError when it cannot be read at all."""
-    try:
-        text = read_text(path)
-    except UnreadableFileError as error:
-        raise InputError(f"{error.message} {error.hint}") from error
+def read_faq(path: Path, text: str) -> Faq:
+    """The questions of a file's text, and what it holds besides; InputError when it is no list at all."""
     match format_of(path):
         case FaqFormat.MARKDOWN:
             found = tuple(_from_markdown(path.name, text))

@@ -1,10 +1,13 @@
 """`new`, `draft`, `import` and `export` as a person starts them."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from tests.sheets.pdf_pages import column, pdf
 
 Start = Callable[..., Result]
 
@@ -23,6 +26,30 @@ def test_draft_writes_yaml_to_standard_output_and_the_rest_to_the_other(start: S
     assert result.exit_code == 0
     assert result.stdout.startswith("# yaml-language-server: $schema=sheet.schema.json\n")
     assert "drafted from seeds/lighthouse.txt" in result.stderr
+
+
+def test_draft_of_a_pdf_says_where_its_text_is(start: Start, home: Path) -> None:
+    pytest.importorskip("pypdf", reason="the extra documents is not installed")
+    (home / "seeds" / "mill.pdf").write_bytes(pdf(column(["The mill was built in 1790."])))
+
+    result = start("draft", str(home / "seeds" / "mill.pdf"))
+
+    assert result.exit_code == 0
+    assert "seeds/mill.txt has the text of mill.pdf, and is what facts quote" in result.stderr
+
+
+@pytest.mark.parametrize(("name", "package"), [("mill.pdf", "pypdf"), ("mill.html", "trafilatura")])
+def test_without_the_extra_a_sentence_names_it_and_nothing_is_made(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    (tmp_path / name).write_text("x", encoding="utf-8")
+
+    result = start("new", str(tmp_path / "own"), str(tmp_path / name))
+
+    assert result.exit_code == 2
+    assert result.stderr.endswith("Install it: pip install briefing-bot[documents]\n")
+    assert not (tmp_path / "own").exists()
 
 
 def test_import_names_what_it_left_out(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from bot.domain.linting import Rule
-from bot.errors import InputError
+from bot.errors import InputError, SheetError
 from bot.services.beginning import draft_document, export_faq, import_faq, new_project
 from bot.services.check import CheckStatus, check
+from bot.sheets.documents import ReadingRules
 from bot.sheets.faq import FaqFormat
 from bot.sheets.knowledge import load
+from tests.sheets.pdf_pages import column, pdf
 
 TODAY = date(2025, 4, 9)
+PAGE = Path(__file__).parents[1] / "sheets" / "ferry.html"
 MARKDOWN = """# Pool
 
 Some words before.
@@ -80,7 +83,7 @@ def test_a_document_may_be_called_as_it_likes_but_must_be_text(tmp_path: Path) -
     text = "# Page\n\nThe mill was built in 1790. A ticket for the mill costs 4 crowns.\n"
     for name in ("golden.md", "a.md", "a.txt"):
         (tmp_path / name).write_text(text.replace("mill", name[:1] * 4), encoding="utf-8")
-    (tmp_path / "a.html").write_text("<p>Hello</p>", encoding="utf-8")
+    (tmp_path / "a.docx").write_text("PK", encoding="utf-8")
 
     new_project(tmp_path / "own", [tmp_path / "golden.md", tmp_path / "a.md", tmp_path / "a.txt"])
 
@@ -88,7 +91,77 @@ def test_a_document_may_be_called_as_it_likes_but_must_be_text(tmp_path: Path) -
     assert names == {"golden.yaml", "golden-2.yaml", "a.yaml", "a-2.yaml"}
     assert set(load(tmp_path / "own" / "knowledge").sheet.sources) == {"golden", "a", "a-2"}
     with pytest.raises(InputError, match="no text file"):
-        new_project(tmp_path / "other", [tmp_path / "a.html"])
+        new_project(tmp_path / "other", [tmp_path / "a.docx"])
+
+
+def test_a_page_and_a_pdf_begin_a_project_as_the_texts_they_hold(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf", reason="the extra documents is not installed")
+    page, mill = tmp_path / "ferry.html", tmp_path / "mill.pdf"
+    page.write_bytes(PAGE.read_bytes())
+    mill.write_bytes(pdf(column(["The mill was built in 1790. A ticket for", "the mill costs 4 crowns."])))
+
+    drafts = new_project(tmp_path / "own", [page, mill])
+
+    briefing = load(tmp_path / "own" / "knowledge")
+    files = {source.file for source in briefing.sheet.sources.values()}
+    assert files == {"seeds/ferry.md", "seeds/mill.txt"}
+    assert [(one.file, one.made_of) for one in drafts] == [
+        ("seeds/ferry.md", "ferry.html"),
+        ("seeds/mill.txt", "mill.pdf"),
+    ]
+    answers = {fact.question: fact.answer for fact in briefing.sheet.facts}
+    assert answers["Do dogs need a ticket?"] == "Guide dogs travel free."
+    assert "A ticket for the mill costs 4 crowns." in answers.values()
+    assert not [answer for answer in answers.values() if "cookie" in answer or "rights" in answer]
+
+
+def test_a_draft_of_a_pdf_keeps_its_text_and_never_writes_over_it(home: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pypdf", reason="the extra documents is not installed")
+    mill, text = tmp_path / "mill.pdf", home / "seeds" / "mill.txt"
+    mill.write_bytes(pdf(column(["The mill was built in 1790."])))
+
+    first, second = (draft_document(mill, home / "knowledge") for _ in range(2))
+
+    assert first == second
+    assert "file: seeds/mill.txt" in first.text
+    assert text.read_text("utf-8") == "The mill was built in 1790.\n"
+    text.write_text("The mill was built in 1791.\n", encoding="utf-8")
+    with pytest.raises(InputError, match="says something else"):
+        draft_document(mill, home / "knowledge")
+    assert "1791" in text.read_text("utf-8")
+
+
+def test_a_text_is_there_before_the_sheet_is_found_wanting(home: Path) -> None:
+    pytest.importorskip("pypdf", reason="the extra documents is not installed")
+    (home / "seeds" / "mill.pdf").write_bytes(pdf(column(["The mill was built in 1790."])))
+    sheet = "sources:\n  mill: {file: seeds/mill.pdf, title: The mill}\n"
+    (home / "knowledge" / "mill.yaml").write_text(sheet, encoding="utf-8")
+
+    with pytest.raises(SheetError, match=r"Its text is in seeds/mill\.txt: name that"):
+        draft_document(home / "seeds" / "mill.pdf", home / "knowledge")
+
+    (home / "knowledge" / "mill.yaml").write_text(sheet.replace("pdf", "txt"), encoding="utf-8")
+    assert "1790" in draft_document(home / "seeds" / "mill.txt", home / "knowledge").text
+
+
+def test_a_document_is_as_small_here_as_in_a_sheet(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x" * 1_000_001, encoding="utf-8")
+
+    with pytest.raises(InputError, match=r"1\.0 MB; at most 1 MB .* knowledge\.document_mb"):
+        new_project(tmp_path / "own", [tmp_path / "a.txt"], ReadingRules(document_mb=1))
+
+    assert not (tmp_path / "own").exists()
+
+
+def test_questions_of_a_web_page_are_taken_over(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura", reason="the extra documents is not installed")
+
+    done = import_faq(PAGE, tmp_path / "own" / "knowledge")
+
+    briefing = load(tmp_path / "own" / "knowledge")
+    asked = [fact.question for fact in briefing.sheet.facts]
+    assert asked == ["Can I take my bicycle?", "Do dogs need a ticket?", "What does a ticket cost?"]
+    assert done.source.endswith("seeds/ferry.md")
 
 
 def test_a_draft_names_only_what_the_sheet_lacks(home: Path) -> None:

@@ -25,7 +25,13 @@ def begun(folder: str, drafts: Sequence[Drafted]) -> str:
 
 def drafted(one: Drafted) -> str:
     looked_at = f", {one.remarks:,} of them with a remark above" if one.remarks else ""
-    return f"{plural(one.facts, 'fact')} drafted from {one.file}{looked_at}; read each before you trust it."
+    told = f"{plural(one.facts, 'fact')} drafted from {one.file}{looked_at}; read each before you trust it."
+    return f"{taken_out(one)}\n{told}" if one.made_of else told
+
+
+def taken_out(one: Drafted) -> str:
+    """A web page or a PDF is not quoted itself."""
+    return f"{one.file} has the text of {one.made_of}, and is what facts quote: compare the two."
 
 
 def imported(one: Imported) -> str:

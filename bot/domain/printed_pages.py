@@ -1,0 +1,183 @@
+"""Printed pages put back into running text: lines become paragraphs, and what a page adds of its own goes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from bot.matching import english
+
+_EDGE = 2  # so many lines at the top and at the foot of a page may be the page's own
+_RECURRING = 0.4  # of the pages; left and right ones may have different heads
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|p\.|seite)\s*)?\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?\W*", re.IGNORECASE
+)
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_BULLET = re.compile(r"[•◦▪‣●■·](?:\s+|$)")
+_DASH = re.compile(r"(?:[-*–]|\d{1,3}[.)])\s+\S")
+_STOPPED = re.compile(r"[.!?:…][\"'”’)\]]*$")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\xad]$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_SAME_SIZE = 1.06
+_SAME_ROW, _INDENT, _APART = 0.3, 0.9, 1.3  # of the size of the letters twice, of the usual distance of lines
+_ROW, _LAST = 0.55, 0.65  # of a full line: shorter ones are a row of a table, or the end of a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: where it begins, in points from the left and from the foot, and how it is set."""
+
+    text: str
+    page: int
+    x: float
+    y: float
+    size: float
+    bold: bool = False
+
+    @property
+    def style(self) -> tuple[int, bool]:
+        return round(2 * self.size), self.bold
+
+
+def running_text(lines: Iterable[Line]) -> str:
+    """Paragraphs with empty lines between; recurring heads and feet are left out, parted words made whole."""
+    tidy = [_tidied(line) for line in lines]
+    kept = [line for line in tidy if any(map(str.isalnum, line.text)) or _BULLET.match(line.text)]
+    pages = [list(group) for _, group in groupby(kept, key=lambda line: line.page)]
+    own = _furniture(pages)
+    body = [line for line in kept if line not in own] or kept
+    setting = _Setting.of(body)
+    paragraphs = ("\n".join(setting.rows(group)) for group in setting.paragraphs(body))
+    return "\n\n".join(paragraphs) + "\n" if body else ""
+
+
+def _tidied(line: Line) -> Line:
+    text = " ".join(_CONTROL.sub("", line.text).translate(_LIGATURES).split())
+    return Line(text, line.page, line.x, line.y, line.size, line.bold)
+
+
+def _furniture(pages: Sequence[Sequence[Line]]) -> frozenset[Line]:
+    """Heads, feet and numbers of pages."""
+    edges = [dict(_edge(page)) for page in pages]
+    shown = Counter(key for edge in edges for key in set(edge.values()))
+    enough = max(2.0, _RECURRING * len(pages))
+    return frozenset(
+        line
+        for edge in edges
+        for line, key in edge.items()
+        if shown[key] >= enough or _PAGE_NUMBER.fullmatch(line.text)
+    )
+
+
+def _edge(page: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """The lines at the top and at the foot; in the outermost ones, numbers may differ from page to page."""
+    heights = sorted({round(line.y) for line in page})
+    for line in page:
+        at = heights.index(round(line.y))
+        inward = min(at, len(heights) - 1 - at)
+        if inward < _EDGE:
+            yield line, line.text if inward else re.sub(r"\d+", "0", line.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the lines of a document are set: their usual distance and length by style, and its words."""
+
+    distances: dict[tuple[int, bool], float]
+    lengths: dict[tuple[int, bool], float]
+    words: frozenset[str] = field(repr=False)
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "_Setting":
+        distances: dict[tuple[int, bool], list[float]] = {}
+        lengths: dict[tuple[int, bool], list[float]] = {}
+        for one, next_ in pairwise(lines):
+            gap = one.y - next_.y
+            if one.page == next_.page and one.style == next_.style and one.size * _SAME_ROW < gap:
+                distances.setdefault(one.style, []).append(gap)
+        for line in lines:
+            lengths.setdefault(line.style, []).append(len(line.text))
+        return cls(
+            {style: _at(gaps, 0.25) for style, gaps in distances.items()},
+            {style: _at(sizes, 0.8) for style, sizes in lengths.items()},
+            frozenset(word.lower() for line in lines for word in _WORD.findall(line.text)),
+        )
+
+    def paragraphs(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
+        group: list[Line] = []
+        for line in lines:
+            if group and self._parts(group, line):
+                yield group
+                group = []
+            group.append(line)
+        if group:
+            yield group
+
+    def rows(self, group: Sequence[Line]) -> Iterator[str]:
+        """A paragraph is one row, however it was broken; what is set in rows stays so."""
+        row = ""
+        for before, line in pairwise((None, *group)):
+            if line is None or before is None:
+                row = line.text if line else ""
+            elif self._ends_row(before, line):
+                yield row
+                row = line.text
+            else:
+                row = self._joined(row, line.text)
+        yield _BULLET.sub("- ", row, count=1)
+
+    def _parts(self, group: Sequence[Line], line: Line) -> bool:
+        """Whether a line begins another paragraph."""
+        before = group[-1]
+        stopped = bool(_STOPPED.search(before.text))
+        gap = before.y - line.y
+        beside = before.page == line.page and abs(gap) <= before.size * _SAME_ROW
+        if _begins_item(line.text, after_item=_begins_item(group[0].text), stopped=stopped):
+            return not beside
+        if not _alike(before, line):
+            return not (beside or _BULLET.fullmatch(before.text))
+        if beside:
+            return False
+        if before.page != line.page or gap < 0:  # the next column, or the next page
+            return stopped and not line.text[:1].islower()
+        indented = stopped and line.x > before.x + line.size * _INDENT and not _begins_item(group[0].text)
+        is_last = stopped and self._is_short(before, _LAST) and not line.text[:1].islower()
+        return indented or is_last or gap > _APART * self.distances.get(before.style, gap)
+
+    def _ends_row(self, before: Line, line: Line) -> bool:
+        loose = not (_STOPPED.search(before.text) or _HYPHEN.search(before.text) or line.text[:1].islower())
+        return loose and before.y > line.y + line.size * _SAME_ROW and self._is_short(before, _ROW)
+
+    def _is_short(self, line: Line, share: float) -> bool:
+        return len(line.text) < share * self.lengths[line.style]
+
+    def _joined(self, row: str, text: str) -> str:
+        """Two lines as one; a word that was parted is made whole, one that has a hyphen keeps it."""
+        last = re.search(r"[\w\u2010-]+[-\u2010\xad]$", row)
+        if last is None or not _HYPHEN.search(row) or not text[:1].islower():
+            return f"{row} {text}"
+        first = re.match(r"\w+", text)
+        one, other = last[0][:-1], first[0] if first else ""
+        return f"{row[:-1]}{'-' if self._has_hyphen(one, other) else ''}{text}"
+
+    def _has_hyphen(self, one: str, other: str) -> bool:
+        whole, known = f"{one}{other}".lower(), self.words | english.common_words()
+        if whole in known:
+            return False
+        both = {one.lower(), other.lower()} <= english.common_words() | english.function_words()
+        return both or f"{one}-{other}".lower() in self.words
+
+
+def _at(values: Sequence[float], share: float) -> float:
+    return sorted(values)[int(share * (len(values) - 1))]
+
+
+def _alike(one: Line, other: Line) -> bool:
+    same = max(one.size, other.size) <= _SAME_SIZE * min(one.size, other.size)
+    return same and one.bold == other.bold
+
+
+def _begins_item(text: str, *, after_item: bool = True, stopped: bool = True) -> bool:
+    return bool(_BULLET.match(text) or ((after_item or stopped) and _DASH.match(text)))
