@@ -50,6 +50,8 @@ class LedgerRow:
     reason: str | None
     claimed_at: datetime | None
     settled_at: datetime | None
+    asked_after: datetime | None = None
+    """By Discord's time: its message is younger than this, whatever our own clock said."""
 
 
 _PLAN: Final = """
@@ -58,7 +60,7 @@ _PLAN: Final = """
     ON CONFLICT (channel_id, day) DO UPDATE SET planned_for = excluded.planned_for WHERE state = 'planned'"""
 _CLAIM: Final = """
     UPDATE digests SET state = 'sending', attempts = attempts + 1, claimed_at = ?4,
-        sheet = ?5, content_hash = ?6, number = coalesce(number, (
+        sheet = ?5, content_hash = ?6, asked_after = coalesce(asked_after, ?7), number = coalesce(number, (
             SELECT coalesce(max(number), 0) + 1 FROM digests AS others WHERE others.channel_id = ?1))
     WHERE channel_id = ?1 AND day = ?2 AND state IN ('planned', 'sending') AND attempts = ?3
     RETURNING *"""
@@ -85,12 +87,19 @@ async def plan(database: Database, channel_id: int, slot: Slot, now: datetime) -
     return _ledger_row(rows[0])
 
 
-async def claim(database: Database, seen: LedgerRow, content: Content, now: datetime) -> LedgerRow | None:
+async def claim(
+    database: Database,
+    seen: LedgerRow,
+    content: Content,
+    now: datetime,
+    asked_after: datetime | None = None,
+) -> LedgerRow | None:
     """Take a planned row, or take over one in sending, if it is still as it was seen.
 
     Only one of any number of claimants gets the row; what the digest shows is noted with it.
     """
-    values = (*_key(seen), to_text(now), content.sheet, content.content_hash)
+    after = to_text(asked_after) if asked_after else None
+    values = (*_key(seen), to_text(now), content.sheet, content.content_hash, after)
     async with database.lasting_transaction() as transaction:
         rows = await transaction.run(_CLAIM, values)
         if not rows:
@@ -175,4 +184,5 @@ def _ledger_row(row: Row) -> LedgerRow:
         reason=row["reason"],
         claimed_at=from_optional(row["claimed_at"]),
         settled_at=from_optional(row["settled_at"]),
+        asked_after=from_optional(row["asked_after"]),
     )

@@ -230,6 +230,10 @@ LARGE_LOG = (
     "CREATE INDEX choices_by_user ON queries (user_hash, asked_at) WHERE surface = 'choice'",
 )
 
+# Discord's own time of the channel's newest message when a digest was first asked for: no clock of ours
+# can be trusted to find it again.
+DISCORDS_TIME = ("ALTER TABLE digests ADD COLUMN asked_after TEXT",)
+
 STEPS = (
     LOG,
     ADMINISTRATION,
@@ -244,6 +248,7 @@ STEPS = (
     CROSSPOSTS,
     HUMANS,
     LARGE_LOG,
+    DISCORDS_TIME,
 )
 
 

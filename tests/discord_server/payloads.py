@@ -102,9 +102,13 @@ def channel_payload(channel: Channel) -> Json:
         "topic": None,
         "nsfw": False,
         "rate_limit_per_user": 0,
-        "last_message_id": None,
+        "last_message_id": _last(channel),
         "permission_overwrites": overwrites,
     }
+
+
+def _last(channel: Channel) -> str | None:
+    return str(channel.last_message_id) if channel.last_message_id else None
 
 
 def _thread(thread: Channel, parent: Channel) -> Json:
@@ -117,7 +121,7 @@ def _thread(thread: Channel, parent: Channel) -> Json:
         "name": thread.name,
         "flags": 0,
         "rate_limit_per_user": 0,
-        "last_message_id": None,
+        "last_message_id": _last(thread),
         "message_count": 0,
         "member_count": 1,
         "total_message_sent": 0,
@@ -136,7 +140,7 @@ def _private_channel(channel: Channel) -> Json:
         "id": str(channel.id),
         "type": int(channel.kind),
         "flags": 0,
-        "last_message_id": None,
+        "last_message_id": _last(channel),
         "recipients": [user_payload(user) for user in channel.recipients],
     }
     if channel.kind is ChannelKind.GROUP:

@@ -64,6 +64,7 @@ class Channel:
     recipients: list[User] = field(default_factory=list)
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     parent: "Channel | None" = None
+    last_message_id: int | None = None
 
     @property
     def context(self) -> Context:

@@ -76,6 +76,8 @@ class World:
 
     def keep(self, message: Message) -> Message:
         self.messages[message.id] = message
+        if not message.ephemeral:
+            message.channel.last_message_id = message.id
         return message
 
     def posted_with(self, author: User, nonce: str) -> Message | None:

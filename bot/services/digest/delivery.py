@@ -84,6 +84,8 @@ class Delivery:
             message_id = await self._look_for(row)
             if message_id is not None:
                 await self._record(subscription, row, message_id)
+            elif self.clock() < row.slot.instant:  # it was asked for by a clock that was ahead
+                await digest_log.release(self.database, row)
             elif not is_in_time(self.clock(), row.slot, self.window):
                 await self._write_off(subscription, (Skip(row.slot, SkipReason.TOO_LATE),))
 
@@ -94,7 +96,8 @@ class Delivery:
         edition = Edition(DigestLabel(row.slot.day, row.number or 1), task.late)
         digest = await gather(self.database, briefing, subscription.wanted, edition)
         content = Content(briefing.version, digest.content_hash, digest.facts)
-        held = await digest_log.claim(self.database, row, content, self.clock())
+        newest = self.publisher.newest(channel_id)
+        held = await digest_log.claim(self.database, row, content, self.clock(), newest)
         if held is None:
             return self.clock() + RIVAL_PAUSE
         await digest_past.remember(self.database, held, entries(briefing.sheet), self.clock())
@@ -116,8 +119,11 @@ class Delivery:
             raise
 
     async def _look_for(self, row: LedgerRow) -> int | None:
+        """By our own clock or by Discord's, whichever looks further back."""
         label = DigestLabel(row.slot.day, _number(row))
-        return await self.publisher.find_label(row.channel_id, label, row.slot.instant - CLOCK_SKEW)
+        since = row.slot.instant - CLOCK_SKEW
+        since = min(since, row.asked_after or since)
+        return await self.publisher.find_label(row.channel_id, label, since)
 
     async def _record(self, subscription: Subscription, held: LedgerRow, message_id: int) -> None:
         if subscription.wanted.crosspost:

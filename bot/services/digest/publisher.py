@@ -91,6 +91,10 @@ class Publisher(Protocol):
         """Send a message on to the servers that follow its channel; a second time changes nothing."""
         ...
 
+    def newest(self, channel_id: int) -> datetime | None:
+        """When its newest message was made, by the place's own clock, as far as it is known."""
+        ...
+
     async def find_label(self, channel_id: int, label: DigestLabel, since: datetime) -> int | None:
         """The bot's own message in this channel that carries this label."""
         ...

@@ -66,6 +66,9 @@ class Room:
             raise self.crossposting.pop(0)
         self.crossposted.append(message_id)
 
+    def newest(self, channel_id: int) -> datetime | None:
+        return next((m.at for m in reversed(self.messages) if m.channel_id == channel_id), None)
+
     async def find_label(self, channel_id: int, label: DigestLabel, since: datetime) -> int | None:
         await self._travel(channel_id)
         found = [m for m in self.messages if m.channel_id == channel_id and m.at >= since]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 import discord
-from discord.utils import time_snowflake
+from discord.utils import snowflake_time, time_snowflake
 
 from bot.database.subscriptions import Pause
 from bot.domain.digest.digest import Digest
@@ -70,6 +70,13 @@ class DigestPublisher:
         with told_as_undelivered(), _unless(ALREADY_CROSSPOSTED):
             async with asyncio.timeout(self.answer_seconds):
                 await channel.get_partial_message(message_id).publish()
+
+    def newest(self, channel_id: int) -> datetime | None:
+        """A channel without a message is as old as itself."""
+        channel = self.client.get_channel(channel_id)
+        if channel is None:
+            return None
+        return snowflake_time(getattr(channel, "last_message_id", None) or channel.id)
 
     async def find_label(self, channel_id: int, label: DigestLabel, since: datetime) -> int | None:
         with told_as_undelivered():
