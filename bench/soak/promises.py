@@ -1,6 +1,7 @@
 """What was promised, and what is found broken of it whenever everything is calm."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,8 @@ from typing import Final
 from bench.soak.people import People
 from bot.database import digest_log
 from bot.database.digest_log import State
+from bot.database.query_log import LoggedQuery, Outcome
+from bot.ui.texts.discord_bot import DATABASE_BUSY, unexpected
 from tests.discord_server.messages import Message
 from tests.discord_server.server import DiscordServer
 from tests.e2e.daily import mark_of
@@ -20,6 +23,8 @@ VERSION: Final = re.compile(r"sheet (\w+)$")
 WRITES: Final = frozenset({"POST", "PATCH", "PUT"})
 TALK: Final = re.compile(r"/(callback|messages|webhooks)")
 LATE: Final = timedelta(hours=6)
+APOLOGY: Final = re.compile(f"{re.escape(DATABASE_BUSY)}|{unexpected('[0-9a-f]{8}')}")
+SORRY: Final = "sorry"
 
 
 @dataclass
@@ -27,10 +32,9 @@ class Promises:
     """Counts what was looked at, so that nothing passes because there was nothing."""
 
     server: DiscordServer
-    replies: int = 0
-    answers: int = 0
+    said: Counter[str] = field(default_factory=Counter)
+    """What the replies were: an outcome, or an apology for a page that did not get through."""
     quotes: int = 0
-    apologies: int = 0
     forgotten: int = 0
     digests: set[str] = field(default_factory=set)
     skipped: dict[str, str] = field(default_factory=dict)
@@ -49,15 +53,11 @@ class Promises:
         briefing = bot.app.services.snapshots.current.briefing
         documents = [on_one_line(each.text) for each in briefing.documents.values()]
         for request_id, message in self._arrived(people):
-            self.replies += 1
             row = rows.get(request_id)
             if row is None:
                 self.broken.append(f"a reply arrived and has no row: {message.text[:80]!r}")
-            elif not message.in_components:
-                self.apologies += 1  # the page did not get through, which a sentence told
-            elif row.outcome == "answered":
-                self.answers += 1
-                self.broken += self._unlike(message, row.sheet, documents)
+            else:
+                self.broken += self._unlike(message, row, documents)
         hashes = {row.user_hash for row in rows.values()}
         for user in people.forgotten:
             self.gone.add(user.id)
@@ -74,17 +74,23 @@ class Promises:
             if message.reply_to is not None and message.reply_to.id in asked:
                 yield str(message.reply_to.id), message
 
-    def _unlike(self, message: Message, sheet: str, documents: list[str]) -> Iterator[str]:
-        """Whatever of an answer is not what its documents say, or is of another sheet than its row tells."""
+    def _unlike(self, message: Message, row: LoggedQuery, documents: list[str]) -> Iterator[str]:
+        """Whatever of a reply is not what its row and the documents say."""
+        if not message.in_components:
+            self.said[SORRY] += 1
+            if not APOLOGY.fullmatch(message.text):
+                yield f"a reply is neither a page nor an apology: {message.text[:200]!r}"
+            return
+        self.said[row.outcome.value] += 1
         quotes = list(quotes_of(message))
         self.quotes += len(quotes)
-        if not quotes:
-            yield f"an answer came without a quote: {message.text[:200]!r}"
         for quote in quotes:
             if not any(on_one_line(quote) in text for text in documents):
                 yield f"a quote is not in any document: {quote!r}"
-        if versions_of(message) != {sheet}:
-            yield f"an answer is of sheet {versions_of(message)}, its row of {sheet}"
+        if row.outcome is Outcome.ANSWERED and not quotes:
+            yield f"an answer came without a quote: {message.text[:200]!r}"
+        if row.outcome is Outcome.ANSWERED and versions_of(message) != {row.sheet}:
+            yield f"an answer is of sheet {versions_of(message)}, its row of {row.sheet}"
 
     def _check_pings(self) -> None:
         for request in self.server.requests:

@@ -1,8 +1,10 @@
 """The soak itself: storms of troubles while people ask, and calms in which every promise is checked."""
 
 import asyncio
+import ctypes
 import gc
 import os
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,6 +29,7 @@ CALM_SECONDS: Final = 60.0  # within these everything has to be written, and the
 RESTART: Final = 0.3
 WARM: Final = 10  # calms in a quarter before memory says anything: until then caches fill
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+LIBC: Final = ctypes.CDLL(None)
 Say = Callable[[str], None]
 
 
@@ -37,6 +40,8 @@ class Reading:
     mebibytes: float
     tasks: int
     handles: int
+    blocks: int = 0
+    """Of Python's own memory: unlike the process it holds nothing that was given back."""
 
 
 @dataclass
@@ -48,6 +53,8 @@ class Soak:
     people: People
     troubles: Troubles
     promises: Promises
+    least: int = 0
+    """So many troubles and quotes it goes on for, however slow the machine is."""
     readings: list[Reading] = field(default_factory=list)
     lives: int = 0
 
@@ -59,17 +66,23 @@ class Soak:
             self.lives += 1
             async with running(settings, self.server, rhythm=rhythm, clock=self.time) as bot:
                 over = await self._live(bot, end, say)
+            gc.unfreeze()  # what a life keeps out of the collector's sight would otherwise outlive it here
+            gc.collect()
 
     async def _live(self, bot: Bot, end: float, say: Say) -> bool:
         """Until it is over, which is always in a calm, or stopped, which may be right after a storm."""
         while True:
             await self._storm(bot, max(1.0, min(STORM_SECONDS, end - time.monotonic())))
-            over = time.monotonic() >= end
+            over = time.monotonic() >= end and self._has_seen_enough
             if not over and self.people.dice.random() < RESTART / 2:
                 return False
             await self._calm(bot, say)
             if over or self.people.dice.random() < RESTART / 2:
                 return over
+
+    @property
+    def _has_seen_enough(self) -> bool:
+        return min(self.troubles.made.total(), self.promises.quotes) >= self.least
 
     async def _storm(self, bot: Bot, seconds: float) -> None:
         asking = asyncio.create_task(self.people.ask_for(seconds))
@@ -84,6 +97,7 @@ class Soak:
         await self.people.ask_for(0.5)
         await self._until_well(bot)
         self.promises.broken += ["the connection has ended"] if any(life.done() for life in bot.lives) else []
+        self.troubles.look_at(bot.app.services.snapshots)
         await self.promises.check(bot, self.people, self.time())
         self.readings.append(reading())
         say(self.line())
@@ -99,9 +113,9 @@ class Soak:
         last = self.readings[-1]
         found = self.promises
         return (
-            f"{found.replies:7,} replies, {found.answers:,} answers, {found.quotes:,} quotes, "
-            f"{found.apologies} apologies, {len(found.digests)} digests, {found.forgotten} forgotten, "
-            f"life {self.lives}; {last.mebibytes:.0f} MiB, {last.tasks} tasks, {last.handles} handles; "
+            f"{found.said.total():7,} replies {dict(found.said)}, {found.quotes:,} quotes, "
+            f"{len(found.digests)} digests, {found.forgotten} forgotten, life {self.lives}; "
+            f"{last.mebibytes:.0f} MiB, {last.blocks:,} blocks, {last.tasks} tasks, {last.handles} handles; "
             f"{len(self.broken)} broken"
         )
 
@@ -118,10 +132,13 @@ class Soak:
 
 
 def reading() -> Reading:
+    """After everything that can be given back was given back."""
     gc.collect()
+    if hasattr(LIBC, "malloc_trim"):
+        LIBC.malloc_trim(0)
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     handles = sum(1 for _ in Path("/proc/self/fd").iterdir())
-    return Reading(pages * PAGE / 2**20, len(asyncio.all_tasks()), handles)
+    return Reading(pages * PAGE / 2**20, len(asyncio.all_tasks()), handles, sys.getallocatedblocks())
 
 
 def grown(readings: list[Reading]) -> list[str]:
@@ -135,9 +152,12 @@ def grown(readings: list[Reading]) -> list[str]:
         return median(map(of, early)), median(map(of, late))
 
     memory, tasks, handles = both(lambda r: r.mebibytes), both(lambda r: r.tasks), both(lambda r: r.handles)
+    blocks = both(lambda r: r.blocks)
     found = []
     if quarter >= WARM and memory[1] > memory[0] * 1.05 + 8:
         found.append(f"memory grew from {memory[0]:.0f} to {memory[1]:.0f} MiB")
+    if quarter >= WARM and blocks[1] > blocks[0] * 1.05 + 20_000:
+        found.append(f"Python's memory grew from {blocks[0]:,.0f} to {blocks[1]:,.0f} blocks")
     if tasks[1] > tasks[0] + 5:
         found.append(f"tasks grew from {tasks[0]:.0f} to {tasks[1]:.0f}")
     if handles[1] > handles[0] + 5:
@@ -145,7 +165,7 @@ def grown(readings: list[Reading]) -> list[str]:
     return found
 
 
-async def soak(folder: Path, seconds: float, seed: int, say: Say = lambda _: None) -> Soak:
+async def soak(folder: Path, seconds: float, seed: int, say: Say = lambda _: None, *, least: int = 0) -> Soak:
     """Over the sheet in this folder, which holds knowledge/ and its documents and is written to."""
     knowledge = folder / "knowledge"
     sheet = load_snapshot(knowledge, Thresholds()).briefing.sheet
@@ -160,11 +180,21 @@ async def soak(folder: Path, seconds: float, seed: int, say: Say = lambda _: Non
             server,
             passing,
             People(server, questions, Random(seed)),
-            Troubles(server, passing, Sheet(file), Random(seed + 1)),
+            Troubles(server, passing, Sheet(file), Random(seed + 1), editions(knowledge, Sheet(file))),
             Promises(server),
+            least,
         )
         await run.run(_settings(folder, server), seconds, say)
         return run
+
+
+def editions(knowledge: Path, sheet: Sheet) -> frozenset[str]:
+    """The versions that may be served: as it is written, and edited."""
+    written = load_snapshot(knowledge, Thresholds()).version
+    sheet.edit()
+    edited = load_snapshot(knowledge, Thresholds()).version
+    sheet.mend()
+    return frozenset({written, edited})
 
 
 def _until_five(now: datetime) -> timedelta:

@@ -69,6 +69,8 @@ class Troubles:
     time: PassingTime
     sheet: Sheet
     dice: Random
+    editions: frozenset[str]
+    """Versions without a mistake; a reload that was slow may take any of them."""
     made: Counter[str] = field(default_factory=Counter)
     broken: list[str] = field(default_factory=list)
     _reloading: asyncio.Task[None] | None = None
@@ -150,6 +152,10 @@ class Troubles:
         finally:
             await database.read(f"PRAGMA max_page_count = {PLENTY}")
 
+    def look_at(self, snapshots: Snapshots) -> None:
+        if snapshots.current.version not in self.editions:
+            self.broken.append("a broken sheet was taken")
+
     async def _reload_good(self, bot: Bot) -> None:
         """Beside all other troubles, one reload at a time."""
         if not self._reloading or self._reloading.done():
@@ -166,11 +172,9 @@ class Troubles:
         self.made["a sheet was taken"] += snapshots.current.version != before
 
     async def _damaged(self, snapshots: Snapshots) -> None:
-        before = snapshots.current.version
         self.sheet.damage(self.dice.choice(BROKEN))
         await self._reload()
-        if snapshots.current.version != before:
-            self.broken.append("a broken sheet was taken")
+        self.look_at(snapshots)
         self.sheet.mend()
 
     async def _reload(self) -> None:

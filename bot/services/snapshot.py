@@ -93,8 +93,11 @@ def collector_at_rest() -> Iterator[None]:
 
     In a thread beside the event loop it would also hold that up until everything has been looked at. What
     was made stays out of the collector's sight; nothing of a snapshot is in a circle, so it goes by itself.
+    Garbage that was made since the last time would be kept with it, and is thrown away first.
     """
     was_on = gc.isenabled()
+    if was_on and gc.get_freeze_count():
+        gc.collect()
     gc.disable()
     try:
         yield

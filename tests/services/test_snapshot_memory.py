@@ -1,10 +1,11 @@
 """A sheet that was replaced leaves no trace in memory, without the help of the garbage collector."""
 
 import gc
+import weakref
 from pathlib import Path
 
 from bot.services.asking import ask
-from bot.services.snapshot import snapshot_of
+from bot.services.snapshot import Snapshots, snapshot_of
 from bot.sheets.knowledge import load
 
 
@@ -24,3 +25,31 @@ def test_nothing_of_a_replaced_snapshot_is_in_a_circle(home: Path) -> None:
         gc.enable()
 
     assert left == 0
+
+
+class Circle:
+    """Garbage that only the collector finds, as every interaction is for discord.py."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_garbage_is_not_kept_with_a_new_snapshot(home: Path) -> None:
+    snapshot_of(load(home / "knowledge"))
+    garbage = weakref.ref(Circle())
+
+    snapshot_of(load(home / "knowledge"))
+    gc.collect()
+
+    assert garbage() is None
+
+
+def test_a_replaced_snapshot_is_gone_at_once(home: Path) -> None:
+    snapshots = Snapshots(snapshot_of(load(home / "knowledge")))
+    ask(snapshots.current, "how tall is the lamp")
+    snapshots.current.passages.prepare()
+    replaced = weakref.ref(snapshots.current.matcher)
+
+    snapshots.replace(snapshot_of(load(home / "knowledge")))
+
+    assert replaced() is None
