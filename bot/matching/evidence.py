@@ -24,7 +24,6 @@ SIGNALS = (
 _USED = [FEATURES.index(name) for name in SIGNALS[:6]]
 _LEAST_LEADS, _MOST_LEADS = np.array((-3.0, -4.0, 0.0)), np.array((3.0, 4.0, 1.0))
 _EXACT = 0.99
-_GROUPS = ((False, True), (False, False), (True, True), (True, False))  # whether it is a name, and known
 # A number, and at most two words between it and what is counted.
 _COUNT = re.compile(
     r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
@@ -89,14 +88,15 @@ def signals(
 def _coverages(inquiry: Inquiry, credit: Sequence[float]) -> Iterator[float]:
     """The question's telling words: what is had of them, what is missed most, what is asked about."""
     earned = exact = plain_lost = plain_weight = 0.0
-    most = dict.fromkeys(_GROUPS, 0.0)
+    most = [0.0, 0.0, 0.0, 0.0]  # of plain words, then of names: of known ones, then of unknown ones
     missed = 0
     for at, weight, is_name, is_known in inquiry.telling:
         got = credit[at]
         lost = weight * (1 - got)
         earned += weight * got
         exact += weight if got > _EXACT else 0.0
-        most[is_name, is_known] = max(most[is_name, is_known], lost)
+        group = 2 * is_name + (not is_known)
+        most[group] = max(most[group], lost)
         missed += got < MISSED
         if not is_name:
             plain_lost += lost
@@ -105,8 +105,8 @@ def _coverages(inquiry: Inquiry, credit: Sequence[float]) -> Iterator[float]:
     yield earned / total if inquiry.telling else 1.0
     yield exact / total if inquiry.telling else 1.0
     yield 1 - plain_lost / plain_weight if plain_weight else 1.0
-    yield from (lost / total for lost in most.values())
-    yield max(most[False, True], most[False, False]) / (plain_weight or 1.0)
+    yield from (lost / total for lost in most)
+    yield max(most[:2]) / (plain_weight or 1.0)
     yield missed
     yield 1.0 if head is None else credit[head]
     yield 0.0 if head is None else inquiry.query.terms[head].weight * (1 - credit[head]) / total

@@ -245,11 +245,14 @@ def _proximity(found: Occurrences, wanted: QueryTerms, weights: NDArray[np.float
     close = [(place[step:] - place[:-step] <= REACH).nonzero()[0] for step in range(1, REACH + 1)]
     here = np.concatenate(close)
     there = np.concatenate([at + step for step, at in enumerate(close, start=1)])
-    low, high, pair_of = _neighbours(len(weights))
-    near = np.zeros((len(found.starts), len(low) + 1))
-    near[found.candidate_of.take(outer.take(here)), pair_of[served.take(here), served.take(there)]] = 1.0
+    count = len(weights)
+    low, high, pair_of = _neighbours(count)
+    pair = pair_of.take(served.take(here) * count + served.take(there))
+    width = len(low) + 1
+    near = np.zeros(len(found.starts) * width)
+    near[found.candidate_of.take(outer.take(here)) * width + pair] = 1.0
     pairs = np.sqrt(weights[low] * weights[high])
-    return np.asarray(near[:, :-1] @ pairs / (float(pairs.sum()) or 1.0))
+    return np.asarray(near.reshape(-1, width)[:, :-1] @ pairs / (float(pairs.sum()) or 1.0))
 
 
 @cache

@@ -47,7 +47,7 @@ class Rows:
 class Postings:
     """Inverted lists, one behind the other: records in ascending order with the impact of the term."""
 
-    starts: Sequence[int]
+    starts: NDArray[np.int64]
     records: NDArray[np.int32]
     impacts: NDArray[np.float32]
 
@@ -59,7 +59,7 @@ class Postings:
         """How many records hold a term."""
         if term is None or term + 1 >= len(self.starts):
             return 0
-        return self.starts[term + 1] - self.starts[term]
+        return int(self.starts[term + 1] - self.starts[term])
 
 
 @dataclass(frozen=True)
@@ -84,20 +84,30 @@ class Index:
 
         At most `limit`, and beyond those `wanted` only what comes near the highest score.
         """
-        lists, earned, visited, weights = [], [], 0, self.weights
-        for term, credit in sorted(terms, key=lambda pair: (-weights[pair[0]], pair[0])):
-            records, impacts = self.postings.of(term)
-            if visited and visited + len(records) > _POSTINGS_BUDGET:
-                break
-            lists.append((records, impacts))
-            earned.append(credit)
-            visited += len(records)
-        scores = _added_up(lists, earned, self.size)
+        scores = self._scores(list(terms))
         best = _highest(scores, limit)
         if wanted is None or len(best) <= wanted:
             return best
         worthy = best[scores[best] >= _WORTHY * scores[best].max()]
         return worthy if len(worthy) >= wanted else _highest(scores, wanted)
+
+    def _scores(self, terms: Sequence[tuple[int, float]]) -> NDArray[np.float64]:
+        """The score of every record: the impacts of all terms, the weightiest first, each by its credit."""
+        if not terms:
+            return np.zeros(self.size)
+        wanted, earned = np.array([term for term, _ in terms]), np.array([credit for _, credit in terms])
+        order = np.lexsort((wanted, -self.weights.take(wanted)))
+        starts, wanted, earned = self.postings.starts, wanted.take(order), earned.take(order)
+        begins = starts.take(wanted)
+        lengths = starts.take(wanted + 1) - begins
+        ends = lengths.cumsum()
+        too_many = ((ends > _POSTINGS_BUDGET) & (ends > lengths)).nonzero()[0]
+        if len(too_many):
+            begins, lengths, ends, earned = (part[: too_many[0]] for part in (begins, lengths, ends, earned))
+        at = np.arange(ends[-1]) + (begins - ends + lengths).repeat(lengths)
+        impacts = self.postings.impacts.take(at) * earned.repeat(lengths)
+        scores = np.bincount(self.postings.records.take(at), impacts, minlength=self.size)
+        return np.asarray(scores, dtype=np.float64)
 
     def rows_with(self, term: int, record: int) -> list[int]:
         """The rows of a record that hold a term, counted from its first."""
@@ -168,7 +178,7 @@ def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
         lengths_of_rows,
         _row_sums(own, row_starts),
     )
-    postings = Postings(starts.tolist(), tf_records.astype(np.int32), impacts.astype(np.float32))
+    postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
     return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), lengths)
 
 
@@ -230,17 +240,6 @@ def _bm25(tf: NDArray[np.int64], lengths: NDArray[np.float64]) -> NDArray[np.flo
 def _row_sums(values: NDArray[np.float64], row_starts: NDArray[np.int64]) -> NDArray[np.float64]:
     sums = np.concatenate(([0.0], np.cumsum(values)))
     return sums[row_starts[1:]] - sums[row_starts[:-1]]
-
-
-def _added_up(
-    lists: Sequence[tuple[NDArray[np.int32], NDArray[np.float32]]], earned: Sequence[float], size: int
-) -> NDArray[np.float64]:
-    """The score of every record: its impacts in all the lists, each list by its credit."""
-    if not lists:
-        return np.zeros(size)
-    records, impacts = (np.concatenate(parts) for parts in zip(*lists, strict=True))
-    credit = np.repeat(np.array(earned), [len(part) for part, _ in lists])
-    return np.asarray(np.bincount(records, impacts * credit, minlength=size), dtype=np.float64)
 
 
 def _highest(scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:

@@ -24,10 +24,11 @@ class TermClass(IntEnum):
     NEGATION = 4
     NUMBER = 5
 
-    @property
-    def is_telling(self) -> bool:
-        """Whether such a word says what a sentence is about; the `how` of `how old` does not."""
-        return self in (TermClass.CONTENT, TermClass.NUMBER)
+    is_telling: bool
+    """Whether such a word says what a sentence is about; the `how` of `how old` does not."""
+
+    def __init__(self, _number: int) -> None:
+        self.is_telling = self.name in {"CONTENT", "NUMBER"}
 
 
 _FACTORS = {

@@ -54,8 +54,8 @@ def ask(snapshot: Snapshot, question: str) -> Reply:
         whole = _ask_one(snapshot, question)
         parts = _questions(whole)
         reply = _compound(whole, parts) if len(parts) > 1 else whole
-    reply = replace(reply, passages=_nearby(reply))
-    return replace(reply, elapsed_ms=(perf_counter() - started) * 1000)
+    passages = _nearby(reply)
+    return replace(reply, passages=passages, elapsed_ms=(perf_counter() - started) * 1000)
 
 
 def _nearby(reply: Reply) -> tuple[FoundPassage, ...]:
