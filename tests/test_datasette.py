@@ -66,11 +66,13 @@ async def test_every_column_of_every_view_is_documented(tmp_path: Path) -> None:
             assert [name for name in await columns(database, view) if f"`{name}`" not in row[0]] == []
 
 
-def test_the_charts_lead_to_queries_that_are_there() -> None:
-    linked = re.findall(r'href="/bot/([\w-]+)#', METADATA["description_html"])
+def test_the_first_page_leads_to_every_query_and_to_charts_of_columns_that_are_there() -> None:
+    linked = re.findall(r'href="/bot/([\w-]+)([^"]*)"', METADATA["description_html"])
+    charted = [(query, column) for query, rest in linked for column in re.findall(r"_column=(\w+)", rest)]
 
-    assert linked
-    assert set(linked) <= set(BOT["queries"])
+    assert {query for query, _ in linked} == set(BOT["queries"])
+    assert charted
+    assert all(column in BOT["queries"][query]["sql"] for query, column in charted)
 
 
 def test_the_document_and_the_file_name_the_same_command() -> None:

@@ -13,8 +13,8 @@ from bot.sheets.documents import MEGABYTE, UnreadableFileError
 # What a broken file makes pypdf raise, beside its own errors: it was written for whole ones.
 _BROKEN: Final = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError,
                   RecursionError, NotImplementedError, OSError, zlib.error)  # fmt: skip
-_MOST_PAGES: Final = 2_000
-_MOST_STEPS: Final = 5_000_000  # of drawing; a page of a book takes some hundreds
+MOST_PAGES: Final = 2_000
+MOST_STEPS: Final = 5_000_000  # of drawing; a page of a book takes some hundreds
 
 
 def pdf_text(content: bytes, name: str, most_mb: int) -> str:
@@ -47,8 +47,8 @@ def _locked(name: str) -> UnreadableFileError:
 
 def _lines(reader: Any, name: str, most_mb: int) -> Iterator[Line]:
     found, steps, pages = 0, _Steps(name), len(reader.pages)
-    if pages > _MOST_PAGES:
-        message = f"{name} has {pages:,} pages; at most {_MOST_PAGES:,} are read."
+    if pages > MOST_PAGES:
+        message = f"{name} has {pages:,} pages; at most {MOST_PAGES:,} are read."
         raise UnreadableFileError(message, "Take out those that matter, or save what they say as .txt.")
     for number, page in enumerate(reader.pages):
         lines = _PageLines(number)
@@ -71,7 +71,7 @@ class _Steps:
 
     def count(self, *_: object) -> None:
         self.done += 1
-        if self.done > _MOST_STEPS:
+        if self.done > MOST_STEPS:
             hint = "Save what it says as .txt."
             raise UnreadableFileError(f"{self.name} is drawn of too many pieces to be read.", hint)
 
