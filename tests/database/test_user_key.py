@@ -23,6 +23,12 @@ def test_a_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> No
     assert [entry.name for entry in tmp_path.iterdir()] == ["bot.key"]
 
 
+def test_a_key_never_stands_in_what_is_written_about_it(tmp_path: Path) -> None:
+    key = read_user_key(tmp_path / "bot.key")
+
+    assert str(key.secret) not in repr(key)
+
+
 def test_a_loose_umask_does_not_loosen_the_key(tmp_path: Path) -> None:
     before = os.umask(0)
     try:

@@ -142,6 +142,7 @@ async def test_what_can_still_be_read_goes_into_the_new_one(watched: Watched) ->
     assert len(watched.aside()) == 1
     assert await texts(watched.database) == ["question 1?"]
     assert (kept.wanted.channel_id, kept.wanted.owner_id) == (5, 7)
+    assert "1 questions and 1 digest channels" in watched.told[0]
 
 
 async def test_a_missing_table_is_damage(watched: Watched) -> None:
@@ -263,6 +264,7 @@ async def test_half_a_file_is_set_aside_at_the_start(old: Path) -> None:
     assert words is not None
     assert old.with_name("bot.sqlite3.damaged-20250409T120000").read_bytes() == left
     assert (rows > 0, subscribed) == (True, 1)
+    assert f"{rows} questions and 1 digest channels" in words
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all" * 500])

@@ -4,14 +4,16 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+from bot.database import subscriptions
 from bot.database.connection import Database
 from bot.database.database_file import open_database
+from bot.database.subscriptions import Wanted
 from bot.services.alarms import Alarms
 from bot.services.heartbeat import read_beat
 from bot.services.journal import open_journal
@@ -111,6 +113,15 @@ async def test_it_beats_until_it_is_ended_and_leaves_no_heartbeat(bot: Bot, list
     assert left is not None
     assert read_beat(bot.database.path) is None
     assert heard(listener)[-1] == "STOPPING=1"
+
+
+async def test_a_channel_without_its_digest_is_noticed_within_a_minute(bot: Bot) -> None:
+    await bot.beats(1)
+    await subscriptions.subscribe(bot.database, Wanted(5, time(9), "UTC"), NOON - timedelta(days=3))
+
+    overdue = [(await bot.pulse.beat()).overdue for _ in range(6)]
+
+    assert overdue == [0, 0, 0, 0, 0, 1]
 
 
 async def test_a_database_that_cannot_be_written_is_told_after_five_minutes_and_once_a_day(bot: Bot) -> None:

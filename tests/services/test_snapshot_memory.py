@@ -2,10 +2,13 @@
 
 import gc
 import weakref
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
 from bot.services.asking import ask
-from bot.services.snapshot import Snapshots, snapshot_of
+from bot.services.snapshot import Snapshots, collector_at_rest, snapshot_of
 from bot.sheets.knowledge import load
 
 
@@ -53,3 +56,22 @@ def test_a_replaced_snapshot_is_gone_at_once(home: Path) -> None:
     snapshots.replace(snapshot_of(load(home / "knowledge")))
 
     assert replaced() is None
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("collector")
+@pytest.mark.parametrize("before", [gc.enable, gc.disable])
+def test_the_collector_rests_and_is_as_it_was_before(before: Callable[[], None]) -> None:
+    before()
+    was_on = gc.isenabled()
+
+    with collector_at_rest():
+        rested = not gc.isenabled()
+
+    assert rested
+    assert gc.isenabled() == was_on
