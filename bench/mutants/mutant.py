@@ -17,7 +17,7 @@ from bench.mutants.changes import Position, constants, logic
 
 BODIES: Final = {"suite", "file_input"}
 SILENT: Final = {"name", "newline", "string", "trailer", "arglist", "suite", "endmarker", "atom"}
-TYPE: Final = re.compile(r"([A-Z]\w*[a-z]\w*|None|str|int|float|bytes)(\[.*\])?")
+TYPE: Final = re.compile(r"([A-Z]\w*[a-z]\w*|None|str|int|float|bytes|list|tuple|dict)(\[.*\])?")
 KINDS: Final = {"logic": logic(), "constants": constants()}
 
 

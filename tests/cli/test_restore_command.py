@@ -5,12 +5,14 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from bot.database.database_file import open_database
+from bot.database.erasures import ErasureList, Forgetting
 from bot.database.instance_lock import single_instance
 from bot.database.user_key import open_user_key
 from bot.services.journal import open_journal
@@ -151,6 +153,55 @@ def test_a_backup_that_is_none_changes_nothing(
     assert len(rows_of(database)) == 2
     assert not list(database.parent.glob("*.replaced-*"))
     assert not list(database.parent.glob("*.draft"))
+
+
+def marked(mark: str) -> Callable[[Path], None]:
+    def change(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as opened:
+            opened.execute(f"PRAGMA {mark}")
+
+    return change
+
+
+def spoil(path: Path) -> None:
+    """Its head tells of free pages that are not there."""
+    with closing(sqlite3.connect(path)) as opened:
+        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = bytearray(path.read_bytes())
+    content[36:40] = (5).to_bytes(4, "big")
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (spoil, "is damaged"),
+        (marked("application_id = 7"), "is the database of another program"),
+        (marked("user_version = 99"), "was written by a newer version of this program"),
+    ],
+)
+def test_a_backup_that_cannot_be_used_changes_nothing(
+    start: Start, database: Path, copy: Path, change: Callable[[Path], None], told: str
+) -> None:
+    change(copy / "bot.sqlite3")
+
+    result = start("restore", str(copy))
+
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert len(rows_of(database)) == 2
+
+
+def test_whoever_wished_to_be_forgotten_when_the_backup_was_made_is_forgotten(
+    start: Start, database: Path, copy: Path
+) -> None:
+    with closing(sqlite3.connect(database)) as opened:
+        (ada,) = opened.execute("SELECT user_hash FROM queries ORDER BY id").fetchone()
+    asyncio.run(ErasureList(copy / "bot.sqlite3").add(Forgetting(ada, NOON + timedelta(days=1))))
+
+    start("restore", str(copy), BOT_LOG__RETENTION_DAYS="36500")
+
+    assert rows_of(database) == [f"words of {BOB}"]
 
 
 def test_a_folder_without_a_backup_is_told(start: Start, home: Path, database: Path) -> None:

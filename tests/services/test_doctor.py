@@ -1,0 +1,114 @@
+"""Each thing that the doctor looks at is told as it is, with what to do."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.database.migrations import NEWEST
+from bot.database.user_key import open_user_key
+from bot.services import doctor
+from bot.services.doctor import Health
+from bot.services.heartbeat import Beat, write_beat
+from tests.database.samples import a_database, a_query, log
+
+
+@pytest_asyncio.fixture
+async def path(tmp_path: Path) -> Path:
+    """A database with a few questions."""
+    async with a_database(tmp_path) as database:
+        await open_user_key(database)
+        await log(database, *(a_query(number, text="words " * 100) for number in range(50)))
+    return tmp_path / "bot.sqlite3"
+
+
+def of_another_version(version: int) -> Callable[[Path], None]:
+    def change(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as opened:
+            opened.execute(f"PRAGMA user_version = {version}")
+
+    return change
+
+
+def spoil(path: Path) -> None:
+    """The page of a table that nobody looks into for the newest question."""
+    with closing(sqlite3.connect(path)) as opened:
+        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (page,) = opened.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'admin_actions'").fetchone()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("change", "health", "words"),
+    [
+        (lambda _: None, Health.WELL, f"version {NEWEST}"),
+        (of_another_version(NEWEST - 1), Health.WELL, f"is brought to {NEWEST} at the next start"),
+        (of_another_version(NEWEST + 1), Health.ILL, "Update the program"),
+        (spoil, Health.ILL, "Restore it from a backup"),
+        (lambda path: path.with_name("bot.sqlite3.key").unlink(), Health.ILL, "from a backup"),
+        (lambda path: path.with_name("bot.sqlite3.key").chmod(0o640), Health.ILL, "chmod 600"),
+        (lambda path: path.unlink(), Health.WELL, "made at the first start"),
+    ],
+    ids=["well", "older", "newer", "damaged", "without its key", "open key", "new"],
+)
+def test_a_database_is_told_as_it_is(
+    path: Path, change: Callable[[Path], None], health: Health, words: str
+) -> None:
+    change(path)
+
+    found = list(doctor.examine("database", lambda: doctor.database(path)))
+
+    assert max(finding.health for finding in found) is health
+    assert any(finding.health is health and words in finding.words for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("is_there", "refused", "health"),
+    [
+        (True, "", Health.WELL),
+        (True, "bot.sqlite3", Health.ILL),
+        (True, "home", Health.ILL),
+        (False, "bot.sqlite3", Health.WELL),
+    ],
+)
+def test_rights_are_told_of_the_folder_and_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_there: bool, refused: str, health: Health
+) -> None:
+    path = tmp_path / "home" / "bot.sqlite3"
+    path.parent.mkdir()
+    if is_there:
+        path.touch()
+    monkeypatch.setattr(os, "access", lambda place, _: Path(place).name != refused)
+
+    ((found, words),) = doctor.rights(path)
+
+    assert found is health
+    assert words.endswith("can be written.") is (health is Health.WELL)
+
+
+def test_a_bot_is_told_to_run_or_to_be_ill_or_not_to_be_there(tmp_path: Path) -> None:
+    path = tmp_path / "bot.sqlite3"
+    nobody = list(doctor.running(path))
+    beat = Beat(datetime.now(UTC), 7, True, 0.0, True, 0, 0, True, "1a2b3c4d")  # noqa: FBT003
+    write_beat(path, beat)
+    somebody = list(doctor.running(path))
+    write_beat(path, Beat(beat.at - timedelta(hours=1), 7, True, 0.0, True, 0, 0, True, "1a2b3c4d"))  # noqa: FBT003
+    ill = list(doctor.running(path))
+
+    assert nobody == [(Health.WELL, "No bot runs on this database.")]
+    assert somebody == [(Health.WELL, "A bot runs on this database (process 7).")]
+    assert ill == [(Health.WEAK, "A bot runs, or did, and is not well: silent. See: status --brief")]
+
+
+def test_a_time_zone_that_is_not_known_here_is_named() -> None:
+    *missing, _ = doctor.zones(frozenset({"Europe/Paris", "Mars/Olympus"}))
+
+    assert [words.split(" is ")[0] for _, words in missing] == ["The time zone Mars/Olympus"]
+    assert missing[0][0] is Health.ILL
