@@ -79,4 +79,4 @@ def _run(copy: Path, tests: list[str], output: Path) -> int:
     import pytest
 
     plain = ("-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist")
-    return int(pytest.main([*plain, f"--timeout={SECONDS_FOR_A_TEST}", *tests]))
+    return int(pytest.main([*plain, f"--timeout={SECONDS_FOR_A_TEST}", "--timeout-method=thread", *tests]))

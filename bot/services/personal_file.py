@@ -14,6 +14,7 @@ NAME: Final = "briefing-bot-data"
 LARGEST: Final = 8_000_000
 PLAIN: Final = 1_000_000
 BREATH: Final = 10
+_CLOSING: Final = "\n  ]"
 Entry = Mapping[str, object] | str
 
 
@@ -82,13 +83,9 @@ class _Part:
     def plain(self) -> bytes | None:
         return None if self._short is None else bytes(self._short)
 
-    @property
-    def _closing(self) -> str:
-        return "]" if self._empty else "\n  ]"
-
     def begin(self, subject: str) -> None:
         if subject != self._subject:
-            opening = "{" if self._subject is None else f"{self._closing},"
+            opening = "{" if self._subject is None else f"{_CLOSING},"
             self._put(f"{opening}\n  {json.dumps(subject)}: [")
             self._subject, self._empty = subject, True
 
@@ -97,7 +94,7 @@ class _Part:
         self._empty = False
 
     def finish(self) -> bytes:
-        self._put(f"{self._closing}\n}}\n")
+        self._put(f"{_CLOSING}\n}}\n")
         self.close()
         return self._buffer.getvalue()
 

@@ -46,6 +46,11 @@ class Purged:
     admin_actions: int
 
 
+def next_slice(size: int, seconds: float) -> int:
+    """How many rows go next, after so many took so long."""
+    return max(SMALLEST, size // 2) if seconds > SLICE_SECONDS else size + SMALLEST
+
+
 async def no_alarm(trouble: str, words: str) -> None:
     """It stands in the log."""
     LOG.warning("%s: %s", trouble, words)
@@ -134,7 +139,7 @@ class Retention:
             taken = loop.time() - begun
             if number % CHECKPOINT_EVERY == 0:
                 await self._database.checkpoint_aside()
-            size = max(SMALLEST, size // 2) if taken > SLICE_SECONDS else size + SMALLEST
+            size = next_slice(size, taken)
             await asyncio.sleep(taken)
         raise AssertionError  # it counts for ever
 

@@ -1,5 +1,7 @@
 """Probes are a sheet's own questions with one thing changed; what answers must speak of that."""
 
+import pytest
+
 from bot.domain.briefing import Briefing
 from bot.domain.probes import Swap, is_falsely_answered, probes
 from bot.domain.sheet import FactSheet
@@ -47,6 +49,20 @@ def test_every_fact_has_its_first_probe_before_any_has_its_second() -> None:
     made = probes(briefing_of(MILL, TOWER, GATE, DOOR), 4)
 
     assert sorted(probe.fact for probe in made) == ["door", "gate", "mill", "tower"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (MILL, ("tower", "Where is the tower of Ada Reeve?", "In Harbour Street.")),
+        (("mill", "When does the mill of Tom Reeve open?", "The keeper opens it at nine."), TOWER),
+    ],
+    ids=["in part", "in other words"],
+)
+def test_no_name_is_put_in_that_the_fact_says(others: tuple[tuple[str, str, str], ...]) -> None:
+    made = probes(briefing_of(*others), 100)
+
+    assert not [probe for probe in made if (probe.fact, probe.swap) == ("mill", Swap.NAME)]
 
 
 def test_a_question_for_a_yes_makes_no_probe() -> None:

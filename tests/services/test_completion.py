@@ -35,6 +35,7 @@ def test_without_a_word_everything_is_offered_in_the_order_of_the_sheet(
         ("lamp-h", ["lamp-height"]),
         ("zebra", []),
         ("lighthouse zebra", []),
+        ("lighthouse zebra fir", []),
     ],
 )
 def test_every_word_must_be_there_and_the_last_one_may_be_unfinished(

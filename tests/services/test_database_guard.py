@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import subscriptions
+from bot.database import damage, subscriptions
 from bot.database.connection import Database
 from bot.database.damage import find_damage, purge_set_aside
 from bot.database.instance_lock import InstanceLock, single_instance
@@ -276,6 +276,33 @@ async def test_a_file_of_which_nothing_is_left_is_set_aside_at_the_start(old: Pa
     assert words is not None
     assert "nothing" in words
     assert (rows, subscribed) == (0, 0)
+
+
+async def salvaged(old: Path) -> dict[str, int]:
+    aside = damage.set_aside(old, NOON)
+    async with a_database(old.parent):
+        pass
+    return damage.salvage(aside, old)
+
+
+async def test_what_is_salvaged_is_counted_whatever_goes_at_once(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(damage, "_BATCH", 100)
+
+    saved = await salvaged(old)
+
+    assert (saved["queries"], saved["subscriptions"]) == (300, 1)
+
+
+async def test_the_questions_of_a_large_file_stay_in_what_was_set_aside(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(damage, "QUICK_BYTES", 1000)
+
+    saved = await salvaged(old)
+
+    assert ("queries" in saved, saved["subscriptions"]) == (False, 1)
 
 
 async def test_a_sound_database_is_left_alone_at_the_start(old: Path) -> None:

@@ -10,7 +10,7 @@ from bot.database import audit_log, meta
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.meta import Key
-from bot.services.retention import ADMIN_DAYS, Retention
+from bot.services.retention import ADMIN_DAYS, Retention, next_slice
 from bot.services.wiping import Wiper
 from tests.database.samples import NOON, a_query, bytes_of, log, texts
 
@@ -113,6 +113,11 @@ async def test_the_loop_goes_on_through_a_database_that_cannot_be_written(
     assert await texts(database) == ["question 2?"]
     assert "could not be deleted yet" in caplog.text
     assert "Deleted 1 old questions and 0 admin actions." in caplog.text
+
+
+def test_a_slice_that_took_too_long_is_followed_by_half_of_it_and_else_by_a_larger_one() -> None:
+    assert [next_slice(100, seconds) for seconds in (0.021, 0.02, 0.0)] == [50, 120, 120]
+    assert [next_slice(size, 1.0) for size in (41, 40, 39, 20)] == [20, 20, 20, 20]
 
 
 async def test_a_large_purge_lets_others_write_between_its_slices(database: Database) -> None:

@@ -1,0 +1,215 @@
+"""What a sheet that is asked its own questions is told: which way fails, what came instead, where to work."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.answering import Answer, Chat, Found, Gate, Unknown, Unsure
+from bot.domain.briefing import Briefing
+from bot.domain.linting import Phrasing
+from bot.domain.probes import Probe, Swap
+from bot.domain.rehearsal import GoldenQuestion
+from bot.domain.self_test import (
+    BrokenPromise,
+    FalseAnswer,
+    Miss,
+    SelfTest,
+    Weak,
+    broken_promises,
+    false_answers,
+    leave_one_out,
+    told_of_miss,
+    told_of_probe,
+    told_of_promise,
+)
+from bot.matching.results import Match
+
+LAMP, LIT = Match("lamp-height", 80.0, "How tall is the lamp?"), Match("first-lit", 70.0, "When was it lit?")
+OWN, OPEN = Phrasing("how tall", "lamp-height", ("facts", 1)), Phrasing("who", "architect", ("open", 0))
+ANSWERS: dict[str, Answer] = {
+    "own": Found(LAMP),
+    "another": Found(LIT),
+    "offered": Unsure((LIT, LAMP)),
+    "others offered": Unsure((LIT,)),
+    "open": Unknown(open_question="architect", score=60.0),
+    "nothing": Unknown(),
+    "talk": Chat(),
+}
+
+
+def missed(phrasing: Phrasing, name: str, briefing: Briefing) -> tuple[tuple[Miss, ...], int]:
+    return leave_one_out([phrasing], lambda _: ANSWERS[name], briefing)
+
+
+@pytest.mark.parametrize(
+    ("name", "misses", "offered"),
+    [
+        ("own", (), 0),
+        ("offered", (), 1),
+        ("another", (Miss(OWN, "first-lit", 70.0, is_wrong=True),), 0),
+        ("others offered", (Miss(OWN, "first-lit", 70.0, is_wrong=False),), 0),
+        ("open", (Miss(OWN, "architect", 60.0, is_wrong=True),), 0),
+        ("nothing", (Miss(OWN, None, 0.0, is_wrong=False),), 0),
+        ("talk", (Miss(OWN, None, 0.0, is_wrong=False),), 0),
+    ],
+)
+def test_a_way_that_is_left_out_leads_home_or_is_a_miss(
+    briefing: Briefing, name: str, misses: tuple[Miss, ...], offered: int
+) -> None:
+    assert missed(OWN, name, briefing) == (misses, offered)
+
+
+@pytest.mark.parametrize(("name", "count"), [("open", 0), ("nothing", 0), ("others offered", 0), ("own", 1)])
+def test_an_open_question_is_missed_only_where_a_fact_answers_it(
+    briefing: Briefing, name: str, count: int
+) -> None:
+    assert len(missed(OPEN, name, briefing)[0]) == count
+
+
+def test_a_fact_that_quotes_the_same_words_is_no_miss(briefing: Briefing) -> None:
+    citations = dict(briefing.citations)
+    twins = replace(briefing, citations=citations | {"first-lit": citations["lamp-height"]})
+
+    assert missed(OWN, "another", twins) == ((), 0)
+
+
+def test_misses_come_with_the_surest_wrong_answer_first(briefing: Briefing) -> None:
+    answers = {
+        "a": Unknown(),
+        "b": Found(LIT),
+        "c": Found(replace(LIT, confidence=90.0)),
+        "d": Unsure((LIT,)),
+    }
+    asked = [Phrasing(text, "lamp-height", ("facts", 1)) for text in answers]
+
+    misses, _ = leave_one_out(asked, lambda phrasing: answers[phrasing.text], briefing)
+
+    assert [miss.phrasing.text for miss in misses] == ["c", "b", "d", "a"]
+
+
+def test_a_probe_that_is_answered_by_what_does_not_speak_of_it_is_told(briefing: Briefing) -> None:
+    probe = Probe("lamp-height", "How high is the flag above the sea?", Swap.NAME, ("flag",))
+    harmless = Probe("lamp-height", "How high is the lighthouse?", Swap.NAME, ("lighthouse",))
+    answers = {probe.text: Found(LAMP), harmless.text: Found(LIT)}
+
+    told = false_answers([harmless, probe], answers.__getitem__, briefing)
+
+    assert told == (FalseAnswer(probe, "lamp-height", 80.0),)
+    assert told_of_probe(told[0]) == (
+        "“How high is the flag above the sea?” gets `lamp-height` (80): another name than it speaks of."
+    )
+    assert false_answers([probe], lambda _: Unknown(), briefing) == ()
+
+
+def test_a_promise_that_is_kept_is_not_told_of() -> None:
+    golden = [GoldenQuestion(ask="a", fact="lamp-height"), GoldenQuestion(ask="b", fact="first-lit")]
+
+    assert broken_promises(golden, lambda _: Found(LAMP)) == (BrokenPromise(golden[1], Found(LAMP)),)
+
+
+GATES = (Gate("sure", passed=False, detail="40 of 60"), Gate("whole", passed=True, detail="1.0"))
+
+
+@pytest.mark.parametrize(
+    ("golden", "answer", "told"),
+    [
+        (
+            GoldenQuestion(ask="q", fact="first-lit"),
+            Found(LAMP),
+            (
+                "“q” should get `first-lit` and gets `lamp-height` (80).",
+                "It is most like “How tall is the lamp?” of `lamp-height`.",
+            ),
+        ),
+        (
+            GoldenQuestion(ask="q", open="architect"),
+            Unsure((LIT, LAMP), GATES),
+            (
+                "“q” should get `architect` and gets a choice of `first-lit`, `lamp-height` (70).",
+                "What stood in the way: sure (40 of 60).",
+            ),
+        ),
+        (
+            GoldenQuestion(ask="q", fact="first-lit"),
+            Unknown(open_question="architect", score=61.0),
+            (
+                "“q” should get `first-lit` and gets the open question `architect` (61).",
+                "Nothing in the sheet is more like it.",
+            ),
+        ),
+        (
+            GoldenQuestion(ask="q", fact="first-lit"),
+            Unknown(score=3.0),
+            ("“q” should get `first-lit` and gets no answer (3).", "Nothing in the sheet is more like it."),
+        ),
+        (
+            GoldenQuestion(ask="q", fact="first-lit"),
+            Chat(),
+            ("“q” should get `first-lit` and gets small talk.", "Nothing in the sheet is more like it."),
+        ),
+        (
+            GoldenQuestion(ask="q"),
+            Found(LAMP),
+            (
+                "“q” should get no answer and gets `lamp-height` (80).",
+                "It is most like “How tall is the lamp?” of `lamp-height`.",
+            ),
+        ),
+    ],
+)
+def test_a_broken_promise_says_what_came_and_why(
+    briefing: Briefing, golden: GoldenQuestion, answer: Answer, told: tuple[str, str]
+) -> None:
+    assert told_of_promise(BrokenPromise(golden, answer), briefing) == told
+
+
+NOTHING = "“how tall” would get nothing, not even the offer of `lamp-height`, if the sheet did not have it"
+
+
+@pytest.mark.parametrize(
+    ("miss", "told"),
+    [
+        (
+            Miss(OWN, "first-lit", 70.0, is_wrong=True),
+            "“how tall” would get `first-lit` (70), not `lamp-height`, if the sheet did not have it.",
+        ),
+        (
+            Miss(OWN, "first-lit", 70.0, is_wrong=False),
+            f"{NOTHING}; `first-lit` comes nearest (70).",
+        ),
+        (
+            Miss(OWN, None, 0.0, is_wrong=False),
+            f"{NOTHING}.",
+        ),
+    ],
+)
+def test_a_miss_says_what_would_come(miss: Miss, told: str) -> None:
+    assert told_of_miss(miss) == told
+
+
+def test_what_fails_most_and_worst_is_what_to_work_on() -> None:
+    def miss(name: str, *, is_wrong: bool) -> Miss:
+        return Miss(Phrasing("q", name, ("facts", 0)), None, 0.0, is_wrong=is_wrong)
+
+    test = SelfTest(
+        broken=(
+            BrokenPromise(GoldenQuestion(ask="q", fact="golden"), Unknown()),
+            BrokenPromise(GoldenQuestion(ask="q", open="open"), Unknown()),
+            BrokenPromise(GoldenQuestion(ask="q"), Found(LAMP)),
+        ),
+        misses=(
+            *(miss("nothing", is_wrong=False) for _ in range(2)),
+            miss("rival", is_wrong=True),
+            miss("least", is_wrong=False),
+        ),
+        false_answers=(FalseAnswer(Probe("asked", "q", Swap.NAME, ()), "given", 80.0),),
+    )
+
+    assert test.to_work_on == (
+        Weak("golden", 1, 0, 0, 0),
+        Weak("open", 1, 0, 0, 0),
+        Weak("given", 0, 1, 0, 0),
+        Weak("rival", 0, 0, 1, 0),
+        Weak("nothing", 0, 0, 0, 2),
+    )
+    assert test.failing == {"nothing", "rival", "least", "asked", "given"}
