@@ -42,6 +42,7 @@ def test_another_number_for_the_same_thing_is_found() -> None:
         "The school in Mill Lane will be closed for 17 months.",
         "Gannet Bridge will be closed.",
         "It was closed for 17 months.",
+        "It will be closed for 17 months.",
     ],
 )
 def test_the_same_number_or_another_thing_is_no_disagreement(text: str) -> None:

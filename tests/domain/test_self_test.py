@@ -74,7 +74,7 @@ def test_a_fact_that_quotes_the_same_words_is_no_miss(briefing: Briefing) -> Non
 
 
 def test_misses_come_with_the_surest_wrong_answer_first(briefing: Briefing) -> None:
-    answers = {
+    answers: dict[str, Answer] = {
         "a": Unknown(),
         "b": Found(LIT),
         "c": Found(replace(LIT, confidence=90.0)),
