@@ -57,6 +57,7 @@ class Soak:
     """So many troubles and quotes it goes on for, however slow the machine is."""
     readings: list[Reading] = field(default_factory=list)
     lives: int = 0
+    told: int = 0
 
     async def run(self, settings: Settings, seconds: float, say: Say) -> None:
         end = time.monotonic() + seconds
@@ -101,6 +102,9 @@ class Soak:
         await self.promises.check(bot, self.people, self.time())
         self.readings.append(reading())
         say(self.line())
+        for sentence in self.broken[self.told :]:
+            say(f"BROKEN: {sentence}")
+        self.told = len(self.broken)
 
     async def _until_well(self, bot: Bot) -> None:
         """All is written and the gateway is back; the journal rings no bell, so it is looked at."""

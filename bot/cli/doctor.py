@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.named_places import places
 from bot.cli.session import Session, pass_session
 from bot.errors import BotError, SheetError
 from bot.settings import DEFAULT_FILE, OFF, discord_token, misspelt_variables
@@ -54,6 +55,7 @@ def _findings(session: Session, *, offline: bool) -> Iterator["Finding"]:
     yield from examine("running", lambda: look.running(path))
     if not offline:
         yield from examine("network", lambda: _network(session))
+        yield from examine("places", lambda: places(session.settings))
 
 
 def _settings(session: Session) -> "Told":

@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
@@ -88,6 +88,18 @@ def _key(path: Path) -> Iterator[tuple[Health, str]]:
         yield Health.ILL, f"{key} is missing. Put the key of this database back, from a backup."
     elif sys.platform != "win32" and stat.S_IMODE(key.stat().st_mode) & 0o077:
         yield Health.ILL, f"{key} can be read by others. Run: chmod 600 {key}"
+
+
+def digest_channels(path: Path) -> frozenset[int]:
+    """What was subscribed by a command; nothing where there is no database that can be read."""
+    if not path.exists():
+        return frozenset()
+    with (
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as connection,
+        suppress(sqlite3.Error),  # the look at the database tells
+    ):
+        return frozenset(row[0] for row in connection.execute("SELECT channel_id FROM subscriptions"))
+    return frozenset()
 
 
 def disk(path: Path) -> Iterator[tuple[Health, str]]:

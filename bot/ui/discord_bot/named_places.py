@@ -1,0 +1,87 @@
+"""The channels and roles that the settings name, as Discord knows them: asked for without a session."""
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import discord
+
+from bot.ui.discord_bot.connection import served_from
+from bot.ui.discord_bot.delivery.no_retries import TROUBLES, no_retries, request_trace
+from bot.ui.discord_bot.features.digest_place import IN_THREADS, RIGHTS
+from bot.ui.discord_bot.reaching import UnreachableError
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A channel and the rights that are missing there; without a name the bot does not see it."""
+
+    channel_id: int
+    name: str | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRole:
+    """A role in one of the servers of those channels; only one that may be called reaches anybody."""
+
+    role_id: int
+    name: str
+    can_be_called: bool
+
+
+@dataclass(slots=True)
+class Known:
+    """What was found of all that was asked for."""
+
+    places: dict[int, NamedPlace] = field(default_factory=dict)
+    roles: dict[int, NamedRole] = field(default_factory=dict)
+
+
+async def look_at(api_url: str, token: str, channels: Collection[int]) -> Known:
+    """Each of these channels, and the roles of their servers."""
+    known = Known()
+    try:
+        async with _logged_in(api_url, token) as client:
+            for channel_id in channels:
+                known.places[channel_id] = await _look(client, channel_id, known)
+    except TROUBLES as error:
+        raise UnreachableError(str(error) or type(error).__name__) from error
+    return known
+
+
+@asynccontextmanager
+async def _logged_in(api_url: str, token: str) -> AsyncIterator[discord.Client]:
+    client = discord.Client(intents=discord.Intents(guilds=True), http_trace=request_trace())
+    with served_from(api_url):
+        async with client:
+            with no_retries():
+                await client.login(token)
+            yield client
+
+
+async def _look(client: discord.Client, channel_id: int, known: Known) -> NamedPlace:
+    """What is fetched by itself knows no roles: the server is asked for as well."""
+    try:
+        with no_retries():
+            seen = await client.fetch_channel(channel_id)
+        if not isinstance(seen, discord.abc.GuildChannel | discord.Thread):
+            return NamedPlace(channel_id)
+        # A thread's permissions are those of the channel in which it is.
+        asked = seen.parent_id if isinstance(seen, discord.Thread) else channel_id
+        with no_retries():
+            guild = await client.fetch_guild(seen.guild.id)
+            me = await guild.fetch_member(client.user.id if client.user else 0)
+            place = await guild.fetch_channel(asked)
+    except (discord.Forbidden, discord.NotFound, discord.InvalidData):
+        return NamedPlace(channel_id)
+    granted = place.permissions_for(me)
+    for role in guild.roles:
+        can_be_called = role.mentionable or granted.mention_everyone
+        known.roles[role.id] = NamedRole(role.id, role.name, can_be_called)
+    return NamedPlace(channel_id, seen.name, _missing(granted, in_thread=isinstance(seen, discord.Thread)))
+
+
+def _missing(granted: discord.Permissions, *, in_thread: bool) -> tuple[str, ...]:
+    needed = [IN_THREADS.get(right, right) if in_thread else right for right in RIGHTS]
+    return tuple(right for right in needed if not getattr(granted, right))
