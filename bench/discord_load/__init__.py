@@ -1,1 +1,1 @@
-"""Questions a second through a loopback Discord: our bot beside a bare client that says always the same."""
+"""An open-loop load on a loopback Discord: our bot, and a bare client that says and keeps the same."""

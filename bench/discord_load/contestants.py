@@ -52,11 +52,12 @@ async def ours(folder: Path, knowledge: Path) -> AsyncIterator[Contestant]:
 
 
 @asynccontextmanager
-async def bare(answer: str) -> AsyncIterator[Contestant]:
-    """discord.py alone, with a constant answer: `words` or `page`."""
+async def bare(shown: Path, database: Path) -> AsyncIterator[Contestant]:
+    """discord.py and aiosqlite alone, with answers that are known beforehand."""
     async with DiscordServer(ticking=True) as server:
-        words = ("-m", "bench.discord_load.bare_client", answer, server.api_url, server.token)
-        async with _running(f"bare, constant {answer}", server, words, {}) as contestant:
+        told = (str(shown), str(database), server.api_url, server.token)
+        words = ("-m", "bench.discord_load.bare_client", *told)
+        async with _running("bare client", server, words, {}) as contestant:
             yield contestant
 
 

@@ -1,32 +1,38 @@
-"""Shows the race as a table."""
+"""Shows the trial as a table, and its ratios."""
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.discord_load.race import Result, Round
+from bench.discord_load.load import Under
+from bench.discord_load.trial import SHARE, Outcome
 
 NOTE = (
-    "32 questions always on their way, each bot in a process of its own, the rounds in turn; middle round "
-    "of each. Ours matches, renders and commits every question to the log before it answers. The bare ones "
-    "answer with a constant: a page with buttons like ours, or four words, which also saves the server "
-    "work. CPU: the bot's own processor time for a question."
+    "Questions come at random instants, answered or not. Each client runs in a process of its own; they take "
+    "turns of 10 seconds. The bare one builds the same page and commits the same row, and matches nothing. "
+    "CPU: the client's own processor time for an answer. Memory: after each one's first turn and its last."
 )
 
 
-def show(title: str, result: Result, console: Console) -> None:
-    table = Table("bot", title=title, title_justify="left")
-    for heading in ("questions a second", "median ms", "p99 ms", "CPU ms"):
-        table.add_column(heading, justify="right")
-    for one in result.rounds:
-        table.add_row(one.name, *_figures(one))
-    console.print(table)
-    for other, ratio in zip(result.rounds[1:], result.ratios, strict=True):
-        console.print(f"ours / {other.name}: {ratio:.2f}")
+def show(title: str, outcome: Outcome, console: Console) -> None:
     console.print(
-        f"memory: {result.memory_early:.1f} MiB after 1,000 questions, {result.memory_late:.1f} MiB after "
-        f"10,000 ({result.growth:+.1%})"
+        f"questions a second sustained: bare client {outcome.bare_sustains:,.0f}, "
+        f"ours {outcome.ours_sustains:,.0f}; asked: {outcome.rate:,.0f} (one in {SHARE} of the former)"
     )
+    table = Table("client", title=title, title_justify="left")
+    for heading in ("asked", "lost", "median ms", "p99 ms", "CPU ms", "memory MiB"):
+        table.add_column(heading, justify="right")
+    for under in (outcome.bare, outcome.ours):
+        table.add_row(under.name, *_figures(under))
+    console.print(table)
+    console.print(f"ours / bare client: p99 {outcome.p99_ratio:.2f}, CPU {outcome.cpu_ratio:.2f}")
 
 
-def _figures(one: Round) -> tuple[str, ...]:
-    return f"{one.rate:,.0f}", f"{one.median:.1f}", f"{one.p99:.1f}", f"{one.cpu:.2f}"
+def _figures(under: Under) -> tuple[str, ...]:
+    return (
+        f"{under.sent:,}",
+        f"{under.lost:,}",
+        f"{under.part(0.5):.1f}",
+        f"{under.part(0.99):.1f}",
+        f"{under.cpu:.2f}",
+        f"{under.memory[0]:.1f} to {under.memory[-1]:.1f} ({under.growth:+.1%})",
+    )
