@@ -145,6 +145,20 @@ class Database:
         async with self._lock, self._transaction() as transaction:
             yield transaction
 
+    async def run(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """One statement, which is a whole transaction by itself: one turn of the thread instead of four.
+
+        Who is cancelled meanwhile stays until it has ended, so that it is not committed behind their back.
+        """
+        await self._until_writable()
+        running = asyncio.ensure_future(self.read(sql, values))
+        try:
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            await asyncio.wait((running,))
+            running.exception()
+            raise
+
     async def checkpoint(self) -> None:
         """Bring the write-ahead log into the file and empty it; what was erased is in neither then."""
         async with self._lock:

@@ -65,10 +65,13 @@ class RatedQuery:
     unclear: int
 
 
-_INSERT: Final = """
-    INSERT INTO queries (request_id, asked_at, surface, guild_id, channel_id, user_hash, text, outcome,
-        fact_id, open_question_id, score, sheet, elapsed_ms, chat)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING"""
+_COLUMNS: Final = (
+    "request_id, asked_at, surface, guild_id, channel_id, user_hash, text, outcome, fact_id, "
+    "open_question_id, score, sheet, elapsed_ms, chat"
+)
+_ROW: Final = f"({', '.join('?' * 14)})"
+_INSERT: Final = "INSERT INTO queries ({}) VALUES {} ON CONFLICT (request_id) DO NOTHING"
+MOST_AT_ONCE: Final = 50  # rows: of their values SQLite takes 999 in a statement, in its older versions
 _RECENT: Final = "SELECT * FROM queries WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY id DESC LIMIT ?2"
 _RATED: Final = """
     SELECT queries.*,
@@ -96,9 +99,14 @@ _DELETE_BEFORE: Final = """
     RETURNING 1"""
 
 
-async def insert(transaction: Transaction, queries: Iterable[LoggedQuery]) -> None:
+async def insert(writing: Transaction | Database, queries: Sequence[LoggedQuery]) -> None:
     """Write rows in their order; a request that is there already stays as it was."""
-    await transaction.run_many(_INSERT, [values(query) for query in queries])
+    for start in range(0, len(queries), MOST_AT_ONCE):
+        some = queries[start : start + MOST_AT_ONCE]
+        rows = ", ".join(_ROW for _ in some)
+        await writing.run(
+            _INSERT.format(_COLUMNS, rows), [value for query in some for value in values(query)]
+        )
 
 
 async def recent(database: Database, *, limit: int, guild_id: int | None = None) -> tuple[LoggedQuery, ...]:

@@ -208,11 +208,11 @@ class Journal:
             return True
         rest: Erasure | None = None
         try:
-            async with self._database.transaction() as transaction:
-                if isinstance(first := batch[0].entry, Erasure):
+            if isinstance(first := batch[0].entry, Erasure):
+                async with self._database.transaction() as transaction:
                     rest = await erase(transaction, first)
-                else:
-                    await write(transaction, records(batch))
+            else:
+                await write(self._database, records(batch))
         except _HOPELESS as error:
             self._let_go(batch, error)
         except (sqlite3.Error, ValueError) as error:  # aiosqlite's closed connection is a ValueError

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from bot.database import audit_log, erasures, personal_data, query_log
 from bot.database.audit_log import AdminAction
-from bot.database.connection import Transaction
+from bot.database.connection import Database, Transaction
 from bot.database.erasures import Forgetting
 from bot.database.personal_data import Person
 from bot.database.query_log import Feedback, LoggedQuery
@@ -51,16 +51,21 @@ _RECORDS: Final = (LoggedQuery, Feedback, AdminAction)
 _READERS: Final[dict[str, TypeAdapter[Record]]] = {kind.__name__: TypeAdapter(kind) for kind in _RECORDS}
 
 
-async def write(transaction: Transaction, records: Sequence[Record]) -> None:
-    """Neighbours of one kind go together, so that the order stays."""
-    for _, run in groupby(records, key=type):
-        await _write_run(transaction, list(run))
+async def write(database: Database, records: Sequence[Record]) -> None:
+    """All or nothing; neighbours of one kind go together, so that the order stays."""
+    queries = [record for record in records if isinstance(record, LoggedQuery)]
+    if len(queries) == len(records) <= query_log.MOST_AT_ONCE:
+        await query_log.insert(database, queries)  # in one statement, which is the cheaper way
+        return
+    async with database.transaction() as transaction:
+        for _, run in groupby(records, key=type):
+            await _write_run(transaction, list(run))
 
 
 async def _write_run(transaction: Transaction, run: Sequence[Record]) -> None:
     match run[0]:
         case LoggedQuery():
-            await query_log.insert(transaction, (e for e in run if isinstance(e, LoggedQuery)))
+            await query_log.insert(transaction, [e for e in run if isinstance(e, LoggedQuery)])
         case Feedback():
             await query_log.insert_feedback(transaction, (e for e in run if isinstance(e, Feedback)))
         case AdminAction():
