@@ -41,8 +41,8 @@ snapshots: $(VENV)/.ready-to-test ## renew the golden files of tests/snapshots; 
 	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/test_replies_doc.py
 
 catalogues: $(VENV)/.ready-to-test ## take new sentences into bot/data/locale, and compile what is translated
-	@$(BABEL) extract --keywords 'marked spoken numbered:2,3' --no-default-keywords --no-location --omit-header \
-		--output-file $(VENV)/bot.pot bot/ui/texts
+	@$(BABEL) extract --keywords 'marked for_members spoken numbered:2,3' --no-default-keywords --no-location --omit-header \
+		--output-file $(VENV)/bot.pot bot/ui/texts bot/services
 	@$(BABEL) update --input-file $(VENV)/bot.pot --output-dir $(LOCALE) --domain bot --width 110 \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	@$(BABEL) compile --directory $(LOCALE) --domain bot

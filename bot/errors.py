@@ -8,6 +8,7 @@ BotError
 └── MeaningError     the sentence encoder cannot be used; answers come without it       exit 2
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -30,14 +31,31 @@ class Problem:
         return f"{self.place}: {self.message}" + (f" {self.hint}" if self.hint else "")
 
 
+def for_members(message: str) -> str:
+    """A sentence as it is, which faces that know other languages find translated."""
+    return message
+
+
 class BotError(Exception):
-    """Something a person can be told in one sentence."""
+    """Something a person can be told in one sentence.
+
+    A message with values has a place for each; several for one place are offered, joined by “or”.
+    """
 
     exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, **values: str | Sequence[str]) -> None:
+        self.message, self.values = message, values
+        one = {name: value if isinstance(value, str) else _one_of(value) for name, value in values.items()}
+        super().__init__(message.format(**one) if one else message)
 
     @property
     def sentence(self) -> str:
         return str(self)
+
+
+def _one_of(names: Sequence[str]) -> str:
+    return " or ".join((*([", ".join(names[:-1])] if names[1:] else ()), *names[-1:]))
 
 
 class ConfigError(BotError):

@@ -17,9 +17,10 @@ from bot.database import query_figures, query_log
 from bot.database.connection import Database
 from bot.database.query_figures import UnansweredGroup
 from bot.database.query_log import LoggedQuery
-from bot.errors import StorageError
+from bot.errors import StorageError, for_members
 
 ROWS: Final = 10
+UNREADABLE: Final = for_members("The database cannot be read right now. Please try again in a few minutes.")
 LAST_PAGE: Final = 99
 UNANSWERED_DAYS: Final = 30
 Row = TypeVar("Row")
@@ -70,9 +71,7 @@ def readable() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StorageError(
-            "The database cannot be read right now. Please try again in a few minutes."
-        ) from error
+        raise StorageError(UNREADABLE) from error
 
 
 def _limit(number: int) -> int:

@@ -2,10 +2,11 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot.database import personal_data
 from bot.database.connection import Database, Row
@@ -18,6 +19,8 @@ from bot.services.journal import Journal
 from bot.services.personal_file import DataFile, PersonalFile
 from bot.services.retention import ADMIN_DAYS
 from bot.services.wiping import Wiper
+
+ABOUT: Final = "about"
 
 
 class Subject(StrEnum):
@@ -73,11 +76,16 @@ class Privacy:
             Holding(Subject.HUMAN, hashed=True, days=self.retention_days),
         )
 
-    async def my_data(self, user_id: int) -> list[DataFile]:
-        """Everything on a person as files, entries that still wait for the database included."""
+    async def my_data(self, user_id: int, about: Sequence[str] = ()) -> list[DataFile]:
+        """Everything on a person as files, entries that still wait for the database included.
+
+        What it is `about` stands first.
+        """
         person = self._person(user_id)
         waiting = self.journal.waiting_of(person.user_hash)
         with PersonalFile() as file:
+            if about:
+                file.add(ABOUT, about)
             known = await self._add_questions(file, person)
             stored = await personal_data.collect(self.database, person)
             queries = [e for e in waiting if isinstance(e, LoggedQuery) and e.request_id not in known]

@@ -13,13 +13,16 @@ from bot.database.connection import Database
 from bot.domain.briefing import Briefing
 from bot.domain.sheet_state import Held
 from bot.domain.taught_way import TaughtWay
-from bot.errors import StorageError
+from bot.errors import StorageError, for_members
 from bot.services.kept_sheet import restored
 from bot.services.snapshot import Snapshots, forget_others, snapshot_of
 from bot.services.trial import History
 
 LOG: Final = logging.getLogger(__name__)
 LATELY: Final = timedelta(days=30)
+UNUSABLE: Final = for_members(
+    "The database cannot be used now, so nothing has changed. Please try again in a few minutes."
+)
 
 
 class Serving:
@@ -121,6 +124,4 @@ def writable() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StorageError(
-            "The database cannot be used now, so nothing has changed. Please try again in a few minutes."
-        ) from error
+        raise StorageError(UNUSABLE) from error

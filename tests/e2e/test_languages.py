@@ -1,10 +1,12 @@
 """Replies in the language of whoever reads them; the words of the sheet stay as they are."""
 
+import json
+
 from tests.discord_server.acting import Where
 from tests.discord_server.server import DiscordServer
 from tests.e2e.daily import NINE, Daily
 from tests.e2e.hours import Hours
-from tests.e2e.running import Bot
+from tests.e2e.running import Bot, Start
 from tests.e2e.shown import shown
 from tests.ui.test_language import catalogue
 
@@ -100,11 +102,65 @@ async def test_an_unanswered_question_in_small_words_of_a_language_gets_its_sent
     english = await discord_server.slash("ask", {"question": "who ate the cake"})
 
     assert shown(reply).body == (
-        "**Das Briefing sagt es nicht.**\n"
+        "**Das steht nicht im Briefing.**\n"
         "-# `/themen` zeigt, was du fragen kannst, und `/hilfe`, was es sonst noch gibt."
     )
     assert "**The briefing does not say.**" in shown(english).body
     assert bot.app.client.is_ready()
+
+
+async def test_what_was_typed_wrong_is_told_in_the_language_of_who_typed_it(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    admin = Where(user=discord_server.admin, locale="fr")
+    several = await discord_server.slash("digest subscribe", {"timezone": "IST"}, **admin)
+    unknown = await discord_server.slash("digest subscribe", {"timezone": "`Berlun`"}, **admin)
+    elsewhere = await discord_server.slash("digest pause", {"channel": "7"}, **admin)
+
+    for reply in (several, unknown, elsewhere):
+        await reply.finished()
+    assert "« IST » peut désigner plusieurs fuseaux horaires." in several.text.replace("\u202f", " ")
+    assert " ou " in several.text
+    assert "Il n’y a pas de fuseau horaire « \\`Berlun\\` »" in unknown.text.replace("\u202f", " ")
+    assert "Ce salon ne reçoit pas le résumé" in elsewhere.text
+    assert bot.app.client.is_ready()
+
+
+async def test_a_persons_data_is_explained_in_their_language_under_the_same_keys(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    german = await (await discord_server.slash("mydata", {}, locale="de")).finished()
+    english = await (await discord_server.slash("mydata")).finished()
+
+    (theirs,), (ours) = german.files, english.files[0]
+    explained, plain = json.loads(theirs.data), json.loads(ours.data)
+    assert list(explained) == list(plain)
+    assert explained["about"][0] == "Was dieser Bot über dich speichert"
+    assert explained["about"][1].startswith("questions: Deine Fragen")
+    assert plain["about"][0] == "What this bot keeps about you"
+    assert bot.app.client.is_ready()
+
+
+async def test_a_curators_card_is_in_the_language_of_its_server_and_their_form_in_their_own(
+    discord_server: DiscordServer, start: Start
+) -> None:
+    desk = discord_server.add_channel("куратор", discord_server.add_guild("Маяк", locale="ru"))
+    async with start(BOT_CURATORS__CHANNEL=str(desk.id)):
+        answer = await discord_server.slash("ask", {"question": "is there a tea room in the basement"})
+        shared = await discord_server.click(answer, "Ask a human")
+        await discord_server.click(shared, "Send it without my name")
+        await discord_server.wait_for(lambda: discord_server.messages(desk))
+        (card,) = discord_server.messages(desk)
+        form = await discord_server.click(
+            card, "Ответить", user=discord_server.world.application.owner, locale="es-ES"
+        )
+        words = {"Tus palabras, tal como se leerán": "Not yet."}
+        thanks = await discord_server.submit_modal(form, words)
+        await thanks.until(lambda each: bool(each.followups))
+
+    assert "Вам задали вопрос" in card.text
+    assert card.labels == ["Отвечено", "Сделать фактом"]
+    assert "Gracias." in thanks.followups[0].text
 
 
 async def test_nothing_that_a_member_is_shown_is_left_in_english(

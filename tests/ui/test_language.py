@@ -22,12 +22,13 @@ Catalogue = dict[tuple[str, int] | str, str]
 
 
 def messages() -> Iterator[tuple[str, ...]]:
-    """What is marked, spoken or numbered in the texts, as the extraction finds it."""
-    for path in (ROOT / "bot" / "ui" / "texts").rglob("*.py"):
+    """What is marked, spoken or numbered, as the extraction finds it."""
+    folders = ("bot/ui/texts", "bot/services")
+    for path in (file for folder in folders for file in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 written = [each.value for each in node.args if isinstance(each, ast.Constant)]
-                if node.func.id in {"marked", "spoken", "numbered"} and written:
+                if node.func.id in {"marked", "for_members", "spoken", "numbered"} and written:
                     yield tuple(map(str, written))
 
 
@@ -124,6 +125,13 @@ def test_a_day_is_written_out_in_the_language_of_a_locale(locale: str | None, sa
     with speaking(locale):
         assert day(date(2025, 4, 8)) == said
     assert day(date(2025, 4, 8)) == "8 April 2025"
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french_alone() -> None:
+    with speaking("fr"):
+        assert day(date(2025, 6, 1)) == "1er juin 2025"
+    with speaking("ru"):
+        assert day(date(2025, 6, 1)) == "1 июня 2025"
 
 
 def test_lists_and_commands_are_in_that_language_too() -> None:

@@ -15,11 +15,14 @@ from bot.domain.digest.digest import Digest, Edition, Past, compose
 from bot.domain.digest.interest import Week
 from bot.domain.digest.label import DigestLabel
 from bot.domain.schedule import Slot, local_date, slot_of, slots_to_serve
-from bot.errors import InputError
+from bot.errors import InputError, for_members
 from bot.services.digest.channel_status import ALL, last_settled_day, timetable_of
 
 WEEK_DAYS: Final = 7
 ASKED_LIMIT: Final = 20
+NO_DIGEST_THERE: Final = for_members(
+    "Channel {channel} does not get the digest. Subscribe it with /digest subscribe."
+)
 _UTC: Final = ZoneInfo("UTC")
 
 
@@ -81,9 +84,7 @@ class Previewer:
             return known[0] if len(known) == 1 else None
         found = await subscriptions.subscription(self.database, channel_id)
         if found is None:
-            raise InputError(
-                f"Channel {channel_id} does not get the digest. Subscribe it with /digest subscribe."
-            )
+            raise InputError(NO_DIGEST_THERE, channel=str(channel_id))
         return found
 
     async def _upcoming(self, database: Database, subscription: Subscription, now: datetime) -> Slot:

@@ -8,13 +8,15 @@ from typing import Final, NamedTuple
 from bot.database import subscriptions
 from bot.database.connection import Database
 from bot.database.subscriptions import Origin, Pause, Subscription, Wanted
-from bot.errors import InputError
+from bot.errors import InputError, for_members
 from bot.services.digest import zones
 from bot.services.digest.channel_status import ChannelStatus, status_of, statuses
 
 USUAL_TIME: Final = time(9)
-NOT_SUBSCRIBED: Final = "That channel does not get the digest; `/digest list` shows those that do."
-SET_BY_CONFIG: Final = (
+NOT_SUBSCRIBED: Final = for_members(
+    "That channel does not get the digest; `/digest list` shows those that do."
+)
+SET_BY_CONFIG: Final = for_members(
     "That channel is subscribed in the bot's settings and would be again at its next start. "
     "Pause it instead, or take it out of `digest.subscriptions`."
 )

@@ -4,7 +4,7 @@ import re
 from datetime import date, time
 from typing import Final
 
-from bot.errors import InputError
+from bot.errors import InputError, for_members
 
 _TIME: Final = re.compile(
     r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(?:h|uhr|o['’]?clock)?\s*([ap]\.?m\.?)?", re.ASCII | re.IGNORECASE
@@ -14,8 +14,8 @@ HALF_A_DAY: Final = 12
 # Beyond these years no clock is right, and the arithmetic of zones meets the ends of the calendar.
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2199
-NO_TIME: Final = "That is not a time of day; an example of one is 09:00."
-NO_DATE: Final = "That is not a date I can use; an example of one is 2025-04-09."
+NO_TIME: Final = for_members("That is not a time of day; an example of one is 09:00.")
+NO_DATE: Final = for_members("That is not a date I can use; an example of one is 2025-04-09.")
 
 
 def parse_time(typed: str) -> time:

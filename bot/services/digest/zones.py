@@ -1,7 +1,7 @@
 """Time zones as people name them: by city, country or a few letters; exactly, or those that may be meant."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -10,13 +10,16 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from rapidfuzz import fuzz, process
 
-from bot.errors import InputError
+from bot.errors import InputError, for_members
 
 CHOICES: Final = 25
 OFFERED: Final = 4
 LEAST_LIKENESS: Final = 60
 EVERYWHERE: Final = "UTC"
 WINTER_AND_SUMMER: Final = (1, 7)
+SEVERAL_ZONES: Final = for_members("“{typed}” may be several time zones. Did you mean {zones}?")
+SIMILAR_ZONE: Final = for_members("There is no time zone “{typed}”. Did you mean {zone}?")
+NO_ZONE: Final = for_members("There is no time zone “{typed}”. One example is Europe/Berlin.")
 
 
 @cache
@@ -61,11 +64,11 @@ def zone(typed: str) -> ZoneInfo:
     called = named_zones().get(wanted, ())
     if len(called) == 1:
         return ZoneInfo(called[0])
-    offered = called[:OFFERED] or _similar(wanted, 1)
     if called:
-        raise InputError(f"“{typed}” may be several time zones. Did you mean {_either(offered)}?")
-    hint = f"Did you mean {offered[0]}?" if offered else "One example is Europe/Berlin."
-    raise InputError(f"There is no time zone “{typed}”. {hint}")
+        raise InputError(SEVERAL_ZONES, typed=typed, zones=called[:OFFERED])
+    if alike := _similar(wanted, 1):
+        raise InputError(SIMILAR_ZONE, typed=typed, zone=alike[0])
+    raise InputError(NO_ZONE, typed=typed)
 
 
 def with_summer_time(name: str, now: datetime) -> str | None:
@@ -93,10 +96,6 @@ def _similar(wanted: str, limit: int) -> list[str]:
 
 def _city(name: str) -> str:
     return _folded(name).rpartition("/")[2]
-
-
-def _either(names: Sequence[str]) -> str:
-    return " or ".join((", ".join(names[:-1]), names[-1]))
 
 
 def _folded(text: str) -> str:

@@ -11,11 +11,13 @@ from discord import app_commands
 
 from bot.database.connection import is_passing
 from bot.errors import BotError
-from bot.ui.discord_bot.interactions import Interaction
+from bot.ui.discord_bot.interactions import Interaction, speak_for
+from bot.ui.discord_bot.markdown import neutral
 from bot.ui.discord_bot.permissions import NotAdminError, NotGlobalAdminError
 from bot.ui.log_lines import ONCE_A_MINUTE
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import spoken
+from bot.ui.texts.plain import OR, human_join
 
 LOG: Final = logging.getLogger(__name__)
 UNKNOWN_WEBHOOK: Final = 10015
@@ -31,7 +33,7 @@ def sentence_for(error: BaseException) -> str:
     cause = _cause(error)
     match cause:
         case BotError():
-            return cause.sentence
+            return _told(cause)
         case NotAdminError():
             return spoken(
                 texts.NOT_GLOBAL_ADMIN if isinstance(cause, NotGlobalAdminError) else texts.NOT_ADMIN
@@ -49,11 +51,22 @@ def sentence_for(error: BaseException) -> str:
             return texts.unexpected(reference)
 
 
+def _told(error: BotError) -> str:
+    """In the language of whoever reads it, with what was typed made harmless."""
+    values = {
+        name: neutral(value) if isinstance(value, str) else human_join([*map(neutral, value)], OR)
+        for name, value in error.values.items()
+    }
+    message = spoken(error.message)
+    return message.format(**values) if values else message
+
+
 async def apologise(interaction: Interaction, error: BaseException) -> None:
     """Tell the person who acted, and nobody else; an interaction that is gone cannot be told anything."""
     if _is_over(error):
         LOG.warning("Interaction %s was over before it was answered", interaction.id, extra=ONCE_A_MINUTE)
         return
+    speak_for(interaction, private=True)  # also where what they asked for would have been English
     sentence = sentence_for(error)
     try:
         if interaction.response.is_done():

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.sheet import Fact, Kind, OpenQuestion, Withdrawal
-from bot.ui.texts.language import marked, numbered, spoken
+from bot.ui.texts.language import grouped, marked, numbered, spoken
 from bot.ui.texts.plain import OR, day, human_join, plural
 
 NOT_SAID = marked("The briefing does not say.")
@@ -23,7 +23,11 @@ NOTHING_FOUND = marked("No passage of the documents has these words.")
 CHAT = marked(
     "I like a chat, but all I know is this briefing: ask me about it, and I answer in its own words."
 )
-TOO_LONG = marked("That is too long for a question; please use at most {limit:,} characters.")
+
+
+def too_long(limit: int) -> str:
+    told = spoken("That is too long for a question; please use at most {limit} characters.")
+    return told.format(limit=grouped(limit))
 
 
 def not_said(question: OpenQuestion) -> str:

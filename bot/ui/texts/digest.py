@@ -31,16 +31,18 @@ QUOTES_LEFT_OUT = marked("There is more than fits here; `/fact` shows every quot
 NO_NEXT = "No digest is due here: no channel is subscribed, or its digest is paused."
 LIST_TITLE: Final = "Channels with a daily digest"
 NONE_LISTED: Final = "No channel gets the digest yet; `/digest subscribe` sets one up."
-WHICH_CHANNEL: Final = "Please say which channel you mean; `/digest list` shows those that get the digest."
-NO_FOLLOWERS: Final = (
+WHICH_CHANNEL: Final = marked(
+    "Please say which channel you mean; `/digest list` shows those that get the digest."
+)
+NO_FOLLOWERS: Final = marked(
     "Only an announcement channel has followers in other servers, so nothing can be crossposted there."
 )
 FOLLOWED: Final = "It is published to the servers that follow the channel, too."
-NOT_SEEN: Final = (
+NOT_SEEN: Final = marked(
     "I do not see that channel. Please allow me to see it, then try again; when I was started only a moment "
     "ago, a minute's patience is enough."
 )
-NO_TEXT_CHANNEL: Final = (
+NO_TEXT_CHANNEL: Final = marked(
     "Please choose a text channel or a thread; the digest cannot be posted in this kind of channel."
 )
 RIGHTS: Final = {
@@ -242,10 +244,11 @@ def missing_rights(channel: str, rights: Collection[str]) -> str:
 
 
 def not_a_member(link: str) -> str:
-    return (
+    told = spoken(
         "Only my commands are in this server, not I myself, so I cannot post here. Whoever manages the "
-        f"server can let me in: <{link}>"
+        "server can let me in: <{link}>"
     )
+    return told.format(link=link)
 
 
 def no_summer_time(zone: str, meant: str) -> str:

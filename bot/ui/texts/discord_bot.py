@@ -6,7 +6,7 @@ from math import ceil
 
 from bot.ui.texts.answers import named
 from bot.ui.texts.health import duration
-from bot.ui.texts.language import marked, numbered, spoken
+from bot.ui.texts.language import grouped, marked, numbered, spoken
 from bot.ui.texts.plain import OR, human_join, plural
 from bot.ui.texts.reasons import score as scored
 
@@ -186,7 +186,7 @@ VERDICT_OPEN = marked("The briefing leaves this question open")
 
 
 def goes_on_until(end: int) -> str:
-    return spoken("The quote continues up to character {end:,} of the document.").format(end=end)
+    return spoken("The quote continues up to character {end} of the document.").format(end=grouped(end))
 
 
 def decided(verdict: str, score: float, needed: float) -> str:

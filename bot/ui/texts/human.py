@@ -39,23 +39,24 @@ _DECLINED: Final = {
     Declined.TOO_MANY: marked("You asked the curators {count} times in a day. Please ask again tomorrow."),
 }
 
-CARD: Final = "Somebody asks you"
-NOBODY_NAMED: Final = "Who asked is not shared."
-LINK: Final = "Where it was asked"
-NEAREST: Final = "The nearest facts:"
-NOTHING_NEAR: Final = "No fact comes near."
-ANSWER: Final = "Answer"
-ANSWERED: Final = "Answered"
-TITLE_OF_FORM: Final = "Answer as yourself"
-NO_WORDS: Final = "There are no words in it, so nothing was sent."
-YOUR_WORDS: Final = "Your words, as whoever asked reads them"
-KEPT_HERE: Final = "Thank you. I will reply with it where the question was asked, as a person's words."
-KEPT_FOR_THEM: Final = "Thank you. They will get it with their next question, as a person's words."
-TOO_LATE: Final = "This question has been answered already, or is gone."
-MAKE_A_FACT: Final = "Make it a fact"
-FACT_TITLE: Final = "Make it a fact"
-TO_PASTE: Final = "Paste this into the sheet, with a quote from a document that carries the answer:"
-HAS_IT: Final = "The sheet seems to have this already; these ways of asking would lead to it:"
+CARD: Final = marked("Somebody asks you")
+NOBODY_NAMED: Final = marked("Who asked is not shared.")
+LINK: Final = marked("Where it was asked")
+NEAREST: Final = marked("The nearest facts:")
+NOTHING_NEAR: Final = marked("No fact comes near.")
+ANSWER: Final = marked("Answer")
+ANSWERED: Final = marked("Answered")
+TITLE_OF_FORM: Final = marked("Answer as yourself")
+NO_WORDS: Final = marked("There are no words in it, so nothing was sent.")
+YOUR_WORDS: Final = marked("Your words, as whoever asked reads them")
+KEPT_HERE: Final = marked(
+    "Thank you. I will reply with it where the question was asked, as a person's words."
+)
+KEPT_FOR_THEM: Final = marked("Thank you. They will get it with their next question, as a person's words.")
+TOO_LATE: Final = marked("This question has been answered already, or is gone.")
+MAKE_A_FACT: Final = marked("Make it a fact")
+TO_PASTE: Final = marked("Paste this into the sheet, with a quote from a document that carries the answer:")
+HAS_IT: Final = marked("The sheet seems to have this already; these ways of asking would lead to it:")
 
 FROM_A_PERSON: Final = marked("A curator answers")
 PERSONS_WORDS: Final = marked("A person wrote this; it does not come from the briefing.")
@@ -70,4 +71,4 @@ def declined(why: Declined) -> str:
 
 
 def asked_by(mention: str) -> str:
-    return f"Asked by {mention}."
+    return spoken("Asked by {mention}.").format(mention=mention)

@@ -47,8 +47,12 @@ def spoken(message: str) -> str:
 
 def numbered(count: int, one: str, many: str) -> str:
     """`1 fact`, `2 facts`: the form that the number wants, in the language of the current reply."""
-    shown = f"{count:,}".replace(",", _SEPARATORS.get(language(), ","))
-    return _catalogue(language()).ngettext(one, many, count).format(count=shown)
+    return _catalogue(language()).ngettext(one, many, count).format(count=grouped(count))
+
+
+def grouped(number: int) -> str:
+    """`1,234`, with what stands between thousands in the language of the current reply."""
+    return f"{number:,}".replace(",", _SEPARATORS.get(language(), ","))
 
 
 def _language(locale: str | None) -> str:

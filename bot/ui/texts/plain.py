@@ -26,6 +26,7 @@ _DAYS: Final = (
     marked("{day} November {year}"),
     marked("{day} December {year}"),
 )
+FIRST: Final = marked("1")  # of a month, which French writes “1er”
 AND: Final = marked("and")
 OR: Final = marked("or")
 
@@ -43,7 +44,8 @@ def human_join(parts: Sequence[str], word: str = AND) -> str:
 
 
 def day(value: date) -> str:
-    return spoken(_DAYS[value.month - 1]).format(day=value.day, year=value.year)
+    number = spoken(FIRST) if value.day == 1 else value.day
+    return spoken(_DAYS[value.month - 1]).format(day=number, year=value.year)
 
 
 def printable(text: str) -> str:

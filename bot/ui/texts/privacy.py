@@ -19,7 +19,6 @@ WHO: Final = marked(
 MY_DATA: Final = marked("Here is everything that is kept about you.")
 SENT: Final = marked("I have sent you a direct message with everything that is kept about you.")
 NOT_SENT: Final = marked("You do not accept direct messages from me, so here it is. Only you can see this.")
-UNREADABLE: Final = "Your data cannot be read right now. Please try again in a few minutes."
 FORGET: Final = marked("Forget me")
 KEEP: Final = marked("Keep my data")
 KEPT: Final = marked("Nothing was deleted.")
@@ -58,6 +57,11 @@ def holding(kept: Holding) -> str:
     """What is kept, under which name, and for how long."""
     name = spoken("under a keyed hash instead of your name") if kept.hashed else spoken("with your id")
     return f"{spoken(_WHAT[kept.subject])}: {name}, {_span(kept)}."
+
+
+def file_lines(holdings: tuple[Holding, ...]) -> list[str]:
+    """What stands at the head of somebody's own file, whose keys are the same in every language."""
+    return [spoken(TITLE), *(f"{kept.subject}: {holding(kept)}" for kept in holdings)]
 
 
 def _span(kept: Holding) -> str:

@@ -1,7 +1,6 @@
 """What admins do with the digests of their server; each deed is written down."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -15,7 +14,7 @@ from bot.services.digest.wall_time import parse_time
 from bot.services.digest.zones import with_summer_time
 from bot.ui.discord_bot.features.digest_place import Place, can_crosspost, missing_rights, place_of
 from bot.ui.discord_bot.interactions import Interaction
-from bot.ui.discord_bot.markdown import neutral, units
+from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import BODY, Page, Tone, titled
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.render import ago
@@ -48,10 +47,7 @@ class DigestAdmin:
         if crosspost and not can_crosspost(place):
             raise InputError(digest_texts.NO_FOLLOWERS)
         time, where = parse_time(at) if at else None, Where(place.id, place.guild.id)
-        with _harmless():
-            status = await self.subscribing.subscribe(
-                where, interaction.user.id, time, zone, crosspost=crosspost
-            )
+        status = await self.subscribing.subscribe(where, interaction.user.id, time, zone, crosspost=crosspost)
         wanted = status.subscription.wanted
         await self._note(interaction, "subscribe", f"{place.id} at {wanted.at:%H:%M} {wanted.zone}")
         meant = with_summer_time(wanted.zone, self.subscribing.clock())
@@ -139,12 +135,3 @@ def _channel_id(named: str) -> int:
     if not (digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_ID):
         raise InputError(digest_texts.WHICH_CHANNEL)
     return int(digits)
-
-
-@contextmanager
-def _harmless() -> Iterator[None]:
-    """What was typed may come back in a sentence."""
-    try:
-        yield
-    except InputError as error:
-        raise InputError(neutral(error.sentence)) from error

@@ -18,7 +18,7 @@ from bot.ui.discord_bot.apology import NOT_ARRIVED, apologise
 from bot.ui.discord_bot.features.answer import HUMAN
 from bot.ui.discord_bot.features.teach_buttons import ForCurators
 from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Interaction
+from bot.ui.discord_bot.interactions import Interaction, locale_of, speak_for
 from bot.ui.discord_bot.markdown import shortened
 from bot.ui.discord_bot.page import Attached, Button, Page, Row, Tone, button
 from bot.ui.discord_bot.permissions import AuditLog, Curators
@@ -26,7 +26,7 @@ from bot.ui.discord_bot.persistent_button import REQUEST, PersistentButton, pers
 from bot.ui.discord_bot.sending import finish, follow_up, in_either_form, keep_words, respond, turn
 from bot.ui.discord_bot.standing_place import place_of
 from bot.ui.texts import human as texts
-from bot.ui.texts.language import ENGLISH, speaking, spoken
+from bot.ui.texts.language import speaking, spoken
 
 LOG: Final = logging.getLogger(__name__)
 _PLACE: Final = r"(?P<channel>\d{1,20}):(?P<message>\d{1,20})"
@@ -52,6 +52,11 @@ class HelpDesk:
     curators: Curators
     audit: AuditLog
     for_curators: ForCurators
+
+    def require(self, interaction: Interaction) -> None:
+        """A card is for curators, and speaks their language."""
+        self.curators.require(interaction)
+        speak_for(interaction, private=True)
 
     async def post(self, page: Page, number: int, channel_id: int) -> Place:
         """The card; it calls the one role that the settings name, and nobody else."""
@@ -123,7 +128,7 @@ class _Presses:
         reply = await ask_aside(self.desk.questions.snapshots.current, asked.text)
         who = interaction.user.mention if named else None
         try:
-            with speaking(ENGLISH):  # it is for the curators
+            with speaking(locale_of(self.desk.client, channel_id)):
                 page = card_page(reply, number, who, _link(interaction.guild_id, place))
                 card = await self.desk.post(page, number, channel_id)
         except (discord.Forbidden, discord.NotFound):
@@ -137,22 +142,22 @@ class _Presses:
         return spoken(texts.SENT_HERE if place else texts.SENT_TO_YOU)
 
     async def answer(self, interaction: Interaction, match: Match[str]) -> None:
-        self.desk.curators.require(interaction)
+        self.desk.require(interaction)
         asked = await self.desk.help.find(int(match["number"]))
         if asked is None or asked.answer is not None:
-            await respond(interaction, Page(texts.TOO_LATE), private=True)
+            await respond(interaction, Page(spoken(texts.TOO_LATE)), private=True)
             return
         await interaction.response.send_modal(Answering(asked.number, self.desk, self.gatekeeper))
 
     async def make_a_fact(self, interaction: Interaction, match: Match[str]) -> None:
-        self.desk.curators.require(interaction)
+        self.desk.require(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         asked = await self.desk.help.find(int(match["number"]))
-        page = Page(texts.TOO_LATE)
+        page = Page(spoken(texts.TOO_LATE))
         if asked is not None and asked.answer is not None:
             snapshot = self.desk.questions.snapshots.current
             entry = await fact_entry(snapshot, asked.question, asked.answer)
-            lead = texts.HAS_IT if isinstance(entry, LearnedWays) else texts.TO_PASTE
+            lead = spoken(texts.HAS_IT if isinstance(entry, LearnedWays) else texts.TO_PASTE)
             rows = self.desk.for_curators(interaction, asked.request_id)
             page = _entry_page(lead, proposal_text(entry), asked.number, rows)
         await finish(interaction, page)
@@ -182,12 +187,12 @@ def card_page(reply: Reply, number: int, who: str | None, link: str | None) -> P
     facts = [f"- `{each.fact.id}` {shortened(each.fact.question, FACT_ROOM)}" for each in near]
     lines = (
         f"> {shortened(reply.question, QUESTION_ROOM)}",
-        texts.asked_by(who) if who else texts.NOBODY_NAMED,
-        *([f"[{texts.LINK}]({link})"] if link else []),
-        *([texts.NEAREST, *facts] if facts else [texts.NOTHING_NEAR]),
+        texts.asked_by(who) if who else spoken(texts.NOBODY_NAMED),
+        *([f"[{spoken(texts.LINK)}]({link})"] if link else []),
+        *([spoken(texts.NEAREST), *facts] if facts else [spoken(texts.NOTHING_NEAR)]),
     )
-    row = (button(texts.ANSWER, f"human:answer:{number}", primary=True),)
-    return Page("\n".join(lines), texts.CARD, tone=Tone.QUESTION, rows=(row,))
+    row = (button(spoken(texts.ANSWER), f"human:answer:{number}", primary=True),)
+    return Page("\n".join(lines), spoken(texts.CARD), tone=Tone.QUESTION, rows=(row,))
 
 
 def _link(guild_id: int | None, place: Place | None) -> str | None:
@@ -197,40 +202,44 @@ def _link(guild_id: int | None, place: Place | None) -> str | None:
 
 
 def _answered_row(number: int) -> tuple[Button, ...]:
-    done = Button(texts.ANSWERED, f"human:answer:{number}", disabled=True)
-    return (done, button(texts.MAKE_A_FACT, f"human:fact:{number}"))
+    done = Button(spoken(texts.ANSWERED), f"human:answer:{number}", disabled=True)
+    return (done, button(spoken(texts.MAKE_A_FACT), f"human:fact:{number}"))
 
 
 def _entry_page(lead: str, entry: str, number: int, rows: tuple[Row, ...]) -> Page:
     if "```" in entry or len(entry) > MOST_YAML:
         file = Attached(f"fact-{number}.yaml", entry.encode())
-        return Page(lead, texts.FACT_TITLE, rows=rows, files=(file,))
-    return Page(f"{lead}\n```yaml\n{entry}```", texts.FACT_TITLE, rows=rows)
+        return Page(lead, spoken(texts.MAKE_A_FACT), rows=rows, files=(file,))
+    return Page(f"{lead}\n```yaml\n{entry}```", spoken(texts.MAKE_A_FACT), rows=rows)
 
 
 class Answering(discord.ui.Modal):
     """What a curator writes to whoever asked."""
 
     def __init__(self, number: int, desk: HelpDesk, gatekeeper: Gatekeeper) -> None:
-        super().__init__(title=texts.TITLE_OF_FORM, timeout=MODAL_SECONDS)
+        super().__init__(title=spoken(texts.TITLE_OF_FORM), timeout=MODAL_SECONDS)
         self._number, self._desk, self._gatekeeper = number, desk, gatekeeper
         self._words: discord.ui.TextInput[Answering] = discord.ui.TextInput(
             style=discord.TextStyle.paragraph, max_length=LONGEST_ANSWER
         )
-        self.add_item(discord.ui.Label(text=texts.YOUR_WORDS, component=self._words))
+        self.add_item(discord.ui.Label(text=spoken(texts.YOUR_WORDS), component=self._words))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         if not await self._gatekeeper.admit(interaction):
             return
-        self._desk.curators.require(interaction)
+        self._desk.require(interaction)
         words = self._words.value.strip()
         if not words or not await self._desk.help.answer(self._number, words):
-            await respond(interaction, Page(texts.TOO_LATE if words else texts.NO_WORDS), private=True)
+            await respond(
+                interaction, Page(spoken(texts.TOO_LATE if words else texts.NO_WORDS)), private=True
+            )
             return
         asked = await self._desk.help.find(self._number)
         await self._desk.audit.record(interaction, "answered a question", f"card {self._number}")
+        speak_for(interaction, private=False)
         await keep_words(interaction, Page("", rows=(_answered_row(self._number),)))
-        thanks = texts.KEPT_HERE if asked and asked.place else texts.KEPT_FOR_THEM
+        speak_for(interaction, private=True)
+        thanks = spoken(texts.KEPT_HERE if asked and asked.place else texts.KEPT_FOR_THEM)
         await follow_up(interaction, Page(thanks), private=True)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # the library's own modals take no item either

@@ -42,7 +42,8 @@ def mydata_command(privacy: Privacy) -> Command:
     async def mydata(interaction: Interaction, by_message: bool = False) -> None:  # noqa: FBT001, FBT002
         await interaction.response.defer(ephemeral=True, thinking=True)
         with readable():
-            files = await privacy.my_data(interaction.user.id)
+            about = privacy_texts.file_lines(privacy.holdings())
+            files = await privacy.my_data(interaction.user.id, about)
         if not by_message:
             await _hand_over(interaction, spoken(privacy_texts.MY_DATA), files)
         elif await _send(interaction.user, files):

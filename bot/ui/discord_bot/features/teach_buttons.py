@@ -20,6 +20,7 @@ from bot.ui.discord_bot.persistent_button import FACT, REQUEST, PersistentButton
 from bot.ui.discord_bot.sending import finish, respond
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts import teaching as teaching_texts
+from bot.ui.texts.language import spoken
 
 BEGIN: Final = rf"teach:from:{REQUEST}"
 PICK: Final = rf"teach:pick:{REQUEST}"
@@ -64,7 +65,7 @@ class _Presses:
     async def begin(self, interaction: Interaction, match: Match[str]) -> None:
         self.room.curators.require(interaction)
         asked = await self.room.questions.recall(match["request"])
-        page = Page(texts.QUESTION_GONE)
+        page = Page(spoken(texts.QUESTION_GONE))
         if asked is not None:
             page = choice_page(self.room.snapshots.current, match["request"], asked.text)
         await respond(interaction, page, private=True)
@@ -109,7 +110,7 @@ class _Presses:
         await interaction.response.defer()
         asked = await self.room.questions.recall(request)
         if asked is None:
-            await finish(interaction, Page(texts.QUESTION_GONE))
+            await finish(interaction, Page(spoken(texts.QUESTION_GONE)))
             return None
         return Lesson.of(asked.text, entry_id)
 
