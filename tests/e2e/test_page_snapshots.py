@@ -282,6 +282,65 @@ async def test_log_and_status(discord_server: DiscordServer, camera: Camera) -> 
     hold("discord/log", camera.pages)
 
 
+@pytest.mark.usefixtures("bot")
+async def test_going_on(discord_server: DiscordServer, camera: Camera) -> None:
+    server = discord_server
+    answer = await server.slash("ask", {"question": "can I visit the tower"})
+    form = await server.click(answer, "Ask on")
+    camera.skip()
+    await camera.take("asked-on", server.submit_modal(form, {"Your next question": "when was it?"}))
+    unknown = await server.slash("ask", STRANGE)
+    private = await server.slash("ask", STRANGE | {"private": True})
+    camera.skip()
+    await camera.take("will-tell-here", server.click(unknown, "Tell me if it ever does"))
+    await camera.take("will-tell-you", server.click(private, "Tell me if it ever does"))
+
+    hold("discord/going-on", camera.pages)
+
+
+@pytest.mark.usefixtures("bot_at_home")
+async def test_teaching(discord_server: DiscordServer, camera: Camera) -> None:
+    server, admin = discord_server, discord_server.admin
+    glow = {"question": "how elevated is the glow"}
+    taught = await camera.take("taught", as_admin(server, "teach", glow | {"fact": "lamp-height"}))
+    await camera.take("taken-back", changed(taught, server.click(taught, "Take it back", user=admin)))
+    await camera.take("not-there", as_admin(server, "unteach", glow))
+    await camera.take("no-such-fact", as_admin(server, "teach", glow | {"fact": "lamp"}))
+    await server.slash("ask", {"question": "what did Ada Brandt say about it"})
+    camera.skip()
+    lesson = {"question": "what did Ada Brandt say about the visitors", "fact": "visitors"}
+    await camera.take("waits-for-consent", as_admin(server, "teach", lesson))
+    answer = await server.slash("ask", glow)
+    why = await server.click(answer, "Why this answer?", user=admin)
+    camera.skip()
+    chosen = await camera.take("which-fact", server.click(why, "Should have been …", user=admin))
+    picking = server.select(chosen, "Choose what it should lead to", "lamp-height", user=admin)
+    await camera.take("tried", changed(chosen, picking))
+    await camera.take("not-for-members", server.slash("teach", glow | {"fact": "lamp-height"}))
+
+    hold("discord/teach", camera.pages)
+
+
+@pytest.mark.usefixtures("bot_at_home")
+async def test_stats_and_rollback(discord_server: DiscordServer, home: Path, camera: Camera) -> None:
+    server = discord_server
+    await camera.take("stats-of-nothing", as_admin(server, "stats"))
+    for question in (LAMP, STRANGE):
+        await server.slash("ask", question)
+    camera.skip()
+    await camera.take("stats", as_admin(server, "stats"))
+    await camera.take("stats-not-for-members", server.slash("stats"))
+    await camera.take("rollback-nothing-kept", as_admin(server, "rollback"))
+    remove_visitors(home)
+    held = await (await as_admin(server, "reload")).finished()
+    await changed(held, server.click(held, "Apply", user=server.admin))
+    camera.skip()
+    await camera.take("rollback", as_admin(server, "rollback"))
+    await camera.take("rollback-not-for-members", server.slash("rollback"))
+
+    hold("discord/sheet", camera.pages)
+
+
 @pytest.mark.usefixtures("at_home")
 async def test_digest(discord_server: DiscordServer, daily: Daily, hours: Hours, camera: Camera) -> None:
     server = discord_server

@@ -13,6 +13,7 @@ TIMES = (
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?"), "<instant>"),
     (re.compile(r'(\\?"elapsed_ms\\?": ?)[\d.]+'), r"\1<time>"),
     (re.compile(r"\banswers within ([\d,.]+ ms|a time not measured yet)"), "answers within <time>"),
+    (re.compile(r"\bhalf within [\d,.]+ ms, 95 % within [\d,.]+ ms"), "half within <time>"),
     (re.compile(r"\bagain in [\d,]+ (second|minute)s?"), "again in <time>"),
     (re.compile(r"(Reference: |reference )[0-9a-f]{8}\b"), r"\1<reference>"),
     (re.compile(r"\b[\d,.]+ [KM]iB\b"), "<size>"),

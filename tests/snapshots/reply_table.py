@@ -13,6 +13,7 @@ from tests.discord_server.reading import flattened
 HERE = Path(__file__).parent / "discord"
 BEGINNING = 80
 CHANNEL = re.compile(r"<#<id \d+>>")
+SOMEBODY = re.compile(r"<@&?<id \d+>>")
 TIME = re.compile(r"<(?:t:)?time(?::\w)?>")
 VERSION = re.compile(r"\b[0-9a-f]{10}\b")
 HEAD = "| Reply | Sent as | What it says first |\n|---|---|---|\n"
@@ -71,7 +72,7 @@ def words(body: Json) -> str:
 def beginning(body: Json) -> str:
     """As a reader sees it, without the signs of the markdown."""
     shown = re.sub(r"\\(.)|\*\*|^(?:### |-# |> )", r"\1", words(body), flags=re.MULTILINE)
-    shown = TIME.sub("(a time)", CHANNEL.sub("#channel", shown))
+    shown = TIME.sub("(a time)", SOMEBODY.sub("@somebody", CHANNEL.sub("#channel", shown)))
     line = " ".join(VERSION.sub("…", shown).replace("|", "/").split())
     cut = line if len(line) <= BEGINNING else f"{line[:BEGINNING].rsplit(' ', 1)[0]} …"
     return cut.replace("<", "&lt;")
