@@ -3,7 +3,8 @@
 The questions are an index of their own, read like any other question: stems, the briefing's vocabulary and
 everyday words for the same thing, near words for a share. Each is tied to those most like it, and what is
 tied together more than by chance is a group. A word that stands all over the groups then counts less, one
-that stands in a single group more, and they are put together anew.
+that stands in a single group more, and they are put together anew. Where there is a sentence encoder,
+likeness in meaning counts more than words.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,15 +18,16 @@ from bot.matching.aspects import by_aspect
 from bot.matching.communities import communities
 from bot.matching.index import build_index
 from bot.matching.lexicon import Lexicon
+from bot.matching.meaning import Meaning
 from bot.matching.query import QueryParser
 from bot.matching.results import Record
 from bot.matching.spelling import Speller
 
-# Chosen on the first log of tests/gaps, and judged once on the second; docs/matching.md has the figures.
+# Chosen on logs of tests/gaps; docs/matching.md has the figures, and those of logs not seen before.
 _RELATED = 0.3  # what of its credit a near word or a word of the same family earns here
-_NEIGHBOURS = 8  # so many of the most similar questions each is tied to, and all equally similar ones
+_NEIGHBOURS = 12  # so many of the most similar questions each is tied to, and all equally similar ones
 _LEAST = 0.05  # similarity below which two questions have nothing to do with each other
-_RESOLUTION = 6.0  # the higher, the smaller the groups
+_RESOLUTION = 8.0  # the higher, the smaller the groups
 _SMALLEST = 450.0  # the weight of all ties in a log of some seventy questions; a smaller log is a part of one
 _BACKGROUND = (
     300  # questions of other people that are thought of beside a log, so that its words are not all common
@@ -34,6 +36,8 @@ _ROUNDS = 2
 _ONCE = 0.1  # the weight of a word that a single question has: it ties nothing
 _EVERYWHERE = 0.2  # and of a word that stands in all groups alike
 _SPREAD = 0.7
+_MEANT = 0.8  # the share of likeness in meaning, where an encoder tells it
+_STRANGERS = 0.2  # the cosine of two questions that have nothing to do with each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +49,22 @@ class _Words:
     weights: NDArray[np.float64]
 
 
-def group(questions: Sequence[str], vocabulary: Iterable[Sequence[str]] = ()) -> tuple[tuple[int, ...], ...]:
+def group(
+    questions: Sequence[str], vocabulary: Iterable[Sequence[str]] = (), meaning: Meaning | None = None
+) -> tuple[tuple[int, ...], ...]:
     """The numbers of the questions group by group, the largest first and in each the most typical first."""
     if not questions:
         return ()
     words = _read(questions, [*english.everyday_words(), *vocabulary])
+    meant = _likeness_in_meaning(questions, meaning) if meaning else None
     often = words.said.sum(axis=0)
-    likeness = _likeness(words, np.where(often > 1, 1.0, _ONCE))
+    plain = likeness = _likeness(words, np.where(often > 1, 1.0, _ONCE), meant)
     labels = _communities(likeness)
     for _ in range(_ROUNDS):
         telling = np.maximum(_concentration(words.said, labels) ** _SPREAD, _EVERYWHERE)
-        likeness = _likeness(words, np.where(often > 1, telling, _ONCE))
+        likeness = _likeness(words, np.where(often > 1, telling, _ONCE), meant)
         labels = _communities(likeness)
-    return _listed(by_aspect(questions, labels, _likeness(words, np.where(often > 1, 1.0, _ONCE))), likeness)
+    return _listed(by_aspect(questions, labels, plain), likeness)
 
 
 def _read(questions: Sequence[str], vocabulary: Sequence[Sequence[str]]) -> _Words:
@@ -79,14 +86,24 @@ def _read(questions: Sequence[str], vocabulary: Sequence[Sequence[str]]) -> _Wor
     return _Words(credit[:, used], said[:, used], weights)
 
 
-def _likeness(words: _Words, telling: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The cosine of each pair; 0 of a question with itself."""
+def _likeness(
+    words: _Words, telling: NDArray[np.float64], meant: NDArray[np.float64] | None
+) -> NDArray[np.float64]:
+    """The cosine of each pair, in words alone or in both; 0 of a question with itself."""
     vectors = words.credit * (words.weights * telling)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     vectors /= np.where(lengths > 0, lengths, 1.0)
     likeness = vectors @ vectors.T
+    if meant is not None:
+        likeness = (1 - _MEANT) * likeness + _MEANT * meant
     np.fill_diagonal(likeness, 0.0)
-    return likeness
+    return np.asarray(likeness)
+
+
+def _likeness_in_meaning(questions: Sequence[str], meaning: Meaning) -> NDArray[np.float64]:
+    """Each is encoded by itself: what members ask is not kept among the sheet's vectors."""
+    vectors = np.array([meaning.encode(question) for question in questions], np.float64)
+    return np.clip((vectors @ vectors.T - _STRANGERS) / (1 - _STRANGERS), 0.0, 1.0)
 
 
 def _communities(likeness: NDArray[np.float64]) -> NDArray[np.int64]:

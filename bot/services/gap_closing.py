@@ -8,7 +8,7 @@ from itertools import count, islice
 from typing import Final
 
 from bot.domain.alike import alike, distinct
-from bot.domain.answering import Found, Unknown, Unsure
+from bot.domain.answering import Unknown, Unsure
 from bot.domain.compound import entry_of
 from bot.domain.markdown import is_markdown, unmarked
 from bot.domain.passages import pieces
@@ -25,8 +25,8 @@ MOST_WAYS: Final = 7
 FEWEST_WAYS: Final = 2  # beside the question; `check` asks for three in all
 _TYPICAL: Final = 3
 LONGEST_WAY: Final = 120
-LIKELY: Final = 35.0  # the confidence from which a fact is rather what was meant than something near it
-SAID: Final = 0.75  # of the question's telling words, by weight, that fact must have
+# The mean confidence of a gap's questions from which a fact is rather what was meant than something near.
+LIKELY: Final = 25.0
 TOPIC: Final = "new"
 _LONGEST_ID: Final = 40
 _WORDS_OF_ID: Final = 4
@@ -38,7 +38,7 @@ _ASKING: Final = re.compile(
     re.IGNORECASE,
 )
 _LISTED: Final = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])\s+")
-_HEARD: Final = 8  # questions of a gap, the most typical, that choose the sentence which is quoted
+_HEARD: Final = 8  # questions of a gap, the most typical, that choose the fact, or the sentence to quote
 _PLACEHOLDER: Final = re.compile(r"\[(?:token|credentials|mention|email|phone|number)\]")
 
 
@@ -48,9 +48,10 @@ def propose(snapshot: Snapshot, questions: Sequence[str]) -> Proposal:
     Else an open question. Only ways that lead to the entry once it is in the sheet are in it.
     """
     ways = tuple(_ways(snapshot, questions)) or (_named(snapshot, questions[0]),)
-    meant = _meant(snapshot, ways[0])
+    meant = _meant(snapshot, ways[:_HEARD])
     if meant is not None:
-        return _grown(snapshot, LearnedWays(meant, ways[:_TYPICAL]), ways)
+        leaning = tuple(way for way in ways if _leans(snapshot, way).get(meant, 0.0) >= LIKELY)
+        return _grown(snapshot, LearnedWays(meant, leaning[:_TYPICAL]), leaning)
     first = next((way for way in ways if _ASKING.match(way)), ways[0])
     others = tuple(way for way in ways if way != first)
     entry = _fact(snapshot, (first, *others)) or _open_question(snapshot, first)
@@ -112,17 +113,26 @@ def _named(snapshot: Snapshot, question: str) -> str:
     return " ".join(telling[:_WORDS_OF_ID]) or "what was asked"
 
 
-def _meant(snapshot: Snapshot, question: str) -> str | None:
-    """The fact that was nearly given: nothing contradicts it, and it is likely."""
-    match ask(snapshot, question).answer:
-        case Unsure(choices=matches) | Unknown(nearest=matches) if matches:
-            best = matches[0]
-            likely = best.confidence >= LIKELY and best.question_coverage >= SAID
-            return best.id if likely and not best.conflicts else None
-        case Found(best=best):
-            return best.id
+def _meant(snapshot: Snapshot, ways: Sequence[str]) -> str | None:
+    """The fact that was nearly given to them all together, when it is likely."""
+    likely: defaultdict[str, float] = defaultdict(float)
+    for way in ways:
+        for fact_id, confidence in _leans(snapshot, way).items():
+            likely[fact_id] += confidence / len(ways)
+    best = max(likely, key=lambda fact_id: (likely[fact_id], fact_id), default=None)
+    return best if best is not None and likely[best] >= LIKELY else None
+
+
+def _leans(snapshot: Snapshot, way: str) -> dict[str, float]:
+    """The facts that a question would be offered, each with its confidence.
+
+    One that is given is in a gap because somebody disliked it: that is not what was meant.
+    """
+    match ask(snapshot, way).answer:
+        case Unsure(choices=matches) | Unknown(nearest=matches):
+            return {match.id: match.confidence for match in matches}
         case _:
-            return None
+            return {}
 
 
 def _fact(snapshot: Snapshot, ways: Sequence[str]) -> Fact | None:

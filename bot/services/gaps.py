@@ -122,7 +122,7 @@ def gaps_of(snapshot: Snapshot, missed: Sequence[MissedQuestion]) -> tuple[Gap, 
     silent = replace(snapshot, thresholds=replace(snapshot.thresholds, passages=0))
     different = [asked for asked in by_spelling.values() if _is_missed(silent, asked)][:MOST_QUESTIONS]
     texts = [snapshot.matcher.without_chatter(plain(asked[0].text)) for asked in different]
-    grouped = group(texts, snapshot.briefing.sheet.vocabulary)
+    grouped = group(texts, snapshot.briefing.sheet.vocabulary, snapshot.meaning)
     gaps = [_gap([different[at] for at in members]) for members in grouped]
     return tuple(sorted(gaps, key=lambda gap: (-gap.askers, -gap.times, -gap.last_at.timestamp(), gap.key)))
 

@@ -15,6 +15,7 @@ from bot.database.query_log import Feedback, Outcome, Surface, Verdict
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.services.asking import ask
 from bot.services.check import check
+from bot.services.gap_closing import propose
 from bot.services.gaps import Gap, Gaps
 from bot.services.snapshot import Snapshots, snapshot_of
 from bot.sheets.knowledge import load
@@ -87,6 +88,8 @@ async def test_a_disliked_answer_is_a_gap(gaps: Gaps, database: Database) -> Non
     [gap] = await gaps.find(None)
 
     assert (gap.disliked, gap.questions) == (1, ("how tall is the lamp",))
+    proposal = (await gaps.report(gap)).proposal
+    assert not isinstance(proposal, LearnedWays)  # the fact that was given is not what was meant
 
 
 async def test_only_the_own_server_is_seen(gaps: Gaps, database: Database) -> None:
@@ -142,6 +145,19 @@ async def test_what_nearly_fetched_a_fact_becomes_a_way_of_asking_for_it(
     (sheet / "learned").mkdir()
     (sheet / "learned" / "gaps.yaml").write_text(proposal_text(report.proposal), "utf-8")
     assert load(sheet).sheet.learned == {"first-lit": ("in which year was the lighthouse lit",)}
+
+
+async def test_the_fact_that_most_of_a_gap_comes_near_is_what_is_meant(gaps: Gaps) -> None:
+    snapshot = gaps.snapshots.current
+    strict = replace(snapshot, thresholds=replace(snapshot.thresholds, answer=101.0))
+    year = ("in which year was it", "the year it was lit", "lit for the first time when")
+
+    proposal = propose(strict, year)
+    other = propose(strict, (year[0], *FERRY, *CRITICS))
+
+    assert isinstance(proposal, LearnedWays)
+    assert proposal.entry_id == "first-lit"
+    assert not isinstance(other, LearnedWays)
 
 
 async def test_nothing_personal_gets_into_an_entry(gaps: Gaps, database: Database) -> None:
