@@ -87,7 +87,7 @@ def _places(nodes: list[Any], operator: Operator) -> Iterator[tuple[Any, Positio
 def _says_what_a_thing_is(node: Any) -> bool:
     """A type, a decorator, or the mark after which parameters have to be named: not what the program does."""
     sign, around = getattr(node, "value", ""), node.parent
-    if sign == "|" and all(map(TYPE.fullmatch, around.get_code().split(" | "))):
+    if sign == "|" and all(map(TYPE.fullmatch, around.get_code().strip().split(" | "))):
         return True
     if sign == "*" and around.type == "parameters":
         return True

@@ -70,5 +70,5 @@ class Witnesses:
 def _distance(file: str, module: Path, before: int) -> tuple[bool, int, bool, int, str]:
     """Its own tests, then some of each file, those of its room first, then some more."""
     room = next((at for at, name in enumerate(NEAR) if f"tests/{name}/" in file), len(NEAR))
-    is_own = module.stem in Path(file).stem
+    is_own = Path(file).stem == f"test_{module.stem}"
     return not is_own, before // SOME, f"tests/{module.parts[1]}/" not in file, room, file

@@ -243,15 +243,14 @@ class _Drafter:
         span = passages.locate(statement.quote)
         if self.known is None or span is None:
             return False
-        quoted = bytearray(span.end - span.start)
-        for citations in self.known.citations.values():
-            for cited in citations:
-                if cited.file == self.document.file:
-                    low, high = max(cited.start, span.start), min(cited.end, span.end)
-                    quoted[max(low - span.start, 0) : max(high - span.start, 0)] = b"\x01" * max(
-                        high - low, 0
-                    )
-        return 2 * sum(quoted) > len(quoted)
+        quoted = {
+            at
+            for citations in self.known.citations.values()
+            for cited in citations
+            if cited.file == self.document.file
+            for at in range(max(cited.start, span.start), min(cited.end, span.end))
+        }
+        return 2 * len(quoted) > span.end - span.start
 
     def _remark(self, text: str, question: str) -> str:
         facts = self.known.sheet.facts if self.known else ()

@@ -1,5 +1,6 @@
 """Writes files of a sheet for a person to go on with: facts drafted or taken over, quoted for YAML."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -65,6 +66,5 @@ def _fact(source_id: str, fact: DraftFact) -> Iterator[str]:
 
 def _in_brackets(text: str) -> str:
     """Inside brackets more signs need quotes than elsewhere."""
-    return (
-        text if all(char.isalnum() or char in " '’.-" for char in text) else f'"{text}"'.replace("\\", "\\\\")
-    )
+    plain = all(char.isalnum() or char in " '’.-" for char in text)
+    return text if plain else json.dumps(text, ensure_ascii=False)

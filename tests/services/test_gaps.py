@@ -16,7 +16,7 @@ from bot.domain.sheet import Fact, OpenQuestion
 from bot.services.asking import ask
 from bot.services.check import check
 from bot.services.gap_closing import propose
-from bot.services.gaps import Gap, Gaps
+from bot.services.gaps import Gap, Gaps, is_dismissed
 from bot.services.snapshot import Snapshots, snapshot_of
 from bot.sheets.knowledge import load
 from bot.sheets.proposed import LearnedWays, proposal_text
@@ -92,6 +92,13 @@ async def test_a_disliked_answer_is_a_gap(gaps: Gaps, database: Database) -> Non
     assert not isinstance(proposal, LearnedWays)  # the fact that was given is not what was meant
 
 
+@pytest.mark.parametrize(("gone", "dismissed"), [(0, False), (2, False), (3, True), (10, True)])
+def test_a_gap_is_the_dismissed_one_when_three_tenths_of_it_are(gone: int, *, dismissed: bool) -> None:
+    gap = Gap("key", ("q",), 10, 10, 0, NOON, NOON, "r", frozenset(map(str, range(10))))
+
+    assert is_dismissed(gap, frozenset(map(str, range(gone))) | {"another"}) is dismissed
+
+
 async def test_only_the_own_server_is_seen(gaps: Gaps, database: Database) -> None:
     await ask_in_vain(database, *FERRY, guild_id=12)
 
@@ -125,7 +132,7 @@ async def test_what_no_document_says_becomes_an_open_question(
     report = await gaps.report(await the_gap(gaps, "ferry"))
 
     assert isinstance(report.proposal, OpenQuestion)
-    assert report.proposal.question == "Is there a ferry?"
+    assert (report.proposal.id, report.proposal.question) == ("ferry", "Is there a ferry?")
     (sheet / "pasted.yaml").write_text(proposal_text(report.proposal), "utf-8")
     assert check(sheet, date(2025, 4, 9)).problems == ()
 

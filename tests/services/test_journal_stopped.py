@@ -147,7 +147,9 @@ async def test_an_older_copy_of_the_database_forgets_them_again(database: Databa
     assert (deed.user_id, deed.user_name) == (None, None)
 
 
-async def test_what_can_be_kept_nowhere_is_an_error_that_says_what_was_lost(database: Database) -> None:
+async def test_what_can_be_kept_nowhere_is_an_error_that_says_what_was_lost(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
     key = await open_user_key(database)
     await log(database, a_query(1, user_hash=key.hash(ADA)))
     lost = pytest.raises(BotError, match=r"Lost: 2 questions and 1 wish to be forgotten\. Neither .*bot\.sq")
@@ -163,6 +165,7 @@ async def test_what_can_be_kept_nowhere_is_an_error_that_says_what_was_lost(data
             await journal.record(a_query(3))
 
     assert caught.value.exit_code == 1
+    assert caplog.text.count("A file beside the database cannot be written") == 1
 
 
 async def test_a_long_erasure_lets_others_go_first(database: Database) -> None:

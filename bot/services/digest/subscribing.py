@@ -64,10 +64,10 @@ class Subscribing:
         self.wake()
         return found
 
-    async def pause(self, channel_id: int, guild_id: int | None) -> ChannelStatus:
+    async def pause(self, channel_id: int, guild_id: int | None) -> None:
         await self.require(channel_id, guild_id)
         await subscriptions.pause(self.database, channel_id, Pause.ASKED, self.clock())
-        return await self._changed(await self.require(channel_id, guild_id))
+        self.wake()
 
     async def resume(self, channel_id: int, guild_id: int | None) -> ChannelStatus:
         """From the next slot on; those of the pause are not made up."""

@@ -1,0 +1,49 @@
+"""The sections of a document: its headings, in Markdown or by their form, and what stands below each."""
+
+import pytest
+
+from bot.domain.briefing import Document
+from bot.domain.outline import outline
+
+LONG = "The pool in Mill Lane is open from May to September, on every day of the week but Monday."
+
+
+def sections(file: str, text: str) -> list[tuple[str, list[str]]]:
+    document = Document("page", file, text)
+    return [
+        (section.heading, [span.of(text) for span in section.paragraphs]) for section in outline(document)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"Opening hours\n{LONG}", [("Opening hours", [LONG])]),
+        (f"Opening hours\n\n{LONG}", [("Opening hours", [LONG])]),
+        (f"It is open.\n{LONG}", [("", [f"It is open.\n{LONG}"])]),
+        (f"{LONG}\n{LONG}", [("", [f"{LONG}\n{LONG}"])]),
+        (f"opening hours\n{LONG.lower()}", [("", [f"opening hours\n{LONG.lower()}"])]),
+        ("Opening hours\nOf the pool", [("", ["Opening hours\nOf the pool"])]),
+        (f"3. When is it open?\n{LONG}", [("When is it open?", [LONG])]),
+        (f"When is it open?\n{LONG}", [("When is it open?", [LONG])]),
+        (f"{LONG}\n\n-----\n\n{LONG}", [("", [LONG, LONG])]),
+        (f"{LONG}\n\nPrices\n\n{LONG}\n\n{LONG}", [("", [LONG]), ("Prices", [LONG, LONG])]),
+    ],
+)
+def test_plain_text_has_headings_by_their_form(text: str, found: list[tuple[str, list[str]]]) -> None:
+    assert sections("page.txt", text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"# Opening *hours*\n{LONG}", [("Opening hours", [LONG])]),
+        (f"---\ntitle: x\n---\n\n{LONG}", [("", [LONG])]),
+        ("## Prices\n\n- 4 crowns\n- 3 crowns\n", [("Prices", ["- 4 crowns", "- 3 crowns"])]),
+        (f"![a picture](a.png)\n\n{LONG}", [("", [LONG])]),
+        (f"**When is it open?**\n\n{LONG}", [("When is it open?", [LONG])]),
+        ("# Prices\n# Hours\n", [("Prices", []), ("Hours", [])]),
+    ],
+)
+def test_markdown_has_headings_by_its_marks(text: str, found: list[tuple[str, list[str]]]) -> None:
+    assert sections("page.md", text) == found
