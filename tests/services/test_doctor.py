@@ -69,6 +69,16 @@ def test_a_database_is_told_as_it_is(
     assert any(finding.health is health and words in finding.words for finding in found)
 
 
+@pytest.mark.parametrize(("minutes", "health"), [(-60, Health.WELL), (2, Health.WELL), (10, Health.ILL)])
+async def test_a_question_that_is_yet_to_come_tells_of_a_wrong_clock(
+    path: Path, minutes: int, health: Health
+) -> None:
+    async with a_database(path.parent) as database:
+        await log(database, a_query(99, asked_at=datetime.now(UTC) + timedelta(minutes=minutes)))
+
+    assert max(finding for finding, _ in doctor.database(path)) is health
+
+
 @pytest.mark.parametrize(
     ("is_there", "refused", "health"),
     [
