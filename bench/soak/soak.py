@@ -15,6 +15,7 @@ from statistics import median
 from typing import Final
 
 from bench.soak.passing_time import PassingTime
+from bench.soak.people import AT_ONCE as PEOPLE
 from bench.soak.people import People
 from bench.soak.promises import Promises
 from bench.soak.troubles import Sheet, Troubles
@@ -30,6 +31,7 @@ RESTART: Final = 0.3
 WARM: Final = 10  # calms in a quarter before memory says anything: until then caches fill
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 LIBC: Final = ctypes.CDLL(None)
+BOTH_ENDS: Final = 4  # two connections a person, and the Discord at their other ends is in here as well
 Say = Callable[[str], None]
 
 
@@ -40,6 +42,8 @@ class Reading:
     mebibytes: float
     tasks: int
     handles: int
+    """But for sockets: as many of them stay open for a while as there were people at once."""
+    sockets: int = 0
     blocks: int = 0
     """Of Python's own memory: unlike the process it holds nothing that was given back."""
 
@@ -119,7 +123,8 @@ class Soak:
         return (
             f"{found.said.total():7,} replies {dict(found.said)}, {found.quotes:,} quotes, "
             f"{len(found.digests)} digests, {found.forgotten} forgotten, life {self.lives}; "
-            f"{last.mebibytes:.0f} MiB, {last.blocks:,} blocks, {last.tasks} tasks, {last.handles} handles; "
+            f"{last.mebibytes:.0f} MiB, {last.blocks:,} blocks, {last.tasks} tasks, {last.handles} handles, "
+            f"{last.sockets} sockets; "
             f"{len(self.broken)} broken"
         )
 
@@ -141,8 +146,23 @@ def reading() -> Reading:
     if hasattr(LIBC, "malloc_trim"):
         LIBC.malloc_trim(0)
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    handles = sum(1 for _ in Path("/proc/self/fd").iterdir())
-    return Reading(pages * PAGE / 2**20, len(asyncio.all_tasks()), handles, sys.getallocatedblocks())
+    handles = [_what_it_is(handle) for handle in Path("/proc/self/fd").iterdir()]
+    sockets = sum(name.startswith("socket:") for name in handles)
+    return Reading(
+        pages * PAGE / 2**20,
+        len(asyncio.all_tasks()),
+        len(handles) - sockets,
+        sockets,
+        sys.getallocatedblocks(),
+    )
+
+
+def _what_it_is(handle: Path) -> str:
+    """One may be closed before it is looked at, as that of the looking itself."""
+    try:
+        return str(handle.readlink())
+    except OSError:
+        return ""
 
 
 def grown(readings: list[Reading]) -> list[str]:
@@ -156,7 +176,7 @@ def grown(readings: list[Reading]) -> list[str]:
         return median(map(of, early)), median(map(of, late))
 
     memory, tasks, handles = both(lambda r: r.mebibytes), both(lambda r: r.tasks), both(lambda r: r.handles)
-    blocks = both(lambda r: r.blocks)
+    sockets, blocks = both(lambda r: r.sockets), both(lambda r: r.blocks)
     found = []
     if quarter >= WARM and memory[1] > memory[0] * 1.05 + 8:
         found.append(f"memory grew from {memory[0]:.0f} to {memory[1]:.0f} MiB")
@@ -166,6 +186,8 @@ def grown(readings: list[Reading]) -> list[str]:
         found.append(f"tasks grew from {tasks[0]:.0f} to {tasks[1]:.0f}")
     if handles[1] > handles[0] + 5:
         found.append(f"handles grew from {handles[0]:.0f} to {handles[1]:.0f}")
+    if sockets[1] > sockets[0] + BOTH_ENDS * PEOPLE:
+        found.append(f"sockets grew from {sockets[0]:.0f} to {sockets[1]:.0f}")
     return found
 
 
