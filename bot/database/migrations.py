@@ -234,6 +234,9 @@ LARGE_LOG = (
 # can be trusted to find it again.
 DISCORDS_TIME = ("ALTER TABLE digests ADD COLUMN asked_after TEXT",)
 
+# A server's week is a few of its rows, and a digest asks for seven days one by one.
+SERVERS_DAYS = ("CREATE INDEX queries_by_server_and_time ON queries (guild_id, asked_at)",)
+
 STEPS = (
     LOG,
     ADMINISTRATION,
@@ -249,6 +252,7 @@ STEPS = (
     HUMANS,
     LARGE_LOG,
     DISCORDS_TIME,
+    SERVERS_DAYS,
 )
 
 

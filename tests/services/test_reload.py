@@ -78,6 +78,22 @@ async def test_an_unchanged_sheet_is_told_so(room: Room) -> None:
     assert room.snapshots.current.version == version
 
 
+async def test_answers_go_on_while_a_sheet_is_read(room: Room) -> None:
+    """The loop is as good as free: it comes round many times before the new sheet is there."""
+    reloader = Reloader(room.snapshots, Policy(room.sheet.parent, 20, 50), noon)
+    before, rounds = room.snapshots.current, 0
+    room.add(CRITICS)
+
+    reloading = asyncio.create_task(reloader.reload())
+    while room.snapshots.current is before and not reloading.done():
+        await asyncio.sleep(0)
+        rounds += 1
+    await reloading
+
+    assert rounds > 10
+    assert room.snapshots.current is not before
+
+
 async def test_a_new_fact_answers_at_once_and_is_told(room: Room) -> None:
     old = room.snapshots.current.version
     room.add(CRITICS)
