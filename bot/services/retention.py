@@ -140,7 +140,7 @@ class Retention:
             if number % CHECKPOINT_EVERY == 0:
                 await self._database.checkpoint_aside()
             size = next_slice(size, taken)
-            await asyncio.sleep(taken)
+            await self._sleep(taken)
         raise AssertionError  # it counts for ever
 
     async def _trusts(self, now: datetime, last: datetime | None) -> bool:

@@ -14,11 +14,6 @@ BY_TIME, BY_SERVER = "queries_by_time", "queries_by_server "
 BY_SERVER_AND_TIME = "queries_by_server_and_time"
 # Of a server: in order, and no more of them than asked for.
 NEWEST_FIRST = {"recent", "lately_asked", "unanswered_texts", "missed"}
-    "recent",
-    "lately_asked",
-    "unanswered_texts",
-    "missed",
-}  # of a server: in order, and only so many
 EVERYWHERE = {
     "recent": (query_log._RECENT, "SCAN queries"),  # from the newest row on, and no further than asked for
     "lately_asked": (query_figures._LATELY, "SCAN queries"),

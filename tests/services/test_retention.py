@@ -132,3 +132,16 @@ async def test_a_large_purge_lets_others_write_between_its_slices(database: Data
     assert purged.queries == 2000
     assert len([count for count in left if 0 < count < 2000]) >= 5
     assert sorted(left, reverse=True) == left
+
+
+async def test_after_each_slice_a_purge_rests_as_long_as_that_took(database: Database) -> None:
+    await log(database, *(a_query(n, asked_at=NOON - 100 * DAY) for n in range(2000)))
+    rests = list[float]()
+
+    async def sleep(seconds: float) -> None:
+        rests.append(seconds)
+
+    await Retention(database, Wiper(database), 90, sleep=sleep).purge(NOON)
+
+    assert len(rests) >= 5
+    assert all(seconds > 0 for seconds in rests)
