@@ -163,8 +163,7 @@ def _holds(shown: Citation, cited: Citation) -> bool:
 
 def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:
     """Changes with every word of the sheet that is served or of its documents, and with nothing else."""
-    content = sheet.model_dump(mode="json")
-    del content["ignore"]  # nothing of it is ever served
+    content = sheet.model_dump(mode="json", exclude={"facts", "open_questions", "ignore"})
     content["vocabulary"].sort()
     content["learned"] = {name: sorted(ways) for name, ways in content["learned"].items()}
     if not content["learned"]:
@@ -173,10 +172,18 @@ def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:
         del content["withdrawn"]  # likewise
     if content["markup"] is None:
         del content["markup"]  # the same without markup
-    for section in ("facts", "open_questions"):
-        content[section].sort(key=lambda entry: entry["id"])
     content["documents"] = {name: _hash(document.text) for name, document in documents.items()}
-    return _hash(json.dumps(content, sort_keys=True, ensure_ascii=False))[:FINGERPRINT_LENGTH]
+    written = {key: _json(value) for key, value in content.items()}
+    # Entry by entry: all at once would hold up whatever else the program does.
+    for key, entries in (("facts", sheet.facts), ("open_questions", sheet.open_questions)):
+        by_id = sorted(entries, key=lambda entry: entry.id)
+        written[key] = f"[{', '.join(_json(entry.model_dump(mode='json')) for entry in by_id)}]"
+    sections = (f"{_json(key)}: {written[key]}" for key in sorted(written))
+    return _hash(f"{{{', '.join(sections)}}}")[:FINGERPRINT_LENGTH]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def _hash(text: str) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from bot.domain.concordance import Concordance
 from bot.domain.markdown import balanced, marks, unmarked
 
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u02bc"
@@ -61,28 +62,29 @@ class Passages:
         self._line_ends = [found.end() for found in _LINE_END.finditer(text)]
         self._composed = _compose(text)
         even = self._composed.text.translate(_SAME)
-        self._cuts, self._shifts = _runs(even)
-        self._even = _RUN.sub(" ", even) if self._cuts else even
+        self._cuts, self._shifts, even = _runs(even)
+        self._even = Concordance(even)
+        self._letters = self._even if self._even.text == text else Concordance(text)
 
     def locate(self, quote: str) -> Span | None:
         """The first place of a quote; one that is the same to the letter goes before one that is alike."""
         quote = quote.strip()
         if not quote:
             return None
-        start = self.text.find(quote)
-        if start >= 0 and not (_is_mark(quote[0]) or _is_mark(self.text[start + len(quote) :][:1])):
-            return self.span(start, start + len(quote))
+        start, end = next(self._letters.places(quote), (0, 0))
+        if end and not (_is_mark(quote[0]) or _is_mark(self.text[end : end + 1])):
+            return self.span(start, end)
         return next(self.locate_all(quote), None)
 
     def locate_all(self, quote: str) -> Iterator[Span]:
         """Every place of a quote, alike ones included, in order and without overlaps."""
-        places = tuple(_places_of(levelled(quote), self._even))
+        places = tuple(self._even.places(levelled(quote)))
         if places or not self._markdown:
             yield from (self._even_span(start, end) for start, end in places)
             return
         bare = self._bare
         wanted = (levelled(quote), levelled(unmarked(quote)))
-        found = next(filter(None, (tuple(_places_of(words, bare.text)) for words in wanted)), ())
+        found = next(filter(None, (tuple(bare.text.places(words)) for words in wanted)), ())
         for start, end in found:
             first, last = balanced(self._composed.text, bare.at[start], bare.at[end - 1] + 1, bare.marks)
             yield self.span(self._composed.start(first), self._composed.end(last - 1))
@@ -91,7 +93,7 @@ class Passages:
         """The passage that looks most like a quote which is not there; None when nothing looks like it."""
         wanted = levelled(quote)[:_COMPARED]
         low, high = self._neighbourhood(wanted)
-        found = fuzz.partial_ratio_alignment(wanted, self._even[low:high], score_cutoff=50)
+        found = fuzz.partial_ratio_alignment(wanted, self._even.text[low:high], score_cutoff=50)
         if not wanted or found is None or found.dest_start == found.dest_end:
             return None
         return self._even_span(*self._whole_words(low + found.dest_start, low + found.dest_end))
@@ -119,7 +121,7 @@ class Passages:
     def _neighbourhood(self, wanted: str) -> tuple[int, int]:
         """The stretch of the document that shares most words with a quote; linear in the words they share."""
         missing = Counter(word.lower() for word in _WORD.findall(wanted))
-        places = sorted((at, word) for word in missing for at in self._word_places.get(word, ()))
+        places = sorted((at, word) for word in missing for at in self._even.word_places.get(word, ()))
         start, most, shared, first = 0, 0, 0, 0
         for at, word in places:
             missing[word] -= 1
@@ -131,19 +133,13 @@ class Passages:
                 first += 1
             if shared > most:
                 start, most = places[first][0], shared
+        length = len(self._even.text)
         if not most:
-            return 0, min(len(self._even), _SEARCHED)
-        return max(start - len(wanted), 0), min(start + 2 * len(wanted), len(self._even))
-
-    @cached_property
-    def _word_places(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
-        for found in _WORD.finditer(self._even):
-            places.setdefault(found[0].lower(), []).append(found.start())
-        return places
+            return 0, min(length, _SEARCHED)
+        return max(start - len(wanted), 0), min(start + 2 * len(wanted), length)
 
     def _whole_words(self, start: int, end: int) -> tuple[int, int]:
-        text = self._even
+        text = self._even.text
         while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
             start -= 1
         while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
@@ -159,7 +155,7 @@ class Passages:
 class _Bare:
     """A text without Markdown's marks, levelled, and where each character stands in the composed one."""
 
-    text: str
+    text: Concordance
     at: Sequence[int]
     marks: list[tuple[int, int]]
 
@@ -172,15 +168,7 @@ def _bare(composed: str) -> _Bare:
         end = stop
     even = "".join(composed[place] for place in at).translate(_SAME)
     kept = [n for n, char in enumerate(even) if char != " " or (n > 0 and even[n - 1] != " ")]
-    return _Bare("".join(even[n] for n in kept), array("q", (at[n] for n in kept)), spots)
-
-
-def _places_of(wanted: str, text: str) -> Iterator[tuple[int, int]]:
-    """Every place, without overlaps."""
-    start = text.find(wanted) if wanted else -1
-    while start >= 0:
-        yield start, start + len(wanted)
-        start = text.find(wanted, start + len(wanted))
+    return _Bare(Concordance("".join(even[n] for n in kept)), array("q", (at[n] for n in kept)), spots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +216,19 @@ def _is_mark(char: str) -> bool:
     return bool(char) and (unicodedata.category(char).startswith("M") or "\u1160" <= char <= "\u11ff")
 
 
-def _runs(even: str) -> tuple[list[int], list[int]]:
-    """Where, after runs of spaces shrank to one, the original offsets have moved on, and by how much."""
+def _runs(even: str) -> tuple[list[int], list[int], str]:
+    """Where, after runs of spaces shrank to one, the original offsets have moved on, by how much; the rest.
+
+    Run by run: to shrink all of a long text at once would hold up whatever else the program does.
+    """
     cuts: list[int] = []
     shifts: list[int] = []
-    gone = 0
+    pieces: list[str] = []
+    gone = end = 0
     for run in _RUN.finditer(even):
+        pieces.append(even[end : run.start() + 1])
+        end = run.end()
         cuts.append(run.start() - gone + 1)
         gone += run.end() - run.start() - 1
         shifts.append(gone)
-    return cuts, shifts
+    return cuts, shifts, "".join((*pieces, even[end:]))

@@ -1,0 +1,50 @@
+"""A text in which pieces are looked up: by reading it, or, once that was done often, by its words."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+_WORD = re.compile(r"\w+")
+# Reading a text so often costs more than to note once where each of its words stands.
+OFTEN = 1_000
+
+
+class Concordance:
+    """Tells where pieces of a text stand, to the letter."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._asked = 0
+
+    def places(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """Every place of a piece, in order and without overlaps."""
+        self._asked += 1
+        starts = self._starts_by_word(wanted) if self._asked > OFTEN else None
+        end = 0
+        for start in self._starts(wanted) if starts is None else starts:
+            if start >= end:
+                end = start + len(wanted)
+                yield start, end
+
+    @cached_property
+    def word_places(self) -> Mapping[str, Sequence[int]]:
+        """Where each word stands, in lower case."""
+        places: dict[str, list[int]] = {}
+        for found in _WORD.finditer(self.text):
+            places.setdefault(found[0].lower(), []).append(found.start())
+        return places
+
+    def _starts(self, wanted: str) -> Iterator[int]:
+        start = self.text.find(wanted) if wanted else -1
+        while start >= 0:
+            yield start
+            start = self.text.find(wanted, start + len(wanted))
+
+    def _starts_by_word(self, wanted: str) -> Iterable[int] | None:
+        """By the rarest word inside; None where there is none, for one at the edge may be part of another."""
+        inside = [word for word in _WORD.finditer(wanted) if word.start() > 0 and word.end() < len(wanted)]
+        if not inside:
+            return None
+        places = ((self.word_places.get(word[0].lower(), ()), word.start()) for word in inside)
+        rarest, before = min(places, key=lambda place: len(place[0]))
+        return (at - before for at in rarest if at >= before and self.text.startswith(wanted, at - before))
