@@ -10,36 +10,24 @@ from unicodedata import normalize
 from rapidfuzz import fuzz
 
 from bot.domain.briefing import Briefing, Document
-from bot.domain.coverage import sentences
 from bot.domain.markdown import unmarked
 from bot.domain.name_groups import name_groups
-from bot.domain.outline import Section, answer_start, outline
-from bot.domain.question_writing import question_of, subject_of
-from bot.domain.quoting import Passages, Span
+from bot.domain.outline import Section, outline
+from bot.domain.question_writing import questions_of, subject_of
+from bot.domain.quoting import Passages
+from bot.domain.statements import Statement, is_claim, statements_of
 from bot.domain.ways_of_asking import DATE, counted_ways, key_words, leans, ways_of
 from bot.matching.analysis import words
 
-_LONGEST_ANSWER = 320  # characters; the next sentence begins a fact of its own
 _VERDICT = re.compile(
     r"^(?:yes|no|sure|of course|absolutely|not at all|certainly|unfortunately,? (?:yes|no|not))(?: not)?"
-    r"\s*[.!,;:–—]+\s*",
+    r"\s*[.!,;:–—]++\s*+(?!but\b|if\b|unless\b|only\b|as long\b)",
     re.IGNORECASE,
 )
 _STOPS = '.!?…”"'
-_FEWEST_WORDS = 4
 _MOST_WAYS = 4
 _PRONOUN = re.compile(
     r"(?:It|They|He|She|This|These)(?= (?:is|are|was|were|can|may|must|will|has|have|costs?|lasts?|takes?)\b)"
-)
-_BOILERPLATE = re.compile(
-    r"(?:©|copyright\b|all rights reserved|cookies?\b.*\b(?:accept|policy|settings)|advertisement\b"
-    r"|share this|follow us|subscribe to|sign up (?:for|to) (?:our|the) newsletter|click here|read more"
-    r"|skip to|welcome\b.{0,60}$|thank(?:s| you)\b|see you\b|home\b.{0,20}$"
-    r"|(?:photo|image|picture|source|posted|published|by|last updated)(?::| by| on)? .{0,60}$)",
-    re.IGNORECASE,
-)
-_POINTER = re.compile(
-    r"(?:see|check|read|visit|note|look|click|find out|learn more)\b.{0,60}$", re.IGNORECASE
 )
 _NAME = re.compile(r"(?<![.!?…] )(?<!^)\b[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
 _NUMBER = re.compile(r"\d[\w.,:%]*(?<![.,:])")
@@ -67,18 +55,6 @@ class Draft:
 
     facts: tuple[DraftFact, ...]
     vocabulary: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """Sentences that stand together, as a person reads them and as the document has them."""
-
-    texts: tuple[str, ...]
-    quote: str
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.texts)
 
 
 def draft(document: Document, known: Briefing | None = None) -> Draft:
@@ -161,38 +137,41 @@ class _Drafter:
         title = ""
         for section in outline(self.document):
             title = title if section.is_question or not section.heading else section.heading
-            told = (s for span in section.paragraphs for s in self._statements(span, passages))
+            told = (s for span in section.paragraphs for s in statements_of(self.document, span, passages))
             statements = [
                 one for one in told if one.text not in self._seen and not self._is_quoted(one, passages)
             ]
             self._seen |= {one.text for one in statements}
             yield from self._section(section, statements, title)
 
-    def _section(self, section: Section, statements: list[_Statement], title: str) -> Iterator[DraftFact]:
+    def _section(self, section: Section, statements: list[Statement], title: str) -> Iterator[DraftFact]:
         topic = _topic(section, title)
         rest = statements
         if section.is_question and statements:
             first, *rest = statements
             asked = [f"{part.strip()}?" for part in section.heading.split("?") if len(words(part)) > 1]
-            own = [way for text in first.texts if _is_claim(text) for way in ways_of(text)]
+            own = [way for text in first.texts if is_claim(text) for way in ways_of(text)]
             yield self._fact(topic, first, [*asked, key_words(section.heading), *own])
         for statement in rest:
-            if all(_is_claim(text) for text in statement.texts[:1]):
+            if statement.asked:
+                own = [way for text in statement.texts if is_claim(text) for way in ways_of(text)]
+                yield self._fact(topic, statement, [statement.asked, key_words(statement.asked), *own])
+            elif all(is_claim(text) for text in statement.texts[:1]):
                 yield self._fact(topic, statement, self._asking(statement))
 
-    def _asking(self, statement: _Statement) -> list[str]:
+    def _asking(self, statement: Statement) -> list[str]:
         subject = subject_of(statement.texts[0])
         ways: list[str] = []
         for text in statement.texts:
             whole = _PRONOUN.sub(subject, text, count=1) if subject and _PRONOUN.match(text) else text
-            asked = None if leans(whole) else question_of(whole)
-            ways += [asked] if asked else []
+            made = () if leans(whole) else questions_of(whole)
+            ways += [asked for asked in made if asked.lower() not in self._asked][:1]
         telling = [key_words(text) for text in statement.texts]
         if not ways:
             ways = [f"What about {telling[0]}?"]
         return [*ways, *telling, *counted_ways(statement.text)]
 
-    def _fact(self, topic: str, statement: _Statement, asked: list[str]) -> DraftFact:
+    def _fact(self, topic: str, statement: Statement, asked: list[str]) -> DraftFact:
         fresh = dict.fromkeys(way for way in asked if way and way.lower() not in self._asked)
         question, *ways = fresh or [f"What about {statement.text[:60]}?"]
         self._asked |= {way.lower() for way in fresh}
@@ -211,34 +190,7 @@ class _Drafter:
             remark=self._remark(text, question),
         )
 
-    def _statements(self, span: Span, passages: Passages) -> Iterator[_Statement]:
-        """The sentences of a paragraph; one that leans on the one before it stays with it."""
-        start = span.start + answer_start(span.of(self.document.text))
-        spans = [
-            Span(start + one.start, start + one.end, 0)
-            for one in sentences(self.document.text[start : span.end])
-        ]
-        groups: list[list[Span]] = []
-        for one in spans:
-            text = self._plain(one)
-            room = sum(len(self._plain(each)) for each in groups[-1]) + len(text) if groups else 0
-            is_short = bool(groups) and len(words(self._plain(groups[-1][-1]))) < _FEWEST_WORDS
-            is_joined = leans(text) or is_short or len(words(text)) < _FEWEST_WORDS
-            if groups and room <= _LONGEST_ANSWER and is_joined:
-                groups[-1].append(one)
-            elif any(char.isalpha() for char in text):
-                groups.append([one])
-        for group in groups:
-            quote = self._plain(Span(group[0].start, group[-1].end, 0))
-            if passages.locate(quote) is None:
-                quote = self.document.text[group[0].start : group[-1].end]
-            yield _Statement(tuple(map(self._plain, group)), quote)
-
-    def _plain(self, span: Span) -> str:
-        text = span.of(self.document.text)
-        return " ".join((unmarked(text) if self.document.markdown else text).split())
-
-    def _is_quoted(self, statement: _Statement, passages: Passages) -> bool:
+    def _is_quoted(self, statement: Statement, passages: Passages) -> bool:
         """Whether most of it is quoted in the known sheet."""
         span = passages.locate(statement.quote)
         if self.known is None or span is None:
@@ -257,18 +209,17 @@ class _Drafter:
         near = max(facts, key=lambda fact: fuzz.token_set_ratio(text, fact.answer), default=None)
         if near is not None and fuzz.token_set_ratio(text, near.answer) >= _NEAR:
             return f"much like `{near.id}`"
-        return REWORD if question.startswith("What about") else ""
+        if question.startswith("What about"):
+            return REWORD
+        return RESTATE if _HALF_VERDICT.match(_stated(text)) else ""
 
 
 REWORD = "write the question as people ask it"
+RESTATE = "write the answer as a sentence of its own"
+_HALF_VERDICT = re.compile(r"(?:yes|no)\s*[.,!;:–—]", re.IGNORECASE)
 _NEAR = 92  # of 100, by rapidfuzz's set of words
 
 
 def _topic(section: Section, title: str) -> str:
     heading = title if section.is_question or not section.heading else section.heading
     return " ".join(heading.split())[:60] or "general"
-
-
-def _is_claim(text: str) -> bool:
-    enough = len(words(text)) >= _FEWEST_WORDS and not text.endswith(("?", ":"))
-    return enough and not _BOILERPLATE.match(text) and not _POINTER.match(text)

@@ -1,6 +1,7 @@
 """Makes a question out of a statement, by its form alone; a person may well word it better."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -25,18 +26,26 @@ _TURNED = tuple(
 )
 # A date before the statement itself: `In 2024 there were …`.
 _WHEN = re.compile(r"^(?:In|On|Since|By) (?:the )?(?:\d[\w ]{0,20}|\w+ \d{4}),? (?=(?:there|the|we) )")
-# Where another statement begins: `… and they were a burden`.
-_ANOTHER = re.compile(r",? (?:and|but) (?:it|they|we|you|he|she|there|is|are|was|were|must|can|may|will)\b.*")
+# Where another statement begins: `… and they were a burden`, `…; the others are`, `… - all of them`.
+_ANOTHER = re.compile(
+    r"(?:,? (?:and|but) (?:it|they|we|you|he|she|there|is|are|was|were|must|can|may|will)\b"
+    r"|,? (?:and|but) each\b|, (?:which|who|\d)|\s*[;(]|[.!?] | [-–—] ).*"
+)
 _CUTS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\s*[;:–—(].*",
-        r",.*",
+        r"\s*(?:[;–—(]|:(?!\d)).*",
+        r",(?!\d).*",
         r" (?:so that|because|but|unless|although|which|who|where|as well as)\b.*",
     )
 )
+# What is only said by the way: `The hut, with 36 beds, will be …`.
+_ASIDE = re.compile(
+    r"^(?P<before>[^,]{3,60}), [^,]{3,70}, "
+    r"(?=(?:is|are|was|were|will|can|may|must|has|have|costs?|shows?|opens?)\b)"
+)
 _LONG, _LONGEST = 60, 90
-_PERSON = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
+_PERSON = re.compile(r"(?!The )(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
 _PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
 _ARTICLES = frozenset(("a", "an", "the", "our", "your"))
 _BASES = {"has": "have", "goes": "go"}
@@ -49,13 +58,21 @@ class _Form(NamedTuple):
 
 def question_of(statement: str) -> str | None:
     """A question that the statement answers; None where it has none of the forms we know."""
-    text = _WHEN.sub("", statement.strip().rstrip(".!"))
-    text = text[:1].upper() + text[1:]
+    return next(questions_of(statement), None)
+
+
+def questions_of(statement: str) -> Iterator[str]:
+    """All of them, those first that ask for what it tells."""
+    whole = _ASIDE.sub(r"\g<before> ", statement.strip().rstrip(".!"))
+    for text in dict.fromkeys((whole, _WHEN.sub("", whole))):
+        yield from _asked(text[:1].upper() + text[1:])
+
+
+def _asked(text: str) -> Iterator[str]:
     for form in _forms():
         found = form.statement.match(text)
         if found:
-            return f"{' '.join(form.question.format_map(_filled(found)).split())}?"
-    return None
+            yield f"{' '.join(form.question.format_map(_filled(found)).split())}?"
 
 
 def subject_of(statement: str) -> str | None:
@@ -70,11 +87,18 @@ def _filled(found: re.Match[str]) -> dict[str, str]:
     if "part" in told:
         # Whoever asks does not know yet that it is not so.
         filled["part"] = turned(_cut(re.sub(r"^(?:not|never) ", "", told["part"])))
+        filled["order"] = filled["part"][:1].lower() + filled["part"][1:]
+    if "when" in told:
+        filled["when"] = "if" if told["when"] == "If" else "when"
+    if "lead" in told:
+        filled["lead"] = turned(told["lead"][:1].lower() + told["lead"][1:])
     if "subject" in told:
         filled["subject"] = _lowered(told["subject"])
         filled["who"] = "Who" if _PERSON.fullmatch(told["subject"]) else "What"
     if "verb" in told:
         filled["verb"] = _base(told["verb"])
+    if "past" in told:
+        filled["past"] = _present(told["past"])
     return filled
 
 
@@ -108,7 +132,15 @@ def _base(verb: str) -> str:
     """The verb behind does."""
     if verb in _BASES:
         return _BASES[verb]
+    if verb.endswith(("ches", "shes", "sses", "xes")):
+        return verb.removesuffix("es")
     return f"{verb[:-3]}y" if verb.endswith("ies") else verb.removesuffix("s")
+
+
+def _present(past: str) -> str:
+    """The verb behind did: `stopped`, `voted`, `counted` without what makes them past."""
+    stems = (past[:-2], past[:-1], past[:-3])
+    return next((stem for stem in stems if stem in english.common_words()), past[:-2])
 
 
 @cache

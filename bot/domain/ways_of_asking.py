@@ -12,19 +12,36 @@ DATE = re.compile(
     r"|October|November|December)(?: \d{1,2}(?!\d))?(?:,? \d{4})?|\b(?:1[5-9]|20)\d\d\b"
 )
 _LEANING = re.compile(
-    r"(?:It|They|This|These|That|Those|He|She|Such|Here|Then|Also|Otherwise|However|But|And|So|Both|Its|Their|His|Her)\b"
+    r"(?:It|They|This|These|That|Those|He|She|Such|Here|Then|Also|Otherwise|However|But|And|So|Its|Their|His|Her"
+    r"|Both(?= (?:are|were|can|have|of|must|may|will)\b)|For (?:example|instance)|Instead|Therefore|Likewise"
+    r"|In (?:that|this) case|Because of (?:this|that)|At (?:this|that) point|As a result|Either way)\b"
+)
+# What a sentence points at stands in the one before: `If we had them numbered`, `Ask for one before noon`.
+_POINTING = re.compile(
+    r"(?:If|When|Once|While|After|Before|Until|Because|Since|In order to|To)\b[^,]{0,60}?"
+    r"\b(?:it(?!['’]s| is\b| was\b)|they|them|(?<!no )one|those|this|these)\b"
+    r"(?! (?:of|another|who|that|page|server|site|guide|document|[a-z]+s)\b)"
+    r"|(?:Today|Now|Currently|Usually|Since then),? (?:it|they|he|she)\b"
+    r"|(?:On|In|At|From|During|After|Before|Until|By)\b[^,;.]{0,40}?,? (?:it|they|he|she)\b"
+    r"|[^,;]{0,40} (?:it|them)(?: (?:in|on|at|for|from|again)\b|[.!]?$)"
+    r"|The [^,;]{0,30}\b(?:in|of|on|with|for|to) (?:it|them)\b|The \w+est(?: one)? (?:is|was|are|were)\b"
+    r"|(?:In|At|On|For|With|From|By)\b[^,]{0,30}\b(?:those|these)\b"
+    r"|[^,]{0,40}\b(?:that|this|these|those) (?:specific|particular|same|very) \w"
+    r"|(?:Please )?(?:Ask|Order|Ring|Type|Bring|Put|Send|Take|Keep|Return|Use|Write|Leave|Show|Give|Get|Read"
+    r"|Open|Call|Book|Do not|Don['’]t|Never)\b[^,;.]{0,25}? (?:it|them|one)\b(?! of\b| another\b)"
 )
 _SHORTEST = 3  # letters; abbreviations may be shorter
 _WORD = re.compile(r"(?<![\w@#!/.])[@#!/.]?[^\W_][\w’'-]*")
 _COUNT = re.compile(
-    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve) ((?:[a-z]+ )?[a-z]+s)\b"
+    r"(?<![\d.:/])\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve) "
+    r"((?:(?!(?:and|or|of|to|in|on|at|by|for|with|is|are) )[a-z]+ )?(?!yes\b)[a-z]{3,}s)\b"
 )
 _MONEY = re.compile(r"[$€£]\s?\d|\d (?:euros?|dollars?|pounds?|crowns?|cents?)\b")
 
 
 def leans(text: str) -> bool:
     """Whether a sentence needs the one before it: `It is …`, `They can …`."""
-    return _LEANING.match(text) is not None
+    return _LEANING.match(text) is not None or _POINTING.match(text) is not None
 
 
 def ways_of(text: str) -> Iterator[str]:
@@ -53,7 +70,7 @@ def counted_ways(text: str) -> Iterator[str]:
     about = key_words(text, most=3)
     if _MONEY.search(text):
         yield f"how much {about}"
-    elif found := _COUNT.search(text):
+    elif found := _COUNT.search(DATE.sub(" ", text)):
         others = (word for word in about.split() if word not in found[1].split())
         yield " ".join((f"how many {found[1]}", *others))
     elif DATE.search(text):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.briefing import Document
-from bot.domain.drafting import REWORD, draft
+from bot.domain.drafting import RESTATE, REWORD, draft
 from bot.domain.outline import outline
 from bot.domain.quoting import Passages
 from bot.services.snapshot import Snapshot
@@ -55,6 +55,36 @@ def test_sentences_that_claim_something_become_facts_and_questions_keep_their_an
     assert "Is it free?" in climb.also
     assert all("Welcome" not in fact.answer and "newsletter" not in fact.answer for fact in facts.values())
     assert not any("©" in fact.answer for fact in facts.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Home visits are for the ill. Ask for one before ten.", 1),
+        ("The help channels are named. If we had them numbered, they would move.", 1),
+        ("The hall seats ninety people. On Sundays it opens at nine.", 1),
+        ("The hall seats ninety people. The tower opens at nine.", 2),
+        ("The hall seats ninety people. To read more about the hall, visit the archive.", 1),
+        ("This page is about the hall of Lower Marsh. No need to panic about that.", 0),
+        ("The hall seats ninety people.\n\n![The hall by night seen from afar](hall.png)\n", 1),
+    ],
+)
+def test_what_points_back_stays_with_what_it_points_at_and_noise_is_left_out(text: str, answers: int) -> None:
+    facts = draft(page(text)).facts
+
+    assert len(facts) == answers
+    assert not any("read more" in fact.answer or "afar" in fact.answer for fact in facts)
+
+
+def test_a_question_in_bold_at_the_head_of_a_paragraph_is_answered_by_the_rest() -> None:
+    text = "**May I smoke?** Yes, but not in the lifts.\n\n**Is there parking?** The garage has 38 spaces.\n"
+
+    facts = {fact.question: fact for fact in draft(page(text)).facts}
+
+    assert list(facts) == ["May I smoke?", "Is there parking?"]
+    assert facts["May I smoke?"].answer == "Yes, but not in the lifts."
+    assert facts["May I smoke?"].remark == RESTATE
+    assert facts["Is there parking?"].quotes == ("The garage has 38 spaces.",)
 
 
 def test_names_numbers_and_dates_are_told_and_second_names_become_vocabulary() -> None:

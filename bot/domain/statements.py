@@ -1,0 +1,113 @@
+"""The statements of a document: sentences of a paragraph that stand together, and which claim something."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.briefing import Document
+from bot.domain.coverage import sentences
+from bot.domain.markdown import unmarked
+from bot.domain.outline import answer_start
+from bot.domain.quoting import Passages, Span
+from bot.domain.ways_of_asking import leans
+from bot.matching.analysis import words
+
+_LONGEST = 320  # characters; the next sentence begins a statement of its own
+_LONGEST_LEANING = 450  # unless it means nothing without the one before
+_FEWEST_WORDS = 4
+_SHORTEST_QUESTION = 3  # words; `Why?` asks for what stands before
+_BOILERPLATE = re.compile(
+    r"(?:©|copyright\b|all rights reserved|cookies?\b.*\b(?:accept|policy|settings)|advertisement\b"
+    r"|share this|follow us|subscribe to|sign up (?:for|to) (?:our|the) newsletter|click here|read more"
+    r"|skip to|welcome\b.{0,60}$|thank(?:s| you)\b|see you\b|home\b.{0,20}$"
+    r"|(?:this|the following) (?:faq|page|article|guide|document|section|chapter|leaflet|list|post)\b"
+    r"|we (?:do |really |truly |have |'ve |’ve )*(?:appreciate|thank|hope|wish|compiled)\b"
+    r"|we['’]ve compiled\b"
+    r"|(?:there is |there's )?no need to (?:panic|worry)\b|do(?: not|n['’]t) (?:panic|worry)\b"
+    r"|(?:photo|image|picture|source|posted|published|by|last updated)(?::| by| on)? .{0,60}$)",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(
+    r"(?:(?:see|check|read|visit|note|look|click|find out|learn more)\b.{0,60}$"
+    r"|(?:to|for) (?:read |learn |find out |see |know )?more\b)",
+    re.IGNORECASE,
+)
+_BOLD_QUESTION = re.compile(r"((?:\*\*|__)[^*_\n]{4,200}\?(?:\*\*|__))\s+(?=\S)")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Sentences that stand together, as a person reads them and as the document has them."""
+
+    texts: tuple[str, ...]
+    quote: str
+    asked: str = ""  # the question right before it
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.texts)
+
+
+def statements_of(document: Document, paragraph: Span, passages: Passages) -> Iterator[Statement]:
+    """Those of a paragraph; what leans on the sentence before stays with it, an answer with its question."""
+    start = paragraph.start + answer_start(paragraph.of(document.text))
+    text = document.text[start : paragraph.end]
+    groups: list[list[Span]] = []
+    for sentence in sentences(text):
+        for low, high in _parted(text, sentence):
+            one = Span(start + low, start + high, 0)
+            plain = _plain(document, one)
+            if groups and _joins([_plain(document, each) for each in groups[-1]], plain):
+                groups[-1].append(one)
+            elif any(char.isalpha() for char in plain):
+                groups.append([one])
+    yield from (_statement(document, group, passages) for group in groups)
+
+
+def is_claim(text: str) -> bool:
+    """Whether a sentence tells something that people may ask for."""
+    enough = len(words(text)) >= _FEWEST_WORDS and not text.endswith(("?", ":"))
+    return enough and not _is_noise(text)
+
+
+def _joins(group: Sequence[str], text: str) -> bool:
+    """Whether a sentence goes with those before it."""
+    longest = _LONGEST_LEANING if leans(text) else _LONGEST
+    if sum(map(len, group)) + len(text) > longest or text.endswith("?") or _is_noise(text):
+        return False
+    is_short = min(len(words(group[-1])), len(words(text))) < _FEWEST_WORDS
+    return leans(text) or is_short or (len(group) == 1 and _is_question(group[0]))
+
+
+def _statement(document: Document, group: Sequence[Span], passages: Passages) -> Statement:
+    first = _plain(document, group[0])
+    asked = first if len(group) > 1 and _is_question(first) else ""
+    told = group[1:] if asked else group
+    whole = Span(told[0].start, told[-1].end, 0)
+    quote = _plain(document, whole)
+    if passages.locate(quote) is None:
+        quote = whole.of(document.text)
+    return Statement(tuple(_plain(document, one) for one in told), quote, asked)
+
+
+def _parted(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
+    """A question in bold, and what follows it on the line."""
+    found = _BOLD_QUESTION.match(text, sentence.start, sentence.end)
+    if found:
+        yield sentence.start, found.end(1)
+    yield found.end() if found else sentence.start, sentence.end
+
+
+def _is_question(text: str) -> bool:
+    return text.endswith("?") and len(words(text)) >= _SHORTEST_QUESTION
+
+
+def _is_noise(text: str) -> bool:
+    """What every page says, and what only points elsewhere."""
+    return bool(_BOILERPLATE.match(text) or _POINTER.match(text))
+
+
+def _plain(document: Document, span: Span) -> str:
+    text = span.of(document.text)
+    return " ".join((unmarked(_PICTURE.sub("", text)) if document.markdown else text).split())
