@@ -137,7 +137,8 @@ def fuzz(examples: int) -> None:
     """Fuzz the loader and the pages of Discord for as long as you have patience."""
     tests = ["tests/sheets/test_fuzzed_sheets.py", "--timeout=0", "--quiet"]
     command = [sys.executable, "-m", "pytest", *tests]
-    raise SystemExit(subprocess.call(command, env=os.environ | {"FUZZ_EXAMPLES": str(examples)}))
+    long = {"FUZZ_EXAMPLES": str(examples), "THOROUGH": "1"}
+    raise SystemExit(subprocess.call(command, env=os.environ | long))
 
 
 @bench.command()

@@ -5,13 +5,15 @@ import os
 import shutil
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from bot.domain.briefing import Briefing
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.knowledge import load
+from tests.thorough import tries
 
 SOURCE = """The lighthouse at Hollow Point
 
@@ -74,14 +76,25 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes its own safe folder in it
 PLENTY = 2**30
 
 # How long an example takes says how busy the machine is; a test that hangs has its limit from pytest-timeout.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+# The same examples each time: no change is refused for what chance finds; `bench fuzz` leaves it to chance.
+settings.register_profile("steady", deadline=None, derandomize="FUZZ_EXAMPLES" not in os.environ)
+settings.load_profile("steady")
 
 
 def pytest_configure() -> None:
     """Files lie in memory where there is plenty of it: no test is about a disk, and none waits for one."""
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > PLENTY:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Properties try as many examples as the run has time for."""
+    for item in items:
+        test: Any = getattr(item, "obj", None)
+        if is_hypothesis_test(test):
+            wanted = test._hypothesis_internal_use_settings
+            fewer = settings(wanted, max_examples=tries(wanted.max_examples))
+            test._hypothesis_internal_use_settings = fewer
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.domain.exam import Grade, examine
 from bot.services.asking import ask
-from bot.services.snapshot import snapshot_of
+from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.exam_file import read_exams
 from bot.sheets.knowledge import load
+from tests.thorough import some_of
 
 pytestmark = pytest.mark.slow  # nine sheets and their exams
 FOLDERS = sorted(path for path in (Path(__file__).parent / "briefings").iterdir() if path.is_dir())
@@ -18,9 +20,13 @@ FOLDERS = sorted(path for path in (Path(__file__).parent / "briefings").iterdir(
 LEARNED_ON = [folder for folder in FOLDERS if (folder / "pairs.jsonl").exists()]
 
 
+@cache
+def served(folder: Path) -> Snapshot:
+    return snapshot_of(load(folder / "knowledge"))
+
+
 def grades(exam: Path) -> Iterator[Grade]:
-    snapshot = snapshot_of(load(exam.parent / "knowledge"))
-    questions = read_exams([exam])
+    snapshot, questions = served(exam.parent), some_of(read_exams([exam]), 3)
     for reply in examine(snapshot.briefing, questions, lambda text: ask(snapshot, text).answer):
         yield reply.grade
 

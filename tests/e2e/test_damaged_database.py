@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.discord_server.server import DiscordServer
-from tests.e2e.processes import bot_process, ended, started, until_ready
-from tests.e2e.running import Bot
+from tests.e2e.processes import ended, started, until_ready
+from tests.e2e.running import Bot, Start
 
 pytestmark = pytest.mark.slow
 
@@ -23,11 +23,11 @@ def spoil(path: Path) -> None:
     path.write_bytes(content)
 
 
-async def test_the_start_sets_it_aside_says_so_and_goes_on(home: Path, discord_server: DiscordServer) -> None:
-    async with bot_process(home, discord_server) as process:
+async def test_the_start_sets_it_aside_says_so_and_goes_on(
+    home: Path, discord_server: DiscordServer, start: Start
+) -> None:
+    async with start():
         await discord_server.slash("ask", LAMP)
-        process.send_signal(signal.SIGTERM)
-        await ended(process)
     spoil(home / DATABASE)
 
     process = await started(home, discord_server)

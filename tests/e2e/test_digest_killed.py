@@ -113,8 +113,11 @@ async def test_started_again_at_once_or_after_ten_minutes_it_has_posted_once(
 BY_WORDS = {"content": "**The lighthouse at Hollow Point**\n…\n-# Digest 2035-04-10 · No. 1"}
 
 
-@pytest.mark.parametrize("body", [recorded("posted"), BY_WORDS], ids=["embeds", "words"])
-@pytest.mark.parametrize("rest", [MINUTE / 6, 10 * MINUTE])
+@pytest.mark.parametrize(
+    ("body", "rest"),
+    [(recorded("posted"), MINUTE / 6), (BY_WORDS, 10 * MINUTE)],
+    ids=["embeds", "words"],
+)
 async def test_what_an_older_version_posted_before_it_was_killed_is_found_by_its_mark(
     discord_server: DiscordServer, daily: Daily, hours: Hours, body: Json, rest: timedelta
 ) -> None:

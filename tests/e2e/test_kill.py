@@ -13,13 +13,13 @@ from bot.services.journal import Pace
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.processes import bot_process, ended
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.slow
 
 QUESTIONS = 500
 AT_ONCE = 25
-# Every kill costs two seconds, so the usual run has few; all twenty are for the run before a release.
-TIMES = int(os.environ.get("KILLS", "2"))
+TIMES = 20 if THOROUGH else 1  # every kill costs two seconds
 LAMP = {"question": "how tall is the lamp"}
 
 

@@ -17,7 +17,7 @@ from tests.discord_server.errors import unknown
 from tests.discord_server.faults import Refused
 from tests.discord_server.server import DiscordServer
 from tests.e2e.processes import bot_process, ended, environment, started, until_ready, until_said
-from tests.e2e.test_program_processes import DATABASE, LAMP, rows
+from tests.e2e.test_program_processes import DATABASE, LAMP, WRONG, rows
 
 pytestmark = pytest.mark.slow
 PRIVATE = "is the tall keeper of the lamp really ill"
@@ -47,7 +47,6 @@ async def brief(home: Path, server: DiscordServer) -> tuple[int, str]:
 async def test_one_line_and_an_exit_code_tell_how_the_bot_is(
     home: Path, discord_server: DiscordServer
 ) -> None:
-    before = await brief(home, discord_server)
     async with bot_process(home, discord_server) as process:
         await until_connected(home)
         during = await brief(home, discord_server)
@@ -55,26 +54,30 @@ async def test_one_line_and_an_exit_code_tell_how_the_bot_is(
         await ended(process)
     after = await brief(home, discord_server)
 
-    assert before[0] == after[0] == 1
-    assert before[1].startswith("unhealthy: the bot does not run here")
+    assert after[0] == 1
+    assert after[1].startswith("unhealthy: the bot does not run here")
     assert during[0] == 0
     assert during[1].startswith(
         "healthy: gateway connected, database writable, 0 entries waiting, digests on"
     )
 
 
-async def test_a_bot_that_waits_for_a_right_token_is_not_well(
+async def test_where_everything_is_started_again_a_wrong_token_waits_without_another_login(
     home: Path, discord_server: DiscordServer
 ) -> None:
-    process = await started(home, discord_server, options=["--stay"], DISCORD_TOKEN="not-the-right-one")  # noqa: S106
-    await until_said(process, "Waiting until somebody mends that")
+    process = await started(home, discord_server, options=["--stay"], DISCORD_TOKEN=WRONG)
+    lines = await until_said(process, "Waiting until somebody mends that")
+    health, told = await brief(home, discord_server)
+    logins = len(discord_server.requests.to("GET", "/users/@me"))
 
-    code, said = await brief(home, discord_server)
     process.terminate()
-    await ended(process)
+    code, said = await ended(process)
 
-    assert code == 1
-    assert said.startswith("unhealthy: the bot does not run here")
+    assert (code, logins) == (2, 1)
+    assert "Discord refused the token." in lines[-2]
+    assert WRONG not in "\n".join(lines) + said
+    assert health == 1
+    assert told.startswith("unhealthy: the bot does not run here")
 
 
 async def test_nobodys_words_tokens_or_ids_are_logged_at_any_level(
@@ -90,6 +93,8 @@ async def test_nobodys_words_tokens_or_ids_are_logged_at_any_level(
     _, last = await ended(process)
 
     logged = "\n".join(lines) + last
+    assert "DEBUG" in logged
+    assert discord_server.token not in logged
     tokens = [request.path for request in discord_server.requests if "/callback" in request.path]
     assert reply.text
     assert tokens

@@ -76,11 +76,10 @@ async def test_a_wrong_token_is_told_and_never_shown(home: Path, discord_server:
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("words", [(), ("--debug",)])
 async def test_a_discord_that_cannot_be_reached_is_waited_for_and_the_token_is_never_shown(
-    home: Path, discord_server: DiscordServer, words: tuple[str, ...]
+    home: Path, discord_server: DiscordServer
 ) -> None:
-    process = await started(home, discord_server, *words, BOT_DISCORD__API_URL=NOWHERE)
+    process = await started(home, discord_server, "--debug", BOT_DISCORD__API_URL=NOWHERE)
     lines = await until_said(process, f"Discord cannot be reached at {NOWHERE}")
 
     process.terminate()
@@ -89,34 +88,6 @@ async def test_a_discord_that_cannot_be_reached_is_waited_for_and_the_token_is_n
     assert code == 0
     assert discord_server.token not in "\n".join(lines) + said
     assert "Traceback" not in said
-
-
-async def test_where_everything_is_started_again_a_wrong_token_waits_without_another_login(
-    home: Path, discord_server: DiscordServer
-) -> None:
-    process = await started(home, discord_server, options=["--stay"], DISCORD_TOKEN=WRONG)
-    lines = await until_said(process, "Waiting until somebody mends that")
-    logins = len(discord_server.requests.to("GET", "/users/@me"))
-
-    process.terminate()
-    code, said = await ended(process)
-
-    assert code == 2
-    assert logins == 1
-    assert "Discord refused the token." in lines[-2]
-    assert WRONG not in "\n".join(lines) + said
-
-
-async def test_the_right_token_is_never_shown_either(home: Path, discord_server: DiscordServer) -> None:
-    process = await started(home, discord_server, "--debug")
-    lines = await until_ready(process)
-    await discord_server.slash("ask", LAMP)
-
-    process.terminate()
-    _, said = await ended(process)
-
-    assert discord_server.token not in "\n".join(lines) + said
-    assert "DEBUG" in "\n".join(lines)
 
 
 async def test_a_second_bot_on_the_same_database_does_not_start(

@@ -3,16 +3,17 @@
 import asyncio
 import signal
 import sqlite3
-from asyncio.subprocess import Process
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from tests.child_process import PATIENCE
 from tests.discord_server.server import DiscordServer
 from tests.e2e.processes import Ended, bot_process, ended
+from tests.e2e.running import Start
 
 pytestmark = pytest.mark.slow
 
@@ -35,18 +36,18 @@ def questions(home: Path) -> list[str]:
         return [text for (text,) in database.execute("SELECT text FROM queries")]
 
 
-async def until_on_record(home: Path, texts: list[str], process: Process) -> None:
+async def until_on_record(home: Path, texts: list[str]) -> None:
     """The bot answers also while a row of its log waits."""
     async with asyncio.timeout(PATIENCE):
-        while questions(home) != texts:
-            await asyncio.wait([asyncio.create_task(process.wait())], timeout=0.05)
+        while await asyncio.to_thread(questions, home) != texts:
+            await asyncio.to_thread(Event().wait, 0.05)
 
 
 async def forgotten_and_stopped(home: Path, server: DiscordServer, *, hindered: bool) -> Ended:
     """A bot that could not carry out what it promised before it was told to stop."""
     async with bot_process(home, server) as process:
         await server.slash("ask", {"question": WORDS})
-        await until_on_record(home, [WORDS], process)
+        await until_on_record(home, [WORDS])
         with locked(home / DATABASE):
             for suffix in (".forgotten", ".unwritten") if hindered else ():
                 file = home / f"{DATABASE}{suffix}"
@@ -58,12 +59,14 @@ async def forgotten_and_stopped(home: Path, server: DiscordServer, *, hindered: 
             return await ended(process)
 
 
-async def test_the_next_start_keeps_the_promise(home: Path, discord_server: DiscordServer) -> None:
+async def test_the_next_start_keeps_the_promise(
+    home: Path, discord_server: DiscordServer, start: Start
+) -> None:
     code, _ = await forgotten_and_stopped(home, discord_server, hindered=False)
     before = questions(home)
 
-    async with bot_process(home, discord_server) as process:
-        await until_on_record(home, [], process)
+    async with start():
+        await until_on_record(home, [])
 
     assert code == 0
     assert before == [WORDS]

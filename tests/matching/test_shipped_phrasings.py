@@ -10,6 +10,7 @@ from bot.matching.analysis import words
 from bot.matching.english import common_words
 from bot.matching.results import Match
 from tests.shipped_sheet import phrasings_of_one, shipped
+from tests.thorough import some_of
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +31,7 @@ def says_the_same(match: Match, phrasing: str) -> bool:
     return set(words(match.phrasing)) == set(words(phrasing))
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", some_of([1, 2, 3, 4], 2))
 def test_a_phrasing_ranks_its_own_record_first(seed: int) -> None:
     strays = [
         f"{phrasing}: {best.id}, not {record}, by “{best.phrasing}”"
@@ -56,7 +57,7 @@ def test_with_one_typo_it_is_still_among_the_first_three() -> None:
     dice = Dice(5)
     asked = [
         (with_one_typo(phrasing, dice), record)
-        for seed in (5, 6, 7)
+        for seed in some_of((5, 6, 7), 3)
         for phrasing, record in sample(seed, with_long_word=True)
     ]
 

@@ -1,0 +1,19 @@
+"""How much of what could be tried a test tries: `THOROUGH=1`, as in .ci/run, tries five times as much."""
+
+import os
+from collections.abc import Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+THOROUGH = bool(os.environ.get("THOROUGH"))
+SHARE = 5
+
+
+def tries(count: int) -> int:
+    """So many examples, or a fifth of them."""
+    return count if THOROUGH else -(-count // SHARE)
+
+
+def some_of(everything: Sequence[T], share: int = SHARE) -> Sequence[T]:
+    """All, or every fifth."""
+    return everything if THOROUGH else everything[::share]
