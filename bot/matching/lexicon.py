@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from weakref import proxy
@@ -48,6 +49,19 @@ class Token(NamedTuple):
     inner: tuple[int, ...]
     start: int
     stop: int
+
+
+class _Spelling(NamedTuple):
+    """The words of a member of a group, and their stems."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)  # the groups of English are the same for every sheet and its passages
+def _spelling(member: str) -> _Spelling:
+    aliases, stem, found = english.aliases(), stemmer(), tuple(words(member))
+    return _Spelling(found, tuple(stem(bare(aliases.get(word, word))) for word in found))
 
 
 class _WordTable(dict[str, int]):
@@ -176,7 +190,7 @@ class Lexicon:
         """Earlier groups win; single words first, since phrases are spelled with what words become."""
         phrases: list[tuple[str, str]] = []
         for group, term_class in groups:
-            members = {member: stems for member in group if (stems := self._stems(member))}
+            members = {member: stems for member in group if (stems := _spelling(member).stems)}
             if members:
                 concept = self._concept(next(iter(members.values())), term_class)
                 self._claim(members.values(), concept)
@@ -193,9 +207,6 @@ class Lexicon:
                 self._claimed.add(member)
                 self._canonical[member[0]] = concept
 
-    def _stems(self, member: str) -> tuple[str, ...]:
-        return tuple(self._stem(bare(self._aliases.get(word, word))) for word in words(member))
-
     def _concept(self, first: tuple[str, ...], term_class: TermClass) -> str:
         name = "=" + " ".join(first)
         if name not in self._ids:
@@ -203,7 +214,8 @@ class Lexicon:
         return name
 
     def _add_phrase(self, member: str, concept: int) -> None:
-        phrase = tuple(self.words[word] for word in words(member))
-        if len(phrase) > 1 and self._stems(member) not in self._claimed:
-            self._claimed.add(self._stems(member))
+        spelling = _spelling(member)
+        phrase = tuple(self.words[word] for word in spelling.words)
+        if len(phrase) > 1 and spelling.stems not in self._claimed:
+            self._claimed.add(spelling.stems)
             self._phrases.setdefault((phrase[0], phrase[1]), []).append((phrase, concept))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.matching.analysis import words
 from bot.matching.english import question_types, synonyms
-from bot.matching.lexicon import Lexicon, TermClass
+from bot.matching.lexicon import Lexicon, TermClass, _spelling
 
 
 def terms_of(lexicon: Lexicon, text: str) -> list[int]:
@@ -55,7 +55,7 @@ def test_the_members_of_a_group_are_one_term_unless_an_earlier_group_has_them() 
     claimed: set[tuple[str, ...]] = set()
 
     for group in (*question_types(), *synonyms()):
-        names = {member: tuple(lexicon._stems(member)) for member in group}
+        names = {member: _spelling(member).stems for member in group}
         free = {tuple(terms_of(lexicon, member)) for member, name in names.items() if name not in claimed}
         claimed.update(names.values())
         assert len(free) <= 1, group
