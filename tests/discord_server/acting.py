@@ -1,5 +1,6 @@
 """The users of a test: they use commands, press buttons, choose, fill in forms and speak."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any, TypedDict, Unpack
 
@@ -18,6 +19,7 @@ from tests.discord_server.stage import Stage
 
 BUTTONS = range(BUTTON, BUTTON + 1)
 MENUS = range(SELECT, 9)
+TURNS = 30  # of the event loop, in which a client of the same process reads what was sent to it
 
 
 class Where(TypedDict, total=False):
@@ -91,6 +93,7 @@ class Acting(Stage):
 
     async def submit_modal(self, on: Reply, values: dict[str, Any], **where: Unpack[Where]) -> Reply:
         """Fill in the modal that the bot has shown; fields are named by label or custom id."""
+        await self._heard(on)
         data: Json = {"custom_id": on.modal["custom_id"], "components": filled(on.modal, values)}
         actor = self._actor({**_same(on), **where})
         reply = self._open(actor, InteractionKind.MODAL, data, on.source)
@@ -129,6 +132,14 @@ class Acting(Stage):
 
         await self.pulse.until(lambda: bool(later()), within, what="a message of the bot")
         return later()[0]
+
+    async def _heard(self, on: Reply) -> None:
+        """A client knows a form once it was told that it is shown; nobody fills one in sooner than that."""
+        path = f"/interactions/{on.id}/{on.token}/callback"
+        shown = [request for request in self.requests if request.path == path]
+        await self.pulse.until(lambda: any(request.status for request in shown), what="the form's arrival")
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
 
     def _actor(self, where: Where) -> Actor:
         user = where.get("user", self.user)

@@ -33,6 +33,7 @@ async def connected(client: discord.Client, server: DiscordServer) -> AsyncItera
             life = asyncio.create_task(client.connect())
             try:
                 await first_of(client.wait_until_ready(), life)
+                await acquainted(client)
                 yield life
             finally:
                 await client.close()
@@ -47,6 +48,13 @@ async def first_of(ready: Coroutine[None, None, None], life: asyncio.Task[None])
     if life.done():
         waiting.cancel()
         life.result()
+
+
+async def acquainted(client: discord.Client) -> None:
+    """Wait until it knows its guilds: they come one by one, also after it was ready."""
+    async with asyncio.timeout(PATIENCE):
+        while any(guild.unavailable for guild in client.guilds):
+            await client.wait_for("guild_available")
 
 
 async def ended(life: asyncio.Task[None]) -> None:

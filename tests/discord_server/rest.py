@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from typing import assert_never
 
 from aiohttp import web
@@ -32,6 +33,9 @@ class Rest:
         if response is None:
             self._recording.done(request, CUT)
             return cut(incoming)
+        with suppress(ConnectionError):  # whoever asked may be gone
+            await response.prepare(incoming)
+            await response.write_eof()
         self._recording.done(request, response.status)
         return response
 

@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.ui.discord_bot.client import Rhythm
 from bot.ui.texts.discord_bot import READY
 from tests.discord_server.pulse import PATIENCE
+from tests.discord_server.redirect import acquainted
 from tests.discord_server.server import DiscordServer
 
 
@@ -82,6 +83,7 @@ async def running(
         waiting.cancel()
         if life.done():
             await life
+        await acquainted(app.client)
         yield bot
         await app.hang_up()
         await life

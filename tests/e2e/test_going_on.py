@@ -83,7 +83,8 @@ async def test_a_fact_that_was_looked_up_can_be_gone_on_from(discord_server: Dis
 async def test_nothing_of_it_is_left_for_who_was_forgotten(discord_server: DiscordServer, bot: Bot) -> None:
     await discord_server.slash("ask", {"question": "can I visit the tower"})
     asked = await discord_server.slash("forgetme")
-    await (await discord_server.click(asked, "Forget me")).finished()
+    pressed = await discord_server.click(asked, "Forget me")
+    await pressed.until(lambda each: "You are forgotten" in each.text)
 
     later = await discord_server.slash("ask", {"question": "when was it?"})
 
