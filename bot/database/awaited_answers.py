@@ -43,6 +43,8 @@ _PRIVATE: Final = (
     "ORDER BY awaited_answers.id LIMIT ?3"
 )
 
+_ANY_PRIVATE: Final = f"{_AWAITED} AND awaited_answers.channel_id IS NULL LIMIT 1"
+
 
 async def insert(
     database: Database, request_id: str, user_hash: str, place: Place | None, now: datetime
@@ -63,6 +65,11 @@ async def of_person(
 ) -> tuple[AwaitedAnswer, ...]:
     """Those of a person without a place, the oldest first."""
     return tuple(map(_awaited, await database.read(_PRIVATE, (sheet, user_hash, limit))))
+
+
+async def is_any_private(database: Database, sheet: str) -> bool:
+    """Whether anybody waits for their next question."""
+    return bool(await database.read(_ANY_PRIVATE, (sheet,)))
 
 
 async def fulfil(database: Database, place: Place) -> None:

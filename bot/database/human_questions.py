@@ -41,6 +41,7 @@ _SELECT: Final = """
     FROM human_questions JOIN queries ON queries.id = query_id"""
 _UNTOLD: Final = f"{_SELECT} WHERE answer IS NOT NULL AND told_at IS NULL AND human_questions."
 _IN_PUBLIC: Final = f"{_UNTOLD}channel_id IS NOT NULL ORDER BY human_questions.id"
+_ANY_PRIVATE: Final = f"{_UNTOLD}channel_id IS NULL LIMIT 1"
 _OF_PERSON: Final = (
     f"{_UNTOLD}channel_id IS NULL AND human_questions.user_hash = ? ORDER BY human_questions.id LIMIT 1"
 )
@@ -103,6 +104,11 @@ async def answer(database: Database, number: int, words: str, now: datetime) -> 
 async def in_public(database: Database) -> tuple[HumanQuestion, ...]:
     """The answers that are still to be given where it was asked."""
     return tuple(map(_question, await database.read(_IN_PUBLIC)))
+
+
+async def is_any_private(database: Database) -> bool:
+    """Whether an answer waits for anybody's next question."""
+    return bool(await database.read(_ANY_PRIVATE))
 
 
 async def of_person(database: Database, user_hash: str) -> HumanQuestion | None:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from bot.database import awaited_answers
@@ -16,6 +17,7 @@ from bot.domain.answering import Found
 from bot.services.asking import Reply, ask
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot, Snapshots
+from bot.services.waiting import Waiting
 
 LOG: Final = logging.getLogger(__name__)
 MOST_AT_ONCE: Final = 20
@@ -38,12 +40,16 @@ class Awaiting:
     key: UserKey
     clock: Callable[[], datetime]
     _looked_at: str = field(default="")
+    _private: Waiting = field(default_factory=Waiting)
 
     async def wish(self, request_id: str, user_id: int, place: Place | None) -> bool:
         """False when the question is no longer in the log."""
-        with writable():
-            hashed = self.key.hash(user_id)
-            return await awaited_answers.insert(self.database, request_id, hashed, place, self.clock())
+        hashed = self.key.hash(user_id)
+        try:
+            with writable():
+                return await awaited_answers.insert(self.database, request_id, hashed, place, self.clock())
+        finally:
+            self._private.changed()
 
     async def in_public(self) -> tuple[Fulfilled, ...]:
         """For each place one, once for each sheet; what could not be told is found again."""
@@ -60,6 +66,8 @@ class Awaiting:
         """The oldest wish of somebody that is fulfilled, were they asking anything else just now."""
         snapshot = self.snapshots.current
         try:
+            if not await self._is_any(snapshot.version):
+                return None
             hashed = self.key.hash(user_id)
             wishes = await awaited_answers.of_person(
                 self.database, snapshot.version, hashed, limit=MOST_AT_ONCE
@@ -67,6 +75,10 @@ class Awaiting:
         except sqlite3.Error:
             return None
         return next(iter(_fulfilled(snapshot, wishes)), None)
+
+    async def _is_any(self, sheet: str) -> bool:
+        look = partial(awaited_answers.is_any_private, self.database, sheet)
+        return await self._private.anybody((sheet, self.database.file), look)
 
     async def told(self, fulfilled: Fulfilled) -> None:
         """A database that cannot be written now may tell it once more."""
@@ -80,7 +92,10 @@ class Awaiting:
             LOG.warning("That somebody was told could not be noted: %s", error)
 
     async def cannot_tell_there(self, place: Place) -> None:
-        await awaited_answers.take_back_inside(self.database, place)
+        try:
+            await awaited_answers.take_back_inside(self.database, place)
+        finally:
+            self._private.changed()
 
 
 def _fulfilled(snapshot: Snapshot, wishes: Sequence[AwaitedAnswer]) -> list[Fulfilled]:

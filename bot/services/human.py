@@ -3,8 +3,9 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from bot.database import human_questions
@@ -16,6 +17,7 @@ from bot.domain.sheet import Fact, OpenQuestion, Quote
 from bot.services.gap_closing import TOPIC, propose
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot
+from bot.services.waiting import Waiting
 from bot.sheets.proposed import Proposal
 
 MOST_A_DAY: Final = 3
@@ -34,6 +36,7 @@ class HumanHelp:
     clock: Callable[[], datetime]
     channel: int | None = None
     role: int | None = None
+    waiting: Waiting = field(default_factory=Waiting)
 
     @property
     def offered(self) -> bool:
@@ -62,15 +65,21 @@ class HumanHelp:
 
     async def answer(self, number: int, words: str) -> bool:
         """False when another curator was faster, or the question has gone."""
-        with writable():
-            return await human_questions.answer(self.database, number, words, self.clock())
+        try:
+            with writable():
+                return await human_questions.answer(self.database, number, words, self.clock())
+        finally:
+            self.waiting.changed()
 
     async def in_public(self) -> tuple[HumanQuestion, ...]:
         return await human_questions.in_public(self.database)
 
     async def of_person(self, user_id: int) -> HumanQuestion | None:
         """The oldest answer that waits for somebody, were they asking anything else just now."""
+        look = partial(human_questions.is_any_private, self.database)
         try:
+            if not await self.waiting.anybody(self.database.file, look):
+                return None
             return await human_questions.of_person(self.database, self.key.hash(user_id))
         except sqlite3.Error:
             return None
@@ -79,7 +88,10 @@ class HumanHelp:
         await human_questions.told(self.database, answered.number, self.clock())
 
     async def cannot_tell_there(self, answered: HumanQuestion) -> None:
-        await human_questions.take_back_inside(self.database, answered.number)
+        try:
+            await human_questions.take_back_inside(self.database, answered.number)
+        finally:
+            self.waiting.changed()
 
     async def withdrawn_cards(self) -> tuple[Place, ...]:
         return await human_questions.withdrawn_cards(self.database)
