@@ -103,8 +103,6 @@ def new_project(folder: Path, documents: Sequence[Path], rules: ReadingRules = R
     texts = {text_name(path) or path.name: _read(path, rules) for path in documents}
     if len(texts) < len(documents):
         raise InputError("Two of the documents have the same name. Give one of them another.")
-    for name in (KNOWLEDGE, SEEDS):
-        (folder / name).mkdir(parents=True)
     _write(folder / KNOWLEDGE / SCHEMA, schema_text())
     _write(folder / "config.yaml", _pattern("settings.yaml"))
     _write(folder / "README.md", _pattern("README.md"))

@@ -164,6 +164,18 @@ def test_questions_of_a_web_page_are_taken_over(tmp_path: Path) -> None:
     assert done.source.endswith("seeds/ferry.md")
 
 
+def test_documents_of_the_same_name_are_told_before_anything_is_written(tmp_path: Path) -> None:
+    documents = [tmp_path / name / "rules.txt" for name in ("a", "b")]
+    for document in documents:
+        document.parent.mkdir()
+        document.write_text("The pool is open from May to September.", encoding="utf-8")
+
+    with pytest.raises(InputError, match="Two of the documents have the same name"):
+        new_project(tmp_path / "own", documents)
+
+    assert not (tmp_path / "own").exists()
+
+
 def test_a_draft_names_only_what_the_sheet_lacks(home: Path) -> None:
     made = draft_document(home / "seeds" / "lighthouse.txt", home / "knowledge")
 

@@ -1,7 +1,9 @@
 """The pulse leaves heartbeats, keeps systemd content, and wakes the owner when a person must mend it."""
 
 import asyncio
+import secrets
 import socket
+import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -88,6 +90,17 @@ async def test_systemd_hears_ready_once_there_is_a_connection_and_then_that_it_l
 
     assert before == ["WATCHDOG=1\nSTATUS=waiting for Discord"]
     assert heard(listener) == ["READY=1", *["WATCHDOG=1\nSTATUS=connected"] * 2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has addresses without a file")
+def test_systemd_is_told_also_at_an_address_without_a_file() -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        name = f"briefing-bot-{secrets.token_hex(8)}"
+        line.bind(f"\0{name}")
+        line.settimeout(0)
+        Supervisor(f"@{name}").ready()
+
+        assert heard(line) == ["READY=1"]
 
 
 async def test_a_bot_that_waits_for_discord_is_up(bot: Bot, listener: socket.socket) -> None:
