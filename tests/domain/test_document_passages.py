@@ -1,10 +1,12 @@
 """Documents cut into passages: sentences with their neighbours, and headings with what follows."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Document
-from bot.domain.passages import LONGEST, passages
+from bot.domain.passages import LONGEST, DocumentPassage, passages
+from bot.matching.passages import PassageText
 
 GUIDE = """---
 title: Guide
@@ -74,3 +76,23 @@ def test_neighbours_that_make_it_too_long_are_left_out() -> None:
 @given(st.text(alphabet="aB .!\n#-*|1\u3002", max_size=200))
 def test_any_text_is_cut_into_places_that_hold_their_sentence(text: str) -> None:
     assert all(sentence in shown for sentence, shown in cut(text))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "source", "overlaps"),
+    [
+        (0, 11, "guide", True),
+        (19, 30, "guide", True),
+        (12, 15, "guide", True),
+        (0, 10, "guide", False),
+        (20, 30, "guide", False),
+        (10, 20, "other", False),
+    ],
+)
+def test_passages_overlap_where_they_share_a_character(
+    start: int, end: int, source: str, *, overlaps: bool
+) -> None:
+    text = PassageText("a sentence", "")
+    one, other = DocumentPassage("guide", 10, 20, text), DocumentPassage(source, start, end, text)
+
+    assert (one.overlaps(other), other.overlaps(one)) == (overlaps, overlaps)

@@ -64,6 +64,11 @@ def test_a_gold_text_is_found_however_its_white_space_is_broken(briefing: Briefi
     assert Examiner(briefing).answers(broken, "lamp-height")
 
 
+@pytest.mark.parametrize("gold", ["Brandt said: “", "”\n\nThe harbour board"])
+def test_what_stands_beside_a_quote_is_not_in_it(briefing: Briefing, gold: str) -> None:
+    assert not Examiner(briefing).answers(question(gold=[gold]), "never-missed")
+
+
 def test_every_place_of_a_gold_text_counts(briefing: Briefing) -> None:
     twice = question(gold=["the lamp", "tower to visitors"])
 

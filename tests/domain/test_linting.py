@@ -201,6 +201,19 @@ def test_vocabulary_groups_that_overlap_are_weak(
     assert told in found[0].message
 
 
+def test_a_group_that_makes_two_facts_the_same_question_is_weak() -> None:
+    works = OWNER | {"question": "When was the works built?"}
+
+    found = weaknesses(MILL, works, vocabulary=(("clerk", "scribe"), ("mill", "works")))
+
+    (told,) = (weakness for weakness in found if weakness.path == ("vocabulary", 1))
+    assert told.rule is Rule.VOCABULARY
+    assert told.message == (
+        "These words make “When was the mill built?” (`built`) and “When was the works built?” (`owner`) "
+        "the same question."
+    )
+
+
 @pytest.mark.parametrize(
     ("day", "overdue"), [("2025-04-08", True), ("2025-04-09", False), ("2026-01-01", False)]
 )
