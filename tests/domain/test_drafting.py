@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.briefing import Document
-from bot.domain.drafting import RESTATE, REWORD, draft
+from bot.domain.drafting import RESTATE, REWORD, DraftFact, draft, fact_of
 from bot.domain.outline import outline
 from bot.domain.quoting import Passages
 from bot.services.snapshot import Snapshot
+from bot.sheets.faq import FaqEntry
 
 PAGE = """---
 title: The mill
@@ -137,3 +138,47 @@ def test_plain_text_has_headings_too() -> None:
     )
 
     assert [section.heading for section in outline(page(text, "a.txt"))] == ["About us", "Can I park?"]
+
+
+ANSWER = "Yes, from **May** to September.\n\n***\n\nIt is closed on Mondays:"
+
+
+@pytest.mark.parametrize(
+    ("entry", "fact"),
+    [
+        (
+            FaqEntry("When is the pool open? How long?", ANSWER),
+            DraftFact(
+                id="pool-open-long",
+                topic="general",
+                question="When is the pool open?",
+                also=("How long?", "pool open long"),
+                answer="From May to September. It is closed on Mondays.",
+                quotes=("Yes, from May to September.", "It is closed on Mondays:"),
+            ),
+        ),
+        (
+            FaqEntry("Prices?", "Four", also=("a b", "c d", "e f", "g h", "Prices?", "i j"), topic="Money"),
+            DraftFact("prices", "Money", "Prices?", ("a b", "c d", "e f", "g h", "i j"), "Four.", ("Four",)),
+        ),
+        (
+            FaqEntry("When is the pool open?", "No!"),
+            DraftFact("pool-open", "general", "When is the pool open?", (), "No!", ("No!",)),
+        ),
+    ],
+)
+def test_an_answer_of_a_list_becomes_a_statement_and_every_paragraph_a_quote(
+    entry: FaqEntry, fact: DraftFact
+) -> None:
+    asked = {"pool open"}
+
+    assert fact_of(entry, page(f"### Pool\n\n{ANSWER}\n"), set(), asked) == fact
+    assert {way.lower() for way in fact.also} <= asked
+
+
+def test_an_id_that_is_taken_gets_a_number() -> None:
+    taken = {"prices", "prices-2"}
+
+    made = [fact_of(FaqEntry("Prices?", "Four."), page(), taken, set()).id for _ in range(2)]
+
+    assert made == ["prices-3", "prices-4"]
