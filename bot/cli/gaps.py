@@ -33,21 +33,23 @@ def gaps(session: Session, /, days: int, limit: int, dismiss: str | None, *, as_
     if dismiss is not None:
         asyncio.run(_dismiss(session, dismiss))
         return
-    reports = asyncio.run(_find(session, days, limit))
+    reports, count = asyncio.run(_find(session, days, limit))
     if as_json:
         for report in reports:
             click.echo(json.dumps(_gap_object(report)))
     else:
         from bot.ui.terminal.gaps import gaps_view
 
-        session.console.print(gaps_view(reports, session.snapshot.briefing))
+        session.console.print(gaps_view(reports, count, session.snapshot.briefing))
 
 
-async def _find(session: Session, days: int, limit: int) -> "list[GapReport]":
+async def _find(session: Session, days: int, limit: int) -> "tuple[list[GapReport], int]":
+    """The first of them, and how many there are."""
     from bot.database.database_file import read_database
 
     async with _gaps(session, read_database) as found:
-        return [await found.report(gap) for gap in (await found.find(None, days=days))[:limit]]
+        every = await found.find(None, days=days)
+        return [await found.report(gap) for gap in every[:limit]], len(every)
 
 
 async def _dismiss(session: Session, key: str) -> None:

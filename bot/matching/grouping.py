@@ -38,6 +38,7 @@ _EVERYWHERE = 0.2  # and of a word that stands in all groups alike
 _SPREAD = 0.7
 _MEANT = 0.8  # the share of likeness in meaning, where an encoder tells it
 _STRANGERS = 0.2  # the cosine of two questions that have nothing to do with each other
+_CLOSEST, _BELONGING = 3, 0.25  # how like so many of its group, on average, a question has to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def group(
         telling = np.maximum(_concentration(words.said, labels) ** _SPREAD, _EVERYWHERE)
         likeness = _likeness(words, np.where(often > 1, telling, _ONCE), meant)
         labels = _communities(likeness)
-    return _listed(by_aspect(questions, labels, plain), likeness)
+    whole = _likeness(words, np.ones(len(often)), meant)
+    return _listed(_belonging(by_aspect(questions, labels, plain), whole), likeness)
 
 
 def _read(questions: Sequence[str], vocabulary: Sequence[Sequence[str]]) -> _Words:
@@ -117,6 +119,22 @@ def _communities(likeness: NDArray[np.float64]) -> NDArray[np.int64]:
         for row in range(count)
     ]
     return np.array(communities(graph, _RESOLUTION, _SMALLEST), np.int64)
+
+
+def _belonging(labels: NDArray[np.int64], likeness: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Without the questions that share a word with their group and mean something else: each by itself."""
+    apart = labels.copy()
+    for label in range(int(labels.max()) + 1):
+        members = np.flatnonzero(labels == label)
+        while len(members) > 1:
+            inside = np.sort(likeness[np.ix_(members, members)], axis=1)
+            closest = inside[:, -min(_CLOSEST, len(members) - 1) :].mean(axis=1)
+            stranger = int(closest.argmin())
+            if closest[stranger] >= _BELONGING:
+                break
+            apart[members[stranger]] = apart.max() + 1
+            members = np.delete(members, stranger)
+    return apart
 
 
 def _concentration(said: NDArray[np.bool_], labels: NDArray[np.int64]) -> NDArray[np.float64]:

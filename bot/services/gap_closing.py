@@ -162,21 +162,29 @@ def _quote(snapshot: Snapshot, ways: Sequence[str]) -> _Quotation | None:
     votes: defaultdict[_Quotation, float] = defaultdict(float)
     for way in ways:
         for passage in snapshot.passages.nearby(way, limit=2):
-            for quotation, share in _sentences(passage):
+            for quotation, share in _sentences(snapshot, passage):
                 votes[quotation] += passage.score * share
     return max(votes, key=lambda each: (votes[each], each.text), default=None)
 
 
-def _sentences(passage: FoundPassage) -> Iterator[tuple[_Quotation, float]]:
-    """Those of a passage that can be quoted, with their share of the words that were looked for."""
-    citation, count = passage.citation, len(passage.marks) or 1
+def _sentences(snapshot: Snapshot, passage: FoundPassage) -> Iterator[tuple[_Quotation, float]]:
+    """Those of a passage that can be quoted, with their share of what was looked for, by weight."""
+    citation = passage.citation
+    weights = [(start, _weight(snapshot, citation.text[start:end])) for start, end in passage.marks]
+    whole = sum(weight for _, weight in weights) or 1.0
     for piece in pieces(citation.text):
         text = _LISTED.sub("", " ".join(piece.text.split()))
         bare = unmarked(text) if is_markdown(citation.file) else text
-        marked = sum(piece.start <= start < piece.end for start, _ in passage.marks)
-        if marked and not piece.is_heading and 0 < len(bare) <= _LONGEST_ANSWER:
+        marked = sum(weight for start, weight in weights if piece.start <= start < piece.end)
+        is_row = text.startswith("|")  # which says something below its head alone
+        if marked and not piece.is_heading and not is_row and 0 < len(bare) <= _LONGEST_ANSWER:
             answer = bare if bare[-1] in ".!?…" else f"{bare}."
-            yield _Quotation(citation.source, text, answer[:1].upper() + answer[1:]), marked / count
+            yield _Quotation(citation.source, text, answer[:1].upper() + answer[1:]), marked / whole
+
+
+def _weight(snapshot: Snapshot, word: str) -> float:
+    """What a word tells, as the sheet's index has it."""
+    return sum(term.weight for term in snapshot.matcher.parse(word).terms)
 
 
 def _open_question(snapshot: Snapshot, way: str) -> OpenQuestion:

@@ -40,6 +40,21 @@ def test_a_person_sees_the_gap_and_what_would_close_it(start: Start) -> None:
     assert "3 times by 3 people" in result.stdout
     assert "Critics call the plan too dear." in result.stdout
     assert "\nfacts:\n  - id: " in result.stdout
+    assert "1 gap. --dismiss KEY" in result.stdout
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_person_is_told_what_is_not_shown(start: Start, home: Path) -> None:
+    async def ask_more() -> None:
+        async with open_database(home / "bot.sqlite3") as database:
+            lately = datetime.now(UTC) - timedelta(hours=1)
+            await log(
+                database, a_query(50, text="is there a ferry", outcome=Outcome.UNKNOWN, asked_at=lately)
+            )
+
+    asyncio.run(ask_more())
+
+    assert "1 gap of 2; --limit 2 shows all." in start("gaps", "--limit", "1").stdout
 
 
 @pytest.mark.usefixtures("asked")

@@ -42,6 +42,21 @@ def test_the_vocabulary_of_the_sheet_is_known() -> None:
     assert len(group(["where is the orbital outpost", "iss location?"], [("ISS", "orbital outpost")])) == 1
 
 
+def test_a_word_in_common_makes_no_group_of_questions_about_different_things() -> None:
+    questions = [
+        "do you have a minecraft server",
+        "which tongues besides english may be used in the small-talk room",
+        "minecraft?",
+        "how long do logs of voice rooms stay",
+    ]
+
+    assert {frozenset(members) for members in group(questions)} == {
+        frozenset({0, 2}),
+        frozenset({1}),
+        frozenset({3}),
+    }
+
+
 def test_an_encoder_puts_together_what_shares_no_word() -> None:
     questions = ["rides into town", "how do i reach the village", "wifi password", "internet code"]
     axes = {"rides": 0, "reach": 0, "wifi": 1, "internet": 1}

@@ -167,6 +167,26 @@ async def test_the_fact_that_most_of_a_gap_comes_near_is_what_is_meant(gaps: Gap
     assert not isinstance(other, LearnedWays)
 
 
+async def test_what_a_passage_tells_is_weighed_and_no_row_of_a_table_is_quoted(
+    gaps: Gaps, database: Database, sheet: Path
+) -> None:
+    """The lighthouse is in every question; who keeps the keys is in one sentence, and in a table's row."""
+    row = "| Key | Place |\n|---|---|\n| keys | lighthouse |\n"
+    text = f"The lighthouse is white. Keys of the lighthouse lie with Orla.\n\n{row}"
+    (sheet.parent / "seeds" / "keys.md").write_text(text, "utf-8")
+    (sheet / "keys.yaml").write_text(
+        "sources: {keys: {file: seeds/keys.md, title: Keys, publisher: Board, published: 2024-06-01}}",
+        "utf-8",
+    )
+    gaps.snapshots.replace(snapshot_of(load(sheet)))
+    await ask_in_vain(database, "who has keys of the lighthouse")
+
+    proposal = (await gaps.report(await the_gap(gaps, "keys"))).proposal
+
+    assert isinstance(proposal, Fact)
+    assert proposal.answer == "Keys of the lighthouse lie with Orla."
+
+
 async def test_nothing_personal_gets_into_an_entry(gaps: Gaps, database: Database) -> None:
     await ask_in_vain(database, "ask [email] when the ferry leaves", *FERRY)
 

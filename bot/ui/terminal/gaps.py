@@ -16,10 +16,12 @@ from bot.ui.texts import gaps as texts
 OTHERS = 8
 
 
-def gaps_view(reports: Sequence[GapReport], briefing: Briefing) -> RenderableType:
+def gaps_view(reports: Sequence[GapReport], found: int, briefing: Briefing) -> RenderableType:
+    """So many of all that were found."""
     if not reports:
         return Text(texts.NONE)
-    return Group(*(part for report in reports for part in (*_gap(report, briefing), Text())))
+    parts = (part for report in reports for part in (*_gap(report, briefing), Text()))
+    return Group(*parts, Text(texts.left_out(len(reports), found), "dim"))
 
 
 def _gap(report: GapReport, briefing: Briefing) -> Iterator[RenderableType]:
@@ -35,7 +37,7 @@ def _gap(report: GapReport, briefing: Briefing) -> Iterator[RenderableType]:
     if report.passages:
         yield Text(texts.PASSAGES)
         yield from passage_views(report.passages)
-    yield safe(texts.closing(report.proposal), "cyan")
+    yield safe(texts.closing(report.proposal, briefing), "cyan")
     yield safe(proposal_text(report.proposal).rstrip("\n"))
 
 

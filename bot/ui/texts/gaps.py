@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final, assert_never
 
+from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.services.gaps import Gap, NearMiss
 from bot.sheets.proposed import LearnedWays, Proposal
@@ -34,21 +35,30 @@ def counted(gap: Gap, when: When) -> str:
 
 
 def nearest(near: NearMiss, question: str) -> str:
-    failed = f" ({'; '.join(near.failed)})" if near.failed else ""
-    return f"Nearest: {near.match.id}, “{question}”{failed}"
+    """A fact that nothing kept from answering is what somebody disliked."""
+    if not near.failed:
+        return f"It gets {near.match.id}, “{question}”, which somebody disliked: is that still right?"
+    return f"Nearest: {near.match.id}, “{question}” ({'; '.join(near.failed)})"
 
 
-def closing(proposal: Proposal) -> str:
+def closing(proposal: Proposal, briefing: Briefing) -> str:
     """What the entry below is, and where it belongs."""
     match proposal:
         case LearnedWays():
-            return f"More ways of asking for {proposal.entry_id}, for a file in knowledge/learned/:"
+            asked = briefing.entries[proposal.entry_id].question
+            return f"If they mean {proposal.entry_id}, “{asked}”, ways for a file in knowledge/learned/:"
         case Fact():
             return "A new fact, if the passage is right, for a file in knowledge/:"
         case OpenQuestion():
             return "The documents do not seem to say. An open question, for a file in knowledge/:"
         case unreachable:
             assert_never(unreachable)
+
+
+def left_out(shown: int, found: int) -> str:
+    """What a list says below its gaps."""
+    more = f" of {found:,}; --limit {found} shows all" if shown < found else ""
+    return f"{plural(shown, 'gap')}{more}. --dismiss KEY puts one away for good; its key stands beside it."
 
 
 def others(gap: Gap, most: int) -> Iterator[str]:

@@ -101,7 +101,7 @@ def gap_page(report: GapReport, briefing: Briefing, teaching: tuple[Row, ...]) -
     others = (f"- {shown(other)}" for other in texts.others(gap, OTHERS))
     head = [texts.counted(gap, ago), *others, "", neutral(cut(near, LONGEST_NEAR))]
     block = f"```yaml\n{entry}```"
-    closing = f"\n\n**{neutral(texts.closing(report.proposal))}**\n"
+    closing = f"\n\n**{neutral(texts.closing(report.proposal, briefing))}**\n"
     left = BODY - units("\n".join(head) + closing + texts.PASSAGES) - 4
     fits = "```" not in entry and units(block) <= left - 300
     nearby = passage_blocks(report.passages, min(left - units(block) if fits else left, PASSAGES_ROOM))
