@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d
 # Words whose sign is part of their name: -f, --flag, /command, !command, #channel, @Role, .NET, C++ and C#.
 _SIGNED = re.compile(r"(?<![\w/.@#!-])(?:--?|[/!#@.])[^\W\d_][\w-]*|(?<![\w-])[A-Za-z](?:\+\+|#)(?![\w+#])")
 _SIGNS = "-/!#@."
+# Every text with such a word has this, and it is looked for in a fraction of the time.
+_SIGN = re.compile(r"[-/!#@.+](?:[^\W\d_]|\+|(?<=#))")
 _CHAT = re.compile(r"\b(?:b4|4ever|gr8|l8r|m8|2day|2nite|2moro)\b")
 _CHAT_WORDS = {
     "b4": "before", "4ever": "forever", "gr8": "great", "l8r": "later", "m8": "mate",
@@ -61,7 +63,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text, folded, in order; a signed word comes before the words in it."""
-    if not _SIGNED.search(text):
+    if not (_SIGN.search(text) and _SIGNED.search(text)):
         return _plain_words(text)
     found, end = list[str](), 0
     for signed in _SIGNED.finditer(text):

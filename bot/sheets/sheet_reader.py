@@ -24,6 +24,7 @@ from bot.sheets.documents import SHEET_MB, UnreadableFileError, read_text, shown
 from bot.sheets.validation import Shape, model_shape, validate
 from bot.sheets.wordings import unknown_key
 from bot.sheets.written_sheet import Written, WrittenSheet
+from bot.sheets.yaml_errors import MOST_PROBLEMS, TOO_MANY
 from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Scalar, text_at
 from bot.sheets.yaml_reader import read_yaml
 
@@ -95,6 +96,7 @@ class _Reader:
         self._root = root
         self._keys = keys
         self._problems: list[Problem] = []
+        self._complete = True
 
     def read(self, file: str, problems: tuple[Problem, ...]) -> WrittenSheet:
         self._refuse_unknown()
@@ -112,6 +114,7 @@ class _Reader:
         return WrittenSheet(
             files=(file,),
             problems=(*problems, *self._problems),
+            complete=self._complete,
             sections=frozenset(key for key, node in self._root.entries.items() if not _is_empty(node)),
             titles=titles,
             markups=markups,
@@ -146,6 +149,8 @@ class _Reader:
             return
         for id_, node in section.entries.items():
             name = section.keys[id_]
+            if self._gives_up(name):
+                return
             good, value = self._value(_IDENTIFIER, name), self._value(shape, node)
             yield Written(id_, value if good else None, node, name)
 
@@ -157,6 +162,8 @@ class _Reader:
             self._complain(section, f"`{key}` must be a list.", "Begin every entry with “- ”.")
             return
         for node in section.entries:
+            if self._gives_up(node):
+                return
             name = text_at(node, ("id",))
             yield Written(name.text.strip() if name else "", self._value(shape, node), node, name or node)
 
@@ -169,6 +176,13 @@ class _Reader:
         value, problems = validate(shape, node)
         self._problems += problems
         return value
+
+    def _gives_up(self, node: Node) -> bool:
+        """Whether there are so many problems that this entry and the rest are not looked at; told once."""
+        if len(self._problems) >= MOST_PROBLEMS and self._complete:
+            self._complete = False
+            self._complain(node, *TOO_MANY)
+        return not self._complete
 
     def _complain(self, node: Node, message: str, hint: str) -> None:
         self._problems.append(node.place.problem(message, hint))

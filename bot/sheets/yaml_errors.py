@@ -12,6 +12,12 @@ _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U001
 
 # The reader counts for itself; a parser may give up before it.
 TOO_DEEP: Final = ("Lists and blocks are nested too deeply here.", "A sheet needs six levels.")
+# Who has so many to mend has another kind of file, or one slip that all of them come from.
+MOST_PROBLEMS: Final = 1_000
+TOO_MANY: Final = (
+    f"The file has more than {MOST_PROBLEMS:,} problems up to here; the rest was not looked at.",
+    "Mend the first of them, and check again.",
+)
 
 
 class _Wording(NamedTuple):

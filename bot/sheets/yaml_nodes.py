@@ -1,6 +1,7 @@
 """YAML as it stands in a file: every scalar is text, every node knows its place."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.errors import Problem
 
@@ -10,8 +11,7 @@ Plain = str | list["Plain"] | dict[str, "Plain"] | None
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a file, 1-based."""
 
     file: str
@@ -25,8 +25,7 @@ class Place:
         return Problem(self.file, self.line, self.column, message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A piece of text; `bare`: without quotes around it; `cut` is a remark that may be part of it."""
 
     text: str

@@ -1,14 +1,14 @@
 """Reads YAML into nodes that know their places; refuses duplicate keys, tags and bombs of aliases."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from bot.errors import Problem
-from bot.sheets.yaml_errors import TOO_DEEP, forbidden_character, syntax_problem
+from bot.sheets.yaml_errors import MOST_PROBLEMS, TOO_DEEP, TOO_MANY, forbidden_character, syntax_problem
 from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Place, Scalar
 
 MAX_DEPTH = 20  # a sheet needs six
@@ -28,7 +28,7 @@ def read_yaml(text: str, file: str, *, loader: Any = LOADER) -> tuple[Node | Non
         return None, (problem,)
     builder = _Builder(file, text.splitlines())
     try:
-        builder.feed(yaml.parse(text, Loader=loader))
+        builder.feed(iter(loader(text).get_event, None))
     except _RefusedError as refused:
         return None, (*builder.problems, refused.problem)
     except yaml.YAMLError as error:
@@ -69,20 +69,27 @@ class _Builder:
         self._copies = 0
 
     def feed(self, events: Iterable[yaml.Event]) -> None:
+        taken: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceStartEvent: self._start,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._begin,
+        }
         for event in events:
-            if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                self._start(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self._end()
-            elif isinstance(event, yaml.AliasEvent):
-                self._alias(event)
-            elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-                raise self._refusal(event, "A second document begins here.", "Keep one document in a file.")
+            take = taken.get(type(event))
+            if take is not None:
+                take(event)
+
+    def _begin(self, event: yaml.DocumentStartEvent) -> None:
+        if self.root is not None:
+            raise self._refusal(event, "A second document begins here.", "Keep one document in a file.")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._check_tag(event)
+        if event.tag is not None:
+            self._check_tag(event)
         bare = not event.style and not event.tag
         node = Scalar(event.value, self._place(event), bare, self._cut(event) if bare else "")
         if event.anchor is not None:
@@ -92,7 +99,9 @@ class _Builder:
     def _cut(self, event: yaml.ScalarEvent) -> str:
         mark = event.end_mark
         line = self._lines[mark.line] if mark is not None and mark.line < len(self._lines) else ""
-        cut = _CUT.match(line, mark.column) if mark is not None and event.value else None
+        if mark is None or not event.value or len(line) == mark.column:
+            return ""
+        cut = _CUT.match(line, mark.column)
         return cut[1].rstrip() if cut else ""
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
@@ -104,7 +113,7 @@ class _Builder:
         is_map = isinstance(event, yaml.MappingStartEvent)
         self._open.append(_Open(is_map, self._place(event), event.anchor, bool(event.flow_style)))
 
-    def _end(self) -> None:
+    def _end(self, _: yaml.CollectionEndEvent) -> None:
         done = self._open.pop()
         node = self._block(done) if done.is_map else self._list(done)
         if done.anchor is not None:
@@ -166,6 +175,8 @@ class _Builder:
             self.problems.append(self._place(event).problem(message, hint))
 
     def _complain(self, node: Node, message: str, hint: str) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _RefusedError(node.place.problem(*TOO_MANY))
         self.problems.append(node.place.problem(message, hint))
 
     def _refusal(self, event: yaml.Event, message: str, hint: str) -> _RefusedError:

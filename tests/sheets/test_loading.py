@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.sheet import Kind
 from bot.errors import SheetError
 from bot.sheets.knowledge import load, load_sheet
+from bot.sheets.yaml_errors import MOST_PROBLEMS
 
 HEAD = """title: The mill
 sources:
@@ -311,3 +312,16 @@ def test_any_block_gives_a_briefing_or_a_sheet_error(mill: Path, section: str, b
         result = str(error)
 
     assert result
+
+
+@pytest.mark.parametrize("entry", ["- word\n", "- \n"])
+def test_a_file_of_nothing_but_problems_is_not_read_to_its_end(mill: Path, entry: str) -> None:
+    write(mill / "list.yaml", "open_questions:\n" + entry * (MOST_PROBLEMS + 500))
+
+    with pytest.raises(SheetError) as raised:
+        load(mill)
+
+    *_, last = problems = [one for one in raised.value.problems if one.file.endswith("list.yaml")]
+    assert len(problems) == MOST_PROBLEMS + 1
+    assert last.line == MOST_PROBLEMS + 2
+    assert last.message == "The file has more than 1,000 problems up to here; the rest was not looked at."
