@@ -87,3 +87,23 @@ def test_an_empty_document_lacks_nothing() -> None:
     covered = covering("", ["x"])
 
     assert (covered.share, covered.uncovered) == (1.0, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "missing"),
+    [
+        (
+            "It costs 1.2 million crowns, and Ada pays 3.4 million.",
+            "It costs 1.2 million crowns",
+            ("Ada", "3.4"),
+        ),
+        ("The mill is old, Ada said.", "is old", ("Ada",)),
+        ("12th of May is its day.", "is its day", ("12th", "May")),
+    ],
+)
+def test_names_and_numbers_count_as_told_where_a_quote_covers_them(
+    text: str, quote: str, missing: tuple[str, ...]
+) -> None:
+    covered = covering(text, [quote])
+
+    assert tuple(word for clause in covered.clauses for word in clause.missing) == missing

@@ -14,7 +14,8 @@ def column(
     return [(line, x, top - 1.2 * size * number, size, bold) for number, line in enumerate(lines)]
 
 
-def pdf(*pages: Sequence[Set]) -> bytes:
+def pdf(*pages: Sequence[Set], moved: bool = False) -> bytes:
+    """`moved`: each line is drawn at the origin, which is moved to its place."""
     fonts = " ".join(
         f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
         for name in FONTS.values()
@@ -25,15 +26,17 @@ def pdf(*pages: Sequence[Set]) -> bytes:
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
     ]
     for number, lines in enumerate(pages):
-        drawn = "\n".join(map(_drawn, lines)).encode("cp1252")
+        drawn = "\n".join(_drawn(line, moved=moved) for line in lines).encode("cp1252")
         page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {4 + 2 * number} 0 R"
         objects.append(f"{page} /Resources << /Font << {fonts} >> >> >>".encode())
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
     return _file(objects)
 
 
-def _drawn(line: Set) -> str:
+def _drawn(line: Set, *, moved: bool) -> str:
     text, x, y, size, bold = line
+    if moved:
+        return f"q 1 0 0 1 {x} {y} cm BT /{FONTS[bold]} {size} Tf ({text}) Tj ET Q"
     return f"BT /{FONTS[bold]} {size} Tf {x} {y} Td ({text}) Tj ET"
 
 

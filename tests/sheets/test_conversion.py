@@ -42,7 +42,8 @@ def squeezed(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_a_pdf_in_two_columns_becomes_paragraphs(tmp_path: Path) -> None:
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_pdf_in_two_columns_becomes_paragraphs(tmp_path: Path, *, moved: bool) -> None:
     def foot(number: int) -> list[tuple[str, float, float, float, bool]]:
         return column([f"Harbour office, page {number}"], top=30, size=8)
 
@@ -52,7 +53,7 @@ def test_a_pdf_in_two_columns_becomes_paragraphs(tmp_path: Path) -> None:
         *column(["Yes. Dogs travel free on all days.", "They must be kept on a lead."], top=680),
     ]
 
-    told = text_of(tmp_path, "ferry.pdf", pdf([*first, *foot(1)], [*second, *foot(2)]))
+    told = text_of(tmp_path, "ferry.pdf", pdf([*first, *foot(1)], [*second, *foot(2)], moved=moved))
 
     assert told == (
         "The ferry\n\n"

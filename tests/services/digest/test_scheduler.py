@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -62,12 +63,13 @@ async def test_a_bad_channel_does_not_delay_another(
 async def test_no_error_ends_the_loop_and_each_failure_waits_twice_as_long(
     delivery: Delivery, room: Room, caplog: pytest.LogCaptureFixture
 ) -> None:
-    room.troubles = [Unreachable(), ValueError("a mistake of ours"), Refused(), Unreachable()]
+    locked = sqlite3.OperationalError("database is locked")
+    room.troubles = [Unreachable(), ValueError("a mistake of ours"), locked, Refused(), Unreachable()]
 
     with caplog.at_level(logging.WARNING):
         await _live(delivery, room, NINE + HOUR)
 
-    assert _times(room) == [NINE + timedelta(seconds=5 + 10 + 20 + 40)]
+    assert _times(room) == [NINE + timedelta(seconds=5 + 10 + 20 + 40 + 80)]
     assert len([record for record in caplog.records if record.exc_info]) == 1
 
 
