@@ -56,7 +56,8 @@ _LASTING: Final = {
 def holding(kept: Holding) -> str:
     """What is kept, under which name, and for how long."""
     name = spoken("under a keyed hash instead of your name") if kept.hashed else spoken("with your id")
-    return f"{spoken(_WHAT[kept.subject])}: {name}, {_span(kept)}."
+    said = spoken("{what}: {name}, {span}.")
+    return said.format(what=spoken(_WHAT[kept.subject]), name=name, span=_span(kept))
 
 
 def file_lines(holdings: tuple[Holding, ...]) -> list[str]:
