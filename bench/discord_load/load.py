@@ -3,17 +3,18 @@
 import asyncio
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate, cycle
 from random import Random
 
 from bench.discord_load.contestants import Contestant
 from tests.discord_server.people import User
-from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.reply import Reply
 
 AT_ONCE = 32
 ASKERS = 500
+LOST_AFTER = 5.0  # seconds; Discord takes no answer after three
 SWEEP = 256  # so many are asked before those that are answered are forgotten
 
 
@@ -42,8 +43,10 @@ async def sustained(asking: Asking, seconds: float) -> float:
     async def keep_asking() -> None:
         nonlocal answered
         while time.perf_counter() - start < seconds:
-            reply = await asking.start().answered()
-            answered += 1
+            reply = asking.start()
+            with suppress(AssertionError):  # a machine that is too busy answers after Discord's time
+                await reply.answered(LOST_AFTER)
+                answered += 1
             server.replies.pop(reply.token, None)
             server.requests.clear()
             server.world.messages.clear()
@@ -92,7 +95,7 @@ async def press(asking: Asking, under: Under, rate: float, seconds: float, seed:
             waiting = _left(under, waiting)
             server.forget()
             server.replies.update((reply.token, reply) for reply in waiting)
-    await asyncio.gather(*(reply.answered(PATIENCE) for reply in waiting), return_exceptions=True)
+    await asyncio.gather(*(reply.answered(LOST_AFTER) for reply in waiting), return_exceptions=True)
     _left(under, waiting)
     under.cpu_seconds += contestant.cpu_seconds - worked
     under.memory.append(contestant.resident_mib)
