@@ -39,6 +39,11 @@ _CUTS = tuple(
         r" (?:so that|because|but|unless|although|which|who|where|as well as)\b.*",
     )
 )
+# What opens a sentence and tells nothing.
+_OPENING = re.compile(
+    r"^(?:In addition|However|In general|Overall|In total|Of course|At present|At the moment|Meanwhile"
+    r"|Today|Now|Currently|Normally|Usually|Generally),? (?=\w)"
+)
 # What is only said by the way: `The hut, with 36 beds, will be …`.
 _ASIDE = re.compile(
     r"^(?P<before>[^,]{3,60}), [^,]{3,70}, "
@@ -48,6 +53,7 @@ _LONG, _LONGEST = 60, 90
 _PERSON = re.compile(r"(?!The )(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
 _PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
 _ARTICLES = frozenset(("a", "an", "the", "our", "your"))
+_PASTS = "PASTS = "
 _BASES = {"has": "have", "goes": "go"}
 
 
@@ -64,7 +70,7 @@ def question_of(statement: str) -> str | None:
 def questions_of(statement: str) -> Iterator[str]:
     """All of them, those first that ask for what it tells."""
     whole = _ASIDE.sub(r"\g<before> ", statement.strip().rstrip(".!"))
-    for text in dict.fromkeys((whole, _WHEN.sub("", whole))):
+    for text in dict.fromkeys((whole, _OPENING.sub("", whole), _WHEN.sub("", whole))):
         yield from _asked(text[:1].upper() + text[1:])
 
 
@@ -139,8 +145,17 @@ def _base(verb: str) -> str:
 
 def _present(past: str) -> str:
     """The verb behind did: `stopped`, `voted`, `counted` without what makes them past."""
+    if past in _pasts():
+        return _pasts()[past]
     stems = (past[:-2], past[:-1], past[:-3])
     return next((stem for stem in stems if stem in english.common_words()), past[:-2])
+
+
+@cache
+def _pasts() -> dict[str, str]:
+    """The verbs whose past has no -ed."""
+    line = next(line for line in english.question_forms() if line.startswith(_PASTS))
+    return {past: verb for past, _, verb in (pair.partition(":") for pair in line[len(_PASTS) :].split())}
 
 
 @cache
@@ -150,7 +165,9 @@ def _pieces() -> tuple[dict[str, str], tuple[str, ...]]:
     forms = []
     for line in english.question_forms():
         name, sign, piece = line.partition(" = ")
-        if sign and name.isupper():
+        if line.startswith(_PASTS):
+            pieces[name] = "|".join(_pasts())
+        elif sign and name.isupper():
             pieces[name] = _filled_in(piece, pieces)
         else:
             forms.append(line)

@@ -45,7 +45,7 @@ def test_sentences_that_claim_something_become_facts_and_questions_keep_their_an
 
     assert list(facts) == [
         "When was the mill built by Petra Lindqvane?",
-        "What about Lindqvane died?",
+        "When did Lindqvane die?",
         "What is the mill?",
         "Can I go up?",
         "Who keeps the key?",
