@@ -100,7 +100,7 @@ async def test_a_direct_message_gets_it_in_the_same_place(
 
     following = discord_server.say("how tall is the lamp", dm=True)
     await discord_server.pulse.until(
-        lambda: any(ANSWER in each.text for each in discord_server.messages(following.channel)), 5, what="it"
+        lambda: any(ANSWER in each.text for each in discord_server.messages(following.channel)), what="it"
     )
 
     assert notices(discord_server) == []

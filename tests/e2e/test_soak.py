@@ -1,16 +1,17 @@
-"""Ten seconds of the soak; `python -m bench soak` goes on for as long as you have patience."""
+"""Some seconds of the soak; `python -m bench soak` goes on for as long as you have patience."""
 
 from pathlib import Path
 
 import pytest
 
 from bench.soak.soak import Reading, grown, soak
+from tests.thorough import tries
 
 pytestmark = pytest.mark.slow
 
 
 async def test_among_random_troubles_every_promise_is_kept(home: Path) -> None:
-    run = await soak(home, seconds=10, seed=1, least=21)
+    run = await soak(home, seconds=tries(10), seed=1, least=21)
 
     assert run.broken == []
     assert run.promises.quotes > 10
