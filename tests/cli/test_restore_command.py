@@ -15,7 +15,7 @@ from bot.database.database_file import open_database
 from bot.database.erasures import ErasureList, Forgetting
 from bot.database.instance_lock import single_instance
 from bot.database.user_key import open_user_key
-from bot.services.journal import open_journal
+from bot.services.journal import Pace, open_journal
 from bot.services.privacy import Forgotten, Privacy
 from bot.services.wiping import Wiper
 from tests.database.samples import NOON, a_query, bytes_of, log, texts
@@ -59,7 +59,8 @@ def rows_of(path: Path) -> list[str]:
 
 def forget(path: Path, who: int) -> Forgotten:
     async def work() -> Forgotten:
-        async with open_database(path) as opened, open_journal(opened) as journal:
+        pace = Pace(patience=60, erasing=60)
+        async with open_database(path) as opened, open_journal(opened, pace=pace) as journal:
             key = await open_user_key(opened)
             return await Privacy(opened, journal, key, Wiper(opened), 10**5, lambda: NOON).forget(who)
 

@@ -23,7 +23,7 @@ from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
 from bot.services.journal import Journal, Pace, open_journal
 from tests.database.samples import NOON, a_database, a_query, log, texts, until
 
-PACE = Pace(patience=0.5, first_rest=0.001, longest_rest=0.002, closing=0.05)
+PACE = Pace(patience=60, first_rest=0.001, longest_rest=0.002, closing=0.05)
 
 
 @dataclass

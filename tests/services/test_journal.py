@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.services.journal_entries import Record
 
 PATIENT = Pace(patience=60)  # a laden machine is no trouble of the database
-QUICK = Pace(patience=0.05, first_rest=0.001, longest_rest=0.002, closing=0.2)
+QUICK = Pace(patience=60, first_rest=0.001, longest_rest=0.002, closing=0.2)
 
 
 @contextmanager
@@ -99,7 +99,7 @@ async def test_while_writing_is_known_to_fail_nobody_waits_at_all(database: Data
     async def rest(_: float) -> None:
         await again.wait()
 
-    async with open_journal(database, pace=replace(QUICK, patience=60), sleep=rest) as journal:
+    async with open_journal(database, pace=QUICK, sleep=rest) as journal:
         with locked(database):
             # The writer does not try again meanwhile, so whoever waited for it would wait for a minute.
             async with asyncio.timeout(30):
@@ -185,7 +185,7 @@ async def test_an_entry_nobody_can_store_does_not_hold_up_the_others(
     bad = [a_query(3, text="\ud800"), a_query(5, guild_id=2**64), a_query(7, score=float("nan"))]
     entries = {3: bad[0], 5: bad[1], 7: bad[2]}
 
-    async with open_journal(database, pace=replace(QUICK, patience=60)) as journal:
+    async with open_journal(database, pace=QUICK) as journal:
         results = await asyncio.gather(*(journal.record(entries.get(n, a_query(n))) for n in range(10)))
 
     assert [number for number, committed in enumerate(results) if not committed] == [3, 5, 7]
@@ -243,7 +243,7 @@ async def test_closing_ends_when_the_database_never_comes_back(
 
 
 async def test_somebody_who_stops_waiting_does_not_lose_the_row(database: Database) -> None:
-    async with open_journal(database, pace=replace(QUICK, patience=60)) as journal:
+    async with open_journal(database, pace=QUICK) as journal:
         with locked(database):
             caller = asyncio.create_task(journal.record(a_query(1)))
             await until(database, lambda: journal.pending > 0)

@@ -17,7 +17,7 @@ STEPS = st.one_of(
     st.tuples(st.just("ask"), st.integers(1, 12)),
     st.tuples(st.sampled_from(["lock", "fill", "protect", "heal", "wait", "repeat"]), st.just(0)),
 )
-PACE = Pace(patience=0.0, first_rest=0.0, closing=5.0, batch=7)
+PACE = Pace(patience=0.0, first_rest=0.0, closing=60.0, batch=7)
 
 
 class Trouble:

@@ -2,7 +2,6 @@
 
 import asyncio
 import stat
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ from tests.services.test_journal import locked
 if TYPE_CHECKING:
     from bot.services.journal_entries import Record
 
-QUICK = Pace(patience=0.05, first_rest=0.001, longest_rest=0.002, closing=0.05)
+QUICK = Pace(patience=60, first_rest=0.001, longest_rest=0.002, closing=0.05)
 ADA, BOB = 123456789012345678, 987654321098765432
 LATER = NOON + timedelta(days=1)
 AFTERWARDS = LATER + timedelta(seconds=1)
@@ -171,7 +170,7 @@ async def test_what_can_be_kept_nowhere_is_an_error_that_says_what_was_lost(
 async def test_a_long_erasure_lets_others_go_first(database: Database) -> None:
     key = await open_user_key(database)
     await log(database, *(a_query(n, user_hash=key.hash(ADA)) for n in range(1800)))
-    async with open_journal(database, pace=replace(QUICK, patience=30)) as journal:
+    async with open_journal(database, pace=QUICK) as journal:
         forgetting = asyncio.create_task(privacy_of(database, journal, key).forget(ADA))
         await until(database, lambda: journal.pending > 0)
         written_now = await journal.record(a_query(5000, text="bob wants to know"))

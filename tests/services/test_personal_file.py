@@ -8,7 +8,7 @@ import zipfile
 
 from bot.database.connection import Database
 from bot.database.user_key import open_user_key
-from bot.services.journal import open_journal
+from bot.services.journal import Pace, open_journal
 from bot.services.personal_file import PLAIN, DataFile, PersonalFile
 from bot.services.privacy import Privacy
 from bot.services.wiping import Wiper
@@ -69,7 +69,7 @@ def test_what_zips_well_is_one_zip() -> None:
 async def test_others_are_served_while_a_large_file_is_made(database: Database) -> None:
     key = await open_user_key(database)
     await log(database, *(a_query(n, user_hash=key.hash(ADA)) for n in range(5000)))
-    async with open_journal(database) as journal:
+    async with open_journal(database, pace=Pace(patience=60)) as journal:
         privacy = Privacy(database, journal, key, Wiper(database), 90, lambda: NOON)
         making = asyncio.create_task(privacy.my_data(ADA))
         served = 0

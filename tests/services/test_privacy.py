@@ -45,7 +45,7 @@ class Room:
 
 @pytest.fixture
 async def room(database: Database) -> AsyncIterator[Room]:
-    pace = Pace(patience=1, first_rest=0.001, longest_rest=0.002, closing=0.2)
+    pace = Pace(patience=60, first_rest=0.001, longest_rest=0.002, closing=0.2)
     key = await open_user_key(database)
     async with open_journal(database, pace=pace) as journal:
         room = Room(database, journal, Privacy(database, journal, key, Wiper(database), 90, lambda: LATER))

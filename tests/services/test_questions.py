@@ -28,7 +28,7 @@ LAMP = "how tall is the lamp"
 async def questions(tmp_path: Path, snapshot: Snapshot) -> AsyncIterator[QuestionService]:
     async with (
         open_database(tmp_path / "bot.sqlite3", busy_seconds=0.01) as database,
-        open_journal(database, pace=Pace(patience=0.05, first_rest=0.01)) as journal,
+        open_journal(database, pace=Pace(patience=60, first_rest=0.01)) as journal,
     ):
         key = await open_user_key(database)
         yield QuestionService(Snapshots(snapshot), database, journal, key, lambda: NOW)

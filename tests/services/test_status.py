@@ -55,7 +55,7 @@ async def test_another_server_does_not_learn_who_reloaded(database: Database, br
 
 
 async def test_entries_that_wait_are_counted(database: Database, briefing: Briefing) -> None:
-    pace = Pace(patience=1, first_rest=60, longest_rest=60, closing=0)
+    pace = Pace(patience=60, first_rest=60, longest_rest=60, closing=0)
     await database.read("PRAGMA query_only = ON")
 
     async with open_journal(database, pace=pace) as journal:
