@@ -100,7 +100,7 @@ async def _fill(database: Database, snapshots: Snapshots, questions: int) -> Non
     """Different questions, as the log would hold them."""
     briefing = snapshots.current.briefing
     ways = cycle([way for entry in briefing.entries.values() for way in briefing.sheet.phrasings(entry)])
-    rows = (_row(number, f"{way} {number}") for number, way in enumerate(islice(ways, questions)))
+    rows = [_row(number, f"{way} {number}") for number, way in enumerate(islice(ways, questions))]
     async with database.transaction() as transaction:
         await query_log.insert(transaction, rows)
 
