@@ -3,6 +3,7 @@
 import asyncio
 import re
 import sqlite3
+import time
 from collections import Counter
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -38,6 +39,9 @@ CODES: Final = (1000, 1001, 1006, 4000, 4007, 4008, 4009)
 PLENTY: Final = 1_000_000  # pages; more than any run needs
 BROKEN: Final = ("\n  - [not: closed\n", "\nfacts: []\n", "\nnonsense: true\n")
 FIRST_ANSWER: Final = re.compile(r"^(\s+answer: )(?=[A-Z])", re.MULTILINE)
+# Seconds that the bot must have worked for each hour that passes: where others take the processor away, the
+# hours would be over before anything could be tried again.
+WORK_AN_HOUR: Final = 0.5
 PATIENCE: Final = 6.0  # for a reload, whose answer may be what is lost
 
 
@@ -74,6 +78,7 @@ class Troubles:
     made: Counter[str] = field(default_factory=Counter)
     broken: list[str] = field(default_factory=list)
     _reloading: asyncio.Task[None] | None = None
+    _worked: float = 0.0
 
     async def make(self, bot: Bot) -> None:
         """The next one. Time passes most often, by less than what a digest can be late."""
@@ -102,7 +107,10 @@ class Troubles:
 
     async def _pass_time(self, bot: Bot) -> None:
         del bot
-        self.time.pass_by(timedelta(minutes=self.dice.uniform(5, 45)))
+        hours, worked = self.dice.uniform(5, 45) / 60, time.process_time()
+        if worked - self._worked >= WORK_AN_HOUR * hours:
+            self._worked = worked
+            self.time.pass_by(timedelta(hours=hours))
         await asyncio.sleep(0.03)
 
     async def _set_clock(self, bot: Bot) -> None:
