@@ -23,6 +23,7 @@ from bench.grouping import grouping_command
 from bench.house import main as show_house
 from bench.identity.command import identity
 from bench.learned import prune
+from bench.learning import learning_command
 from bench.log_size import log_size_command
 from bench.meaning.command import meaning
 from bench.mutants.command import mutants_command
@@ -60,6 +61,7 @@ def bench(context: click.Context) -> None:
 bench.add_command(discord_command)
 bench.add_command(grouping_command)
 bench.add_command(identity)
+bench.add_command(learning_command)
 bench.add_command(log_size_command)
 bench.add_command(meaning)
 bench.add_command(mutants_command)

@@ -19,6 +19,7 @@ from bot.matching.smalltalk import is_empty_word
 from bot.services.asking import ask
 from bot.services.searching import FoundPassage
 from bot.services.snapshot import Snapshot, snapshot_of
+from bot.services.teaching import words_of
 from bot.sheets.proposed import LearnedWays, Proposal
 
 MOST_WAYS: Final = 7
@@ -100,7 +101,7 @@ def _ways(snapshot: Snapshot, questions: Sequence[str]) -> Iterator[str]:
     briefing = snapshot.briefing
     known = {alike(way) for entry in briefing.entries.values() for way in briefing.sheet.phrasings(entry)}
     for question in distinct(questions):
-        way = " ".join(snapshot.matcher.without_chatter(plain(question)).split())
+        way = words_of(snapshot, question)
         personal = scrub(way) != way or _PLACEHOLDER.search(way)
         fits = way and len(way) <= LONGEST_WAY and not personal and not is_empty_word(way)
         if fits and alike(way) not in known:

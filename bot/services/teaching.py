@@ -5,7 +5,7 @@ nothing personal; that is for the faces to ask.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,15 +16,16 @@ from bot.database import taught_ways
 from bot.database.connection import Database
 from bot.domain.alike import alike, distinct
 from bot.domain.compound import entry_of
-from bot.domain.rehearsal import Rehearsal, rehearse
+from bot.domain.rehearsal import KnownWrong, Rehearsal, rehearse
 from bot.domain.scrubbing import is_clean
 from bot.domain.taught_way import TaughtWay
+from bot.matching.analysis import plain
 from bot.matching.smalltalk import is_empty_word
 from bot.services.asking import ask
 from bot.services.reload import Reloader
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot, Snapshots, taught_anew
-from bot.services.trial import answering_from, giving
+from bot.services.trial import History, answering_from, giving
 from bot.sheets.golden import golden_questions
 
 LONGEST_WAY: Final = 300  # characters; a longer text is a story, and no way of asking
@@ -43,6 +44,11 @@ class Lesson:
     def of(cls, way: str, entry_id: str) -> Self:
         """As people type it."""
         return cls(" ".join(way.split()), entry_id.strip().lower())
+
+
+def words_of(snapshot: Snapshot, question: str) -> str:
+    """What a person asked, as a way of asking: without the talk around it."""
+    return " ".join(snapshot.matcher.without_chatter(plain(question)).split())
 
 
 class Objection(StrEnum):
@@ -163,26 +169,25 @@ class Teaching:
             return refused
         with writable():
             taught = await taught_ways.every(self.database)
-        asked = await self.reloader.serving.lately_asked(guild_id)
+        history = await self.reloader.serving.history(guild_id)
         # The same words may be taught anew, to lead elsewhere.
         others = [each for each in taught if alike(each.way) != alike(lesson.way)]
         fresh = TaughtWay(lesson.entry_id, lesson.way, None, self.clock())
         after = await asyncio.to_thread(taught_anew, before, (*others, fresh))
-        return await asyncio.to_thread(self._compare, lesson, before, after, asked)
+        return await asyncio.to_thread(self._compare, lesson, before, after, history)
 
     def _compare(
-        self, lesson: Lesson, before: Snapshot, after: Snapshot, asked: Sequence[str]
+        self, lesson: Lesson, before: Snapshot, after: Snapshot, history: History
     ) -> Refused | tuple[LessonTrial, Snapshot]:
         reached = entry_of(ask(after, lesson.way).answer)
         if reached != lesson.entry_id:
             return Refused(lesson, Objection.FRUITLESS, reached)
         golden, _ = golden_questions(self.reloader.path, before.briefing)
         near = _ways_of_rivals(before, lesson.way)
-        every = distinct((*(question.ask for question in golden), *asked, *near))
+        every = distinct((*(question.ask for question in golden), *history.asked, *near))
         others = [question for question in every if alike(question) != alike(lesson.way)]
-        rehearsal = rehearse(
-            others, giving(before, answering_from(before)), giving(after, answering_from(after))
-        )
+        was, becomes = giving(before, answering_from(before)), giving(after, answering_from(after))
+        rehearsal = rehearse(others, was, becomes, KnownWrong(history.wrong, golden))
         trial = LessonTrial(lesson, entry_of(ask(before, lesson.way).answer), rehearsal)
         return trial, after
 

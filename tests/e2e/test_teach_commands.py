@@ -95,7 +95,8 @@ async def should_have_been(server: DiscordServer, answer: Reply) -> Reply:
 async def test_a_curator_says_what_an_answer_should_have_been_and_vouches_for_its_words(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
-    answer = await discord_server.slash("ask", {"question": GLOW})
+    """The talk around a question is no part of the way of asking."""
+    answer = await discord_server.slash("ask", {"question": f"hi all, quick question: {GLOW}"})
     tried = await should_have_been(discord_server, answer)
     before = await taught_ways.every(bot.app.services.database)
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import taught_ways
+from bot.database import query_log, taught_ways
 from bot.database.connection import Database
 from bot.database.database_file import edit_database
+from bot.database.query_log import Feedback, Verdict
 from bot.database.sheet_state import read_sheet_state
 from bot.domain.compound import entry_of
 from bot.domain.sheet_state import SheetState
@@ -128,6 +129,20 @@ async def test_it_waits_for_consent_when_others_would_lose_their_answer(
     assert unchanged is before
     assert isinstance(agreed, Taught)
     assert school.answer(lesson.way) == "visitors"
+
+
+async def test_an_answer_that_somebody_called_wrong_is_no_loss(school: School, database: Database) -> None:
+    lesson = Lesson("what did Ada Brandt say about the visitors", "visitors")
+    await log(database, a_query(1, text="who is Ada Brandt", fact_id="never-missed"))
+    async with database.transaction() as transaction:
+        await query_log.insert_feedback(
+            transaction, [Feedback("interaction-1", "user-9", Verdict.WRONG, NOON)]
+        )
+
+    tried = await school.teaching.rehearse(lesson)
+
+    assert isinstance(tried, LessonTrial)
+    assert "who is Ada Brandt" in {shift.question for shift in tried.others.gained}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any, Final
 import discord
 
 from bot.services.snapshot import Snapshot
-from bot.services.teaching import Lesson
+from bot.services.teaching import Lesson, words_of
 from bot.ui.discord_bot.apology import apologise
 from bot.ui.discord_bot.features.teach import LONGEST_WAY, OFFERED, Classroom, take_back, trial_page
 from bot.ui.discord_bot.gate import Gatekeeper
@@ -87,7 +87,7 @@ class _Presses:
     async def reword(self, interaction: Interaction, match: Match[str]) -> None:
         self.room.curators.require(interaction)
         asked = await self.room.questions.recall(match["request"])
-        words = cut(asked.text, LONGEST_WAY) if asked else ""
+        words = cut(words_of(self.room.snapshots.current, asked.text), LONGEST_WAY) if asked else ""
         await interaction.response.send_modal(Rewording(words, match["fact"], self.room, self.gatekeeper))
 
     async def anyway(self, interaction: Interaction, match: Match[str]) -> None:
@@ -112,7 +112,7 @@ class _Presses:
         if asked is None:
             await finish(interaction, Page(spoken(texts.QUESTION_GONE)))
             return None
-        return Lesson.of(asked.text, entry_id)
+        return Lesson.of(words_of(self.room.snapshots.current, asked.text), entry_id)
 
 
 def choice_page(snapshot: Snapshot, request: str, question: str) -> Page:
