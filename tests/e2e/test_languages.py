@@ -163,6 +163,19 @@ async def test_a_curators_card_is_in_the_language_of_its_server_and_their_form_i
     assert "Gracias." in thanks.followups[0].text
 
 
+async def test_the_weekly_notice_is_in_the_language_of_the_curators_server(
+    discord_server: DiscordServer, start: Start
+) -> None:
+    desk = discord_server.add_channel("conservateurs", discord_server.add_guild("Phare", locale="fr"))
+    async with start(BOT_CURATORS__CHANNEL=str(desk.id)) as running:
+        await running.app.client.equipment.chores.attend()
+        await discord_server.wait_for(lambda: discord_server.messages(desk))
+
+    [notice] = discord_server.messages(desk)
+    assert "État de la fiche de faits" in notice.text
+    assert "Rien à revoir cette semaine." in notice.text
+
+
 async def test_nothing_that_a_member_is_shown_is_left_in_english(
     discord_server: DiscordServer, bot: Bot
 ) -> None:

@@ -4,29 +4,62 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.services.sheet_health import SheetHealth
-from bot.ui.texts.plain import plural
+from bot.ui.texts.language import marked, numbered, spoken
 
-TITLE: Final = "How the fact sheet is doing"
-ALL_WELL: Final = "Nothing needs a look this week."
+TITLE: Final = marked("How the fact sheet is doing")
+ALL_WELL: Final = marked("Nothing needs a look this week.")
 MOST: Final = 10
 
 
 def health_lines(health: SheetHealth) -> Iterator[str]:
     if health.is_well:
-        yield ALL_WELL
-    yield from _listed("past the day by which somebody should look again", "fact", health.overdue)
-    yield from _listed("changed on the disk since the sheet was read", "document", health.changed_documents)
-    disliked = [f"{fact.fact_id} ({fact.wrong + fact.outdated + fact.unclear:,})" for fact in health.disliked]
-    yield from _listed("called wrong, outdated or unclear this week", "fact", disliked)
-    yield from _listed(
-        "that fetch another fact, asked word for word",
-        "way of asking",
-        [f"“{way}”" for way in health.lost_ways],
-        "ways of asking",
+        yield spoken(ALL_WELL)
+    if health.overdue:
+        yield _listed(_overdue(len(health.overdue)), health.overdue)
+    if health.changed_documents:
+        yield _listed(_changed(len(health.changed_documents)), health.changed_documents)
+    if health.disliked:
+        named = [
+            f"{fact.fact_id} ({fact.wrong + fact.outdated + fact.unclear:,})" for fact in health.disliked
+        ]
+        yield _listed(_disliked(len(named)), named)
+    if health.lost_ways:
+        yield _listed(_lost(len(health.lost_ways)), [f"“{way}”" for way in health.lost_ways])
+
+
+def _overdue(count: int) -> str:
+    return numbered(
+        count,
+        "{count} fact past the day by which somebody should look again",
+        "{count} facts past the day by which somebody should look again",
     )
 
 
-def _listed(what: str, noun: str, names: Sequence[str], nouns: str | None = None) -> Iterator[str]:
-    if names:
-        more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
-        yield f"{plural(len(names), noun, nouns)} {what}: {', '.join(names[:MOST])}{more}"
+def _changed(count: int) -> str:
+    return numbered(
+        count,
+        "{count} document changed on the disk since the sheet was read",
+        "{count} documents changed on the disk since the sheet was read",
+    )
+
+
+def _disliked(count: int) -> str:
+    return numbered(
+        count,
+        "{count} fact called wrong, outdated or unclear this week",
+        "{count} facts called wrong, outdated or unclear this week",
+    )
+
+
+def _lost(count: int) -> str:
+    return numbered(
+        count,
+        "{count} way of asking that fetches another fact, asked word for word",
+        "{count} ways of asking that fetch another fact, asked word for word",
+    )
+
+
+def _listed(said: str, names: Sequence[str]) -> str:
+    left = len(names) - MOST
+    more = f" {numbered(left, 'and {count} more', 'and {count} more')}" if left > 0 else ""
+    return spoken("{what}: {names}").format(what=said, names=f"{', '.join(names[:MOST])}{more}")

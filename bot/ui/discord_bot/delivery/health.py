@@ -8,10 +8,12 @@ from typing import Final
 import discord
 
 from bot.services.sheet_health import HealthReader, SheetHealth
+from bot.ui.discord_bot.interactions import locale_of
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import BODY, Page, Tone, titled
 from bot.ui.discord_bot.sending import in_either_form
 from bot.ui.texts import sheet_health as health_texts
+from bot.ui.texts.language import speaking, spoken
 
 LOG: Final = logging.getLogger(__name__)
 LONGEST_LINE: Final = 700
@@ -28,7 +30,9 @@ class WeeklyHealth:
     async def attend(self) -> None:
         if self.channel_id is None or not await self.reader.due():
             return
-        page = health_page(await self.reader.read())
+        health = await self.reader.read()
+        with speaking(locale_of(self.client, self.channel_id)):
+            page = health_page(health)
         try:
             await self._post(page, self.channel_id, self.reader.clock())
         except (discord.Forbidden, discord.NotFound):
@@ -52,4 +56,4 @@ class WeeklyHealth:
 def health_page(health: SheetHealth) -> Page:
     lines = [neutral(cut(line, LONGEST_LINE)) for line in health_texts.health_lines(health)]
     tone = Tone.ANSWER if health.is_well else Tone.QUESTION
-    return Page("\n".join(lines)[:BODY], titled(health_texts.TITLE), tone=tone)
+    return Page("\n".join(lines)[:BODY], titled(spoken(health_texts.TITLE)), tone=tone)
