@@ -142,7 +142,7 @@ async def open_app(
     async with AsyncExitStack() as stack:
         lock = stack.enter_context(single_instance(settings.database.path))
         snapshots = Snapshots(_first_snapshot(settings, rules))
-        snapshots.current.passages.prepare()
+        snapshots.current.prepare()
         path, ready, alarms = settings.database.path, asyncio.Event(), Alarms(clock)
         with opening(path):
             days = settings.log.retention_days

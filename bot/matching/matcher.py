@@ -42,13 +42,19 @@ class Matcher:
         self._records = sorted(map(_in_order, records), key=lambda record: record.id)
         self._lexicon = lexicon = Lexicon(vocabulary)
         self._index = index = build_index(self._records, lexicon)
-        speller = Speller(lexicon.words, lambda word: index.postings.length(lexicon.lookup(word)))
+        self._speller = speller = Speller(
+            lexicon.words, lambda word: index.postings.length(lexicon.lookup(word))
+        )
         self._names = Names(self._records, self._index, lexicon)
         self._parser = QueryParser(lexicon, speller, self._index.weights, self._index.unknown_weight)
         self._chatter = ChatterFilter(self._parser.parse_clause, self._names.is_name)
         self._portraits: dict[int, Portrait] = {}
         self._answers = np.array([record.answers for record in self._records], np.bool_)
         self._meaning = MeaningIndex(self._records, meaning) if meaning and self._records else None
+
+    def prepare(self) -> None:
+        """Make what only some questions need, so that none of them has to wait for it."""
+        self._speller.prepare()
 
     def rank(self, question: str, *, limit: int = 6) -> Ranking:
         """The best records for the question, best first, at most `limit`."""

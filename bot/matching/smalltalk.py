@@ -70,6 +70,10 @@ class SmallTalk:
         self._own = own
         self._knows = knows
 
+    def prepare(self) -> None:
+        """Read the sheet's own ways now, so that nobody has to wait for it later."""
+        self._keys  # noqa: B018 - made by being looked at
+
     def covers(self, message: str) -> bool:
         """Whether all of a message is talk, and the sheet has no such way of asking."""
         text = _EMOTICON.sub(" ", plain(message))

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 
 import numpy as np
@@ -58,7 +58,10 @@ class Speller:
         self._words = sorted(word for word in self._known if len(word) >= _SHORTEST - 1 and word.isalpha())
         # By hash: what people type is not kept, only what it was read as.
         self._memo: dict[int, Correction | None] = {}
-        self._postings: dict[str, np.ndarray] | None = None
+
+    def prepare(self) -> None:
+        """Take the words apart now, so that nobody has to wait for it later."""
+        self._postings  # noqa: B018 - made by being looked at
 
     def knows(self, word: str) -> bool:
         return word in self._known
@@ -132,14 +135,16 @@ class Speller:
         return [*(meant for meant in _twists(word) if meant in self._known), *self._alike(word, limit)]
 
     def _alike(self, word: str, limit: int) -> Iterable[str]:
-        if self._postings is None:
-            self._postings = _trigram_postings(self._words)
         lists = [self._postings[gram] for gram in _trigrams(word) if gram in self._postings]
         if not lists:
             return []
         found, counts = np.unique(np.concatenate(lists), return_counts=True)
         order = np.argsort(-counts, kind="stable")[: _SHORTLIST * limit]
         return [self._words[found[at]] for at in order]
+
+    @cached_property
+    def _postings(self) -> dict[str, np.ndarray]:
+        return _trigram_postings(self._words)
 
 
 @cache

@@ -99,6 +99,7 @@ class Serving:
             fresh = await asyncio.to_thread(
                 snapshot_of, written, current.thresholds, taught, passages, meaning=current.meaning
             )
+            await asyncio.to_thread(fresh.prepare)
             self.snapshots.replace(fresh)
             await asyncio.to_thread(forget_others, fresh)
 

@@ -42,6 +42,12 @@ class Snapshot:
     def version(self) -> str:
         return self.briefing.version
 
+    def prepare(self) -> None:
+        """Make all that is made when first needed, so that no question has to wait for it."""
+        self.matcher.prepare()
+        self.smalltalk.prepare()
+        self.passages.prepare()
+
 
 class Snapshots:
     """Holds the snapshot that serves; whoever answers takes `current` once and keeps to it."""

@@ -71,7 +71,7 @@ def trial_of(
     """What would be different with this briefing; the golden questions are those at the path."""
     snapshot = snapshot_of(briefing, before.thresholds, taught, meaning=before.meaning)
     golden, complaints = golden_questions(path, snapshot.briefing)
-    snapshot.passages.prepare()
+    snapshot.prepare()
     revision = revise(before.briefing, snapshot.briefing, history.answered)
     weak = lint_entries(snapshot.briefing, snapshot.matcher, today, revision.new_or_changed)
     questions = distinct((*(question.ask for question in golden), *history.asked))

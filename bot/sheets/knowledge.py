@@ -18,7 +18,14 @@ RULES = ReadingRules()
 
 def load(path: Path, rules: ReadingRules = RULES) -> Briefing:
     """The briefing of a knowledge folder or of a single file; SheetError carries all its problems."""
-    return load_sheet(path, rules)[0]
+    briefing, written = load_sheet(path, rules)
+    nodes = list(written.nodes)
+    del written
+    while (
+        nodes
+    ):  # one by one: to forget the many nodes of a large sheet at once would hold up the other threads
+        nodes.pop()
+    return briefing
 
 
 def load_sheet(path: Path, rules: ReadingRules = RULES) -> tuple[Briefing, WrittenSheet]:
