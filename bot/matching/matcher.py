@@ -39,18 +39,18 @@ class Matcher:
         vocabulary: Iterable[Sequence[str]] = (),
         meaning: Meaning | None = None,
     ) -> None:
-        self._records = sorted(map(_in_order, records), key=lambda record: record.id)
+        self.records = sorted(map(_in_order, records), key=lambda record: record.id)
         self._lexicon = lexicon = Lexicon(vocabulary)
-        self._index = index = build_index(self._records, lexicon)
+        self._index = index = build_index(self.records, lexicon)
         self._speller = speller = Speller(
             lexicon.words, lambda word: index.postings.length(lexicon.lookup(word))
         )
-        self._names = Names(self._records, self._index, lexicon)
+        self._names = Names(self.records, self._index, lexicon)
         self._parser = QueryParser(lexicon, speller, self._index.weights, self._index.unknown_weight)
         self._chatter = ChatterFilter(self._parser.parse_clause, self._names.is_name)
         self._portraits: dict[int, Portrait] = {}
-        self._answers = np.array([record.answers for record in self._records], np.bool_)
-        self._meaning = MeaningIndex(self._records, meaning) if meaning and self._records else None
+        self._answers = np.array([record.answers for record in self.records], np.bool_)
+        self._meaning = MeaningIndex(self.records, meaning) if meaning and self.records else None
 
     def prepare(self) -> None:
         """Make what only some questions need, so that none of them has to wait for it."""
@@ -68,7 +68,7 @@ class Matcher:
     def rank_unseen(self, phrasing: str, owner: str, *, limit: int = 6) -> Ranking:
         """The same, by words alone, for a way of asking as if its own record, `owner`, did not have it."""
         at = self._places[owner]
-        hidden = self._index.rows_alike(at, self._records[at].phrasings.index(phrasing))
+        hidden = self._index.rows_alike(at, self.records[at].phrasings.index(phrasing))
         unheard = {term for term in self._index.only_in(hidden) if term >= self._lexicon.given}
         query = self._parser.parse_unseen(phrasing, unheard)
         return self._ranking(phrasing, query, self.compare(query, hidden), limit)
@@ -195,7 +195,7 @@ class Matcher:
         """What may be offered for its meaning alone, though the decision does not know it."""
         for at in meant.answering[:limit]:
             if meant.best[at] >= ALIKE:
-                record = self._records[at]
+                record = self.records[at]
                 phrasing = (*record.phrasings, record.text)[0]
                 yield Match(record.id, 0.0, phrasing, likeness=meant.of(at))
 
@@ -208,7 +208,7 @@ class Matcher:
     def _portrait(self, compared: Comparison, at: int) -> Portrait:
         candidate = int(compared.candidates[at])
         if candidate not in self._portraits:
-            self._portraits[candidate] = Portrait(self._records[candidate], self._names.of)
+            self._portraits[candidate] = Portrait(self.records[candidate], self._names.of)
         portrait = self._portraits[candidate]
         if compared.hidden is None:
             return portrait
@@ -218,10 +218,10 @@ class Matcher:
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        return {record.id: at for at, record in enumerate(self._records)}
+        return {record.id: at for at, record in enumerate(self.records)}
 
     def _record(self, compared: Comparison, at: int) -> Record:
-        return self._records[int(compared.candidates[at])]
+        return self.records[int(compared.candidates[at])]
 
     def _apart(self, compared: Comparison, order: Sequence[int]) -> tuple[list[int], list[int]]:
         """The candidates that answer and those that do not, each in this order."""

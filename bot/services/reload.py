@@ -16,7 +16,7 @@ from bot.database.connection import Database
 from bot.domain.taught_way import TaughtWay
 from bot.errors import Problem, SheetError
 from bot.services.serving import Serving
-from bot.services.snapshot import Snapshot, Snapshots
+from bot.services.snapshot import Snapshot, Snapshots, let_go
 from bot.services.trial import History, Trial, try_out
 from bot.sheets.documents import ReadingRules
 from bot.sheets.knowledge import RULES
@@ -89,6 +89,9 @@ class Reloader:
                 return Rejected(before.version, error.problems)
             report = self._apply(trial, agreed)
             if report.effect is not Effect.HELD:
+                left = [before]
+                del before
+                await asyncio.to_thread(let_go, left)
                 await self.serving.keep()
             return report
 

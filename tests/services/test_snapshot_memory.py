@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.services.asking import ask
-from bot.services.snapshot import Snapshots, collector_at_rest, snapshot_of
+from bot.services.snapshot import Snapshots, collector_at_rest, let_go, snapshot_of
 from bot.sheets.knowledge import load
 
 
@@ -21,7 +21,7 @@ def test_nothing_of_a_replaced_snapshot_is_in_a_circle(home: Path) -> None:
         snapshot = snapshot_of(load(home / "knowledge"))
         for question in ("how tall is the lamp", "who built it", "lamps and towers"):
             ask(snapshot, question)
-        snapshot.passages.prepare()
+        snapshot.prepare()
         del snapshot
         left = gc.collect()
     finally:
@@ -50,12 +50,32 @@ def test_garbage_is_not_kept_with_a_new_snapshot(home: Path) -> None:
 def test_a_replaced_snapshot_is_gone_at_once(home: Path) -> None:
     snapshots = Snapshots(snapshot_of(load(home / "knowledge")))
     ask(snapshots.current, "how tall is the lamp")
-    snapshots.current.passages.prepare()
+    snapshots.current.prepare()
     replaced = weakref.ref(snapshots.current.matcher)
 
     snapshots.replace(snapshot_of(load(home / "knowledge")))
 
     assert replaced() is None
+
+
+def test_what_is_let_go_is_gone_and_nobody_elses_is_touched(home: Path) -> None:
+    kept, left = snapshot_of(load(home / "knowledge")), [snapshot_of(load(home / "knowledge"))]
+    gone = weakref.ref(left[0].matcher)
+    before = ask(kept, "how tall is the lamp").ranking
+
+    let_go(left)
+    let_go([kept])
+
+    assert gone() is None
+    assert ask(kept, "how tall is the lamp").ranking == before
+
+
+def test_a_prepared_snapshot_answers_the_same(home: Path) -> None:
+    prepared, plain = snapshot_of(load(home / "knowledge")), snapshot_of(load(home / "knowledge"))
+    prepared.prepare()
+
+    for question in ("how tal is the lmap", "hello", "who built it"):
+        assert ask(prepared, question).ranking == ask(plain, question).ranking
 
 
 @pytest.fixture
