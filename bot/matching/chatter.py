@@ -93,6 +93,11 @@ def asks(text: str, terms: Sequence[QueryTerm]) -> bool:
     return bool(_BEGINS_ASKING.match(text)) or _asks(terms)
 
 
+def opens_question(clause: str) -> bool:
+    """Whether a clause begins as a question does, or has a question word anywhere."""
+    return bool(_BEGINS_ASKING.match(clause) or _asking_pattern().search(clause))
+
+
 @cache
 def asking_words() -> frozenset[str]:
     """Words that open a question, in all their spellings but single letters."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.matching.analysis import is_signed, words
 from bot.matching.inquiry import Inquiry, Portrait
 from bot.matching.lexicon import TermClass
-from bot.matching.polarity import is_negated, stems
+from bot.matching.polarity import is_denied, stems
 from bot.matching.results import Conflict, ConflictKind
 
 # A query term that earns less than this share of its weight is missed.
@@ -19,7 +19,6 @@ MISSED = 0.3
 _NAME_SHARE = 0.05
 # So few terms are a question only when they say more than half of a phrasing.
 _FEW, _HALF = 2, 0.5
-_NEAR = 4  # words between a denial and what it denies, at most
 
 T = TypeVar("T", int, str)
 
@@ -48,7 +47,7 @@ def is_fragment(inquiry: Inquiry, credit: Sequence[float], said: float) -> bool:
 def _conflicts(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float]) -> Iterator[Conflict]:
     if denies(inquiry, portrait, row):
         yield Conflict(ConflictKind.NEGATION, "not")
-    elif is_denied(inquiry, portrait, row):
+    elif affirms(inquiry, portrait, row):
         yield Conflict(ConflictKind.NEGATION, portrait.phrasing(row).text)
     if not inquiry.states:
         for stem in dict.fromkeys(reversed_stems(inquiry, portrait)):
@@ -76,12 +75,20 @@ def _missed(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[flo
 
 def denies(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
     """Whether the question denies what neither the phrasing nor the text does."""
-    return inquiry.denies and not (portrait.phrasing(row).is_negated or _denied_nearby(inquiry, portrait))
+    if not inquiry.denies or is_denied(portrait.phrasing(row).words, inquiry.stems):
+        return False
+    return not any(
+        is_denied(clause, inquiry.stems) and not inquiry.denied_stems.isdisjoint(stems(clause))
+        for clause in portrait.clauses
+    )
 
 
-def is_denied(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
-    """Whether the phrasing denies what the question does not; what is to be confirmed is stated as it is."""
-    return not (inquiry.denies or inquiry.query.verifies) and portrait.phrasing(row).is_negated
+def affirms(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
+    """Whether the question says what the phrasing denies; what is to be confirmed is stated as it is."""
+    phrasing = portrait.phrasing(row)
+    if inquiry.denies or inquiry.query.verifies or not phrasing.is_negated:
+        return False
+    return not phrasing.denied.isdisjoint(inquiry.stems)
 
 
 def reversed_stems(inquiry: Inquiry, portrait: Portrait) -> tuple[str, ...]:
@@ -100,16 +107,6 @@ def other_numbers(inquiry: Inquiry, portrait: Portrait) -> list[tuple[str, str]]
 def goes_by_another(asked: frozenset[T], said: frozenset[T]) -> bool:
     """Whether each of two has something of the sort that the other lacks."""
     return bool(asked - said) and bool(said - asked)
-
-
-def _denied_nearby(inquiry: Inquiry, portrait: Portrait) -> bool:
-    """Whether the text denies what the question denies, within a few words."""
-    asked = inquiry.denied_stems
-    text = portrait.text_words
-    return any(
-        is_negated((word,)) and not asked.isdisjoint(stems(text[max(0, at - _NEAR) : at + _NEAR + 1]))
-        for at, word in enumerate(text)
-    )
 
 
 def _spelled(stem: str, text: str) -> str:

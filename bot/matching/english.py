@@ -30,6 +30,12 @@ def negations() -> frozenset[str]:
 
 
 @cache
+def denials() -> frozenset[str]:
+    """Words by which a text denies or leaves out without a negation: banned, gone, except."""
+    return frozenset(_lines("denials"))
+
+
+@cache
 def aliases() -> Mapping[str, str]:
     """Chat spellings, short forms and number words, each with what it is read as."""
     return _table("aliases")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.answer_kinds import AnswerKind, news
-from bot.matching.conflicts import MISSED, denies, goes_by_another, is_denied, other_numbers, reversed_stems
+from bot.matching.conflicts import MISSED, affirms, denies, goes_by_another, other_numbers, reversed_stems
 from bot.matching.features import FEATURES, Comparison
 from bot.matching.inquiry import Inquiry, Portrait, first_word
 from bot.matching.polarity import stems
@@ -139,7 +139,7 @@ def _counted(inquiry: Inquiry, portrait: Portrait) -> float:
 
 def _contradictions(inquiry: Inquiry, portrait: Portrait, row: int) -> Iterator[float]:
     yield float(denies(inquiry, portrait, row))
-    yield float(is_denied(inquiry, portrait, row))
+    yield float(affirms(inquiry, portrait, row))
     yield float(bool(reversed_stems(inquiry, portrait)))
     yield float(bool(other_numbers(inquiry, portrait)))
     yield float(goes_by_another(inquiry.names, portrait.phrasing(row).names))

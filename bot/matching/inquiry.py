@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 
 from bot.matching.analysis import numbers_among, words
 from bot.matching.answer_kinds import AnswerKind, asked_kind, told
-from bot.matching.english import function_words
+from bot.matching.chatter import clauses, opens_question
 from bot.matching.lexicon import TermClass
 from bot.matching.names import numbered_names
-from bot.matching.polarity import Turn, is_negated, stems, turns
+from bot.matching.polarity import Turn, denied_stems, is_negated, stems, turns
 from bot.matching.query import Query, QueryTerm
 from bot.matching.results import Record
 
 _DENIED = 2  # telling words that a negation denies, at most
+_CONDITION = re.compile(r"\b(?:if|unless|without)\b.*", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:.!?]+(?=\s|$)")
 _ASKING = frozenset(("who", "whom", "whose", "what", "when", "where", "why", "which", "how"))
 # `Was it …`, `did they …`, but not `can I …`: a statement to be confirmed or put right.
 _STATING = re.compile(
@@ -81,7 +83,15 @@ class Inquiry:
 
     @cached_property
     def denies(self) -> bool:
-        return any(term.term_class is TermClass.NEGATION for term in self.query.terms)
+        """By what asks, and not by the talk around it nor in a condition (`if I don't like it`)."""
+        negated = any(term.term_class is TermClass.NEGATION for term in self.query.terms)
+        return negated and is_negated(self.asking)
+
+    @cached_property
+    def asking(self) -> Sequence[str]:
+        """The words of the clauses that ask, without conditions; all of them where none does."""
+        pieces = [piece for piece in clauses(self.text) if opens_question(piece)]
+        return words(_CONDITION.sub("", " ".join(pieces))) or self.words
 
     @cached_property
     def head(self) -> int | None:
@@ -109,9 +119,7 @@ class Inquiry:
     @cached_property
     def denied_stems(self) -> frozenset[str]:
         """What its negation denies: the words that follow, or all that tell where none does."""
-        at = next((at for at, word in enumerate(self.words) if is_negated((word,))), len(self.words))
-        following = [word for word in self.words[at + 1 :] if word not in function_words()]
-        return stems(following[:_DENIED]) or self.telling_stems
+        return denied_stems(self.asking, _DENIED) or self.telling_stems
 
     @cached_property
     def telling_weight(self) -> float:
@@ -129,7 +137,16 @@ class Phrasing:
     text: str
     names: frozenset[int]
     numbers: frozenset[str]
-    is_negated: bool
+    words: Sequence[str]
+
+    @property
+    def is_negated(self) -> bool:
+        return is_negated(self.words)
+
+    @property
+    def denied(self) -> frozenset[str]:
+        """The first telling word that its negation denies, as a stem; or else all its words."""
+        return denied_stems(self.words, 1) or stems(self.words)
 
 
 @dataclass(frozen=True)
@@ -161,8 +178,9 @@ class Portrait:
         return tuple(asked_kind(phrasing) for phrasing in self.record.phrasings)
 
     @cached_property
-    def text_words(self) -> list[str]:
-        return words(self.record.text)
+    def clauses(self) -> list[list[str]]:
+        """The words of its text, clause by clause."""
+        return [list(words(clause)) for clause in _CLAUSE_END.split(self.record.text)]
 
     def without(self, rows: tuple[int, ...]) -> "Portrait":
         """The same record as if these of its phrasings said nothing; the last such portrait is kept."""
@@ -209,9 +227,7 @@ class Portrait:
         if row not in self._phrasings:
             text = (*self.record.phrasings, self.record.text)[row]
             said = words(text)
-            self._phrasings[row] = Phrasing(
-                text, self.names_of(text), numbers_among(said), is_negated=is_negated(said)
-            )
+            self._phrasings[row] = Phrasing(text, self.names_of(text), numbers_among(said), said)
         return self._phrasings[row]
 
 

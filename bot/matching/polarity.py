@@ -53,6 +53,18 @@ def is_negated(words: Sequence[str]) -> bool:
     )
 
 
+def is_denied(words: Sequence[str], asked: frozenset[str]) -> bool:
+    """Whether a text denies something or leaves it out, be it by a word like `banned` that was not asked."""
+    return is_negated(words) or bool(_denials().intersection(map(_stem(), words)) - asked)
+
+
+def denied_stems(words: Sequence[str], most: int) -> frozenset[str]:
+    """What a negation among the words denies: so many of those that follow and tell something."""
+    at = next((at for at, word in enumerate(words) if is_negated((word,))), len(words))
+    following = [word for word in words[at + 1 :] if word not in english.function_words()]
+    return stems(following[:most])
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A stem of a question with what would say its opposite, unless some of `same` is said as well."""
@@ -118,6 +130,11 @@ def _twins(word: str) -> Iterator[str]:
 @cache
 def _stem() -> Callable[[str], str]:
     return lru_cache(_REMEMBERED)(stemmer())
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(map(_stem(), english.denials()))
 
 
 @cache

@@ -24,6 +24,8 @@ RECORDS = (
     Record("line-4", ("where does line 4 stop",), "Line 4 stops at the harbour, unlike line 6."),
     Record("force", ("what does -f do", "meaning of -f"), "With -f it overwrites."),
     Record("help", ("what is #help for",), "In #help, members answer."),
+    Record("drones", ("may I fly a drone",), "Drones are banned, because they frighten the birds."),
+    Record("climbing", ("when is climbing not permitted",), "There is no climbing in spring."),
 )
 
 
@@ -86,6 +88,38 @@ def test_a_negation_that_the_record_lacks_conflicts(matcher: Matcher, question: 
 )
 def test_a_tag_denies_nothing(matcher: Matcher, question: str) -> None:
     assert kinds(matcher, question, "card") == set()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is the card free if i don't use it",
+        "is the card free without a fee",
+        "i can't find it. is the card free?",
+        "no wait. what is the card, free?",
+    ],
+)
+def test_a_negation_beside_what_is_asked_denies_nothing(matcher: Matcher, question: str) -> None:
+    assert kinds(matcher, question, "card") == set()
+
+
+@pytest.mark.parametrize("question", ["why can't I fly drones", "why are there no drones"])
+def test_a_word_that_denies_is_as_good_as_a_negation(matcher: Matcher, question: str) -> None:
+    assert kinds(matcher, question, "drones") == set()
+
+
+def test_a_word_that_denies_is_none_where_it_is_what_was_asked(matcher: Matcher) -> None:
+    assert kinds(matcher, "why are no drones banned", "drones") == {ConflictKind.NEGATION}
+
+
+@pytest.mark.parametrize(
+    ("question", "conflicting"),
+    [("when is climbing permitted", {ConflictKind.NEGATION}), ("when is climbing off limits", set())],
+)
+def test_what_a_phrasing_denies_conflicts_only_where_it_is_asked(
+    matcher: Matcher, question: str, conflicting: set[ConflictKind]
+) -> None:
+    assert kinds(matcher, question, "climbing") == conflicting
 
 
 def test_a_negation_that_the_record_shares_does_not_conflict(matcher: Matcher) -> None:
