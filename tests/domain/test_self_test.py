@@ -192,16 +192,20 @@ def test_what_fails_most_and_worst_is_what_to_work_on() -> None:
         return Miss(Phrasing("q", name, ("facts", 0)), None, 0.0, is_wrong=is_wrong)
 
     test = SelfTest(
+        golden=3,
         broken=(
             BrokenPromise(GoldenQuestion(ask="q", fact="golden"), Unknown()),
             BrokenPromise(GoldenQuestion(ask="q", open="open"), Unknown()),
             BrokenPromise(GoldenQuestion(ask="q"), Found(LAMP)),
         ),
+        left_out=4,
         misses=(
             *(miss("nothing", is_wrong=False) for _ in range(2)),
             miss("rival", is_wrong=True),
             miss("least", is_wrong=False),
         ),
+        offered=0,
+        probes=1,
         false_answers=(FalseAnswer(Probe("asked", "q", Swap.NAME, ()), "given", 80.0),),
     )
 

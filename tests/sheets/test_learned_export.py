@@ -20,7 +20,10 @@ def learned(folder: Path, **texts: str) -> Path:
 def test_each_way_goes_where_others_of_its_fact_are(home: Path) -> None:
     folder = learned(
         home / "knowledge",
-        a="learned:\n  first-lit:\n    - the year it was lit\n  visitors:\n    - may I go up\n",
+        a=(
+            "learned:\n  first-lit:\n    - the year it was lit\n"
+            "  visitors:\n    - may I go up\n    - is it free\n"
+        ),
         taught="learned:\n  lamp-height:\n    - the lamp, how high\n",
     )
     ways = {
@@ -34,13 +37,13 @@ def test_each_way_goes_where_others_of_its_fact_are(home: Path) -> None:
 
     assert load(folder).sheet.learned == {
         "first-lit": ("the year it was lit", "since when is it lit"),
-        "visitors": ("may I go up", "can one go up", "is it open"),
+        "visitors": ("may I go up", "is it free", "can one go up", "is it open"),
         "lamp-height": ("the lamp, how high", "height of it"),
         "never-missed": ("did they miss any",),
     }
     assert (folder / "learned" / "a.yaml").read_text("utf-8") == (
         "learned:\n  first-lit:\n    - the year it was lit\n    - since when is it lit\n"
-        "  visitors:\n    - may I go up\n    - can one go up\n    - is it open\n"
+        "  visitors:\n    - may I go up\n    - is it free\n    - can one go up\n    - is it open\n"
     )
     assert sorted(file.name for file in (folder / "learned").iterdir()) == ["a.yaml", "taught.yaml"]
 
