@@ -14,6 +14,7 @@ def test_facts_in_the_words_of_the_document_alone_are_found() -> None:
             "sources": {"paper": {"file": "a.txt", "title": "A"}},
             "facts": [
                 {"id": "copied", "also": ["membership costs crowns year"], "quotes": quotes, **fact},
+                {"id": "padded", "also": ["btw, is it not a crown, and when"], "quotes": quotes, **fact},
                 {"id": "asked", "also": ["what do I pay to join"], "quotes": quotes, **fact},
                 {"id": "gathered", "quotes": quotes, **fact},
             ],
@@ -23,4 +24,4 @@ def test_facts_in_the_words_of_the_document_alone_are_found() -> None:
 
     found = borrowed(Briefing(sheet, {}, {}, "v"))
 
-    assert [one.id for one in found] == ["copied"]
+    assert [one.id for one in found] == ["copied", "padded"]

@@ -305,6 +305,19 @@ async def test_the_questions_of_a_large_file_stay_in_what_was_set_aside(
     assert ("queries" in saved, saved["subscriptions"]) == (False, 1)
 
 
+def test_only_what_lay_beside_the_lost_database_goes_with_it(tmp_path: Path) -> None:
+    log_file, index = tmp_path / "bot.sqlite3-wal", tmp_path / "bot.sqlite3-shm"
+    log_file.write_text("old")
+    index.write_text("old")
+    stale = damage.companions(tmp_path / "bot.sqlite3")
+    index.rename(tmp_path / "elsewhere")
+    index.write_text("new")
+
+    damage.drop_companions(tmp_path / "bot.sqlite3", stale)
+
+    assert (len(stale), log_file.exists(), index.exists()) == (2, False, True)
+
+
 async def test_a_sound_database_is_left_alone_at_the_start(old: Path) -> None:
     assert await reopened(old) == (None, 300, 1)
 
