@@ -79,6 +79,7 @@ class Troubles:
     broken: list[str] = field(default_factory=list)
     _reloading: asyncio.Task[None] | None = None
     _worked: float = 0.0
+    _served: str = ""
 
     async def make(self, bot: Bot) -> None:
         """The next one. Time passes most often, by less than what a digest can be late."""
@@ -161,8 +162,11 @@ class Troubles:
             await database.read(f"PRAGMA max_page_count = {PLENTY}")
 
     def look_at(self, snapshots: Snapshots) -> None:
-        if snapshots.current.version not in self.editions:
+        version = snapshots.current.version
+        if version not in self.editions:
             self.broken.append("a broken sheet was taken")
+        self.made["a sheet was taken"] += self._served not in {"", version}
+        self._served = version
 
     async def _reload_good(self, bot: Bot) -> None:
         """Beside all other troubles, one reload at a time."""
@@ -174,10 +178,9 @@ class Troubles:
             self._reloading = asyncio.create_task(self._damaged(bot.app.services.snapshots))
 
     async def _edited(self, snapshots: Snapshots) -> None:
-        before = snapshots.current.version
+        self.look_at(snapshots)
         self.sheet.edit()
         await self._reload()
-        self.made["a sheet was taken"] += snapshots.current.version != before
 
     async def _damaged(self, snapshots: Snapshots) -> None:
         self.sheet.damage(self.dice.choice(BROKEN))

@@ -19,8 +19,8 @@ async def test_among_random_troubles_every_promise_is_kept(home: Path) -> None:
 
 
 def test_what_grows_in_the_course_of_a_soak_is_told() -> None:
-    flat = [Reading(100.0 + n % 3, 20 + n % 2, 30) for n in range(48)]
-    growing = [Reading(100.0 + 5 * n, 20 + n, 30 + n, 10 + 3 * n, 10_000 * n) for n in range(48)]
+    flat = [Reading(100.0 + n % 3, 20 + n % 2, 30) for n in range(96)]
+    growing = [Reading(100.0 + 5 * n, 20 + n, 30 + n, 10 + 3 * n, 10_000 * n) for n in range(96)]
 
     assert grown(flat) == []
     assert len(grown(growing)) == 5
