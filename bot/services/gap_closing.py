@@ -52,7 +52,7 @@ def propose(snapshot: Snapshot, questions: Sequence[str]) -> Proposal:
     meant = _meant(snapshot, ways[:_HEARD])
     if meant is not None:
         leaning = tuple(way for way in ways if _leans(snapshot, way).get(meant, 0.0) >= LIKELY)
-        return _grown(snapshot, LearnedWays(meant, leaning[:_TYPICAL]), leaning)
+        return _grown(snapshot, LearnedWays(meant, leaning[:_TYPICAL]), distinct((*leaning, *ways)))
     first = next((way for way in ways if _ASKING.match(way)), ways[0])
     others = tuple(way for way in ways if way != first)
     entry = _fact(snapshot, (first, *others)) or _open_question(snapshot, first)
