@@ -34,7 +34,7 @@ class Line:
     x: float
     y: float
     size: float
-    bold: bool = False
+    bold: bool
 
     @property
     def style(self) -> tuple[int, bool]:

@@ -71,7 +71,7 @@ class _Part:
         self._zip = zipfile.ZipFile(self._buffer, "w", zipfile.ZIP_DEFLATED)
         self._file = self._zip.open(f"{NAME}.json", "w")
         self._subject: str | None = None
-        self._empty = True
+        self._empty: bool  # since the subject that was begun last
         self._short: bytearray | None = bytearray()
 
     @property

@@ -9,7 +9,7 @@ from bot.domain.sheet import FactSheet
 CITY = "Gannet Bridge will be closed for 14 months during the works on the tram."
 
 
-def found(other: str, *, differs: bool = False) -> list[tuple[str, str, int, str]]:
+def found(other: str, *, differs: bool = False, ending: str = "txt") -> list[tuple[str, str, int, str]]:
     fact: dict[str, object] = {
         "id": "closure",
         "topic": "works",
@@ -22,7 +22,7 @@ def found(other: str, *, differs: bool = False) -> list[tuple[str, str, int, str
     sources = {name: {"file": f"{name}.txt", "title": name} for name in ("city", "ledger")}
     sheet = FactSheet.model_validate({"title": "t", "sources": sources, "facts": [fact]})
     texts = {"city": CITY, "ledger": other}
-    documents = {name: Document(name, f"{name}.txt", text) for name, text in texts.items()}
+    documents = {name: Document(name, f"{name}.{ending}", text) for name, text in texts.items()}
     told = disagreements(Briefing(sheet, documents, {}, "v"))
     return [(one.fact, one.said, one.line, one.sentence) for one in told]
 
@@ -32,6 +32,7 @@ def test_another_number_for_the_same_thing_is_found() -> None:
 
     assert found(f"A heading\n\n{text}") == [("closure", "14", 3, text)]
     assert found(text, differs=True) == []
+    assert found(f"> {text.replace('17', '**17**')}", ending="md") == [("closure", "14", 1, text)]
 
 
 @pytest.mark.parametrize(

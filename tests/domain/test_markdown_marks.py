@@ -112,3 +112,12 @@ def test_names_and_numbers_that_no_quote_holds_are_told_with_their_clause() -> N
         (16, "Wait for Tom Reeve, who comes at 9.30", ("9.30",)),
     ]
     assert coverage(Document("s", "a.md", PAGE), [*quotes, "Tom Reeve, who comes at 9.30"]).clauses == ()
+
+
+def test_an_address_between_brackets_may_be_quoted_without_them() -> None:
+    text = "Write to <pool@a.example> or see <https://a.example/x> for more."
+
+    span = Passages(text, markdown=True).locate("to pool@a.example or see https://a.example/x for")
+
+    assert span is not None
+    assert span.of(text) == "to <pool@a.example> or see <https://a.example/x> for"

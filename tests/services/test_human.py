@@ -1,8 +1,11 @@
 """What a curator answers becomes an entry of the sheet, with their words."""
 
+from dataclasses import replace
+
 from bot.domain.sheet import Fact
 from bot.services.human import TO_QUOTE, fact_entry
 from bot.services.snapshot import Snapshot
+from bot.sheets.proposed import LearnedWays
 
 
 async def test_what_a_document_says_is_quoted_with_the_curators_answer(snapshot: Snapshot) -> None:
@@ -18,3 +21,10 @@ async def test_what_no_document_says_is_left_to_be_quoted(snapshot: Snapshot) ->
 
     assert isinstance(entry, Fact)
     assert (entry.id, entry.answer, entry.quotes) == ("ferry-leave", "At nine.", (TO_QUOTE,))
+
+
+async def test_what_nearly_fetched_a_fact_is_another_way_of_asking_for_it(snapshot: Snapshot) -> None:
+    strict = replace(snapshot, thresholds=replace(snapshot.thresholds, answer=101.0))
+    question = "in which year was the lighthouse lit"
+
+    assert await fact_entry(strict, question, "In 1871.") == LearnedWays("first-lit", (question,))
