@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import is_hypothesis_test, settings
+from hypothesis import settings
 
 from bot.domain.briefing import Briefing
 from bot.services.snapshot import Snapshot, snapshot_of
@@ -91,8 +91,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Properties try as many examples as the run has time for."""
     for item in items:
         test: Any = getattr(item, "obj", None)
-        if is_hypothesis_test(test):
-            wanted = test._hypothesis_internal_use_settings
+        if wanted := getattr(test, "_hypothesis_internal_use_settings", None):
             fewer = settings(wanted, max_examples=tries(wanted.max_examples))
             test._hypothesis_internal_use_settings = fewer
 
