@@ -46,7 +46,8 @@ def mutants_command(
     if not copy.exists():
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
     witnesses = Witnesses(copy, tests)
-    modules = [module for room in rooms or ROOMS for module in (copy / room).rglob("*.py")]
+    places = [copy / room for room in rooms or ROOMS]
+    modules = [module for place in places for module in ([place] if place.is_file() else place.rglob("*.py"))]
     drawn = list(sample(modules, copy, {"logic": logic, "constants": constants}, seed))
     load()
     if not passes(copy, witnesses.of(drawn[0])[:most], folder / "unchanged.txt"):
