@@ -64,7 +64,8 @@ Answer = Found | Unsure | Unknown | Chat
 class Thresholds:
     """Confidences are 0 to 100, shares 0 to 1; docs/matching.md tells where the numbers come from.
 
-    From `answer` on a fact is given when nothing contradicts it, from `offer` on it and the next are offered.
+    From `answer` on a fact is given when nothing contradicts it, from `offer` on it is offered, and the next
+    beside it from `beside` on.
     An open question that is more like the question than any fact is recognised from `recognise` on, or from
     `surely` on where a name of the question is strange to it, and with `content` of the question's telling
     words, by weight; one that is likelier by `ahead` than a fact keeps that from being given. So many
@@ -73,6 +74,7 @@ class Thresholds:
 
     answer: float = 60.0
     offer: float = 12.0
+    beside: float = 2.0
     recognise: float = 60.0
     surely: float = 85.0
     ahead: float = 10.0
@@ -88,7 +90,7 @@ def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresho
     facts = tuple(match for match in ranking.matches if match.id not in open_questions)
     asked = next((match for match in ranking.matches if match.id in open_questions), None)
     gates = tuple(_gates(facts, asked, thresholds))
-    nearest = _offered(facts, ranking.alike)[: thresholds.choices]
+    nearest = _offered(facts, ranking.alike, thresholds.beside)[: thresholds.choices]
     if asked and asked == ranking.matches[0] and _is_recognised(asked, thresholds):
         return Unknown(asked.id, nearest, gates, asked.confidence)
     if facts and all(gate.passed for gate in gates):
@@ -99,11 +101,15 @@ def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresho
     return Unknown(nearest=nearest, gates=gates, score=first.confidence)
 
 
-def _offered(facts: Sequence[Match], alike: Sequence[Match]) -> tuple[Match, ...]:
-    """What is alike in meaning comes before the rest, each with what is known of it."""
+def _offered(facts: Sequence[Match], alike: Sequence[Match], beside: float) -> tuple[Match, ...]:
+    """What is alike in meaning comes before the rest, each with what is known of it; then the likeliest fact.
+
+    Others stand beside it only when they may well be meant: what is far off would only be read in vain.
+    """
     known = {match.id: match for match in facts}
     first = {match.id: known.get(match.id, match) for match in alike}
-    return (*first.values(), *(match for match in facts if match.id not in first))
+    others = [match for match in facts if match.id not in first]
+    return (*first.values(), *others[:1], *(match for match in others[1:] if match.confidence >= beside))
 
 
 def _is_recognised(asked: Match, thresholds: Thresholds) -> bool:

@@ -44,6 +44,7 @@ THRESHOLDS = st.builds(
     Thresholds,
     answer=st.floats(0, 100),
     offer=st.floats(0, 100),
+    beside=st.floats(0, 100),
     recognise=st.floats(0, 100),
     surely=st.floats(0, 100),
     content=SHARE,
@@ -176,11 +177,25 @@ def test_no_more_choices_are_offered_than_allowed() -> None:
     assert [choice.id for choice in answer.choices] == ["lit", "height", "cost"]
 
 
+def test_what_is_far_off_is_not_offered_beside_what_may_be_meant() -> None:
+    unsure = replace(SURE, confidence=40.0)
+    far = replace(FAR, confidence=DEFAULTS.beside - 0.1)
+
+    for answer in (asked(unsure, far), asked(unsure, BEHIND, far)):
+        assert isinstance(answer, Unsure)
+        assert far not in answer.choices
+    alone = asked(far)
+    assert isinstance(alone, Unknown)
+    assert alone.nearest == (far,)
+
+
 @given(RANKINGS, THRESHOLDS)
 @settings(max_examples=150)
 def test_every_ranking_becomes_exactly_one_answer(ranking: Ranking, thresholds: Thresholds) -> None:
     answer = decide(ranking, OPEN_QUESTIONS, thresholds)
     facts = tuple(match for match in ranking.matches if match.id not in OPEN_QUESTIONS)
+    beside = (match for match in facts[1:] if match.confidence >= thresholds.beside)
+    offered = (*facts[:1], *beside)[: thresholds.choices]
 
     assert bool(answer.gates) == (bool(facts) or not ranking.matches)
     assert 0 <= answer.score <= 100
@@ -191,12 +206,12 @@ def test_every_ranking_becomes_exactly_one_answer(ranking: Ranking, thresholds: 
             assert not best.conflicts
             assert not failed(answer)
         case Unsure(choices):
-            assert choices == facts[: thresholds.choices]
+            assert choices == offered
             assert choices[0].confidence >= thresholds.offer
             assert failed(answer)
         case Unknown(open_question, nearest):
             assert open_question is None or open_question == ranking.matches[0].id in OPEN_QUESTIONS
-            assert nearest == facts[: thresholds.choices]
+            assert nearest == offered
 
 
 @given(RANKINGS, THRESHOLDS, st.sampled_from(["answer", "offer"]), st.floats(0, 100))
