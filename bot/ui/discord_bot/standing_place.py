@@ -1,11 +1,28 @@
 """Places where something was asked in public, and replies that the bot gives there by itself, later."""
 
+import logging
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import Final
+
 import discord
 
 from bot.database.awaited_answers import Place
-from bot.ui.discord_bot.interactions import Interaction
+from bot.ui.discord_bot.apology import NOT_ARRIVED
+from bot.ui.discord_bot.interactions import Interaction, locale_of
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.sending import in_either_form
+from bot.ui.texts.language import speaking
+
+LOG: Final = logging.getLogger(__name__)
+
+
+class Arrival(Enum):
+    """What became of a reply: it stands there, it never can, or it may when tried again."""
+
+    THERE = auto()
+    NEVER = auto()
+    NOT_YET = auto()
 
 
 def place_of(interaction: Interaction) -> Place | None:
@@ -18,7 +35,23 @@ def place_of(interaction: Interaction) -> Place | None:
     return Place(message.channel.id, asked or message.id)
 
 
-async def reply_there(client: discord.Client, page: Page, place: Place, nonce: str) -> None:
+async def tell_there(
+    client: discord.Client, shown: Callable[[], Page], place: Place, nonce: str, what: str
+) -> Arrival:
+    """In the language of that server; `what` names it to the operator where it does not arrive."""
+    try:
+        with speaking(locale_of(client, place.channel_id)):
+            await _reply_there(client, shown(), place, nonce)
+    except (discord.Forbidden, discord.NotFound):
+        LOG.info("%s cannot be given in channel %s", what, place.channel_id)
+        return Arrival.NEVER
+    except NOT_ARRIVED as error:
+        LOG.warning("%s could not be given yet in channel %s: %s", what, place.channel_id, error)
+        return Arrival.NOT_YET
+    return Arrival.THERE
+
+
+async def _reply_there(client: discord.Client, page: Page, place: Place, nonce: str) -> None:
     """A second try with the same nonce finds the first message instead of posting again."""
     channel = client.get_partial_messageable(place.channel_id)
     asked = discord.MessageReference(

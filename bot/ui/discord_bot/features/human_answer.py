@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import discord
@@ -10,12 +11,11 @@ from bot.database.awaited_answers import Place
 from bot.database.human_questions import HumanQuestion
 from bot.services.human import HumanHelp
 from bot.ui.discord_bot.apology import NOT_ARRIVED
-from bot.ui.discord_bot.interactions import locale_of
 from bot.ui.discord_bot.markdown import fit, neutral, shortened
 from bot.ui.discord_bot.page import BODY, Page
-from bot.ui.discord_bot.standing_place import reply_there
+from bot.ui.discord_bot.standing_place import Arrival, tell_there
 from bot.ui.texts import human as texts
-from bot.ui.texts.language import speaking, spoken
+from bot.ui.texts.language import spoken
 
 LOG: Final = logging.getLogger(__name__)
 QUESTION_ROOM: Final = 600
@@ -50,18 +50,11 @@ class HumanChores:
             await self._take_away(card)
 
     async def _tell(self, answered: HumanQuestion, place: Place) -> None:
-        try:
-            with speaking(locale_of(self.client, place.channel_id)):
-                page = human_page(answered, private=False)
-                await reply_there(self.client, page, place, f"human-{answered.number}")
-        except (discord.Forbidden, discord.NotFound):
-            LOG.info("A curator's answer cannot be given in channel %s", place.channel_id)
+        shown, nonce = partial(human_page, answered, private=False), f"human-{answered.number}"
+        arrival = await tell_there(self.client, shown, place, nonce, "A curator's answer")
+        if arrival is Arrival.NEVER:
             await self.help.cannot_tell_there(answered)
-        except NOT_ARRIVED as error:
-            LOG.warning(
-                "A curator's answer could not be given yet in channel %s: %s", place.channel_id, error
-            )
-        else:
+        elif arrival is Arrival.THERE:
             await self.help.told(answered)
 
     async def _take_away(self, card: Place) -> None:

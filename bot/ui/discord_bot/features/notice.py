@@ -17,13 +17,13 @@ from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.features.answer import TELL, fact_page, leading, under_fact
 from bot.ui.discord_bot.features.human_answer import human_page
 from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Interaction, locale_of, speak_for
+from bot.ui.discord_bot.interactions import Interaction, speak_for
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
 from bot.ui.discord_bot.sending import follow_up, respond
-from bot.ui.discord_bot.standing_place import place_of, reply_there
+from bot.ui.discord_bot.standing_place import Arrival, place_of, tell_there
 from bot.ui.texts import discord_bot as texts
-from bot.ui.texts.language import speaking, spoken
+from bot.ui.texts.language import spoken
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -101,14 +101,9 @@ class PublicNotices:
                 await self._tell(fulfilled, place)
 
     async def _tell(self, fulfilled: Fulfilled, place: Place) -> None:
-        try:
-            with speaking(locale_of(self.client, place.channel_id)):
-                page = notice_page(fulfilled, private=False)
-                await reply_there(self.client, page, place, f"tell-{place.message_id}")
-        except (discord.Forbidden, discord.NotFound):
-            LOG.info("A notice cannot be given in channel %s", place.channel_id)
+        shown = partial(notice_page, fulfilled, private=False)
+        arrival = await tell_there(self.client, shown, place, f"tell-{place.message_id}", "A notice")
+        if arrival is Arrival.NEVER:
             await self.awaiting.cannot_tell_there(place)
-        except NOT_ARRIVED as error:
-            LOG.warning("A notice could not be given yet in channel %s: %s", place.channel_id, error)
-        else:
+        elif arrival is Arrival.THERE:
             await self.awaiting.told(fulfilled)
