@@ -130,7 +130,7 @@ class Inquiry:
         return tuple(at for at, term in enumerate(self.query.terms) if term.term_class is TermClass.NUMBER)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrasing:
     """A way of asking, with the names (as terms of the collection) and the numbers that it says."""
 
@@ -139,11 +139,11 @@ class Phrasing:
     numbers: frozenset[str]
     words: Sequence[str]
 
-    @property
+    @cached_property
     def is_negated(self) -> bool:
         return is_negated(self.words)
 
-    @property
+    @cached_property
     def denied(self) -> frozenset[str]:
         """The first telling word that its negation denies, as a stem; or else all its words."""
         return denied_stems(self.words, 1) or stems(self.words)
