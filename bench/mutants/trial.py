@@ -3,9 +3,9 @@
 import importlib
 import os
 import resource
+import select
 import signal
 import sys
-import time
 from pathlib import Path
 from typing import Final
 
@@ -52,15 +52,15 @@ def _fails(copy: Path, tests: list[str], output: Path) -> bool:
     child = os.fork()
     if not child:
         os._exit(_run(copy, tests, output))
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status) != 0
-        time.sleep(0.05)
-    os.killpg(child, 9)
-    os.waitpid(child, 0)
-    return False
+    watched = os.pidfd_open(child)
+    try:
+        has_ended = bool(select.select([watched], (), (), SECONDS)[0])
+    finally:
+        os.close(watched)
+    if not has_ended:
+        os.killpg(child, 9)
+    _, status = os.waitpid(child, 0)
+    return has_ended and os.waitstatus_to_exitcode(status) != 0
 
 
 def _run(copy: Path, tests: list[str], output: Path) -> int:
