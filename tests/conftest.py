@@ -3,7 +3,8 @@
 import gc
 import os
 import shutil
-from collections.abc import Generator
+import signal
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,14 @@ def furnish(folder: Path) -> Path:
     (folder / "knowledge" / "lighthouse.yaml").write_text(SHEET, encoding="utf-8")
     (folder / "seeds" / "lighthouse.txt").write_text(SOURCE, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Children hear Ctrl-C also where the tests run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

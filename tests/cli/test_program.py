@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
@@ -141,14 +141,6 @@ def test_a_file_that_cannot_be_written_is_exit_code_2(tmp_path: Path) -> None:
 def batch(home: Path) -> AbstractContextManager[subprocess.Popen[str]]:
     """A process that answers the questions of its standard input."""
     return child_process([*COMMAND, "ask", "--json", "--batch", "-"], env=environment(home))
-
-
-@pytest.fixture
-def interruptible() -> Iterator[None]:
-    """Children hear Ctrl-C also where the tests run in the background of a shell."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 def test_a_reader_that_goes_away_ends_a_batch_quietly(home: Path) -> None:

@@ -27,6 +27,7 @@ def rows(home: Path) -> int:
     return int(count)
 
 
+@pytest.mark.usefixtures("interruptible")
 async def test_ctrl_c_closes_it_cleanly(home: Path, discord_server: DiscordServer) -> None:
     process = await started(home, discord_server)
     lines = await until_ready(process)
