@@ -116,11 +116,11 @@ def fill(database: Path, facts: list[str], past: Past = FIXED) -> None:
             opened.execute(f"DELETE FROM {table}")
         opened.execute("DELETE FROM meta WHERE value NOT GLOB '[0-9a-f]*' OR length(value) != 16")
         for number in range(400):
-            opened.execute(QUERY, (number + 1, *query(dice, number, facts, past)))
+            insert(opened, "queries", (number + 1, *query(dice, number, facts, past)))
         for number in range(0, 400, 7):
             verdict = dice.choice(("helpful", "wrong", "outdated", "unclear"))
             row = (number + 1, f"{number:064x}", verdict, moment(past.start + timedelta(hours=number)))
-            opened.execute("INSERT INTO feedback VALUES (?, ?, ?, ?)", row)
+            insert(opened, "feedback", row)
         for number in range(30):
             row = (
                 number + 1,
@@ -130,16 +130,19 @@ def fill(database: Path, facts: list[str], past: Past = FIXED) -> None:
                 f"adm *{number}*",
             )
             done = ("reload", "refused: 3 problems") if number % 2 else ("log recent", "page 1")
-            opened.execute(ACTION, (*row, past.guild, *done))
+            insert(opened, "admin_actions", (*row, past.guild, *done))
         for channel, zone in zip(past.channels, past.zones, strict=False):
             row = (channel, past.guild, past.at, zone, 5, "command", moment(past.start), None, None)
-            opened.execute("INSERT INTO subscriptions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            insert(opened, "subscriptions", row)
             post(opened, channel, facts, past)
     opened.close()
 
 
-QUERY = f"INSERT INTO queries VALUES (?{', ?' * 13})"
-ACTION = f"INSERT INTO admin_actions VALUES (?{', ?' * 7})"
+def insert(opened: sqlite3.Connection, table: str, row: tuple[object, ...]) -> int | None:
+    """Its first columns; those that came later keep their defaults."""
+    columns = [each[1] for each in opened.execute(f"PRAGMA table_info({table})")][: len(row)]
+    places = ", ".join("?" * len(row))
+    return opened.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", row).lastrowid
 
 
 def query(dice: random.Random, number: int, facts: list[str], past: Past) -> tuple[object, ...]:
@@ -182,13 +185,10 @@ def post(opened: sqlite3.Connection, channel: int, facts: list[str], past: Past)
             number + 1 if sent else None,
         )
         rest = ("0123456789", "hash", state[1], state[2], moment(at), moment(at), moment(at))
-        cursor = opened.execute(DIGEST, (*row, *rest))
+        digest = insert(opened, "digests", (None, *row, 1, *rest))
         if sent:
             for place, fact in enumerate(facts[number * 3 : number * 3 + 4]):
-                opened.execute("INSERT INTO shown_facts VALUES (?, ?, ?)", (cursor.lastrowid, place, fact))
-
-
-DIGEST = f"INSERT INTO digests VALUES (NULL, ?, ?, ?, ?, ?, ?, 1{', ?' * 7})"
+                insert(opened, "shown_facts", (digest, place, fact))
 
 
 def moment(instant: datetime) -> str:
