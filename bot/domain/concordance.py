@@ -1,12 +1,14 @@
 """A text in which pieces are looked up: by reading it, or, once that was done often, by its words."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 _WORD = re.compile(r"\w+")
 # Reading a text so often costs more than to note once where each of its words stands.
 OFTEN = 1_000
+_SEARCHED = 20_000  # so far a text is searched for words that may all be misspelt
 
 
 class Concordance:
@@ -33,6 +35,30 @@ class Concordance:
         for found in _WORD.finditer(self.text):
             places.setdefault(found[0].lower(), []).append(found.start())
         return places
+
+    def neighbourhood(self, wanted: str) -> tuple[int, int]:
+        """The stretch that shares most words with a piece; linear in the words they share."""
+        start, most = self._densest(wanted)
+        if not most:
+            return 0, min(len(self.text), _SEARCHED)
+        return max(start - len(wanted), 0), min(start + 2 * len(wanted), len(self.text))
+
+    def _densest(self, wanted: str) -> tuple[int, int]:
+        """Where a stretch as long as the piece begins that has most of its words, and how many it has."""
+        missing = Counter(word.lower() for word in _WORD.findall(wanted))
+        places = sorted((at, word) for word in missing for at in self.word_places.get(word, ()))
+        start, most, shared, first = 0, 0, 0, 0
+        for at, word in places:
+            missing[word] -= 1
+            shared += missing[word] >= 0
+            while places[first][0] < at - len(wanted):
+                gone = places[first][1]
+                shared -= missing[gone] >= 0
+                missing[gone] += 1
+                first += 1
+            if shared > most:
+                start, most = places[first][0], shared
+        return start, most
 
     def _starts(self, wanted: str) -> Iterator[int]:
         start = self.text.find(wanted) if wanted else -1

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,10 +29,8 @@ _SAME = str.maketrans(
     | dict.fromkeys(_SPACES, " ")
 )
 _COMPARED = 500  # so much of a quote says where it was meant to stand
-_SEARCHED = 20_000  # so far a document is searched for words that may all be misspelt
 _RUN = re.compile(" {2,}")
 _LINE_END = re.compile("\r\n|\r|\n")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ class Passages:
     def nearest(self, quote: str) -> Span | None:
         """The passage that looks most like a quote which is not there; None when nothing looks like it."""
         wanted = levelled(quote)[:_COMPARED]
-        low, high = self._neighbourhood(wanted)
+        low, high = self._even.neighbourhood(wanted)
         found = fuzz.partial_ratio_alignment(wanted, self._even.text[low:high], score_cutoff=50)
         if not wanted or found is None or found.dest_start == found.dest_end:
             return None
@@ -117,26 +114,6 @@ class Passages:
         """An offset before runs of spaces shrank."""
         at = bisect_right(self._cuts, offset) - 1
         return offset + (self._shifts[at] if at >= 0 else 0)
-
-    def _neighbourhood(self, wanted: str) -> tuple[int, int]:
-        """The stretch of the document that shares most words with a quote; linear in the words they share."""
-        missing = Counter(word.lower() for word in _WORD.findall(wanted))
-        places = sorted((at, word) for word in missing for at in self._even.word_places.get(word, ()))
-        start, most, shared, first = 0, 0, 0, 0
-        for at, word in places:
-            missing[word] -= 1
-            shared += missing[word] >= 0
-            while places[first][0] < at - len(wanted):
-                gone = places[first][1]
-                shared -= missing[gone] >= 0
-                missing[gone] += 1
-                first += 1
-            if shared > most:
-                start, most = places[first][0], shared
-        length = len(self._even.text)
-        if not most:
-            return 0, min(length, _SEARCHED)
-        return max(start - len(wanted), 0), min(start + 2 * len(wanted), length)
 
     def _whole_words(self, start: int, end: int) -> tuple[int, int]:
         text = self._even.text
