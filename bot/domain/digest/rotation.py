@@ -6,11 +6,11 @@ never starve the others: no fact waits longer than three rounds. Equals, as all 
 spaced out by topic.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.digest.spacing import is_related, spaced
 from bot.domain.sheet import Fact
 
 LEAD_ROUNDS = 2
@@ -43,7 +43,7 @@ def fact_of_the_day(
     waits = _waits(facts, last, arrivals, now=len(history))
     longest = max(waits.values())
     candidates = [fact for fact in facts if waits[fact.id] == longest]
-    chosen = spaced(candidates, facts, _recent(facts, history))
+    chosen = _spaced(candidates, facts, _recent(facts, history))
     passed_over = candidates[: candidates.index(chosen)]
     return Turn(chosen, _day_of(chosen, last, history), tuple(passed_over))
 
@@ -65,6 +65,30 @@ def further_facts(
     return tuple(Turn(fact, _day_of(fact, last, history)) for fact in chosen[1:])
 
 
+def _spaced(candidates: Sequence[Fact], facts: Sequence[Fact], recent: Sequence[Fact]) -> Fact:
+    """One of the candidates, seen that `recent` facts (newest first) were shown before it.
+
+    Not yesterday's topic; the topic that more than half of the candidates share, as it would have to repeat
+    itself in the end; nothing related to the last days; then the topic that is furthest behind its share;
+    then the order of the sheet.
+    """
+    waiting = Counter(fact.topic for fact in candidates)
+    sizes = Counter(fact.topic for fact in facts)
+
+    def inconvenience(fact: Fact) -> tuple[bool, bool, bool, float]:
+        topic = fact.topic
+        repeats = bool(recent) and topic == recent[0].topic
+        prevails = 2 * waiting[topic] > len(candidates)
+        return (
+            repeats and not prevails,
+            repeats or not prevails,
+            any(is_related(fact, other) for other in recent),
+            (sizes[topic] - waiting[topic] + 0.5) / sizes[topic],
+        )
+
+    return min(candidates, key=inconvenience)
+
+
 def _waits(
     facts: Sequence[Fact], last: Mapping[str, int], arrivals: Mapping[str, int], now: int
 ) -> dict[str, int]:
@@ -80,6 +104,10 @@ def _recent(facts: Sequence[Fact], history: Sequence[Showing]) -> tuple[Fact, ..
     known = {fact.id: fact for fact in facts}
     shown = (showing.facts[0] for showing in reversed(history[-2:]) if showing.facts)
     return tuple(known[fact] for fact in shown if fact in known)
+
+
+def is_related(one: Fact, other: Fact) -> bool:
+    return one.id in other.related or other.id in one.related
 
 
 def _fits(fact: Fact, chosen: Sequence[Fact]) -> bool:

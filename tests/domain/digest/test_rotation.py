@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.digest.rotation import Showing, fact_of_the_day, further_facts
-from bot.domain.digest.spacing import is_related
+from bot.domain.digest.rotation import Showing, fact_of_the_day, further_facts, is_related
 from bot.domain.sheet import Fact, Quote
 from bot.sheets.knowledge import load
 
