@@ -28,6 +28,7 @@ from bot.errors import MeaningError
 from bot.matching.meaning import Meaning
 from bot.services.alarms import Alarms
 from bot.services.awaiting import Awaiting
+from bot.services.background import in_background
 from bot.services.digest import channel_status
 from bot.services.human import HumanHelp
 from bot.services.journal import Pace
@@ -37,7 +38,7 @@ from bot.services.reload import Policy, Reloader
 from bot.services.rollback import Rollback
 from bot.services.sheet_health import HealthReader
 from bot.services.snapshot import Snapshot, Snapshots, forget_others, load_snapshot
-from bot.services.storage import Storage, in_background, looked_after, open_storage
+from bot.services.storage import Storage, looked_after, open_storage
 from bot.services.supervisor import Supervisor
 from bot.services.teaching import Teaching
 from bot.services.watching import watch

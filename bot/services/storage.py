@@ -1,7 +1,7 @@
 """All that is kept, opened in its order: database, key and journal; and those who look after them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from bot.database.database_file import open_database
 from bot.database.instance_lock import InstanceLock
 from bot.database.user_key import UserKey, open_user_key
 from bot.services.alarms import Alarms
+from bot.services.background import in_background
 from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
 from bot.services.journal import Journal, Pace, open_journal
 from bot.services.privacy import Privacy
@@ -94,14 +95,3 @@ async def _keep(retention: Retention, clock: Callable[[], datetime], ready: asyn
             await ready.wait()
     await asyncio.sleep(BREATH_SECONDS)
     await retention.keep_for_ever(clock)
-
-
-@asynccontextmanager
-async def in_background(work: Coroutine[object, object, None]) -> AsyncIterator[asyncio.Task[None]]:
-    """Something that runs beside everything else, and ends before what it works with is closed."""
-    task = asyncio.create_task(work)
-    try:
-        yield task
-    finally:
-        task.cancel()
-        await asyncio.wait((task,))

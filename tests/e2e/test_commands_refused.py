@@ -86,7 +86,7 @@ async def test_the_commands_are_told_again_after_a_while_and_the_owner_once(
     rested = asyncio.Event()
     async with begin(rested) as bot:
         before = bot.app.services.health.commands.refusal
-        again = bot.app.client.commands._again
+        again = bot.app.client.commands._again._task
         rested.set()
         await discord_server.wait_for(lambda: len(discord_server.requests.to("PUT", COMMANDS)) == 3)
         rested.set()

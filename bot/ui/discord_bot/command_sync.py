@@ -5,10 +5,10 @@ import hashlib
 import json
 import logging
 import sqlite3
-from asyncio import Task
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from discord import app_commands
 
 from bot.database import meta
 from bot.database.connection import Database
+from bot.services.background import Background
 from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.markdown import cut
 from bot.ui.texts import discord_bot as texts
@@ -60,17 +61,15 @@ class CommandSync:
         self._state = state
         self._sleep = sleep
         self._tell_owners = tell_owners
-        self._again: Task[None] | None = None
+        self._again = Background("commands")
 
     async def begin(self) -> None:
         await self._sync()
-        if self._state.refusal is not None and self._again is None:
-            self._again = asyncio.create_task(self._until_taken(self._state.refusal), name="commands")
+        if self._state.refusal is not None:
+            self._again.begin(partial(self._until_taken, self._state.refusal))
 
     async def stop(self) -> None:
-        if self._again is not None:
-            self._again.cancel()
-            await asyncio.wait((self._again,))
+        await self._again.end()
 
     async def _sync(self) -> None:
         """A fingerprint that cannot be kept costs one more sync some day."""

@@ -5,6 +5,8 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
+from bot.services.background import Background
+
 LOG: Final = logging.getLogger(__name__)
 LOOK_SECONDS: Final = 20.0
 Chore = Callable[[], Awaitable[None]]
@@ -18,17 +20,13 @@ class Chores:
     ) -> None:
         self._chores = chores
         self._sleep = sleep
-        self._life: asyncio.Task[None] | None = None
+        self._background = Background("chores")
 
     def start(self) -> None:
-        """Only the first call counts."""
-        if self._life is None:
-            self._life = asyncio.create_task(self._live(), name="chores")
+        self._background.begin(self._look_again_and_again)
 
     async def stop(self) -> None:
-        if self._life is not None:
-            self._life.cancel()
-            await asyncio.wait((self._life,))
+        await self._background.end()
 
     async def attend(self) -> None:
         """Do each of them once."""
@@ -38,7 +36,7 @@ class Chores:
             except Exception:  # the others must outlive any error, and so must the next look
                 LOG.exception("A chore met an error and will be tried again")
 
-    async def _live(self) -> None:
+    async def _look_again_and_again(self) -> None:
         while True:
             await self._sleep(LOOK_SECONDS)
             await self.attend()

@@ -1,15 +1,14 @@
 """The digests beside the client: begun once, woken when the connection is back, ended first."""
 
-import asyncio
 import logging
 import sqlite3
-from asyncio import Task
 from typing import Final
 
 import discord
 
 from bot.database import subscriptions
 from bot.database.connection import Database
+from bot.services.background import Background
 from bot.services.digest.scheduler import DigestScheduler
 from bot.ui.discord_bot.delivery.no_retries import TROUBLES, no_retries
 
@@ -23,12 +22,10 @@ class DigestLoop:
         self._scheduler = scheduler
         self._client = client
         self._database = database
-        self._life: Task[None] | None = None
+        self._background = Background("digest")
 
     def start(self) -> None:
-        """Only the first call counts."""
-        if self._life is None:
-            self._life = asyncio.create_task(self._live(), name="digest")
+        self._background.begin(self._live)
 
     def wake(self) -> None:
         """Something was changed."""
@@ -36,15 +33,13 @@ class DigestLoop:
 
     async def reconnected(self) -> None:
         """What was missed while the connection was away is looked at now."""
-        if self._life is not None and not self._life.done():
+        if self._background.runs:
             await self._find_servers()
             self._scheduler.wake()
 
     async def stop(self) -> None:
         """A message that is being asked for now is settled at the next start."""
-        if self._life is not None:
-            self._life.cancel()
-            await asyncio.wait((self._life,))
+        await self._background.end()
 
     async def _live(self) -> None:
         await self._find_servers()
