@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import version
 from typing import Final
@@ -20,6 +20,7 @@ from bot.database import subscriptions
 from bot.database.connection import BUSY_SECONDS
 from bot.database.database_file import opening
 from bot.database.instance_lock import single_instance
+from bot.database.instants import utc_now
 from bot.database.migrations import version_of
 from bot.database.sheet_state import read_sheet_state
 from bot.database.subscriptions import Wanted
@@ -125,15 +126,11 @@ class App:
                 await self.client.close()
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 @asynccontextmanager
 async def open_app(
     settings: Settings,
     *,
-    clock: Callable[[], datetime] = _now,
+    clock: Callable[[], datetime] = utc_now,
     rhythm: Rhythm | None = None,
     rules: ReadingRules | None = None,
     pace: Pace | None = None,

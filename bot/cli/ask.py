@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
 from bot.cli.session import Session, pass_session
+from bot.database.instants import utc_now
 from bot.domain.answering import Found
 from bot.errors import InputError
 from bot.services import asking
@@ -171,7 +171,7 @@ def start_chat(session: Session) -> None:
 
     knowledge, snapshots = session.settings.knowledge, Snapshots(session.snapshot)
     policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, session.rules)
-    reloader = Reloader(snapshots, policy, lambda: datetime.now(UTC), taught=session.state.taught)
+    reloader = Reloader(snapshots, policy, utc_now, taught=session.state.taught)
 
     def reload(agreed: str | None) -> ReloadReport:
         return asyncio.run(reloader.reload(agreed=agreed))

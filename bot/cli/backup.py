@@ -1,11 +1,11 @@
 """`backup` and `restore`: the database as it is now, and as it was."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from bot.cli.session import Session, pass_session
+from bot.database.instants import utc_now
 from bot.ui.texts.terminal import restored_report
 
 
@@ -40,9 +40,5 @@ def restore(session: Session, /, folder: Path, key: Path | None) -> None:
     from bot.services.restoring import restore as put_back
 
     days = session.settings.log.retention_days
-    work = put_back(folder, session.settings.database.path, days=days, clock=_now, key=key)
+    work = put_back(folder, session.settings.database.path, days=days, clock=utc_now, key=key)
     click.echo(restored_report(asyncio.run(work)))
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

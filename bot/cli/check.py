@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.session import Session, pass_session
+from bot.database.instants import utc_now
 from bot.domain.exam import Grade, GradedReply, Limits, Tally, examine, tally
 from bot.errors import InputError
 from bot.services.asking import ask
@@ -246,5 +247,5 @@ async def _read(session: Session, path: Path) -> "History":
 
     async with read_database(path) as database:
         questions = session.settings.knowledge.rehearsed_questions
-        serving = Serving(Snapshots(session.snapshot), lambda: datetime.now(UTC), database, questions)
+        serving = Serving(Snapshots(session.snapshot), utc_now, database, questions)
         return await serving.history(None)

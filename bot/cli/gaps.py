@@ -2,12 +2,12 @@
 
 import json
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.session import Session, pass_session
+from bot.database.instants import utc_now
 from bot.errors import InputError
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ async def _gaps(session: Session, opening: "Opening") -> "AsyncIterator[Gaps]":
     from bot.services.snapshot import Snapshots
 
     async with opening(session.settings.database.path) as database:
-        yield Gaps(Snapshots(session.snapshot), database, lambda: datetime.now(UTC))
+        yield Gaps(Snapshots(session.snapshot), database, utc_now)
 
 
 def _gap_object(report: "GapReport") -> dict[str, object]:

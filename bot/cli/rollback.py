@@ -1,11 +1,12 @@
 """`rollback`: a sheet that served earlier answers again, in a running bot as well."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.session import Session, pass_session
+from bot.database.instants import utc_now
 from bot.errors import InputError
 from bot.ui.texts.plain import one_line
 
@@ -42,7 +43,7 @@ async def _rollback(session: Session, version: str | None) -> "RollbackReport":
 
     knowledge, snapshots = session.settings.knowledge, Snapshots(session.snapshot)
     async with edit_database(session.settings.database.path) as database:
-        serving = Serving(snapshots, lambda: datetime.now(UTC), database, knowledge.rehearsed_questions)
+        serving = Serving(snapshots, utc_now, database, knowledge.rehearsed_questions)
         return await Rollback(serving, knowledge.path, session.rules).rollback(version)
 
 

@@ -14,6 +14,7 @@ import click
 
 from bot.cli.ask import start_chat
 from bot.cli.session import Session, pass_session
+from bot.database.instants import utc_now
 from bot.errors import BotError
 from bot.settings import discord_token
 from bot.ui.texts import terminal as terminal_texts
@@ -89,7 +90,7 @@ def _brief(session: Session) -> int:
     from bot.services.heartbeat import read_beat, troubles
     from bot.ui.texts import health
 
-    beat, now = read_beat(session.settings.database.path), datetime.now(UTC)
+    beat, now = read_beat(session.settings.database.path), utc_now()
     found = troubles(beat, now)
     click.echo(health.brief(beat, found, now))
     return UNWELL if found else 0
@@ -100,7 +101,7 @@ async def _status(session: Session) -> "Status":
     from bot.services.status import status as look
 
     async with read_database(session.settings.database.path) as database:
-        return await look(database, session.snapshot.briefing, datetime.now(UTC))
+        return await look(database, session.snapshot.briefing, utc_now())
 
 
 @click.command()
@@ -141,7 +142,7 @@ async def _preview(session: Session, typed: str | None, channel: int | None) -> 
     async with AsyncExitStack() as stack:
         path = settings.database.path
         database = await stack.enter_async_context(read_database(path)) if path.exists() else None
-        return await Previewer(database, briefing, window).preview(datetime.now(UTC), day, channel)
+        return await Previewer(database, briefing, window).preview(utc_now(), day, channel)
 
 
 @click.group("log")

@@ -1,11 +1,11 @@
 """`stats`: how the bot was used, in figures."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.session import Session, pass_session
+from bot.database.instants import utc_now
 
 if TYPE_CHECKING:
     from bot.services.usage import Usage
@@ -28,4 +28,4 @@ async def _usage(session: Session, days: int) -> "Usage":
     from bot.services.usage import UsageReader
 
     async with read_database(session.settings.database.path) as database:
-        return await UsageReader(database, lambda: session.snapshot, lambda: datetime.now(UTC)).read(days)
+        return await UsageReader(database, lambda: session.snapshot, utc_now).read(days)

@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from bot.cli.session import Session, pass_session
+from bot.database.instants import utc_now
 from bot.errors import InputError
 from bot.ui.texts.plain import one_line
 
@@ -80,18 +80,14 @@ async def _teaching(session: Session) -> "AsyncIterator[Teaching]":
     knowledge, snapshots = session.settings.knowledge, Snapshots(session.snapshot)
     policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, session.rules)
     async with edit_database(session.settings.database.path) as database:
-        reloader = Reloader(snapshots, policy, _now, database)
-        yield Teaching(snapshots, reloader, database, _now)
+        reloader = Reloader(snapshots, policy, utc_now, database)
+        yield Teaching(snapshots, reloader, database, utc_now)
 
 
 def _run(work: Coroutine[object, object, T]) -> T:
     import asyncio
 
     return asyncio.run(work)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 @click.group("learned")

@@ -4,6 +4,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
+def utc_now() -> datetime:
+    """By the clock of the machine; whatever needs it is given it, so that a test may give another."""
+    return datetime.now(UTC)
+
+
 def to_text(instant: datetime) -> str:
     """Refuse a time without a zone: nobody could say when it was."""
     if instant.tzinfo is None:
