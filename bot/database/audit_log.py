@@ -29,7 +29,7 @@ _RECENT: Final = """
     SELECT * FROM admin_actions WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY id DESC LIMIT ?2"""
 _LATEST: Final = "SELECT * FROM admin_actions WHERE action = ? ORDER BY id DESC LIMIT 1"
 
-_DELETE_BEFORE: Final = """
+DELETE_BEFORE: Final = """
     DELETE FROM admin_actions WHERE id IN (
         SELECT id FROM admin_actions WHERE done_at < ? ORDER BY done_at LIMIT ?
     ) RETURNING 1"""
@@ -54,11 +54,6 @@ async def latest(database: Database, action: str) -> AdminAction | None:
     """The last time that this was done."""
     rows = await database.read(_LATEST, (action,))
     return action_of(rows[0]) if rows else None
-
-
-async def delete_before(transaction: Transaction, end: datetime, limit: int) -> int:
-    """Forget so many of the old actions; how many there were."""
-    return len(await transaction.run(_DELETE_BEFORE, (to_text(end), limit)))
 
 
 def action_of(row: Row) -> AdminAction:

@@ -19,7 +19,7 @@ from bot.database.instants import from_text, to_text
 from bot.database.side_file import SideFile
 
 SUFFIX: Final = ".forgotten"
-_DELETE_BEFORE: Final = """
+DELETE_BEFORE: Final = """
     DELETE FROM erasures WHERE id IN (SELECT id FROM erasures WHERE erased_at < ? LIMIT ?) RETURNING 1"""
 
 
@@ -72,11 +72,6 @@ async def note(transaction: Transaction, forgetting: Forgetting) -> None:
         "INSERT INTO erasures VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
         (forgetting.id, to_text(forgetting.at)),
     )
-
-
-async def delete_before(transaction: Transaction, end: datetime, limit: int) -> int:
-    """Forget so many of the old numbers; how many there were."""
-    return len(await transaction.run(_DELETE_BEFORE, (to_text(end), limit)))
 
 
 def _line(forgetting: Forgetting) -> str:

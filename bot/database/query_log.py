@@ -94,7 +94,7 @@ _PAGE: Final = """
     FROM queries LEFT JOIN feedback ON query_id = id
     WHERE id > ? AND asked_at >= ?
     GROUP BY id ORDER BY id LIMIT ?"""
-_DELETE_BEFORE: Final = """
+DELETE_BEFORE: Final = """
     DELETE FROM queries WHERE id IN (SELECT id FROM queries WHERE asked_at < ? ORDER BY asked_at LIMIT ?)
     RETURNING 1"""
 
@@ -142,11 +142,6 @@ async def newest(database: Database) -> datetime | None:
     """When the last question was asked."""
     (row,) = await database.read("SELECT max(asked_at) FROM queries")
     return from_optional(row[0])
-
-
-async def delete_before(transaction: Transaction, end: datetime, limit: int) -> int:
-    """Forget so many of the old questions together with their feedback; how many there were."""
-    return len(await transaction.run(_DELETE_BEFORE, (to_text(end), limit)))
 
 
 def values(query: LoggedQuery) -> Sequence[Value]:

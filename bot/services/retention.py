@@ -10,7 +10,7 @@ from itertools import count
 from typing import Final
 
 from bot.database import audit_log, damage, erasures, meta, query_log
-from bot.database.connection import Database, Transaction
+from bot.database.connection import Database
 from bot.database.erasures import ErasureList
 from bot.database.instants import from_optional, to_text
 from bot.database.meta import Key
@@ -35,7 +35,6 @@ DOUBT: Final = (
     "clock; nothing was deleted."
 )
 Alarm = Callable[[str, str], Awaitable[None]]
-Delete = Callable[[Transaction, datetime, int], Awaitable[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +114,22 @@ class Retention:
         """Delete questions older than so many days, and what else is older than a year."""
         oldest, year = now - timedelta(days=self._days), now - timedelta(days=ADMIN_DAYS)
         purged = Purged(
-            await self._delete(query_log.delete_before, oldest),
-            await self._delete(audit_log.delete_before, year),
+            await self._delete(query_log.DELETE_BEFORE, oldest),
+            await self._delete(audit_log.DELETE_BEFORE, year),
         )
-        await self._delete(erasures.delete_before, year)
+        await self._delete(erasures.DELETE_BEFORE, year)
         await ErasureList(self._database.path).purge(year)
         await asyncio.to_thread(damage.purge_set_aside, self._database.path, oldest)
         await meta.put(self._database, Key.LAST_PURGE, to_text(now))
         return purged
 
-    async def _delete(self, delete: Delete, end: datetime) -> int:
+    async def _delete(self, statement: str, end: datetime) -> int:
         """Slice by slice; as long as a slice takes, the database is everybody else's before the next one."""
         loop, total, size = asyncio.get_running_loop(), 0, SLICE
         for number in count(1):
             begun = loop.time()
             async with self._database.transaction() as transaction:
-                gone = await delete(transaction, end, size)
+                gone = len(await transaction.run(statement, (to_text(end), size)))
                 if gone:
                     await meta.put_in(transaction, Key.WIPE_DUE, to_text(end))
             total += gone

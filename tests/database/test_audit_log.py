@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.database import audit_log
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
+from bot.database.instants import to_text
 from tests.database.samples import NOON
 
 
@@ -42,9 +43,9 @@ async def test_old_actions_are_deleted_up_to_an_instant(database: Database) -> N
     await insert(database, *(an_action(n) for n in range(5)))
 
     async with database.transaction() as transaction:
-        deleted = await audit_log.delete_before(transaction, NOON + timedelta(minutes=3), 10)
+        deleted = await transaction.run(audit_log.DELETE_BEFORE, (to_text(NOON + timedelta(minutes=3)), 10))
 
-    assert deleted == 3
+    assert len(deleted) == 3
     assert await audit_log.recent(database, limit=10) == (an_action(4), an_action(3))
 
 

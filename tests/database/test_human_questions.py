@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.database import human_questions, query_log
 from bot.database.awaited_answers import Place
 from bot.database.human_questions import Declined, Limit
+from bot.database.instants import to_text
 from tests.database.samples import NOON, a_database, a_query, log
 
 DAY = timedelta(days=1)
@@ -21,7 +22,7 @@ async def test_a_card_is_withdrawn_when_the_time_of_its_question_is_over(tmp_pat
         assert isinstance(number, int)
         await human_questions.card_posted(database, number, CARD)
         async with database.transaction() as transaction:
-            await query_log.delete_before(transaction, NOON + DAY, 10)
+            await transaction.run(query_log.DELETE_BEFORE, (to_text(NOON + DAY), 10))
 
         assert await human_questions.by_number(database, number) is None
         assert await human_questions.withdrawn_cards(database) == (CARD,)

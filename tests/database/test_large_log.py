@@ -21,7 +21,7 @@ EVERYWHERE = {
     "by_request": ("SELECT * FROM queries WHERE request_id = ?1", "sqlite_autoindex_queries_1"),
     "since": (query_log._RATED, "INTEGER PRIMARY KEY (rowid>?)"),
     "pages_since": (query_log._PAGE, "INTEGER PRIMARY KEY (rowid>?)"),
-    "delete_before": (query_log._DELETE_BEFORE, BY_TIME),
+    "delete_before": (query_log.DELETE_BEFORE, BY_TIME),
     "counts": (query_figures._COUNTS, BY_TIME),
     "unanswered": (query_figures._UNANSWERED, BY_TIME),
     "answered_since": (query_figures._ANSWERED, BY_TIME),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.database import query_log
 from bot.database.connection import Database
+from bot.database.instants import to_text
 from bot.database.query_log import Feedback, LoggedQuery, Outcome, Surface, Verdict
 from tests.database.samples import NOON, a_query, log
 
@@ -89,8 +90,8 @@ async def test_deleting_before_an_instant_keeps_that_instant(database: Database)
     await log(database, *(a_query(n) for n in range(5)))
 
     async with database.transaction() as transaction:
-        deleted = await query_log.delete_before(transaction, NOON + timedelta(seconds=3), 10)
+        deleted = await transaction.run(query_log.DELETE_BEFORE, (to_text(NOON + timedelta(seconds=3)), 10))
     left = await query_log.recent(database, limit=10)
 
-    assert deleted == 3
+    assert len(deleted) == 3
     assert [row.text for row in left] == ["question 4?", "question 3?"]
