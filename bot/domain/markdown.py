@@ -1,7 +1,7 @@
 """A Markdown document's own marks: where they stand, a text without them, the lines that claim nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
@@ -78,11 +78,22 @@ def _bars(text: str) -> Iterator[tuple[int, int]]:
 
 def unmarked(text: str) -> str:
     """The text without its marks."""
-    kept, end = [], 0
-    for start, stop in marks(text):
-        kept.append(text[end:start])
-        end = stop
-    return "".join((*kept, text[end:]))
+    return _without(marks(text), text, 0, len(text))
+
+
+def unmarked_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a stretch, without the marks that it has as part of the whole text."""
+    spots = list(marks(text))
+    return _without(spots, text, 0, start), _without(spots, text, end, len(text))
+
+
+def _without(spots: Iterable[tuple[int, int]], text: str, start: int, end: int) -> str:
+    kept, at = [], start
+    for first, last in spots:
+        if first < end and last > at:
+            kept.append(text[at:first])
+            at = min(last, end)
+    return "".join((*kept, text[at:end]))
 
 
 def balanced(text: str, start: int, end: int, spots: list[tuple[int, int]]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.briefing import Citation
-from bot.domain.markdown import is_markdown, unmarked
+from bot.domain.markdown import is_markdown, unmarked_around
 
 AROUND = 400  # characters to either side; a paragraph is seldom longer
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -22,10 +22,13 @@ class Passage:
 
 def passage(citation: Citation, text: str) -> Passage:
     """The paragraph around a citation, cut between words where it grows too long."""
-    before = _BLANK_LINE.split(text[: citation.start])[-1].lstrip()
-    after = _BLANK_LINE.split(text[citation.end :], maxsplit=1)[0].rstrip()
+    before = _BLANK_LINE.split(text[: citation.start])[-1]
+    after = _BLANK_LINE.split(text[citation.end :], maxsplit=1)[0]
     if is_markdown(citation.file):
-        before, after = unmarked(before), unmarked(after)
+        start = len(before)
+        whole = f"{before}{text[citation.start : citation.end]}{after}"
+        before, after = unmarked_around(whole, start, len(whole) - len(after))
+    before, after = before.lstrip(), after.rstrip()
     if len(before) > AROUND:
         before = f"… {_FIRST_WORD.sub('', before[-AROUND:], count=1)}"
     if len(after) > AROUND:

@@ -10,9 +10,9 @@ from bot.domain.surroundings import AROUND, Passage, passage
 QUOTE = "the lamp was lit"
 
 
-def around(text: str) -> Passage:
+def around(text: str, file: str = "a.txt") -> Passage:
     start = text.index(QUOTE)
-    citation = Citation("a", "a.txt", 1, start, start + len(QUOTE), QUOTE, "A", None, None, None)
+    citation = Citation("a", file, 1, start, start + len(QUOTE), QUOTE, "A", None, None, None)
     return passage(citation, text)
 
 
@@ -33,6 +33,19 @@ def test_a_long_paragraph_is_cut_between_words_and_says_so() -> None:
     assert set(shown.before.split()) == {"…", "before"}
     assert set(shown.after.split()) == {"…", "behind"}
     assert (shown.before[0], shown.after[-1]) == ("…", "…")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (f"It was dark. {QUOTE} at six.", "It was dark. ", " at six."),
+        (f"It was *dark*; {QUOTE} - at *six* - and **well**.", "It was dark; ", " - at six - and well."),
+        (f"- In [May]({QUOTE[:3]}) *{QUOTE}* again.", "In May ", " again."),
+        (f"It was dark and *then {QUOTE}* at six.", "It was dark and then ", " at six."),
+    ],
+)
+def test_a_markdown_passage_keeps_its_spaces_and_loses_its_marks(text: str, before: str, after: str) -> None:
+    assert around(text, "a.md") == Passage(before, after)
 
 
 def test_a_quote_that_is_the_whole_document_has_nothing_around() -> None:
