@@ -6,6 +6,7 @@ import pytest
 
 from tests.discord_server.messages import Message
 from tests.discord_server.permission import Permission
+from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
@@ -104,6 +105,25 @@ async def test_a_direct_message_gets_it_in_the_same_place(
     )
 
     assert notices(discord_server) == []
+
+
+async def test_what_waits_for_somebody_is_not_told_in_a_server_that_the_client_does_not_know(
+    discord_server: DiscordServer, bot: Bot, home: Path
+) -> None:
+    await discord_server.click(await ask(discord_server, private=True), TELL)
+    await add_tea_room(bot, home)
+    guild = discord_server.guild
+    discord_server.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)}, guild.id)
+    await discord_server.wait_for(lambda: bot.app.client.get_guild(guild.id) is None)
+
+    said = [discord_server.say("how tall is the lamp", mention=True) for _ in range(2)]
+    await discord_server.next_message(said[1])
+    await bot.app.services.gatekeeper.inflight.settle(PATIENCE)
+    following = await ask(discord_server, "how tall is the lamp")
+    await following.until(lambda each: bool(each.followups))
+
+    assert [each for each in discord_server.messages(said[0].channel) if ANSWER in each.text] == []
+    assert ANSWER in following.followups[0].text
 
 
 async def test_after_forgetme_nobody_is_told(discord_server: DiscordServer, bot: Bot, home: Path) -> None:

@@ -11,6 +11,7 @@ from tests.e2e.shown import shown
 from tests.ui.test_language import catalogue
 
 LAMP = "how tall is the lamp"
+CLASHING = "is the lamp not 42 metres above the sea"
 WITHOUT_WORDS = ("help", "topics", "sources", "privacy", "forgetme")
 ENGLISH = {
     message
@@ -55,6 +56,34 @@ async def test_a_public_answer_is_in_the_language_of_the_server(
     assert "**Le dossier ne le dit pas.**" in shown(reply).body
     assert "Le dossier ne le dit pas." in answer.text
     assert bot.app.client.is_ready()
+
+
+async def test_what_is_posted_is_in_the_language_of_the_server_with_its_button(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    guild = discord_server.add_guild("Phare", locale="fr")
+    where = Where(guild=guild, channel=discord_server.add_channel("questions", guild), locale="de")
+    private = await discord_server.slash("ask", {"question": LAMP, "private": True}, **where)
+
+    posting = await discord_server.click(private, "Hier posten")
+    await posting.until(lambda each: bool(each.followups))
+
+    assert bot.app.client.is_ready()
+    assert posting.followups[0].labels == ["En contexte"]
+    assert private.labels[0] == "Im Zusammenhang"
+
+
+async def test_why_an_answer_was_not_given_is_told_in_the_language_of_who_asks(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    asked = await discord_server.slash("ask", {"question": CLASHING, "private": True}, locale="ru")
+
+    why = shown(await discord_server.click(asked, "Почему такой ответ?"))
+
+    assert bot.app.client.is_ready()
+    assert "отрицание" in why.body
+    assert why.body.count("not") == 1
+    assert "needed" not in why.body
 
 
 async def test_sentences_for_admins_are_english_and_refusals_are_not(

@@ -16,6 +16,7 @@ BODY: Final = TOGETHER - TITLE - FOOTER - DRESS
 CONTENT: Final = 2000  # where a message is plain words
 LABEL: Final = 80
 OPTION: Final = 100
+MOST_ROWS: Final = 5
 
 
 class Tone(StrEnum):

@@ -11,7 +11,7 @@ from discord.ui import Button as RealButton
 from discord.ui import File as ShownFile
 
 from bot.ui.discord_bot.markdown import fit, units
-from bot.ui.discord_bot.page import CONTENT, Attached, Button, Menu, Page, Row, Tone
+from bot.ui.discord_bot.page import CONTENT, MOST_ROWS, Attached, Button, Menu, Page, Row, Tone
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import spoken
 
@@ -21,7 +21,6 @@ COLOURS: Final = {
     Tone.NOTHING: discord.Colour.from_str("#7a2b2b"),
     Tone.NEUTRAL: discord.Colour.from_str("#3b5b8c"),
 }
-MOST_ROWS: Final = 5
 FENCE: Final = "```"
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 import discord
 from discord import InteractionResponseType
-from discord.ui import ActionRow, Container, LayoutView
+from discord.ui import ActionRow, Container, LayoutView, View
 
 from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.page import Page
@@ -71,6 +71,29 @@ async def keep_words(interaction: Interaction, page: Page) -> None:
         box.add_item(row)
     shown.stop()
     await interaction.response.edit_message(view=shown)
+
+
+async def drop_pressed(interaction: Interaction) -> None:
+    """The message stays as it is, without the button that was pressed."""
+    message = interaction.message
+    pressed = dict[str, Any](interaction.data or {}).get("custom_id")
+    shown = _view_of(message) if message else View(timeout=None)
+    for item in [each for each in shown.walk_children() if getattr(each, "custom_id", None) == pressed]:
+        row = item.parent
+        if isinstance(row, ActionRow):
+            row.remove_item(item)
+            if not row.children and isinstance(row.parent, Container):
+                row.parent.remove_item(row)
+        else:
+            shown.remove_item(item)
+    shown.stop()
+    await interaction.response.edit_message(view=shown)
+
+
+def _view_of(message: discord.Message) -> LayoutView | View:
+    if message.flags.components_v2:
+        return LayoutView.from_message(message, timeout=None)
+    return View.from_message(message, timeout=None)
 
 
 async def in_either_form(send: Send[Sent], *pages: Page, above: str = "") -> Sent:

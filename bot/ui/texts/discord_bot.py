@@ -104,7 +104,7 @@ def next_digest(when: str | None) -> str:
 CUT = marked("There is more than fits into this message.")
 GOES_ON = marked("There is more; “In context” shows it in its place.")
 NOTED = marked("I have noted the question for the people who look after the fact sheet.")
-EMPTY_MENTION = marked(
+NO_WORDS = marked(
     "Please ask me something about the briefing; `/topics` shows what you can ask, and `/help` how."
 )
 HOW_TO_ASK = marked("`/topics` shows what you can ask, and `/help` what else there is.")
@@ -223,14 +223,19 @@ def runner_up(fact_id: str, score: str, phrasing: str) -> str:
     return second.format(fact=fact_id, score=score, phrasing=phrasing)
 
 
-def gate(name: str, detail: str, *, passed: bool) -> str:
-    return f"{'✓' if passed else '✗'} {name}: {detail}"
+def open_beside(question_id: str, score: str) -> str:
+    told = spoken("An open question comes too near: {question} with {score}")
+    return told.format(question=question_id, score=score)
 
 
 HELP_TITLE = marked("How to ask")
 ALSO = marked(
     "You can also mention me or send me a direct message. I answer with the exact words of the sources, "
     "or say that the briefing does not say."
+)
+ALSO_DIRECTLY = marked(
+    "You can also send me a direct message. I answer with the exact words of the sources, or say that the "
+    "briefing does not say."
 )
 ON_A_MESSAGE = marked("right-click a message, then Apps")
 ON_A_PERSON = marked("right-click a person, then Apps")

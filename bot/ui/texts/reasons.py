@@ -1,6 +1,6 @@
 """Why a fact was believed or not: each figure of the evidence in words, and how much it added."""
 
-from bot.matching.results import Match
+from bot.matching.results import ConflictKind, Match
 from bot.ui.texts.language import marked, spoken
 
 # By the names of bot.matching.evidence.SIGNALS: what was looked at, so that it reads well after + and −.
@@ -48,10 +48,23 @@ SIGNAL_PHRASES = {
     "meaning_open_lead": marked("lead in meaning over the nearest open question"),
 }
 
+CONFLICT_NAMES = {
+    ConflictKind.NAME: marked("name"),
+    ConflictKind.NUMBER: marked("number"),
+    ConflictKind.NEGATION: marked("negation"),
+    ConflictKind.OPPOSITE: marked("opposite"),
+    ConflictKind.FRAGMENT: marked("too little to go by"),
+}
+
 
 def reasons(match: Match) -> list[str]:
     """The strongest first, as the match has them."""
     return [f"{_signed(added)} {spoken(SIGNAL_PHRASES[signal])}" for signal, added in match.reasons]
+
+
+def conflicts(match: Match) -> list[str]:
+    """What the question and the fact disagree about, with the words."""
+    return [f"{spoken(CONFLICT_NAMES[conflict.kind])} ({conflict.text})" for conflict in match.conflicts]
 
 
 def _signed(added: float) -> str:

@@ -15,8 +15,9 @@ from bot.matching.results import Match, Ranking
 from bot.services.asking import Reply, ask, choose
 from bot.services.completion import Completion
 from bot.services.snapshot import Snapshot, snapshot_of
-from bot.ui.discord_bot.features.answer import fact_page, reply_page, under_fact
+from bot.ui.discord_bot.features.answer import fact_page, reply_page
 from bot.ui.discord_bot.features.answer_buttons import explanation_page, fact_context
+from bot.ui.discord_bot.features.answer_rows import under_fact
 from bot.ui.discord_bot.features.browse import (
     source_context,
     sources_page,
@@ -28,7 +29,7 @@ from bot.ui.discord_bot.features.human import card_page, sharing_page
 from bot.ui.discord_bot.features.human_answer import human_page
 from bot.ui.discord_bot.interactions import choices
 from bot.ui.discord_bot.markdown import units
-from bot.ui.discord_bot.page import Page
+from bot.ui.discord_bot.page import Menu, Page
 from bot.ui.discord_bot.quotes import standing_out
 from bot.ui.texts import answers
 from tests.ui.discord_bot.limits import CALLS, broken_limits
@@ -165,6 +166,37 @@ def test_each_answer_of_a_page_has_its_quotes(snapshot: Snapshot) -> None:
     alone = [reply_page(replace(part, more=()), REQUEST, private=False).body for part in (reply, *reply.more)]
     assert page.body == f"{alone[0]}\n\n### You also asked: When will the tower open to visitors?\n{alone[1]}"
     assert page.rows == reply_page(replace(reply, more=()), REQUEST, private=False).rows
+
+
+def test_what_is_offered_to_a_further_question_can_be_opened_and_asked_of_a_human(
+    snapshot: Snapshot,
+) -> None:
+    first, second = ask(snapshot, "how tall is the lamp"), Match("visitors", 50.0, "p")
+    further = Reply("q", Unsure((second,)), Ranking(()), snapshot, 1.0)
+
+    page = reply_page(replace(first, more=(further,)), REQUEST, private=True, human=True)
+
+    *rows, menu = page.rows
+    assert isinstance(menu, Menu)
+    assert [line.value for line in menu.options] == ["visitors"]
+    assert f"human:ask:{REQUEST}" in [
+        each.custom_id for row in rows if isinstance(row, tuple) for each in row
+    ]
+    assert reply_page(replace(first, more=(first,)), REQUEST, private=True, human=True).rows == (
+        reply_page(first, REQUEST, private=True, human=True).rows
+    )
+
+
+@pytest.mark.parametrize("question", ["?", "...", "!!!", "https://example.org/lol", "\u200b"])
+def test_who_says_no_word_is_asked_for_some_and_offered_nothing(snapshot: Snapshot, question: str) -> None:
+    page = reply_page(ask(snapshot, question), REQUEST, private=False, human=True)
+
+    assert page.body.startswith("Please ask me something")
+    assert page.rows == ()
+
+
+def test_what_is_too_long_to_be_looked_up_has_no_buttons_about_its_answer(snapshot: Snapshot) -> None:
+    assert reply_page(ask(snapshot, "lamp " * 300), REQUEST, private=False, human=True).rows == ()
 
 
 @given(question=WORDS)

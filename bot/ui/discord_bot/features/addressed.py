@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import discord
 
-from bot.ui.discord_bot.features.answer import CONTEXT
+from bot.ui.discord_bot.features.answer_rows import CONTEXT
 from bot.ui.discord_bot.interactions import server_of
 from bot.ui.discord_bot.message_words import asking_part
 

@@ -10,62 +10,27 @@ from bot.domain.compound import is_settled
 from bot.domain.leading import lead, shown_with
 from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import Suggestion, suggestions
+from bot.matching.analysis import plain, words
 from bot.matching.foreign import language_of
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.ui.discord_bot import written
+from bot.ui.discord_bot.features.answer_rows import (
+    about,
+    choices,
+    choose_id,
+    leaves_open,
+    see_also_menu,
+    under_answer,
+)
 from bot.ui.discord_bot.markdown import cut, fit, neutral, shortened, units
-from bot.ui.discord_bot.page import BODY, Button, Menu, Page, Row, Tone, button, footed, option, titled
+from bot.ui.discord_bot.page import BODY, MOST_ROWS, Page, Row, Tone, button, footed, titled
 from bot.ui.discord_bot.passages import passage_blocks
-from bot.ui.discord_bot.persistent_button import FACT, NUMBER, REQUEST
 from bot.ui.discord_bot.quotes import with_quotes
 from bot.ui.discord_bot.written import stressed
 from bot.ui.markup import plain_words
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
-from bot.ui.texts import human as human_texts
 from bot.ui.texts.language import speaking, spoken
-
-CHOOSE: Final = rf"choose:{REQUEST}:{FACT}"
-CONTEXT: Final = rf"context:{FACT}(?::{NUMBER})?"
-WHY: Final = rf"why:{REQUEST}"
-RATE: Final = rf"rate:{REQUEST}:(?P<verdict>helpful|not|wrong|outdated|unclear)"
-ASK_ON: Final = rf"ask-on:{FACT}"
-POST: Final = rf"post:{REQUEST}:{FACT}(?::{NUMBER})?"
-SEE_ALSO: Final = r"see-also"
-
-
-TELL: Final = rf"tell:{REQUEST}"
-HUMAN: Final = rf"human:ask:{REQUEST}"
-
-
-def tell_id(request: int) -> str:
-    return f"tell:{request}"
-
-
-def choose_id(request: int, fact: str) -> str:
-    return f"choose:{request}:{fact}"
-
-
-def context_id(fact: str, number: int = 0) -> str:
-    """`number` is that of the quote which is shown first."""
-    return f"context:{fact}:{number}" if number else f"context:{fact}"
-
-
-def why_id(request: int) -> str:
-    return f"why:{request}"
-
-
-def rate_id(request: int | str, verdict: str) -> str:
-    return f"rate:{request}:{verdict}"
-
-
-def post_id(request: int, fact: str, number: int = 0) -> str:
-    return f"post:{request}:{fact}:{number}" if number else f"post:{request}:{fact}"
-
-
-def ask_on_id(fact: str) -> str:
-    return f"ask-on:{fact}"
-
 
 ANSWER_ROOM: Final = 2000
 LINE_ROOM: Final = 400
@@ -79,24 +44,45 @@ def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False
 
     `human` says that the curators take questions.
     """
+    if not words(plain(reply.question)):
+        return Page(spoken(texts.NO_WORDS), footer=_footer(reply.snapshot.briefing), tone=Tone.NOTHING)
     foreign = _foreign(reply)
     if foreign:
         with speaking(foreign):
             return _not_understood(reply, request, human=human)
-    understood = _understood(reply)
-    room = BODY - units(understood)
-    briefing, share = reply.snapshot.briefing, room // (1 + len(reply.more))
+    share = BODY // (1 + len(reply.more))
     further = "".join(f"\n\n{_further(part, share - 2)}" for part in reply.more)
     if isinstance(reply.answer, Found):
-        fact = briefing.facts[reply.answer.best.id]
-        number = leading(fact, briefing, reply.understood or reply.question)
-        under = _under(fact.id, request, number, private=private)
-        page = fact_page(fact, briefing, under, room - units(further), number=number)
+        fact = reply.snapshot.briefing.facts[reply.answer.best.id]
+        number = leading(fact, reply.snapshot.briefing, reply.understood or reply.question)
+        under = under_answer(fact.id, request, number, private=private, human=human and leaves_open(reply))
+        page = _found_page(reply, fact, under, BODY - units(further), number)
     else:
-        rows = (*_choices(_offered(reply), request), *_about(reply, request, human=human))
-        tone = Tone.QUESTION if isinstance(reply.answer, Unsure) else Tone.NOTHING
-        page = Page(_said(reply, share), footer=_footer(briefing), tone=tone, rows=rows)
-    return replace(page, body=understood + page.body + further)
+        page = _other_page(reply, request, share, human=human)
+    return replace(page, body=page.body + further)
+
+
+def _found_page(reply: Reply, fact: Fact, under: tuple[Row, ...], room: int, number: int) -> Page:
+    """Whoever asked in passing sees by the title what they were taken to mean."""
+    others = [near for near in _also_offered(reply) if near is not fact]
+    page = fact_page(fact, reply.snapshot.briefing, under, room, number=number, others=others)
+    taken_for = f"{spoken(answers.UNDERSTOOD_AS)} {fact.question}"
+    return replace(page, title=titled(taken_for)) if reply.understood else page
+
+
+def _other_page(reply: Reply, request: int, room: int, *, human: bool) -> Page:
+    """Choices, or that the briefing does not say."""
+    understood = _understood(reply)
+    rows = (*choices(_offered(reply), request), *about(reply, request, human=human))
+    rows = (*rows, *see_also_menu(_also_offered(reply)))[:MOST_ROWS]
+    tone = Tone.QUESTION if isinstance(reply.answer, Unsure) else Tone.NOTHING
+    said = _said(reply, room - units(understood))
+    return Page(understood + said, footer=_footer(reply.snapshot.briefing), tone=tone, rows=rows)
+
+
+def _also_offered(reply: Reply) -> list[Fact]:
+    """What is offered to the further questions of a message, to be opened from its one menu."""
+    return [near.fact for part in reply.more for near in _offered(part)]
 
 
 def _foreign(reply: Reply) -> str | None:
@@ -108,20 +94,7 @@ def _foreign(reply: Reply) -> str | None:
 def _not_understood(reply: Reply, request: int, *, human: bool) -> Page:
     said = f"**{spoken(answers.NOT_SAID)}**\n-# {spoken(texts.HOW_TO_ASK)}"
     footer = _footer(reply.snapshot.briefing)
-    return Page(said, footer=footer, tone=Tone.NOTHING, rows=_about(reply, request, human=human))
-
-
-def _about(reply: Reply, request: int, *, human: bool) -> tuple[Row, ...]:
-    """The buttons of anything but a fact or small talk."""
-    if isinstance(reply.answer, Chat):
-        return ()
-    row = [button(spoken(texts.WHY), why_id(request))]
-    if len(reply.question) <= LONGEST_QUESTION:
-        if isinstance(reply.answer, Unknown):
-            row.append(button(spoken(texts.TELL_ME), tell_id(request)))
-        if human:
-            row.append(button(spoken(human_texts.ASK_A_HUMAN), f"human:ask:{request}"))
-    return (tuple(row),)
+    return Page(said, footer=footer, tone=Tone.NOTHING, rows=about(reply, request, human=human))
 
 
 def _understood(reply: Reply) -> str:
@@ -129,6 +102,10 @@ def _understood(reply: Reply) -> str:
     if not reply.understood:
         return ""
     return f"-# {spoken(answers.UNDERSTOOD_AS)} {shortened(reply.understood, LINE_ROOM)}\n"
+
+
+def _taken_for(question: str) -> str:
+    return titled(f"{spoken(answers.UNDERSTOOD_AS)} {question}")
 
 
 def _further(reply: Reply, room: int) -> str:
@@ -179,8 +156,12 @@ def fact_page(
     room: int = BODY,
     *,
     number: int | None = None,
+    others: Sequence[Fact] = (),
 ) -> Page:
-    """The answer, how sure a reader may be, the words of a source that carry it, and what to read next."""
+    """The answer, how sure a reader may be, the words of a source that carry it, and what to read next.
+
+    `others` can be read from here as well.
+    """
     shown = leading(fact, briefing) if number is None else number
     related = [briefing.facts[name] for name in fact.related if name in briefing.facts][:MOST_RELATED]
     also = _see_also(related, _line_room(room))
@@ -194,7 +175,7 @@ def fact_page(
             texts.sheet_label(briefing.version),
         ),
         tone=Tone.ANSWER,
-        rows=(*rows, *_related_menu(related)),
+        rows=(*rows, *see_also_menu((*related, *others))),
     )
 
 
@@ -210,11 +191,6 @@ def _see_also(related: Sequence[Fact], line_room: int) -> str:
     return f"\n\n-# {spoken(answers.RELATED)} {questions}" if related else ""
 
 
-def _related_menu(related: Sequence[Fact]) -> tuple[Row, ...]:
-    options = tuple(option(fact.question, fact.id, fact.id) for fact in related)
-    return (Menu(SEE_ALSO, spoken(texts.SEE_ALSO), options),) if options else ()
-
-
 def gone_page(fact_id: str, briefing: Briefing, request: int) -> Page:
     """Instead of a fact that is no longer in the sheet: its tombstone, and the way to what holds instead."""
     withdrawal = briefing.withdrawn.get(fact_id)
@@ -226,22 +202,6 @@ def gone_page(fact_id: str, briefing: Briefing, request: int) -> Page:
         return Page(told, footer=_footer(briefing), tone=Tone.NOTHING)
     see = button(instead.question, choose_id(request, instead.id), primary=True)
     return Page(told, footer=_footer(briefing), tone=Tone.NOTHING, rows=((see,),))
-
-
-def under_fact(fact_id: str, request: int, number: int = 0, *, private: bool) -> tuple[Button, ...]:
-    """The buttons of any shown fact; `number` is that of the quote which leads."""
-    shown = (button(spoken(texts.IN_CONTEXT), context_id(fact_id, number)),)
-    if private:
-        return (*shown, button(spoken(texts.POST_HERE), post_id(request, fact_id, number)))
-    return shown
-
-
-def _under(fact_id: str, request: int, number: int, *, private: bool) -> tuple[Row, ...]:
-    shown = under_fact(fact_id, request, number, private=private)
-    why = button(spoken(texts.WHY), why_id(request))
-    helpful = button(spoken(texts.HELPFUL), rate_id(request, "helpful"))
-    not_helpful = button(spoken(texts.NOT_HELPFUL), rate_id(request, "not"))
-    return ((*shown, why), (helpful, not_helpful, button(spoken(texts.ASK_ON), ask_on_id(fact_id))))
 
 
 def _head(fact: Fact, markup: Markup | None, room: int) -> str:
@@ -280,12 +240,6 @@ def _unknown(reply: Reply, offered: Sequence[Suggestion], line_room: int, room: 
 
 def _listed(entries: Iterable[str], room: int) -> list[str]:
     return [f"{number}. {shortened(entry, room)}" for number, entry in enumerate(entries, start=1)]
-
-
-def _choices(offered: Sequence[Suggestion], request: int) -> tuple[Row, ...]:
-    return tuple(
-        (button(near.fact.question, choose_id(request, near.fact.id), primary=True),) for near in offered
-    )
 
 
 def _footer(briefing: Briefing) -> str:

@@ -14,18 +14,8 @@ from bot.services.asking import Reply
 from bot.services.following_up import is_elliptical
 from bot.services.questions import QuestionService, ask_aside
 from bot.services.snapshot import Snapshot, Snapshots
-from bot.ui.discord_bot.features.answer import (
-    CHOOSE,
-    CONTEXT,
-    POST,
-    RATE,
-    WHY,
-    context_id,
-    fact_page,
-    gone_page,
-    rate_id,
-    reply_page,
-)
+from bot.ui.discord_bot.features.answer import fact_page, gone_page, reply_page
+from bot.ui.discord_bot.features.answer_rows import CHOOSE, CONTEXT, POST, RATE, WHY, context_id, rate_id
 from bot.ui.discord_bot.features.teach_buttons import ForCurators
 from bot.ui.discord_bot.gate import Gatekeeper, Seen
 from bot.ui.discord_bot.interactions import Interaction, asker_of, request_of, speak_for
@@ -33,16 +23,15 @@ from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, button, footed
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, PersistentButton, persistent_button
 from bot.ui.discord_bot.quotes import passage_page
-from bot.ui.discord_bot.sending import follow_up, keep_words, respond, turn
+from bot.ui.discord_bot.sending import drop_pressed, follow_up, respond, turn
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts import meaning as meaning_texts
 from bot.ui.texts.language import spoken
-from bot.ui.texts.reasons import reasons
+from bot.ui.texts.reasons import conflicts, reasons
 
 QUOTE: Final = rf"quote:{FACT}:{NUMBER}"
 LONGEST_SHOWN: Final = 300
-MOST_GATES: Final = 8
 NOT_HELPFUL = "not"
 
 
@@ -129,12 +118,11 @@ async def _post(interaction: Interaction, briefing: Briefing, fact_id: str, numb
         await respond(interaction, gone_page(fact_id, briefing, interaction.id), private=True)
         return
     shown = min(number, len(briefing.citations[fact.id]) - 1)  # a reload may have taken quotes away
-    under = button(spoken(texts.IN_CONTEXT), context_id(fact.id, shown))
-    # The private answer loses its buttons first, so that nobody posts it twice.
+    # The private answer loses its button first, so that nobody posts it twice.
+    await drop_pressed(interaction)
     speak_for(interaction, private=False)
-    page = fact_page(fact, briefing, ((under,),), number=shown)
-    await keep_words(interaction, page)
-    await follow_up(interaction, page, private=False)
+    under = button(spoken(texts.IN_CONTEXT), context_id(fact.id, shown))
+    await follow_up(interaction, fact_page(fact, briefing, ((under,),), number=shown), private=False)
 
 
 def fact_context(briefing: Briefing, fact_id: str, number: int) -> Page | None:
@@ -195,8 +183,17 @@ def _lines(reply: Reply) -> Iterator[str]:
             yield meaning_texts.nearest(_shown(nearest.id), nearest.likeness)
     for second in ranking.matches[1:2]:
         yield texts.runner_up(_shown(second.id), f"{second.confidence:.1f}", _shown(second.phrasing))
-    for gate in answer.gates[:MOST_GATES]:
-        yield texts.gate(_shown(gate.name), _shown(gate.detail), passed=gate.passed)
+    if isinstance(answer, Unsure):
+        yield from _open_beside(reply)
+
+
+def _open_beside(reply: Reply) -> Iterator[str]:
+    """The open question that keeps a fact from being given."""
+    known, thresholds = reply.snapshot.briefing.open_questions, reply.snapshot.thresholds
+    score = max((match.confidence for match in reply.ranking.matches if match.id not in known), default=0.0)
+    asked = next((match for match in reply.ranking.matches if match.id in known), None)
+    if asked is not None and asked.confidence - score >= thresholds.ahead:
+        yield texts.open_beside(_shown(asked.id), f"{asked.confidence:.1f}")
 
 
 def _words(best: Match) -> Iterator[str]:
@@ -205,7 +202,7 @@ def _words(best: Match) -> Iterator[str]:
     if best.reasons:
         yield texts.weighed(reasons(best))
     if best.conflicts:
-        yield texts.clashing(_shown(", ".join(map(str, best.conflicts))))
+        yield texts.clashing(_shown(", ".join(conflicts(best))))
 
 
 def _verdict(reply: Reply) -> str:

@@ -25,6 +25,7 @@ from bot.ui.discord_bot.interactions import (
     completing,
     request_of,
     request_of_message,
+    server_of,
     speak_for,
     speak_for_server,
 )
@@ -96,7 +97,7 @@ class MessageListener:
         try:
             page = Page(texts.wait(seconds)) if seconds else await self._page(message, asked)
             await in_either_form(partial(reply_to, message, self.sleep), page)
-            if message.guild is None and not seconds:
+            if server_of(message) is None and not seconds:
                 await self._follow(message)
         except discord.Forbidden:
             LOG.info("Message %s could not be answered: not allowed in channel %s", *_ids(message))
@@ -122,7 +123,7 @@ class MessageListener:
 
     async def _page(self, message: discord.Message, asked: Addressed) -> Page:
         if not asked.question:
-            return Page(spoken(texts.EMPTY_MENTION))
+            return Page(spoken(texts.NO_WORDS))
         try:
             reply = await self.questions.ask(asked.question, request_of_message(message), asked.shown)
         except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened

@@ -9,7 +9,8 @@ from bot.database.query_log import Surface
 from bot.services.asking import LONGEST_QUESTION
 from bot.services.questions import QuestionService
 from bot.ui.discord_bot.apology import apologise
-from bot.ui.discord_bot.features.answer import ASK_ON, reply_page
+from bot.ui.discord_bot.features.answer import reply_page
+from bot.ui.discord_bot.features.answer_rows import ASK_ON
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Interaction, request_of, speak_for
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button

@@ -12,7 +12,8 @@ from bot.domain.sheet import Fact, Source
 from bot.services.completion import Completer
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshots
-from bot.ui.discord_bot.features.answer import SEE_ALSO, fact_page, gone_page, leading, under_fact
+from bot.ui.discord_bot.features.answer import fact_page, gone_page, leading
+from bot.ui.discord_bot.features.answer_rows import SEE_ALSO, under_fact
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen, completing, speak_for
 from bot.ui.discord_bot.markdown import link, shortened

@@ -26,13 +26,19 @@ def help_command(snapshots: Snapshots, others: Sequence[Command]) -> Command:
         about = texts.about(neutral(cut(briefing.sheet.title, 300)))
         listed = [*anywhere, *here] if interaction.is_guild_integration() else anywhere
         page = Page(
-            "\n".join([about, "", *map(_line, listed), "", spoken(texts.ALSO)]),
+            "\n".join([about, "", *map(_line, listed), "", spoken(_also(interaction))]),
             title=spoken(texts.HELP_TITLE),
             footer=footed(texts.sheet_label(briefing.version)),
         )
         await respond(interaction, page, private=True)
 
     return installable_anywhere(help_)
+
+
+def _also(interaction: Interaction) -> str:
+    """Who is no member of a server hears no mentions there."""
+    heard = interaction.guild_id is None or interaction.is_guild_integration()
+    return texts.ALSO if heard else texts.ALSO_DIRECTLY
 
 
 def _open_to_members(group: Command) -> Iterator[Command]:

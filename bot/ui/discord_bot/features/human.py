@@ -15,7 +15,7 @@ from bot.services.human import LONGEST_ANSWER, HumanHelp, fact_entry
 from bot.services.questions import QuestionService, ask_aside
 from bot.sheets.proposed import LearnedWays, proposal_text
 from bot.ui.discord_bot.apology import NOT_ARRIVED, apologise
-from bot.ui.discord_bot.features.answer import HUMAN
+from bot.ui.discord_bot.features.answer_rows import HUMAN
 from bot.ui.discord_bot.features.teach_buttons import ForCurators
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Interaction, locale_of, speak_for

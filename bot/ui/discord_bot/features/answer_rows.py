@@ -1,0 +1,104 @@
+"""The buttons and menus of an answer: the ids that say all they need to know, and the rows they stand in."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.domain.answering import Chat, Unknown, Unsure
+from bot.domain.sheet import Fact
+from bot.domain.suggesting import Suggestion
+from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.ui.discord_bot.page import Button, Menu, Row, button, option
+from bot.ui.discord_bot.persistent_button import FACT, NUMBER, REQUEST
+from bot.ui.texts import discord_bot as texts
+from bot.ui.texts import human as human_texts
+from bot.ui.texts.language import spoken
+
+CHOOSE: Final = rf"choose:{REQUEST}:{FACT}"
+CONTEXT: Final = rf"context:{FACT}(?::{NUMBER})?"
+WHY: Final = rf"why:{REQUEST}"
+RATE: Final = rf"rate:{REQUEST}:(?P<verdict>helpful|not|wrong|outdated|unclear)"
+ASK_ON: Final = rf"ask-on:{FACT}"
+POST: Final = rf"post:{REQUEST}:{FACT}(?::{NUMBER})?"
+SEE_ALSO: Final = r"see-also"
+TELL: Final = rf"tell:{REQUEST}"
+HUMAN: Final = rf"human:ask:{REQUEST}"
+MOST_OPTIONS: Final = 25
+
+
+def tell_id(request: int) -> str:
+    return f"tell:{request}"
+
+
+def choose_id(request: int, fact: str) -> str:
+    return f"choose:{request}:{fact}"
+
+
+def context_id(fact: str, number: int = 0) -> str:
+    """`number` is that of the quote which is shown first."""
+    return f"context:{fact}:{number}" if number else f"context:{fact}"
+
+
+def why_id(request: int) -> str:
+    return f"why:{request}"
+
+
+def rate_id(request: int | str, verdict: str) -> str:
+    return f"rate:{request}:{verdict}"
+
+
+def post_id(request: int, fact: str, number: int = 0) -> str:
+    return f"post:{request}:{fact}:{number}" if number else f"post:{request}:{fact}"
+
+
+def ask_on_id(fact: str) -> str:
+    return f"ask-on:{fact}"
+
+
+def under_fact(fact_id: str, request: int, number: int = 0, *, private: bool) -> tuple[Button, ...]:
+    """The buttons of any shown fact; `number` is that of the quote which leads."""
+    shown = (button(spoken(texts.IN_CONTEXT), context_id(fact_id, number)),)
+    if private:
+        return (*shown, button(spoken(texts.POST_HERE), post_id(request, fact_id, number)))
+    return shown
+
+
+def under_answer(fact_id: str, request: int, number: int, *, private: bool, human: bool) -> tuple[Row, ...]:
+    shown = under_fact(fact_id, request, number, private=private)
+    why = button(spoken(texts.WHY), why_id(request))
+    helpful = button(spoken(texts.HELPFUL), rate_id(request, "helpful"))
+    not_helpful = button(spoken(texts.NOT_HELPFUL), rate_id(request, "not"))
+    asking = (button(spoken(texts.ASK_ON), ask_on_id(fact_id)), *([_ask_a_human(request)] if human else []))
+    return ((*shown, why), (helpful, not_helpful, *asking))
+
+
+def leaves_open(reply: Reply) -> bool:
+    """Whether another question of the message got no fact."""
+    return any(isinstance(part.answer, Unsure | Unknown) for part in reply.more)
+
+
+def about(reply: Reply, request: int, *, human: bool) -> tuple[Row, ...]:
+    """The buttons of anything but a fact or small talk, or what is too long to have been looked up."""
+    if isinstance(reply.answer, Chat) or len(reply.question) > LONGEST_QUESTION:
+        return ()
+    row = [button(spoken(texts.WHY), why_id(request))]
+    if isinstance(reply.answer, Unknown):
+        row.append(button(spoken(texts.TELL_ME), tell_id(request)))
+    if human:
+        row.append(_ask_a_human(request))
+    return (tuple(row),)
+
+
+def _ask_a_human(request: int) -> Button:
+    return button(spoken(human_texts.ASK_A_HUMAN), f"human:ask:{request}")
+
+
+def choices(offered: Sequence[Suggestion], request: int) -> tuple[Row, ...]:
+    return tuple(
+        (button(near.fact.question, choose_id(request, near.fact.id), primary=True),) for near in offered
+    )
+
+
+def see_also_menu(facts: Sequence[Fact]) -> tuple[Row, ...]:
+    once = {fact.id: fact for fact in facts}.values()
+    options = tuple(option(fact.question, fact.id, fact.id) for fact in once)[:MOST_OPTIONS]
+    return (Menu(SEE_ALSO, spoken(texts.SEE_ALSO), options),) if options else ()
