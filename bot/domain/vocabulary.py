@@ -60,7 +60,7 @@ class Merge:
 
 def merges(vocabulary: Sequence[Sequence[str]], asked: Sequence[tuple[str, str]]) -> Iterator[Merge]:
     """Of (text, id of its entry) pairs; each group that merges two entries once."""
-    with_groups, without = Lexicon(vocabulary), Lexicon()
+    with_groups, without = Lexicon.over(vocabulary), Lexicon.over()
     first: dict[tuple[int, ...], int] = {}
     told: set[int] = set()
     for at, (text, name) in enumerate(asked):

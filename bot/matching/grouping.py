@@ -70,7 +70,7 @@ def group(
 
 
 def _read(questions: Sequence[str], vocabulary: Sequence[Sequence[str]]) -> _Words:
-    lexicon = Lexicon(vocabulary)
+    lexicon = Lexicon.over(vocabulary)
     index = build_index([Record(str(at), (question,)) for at, question in enumerate(questions)], lexicon)
     speller = Speller(lexicon.words, lambda word: index.postings.length(lexicon.lookup(word)))
     parser = QueryParser(lexicon, speller, index.weights, index.unknown_weight)

@@ -1,9 +1,11 @@
 """The lexicon: from words to terms, where words that mean the same thing become one term."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 from weakref import proxy
 
@@ -67,14 +69,20 @@ def _spelling(member: str) -> _Spelling:
 class _WordTable(dict[str, int]):
     """Word to term, computed once a word; a plain dictionary look-up afterwards."""
 
-    def __init__(self, lexicon: "Lexicon") -> None:
-        super().__init__()
+    def __init__(self, lexicon: "Lexicon", known: Mapping[str, int] = MappingProxyType({})) -> None:
+        super().__init__(known)
         self._lexicon = proxy(lexicon)  # the lexicon has the table; a circle would outlive a replaced sheet
 
     def __missing__(self, word: str) -> int:
         term: int = self._lexicon.intern(word)
         self[word] = term
         return term
+
+
+@lru_cache(maxsize=4)  # a sheet's and its passages', and those of the sheet before
+def _begun(vocabulary: tuple[tuple[str, ...], ...]) -> "Lexicon":
+    """Only to be copied."""
+    return Lexicon(vocabulary)
 
 
 class Lexicon:
@@ -106,6 +114,20 @@ class Lexicon:
         )
         self.given = len(self.classes)
         """So many terms, the first, are known even where no text holds them."""
+
+    @classmethod
+    def over(cls, vocabulary: Iterable[Sequence[str]] = ()) -> "Lexicon":
+        """As a new one; the groups of the same vocabulary are put together once."""
+        return _begun(tuple(map(tuple, vocabulary))).copy()
+
+    def copy(self) -> "Lexicon":
+        """Another that grows by itself, over the same groups."""
+        other = copy(self)
+        other._stem = stemmer()  # noqa: SLF001 - another of this class
+        other._ids = self._ids.copy()  # noqa: SLF001 - another of this class
+        other.classes = self.classes.copy()
+        other.words = _WordTable(other, self.words)
+        return other
 
     def __len__(self) -> int:
         return len(self.classes)

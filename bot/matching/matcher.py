@@ -40,7 +40,7 @@ class Matcher:
         meaning: Meaning | None = None,
     ) -> None:
         self.records = sorted(map(_in_order, records), key=lambda record: record.id)
-        self._lexicon = lexicon = Lexicon(vocabulary)
+        self._lexicon = lexicon = Lexicon.over(vocabulary)
         self._index = index = build_index(self.records, lexicon)
         self._speller = speller = Speller(
             lexicon.words, lambda word: index.postings.length(lexicon.lookup(word))

@@ -56,7 +56,7 @@ class PassageIndex:
     def __init__(self, texts: Iterable[PassageText], vocabulary: Iterable[Sequence[str]] = ()) -> None:
         records = [Record(str(number), (text.sentence,), text.around) for number, text in enumerate(texts)]
         # Nothing is answered by a passage, so that words may be taken together more freely than in a sheet.
-        self._lexicon = lexicon = Lexicon([*vocabulary, *english.everyday_words()])
+        self._lexicon = lexicon = Lexicon.over([*vocabulary, *english.everyday_words()])
         self._index = index = build_index(records, lexicon)
         speller = Speller(lexicon.words, lambda word: index.postings.length(lexicon.lookup(word)))
         self._names = Names(records, self._index, lexicon)

@@ -6,9 +6,9 @@ the distance is Damerau's (optimal string alignment), one edit, or two in words 
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 
 import numpy as np
@@ -143,8 +143,8 @@ class Speller:
         return [self._words[found[at]] for at in order]
 
     @cached_property
-    def _postings(self) -> dict[str, np.ndarray]:
-        return _trigram_postings(self._words)
+    def _postings(self) -> Mapping[str, np.ndarray]:
+        return _trigram_postings(tuple(self._words))
 
 
 @cache
@@ -183,7 +183,8 @@ def _trigrams(word: str) -> set[str]:
     return {padded[at : at + 3] for at in range(len(padded) - 2)} | {padded[:2], padded[-2:]}
 
 
-def _trigram_postings(vocabulary: Iterable[str]) -> dict[str, np.ndarray]:
+@lru_cache(maxsize=1)  # until a reload changes a word
+def _trigram_postings(vocabulary: tuple[str, ...]) -> Mapping[str, np.ndarray]:
     postings: dict[str, list[int]] = {}
     for at, word in enumerate(vocabulary):
         for gram in _trigrams(word):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 from bot.domain.answering import Thresholds
@@ -23,6 +24,8 @@ from bot.sheets.documents import ReadingRules
 from bot.sheets.knowledge import RULES, load
 
 LOG: Final = logging.getLogger(__name__)
+# Whether the collector has rested before: when it is asked itself, it counts all that it does not see.
+_FROZEN: Final = Event()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +114,14 @@ def collector_at_rest() -> Iterator[None]:
     Garbage that was made since the last time would be kept with it, and is thrown away first.
     """
     was_on = gc.isenabled()
-    if was_on and gc.get_freeze_count():
+    if was_on and _FROZEN.is_set():
         gc.collect()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
+        _FROZEN.set()
         if was_on:
             gc.enable()
 

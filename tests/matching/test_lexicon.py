@@ -42,6 +42,19 @@ def test_everyday_forms_of_a_word_are_one_term(first: str, second: str) -> None:
     assert same(Lexicon(), first, second)
 
 
+def test_one_over_a_known_vocabulary_is_as_a_new_one_and_learns_for_itself() -> None:
+    vocabulary = [["space station", "outpost"], ["crew", "team"]]
+    Lexicon.over(vocabulary).intern("zeppelin")
+
+    made, new = Lexicon.over(vocabulary), Lexicon(vocabulary)
+
+    assert list(made.words.items()) == list(new.words.items())
+    assert made.classes == new.classes
+    assert made.lookup("zeppelin") is None
+    assert made.words["zeppelin"] == new.words["zeppelin"] == new.given
+    assert terms_of(made, "the crew of the space station") == terms_of(new, "the crew of the space station")
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [("1975", "1976"), ("50", "500"), ("2", "20"), ("not", "now"), ("car", "scarce"), ("who", "when")],

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord import app_commands
@@ -22,6 +22,7 @@ from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.markdown import cut
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.plain import one_line
+from bot.ui.texts.translations import TRANSLATIONS
 
 LOG: Final = logging.getLogger(__name__)
 TOO_MANY_CREATED: Final = 30034
@@ -73,7 +74,7 @@ class CommandSync:
 
     async def _sync(self) -> None:
         """A fingerprint that cannot be kept costs one more sync some day."""
-        wanted = await fingerprint(self._tree)
+        wanted = fingerprint(self._tree)
         known = await self._kept(meta.Key.COMMANDS)
         if known != wanted:
             self._state.refusal = await self._refused()
@@ -137,14 +138,10 @@ class CommandSync:
             LOG.warning("What Discord was told could not be kept: %s", error)
 
 
-async def fingerprint(tree: Tree) -> str:
-    """A hash of all that Discord would be told, and of the application that tells it."""
-    translator, commands = tree.translator, tree.get_commands()
-    payload: list[Any] = [
-        await command.get_translated_payload(tree, translator) if translator else command.to_dict(tree)
-        for command in (*commands,)
-    ]
-    told = json.dumps([tree.client.application_id, payload], sort_keys=True)
+def fingerprint(tree: Tree) -> str:
+    """A hash of all that Discord would be told, in every language, and of the application that tells it."""
+    commands = [command.to_dict(tree) for command in tree.get_commands()]
+    told = json.dumps([tree.client.application_id, commands, TRANSLATIONS], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()
 
 
