@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 from io import BytesIO
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.digest.interest import Week
@@ -35,6 +36,7 @@ def week_chart(week: Week) -> bytes | None:
     figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS, facecolor=GROUND, layout=padded)
     axes = figure.add_subplot(facecolor=GROUND)
     _draw_bars(axes, week)
+    _number_bars(axes, week)
     _clear_frame(axes, week)
     picture = BytesIO()
     figure.savefig(picture, format="png", backend="agg", metadata={"Software": None})
@@ -70,14 +72,17 @@ def _draw_bars(axes: "Axes", week: Week) -> None:
         linewidth=0,
         label=spoken(NOT_ANSWERED),
     )
-    busiest = max(places, key=lambda at: week.days[at].questions)
-    for at, day in zip(places, week.days, strict=True):
-        if len(week.days) > MOST_NUMBERED and at != busiest:  # one number is the scale of all
-            continue
-        label = f"{day.questions:,}"
+
+
+def _number_bars(axes: "Axes", week: Week) -> None:
+    """Where there are many, the number of the highest is the scale of all."""
+    numbered = list(enumerate(day.questions for day in week.days))
+    if len(numbered) > MOST_NUMBERED:
+        numbered = [max(numbered, key=itemgetter(1))]
+    for at, count in numbered:
         axes.annotate(
-            label,
-            (at, day.questions),
+            f"{count:,}",
+            (at, count),
             (0, 3),
             textcoords="offset points",
             ha="center",
