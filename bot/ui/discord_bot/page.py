@@ -1,13 +1,14 @@
 """A page: what one message of the bot shows, before it becomes discord.py's components."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from bot.ui.discord_bot.markdown import cut, plain, shortened
 from bot.ui.texts.language import spoken
 
+T = TypeVar("T")
 TOGETHER: Final = 4000  # all words of a message but those on buttons and menus
 TITLE: Final = 256
 FOOTER: Final = 300
@@ -97,6 +98,13 @@ def option(label: str, value: str, description: str = "") -> Option:
 
 def button(label: str, custom_id: str, *, primary: bool = False) -> Button:
     return Button(cut(plain(label), LABEL), custom_id, primary=primary)
+
+
+def portion(every: Sequence[T], number: int, size: int) -> tuple[Sequence[T], int, int]:
+    """What stands on the n-th page, or the last; which page it is, from 0, and how many there are."""
+    pages = max(1, -(-len(every) // size))
+    at = min(number, pages - 1)
+    return every[at * size : (at + 1) * size], at, pages
 
 
 def turning(at: int, count: int, custom_id: Callable[[int], str], labels: tuple[str, str]) -> tuple[Row, ...]:

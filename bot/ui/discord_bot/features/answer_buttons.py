@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.database.query_log import LoggedQuery, Outcome, Surface, Verdict
@@ -39,48 +39,62 @@ def quote_id(fact: str, number: int) -> str:
     return f"quote:{fact}:{number}"
 
 
-def answer_buttons(
-    snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper, for_curators: ForCurators
-) -> tuple[PersistentButton, ...]:
-    posted = Seen()
+@dataclass(frozen=True, slots=True)
+class _Pressed:
+    """What these buttons do, those of the verdicts aside."""
 
-    async def context(interaction: Interaction, match: re.Match[str]) -> None:
-        briefing = snapshots.current.briefing
-        page = fact_context(briefing, match["fact"], int(match["number"] or 0))
-        await respond(interaction, page or gone_page(match["fact"], briefing, interaction.id), private=True)
+    snapshots: Snapshots
+    questions: QuestionService
+    for_curators: ForCurators
+    posted: Seen = field(default_factory=Seen)
 
-    async def quote(interaction: Interaction, match: re.Match[str]) -> None:
-        briefing = snapshots.current.briefing
-        page = fact_context(briefing, match["fact"], int(match["number"]))
-        await turn(interaction, page or gone_page(match["fact"], briefing, interaction.id))
-
-    async def why(interaction: Interaction, match: re.Match[str]) -> None:
-        asked = await questions.recall(match["request"])
-        page = Page(spoken(texts.QUESTION_GONE))
-        if asked is not None:
-            page = explanation_page(await _asked_again(snapshots.current, asked), asked.sheet)
-            page = replace(page, rows=for_curators(interaction, match["request"]))
+    async def context(self, interaction: Interaction, match: re.Match[str]) -> None:
+        page = self._context(interaction, match["fact"], int(match["number"] or 0))
         await respond(interaction, page, private=True)
 
-    async def choose(interaction: Interaction, match: re.Match[str]) -> None:
-        await _choose(interaction, snapshots.current.briefing, questions, match["fact"])
+    async def quote(self, interaction: Interaction, match: re.Match[str]) -> None:
+        await turn(interaction, self._context(interaction, match["fact"], int(match["number"])))
 
-    async def post(interaction: Interaction, match: re.Match[str]) -> None:
-        if not posted.is_new(match[0]):  # pressed twice, before the button had gone
+    def _context(self, interaction: Interaction, fact_id: str, number: int) -> Page:
+        briefing = self._briefing
+        return fact_context(briefing, fact_id, number) or gone_page(fact_id, briefing, interaction.id)
+
+    async def why(self, interaction: Interaction, match: re.Match[str]) -> None:
+        asked = await self.questions.recall(match["request"])
+        page = Page(spoken(texts.QUESTION_GONE))
+        if asked is not None:
+            page = explanation_page(await _asked_again(self.snapshots.current, asked), asked.sheet)
+            page = replace(page, rows=self.for_curators(interaction, match["request"]))
+        await respond(interaction, page, private=True)
+
+    async def choose(self, interaction: Interaction, match: re.Match[str]) -> None:
+        await _choose(interaction, self._briefing, self.questions, match["fact"])
+
+    async def post(self, interaction: Interaction, match: re.Match[str]) -> None:
+        if not self.posted.is_new(match[0]):  # pressed twice, before the button had gone
             await interaction.response.defer()
             return
         try:
-            await _post(interaction, snapshots.current.briefing, match["fact"], int(match["number"] or 0))
+            await _post(interaction, self._briefing, match["fact"], int(match["number"] or 0))
         except BaseException:
-            posted.forget(match[0])
+            self.posted.forget(match[0])
             raise
 
+    @property
+    def _briefing(self) -> Briefing:
+        return self.snapshots.current.briefing
+
+
+def answer_buttons(
+    snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper, for_curators: ForCurators
+) -> tuple[PersistentButton, ...]:
+    pressed = _Pressed(snapshots, questions, for_curators)
     return (
-        persistent_button(CONTEXT, context, gatekeeper),
-        persistent_button(QUOTE, quote, gatekeeper),
-        persistent_button(WHY, why, gatekeeper),
-        persistent_button(CHOOSE, choose, gatekeeper, counted=True),
-        persistent_button(POST, post, gatekeeper, counted=True),
+        persistent_button(CONTEXT, pressed.context, gatekeeper),
+        persistent_button(QUOTE, pressed.quote, gatekeeper),
+        persistent_button(WHY, pressed.why, gatekeeper),
+        persistent_button(CHOOSE, pressed.choose, gatekeeper, counted=True),
+        persistent_button(POST, pressed.post, gatekeeper, counted=True),
     )
 
 

@@ -1,6 +1,8 @@
 """Looking through the briefing: /topics, /sources and /fact, with their pages, menus and buttons."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from re import Match
 from typing import Final
@@ -17,7 +19,7 @@ from bot.ui.discord_bot.features.answer_rows import SEE_ALSO, under_fact
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen, completing, speak_for
 from bot.ui.discord_bot.markdown import link, shortened
-from bot.ui.discord_bot.page import Menu, Page, Row, button, footed, option, titled, turning
+from bot.ui.discord_bot.page import Menu, Page, Row, button, footed, option, portion, titled, turning
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.persistent_button import NUMBER, PersistentButton, persistent_button
 from bot.ui.discord_bot.quotes import passage_page
@@ -67,12 +69,11 @@ def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Co
     @app_commands.command(name="fact", description="Show one fact with its quotes")
     @app_commands.describe(id="The id of the fact", private="Show the answer only to you")
     async def fact(interaction: Interaction, id: str, private: bool = False) -> None:  # noqa: A002, FBT001, FBT002 - options are named and passed so
-        briefing = snapshots.current.briefing
-        found = briefing.facts.get(id.strip().lower())
-        if id.strip().lower() in briefing.withdrawn:
+        briefing, fact_id = snapshots.current.briefing, id.strip().lower()
+        found = briefing.facts.get(fact_id)
+        if fact_id in briefing.withdrawn:
             speak_for(interaction, private=private)
-            page = gone_page(id.strip().lower(), briefing, interaction.id)
-            await respond(interaction, page, private=private)
+            await respond(interaction, gone_page(fact_id, briefing, interaction.id), private=private)
             return
         if found is None:
             await respond(interaction, Page(texts.no_such_fact(id, tuple(briefing.facts))), private=True)
@@ -110,9 +111,7 @@ def topics_page(briefing: Briefing, number: int) -> Page:
     topics = list(briefing.topics.items())
     if not topics:
         return Page(spoken(texts.NO_TOPICS))
-    pages = -(-len(topics) // TOPICS_PAGE)
-    at = min(number, pages - 1)
-    shown = topics[at * TOPICS_PAGE : (at + 1) * TOPICS_PAGE]
+    shown, at, pages = portion(topics, number, TOPICS_PAGE)
     lines = [f"- **{shortened(topic, LINE)}** · {answers.facts(len(facts))}" for topic, facts in shown]
     options = tuple(option(topic, topic_key(topic), answers.facts(len(facts))) for topic, facts in shown)
     menu = Menu(PICK_TOPIC, spoken(texts.CHOOSE_TOPIC), options)
@@ -129,10 +128,7 @@ def topic_page(briefing: Briefing, key: str, number: int) -> Page | None:
     name = next((topic for topic in briefing.topics if topic_key(topic) == key), None)
     if name is None:
         return None
-    facts = briefing.topics[name]
-    pages = -(-len(facts) // TOPICS_PAGE)
-    at = min(number, pages - 1)
-    shown = facts[at * TOPICS_PAGE : (at + 1) * TOPICS_PAGE]
+    shown, at, pages = portion(briefing.topics[name], number, TOPICS_PAGE)
     back: Row = (button(spoken(texts.BACK_TO_TOPICS), topics_id(0)),)
     return Page(
         "\n".join(f"- {shortened(fact.question, LINE)}" for fact in shown),
@@ -142,7 +138,7 @@ def topic_page(briefing: Briefing, key: str, number: int) -> Page | None:
     )
 
 
-def _menu(facts: tuple[Fact, ...]) -> Menu:
+def _menu(facts: Sequence[Fact]) -> Menu:
     options = tuple(option(fact.question, fact.id, fact.id) for fact in facts)
     return Menu(PICK_FACT, spoken(texts.CHOOSE_FACT), options)
 
@@ -150,9 +146,7 @@ def _menu(facts: tuple[Fact, ...]) -> Menu:
 def sources_page(briefing: Briefing, number: int) -> Page:
     every = list(briefing.sheet.sources.items())
     quotes = Counter(citation.source for citations in briefing.citations.values() for citation in citations)
-    pages = max(1, -(-len(every) // SOURCES_PAGE))
-    at = min(number, pages - 1)
-    shown = every[at * SOURCES_PAGE : (at + 1) * SOURCES_PAGE]
+    shown, at, pages = portion(every, number, SOURCES_PAGE)
     options = tuple(option(source.title, key, source.file) for key, source in shown)
     menu = Menu(PICK_SOURCE, spoken(texts.CHOOSE_SOURCE), options)
     return Page(
@@ -184,55 +178,69 @@ def source_context(briefing: Briefing, source: str, number: int) -> Page | None:
     return passage_page(briefing, ordered, number, lambda n: passage_id(source, n))
 
 
+@dataclass(frozen=True, slots=True)
+class _Browsing:
+    """What the buttons and menus of these pages do."""
+
+    snapshots: Snapshots
+    questions: QuestionService
+
+    async def topics(self, interaction: Interaction, match: Match[str]) -> None:
+        await turn(interaction, topics_page(self._briefing, int(match["number"])))
+
+    async def topic(self, interaction: Interaction, match: Match[str]) -> None:
+        await self._turn_to_topic(interaction, match["topic"], int(match["number"]))
+
+    async def pick_topic(self, interaction: Interaction, _: Match[str]) -> None:
+        await self._turn_to_topic(interaction, chosen(interaction), 0)
+
+    async def pick_fact(self, interaction: Interaction, _: Match[str]) -> None:
+        await turn(interaction, self._picked_fact(interaction))
+
+    async def see_also(self, interaction: Interaction, _: Match[str]) -> None:
+        await respond(interaction, self._picked_fact(interaction), private=True)
+
+    async def sources(self, interaction: Interaction, match: Match[str]) -> None:
+        await turn(interaction, sources_page(self._briefing, int(match["number"])))
+
+    async def passage(self, interaction: Interaction, match: Match[str]) -> None:
+        await turn(interaction, _passage(self._briefing, match["source"], int(match["number"])))
+
+    async def pick_source(self, interaction: Interaction, _: Match[str]) -> None:
+        await turn(interaction, _passage(self._briefing, chosen(interaction), 0))
+
+    @property
+    def _briefing(self) -> Briefing:
+        return self.snapshots.current.briefing
+
+    async def _turn_to_topic(self, interaction: Interaction, key: str, number: int) -> None:
+        page = topic_page(self._briefing, key, number)
+        await turn(interaction, page or Page(spoken(texts.TOPIC_GONE)))
+
+    def _picked_fact(self, interaction: Interaction) -> Page:
+        fact_id = chosen(interaction)
+        self.questions.see(fact_id, interaction.user.id, interaction.channel_id)
+        return _fact(self._briefing, fact_id, interaction.id)
+
+
 def browsing_buttons(
     snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper
 ) -> tuple[PersistentButton, ...]:
-    async def topics(interaction: Interaction, match: Match[str]) -> None:
-        await turn(interaction, topics_page(snapshots.current.briefing, int(match["number"])))
-
-    async def topic(interaction: Interaction, match: Match[str]) -> None:
-        page = topic_page(snapshots.current.briefing, match["topic"], int(match["number"]))
-        await turn(interaction, page or Page(spoken(texts.TOPIC_GONE)))
-
-    async def pick_topic(interaction: Interaction, _: Match[str]) -> None:
-        page = topic_page(snapshots.current.briefing, chosen(interaction), 0)
-        await turn(interaction, page or Page(spoken(texts.TOPIC_GONE)))
-
-    def picked(interaction: Interaction) -> Page:
-        fact_id = chosen(interaction)
-        questions.see(fact_id, interaction.user.id, interaction.channel_id)
-        return _fact(snapshots, fact_id, interaction.id)
-
-    async def pick_fact(interaction: Interaction, _: Match[str]) -> None:
-        await turn(interaction, picked(interaction))
-
-    async def see_also(interaction: Interaction, _: Match[str]) -> None:
-        await respond(interaction, picked(interaction), private=True)
-
-    async def sources(interaction: Interaction, match: Match[str]) -> None:
-        await turn(interaction, sources_page(snapshots.current.briefing, int(match["number"])))
-
-    async def passage(interaction: Interaction, match: Match[str]) -> None:
-        await turn(interaction, _passage(snapshots, match["source"], int(match["number"])))
-
-    async def pick_source(interaction: Interaction, _: Match[str]) -> None:
-        await turn(interaction, _passage(snapshots, chosen(interaction), 0))
-
+    browsing = _Browsing(snapshots, questions)
     presses = {
-        TOPICS: topics,
-        TOPIC: topic,
-        PICK_TOPIC: pick_topic,
-        PICK_FACT: pick_fact,
-        SEE_ALSO: see_also,
-        SOURCES: sources,
-        PASSAGE: passage,
-        PICK_SOURCE: pick_source,
+        TOPICS: browsing.topics,
+        TOPIC: browsing.topic,
+        PICK_TOPIC: browsing.pick_topic,
+        PICK_FACT: browsing.pick_fact,
+        SEE_ALSO: browsing.see_also,
+        SOURCES: browsing.sources,
+        PASSAGE: browsing.passage,
+        PICK_SOURCE: browsing.pick_source,
     }
     return tuple(persistent_button(pattern, press, gatekeeper) for pattern, press in presses.items())
 
 
-def _fact(snapshots: Snapshots, fact_id: str, request: int) -> Page:
-    briefing = snapshots.current.briefing
+def _fact(briefing: Briefing, fact_id: str, request: int) -> Page:
     fact = briefing.facts.get(fact_id)
     if fact is None:
         return gone_page(fact_id, briefing, request)
@@ -241,8 +249,7 @@ def _fact(snapshots: Snapshots, fact_id: str, request: int) -> Page:
     return fact_page(fact, briefing, ((*under, back),))
 
 
-def _passage(snapshots: Snapshots, source: str, number: int) -> Page:
-    briefing = snapshots.current.briefing
+def _passage(briefing: Briefing, source: str, number: int) -> Page:
     if source not in briefing.sheet.sources:
         return Page(spoken(texts.SOURCE_GONE))
     return source_context(briefing, source, number) or Page(spoken(texts.NO_PASSAGES))

@@ -24,6 +24,7 @@ from bot.ui.discord_bot.page import (
     button,
     footed,
     option,
+    portion,
     titled,
     turning,
 )
@@ -77,9 +78,7 @@ class GapReading:
 def gaps_page(found: tuple[Gap, ...], number: int) -> Page:
     if not found:
         return Page(texts.NONE, titled(texts.TITLE))
-    pages = -(-len(found) // ROWS)
-    at = min(number, pages - 1)
-    here = found[at * ROWS : (at + 1) * ROWS]
+    here, at, pages = portion(found, number, ROWS)
     lines = (f"- **{shown(gap.questions[0])}**\n  {texts.counted(gap, ago)}" for gap in here)
     menu = Menu(PICK, texts.CHOOSE, tuple(option(gap.questions[0], gap.key) for gap in here))
     return Page(
