@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.database.connection import Database, Row
-from bot.database.instants import from_text, to_text
+from bot.database.instants import to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,6 @@ class AwaitedAnswer:
     user_hash: str
     question: str
     place: Place | None
-    awaited_at: datetime
 
 
 _INSERT: Final = """
@@ -98,4 +97,4 @@ async def take_back_inside(database: Database, place: Place) -> None:
 
 def _awaited(row: Row) -> AwaitedAnswer:
     place = Place(row["channel_id"], row["message_id"]) if row["channel_id"] else None
-    return AwaitedAnswer(row["id"], row["user_hash"], row["text"], place, from_text(row["awaited_at"]))
+    return AwaitedAnswer(row["id"], row["user_hash"], row["text"], place)

@@ -48,7 +48,6 @@ class LedgerRow:
     content_hash: str | None
     message_id: int | None
     reason: str | None
-    claimed_at: datetime | None
     settled_at: datetime | None
     asked_after: datetime | None = None
     """By Discord's time: its message is younger than this, whatever our own clock said."""
@@ -182,7 +181,6 @@ def _ledger_row(row: Row) -> LedgerRow:
         content_hash=row["content_hash"],
         message_id=row["message_id"],
         reason=row["reason"],
-        claimed_at=from_optional(row["claimed_at"]),
         settled_at=from_optional(row["settled_at"]),
         asked_after=from_optional(row["asked_after"]),
     )
