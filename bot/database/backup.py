@@ -8,7 +8,8 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from bot.database.erasures import list_file_of
-from bot.database.migrations import APPLICATION_ID, NEWEST
+from bot.database.migrations import APPLICATION_ID, NEWER, NEWEST
+from bot.database.sqlite_files import WRITE_AHEAD_LOG, companion, uri_of
 from bot.database.user_key import key_file_of
 from bot.errors import StorageError
 
@@ -25,7 +26,7 @@ def back_up(database: Path, folder: Path, key_folder: Path | None = None) -> tup
             copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             undo.callback(copy.unlink, missing_ok=True)
-        copy_database(f"{database.absolute().as_uri()}?mode=ro", copies[0])
+        copy_database(uri_of(database, "ro"), copies[0])
         for file, copy in files.items():
             if file.exists():
                 shutil.copyfile(file, copy)
@@ -49,8 +50,8 @@ def copy_database(source: str, copy: Path) -> None:
 
 def undisturbed(path: Path) -> str:
     """What has no write-ahead log is nobody's who writes, and gets no files beside it by being read."""
-    alone = not path.with_name(path.name + "-wal").exists()
-    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' * alone}"
+    alone = not companion(path, WRITE_AHEAD_LOG).exists()
+    return f"{uri_of(path, 'ro')}{'&immutable=1' * alone}"
 
 
 def require_sound(copy: Path) -> None:
@@ -67,7 +68,7 @@ def require_sound(copy: Path) -> None:
     if program != APPLICATION_ID:
         raise StorageError(f"{copy} is the database of another program. Nothing was changed.")
     if version > NEWEST:
-        raise StorageError(f"{copy} was written by a newer version of this program. Update the program.")
+        raise StorageError(NEWER.format(path=copy))
 
 
 @contextmanager

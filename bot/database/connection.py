@@ -12,6 +12,7 @@ from typing import Final, Self, TypeVar
 
 import aiosqlite
 
+from bot.database.sqlite_files import uri_of
 from bot.domain.alike import alike
 
 BUSY_SECONDS: Final = 1.0
@@ -237,7 +238,7 @@ def is_passing(error: sqlite3.Error) -> bool:
 
 async def in_thread(path: Path, mode: str, work: Callable[[sqlite3.Connection], T]) -> T:
     """Something long on a connection of its own, beside everybody; whoever cancels it interrupts it."""
-    uri = _uri(path, mode)
+    uri = uri_of(path, mode)
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     with closing(connection):
         working = asyncio.ensure_future(asyncio.to_thread(work, connection))
@@ -267,11 +268,7 @@ def _bring_in(connection: sqlite3.Connection) -> None:
 
 
 async def _opened(path: Path, mode: str, busy_seconds: float) -> aiosqlite.Connection:
-    uri = _uri(path, mode)
+    uri = uri_of(path, mode)
     connection = await aiosqlite.connect(uri, uri=True, isolation_level=None, timeout=busy_seconds)
     connection.row_factory = Row
     return connection
-
-
-def _uri(path: Path, mode: str) -> str:
-    return f"{path.absolute().as_uri()}?mode={mode}"

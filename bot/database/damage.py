@@ -15,11 +15,11 @@ from typing import Final
 
 from bot.database.connection import file_id, in_thread, is_damage
 from bot.database.migrations import APPLICATION_ID, STEPS
+from bot.database.sqlite_files import COMPANIONS, companion, uri_of
 from bot.database.user_key import key_file_of
 
 # Reading all of a larger file would keep the bot from starting.
 QUICK_BYTES: Final = 64 * 1024 * 1024
-COMPANIONS: Final = ("-wal", "-shm")
 # With these the questions of a large file stay in what was set aside: copying them would take minutes.
 LONG_TABLES: Final = frozenset({"queries", "feedback"})
 _BATCH: Final = 500
@@ -81,9 +81,9 @@ def set_aside(path: Path, now: datetime, why: str = "damaged") -> Path:
     taken = sum(each.name.startswith(name) for each in path.parent.iterdir())
     aside = path.with_name(name + (f"-{taken}" if taken else ""))
     for ending in ("", *COMPANIONS):
-        file = path.with_name(path.name + ending)
+        file = companion(path, ending)
         if file.exists():
-            kept = file.rename(aside.with_name(aside.name + ending))
+            kept = file.rename(companion(aside, ending))
             kept.chmod(0o600)
             os.utime(kept)  # its days begin now
     return aside
@@ -91,14 +91,14 @@ def set_aside(path: Path, now: datetime, why: str = "damaged") -> Path:
 
 def companions(path: Path) -> frozenset[tuple[int, int]]:
     """The write-ahead log and its index that lie beside a database now."""
-    found = (file_id(path.with_name(path.name + ending)) for ending in COMPANIONS)
+    found = (file_id(companion(path, ending)) for ending in COMPANIONS)
     return frozenset(each for each in found if each is not None)
 
 
 def drop_companions(path: Path, stale: frozenset[tuple[int, int]]) -> None:
     """Those of a database that lost its place would be taken for those of its successor."""
     for ending in COMPANIONS:
-        file = path.with_name(path.name + ending)
+        file = companion(path, ending)
         if file_id(file) in stale:
             file.unlink(missing_ok=True)
 
@@ -169,7 +169,7 @@ def _tables(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _reader(path: Path) -> sqlite3.Connection:
     """Bytes that are no text any more become replacement characters."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(uri_of(path, "ro"), uri=True)
     connection.text_factory = lambda content: content.decode("utf-8", "replace")
     return connection
 

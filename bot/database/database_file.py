@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.database.connection import BUSY_SECONDS, Database
-from bot.database.migrations import NEWEST, migrate, version_of
+from bot.database.migrations import NEWER, NEWEST, migrate, version_of
 from bot.errors import BotError, StorageError
 
 OLDEST_SQLITE: Final = (3, 37, 0)
@@ -81,7 +81,7 @@ def opening(path: Path) -> Iterator[None]:
 
 
 def _require(path: Path) -> None:
-    if not path.is_file():
+    if not _is_there(path):
         raise StorageError(f"There is no database at {path} yet. Start the bot once, or set database.path.")
 
 
@@ -101,7 +101,7 @@ def _prepare(path: Path) -> None:
 
 def _foreign(path: Path, version: int) -> str:
     if version > NEWEST:
-        return f"{path} was written by a newer version of this program. Update the program."
+        return NEWER.format(path=path)
     return f"{path} was written by an older version of this program. Start the bot once to upgrade it."
 
 

@@ -257,6 +257,7 @@ STEPS = (
 
 
 NEWEST: Final = len(STEPS)
+NEWER: Final = "{path} was written by a newer version of this program. Update the program."
 
 
 async def version_of(database: Database) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.database.instants import from_text
+from bot.database.sqlite_files import uri_of
 from bot.domain.sheet_state import Held, SheetState
 from bot.domain.taught_way import TaughtWay
 
@@ -23,8 +24,7 @@ def read_sheet_state(path: Path) -> SheetState:
     """
     if not path.is_file():
         return SheetState()
-    uri = f"{path.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as connection:
+    with closing(sqlite3.connect(uri_of(path, "ro"), uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         (tables,) = connection.execute(_THERE).fetchone()
         if tables < _TABLES:  # an older version of this program wrote it

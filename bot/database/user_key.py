@@ -14,6 +14,7 @@ from typing import Final
 
 from bot.database import meta
 from bot.database.connection import Database
+from bot.database.sqlite_files import uri_of
 from bot.errors import StorageError
 
 KEY_BYTES: Final = 32
@@ -41,7 +42,7 @@ def key_file_of(database: Path) -> Path:
 
 def require_key_of(database: Path, key: UserKey) -> None:
     """Refuse a key that a database, which nobody has open, was not written with."""
-    uri = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
+    uri = f"{uri_of(database, 'ro')}&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         tables = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchall()
         statement = "SELECT value FROM meta WHERE key = ?"

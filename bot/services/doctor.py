@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.database.migrations import NEWEST
+from bot.database.migrations import NEWER, NEWEST
+from bot.database.sqlite_files import uri_of
+from bot.database.user_key import key_file_of
 from bot.errors import BotError
 from bot.services.heartbeat import read_beat, troubles
 from bot.services.pulse import LEAST_ROOM
@@ -59,7 +61,7 @@ def database(path: Path) -> Iterator[tuple[Health, str]]:
     if not path.exists():
         yield Health.WELL, f"{path} is made at the first start."
         return
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as connection:
+    with closing(_reader(path)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         problems = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
         newest = connection.execute("SELECT max(asked_at) FROM queries").fetchone()[0]
@@ -76,43 +78,49 @@ def database(path: Path) -> Iterator[tuple[Health, str]]:
 
 def _version(path: Path, version: int) -> tuple[Health, str]:
     if version > NEWEST:
-        return Health.ILL, f"{path} was written by a newer version of this program. Update the program."
+        return Health.ILL, NEWER.format(path=path)
     if version < NEWEST:
         return Health.WELL, f"{path} has version {version} and is brought to {NEWEST} at the next start."
     return Health.WELL, f"{path}, version {version}"
 
 
 def _key(path: Path) -> Iterator[tuple[Health, str]]:
-    key = path.with_name(path.name + ".key")
+    key = key_file_of(path)
     if not key.exists():
         yield Health.ILL, f"{key} is missing. Put the key of this database back, from a backup."
     elif sys.platform != "win32" and stat.S_IMODE(key.stat().st_mode) & 0o077:
         yield Health.ILL, f"{key} can be read by others. Run: chmod 600 {key}"
 
 
+def _reader(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(uri_of(path, "ro"), uri=True, timeout=1)
+
+
 def digest_channels(path: Path) -> frozenset[int]:
     """What was subscribed by a command; nothing where there is no database that can be read."""
     if not path.exists():
         return frozenset()
-    with (
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as connection,
-        suppress(sqlite3.Error),  # the look at the database tells
-    ):
+    with closing(_reader(path)) as connection, suppress(sqlite3.Error):  # the look at the database tells
         return frozenset(row[0] for row in connection.execute("SELECT channel_id FROM subscriptions"))
     return frozenset()
 
 
 def disk(path: Path) -> Iterator[tuple[Health, str]]:
     """Room, and the right to write, where the database is or will be."""
-    folder = next(parent for parent in path.absolute().parents if parent.is_dir())
+    folder = _folder(path)
     free = shutil.disk_usage(folder).free
     words = f"{free / 1_000_000:,.0f} MB free at {folder}"
     yield (Health.ILL, f"{words}. Make room.") if free < LEAST_ROOM else (Health.WELL, words)
 
 
+def _folder(path: Path) -> Path:
+    """Where it is, or the nearest above that is there."""
+    return next(parent for parent in path.absolute().parents if parent.is_dir())
+
+
 def rights(path: Path) -> Iterator[tuple[Health, str]]:
     """What the bot may do, and what others may."""
-    folder = next(parent for parent in path.absolute().parents if parent.is_dir())
+    folder = _folder(path)
     for place in (folder, path) if path.exists() else (folder,):
         if not os.access(place, os.W_OK):
             yield Health.ILL, f"{place} cannot be written. Make it writable for the user of the bot."

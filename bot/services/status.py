@@ -10,6 +10,7 @@ from bot.database import audit_log, kept_sheets, query_figures
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.query_figures import Counts
+from bot.database.sqlite_files import with_log
 from bot.domain.briefing import Briefing
 from bot.domain.sheet_state import Held
 from bot.services.digest import channel_status
@@ -86,5 +87,4 @@ def _seen_from(action: AdminAction | None, guild_id: int | None) -> AdminAction 
 
 def _size(path: Path) -> int:
     """The bytes of the file and of its write-ahead log."""
-    files = (path, path.with_name(path.name + "-wal"))
-    return sum(file.stat().st_size for file in files if file.exists())
+    return sum(file.stat().st_size for file in with_log(path))

@@ -11,6 +11,7 @@ from typing import Final
 from bot.database.connection import Database
 from bot.database.database_file import open_database
 from bot.database.instance_lock import InstanceLock
+from bot.database.sqlite_files import with_log
 from bot.database.user_key import UserKey, open_user_key
 from bot.services.alarms import Alarms
 from bot.services.background import in_background
@@ -83,8 +84,7 @@ async def looked_after(
 
 def _last_written(path: Path) -> datetime | None:
     """By the clock of then."""
-    files = (path, path.with_name(path.name + "-wal"))
-    times = [file.stat().st_mtime for file in files if file.exists()]
+    times = [file.stat().st_mtime for file in with_log(path)]
     return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
