@@ -1,7 +1,7 @@
 """What runs beside everything else, and ends before what it works with is closed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 
 Work = Coroutine[object, object, None]
@@ -36,6 +36,21 @@ async def in_background(work: Work) -> AsyncIterator[asyncio.Task[None]]:
         yield task
     finally:
         await _ended(task)
+
+
+async def nap(sleep: Callable[[float], Awaitable[None]], seconds: float, alarm: asyncio.Event) -> bool:
+    """Sleep so long, or until the alarm, were it given just before; whether it was."""
+    sleeping, waking = asyncio.ensure_future(sleep(seconds)), asyncio.ensure_future(alarm.wait())
+    try:
+        await asyncio.wait((sleeping, waking), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        sleeping.cancel()
+        waking.cancel()
+    if sleeping.done():
+        sleeping.result()
+    woken = alarm.is_set()
+    alarm.clear()
+    return woken
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

@@ -4,13 +4,11 @@ A sheet with a problem changes nothing, and one that lost many facts waits until
 """
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
 
 from bot.database.connection import Database
 from bot.domain.taught_way import TaughtWay
@@ -20,9 +18,6 @@ from bot.services.snapshot import Snapshot, Snapshots, let_go
 from bot.services.trial import History, Trial, try_out
 from bot.sheets.documents import ReadingRules
 from bot.sheets.knowledge import RULES
-
-LOG: Final = logging.getLogger(__name__)
-SHOWN: Final = {"answer", "kind", "said_by", "quotes", "as_of"}
 
 
 class Effect(StrEnum):

@@ -14,6 +14,7 @@ from bot.database.connection import Database
 from bot.database.erasures import ErasureList
 from bot.database.instants import from_optional, to_text
 from bot.database.meta import Key
+from bot.services.background import nap
 from bot.services.wiping import Wiper
 
 LOG: Final = logging.getLogger(__name__)
@@ -86,20 +87,8 @@ class Retention:
             except (sqlite3.Error, OSError) as error:
                 LOG.warning("Old log entries could not be deleted yet: %s", error)
             rest = self._wiper.rest
-            await self._nap(rest if rest and await self._wiper.due() else LOOK_SECONDS)
-
-    async def _nap(self, seconds: float) -> None:
-        """Until then, or until something was erased."""
-        sleeping = asyncio.ensure_future(self._sleep(min(seconds, LOOK_SECONDS)))
-        waking = asyncio.ensure_future(self._woken.wait())
-        try:
-            await asyncio.wait((sleeping, waking), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            sleeping.cancel()
-            waking.cancel()
-        self._woken.clear()
-        if sleeping.done():
-            sleeping.result()
+            seconds = rest if rest and await self._wiper.due() else LOOK_SECONDS
+            await nap(self._sleep, min(seconds, LOOK_SECONDS), self._woken)  # or until something was erased
 
     async def keep_once(self, now: datetime) -> None:
         """Purge when it is due and the clock can be trusted; wipe when something was erased."""

@@ -40,7 +40,7 @@ CLOCK_SKEW: Final = timedelta(hours=1)
 RIVAL_PAUSE: Final = timedelta(seconds=5)
 SETTLED_BY_ARRIVAL: Final = (Notice.PAUSED, Notice.OVERDUE, Notice.SKIPPED)
 
-logger = logging.getLogger(__name__)
+LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Delivery:
             await self._crosspost(subscription, held, message_id)
         now, channel_id = self.clock(), held.channel_id
         await digest_log.sent(self.database, held, message_id, now)
-        logger.info("Digest of %s arrived in channel %s", held.slot.day, channel_id)
+        LOG.info("Digest of %s arrived in channel %s", held.slot.day, channel_id)
         for notice in SETTLED_BY_ARRIVAL:
             await subscriptions.clear_notice(self.database, channel_id, notice)
         if subscription.paused in {Pause.GONE, Pause.FORBIDDEN}:
@@ -145,7 +145,7 @@ class Delivery:
         except Undelivered as trouble:
             if _may_pass(trouble) and is_in_time(now, held.slot, self.window):
                 raise
-            logger.warning(
+            LOG.warning(
                 "Digest of %s in channel %s was not crossposted: %s", held.slot.day, channel_id, trouble
             )
             news = NotCrossposted(channel_id)
@@ -156,7 +156,7 @@ class Delivery:
     async def _pause(self, subscription: Subscription, reason: Pause) -> None:
         channel_id, now = subscription.wanted.channel_id, self.clock()
         if await subscriptions.pause(self.database, channel_id, reason, now):
-            logger.warning("Channel %s was paused: %s", channel_id, reason)
+            LOG.warning("Channel %s was paused: %s", channel_id, reason)
         news = Paused(channel_id, reason)
         await tell_once(self.database, self.publisher, subscription, Notice.PAUSED, news, now)
 
@@ -166,7 +166,7 @@ class Delivery:
             row = await digest_log.plan(self.database, channel_id, skip.slot, now)
             reason = _reason(skip, row, subscription)
             if await digest_log.skip(self.database, row, reason, now):
-                logger.warning("Digest of %s in channel %s was skipped: %s", row.slot.day, channel_id, reason)
+                LOG.warning("Digest of %s in channel %s was skipped: %s", row.slot.day, channel_id, reason)
         if skips and subscription.paused is None:
             news = Skipped(channel_id, tuple(skip.slot.day for skip in skips))
             await tell_once(self.database, self.publisher, subscription, Notice.SKIPPED, news, now)

@@ -7,12 +7,13 @@ may be suspended and a clock may be set.
 import asyncio
 import logging
 import sqlite3
-from asyncio import FIRST_COMPLETED, Event, Task, TaskGroup
+from asyncio import Event, Task, TaskGroup
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.database import subscriptions
+from bot.services.background import nap
 from bot.services.digest.channel_status import report_overdue
 from bot.services.digest.delivery import SLICE, Delivery
 from bot.services.digest.publisher import Refused, Undelivered
@@ -20,7 +21,7 @@ from bot.services.digest.publisher import Refused, Undelivered
 FIRST_RETRY: Final = timedelta(seconds=5)
 MOST_DOUBLINGS: Final = 8
 
-logger = logging.getLogger(__name__)
+LOG: Final = logging.getLogger(__name__)
 
 
 class DigestScheduler:
@@ -80,17 +81,9 @@ class DigestScheduler:
         while True:
             try:
                 again = await work()
-            except Undelivered as error:
+            except Exception as error:  # noqa: BLE001 - the loop must outlive any, a mistake of ours included
                 failures += 1
-                logger.warning("The digest did not get through (%s in a row): %s", failures, error)
-                await self._hold(_patience(failures, error), alarm)
-            except sqlite3.OperationalError as error:
-                failures += 1
-                logger.warning("The digest waits for the database (%s in a row): %s", failures, error)
-                await self._hold(_patience(failures, error), alarm)
-            except Exception as error:  # the loop must outlive any error, a mistake of ours included
-                failures += 1
-                logger.exception("The digest met an unexpected error and will try again")
+                _note(error, failures)
                 await self._hold(_patience(failures, error), alarm)
             else:
                 failures = 0
@@ -107,18 +100,18 @@ class DigestScheduler:
                 return
 
     async def _nap(self, span: timedelta, alarm: Event) -> bool:
-        """Sleep, but no longer than a slice; whether somebody woke us, were it just before."""
-        seconds = max(timedelta(), min(span, SLICE)).total_seconds()
-        sleeping = asyncio.create_task(self._sleep(seconds))
-        waking = asyncio.create_task(alarm.wait())
-        try:
-            await asyncio.wait({sleeping, waking}, return_when=FIRST_COMPLETED)
-        finally:
-            sleeping.cancel()
-            waking.cancel()
-        woken = alarm.is_set()
-        alarm.clear()
-        return woken
+        """Sleep, but no longer than a slice; whether somebody woke us."""
+        return await nap(self._sleep, max(timedelta(), min(span, SLICE)).total_seconds(), alarm)
+
+
+def _note(error: Exception, failures: int) -> None:
+    match error:
+        case Undelivered():
+            LOG.warning("The digest did not get through (%s in a row): %s", failures, error)
+        case sqlite3.OperationalError():
+            LOG.warning("The digest waits for the database (%s in a row): %s", failures, error)
+        case _:
+            LOG.error("The digest met an unexpected error and will try again", exc_info=error)
 
 
 def _patience(failures: int, error: Exception) -> timedelta:
