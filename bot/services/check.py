@@ -44,7 +44,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class SheetCounts:
     """What a sheet holds."""
 
     files: int
@@ -73,7 +73,7 @@ class Report:
     test: SelfTest = field(default_factory=SelfTest)
     sturdy: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = ()
-    counts: Counts | None = None
+    counts: SheetCounts | None = None
     title: str = ""
     version: str = ""
 
@@ -118,15 +118,15 @@ def check(
     golden, complaints = written_golden(path, briefing)
     snapshot = snapshot_of(briefing, thresholds, meaning=meaning)
     test = self_test(snapshot, [question for question, _ in golden], watch)
-    doubted = (Finding(rule, problem) for rule, problem in (*doubts(written), *ignored_files(path)))
+    findings = (
+        *_weaknesses(snapshot, written, today, test),
+        *_doubts(path, written),
+        *(Finding(Rule.GOLDEN, problem) for problem in complaints),
+        *_broken(test, briefing, dict(golden)),
+    )
     return Report(
-        findings=(
-            *_findings(snapshot, written, today, test),
-            *doubted,
-            *(Finding(Rule.GOLDEN, problem) for problem in complaints),
-            *_broken(test, briefing, dict(golden)),
-        ),
-        advice=(*_advice(test, written), *_borrowed(briefing, written), *_disagreements(briefing, written)),
+        findings=findings,
+        advice=tuple(_advice(briefing, written, test)),
         test=test,
         sturdy=tuple(_sturdy(briefing, test)),
         coverage=tuple(_coverage(briefing)),
@@ -136,12 +136,17 @@ def check(
     )
 
 
-def _findings(snapshot: Snapshot, written: WrittenSheet, today: date, test: SelfTest) -> Iterator[Finding]:
+def _weaknesses(snapshot: Snapshot, written: WrittenSheet, today: date, test: SelfTest) -> Iterator[Finding]:
     """A phrasing that leads home though it was left out does so all the more when it is there."""
     missed = [miss.phrasing for miss in test.misses]
     for weakness in lint(snapshot.briefing, snapshot.matcher, today, missed, test.failing):
         problem = written.place(weakness.path).problem(weakness.message, weakness.hint)
         yield Finding(weakness.rule, problem)
+
+
+def _doubts(path: Path, written: WrittenSheet) -> Iterator[Finding]:
+    for rule, problem in (*doubts(written), *ignored_files(path)):
+        yield Finding(rule, problem)
 
 
 def _broken(test: SelfTest, briefing: Briefing, places: Mapping[GoldenQuestion, Place]) -> Iterator[Finding]:
@@ -150,7 +155,13 @@ def _broken(test: SelfTest, briefing: Briefing, places: Mapping[GoldenQuestion, 
         yield Finding(Rule.PROMISE, problem)
 
 
-def _advice(test: SelfTest, written: WrittenSheet) -> Iterator[Finding]:
+def _advice(briefing: Briefing, written: WrittenSheet, test: SelfTest) -> Iterator[Finding]:
+    yield from _failures(test, written)
+    yield from _borrowed(briefing, written)
+    yield from _disagreements(briefing, written)
+
+
+def _failures(test: SelfTest, written: WrittenSheet) -> Iterator[Finding]:
     for false in test.false_answers:
         place = written.place(("facts", false.given, "question"))
         yield Finding(Rule.PROBE, place.problem(told_of_probe(false)))
@@ -185,9 +196,9 @@ def _coverage(briefing: Briefing) -> Iterator[Coverage]:
         yield coverage(document, quotes[source], ignored)
 
 
-def _counts(briefing: Briefing, *, files: int, golden: int) -> Counts:
+def _counts(briefing: Briefing, *, files: int, golden: int) -> SheetCounts:
     sheet = briefing.sheet
-    return Counts(
+    return SheetCounts(
         files=files,
         sources=len(sheet.sources),
         topics=len(briefing.topics),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.linting import Rule
-from bot.services.check import CheckStatus, Counts, check
+from bot.services.check import CheckStatus, SheetCounts, check
 
 TODAY = date(2025, 4, 9)
 
@@ -22,7 +22,7 @@ def test_a_clean_sheet_is_counted(clean: Path) -> None:
 
     assert report.findings == ()
     assert report.status is CheckStatus.CLEAN
-    assert report.counts == Counts(
+    assert report.counts == SheetCounts(
         files=1,
         sources=1,
         topics=3,

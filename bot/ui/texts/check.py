@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.domain.coverage import Coverage
 from bot.domain.linting import FEWEST_PHRASINGS, Rule
 from bot.domain.self_test import SelfTest, Weak
-from bot.services.check import Counts, Report
+from bot.services.check import Report, SheetCounts
 from bot.ui.texts.plain import human_join, plural
 
 WOULD_HELP_MOST = "What would help most, the worst first:"
@@ -24,7 +24,7 @@ ADVICE = {
 _NAMED = 3  # of a list of ids; the others are counted
 
 
-def check_counts(counts: Counts) -> str:
+def check_counts(counts: SheetCounts) -> str:
     """What a checked sheet holds."""
     held = [
         plural(counts.facts, "fact"),
