@@ -141,24 +141,26 @@ def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Impo
     name = _identifier(path.stem, ())
     ending = listed.suffix if listed != path else ".md"
     source, sheet = base / SEEDS / f"{name}{ending}", knowledge / f"{name}.yaml"
-    title = " ".join(path.stem.replace("-", " ").replace("_", " ").split()).capitalize()
-    text = given if is_markdown else faq_text(faq.entries, FaqFormat.MARKDOWN, title)
+    text = given if is_markdown else faq_text(faq.entries, FaqFormat.MARKDOWN, _spelt(path))
     _require_free(sheet)
     if path.resolve() != source.resolve():
         _write(source, text)
-    document = Document(name, f"{SEEDS}/{source.name}", text)
-    taken = set(known.entries) if known else set()
-    asked = {one.question.lower() for one in faq.entries}
-    facts = [(name, fact_of(one, document, taken, asked)) for one in faq.entries]
-    part = SheetPart(
-        title="" if known else _title(document),
-        sources={name: Source(file=document.file, title=_title(document))},
-        facts=facts,
-        remark=f"Taken over from {path.name}.",
-    )
+    part = _taken_over(faq, Document(name, f"{SEEDS}/{source.name}", text), known, path)
     _write(sheet, sheet_text(part))
     _keep_schema(knowledge)
-    return Imported(shown(sheet), shown(source), len(facts), faq)
+    return Imported(shown(sheet), shown(source), len(part.facts), faq)
+
+
+def _taken_over(faq: Faq, document: Document, known: Briefing | None, path: Path) -> SheetPart:
+    """The facts of a list, which quote the document that was made of it."""
+    taken = set(known.entries) if known else set()
+    asked = {one.question.lower() for one in faq.entries}
+    return SheetPart(
+        title="" if known else _title(document),
+        sources={document.source: Source(file=document.file, title=_title(document))},
+        facts=[(document.source, fact_of(one, document, taken, asked)) for one in faq.entries],
+        remark=f"Taken over from {path.name}.",
+    )
 
 
 def export_faq(briefing: Briefing, form: FaqFormat) -> str:
@@ -219,8 +221,12 @@ def _title(document: Document) -> str:
     headings = (
         section.heading for section in outline(document) if section.heading and not section.is_question
     )
-    stem = Path(document.file).stem.replace("-", " ").replace("_", " ").capitalize()
-    return front[1].strip("\"'") if front else next(headings, stem)
+    return front[1].strip("\"'") if front else next(headings, _spelt(Path(document.file)))
+
+
+def _spelt(path: Path) -> str:
+    """A file's name as a title."""
+    return " ".join(path.stem.replace("-", " ").replace("_", " ").split()).capitalize()
 
 
 def _identifier(stem: str, taken: Collection[str]) -> str:
