@@ -33,7 +33,7 @@ from bot.services.background import in_background
 from bot.services.digest import channel_status
 from bot.services.human import HumanHelp
 from bot.services.journal import Pace
-from bot.services.pulse import Pulse, Seen
+from bot.services.pulse import Observed, Pulse
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
 from bot.services.rollback import Rollback
@@ -137,24 +137,17 @@ async def open_app(
 ) -> AsyncIterator[App]:
     """Open everything but the connection; whatever happens, everything is closed again in reverse."""
     rules = rules or reading_rules(settings, None)
+    path, ready, alarms = settings.database.path, asyncio.Event(), Alarms(clock)
     async with AsyncExitStack() as stack:
-        lock = stack.enter_context(single_instance(settings.database.path))
+        lock = stack.enter_context(single_instance(path))
         snapshots = Snapshots(_first_snapshot(settings, rules))
-        snapshots.current.prepare()
-        path, ready, alarms = settings.database.path, asyncio.Event(), Alarms(clock)
         with opening(path):
-            days = settings.log.retention_days
-            storage = await stack.enter_async_context(open_storage(path, days, clock, pace))
+            opened = open_storage(path, settings.log.retention_days, clock, pace)
+            storage = await stack.enter_async_context(opened)
             database = storage.database
             reloader = Reloader(snapshots, _policy(settings.knowledge, rules), clock, database)
             await reloader.serving.remember()
-
-            async def take_up() -> None:
-                """What a database has to know, and what it knows."""
-                await subscriptions.configure(database, _wanted(settings.digest), clock())
-                await storage.privacy.forget_again()
-                await reloader.serving.take_up()
-
+            take_up = partial(_take_up, settings.digest, storage, reloader)
             await take_up()
         await database.wait_no_longer_than(BUSY_SECONDS)
         await stack.enter_async_context(in_background(watch(database, reloader.serving.take_up)))
@@ -168,6 +161,13 @@ async def open_app(
         stack.push_async_callback(app.hang_up)
         await stack.enter_async_context(in_background(pulse.run()))
         yield app
+
+
+async def _take_up(digest: DigestSettings, storage: Storage, reloader: Reloader) -> None:
+    """What a database has to know, and what it knows: at the start, and when another file took its place."""
+    await subscriptions.configure(storage.database, _wanted(digest), reloader.serving.clock())
+    await storage.privacy.forget_again()
+    await reloader.serving.take_up()
 
 
 def _services(
@@ -211,8 +211,8 @@ def _pulse(services: Services, client: BriefingClient) -> Pulse:
     def sheet() -> str:
         return services.snapshots.current.version
 
-    seen = Seen(services.database, services.journal, client.look, sheet, services.clock)
-    return Pulse(seen, services.alarms, Supervisor(), health_texts.alarm)
+    observed = Observed(services.database, services.journal, client.look, sheet, services.clock)
+    return Pulse(observed, services.alarms, Supervisor(), health_texts.alarm)
 
 
 def _human(curators: CuratorSettings, storage: Storage, clock: Callable[[], datetime]) -> HumanHelp:
@@ -237,6 +237,7 @@ def _first_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:
     thresholds, meaning = settings.matching.thresholds, _meaning(settings)
     snapshot = load_snapshot(settings.knowledge.path, thresholds, rules, state, meaning=meaning)
     forget_others(snapshot)
+    snapshot.prepare()
     return snapshot
 
 

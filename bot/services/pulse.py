@@ -34,7 +34,7 @@ class Gateway:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Observed:
     """What the pulse looks at."""
 
     database: Database
@@ -47,8 +47,8 @@ class Seen:
 class Pulse:
     """Beats until it is cancelled; a wake lets it beat at once."""
 
-    def __init__(self, seen: Seen, alarms: Alarms, supervisor: Supervisor, words: Words) -> None:
-        self._seen = seen
+    def __init__(self, observed: Observed, alarms: Alarms, supervisor: Supervisor, words: Words) -> None:
+        self._observed = observed
         self._alarms = alarms
         self._supervisor = supervisor
         self._words = words
@@ -70,12 +70,12 @@ class Pulse:
                         await self._woken.wait()
         finally:
             self._supervisor.stopping()
-            stop_beating(self._seen.database.path)
+            stop_beating(self._observed.database.path)
 
     async def beat(self) -> Beat:
         """Look, leave the heartbeat, and tell who has to know."""
         beat = await self._look()
-        await asyncio.to_thread(write_beat, self._seen.database.path, beat)
+        await asyncio.to_thread(write_beat, self._observed.database.path, beat)
         if beat.connected or beat.away_seconds > 0:
             # Also while Discord is away at the start: the bot is up, and waits.
             self._supervisor.ready()
@@ -85,42 +85,42 @@ class Pulse:
         return beat
 
     async def _look(self) -> Beat:
-        seen = self._seen
-        gateway = seen.gateway()
+        observed = self._observed
+        gateway = observed.gateway()
         if self._beats % DIGESTS_EVERY == 0:
             await self._look_at_digests()
         self._beats += 1
         return Beat(
-            at=seen.clock(),
+            at=observed.clock(),
             process=os.getpid(),
             connected=gateway.connected,
             away_seconds=round(gateway.away_seconds, 1),
             writable=await self._writable(),
-            pending=seen.journal.pending,
+            pending=observed.journal.pending,
             overdue=self._overdue,
             room=await asyncio.to_thread(self._room),
-            sheet=seen.sheet(),
+            sheet=observed.sheet(),
         )
 
     async def _look_at_digests(self) -> None:
         with suppress(sqlite3.Error):
-            found = await channel_status.statuses(self._seen.database, self._seen.clock())
+            found = await channel_status.statuses(self._observed.database, self._observed.clock())
             self._overdue = sum(status.overdue for status in found)
 
     async def _writable(self) -> bool:
         """The write lock can be had; whether there is room for a row is known from the last one."""
-        if self._seen.database.rewriting:  # it goes by, and nobody waits for it
-            return not self._seen.journal.stalled
+        if self._observed.database.rewriting:  # it goes by, and nobody waits for it
+            return not self._observed.journal.stalled
         try:
-            async with self._seen.database.transaction():
+            async with self._observed.database.transaction():
                 pass
         except sqlite3.Error:
             return False
-        return not self._seen.journal.stalled
+        return not self._observed.journal.stalled
 
     def _room(self) -> bool:
         try:
-            return shutil.disk_usage(self._seen.database.path.parent).free >= LEAST_ROOM
+            return shutil.disk_usage(self._observed.database.path.parent).free >= LEAST_ROOM
         except OSError:
             return False
 

@@ -19,7 +19,7 @@ from bot.database.subscriptions import Wanted
 from bot.services.alarms import Alarms
 from bot.services.heartbeat import read_beat
 from bot.services.journal import open_journal
-from bot.services.pulse import PATIENCE, Gateway, Pulse, Seen
+from bot.services.pulse import PATIENCE, Gateway, Observed, Pulse
 from bot.services.supervisor import Supervisor
 from bot.ui.texts.health import alarm
 
@@ -64,7 +64,7 @@ def listener(tmp_path: Path) -> Iterator[socket.socket]:
 async def bot(tmp_path: Path, listener: socket.socket) -> AsyncIterator[Bot]:
     address = listener.getsockname()
     async with open_database(tmp_path / "bot.sqlite3") as database, open_journal(database) as journal:
-        seen = Seen(database, journal, lambda: made.gateway, lambda: "1a2b3c4d", lambda: made.now)
+        seen = Observed(database, journal, lambda: made.gateway, lambda: "1a2b3c4d", lambda: made.now)
         alarms = Alarms(lambda: made.now)
         made = Bot(Pulse(seen, alarms, Supervisor(address), alarm), database, alarms)
         alarms.send = made.send
