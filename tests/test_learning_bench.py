@@ -1,11 +1,14 @@
 """A sheet learns from a week's questions what they rightly ask for, and nothing else."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.learning import Rehearsed, learn, thinned
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion
+from bot.domain.taught_way import TaughtWay
 
+NOW = datetime(2025, 4, 9, tzinfo=UTC)
 GOLDEN = "golden:\n  - {ask: when was it first lit, fact: first-lit}\n"
 LAMP = ExamQuestion(
     q="elevation of what shines up there",
@@ -28,7 +31,7 @@ async def test_what_was_asked_in_vain_is_answered_after_a_week(briefing: Briefin
 
 
 def test_a_thinned_sheet_has_few_ways_of_asking_and_all_its_facts(briefing: Briefing) -> None:
-    learned = briefing.with_taught(("first-lit", f"way number {number}") for number in range(9))
+    learned = briefing.with_taught(TaughtWay("first-lit", f"way number {n}", None, NOW) for n in range(9))
 
     young = thinned(learned)
 

@@ -120,7 +120,7 @@ def export(session: Session, /) -> None:
 
     folder = session.settings.knowledge.path
     briefing, taught = load(folder, session.rules), _taught(session)
-    merged = briefing.with_taught((each.entry_id, each.way) for each in taught).sheet.learned
+    merged = briefing.with_taught(taught).sheet.learned
     there = briefing.sheet.learned
     ways = {name: every[len(there.get(name, ())) :] for name, every in merged.items()}
     for file in export_learned(folder, session.rules, {name: more for name, more in ways.items() if more}):

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from bot.domain.alike import alike
 from bot.domain.markdown import is_markdown, unmarked
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion, Withdrawal
+from bot.domain.taught_way import TaughtWay
 from bot.matching.analysis import bare, capitalised
 
 FINGERPRINT_LENGTH = 10
@@ -123,17 +124,17 @@ class Briefing:
         """The sheet as its curators wrote it."""
         return self._with_learned({})
 
-    def with_taught(self, taught: Iterable[tuple[str, str]]) -> Self:
-        """The same with ways of asking that stand in no file, each with the id that it asks for.
+    def with_taught(self, taught: Iterable[TaughtWay]) -> Self:
+        """The same with ways of asking that stand in no file.
 
         What the sheet has already, in any spelling, and what asks for nothing in it are left out.
         """
         known = {alike(way) for entry in self.entries.values() for way in self.sheet.phrasings(entry)}
         learned = dict(self.sheet.learned)
-        for entry_id, way in taught:
-            if entry_id in self.entries and alike(way) not in known:
-                known.add(alike(way))
-                learned[entry_id] = (*learned.get(entry_id, ()), way)
+        for each in taught:
+            if each.entry_id in self.entries and alike(each.way) not in known:
+                known.add(alike(each.way))
+                learned[each.entry_id] = (*learned.get(each.entry_id, ()), each.way)
         return self if learned == self.sheet.learned else self._with_learned(learned)
 
     def _with_learned(self, learned: Mapping[str, tuple[str, ...]]) -> Self:

@@ -110,7 +110,7 @@ def _ask_after(snapshot: Snapshot, question: str, first: str) -> Reply:
     named = _ask_one(snapshot, " ".join((question, *names)))
     if names and is_settled(cautious(named.answer)):
         return replace(named, question=question)
-    telling = [term.text for term in snapshot.matcher.parse(first).terms if term.is_telling]
+    telling = [term.text for term in snapshot.telling_terms(first)]
     together = _ask_one(snapshot, " ".join((question, *telling)))
     same = entry_of(alone.answer) == entry_of(together.answer)
     return alone if same else replace(alone, answer=doubted(alone.answer))

@@ -15,7 +15,6 @@ from bot.domain.compound import CLEAR, entry_of, is_settled
 from bot.domain.sheet import Fact
 from bot.matching.analysis import plain, words
 from bot.matching.chatter import spoken
-from bot.matching.query import QueryTerm
 from bot.matching.splitting import points
 from bot.services.asking import Reply
 from bot.services.snapshot import Snapshot
@@ -74,7 +73,7 @@ def is_elliptical(snapshot: Snapshot, question: str) -> bool:
     said = spoken(question)
     if len(said) > MOST_WORDS or not _BETWEEN_US.isdisjoint(said):
         return False
-    if not all(term.known for term in _telling(snapshot, question)):
+    if not all(term.known for term in snapshot.telling_terms(question)):
         return False
     fragment = len(said) <= _FRAGMENT and bool(_GOES_ON.match(question))
     return fragment or points(question) or bool(_BARE.fullmatch(question))
@@ -83,7 +82,7 @@ def is_elliptical(snapshot: Snapshot, question: str) -> bool:
 def _readings(snapshot: Snapshot, question: str, fact: Fact) -> Iterator[tuple[str, Reply]]:
     """The clear answers to the question with the words of the fact's own, all together and one by one."""
     bare = _BARE.fullmatch(question)
-    context = [term.text for term in _telling(snapshot, fact.question)][:MOST_CONTEXT]
+    context = [term.text for term in snapshot.telling_terms(fact.question)][:MOST_CONTEXT]
     together = _read(snapshot, " ".join((question, *context)))
     near = {match.id for match in together.ranking.matches if match.question_coverage >= SHARED}
     if near <= {fact.id}:
@@ -123,10 +122,6 @@ def _is_asked_so(phrasings: Sequence[str], asking: str) -> bool:
     """Whether people ask for it in this way: a fact that nobody asks `why` for tells no reason."""
     wanted = words(asking)
     return any(words(phrasing)[: len(wanted)] == wanted for phrasing in phrasings)
-
-
-def _telling(snapshot: Snapshot, text: str) -> list[QueryTerm]:
-    return [term for term in snapshot.matcher.parse(text).terms if term.is_telling]
 
 
 @dataclass(slots=True)

@@ -25,12 +25,12 @@ from bot.sheets.proposed import LearnedWays, Proposal
 MOST_WAYS: Final = 7
 FEWEST_WAYS: Final = 2  # beside the question; `check` asks for three in all
 _TYPICAL: Final = 3
-LONGEST_WAY: Final = 120
+_LONGEST_WAY: Final = 120
 # The mean confidence of a gap's questions from which a fact is rather what was meant than something near.
 LIKELY: Final = 25.0
 TOPIC: Final = "new"
 _LONGEST_ID: Final = 40
-_WORDS_OF_ID: Final = 4
+_MOST_TELLING: Final = 4
 _LONGEST_ANSWER: Final = 400
 _NO_ID: Final = re.compile(r"[^a-z0-9]+")
 _SELF: Final = re.compile(r"\bi\b")
@@ -103,15 +103,14 @@ def _ways(snapshot: Snapshot, questions: Sequence[str]) -> Iterator[str]:
     for question in distinct(questions):
         way = words_of(snapshot, question)
         personal = scrub(way) != way or _PLACEHOLDER.search(way)
-        fits = way and len(way) <= LONGEST_WAY and not personal and not is_empty_word(way)
+        fits = way and len(way) <= _LONGEST_WAY and not personal and not is_empty_word(way)
         if fits and alike(way) not in known:
             yield way
 
 
 def _named(snapshot: Snapshot, question: str) -> str:
     """The telling words alone, when no question can stand as it is."""
-    telling = [term.text for term in snapshot.matcher.parse(plain(question)).terms if term.is_telling]
-    return " ".join(telling[:_WORDS_OF_ID]) or "what was asked"
+    return _telling_words(snapshot, plain(question)) or "what was asked"
 
 
 def _meant(snapshot: Snapshot, ways: Sequence[str]) -> str | None:
@@ -198,10 +197,13 @@ def _question(way: str) -> str:
 
 
 def _free_id(snapshot: Snapshot, question: str) -> str:
-    telling = [term.text for term in snapshot.matcher.parse(question).terms if term.is_telling]
-    name = _NO_ID.sub("-", fold(" ".join(telling[:_WORDS_OF_ID])))[:_LONGEST_ID].strip("-") or "gap"
+    name = _NO_ID.sub("-", fold(_telling_words(snapshot, question)))[:_LONGEST_ID].strip("-") or "gap"
     numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
     return next(each for each in numbered if each not in snapshot.briefing.entries)
+
+
+def _telling_words(snapshot: Snapshot, question: str) -> str:
+    return " ".join(term.text for term in snapshot.telling_terms(question)[:_MOST_TELLING])
 
 
 def _with(snapshot: Snapshot, proposal: Proposal) -> Snapshot:

@@ -93,7 +93,7 @@ class Serving:
     async def serve(self, written: Briefing, taught: Sequence[TaughtWay]) -> None:
         """By whoever holds the turn: nothing is indexed anew when it would answer the same."""
         current = self.snapshots.current
-        version = written.with_taught((each.entry_id, each.way) for each in taught).version
+        version = written.with_taught(taught).version
         if (written.version, version) != (current.written.version, current.version):
             passages = current.passages if written is current.written else None
             fresh = await asyncio.to_thread(

@@ -17,6 +17,7 @@ from bot.domain.taught_way import TaughtWay
 from bot.errors import InputError
 from bot.matching.matcher import Matcher
 from bot.matching.meaning import Meaning, texts_of
+from bot.matching.query import QueryTerm
 from bot.matching.results import Record
 from bot.matching.smalltalk import SmallTalk
 from bot.services.searching import PassageSearch
@@ -44,6 +45,10 @@ class Snapshot:
     @property
     def version(self) -> str:
         return self.briefing.version
+
+    def telling_terms(self, text: str) -> list[QueryTerm]:
+        """What of a text says something by itself."""
+        return [term for term in self.matcher.parse(text).terms if term.is_telling]
 
     def prepare(self) -> None:
         """Make all that is made when first needed, so that no question has to wait for it."""
@@ -136,7 +141,7 @@ def snapshot_of(
     meaning: Meaning | None = None,
 ) -> Snapshot:
     """Index a checked briefing together with what was taught; that changes none of its passages."""
-    briefing = written.with_taught((way.entry_id, way.way) for way in taught)
+    briefing = written.with_taught(taught)
     matcher = Matcher(records(briefing), briefing.sheet.vocabulary, meaning)
     passages = passages or PassageSearch(briefing.sheet, briefing.documents)
     smalltalk = SmallTalk(_own_words(briefing), matcher.knows)
