@@ -8,11 +8,9 @@ from itertools import pairwise
 from bot.domain.briefing import Document
 from bot.domain.markdown import is_number, silent
 from bot.domain.quoting import Passages, Span, levelled
+from bot.domain.sentences import sentences
 from bot.matching.analysis import words
 
-_LONG_LINE = 120  # nobody wraps lines by hand at more than this
-_BLOCK = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
-_LINE = re.compile(r"\S.*")
 # Names, numbers and dates; where a sentence may be parted; where an entry of a Markdown list or table begins.
 _TELLING = re.compile(r"(?<![\w’'])(?:[A-Z][\w’'-]+|\d[\w.,:%]*(?<![.,:]))")
 _PARTING = re.compile(
@@ -21,12 +19,6 @@ _PARTING = re.compile(
 _LOOSE_END = re.compile(r"\s+(?:and|but|or|while|which|who|where|when|because|although)$")
 _SHORTEST = 20  # characters
 _ENTRY = re.compile(r"\n[ \t]*(?=(?:[-*+]|\d{1,3}[.)])[ \t]|\|)")
-_CLOSING = "[\"')\\]\u2019\u201d\u00bb]*"
-_OPENING = "[\"'(\\[\u2018\u201c\u00ab]*"
-_STOP = re.compile(rf"[.!?\u2026]+{_CLOSING}(?=\s+{_OPENING}[^\W_a-z])|[\u3002\uff01\uff1f]+")
-_ABBREVIATION = re.compile(
-    r"(?:(?:\b[^\W\d_]\.)+|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Jr|Sr|Gen|Col|Lt|Sen|Rep|approx|ca)\.)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,24 +133,3 @@ class _Pieces:
         if self.covered[at] or self.hidden[at] or (at == first and not found.group()[0].isdigit()):
             return False
         return not self.held.issuperset(words(found.group()))
-
-
-def sentences(text: str) -> Iterator[Span]:
-    """The sentences and headings of a text; a line end ends one unless lines are wrapped by hand."""
-    passages = Passages(text)
-    wrapped = max((len(line) for line in text.splitlines()), default=0) <= _LONG_LINE
-    for block in (_BLOCK if wrapped else _LINE).finditer(text):
-        start = block.start()
-        for stop in _STOP.finditer(text, block.start(), block.end()):
-            if not _ABBREVIATION.search(text, start, stop.end()):
-                yield passages.span(start, stop.end())
-                start = _skip_space(text, stop.end())
-        end = block.start() + len(block[0].rstrip())
-        if start < end:
-            yield passages.span(start, end)
-
-
-def _skip_space(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at

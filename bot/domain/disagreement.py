@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.briefing import Briefing, Document
-from bot.domain.coverage import sentences
 from bot.domain.markdown import unmarked
 from bot.domain.quoting import Passages
+from bot.domain.sentences import sentences
 from bot.domain.sheet import Fact
 from bot.matching import english
 from bot.matching.analysis import words

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.briefing import Document
-from bot.domain.coverage import sentences
+from bot.domain.sentences import sentences
 from bot.matching.passages import PassageMatch, PassageText
 from bot.matching.query import QueryTerm
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.briefing import Document
-from bot.domain.coverage import sentences
 from bot.domain.markdown import unmarked
 from bot.domain.outline import answer_start
 from bot.domain.quoting import Passages, Span
+from bot.domain.sentences import sentences
 from bot.domain.ways_of_asking import leans
 from bot.matching.analysis import words
 

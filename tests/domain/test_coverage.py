@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Document
-from bot.domain.coverage import Coverage, coverage, sentences
+from bot.domain.coverage import Coverage, coverage
+from bot.domain.sentences import sentences
 
 LONG = "It is a long line that nobody wrapped by hand, " * 4
 
