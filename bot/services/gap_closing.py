@@ -12,7 +12,7 @@ from bot.domain.answering import Unknown, Unsure
 from bot.domain.compound import entry_of
 from bot.domain.markdown import is_markdown, unmarked
 from bot.domain.passages import pieces
-from bot.domain.scrubbing import scrub
+from bot.domain.scrubbing import is_clean
 from bot.domain.sheet import Fact, OpenQuestion, Quote
 from bot.matching.analysis import fold, plain
 from bot.matching.smalltalk import is_empty_word
@@ -40,7 +40,6 @@ _ASKING: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])\s+")
 _HEARD: Final = 8  # questions of a gap, the most typical, that choose the fact, or the sentence to quote
-_PLACEHOLDER: Final = re.compile(r"\[(?:token|credentials|mention|email|phone|number)\]")
 
 
 def propose(snapshot: Snapshot, questions: Sequence[str]) -> Proposal:
@@ -102,8 +101,7 @@ def _ways(snapshot: Snapshot, questions: Sequence[str]) -> Iterator[str]:
     known = {alike(way) for entry in briefing.entries.values() for way in briefing.sheet.phrasings(entry)}
     for question in distinct(questions):
         way = words_of(snapshot, question)
-        personal = scrub(way) != way or _PLACEHOLDER.search(way)
-        fits = way and len(way) <= _LONGEST_WAY and not personal and not is_empty_word(way)
+        fits = way and len(way) <= _LONGEST_WAY and is_clean(way) and not is_empty_word(way)
         if fits and alike(way) not in known:
             yield way
 
