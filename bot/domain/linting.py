@@ -5,7 +5,6 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import islice
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
@@ -75,19 +74,15 @@ def lint(
     weak only in facts that were `failing`.
     """
     claims = tuple(double_claims(briefing))
-    told = {weakness.path for weakness in claims}
-    asked = phrasings(briefing) if asked is None else asked
     return (
-        *(weakness for weakness in strays(asked, matcher) if weakness.path not in told),
+        *_other_strays(phrasings(briefing) if asked is None else asked, matcher, claims),
         *claims,
         *empty_phrasings(phrasings(briefing)),
         *thin_facts(briefing, failing),
         *vocabulary_overlaps(briefing),
         *merged_questions(briefing),
         *overdue_reviews(briefing, today),
-        *unquoted_numbers(briefing),
-        *verdicts(briefing),
-        *unended(briefing),
+        *_doubtful_answers(briefing),
     )
 
 
@@ -99,21 +94,32 @@ def lint_entries(
     Only so many of their phrasings are asked for, so that a huge change is judged in seconds, too.
     """
     claims = tuple(double_claims(briefing))
-    told = {weakness.path for weakness in claims}
-    asked = islice((phrasing for phrasing in phrasings(briefing) if phrasing.id in ids), MOST_ASKED)
+    asked = tuple(phrasing for phrasing in phrasings(briefing) if phrasing.id in ids)
     others = (
         *claims,
         *thin_facts(briefing),
         *overdue_reviews(briefing, today),
-        *unquoted_numbers(briefing),
-        *verdicts(briefing),
-        *unended(briefing),
+        *_doubtful_answers(briefing),
     )
     return (
-        *(weakness for weakness in strays(asked, matcher) if weakness.path not in told),
-        *empty_phrasings(phrasing for phrasing in phrasings(briefing) if phrasing.id in ids),
+        *_other_strays(asked[:MOST_ASKED], matcher, claims),
+        *empty_phrasings(asked),
         *(weakness for weakness in others if weakness.path[1] in ids),
     )
+
+
+def _other_strays(
+    asked: Iterable[Phrasing], matcher: Matcher, claims: Iterable[Weakness]
+) -> Iterator[Weakness]:
+    """Those that do not stand under two ids, which is told already and reason enough."""
+    told = {weakness.path for weakness in claims}
+    return (weakness for weakness in strays(asked, matcher) if weakness.path not in told)
+
+
+def _doubtful_answers(briefing: Briefing) -> Iterator[Weakness]:
+    yield from unquoted_numbers(briefing)
+    yield from verdicts(briefing)
+    yield from unended(briefing)
 
 
 def phrasings(briefing: Briefing) -> Iterator[Phrasing]:
