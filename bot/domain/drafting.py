@@ -31,6 +31,10 @@ _PRONOUN = re.compile(
 )
 _NAME = re.compile(r"(?<![.!?…] )(?<!^)\b[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
 _NUMBER = re.compile(r"\d[\w.,:%]*(?<![.,:])")
+REWORD = "write the question as people ask it"
+RESTATE = "write the answer as a sentence of its own"
+_HALF_VERDICT = re.compile(r"(?:yes|no)\s*[.,!;:–—]", re.IGNORECASE)
+_NEAR = 92  # of 100, by rapidfuzz's set of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def draft(document: Document, known: Briefing | None = None) -> Draft:
     return Draft(tuple(drafter.facts()), tuple(name_groups(document)))
 
 
-class Entry(Protocol):
+class ListedQuestion(Protocol):
     """A question of a list with its answer, other ways to ask it, and its topic."""
 
     @property
@@ -76,14 +80,14 @@ class Entry(Protocol):
     def topic(self) -> str: ...
 
 
-def fact_of(entry: Entry, document: Document, taken: set[str], asked_before: set[str]) -> DraftFact:
+def fact_of(entry: ListedQuestion, document: Document, taken: set[str], asked_before: set[str]) -> DraftFact:
     """A question with its answer, taken over as it is; every paragraph of the answer is quoted."""
     question, answer, also = entry.question, entry.answer, entry.also
     passages = Passages(document.text, markdown=document.markdown)
     paragraphs = [part.strip() for part in re.split(r"\n[^\S\n]*\n", answer) if any(map(str.isalnum, part))]
     plain = [" ".join((unmarked(part) if document.markdown else part).split()) for part in paragraphs]
     quotes = [text if passages.locate(text) else raw for text, raw in zip(plain, paragraphs, strict=True)]
-    asked = [f"{part.strip()}?" for part in question.split("?") if len(words(part)) > 1] or [question]
+    asked = _questions_in(question) or [question]
     own = [way for text in plain[:1] for way in ways_of(text)]
     made = (way for way in (key_words(question), *(() if also else own)) if " " in way)
     fresh = [way for way in made if way.lower() not in asked_before]
@@ -99,6 +103,15 @@ def fact_of(entry: Entry, document: Document, taken: set[str], asked_before: set
         answer=_stated(text),
         quotes=tuple(dict.fromkeys(quotes)),
     )
+
+
+def _questions_in(text: str) -> list[str]:
+    """Each of several in a row by itself."""
+    return [f"{part.strip()}?" for part in text.split("?") if len(words(part)) > 1]
+
+
+def _claimed_ways(statement: Statement) -> list[str]:
+    return [way for text in statement.texts if is_claim(text) for way in ways_of(text)]
 
 
 def _stated(text: str) -> str:
@@ -149,13 +162,12 @@ class _Drafter:
         rest = statements
         if section.is_question and statements:
             first, *rest = statements
-            asked = [f"{part.strip()}?" for part in section.heading.split("?") if len(words(part)) > 1]
-            own = [way for text in first.texts if is_claim(text) for way in ways_of(text)]
-            yield self._fact(topic, first, [*asked, key_words(section.heading), *own])
+            asked = [*_questions_in(section.heading), key_words(section.heading)]
+            yield self._fact(topic, first, [*asked, *_claimed_ways(first)])
         for statement in rest:
             if statement.asked:
-                own = [way for text in statement.texts if is_claim(text) for way in ways_of(text)]
-                yield self._fact(topic, statement, [statement.asked, key_words(statement.asked), *own])
+                asked = [statement.asked, key_words(statement.asked)]
+                yield self._fact(topic, statement, [*asked, *_claimed_ways(statement)])
             elif all(is_claim(text) for text in statement.texts[:1]):
                 yield self._fact(topic, statement, self._asking(statement))
 
@@ -212,12 +224,6 @@ class _Drafter:
         if question.startswith("What about"):
             return REWORD
         return RESTATE if _HALF_VERDICT.match(_stated(text)) else ""
-
-
-REWORD = "write the question as people ask it"
-RESTATE = "write the answer as a sentence of its own"
-_HALF_VERDICT = re.compile(r"(?:yes|no)\s*[.,!;:–—]", re.IGNORECASE)
-_NEAR = 92  # of 100, by rapidfuzz's set of words
 
 
 def _topic(section: Section, title: str) -> str:

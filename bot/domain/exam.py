@@ -173,10 +173,10 @@ class Examiner:
 
     def lost_gold(self, question: ExamQuestion) -> tuple[str, ...]:
         """The gold texts that no document holds: with them alone, no reply could ever be right."""
-        return tuple(gold for gold in question.gold if not any(self._places(gold)))
-
-    def _places(self, gold: str) -> Iterator[bool]:
-        return (passages.locate(gold) is not None for passages in self._passages.values())
+        documents = self._passages.values()
+        return tuple(
+            gold for gold in question.gold if all(document.locate(gold) is None for document in documents)
+        )
 
 
 def examine(

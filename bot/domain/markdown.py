@@ -112,10 +112,16 @@ def balanced(text: str, start: int, end: int, spots: list[tuple[int, int]]) -> t
 
 def silent(text: str) -> Iterator[tuple[int, int]]:
     """What is no sentence: front matter, headings, rules, heads of tables, pictures, references, comments."""
+    begin = below_front_matter(text)
+    if begin:
+        yield 0, begin
+    yield from (found.span() for found in _SILENT.finditer(text, begin))
+
+
+def below_front_matter(text: str) -> int:
+    """Where the text itself begins."""
     front = _FRONT_MATTER.match(text)
-    if front:
-        yield front.span()
-    yield from (found.span() for found in _SILENT.finditer(text, front.end() if front else 0))
+    return front.end() if front else 0
 
 
 def is_number(text: str) -> bool:

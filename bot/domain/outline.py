@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.briefing import Document
-from bot.domain.markdown import silent, unmarked
+from bot.domain.markdown import below_front_matter, silent, unmarked
 from bot.domain.quoting import Passages, Span
+from bot.domain.sentences import PARAGRAPH
 
-_BLOCK = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
-_FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _UNDERLINE = re.compile(r"\n[ \t]*(?:=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$")
 _BOLD_LINE = re.compile(r"\*\*[^*\n]+\*\*:?|__[^_\n]+__:?")
@@ -50,9 +49,9 @@ def outline(document: Document) -> tuple[Section, ...]:
 def _blocks(document: Document, passages: Passages) -> Iterator[Span]:
     """Headings by themselves, entries of lists by themselves, paragraphs otherwise."""
     text = document.text
-    front = _FRONT_MATTER.match(text) if document.markdown else None
+    begin = below_front_matter(text) if document.markdown else 0
     quiet = [(a, b) for a, b in silent(text) if not text[a:b].lstrip().startswith("#")]
-    for block in _BLOCK.finditer(text, front.end() if front else 0):
+    for block in PARAGRAPH.finditer(text, begin):
         start = block.start()
         cuts = [cut.end() for cut in _ENTRY.finditer(text, *block.span())] if document.markdown else []
         for end in (*_after_headings(block, markdown=document.markdown), *cuts, block.end()):
@@ -97,12 +96,10 @@ def _heading(block: str, *, markdown: bool) -> str:
     """The words of a heading, or nothing where a block is none."""
     plain = " ".join(unmarked(block).split()) if markdown else " ".join(block.split())
     words = _LEAD.sub("", plain).strip("*_ ").removesuffix(":")
-    if markdown:
-        marked = (
-            block.lstrip().startswith("#") or _UNDERLINE.search(block) or _BOLD_LINE.fullmatch(block.strip())
-        )
-        if marked:
-            return _UNDERLINE.sub("", words).rstrip("=- ") if _UNDERLINE.search(block) else words
+    if markdown and _UNDERLINE.search(block):
+        return _UNDERLINE.sub("", words).rstrip("=- ")
+    if markdown and (block.lstrip().startswith("#") or _BOLD_LINE.fullmatch(block.strip())):
+        return words
     if "\n" not in block.strip() and plain.endswith("?") and len(plain) <= _LONGEST_QUESTION:
         return words
     is_line = not markdown and "\n" not in block and len(plain) <= _LONGEST_HEADING
