@@ -200,7 +200,7 @@ async def test_it_is_paused_resumed_listed_and_ended(
     ]
 
 
-async def test_where_nothing_is_subscribed_show_is_a_first_digest_and_the_others_ask_for_a_channel(
+async def test_where_nothing_is_subscribed_show_is_a_first_digest_and_the_others_say_so(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
     shown = await (await discord_server.slash("digest show")).finished()
@@ -210,7 +210,7 @@ async def test_where_nothing_is_subscribed_show_is_a_first_digest_and_the_others
 
     assert bot.app.client.is_ready()
     assert "Digest 2035-04-09 · No. 1" in shown.text
-    assert "Please say which channel you mean" in paused.text
+    assert "No channel gets the digest yet; `/digest subscribe` sets one up." in paused.text
     assert "Please say which channel you mean" in nonsense.text
     assert "That channel does not get the digest" in by_mention.text
 
@@ -225,6 +225,23 @@ async def test_any_day_can_be_previewed(discord_server: DiscordServer, bot: Bot,
     assert f"Digest {day} · No. 1" in preview.text
     assert "That is not a date" in refused.text
     assert (await book(bot))[1:] == [f"adam digest preview {discord_server.channel.id} {day}"]
+
+
+async def test_a_channel_or_thread_is_known_by_its_name(discord_server: DiscordServer, bot: Bot) -> None:
+    thread = discord_server.add_thread("readers", discord_server.channel)
+    await command(discord_server, "subscribe", channel=thread, **BERLIN)
+    await command(discord_server, "subscribe", **BERLIN)
+    (offered,) = await discord_server.autocomplete(
+        "digest pause", {"channel": "read"}, user=discord_server.admin
+    )
+
+    paused = await command(discord_server, "pause", channel=" #Readers")
+    unknown = await command(discord_server, "pause", channel="writers")
+
+    assert bot.app.client.is_ready()
+    assert offered.name == "#readers · 09:00 Europe/Berlin"
+    assert f"The digest for <#{thread.id}> is paused" in paused.text
+    assert "Please say which channel you mean" in unknown.text
 
 
 async def test_a_channel_that_is_gone_can_still_be_chosen(discord_server: DiscordServer, bot: Bot) -> None:

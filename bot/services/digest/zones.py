@@ -61,12 +61,12 @@ def zone(typed: str) -> ZoneInfo:
     for name in (exact, exact.upper()):
         if name in available_timezones():
             return ZoneInfo(name)
-    called = named_zones().get(wanted, ())
+    called = named_zones().get(wanted) or tuple(name for name in zone_names() if _city(name) == wanted)
     if len(called) == 1:
         return ZoneInfo(called[0])
     if called:
         raise InputError(SEVERAL_ZONES, typed=typed, zones=called[:OFFERED])
-    if alike := _similar(wanted, 1):
+    if not _is_continent(wanted) and (alike := _similar(wanted, 1)):
         raise InputError(SIMILAR_ZONE, typed=typed, zone=alike[0])
     raise InputError(NO_ZONE, typed=typed)
 
@@ -92,6 +92,10 @@ def _similar(wanted: str, limit: int) -> list[str]:
     city = wanted.rpartition("/")[2]
     found = process.extract(city, cities, scorer=fuzz.ratio, limit=limit, score_cutoff=LEAST_LIKENESS)
     return [name for _, _, name in found]
+
+
+def _is_continent(wanted: str) -> bool:
+    return any(_folded(name).startswith(f"{wanted}/") for name in zone_names())
 
 
 def _city(name: str) -> str:

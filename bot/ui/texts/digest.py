@@ -30,7 +30,7 @@ NOTHING_YET = marked("There are no facts in the briefing yet; the first ones wil
 QUOTES_LEFT_OUT = marked("There is more than fits here; `/fact` shows every quote.")
 NO_NEXT = "No digest is due here: no channel is subscribed, or its digest is paused."
 LIST_TITLE: Final = "Channels with a daily digest"
-NONE_LISTED: Final = "No channel gets the digest yet; `/digest subscribe` sets one up."
+NONE_LISTED: Final = marked("No channel gets the digest yet; `/digest subscribe` sets one up.")
 WHICH_CHANNEL: Final = marked(
     "Please say which channel you mean; `/digest list` shows those that get the digest."
 )

@@ -43,6 +43,10 @@ def test_a_name_that_does_not_exist_gets_a_hint(typed: str, meant: str) -> None:
         ("japan standard time", "Asia/Tokyo"),
         ("PST", "America/Los_Angeles"),
         ("São Paulo", "America/Sao_Paulo"),
+        ("New York", "America/New_York"),
+        ("tallinn", "Europe/Tallinn"),
+        ("Ho Chi Minh", "Asia/Ho_Chi_Minh"),
+        ("Hawaii", "US/Hawaii"),
     ],
 )
 def test_a_place_is_understood_by_what_people_call_it(typed: str, meant: str) -> None:
@@ -55,6 +59,7 @@ def test_a_place_is_understood_by_what_people_call_it(typed: str, meant: str) ->
         ("USA", "America/New_York, America/Chicago or America/Los_Angeles"),
         ("IST", "Asia/Kolkata, Asia/Jerusalem or Europe/Dublin"),
         ("CST", "America/Chicago, Asia/Shanghai or America/Mexico_City"),
+        ("eastern", "Canada/Eastern or US/Eastern"),
     ],
 )
 def test_what_may_be_several_zones_is_offered(typed: str, offered: str) -> None:
@@ -83,7 +88,7 @@ def test_every_named_zone_exists_and_every_name_is_folded() -> None:
     assert all(zones_like(name)[0] in zones for name, zones in list(named_zones().items())[::50])
 
 
-@pytest.mark.parametrize("typed", ["", "../etc/passwd", "xyzzyq", "\0"])
+@pytest.mark.parametrize("typed", ["", "../etc/passwd", "xyzzyq", "\0", "Europe", "asia"])
 def test_nonsense_gets_an_example(typed: str) -> None:
     with pytest.raises(InputError, match="One example is Europe/Berlin"):
         zone(typed)

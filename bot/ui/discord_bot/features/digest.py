@@ -7,7 +7,7 @@ from discord.app_commands import Choice, Range
 
 from bot.services.digest.zones import zone, zones_like
 from bot.ui.discord_bot.features.digest_admin import DigestAdmin
-from bot.ui.discord_bot.features.digest_place import AnyPlace, Place
+from bot.ui.discord_bot.features.digest_place import AnyPlace, Place, name_of
 from bot.ui.discord_bot.features.digest_viewer import DigestViewer
 from bot.ui.discord_bot.interactions import LONGEST_CHOICE, MOST_CHOICES, Command, Interaction, completing
 from bot.ui.discord_bot.markdown import cut, plain
@@ -129,10 +129,10 @@ async def _tell(interaction: Interaction, page: Page) -> None:
 
 async def _channels(admin: DigestAdmin, interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The subscribed channels by name; one that is gone has only its number."""
-    guild, listed = interaction.guild, list[Choice[str]]()
+    listed = list[Choice[str]]()
     for status in await admin.known(interaction):
-        found = guild.get_channel(status.channel_id) if guild else None
-        name = digest_texts.choice(status, f"#{found.name if found else status.channel_id}")
+        called = name_of(interaction, status.channel_id) or status.channel_id
+        name = digest_texts.choice(status, f"#{called}")
         if typed.casefold() in name.casefold():
             listed.append(Choice(name=cut(plain(name), LONGEST_CHOICE), value=str(status.channel_id)))
     return listed[:MOST_CHOICES]

@@ -12,7 +12,7 @@ from bot.services.digest.channel_status import ChannelStatus
 from bot.services.digest.subscribing import Subscribing, Where
 from bot.services.digest.wall_time import parse_time
 from bot.services.digest.zones import with_summer_time
-from bot.ui.discord_bot.features.digest_place import Place, can_crosspost, missing_rights, place_of
+from bot.ui.discord_bot.features.digest_place import Place, can_crosspost, missing_rights, name_of, place_of
 from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import BODY, Page, Tone, titled
@@ -87,7 +87,9 @@ class DigestAdmin:
         """The channel that was named, else the one where this is said, else the only one there is."""
         known = [status.channel_id for status in await self.known(interaction)]
         if named is not None:
-            return _channel_id(named)
+            return _channel_id(named) or _by_name(interaction, known, named)
+        if not known:
+            raise InputError(digest_texts.NONE_LISTED)
         if interaction.channel_id in known:
             return int(interaction.channel_id)
         if len(known) != 1:
@@ -129,9 +131,16 @@ def _arranged(status: ChannelStatus) -> Page:
     return Page(digest_texts.arranged(status, mention(status.channel_id), instant, ago), tone=Tone.ANSWER)
 
 
-def _channel_id(named: str) -> int:
+def _channel_id(named: str) -> int | None:
     """The value of a choice, or a channel's own mention."""
     digits = named.strip().removeprefix("<#").removesuffix(">")
-    if not (digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_ID):
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_ID else None
+
+
+def _by_name(interaction: Interaction, known: Iterable[int], named: str) -> int:
+    """The one of these channels that is called so."""
+    wanted = named.strip().removeprefix("#").casefold()
+    found = [each for each in known if (name_of(interaction, each) or "").casefold() == wanted]
+    if len(found) != 1:
         raise InputError(digest_texts.WHICH_CHANNEL)
-    return int(digits)
+    return found[0]

@@ -57,6 +57,13 @@ def place_of(interaction: Interaction, named: Place | None) -> DigestPlace:
     return found
 
 
+def name_of(interaction: Interaction, channel_id: int) -> str | None:
+    """As it is written in this server, if the bot sees it there."""
+    guild = interaction.guild
+    found = guild.get_channel_or_thread(channel_id) if guild else None
+    return found.name if found else None
+
+
 def missing_rights(place: DigestPlace) -> list[str]:
     granted, in_thread = place.permissions_for(place.guild.me), isinstance(place, discord.Thread)
     needed = [IN_THREADS.get(right, right) if in_thread else right for right in RIGHTS]
