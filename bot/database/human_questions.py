@@ -78,6 +78,15 @@ async def insert(
         return int(new[0])
 
 
+async def declined(database: Database, request_id: str, user_hash: str, limit: Limit) -> Declined | None:
+    """Why a question would not be taken; one that is not in the log yet will be by the time it is sent."""
+    rows = await database.read(_ASKED, (request_id,))
+    if rows and rows[0][1] is not None:
+        return Declined.ASKED if rows[0][3] or rows[0][2] != user_hash else None
+    (of_late,) = await database.read(_OF_LATE, (user_hash, to_text(limit.since)))
+    return Declined.TOO_MANY if of_late[0] >= limit.most else None
+
+
 async def card_posted(database: Database, number: int, card: Place) -> None:
     """Where the card stands, so that it can be taken away with the question, which may be gone by now."""
     spot = (card.channel_id, card.message_id)

@@ -45,9 +45,18 @@ class HumanHelp:
     async def begin(self, request_id: str, user_id: int, place: Place | None) -> int | Declined:
         """The number under which a question is handed on."""
         now, hashed = self.clock(), self.key.hash(user_id)
-        limit = Limit(MOST_A_DAY, now - DAY)
         with writable():
-            return await human_questions.insert(self.database, request_id, hashed, place, now, limit)
+            return await human_questions.insert(
+                self.database, request_id, hashed, place, now, Limit(MOST_A_DAY, now - DAY)
+            )
+
+    async def declined(self, request_id: str, user_id: int) -> Declined | None:
+        """Why it would be in vain to hand a question on, as far as can be told now."""
+        limit = Limit(MOST_A_DAY, self.clock() - DAY)
+        try:
+            return await human_questions.declined(self.database, request_id, self.key.hash(user_id), limit)
+        except sqlite3.Error:
+            return None
 
     async def posted(self, number: int, card: Place) -> None:
         with writable():
@@ -102,14 +111,21 @@ class HumanHelp:
 
 async def fact_entry(snapshot: Snapshot, question: str, answer: str) -> Proposal:
     """What would close the gap, with a curator's words for its answer."""
-    return _saying(await asyncio.to_thread(propose, snapshot, (question,)), answer)
+    return _saying(snapshot, await asyncio.to_thread(propose, snapshot, (question,)), answer)
 
 
-def _saying(proposal: Proposal, answer: str) -> Proposal:
+def _saying(snapshot: Snapshot, proposal: Proposal, answer: str) -> Proposal:
+    """A proposed quote stays only if it speaks of what the answer says."""
     match proposal:
-        case Fact():
-            return proposal.model_copy(update={"answer": answer})
+        case Fact(quotes=quotes):
+            said = _telling(snapshot, answer)
+            carrying = tuple(quote for quote in quotes if said & _telling(snapshot, quote.text))
+            return proposal.model_copy(update={"answer": answer, "quotes": carrying or (TO_QUOTE,)})
         case OpenQuestion(id=name, question=question, also=also):
             return Fact(id=name, topic=TOPIC, question=question, also=also, answer=answer, quotes=(TO_QUOTE,))
         case _:
             return proposal
+
+
+def _telling(snapshot: Snapshot, text: str) -> frozenset[str]:
+    return frozenset(term.text for term in snapshot.matcher.parse(text).terms if term.is_telling)

@@ -47,6 +47,19 @@ def _quotes(quotes: Sequence[Quote]) -> list[dict[str, str]]:
     return [{"source": quote.source, "text": quote.text} for quote in quotes]
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes words of several lines as such."""
+
+
+def _words(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _words)
+
+
 def _dumped(section: str, entry: dict[str, object]) -> str:
-    text: str = yaml.safe_dump({section: [entry]}, width=math.inf, allow_unicode=True, sort_keys=False)
+    text: str = yaml.dump(
+        {section: [entry]}, Dumper=_Dumper, width=math.inf, allow_unicode=True, sort_keys=False
+    )
     return re.sub(r"^(?=- |  )", "  ", text, flags=re.MULTILINE)

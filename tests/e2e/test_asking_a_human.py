@@ -46,7 +46,10 @@ async def ask(server: DiscordServer, question: str = QUESTION, *, private: bool 
 
 
 async def hand_on(server: DiscordServer, answer: Reply | Message, how: str = UNNAMED) -> Reply:
+    """As far as it goes: what would be refused is refused before anything is shown."""
     shared = await server.click(answer, ASK, user=server.user)
+    if not shared.labels:
+        return shared
     sent = await server.click(shared, how)
     return await sent.until(lambda each: "Do not send it" not in each.text)
 
@@ -158,12 +161,16 @@ async def test_a_person_asks_so_often_a_day_and_each_question_once(
     discord_server: DiscordServer, bot: Bot, desk: Channel
 ) -> None:
     first = await ask(discord_server)
+    first_shared = await discord_server.click(first, ASK)
     others = [await ask(discord_server, f"{QUESTION} no {number} zzyzx") for number in range(MOST_A_DAY)]
     sent = [await hand_on(discord_server, each) for each in (first, first, *others)]
 
     assert bot.app.client.is_ready()
     assert "have this question already" in sent[1].text
     assert "times in a day" in sent[-1].text
+    assert [each.labels for each in (sent[1], sent[-1])] == [[], []]
+    late = await discord_server.click(first_shared, UNNAMED)
+    await late.until(lambda each: "have this question already" in each.text)
     assert len(cards(discord_server, desk)) == MOST_A_DAY
 
 

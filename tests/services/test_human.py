@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.sheet import Fact
 from bot.services.human import TO_QUOTE, fact_entry
 from bot.services.snapshot import Snapshot
-from bot.sheets.proposed import LearnedWays
+from bot.sheets.proposed import LearnedWays, proposal_text
 
 
 async def test_what_a_document_says_is_quoted_with_the_curators_answer(snapshot: Snapshot) -> None:
@@ -14,6 +14,16 @@ async def test_what_a_document_says_is_quoted_with_the_curators_answer(snapshot:
     assert isinstance(entry, Fact)
     assert entry.answer == "They find it too dear."
     assert entry.quotes[0].text == "Critics call the plan too dear."
+
+
+async def test_a_quote_that_has_no_word_of_the_answer_is_not_proposed(snapshot: Snapshot) -> None:
+    entry = await fact_entry(
+        snapshot, "what do the critics say of the plan", "Ask the town hall.\nIt is open."
+    )
+
+    assert isinstance(entry, Fact)
+    assert entry.quotes == (TO_QUOTE,)
+    assert "    answer: |-\n      Ask the town hall.\n      It is open.\n" in proposal_text(entry)
 
 
 async def test_what_no_document_says_is_left_to_be_quoted(snapshot: Snapshot) -> None:

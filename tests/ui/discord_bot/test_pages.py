@@ -239,6 +239,15 @@ def test_autocomplete_never_offers_what_discord_refuses(questions: list[str]) ->
     assert all(1 <= len(str(each.value)) <= 100 for each in offered)
 
 
+def test_a_curators_words_look_as_they_were_written_and_call_nobody() -> None:
+    words = "See https://harbour.example/a_b, **page 4**:\n- one\n- two @everyone <@1>"
+
+    page = human_page(HumanQuestion(1, "1", "who says so", Place(2, 3), words), private=True)
+
+    assert "\nSee <https://harbour.example/a_b>, **page 4**:\n- one\n- two " in page.body
+    assert broken_limits(page) == []
+
+
 @given(question=WORDS, answer=WORDS, near=st.none() | briefings())
 @settings(max_examples=20, deadline=None)
 @example(question="* " * 750, answer="*_\n" * 500, near=None)

@@ -99,6 +99,8 @@ class _Presses:
         page = Page(texts.declined(Declined.GONE))
         if not self.desk.help.offered:
             page = Page(spoken(texts.NO_LONGER))
+        elif declined := await self.desk.help.declined(match["request"], interaction.user.id):
+            page = Page(texts.declined(declined))
         elif asked is not None:
             page = sharing_page(asked.text, match["request"], place_of(interaction))
         await respond(interaction, page, private=True)

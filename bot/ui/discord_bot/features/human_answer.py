@@ -9,9 +9,11 @@ import discord
 
 from bot.database.awaited_answers import Place
 from bot.database.human_questions import HumanQuestion
+from bot.domain.sheet import Markup
 from bot.services.human import HumanHelp
+from bot.ui.discord_bot import written
 from bot.ui.discord_bot.apology import NOT_ARRIVED
-from bot.ui.discord_bot.markdown import fit, neutral, shortened
+from bot.ui.discord_bot.markdown import shortened
 from bot.ui.discord_bot.page import BODY, Page
 from bot.ui.discord_bot.standing_place import Arrival, tell_there
 from bot.ui.texts import human as texts
@@ -26,13 +28,9 @@ def human_page(answered: HumanQuestion, *, private: bool) -> Page:
     """Nothing of it looks like an answer of the briefing: no fact, no quote, no version of a sheet."""
     asked = texts.YOU_ASKED if private else texts.ASKED
     question = shortened(answered.question, QUESTION_ROOM)
-    words = fit(answered.answer or "", ANSWER_ROOM, _lines)
-    body = f"-# {spoken(texts.PERSONS_WORDS)}\n-# {spoken(asked)} {question}\n{words.text}"
-    return Page(body if words.whole else f"{body} …", spoken(texts.FROM_A_PERSON))
-
-
-def _lines(text: str) -> str:
-    return "\n".join(map(neutral, text.splitlines()))
+    words = written.shortened(answered.answer or "", Markup.DISCORD, ANSWER_ROOM)
+    body = f"-# {spoken(texts.PERSONS_WORDS)}\n-# {spoken(asked)} {question}\n{words}"
+    return Page(body, spoken(texts.FROM_A_PERSON))
 
 
 @dataclass(frozen=True, slots=True)
