@@ -1,9 +1,9 @@
 """Who may do what and where, and the record of what admins did; the sentences for admins are English."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import discord
 from discord import app_commands
@@ -13,6 +13,7 @@ from bot.services.journal import Journal
 from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.texts.language import ENGLISH, speak
 
+OneCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 TEAM_ROLES: Final = frozenset({discord.TeamMemberRole.admin, discord.TeamMemberRole.developer})
 
 
@@ -89,12 +90,8 @@ class Admins:
         command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
         # A role named in the settings must see the command, which Discord cannot know of.
         command.default_permissions = None if self.roles or but else discord.Permissions(manage_guild=True)
-        if isinstance(command, app_commands.Group):
-            for inner in command.walk_commands():
-                if isinstance(inner, app_commands.Command) and inner.name not in but:
-                    inner.add_check(check)
-        else:
-            command.add_check(check)
+        for one in _parts(command, but):
+            one.add_check(check)
         return command
 
 
@@ -111,9 +108,7 @@ class Curators:
         return named or self.admins.include_globally(interaction)
 
     def require(self, interaction: Interaction) -> None:
-        if not self.include(interaction):
-            raise NotGlobalAdminError
-        speak(ENGLISH)
+        _let_in(NotGlobalAdminError, admitted=self.include(interaction))
 
     def guard(self, command: Command) -> Command:
         """Make a command of it that only they may use; Discord cannot know whom the settings name."""
@@ -127,12 +122,27 @@ def _check(
     rule: Callable[[Interaction], bool], refusal: type[NotAdminError]
 ) -> Callable[[Interaction], bool]:
     def check(interaction: Interaction) -> bool:
-        if rule(interaction):
-            speak(ENGLISH)
-            return True
-        raise refusal
+        _let_in(refusal, admitted=rule(interaction))
+        return True
 
     return check
+
+
+def _let_in(refusal: type[NotAdminError], *, admitted: bool) -> None:
+    """What is for them is English."""
+    if not admitted:
+        raise refusal
+    speak(ENGLISH)
+
+
+def _parts(command: Command, but: Collection[str]) -> Iterator[OneCommand]:
+    """A command, or those of a group but for these names."""
+    if not isinstance(command, app_commands.Group):
+        yield command
+        return
+    for inner in command.walk_commands():
+        if isinstance(inner, app_commands.Command) and inner.name not in but:
+            yield inner
 
 
 def _has_role(interaction: Interaction, roles: Collection[int]) -> bool:
@@ -175,14 +185,10 @@ class AuditLog:
 
     def require_admin(self, interaction: Interaction) -> None:
         """For buttons, which have no checks: a right may be gone since they were shown."""
-        if not self.admins.include(interaction):
-            raise NotAdminError
-        speak(ENGLISH)
+        _let_in(NotAdminError, admitted=self.admins.include(interaction))
 
     def require_global_admin(self, interaction: Interaction) -> None:
-        if not self.admins.include_globally(interaction):
-            raise NotGlobalAdminError
-        speak(ENGLISH)
+        _let_in(NotGlobalAdminError, admitted=self.admins.include_globally(interaction))
 
     def scope(self, interaction: Interaction) -> int | None:
         """Admins see what was asked in their own server; the owners of the bot see everything."""
