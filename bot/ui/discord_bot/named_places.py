@@ -8,7 +8,8 @@ import discord
 
 from bot.ui.discord_bot.connection import served_from
 from bot.ui.discord_bot.delivery.no_retries import TROUBLES, no_retries, request_trace
-from bot.ui.discord_bot.features.digest_place import IN_THREADS, RIGHTS
+from bot.ui.discord_bot.features.digest_place import rights_not_in
+from bot.ui.discord_bot.outage import said_by
 from bot.ui.discord_bot.reaching import UnreachableError
 
 
@@ -46,7 +47,7 @@ async def look_at(api_url: str, token: str, channels: Collection[int]) -> Known:
             for channel_id in channels:
                 known.places[channel_id] = await _look(client, channel_id, known)
     except TROUBLES as error:
-        raise UnreachableError(str(error) or type(error).__name__) from error
+        raise UnreachableError(said_by(error)) from error
     return known
 
 
@@ -79,9 +80,5 @@ async def _look(client: discord.Client, channel_id: int, known: Known) -> NamedP
     for role in guild.roles:
         can_be_called = role.mentionable or granted.mention_everyone
         known.roles[role.id] = NamedRole(role.id, role.name, can_be_called)
-    return NamedPlace(channel_id, seen.name, _missing(granted, in_thread=isinstance(seen, discord.Thread)))
-
-
-def _missing(granted: discord.Permissions, *, in_thread: bool) -> tuple[str, ...]:
-    needed = [IN_THREADS.get(right, right) if in_thread else right for right in RIGHTS]
-    return tuple(right for right in needed if not getattr(granted, right))
+    missing = rights_not_in(granted, in_thread=isinstance(seen, discord.Thread))
+    return NamedPlace(channel_id, seen.name, tuple(missing))

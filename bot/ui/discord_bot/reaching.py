@@ -6,6 +6,8 @@ from typing import Final
 
 import aiohttp
 
+from bot.ui.discord_bot.outage import said_by
+
 SECONDS: Final = 10.0
 
 
@@ -37,6 +39,6 @@ async def reach(api_url: str, token: str) -> Reached:
                 raise UnreachableError(f"it answers with status {response.status}")
             told = await response.json()
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-        raise UnreachableError(str(error) or type(error).__name__) from error
+        raise UnreachableError(said_by(error)) from error
     limit = told["session_start_limit"]
     return Reached(accepted=True, remaining=limit["remaining"], total=limit["total"])

@@ -18,6 +18,7 @@ from discord.http import json_or_text
 
 from bot.database.subscriptions import Pause
 from bot.services.digest.publisher import Gone, Refused, Undelivered, Unreachable
+from bot.ui.discord_bot.outage import said_by
 
 UNKNOWN_CHANNEL: Final = 10003
 UNKNOWN_GUILD: Final = 10004
@@ -102,4 +103,4 @@ def undelivered(error: Exception) -> Undelivered:
         case discord.HTTPException(status=status) if status < HTTPStatus.INTERNAL_SERVER_ERROR:
             return Refused()
         case _:
-            return Unreachable(str(error) or type(error).__name__)
+            return Unreachable(said_by(error))

@@ -10,7 +10,7 @@ from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.texts import digest as digest_texts
 
 PERMISSIONS: Final = discord.Permissions(274_878_024_704)  # those of the link in docs/operating.md
-RIGHTS: Final = ("view_channel", "send_messages", "embed_links", "read_message_history")
+_RIGHTS: Final = ("view_channel", "send_messages", "embed_links", "read_message_history")
 SCOPES: Final = ("bot", "applications.commands")
 Place = app_commands.AppCommandChannel | app_commands.AppCommandThread
 DigestPlace = discord.TextChannel | discord.Thread
@@ -21,7 +21,7 @@ PLACES: Final = [
     discord.ChannelType.private_thread,
     discord.ChannelType.news_thread,
 ]
-IN_THREADS: Final = {"send_messages": "send_messages_in_threads"}
+_IN_THREADS: Final = {"send_messages": "send_messages_in_threads"}
 
 
 class AnyPlace(app_commands.Transformer):
@@ -65,8 +65,11 @@ def name_of(interaction: Interaction, channel_id: int) -> str | None:
 
 
 def missing_rights(place: DigestPlace) -> list[str]:
-    granted, in_thread = place.permissions_for(place.guild.me), isinstance(place, discord.Thread)
-    needed = [IN_THREADS.get(right, right) if in_thread else right for right in RIGHTS]
+    return rights_not_in(place.permissions_for(place.guild.me), in_thread=isinstance(place, discord.Thread))
+
+
+def rights_not_in(granted: discord.Permissions, *, in_thread: bool) -> list[str]:
+    needed = [_IN_THREADS.get(right, right) if in_thread else right for right in _RIGHTS]
     return [right for right in needed if not getattr(granted, right)]
 
 
