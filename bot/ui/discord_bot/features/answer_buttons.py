@@ -40,7 +40,7 @@ def quote_id(fact: str, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pressed:
+class _Presses:
     """What these buttons do, those of the verdicts aside."""
 
     snapshots: Snapshots
@@ -88,13 +88,13 @@ class _Pressed:
 def answer_buttons(
     snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper, for_curators: ForCurators
 ) -> tuple[PersistentButton, ...]:
-    pressed = _Pressed(snapshots, questions, for_curators)
+    presses = _Presses(snapshots, questions, for_curators)
     return (
-        persistent_button(CONTEXT, pressed.context, gatekeeper),
-        persistent_button(QUOTE, pressed.quote, gatekeeper),
-        persistent_button(WHY, pressed.why, gatekeeper),
-        persistent_button(CHOOSE, pressed.choose, gatekeeper, counted=True),
-        persistent_button(POST, pressed.post, gatekeeper, counted=True),
+        persistent_button(CONTEXT, presses.context, gatekeeper),
+        persistent_button(QUOTE, presses.quote, gatekeeper),
+        persistent_button(WHY, presses.why, gatekeeper),
+        persistent_button(CHOOSE, presses.choose, gatekeeper, counted=True),
+        persistent_button(POST, presses.post, gatekeeper, counted=True),
     )
 
 

@@ -179,7 +179,7 @@ def source_context(briefing: Briefing, source: str, number: int) -> Page | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Browsing:
+class _Presses:
     """What the buttons and menus of these pages do."""
 
     snapshots: Snapshots
@@ -226,18 +226,18 @@ class _Browsing:
 def browsing_buttons(
     snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper
 ) -> tuple[PersistentButton, ...]:
-    browsing = _Browsing(snapshots, questions)
-    presses = {
-        TOPICS: browsing.topics,
-        TOPIC: browsing.topic,
-        PICK_TOPIC: browsing.pick_topic,
-        PICK_FACT: browsing.pick_fact,
-        SEE_ALSO: browsing.see_also,
-        SOURCES: browsing.sources,
-        PASSAGE: browsing.passage,
-        PICK_SOURCE: browsing.pick_source,
+    presses = _Presses(snapshots, questions)
+    by_pattern = {
+        TOPICS: presses.topics,
+        TOPIC: presses.topic,
+        PICK_TOPIC: presses.pick_topic,
+        PICK_FACT: presses.pick_fact,
+        SEE_ALSO: presses.see_also,
+        SOURCES: presses.sources,
+        PASSAGE: presses.passage,
+        PICK_SOURCE: presses.pick_source,
     }
-    return tuple(persistent_button(pattern, press, gatekeeper) for pattern, press in presses.items())
+    return tuple(persistent_button(pattern, press, gatekeeper) for pattern, press in by_pattern.items())
 
 
 def _fact(briefing: Briefing, fact_id: str, request: int) -> Page:
