@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from re import Match
 from typing import Any, Final
 
@@ -14,9 +15,10 @@ from bot.services.asking import Reply
 from bot.services.human import LONGEST_ANSWER, HumanHelp, fact_entry
 from bot.services.questions import QuestionService, ask_aside
 from bot.sheets.proposed import LearnedWays, proposal_text
-from bot.ui.discord_bot.apology import NOT_ARRIVED, apologise
+from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.features.answer_rows import HUMAN
 from bot.ui.discord_bot.features.teach_buttons import ForCurators
+from bot.ui.discord_bot.form import Field, Form
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Interaction, locale_of, speak_for
 from bot.ui.discord_bot.markdown import shortened
@@ -35,7 +37,6 @@ SEND: Final = rf"human:(?P<how>named|unnamed):{REQUEST}:{_PLACE}"
 DROP: Final = r"human:drop"
 ANSWER: Final = rf"human:answer:{_CARD}"
 MAKE_A_FACT: Final = rf"human:fact:{_CARD}"
-MODAL_SECONDS: Final = 900.0
 QUESTION_ROOM: Final = 1500
 FACT_ROOM: Final = 200
 MOST_NEAR: Final = 3
@@ -129,19 +130,26 @@ class _Presses:
             return texts.declined(number)
         reply = await ask_aside(self.desk.questions.snapshots.current, asked.text)
         who = interaction.user.mention if named else None
+        with speaking(locale_of(self.desk.client, channel_id)):
+            page = card_page(reply, number, who, _link(interaction.guild_id, place))
+            posted = await self._post(page, number, channel_id)
+        if not posted:
+            return spoken(texts.NOT_SENT)
+        return spoken(texts.SENT_HERE if place else texts.SENT_TO_YOU)
+
+    async def _post(self, page: Page, number: int, channel_id: int) -> bool:
+        """Whether the card stands there now; the question of one that never can is withdrawn."""
         try:
-            with speaking(locale_of(self.desk.client, channel_id)):
-                page = card_page(reply, number, who, _link(interaction.guild_id, place))
-                card = await self.desk.post(page, number, channel_id)
+            card = await self.desk.post(page, number, channel_id)
         except (discord.Forbidden, discord.NotFound):
             LOG.warning("The curators' channel %s cannot be written to", channel_id)
-            await help_.withdraw(number)
-            return spoken(texts.NOT_SENT)
+            await self.desk.help.withdraw(number)
+            return False
         except NOT_ARRIVED as error:  # it may be there all the same: the next try finds it by its nonce
             LOG.warning("A question could not be handed on yet: %s", error)
-            return spoken(texts.NOT_SENT)
-        await help_.posted(number, card)
-        return spoken(texts.SENT_HERE if place else texts.SENT_TO_YOU)
+            return False
+        await self.desk.help.posted(number, card)
+        return True
 
     async def answer(self, interaction: Interaction, match: Match[str]) -> None:
         self.desk.require(interaction)
@@ -149,7 +157,26 @@ class _Presses:
         if asked is None or asked.answer is not None:
             await respond(interaction, Page(spoken(texts.TOO_LATE)), private=True)
             return
-        await interaction.response.send_modal(Answering(asked.number, self.desk, self.gatekeeper))
+        field = Field(style=discord.TextStyle.paragraph, max_length=LONGEST_ANSWER)
+        submit = partial(self._answered, asked.number)
+        form = Form(spoken(texts.TITLE_OF_FORM), spoken(texts.YOUR_WORDS), field, self.gatekeeper, submit)
+        await interaction.response.send_modal(form)
+
+    async def _answered(self, number: int, interaction: Interaction, written: str) -> None:
+        """What a curator writes is kept for whoever asked, unless another was faster."""
+        self.desk.require(interaction)
+        words = written.strip()
+        if not words or not await self.desk.help.answer(number, words):
+            page = Page(spoken(texts.TOO_LATE if words else texts.NO_WORDS))
+            await respond(interaction, page, private=True)
+            return
+        asked = await self.desk.help.find(number)
+        await self.desk.audit.record(interaction, "answered a question", f"card {number}")
+        speak_for(interaction, private=False)
+        await keep_words(interaction, Page("", rows=(_answered_row(number),)))
+        speak_for(interaction, private=True)
+        thanks = spoken(texts.KEPT_HERE if asked and asked.place else texts.KEPT_FOR_THEM)
+        await follow_up(interaction, Page(thanks), private=True)
 
     async def make_a_fact(self, interaction: Interaction, match: Match[str]) -> None:
         self.desk.require(interaction)
@@ -213,36 +240,3 @@ def _entry_page(lead: str, entry: str, number: int, rows: tuple[Row, ...]) -> Pa
         file = Attached(f"fact-{number}.yaml", entry.encode())
         return Page(lead, spoken(texts.MAKE_A_FACT), rows=rows, files=(file,))
     return Page(f"{lead}\n```yaml\n{entry}```", spoken(texts.MAKE_A_FACT), rows=rows)
-
-
-class Answering(discord.ui.Modal):
-    """What a curator writes to whoever asked."""
-
-    def __init__(self, number: int, desk: HelpDesk, gatekeeper: Gatekeeper) -> None:
-        super().__init__(title=spoken(texts.TITLE_OF_FORM), timeout=MODAL_SECONDS)
-        self._number, self._desk, self._gatekeeper = number, desk, gatekeeper
-        self._words: discord.ui.TextInput[Answering] = discord.ui.TextInput(
-            style=discord.TextStyle.paragraph, max_length=LONGEST_ANSWER
-        )
-        self.add_item(discord.ui.Label(text=spoken(texts.YOUR_WORDS), component=self._words))
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        if not await self._gatekeeper.admit(interaction):
-            return
-        self._desk.require(interaction)
-        words = self._words.value.strip()
-        if not words or not await self._desk.help.answer(self._number, words):
-            await respond(
-                interaction, Page(spoken(texts.TOO_LATE if words else texts.NO_WORDS)), private=True
-            )
-            return
-        asked = await self._desk.help.find(self._number)
-        await self._desk.audit.record(interaction, "answered a question", f"card {self._number}")
-        speak_for(interaction, private=False)
-        await keep_words(interaction, Page("", rows=(_answered_row(self._number),)))
-        speak_for(interaction, private=True)
-        thanks = spoken(texts.KEPT_HERE if asked and asked.place else texts.KEPT_FOR_THEM)
-        await follow_up(interaction, Page(thanks), private=True)
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # the library's own modals take no item either
-        await apologise(interaction, error)

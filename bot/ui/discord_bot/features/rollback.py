@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.services.rollback import Rollback, RollbackReport, RolledBack
 from bot.ui.discord_bot.features.reload import fitting
-from bot.ui.discord_bot.interactions import Command, Interaction
+from bot.ui.discord_bot.interactions import LONGEST_CHOICE, Command, Interaction
 from bot.ui.discord_bot.markdown import cut, neutral, plain
 from bot.ui.discord_bot.page import Page, Tone, titled
 from bot.ui.discord_bot.permissions import AuditLog
@@ -16,7 +16,6 @@ from bot.ui.texts import rollback as rollback_texts
 from bot.ui.texts.plain import day
 
 ROLLBACK = "rollback"
-LONGEST_CHOICE = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,18 @@ from discord import app_commands
 from bot.services.completion import Completer
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshots
-from bot.services.teaching import Lesson, LessonTrial, Refused, Taught, Teaching, TeachReport, Withheld
+from bot.services.teaching import (
+    LONGEST_WAY,
+    Lesson,
+    LessonTrial,
+    Refused,
+    Taught,
+    Teaching,
+    TeachReport,
+    Withheld,
+)
 from bot.ui.discord_bot.features.reload import fitting
-from bot.ui.discord_bot.interactions import Command, Interaction, choices
+from bot.ui.discord_bot.interactions import LONGEST_CHOICE, MOST_CHOICES, Command, Interaction, choices
 from bot.ui.discord_bot.markdown import cut, neutral, plain
 from bot.ui.discord_bot.page import Button, Page, Tone, button, titled
 from bot.ui.discord_bot.permissions import AuditLog, Curators
@@ -20,10 +29,8 @@ from bot.ui.texts import teaching as teaching_texts
 
 TEACH: Final = "teach"
 UNTEACH: Final = "unteach"
-OFFERED: Final = 25
 LINES: Final = 20
 LONGEST_LINE: Final = 150
-LONGEST_WAY: Final = 300
 MOST_WITHHELD: Final = 100
 
 
@@ -115,8 +122,10 @@ def unteach_command(room: Classroom) -> Command:
         every = reversed(await room.teaching.every())
         fitting = [each for each in every if current.casefold() in f"{each.way} {each.entry_id}".casefold()]
         return [
-            app_commands.Choice(name=cut(plain(f"{each.way} → {each.entry_id}"), 100), value=str(each.number))
-            for each in fitting[:OFFERED]
+            app_commands.Choice(
+                name=cut(plain(f"{each.way} → {each.entry_id}"), LONGEST_CHOICE), value=str(each.number)
+            )
+            for each in fitting[:MOST_CHOICES]
         ]
 
     return unteach

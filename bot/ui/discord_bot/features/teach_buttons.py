@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from re import Match
-from typing import Any, Final
-
-import discord
+from typing import Final
 
 from bot.services.snapshot import Snapshot
-from bot.services.teaching import Lesson, words_of
-from bot.ui.discord_bot.apology import apologise
-from bot.ui.discord_bot.features.teach import LONGEST_WAY, OFFERED, Classroom, take_back, trial_page
+from bot.services.teaching import LONGEST_WAY, Lesson, words_of
+from bot.ui.discord_bot.features.teach import Classroom, take_back, trial_page
+from bot.ui.discord_bot.form import Field, Form
 from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Interaction, chosen
+from bot.ui.discord_bot.interactions import MOST_CHOICES, Interaction, chosen
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Menu, Page, Row, Tone, button, option, titled
 from bot.ui.discord_bot.permissions import Curators
@@ -28,7 +27,6 @@ VOUCH: Final = rf"teach:vouch:{REQUEST}:{FACT}"
 REWORD: Final = rf"teach:reword:{REQUEST}:{FACT}"
 ANYWAY: Final = rf"teach:anyway:{REQUEST}"
 BACK: Final = r"teach:back:(?P<number>\d{1,18})"
-MODAL_SECONDS: Final = 900.0
 ForCurators = Callable[[Interaction, str], tuple[Row, ...]]
 
 
@@ -88,7 +86,16 @@ class _Presses:
         self.room.curators.require(interaction)
         asked = await self.room.questions.recall(match["request"])
         words = cut(words_of(self.room.snapshots.current, asked.text), LONGEST_WAY) if asked else ""
-        await interaction.response.send_modal(Rewording(words, match["fact"], self.room, self.gatekeeper))
+        field = Field(default=words or None, max_length=LONGEST_WAY)
+        submit = partial(self._reworded, match["fact"])
+        form = Form(teaching_texts.TITLE, teaching_texts.REWORDED, field, self.gatekeeper, submit)
+        await interaction.response.send_modal(form)
+
+    async def _reworded(self, entry_id: str, interaction: Interaction, words: str) -> None:
+        """Now in words that nobody is known by."""
+        self.room.curators.require(interaction)
+        await interaction.response.defer()
+        await self.room.teach(interaction, Lesson.of(words, entry_id))
 
     async def anyway(self, interaction: Interaction, match: Match[str]) -> None:
         self.room.curators.require(interaction)
@@ -118,30 +125,9 @@ class _Presses:
 def choice_page(snapshot: Snapshot, request: str, question: str) -> Page:
     """The facts and open questions that come near; any other is named in the command."""
     entries = snapshot.briefing.entries
-    near = [match.id for match in snapshot.matcher.rank(question, limit=OFFERED).matches]
-    shown = list(dict.fromkeys([*near, *entries]))[:OFFERED]
+    near = [match.id for match in snapshot.matcher.rank(question, limit=MOST_CHOICES).matches]
+    shown = list(dict.fromkeys([*near, *entries]))[:MOST_CHOICES]
     options = tuple(option(entries[name].question, name, name) for name in shown)
     menu = Menu(f"teach:pick:{request}", teaching_texts.CHOOSE, options)
     body = f"{neutral(teaching_texts.which(cut(question, LONGEST_WAY)))}\n-# {teaching_texts.ANY_OTHER}"
     return Page(body, titled(teaching_texts.TITLE), tone=Tone.QUESTION, rows=(menu,))
-
-
-class Rewording(discord.ui.Modal):
-    """A member's question, to be put into words that nobody is known by."""
-
-    def __init__(self, words: str, entry_id: str, room: Classroom, gatekeeper: Gatekeeper) -> None:
-        super().__init__(title=teaching_texts.TITLE, timeout=MODAL_SECONDS)
-        self._entry_id, self._room, self._gatekeeper = entry_id, room, gatekeeper
-        self._words: discord.ui.TextInput[Rewording] = discord.ui.TextInput(
-            default=words or None, max_length=LONGEST_WAY
-        )
-        self.add_item(discord.ui.Label(text=teaching_texts.REWORDED, component=self._words))
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        if await self._gatekeeper.admit(interaction):
-            self._room.curators.require(interaction)
-            await interaction.response.defer()
-            await self._room.teach(interaction, Lesson.of(self._words.value, self._entry_id))
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # the library's own modals take no item either
-        await apologise(interaction, error)

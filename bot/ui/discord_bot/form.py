@@ -1,0 +1,30 @@
+"""A form of one field: whoever fills it in passes the gate, and is told when something goes wrong."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import discord
+
+from bot.ui.discord_bot.apology import apologise
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Interaction
+
+SECONDS: Final = 900.0  # so long Discord lets an interaction be answered
+Field = discord.ui.TextInput["Form"]
+Submit = Callable[[Interaction, str], Awaitable[None]]
+
+
+class Form(discord.ui.Modal):
+    """Hands on what was written."""
+
+    def __init__(self, title: str, label: str, field: Field, gatekeeper: Gatekeeper, submit: Submit) -> None:
+        super().__init__(title=title, timeout=SECONDS)
+        self._field, self._gatekeeper, self._submit = field, gatekeeper, submit
+        self.add_item(discord.ui.Label(text=label, component=field))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        if await self._gatekeeper.admit(interaction):
+            await self._submit(interaction, self._field.value)
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # the library's own modals take no item either
+        await apologise(interaction, error)
