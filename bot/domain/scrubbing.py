@@ -1,6 +1,7 @@
 """Taking out of a question what must not be kept: addresses, numbers, mentions and secrets."""
 
 import re
+from functools import cache
 from typing import Final
 
 # Secrets by the shape their makers gave them, then any long run that mixes letters and digits.
@@ -23,22 +24,19 @@ _NAMES: Final = (
     r"pwd",
 )
 # Order matters: an address inside a link's credentials would otherwise be cut in half.
-_RULES: Final = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"(?i)\b(https?://[\w.]*discord[\w.]*/api/(?:v\d+/)?webhooks/)[\w/-]+", r"\1[token]"),
-        (r"(?i)(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,30}://)[^\s/@?#]+@", r"\1[credentials]@"),
-        (r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}", r"\1 [token]"),
-        (rf"(?i)(?<![a-z])({'|'.join(_NAMES)})(\s*[:=]\s*)(?!\[token\](?:[\s&]|$))[^\s&]+", r"\1\2[token]"),
-        (rf"(?<![\w-])(?:{'|'.join(_SHAPES)})", "[token]"),
-        (r"<(?:@[!&]?|\#)\d+>|<@\w[^>]{0,40}>", "[mention]"),
-        (r"[\w.%+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", "[email]"),
-        (r"(?<![\w\]])@[\w.]{2,37}", "[mention]"),
-        (r"(?<![\w+])\+\d(?:[ ()./-]{0,2}\d){7,14}(?!\d)", "[phone]"),
-        (r"(?<![\w+.-])\(?0\d{2,5}\)?[ /-]{1,3}\d(?:[ -]?\d){4,10}(?![\d])", "[phone]"),
-        (r"(?<![\w+.-])(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", "[phone]"),
-        (r"(?<!\w)\d{13,}(?!\w)", "[number]"),
-    )
+_RULES: Final = (
+    (r"(?i)\b(https?://[\w.]*discord[\w.]*/api/(?:v\d+/)?webhooks/)[\w/-]+", r"\1[token]"),
+    (r"(?i)(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,30}://)[^\s/@?#]+@", r"\1[credentials]@"),
+    (r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}", r"\1 [token]"),
+    (rf"(?i)(?<![a-z])({'|'.join(_NAMES)})(\s*[:=]\s*)(?!\[token\](?:[\s&]|$))[^\s&]+", r"\1\2[token]"),
+    (rf"(?<![\w-])(?:{'|'.join(_SHAPES)})", "[token]"),
+    (r"<(?:@[!&]?|\#)\d+>|<@\w[^>]{0,40}>", "[mention]"),
+    (r"[\w.%+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", "[email]"),
+    (r"(?<![\w\]])@[\w.]{2,37}", "[mention]"),
+    (r"(?<![\w+])\+\d(?:[ ()./-]{0,2}\d){7,14}(?!\d)", "[phone]"),
+    (r"(?<![\w+.-])\(?0\d{2,5}\)?[ /-]{1,3}\d(?:[ -]?\d){4,10}(?![\d])", "[phone]"),
+    (r"(?<![\w+.-])(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", "[phone]"),
+    (r"(?<!\w)\d{13,}(?!\w)", "[number]"),
 )
 # What none of the rules can do without; nearly every question has nothing of it.
 _SUSPECT: Final = re.compile(r"[\d@<:=]|[\w.-]{15}|bearer|basic", re.IGNORECASE)
@@ -65,7 +63,13 @@ def scrub(text: str) -> str:
     return scrubbed
 
 
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Ready when they are first needed: a start does not wait for them."""
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in _RULES)
+
+
 def _scrub_once(text: str) -> str:
-    for pattern, replacement in _RULES:
+    for pattern, replacement in _rules():
         text = pattern.sub(replacement, text)
     return text

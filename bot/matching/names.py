@@ -27,6 +27,18 @@ _MONTHS = frozenset((
 ))  # fmt: skip
 
 
+class _TermsOf(dict[str, frozenset[int | None]]):
+    """The terms in a word as a text writes it, found once: texts have the same words again and again."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._words = lexicon.words
+
+    def __missing__(self, written: str) -> frozenset[int | None]:
+        terms = self[written] = frozenset(map(self._words.get, words(written)))
+        return terms
+
+
 class Names:
     """Tells which terms of a collection are names, from how its own texts write them."""
 
@@ -35,6 +47,7 @@ class Names:
         self._index = index
         self._lexicon = lexicon
         self._known: dict[int, bool] = {}
+        self._terms = _TermsOf(lexicon)
 
     def of(self, text: str) -> frozenset[int]:
         """The names in a text, as terms of the collection."""
@@ -54,7 +67,7 @@ class Names:
         capital = total = 0
         for text in self._texts(term):
             for match in _INSIDE.finditer(text):
-                if any(self._lexicon.words.get(word) == term for word in words(match.group())):
+                if term in self._terms[match.group()]:
                     total += 1
                     capital += match.group()[0].isupper()
         return total > 0 and capital > total / 2
