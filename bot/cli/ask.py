@@ -37,7 +37,10 @@ def ask(
     batch: str | None,
     explain: bool,
 ) -> None:
-    """Ask the briefing a QUESTION: exit code 0 when answered, 1 when not."""
+    """Ask the briefing a QUESTION.
+
+    Exit code 0 when it is answered, 1 when not.
+    """
     _require_sense(words, as_json=as_json, batch=batch, explain=explain)
     if batch is not None:
         _answer_batch(session, batch)
@@ -143,7 +146,10 @@ def sources(session: Session) -> None:
 def search(
     ctx: click.Context, session: Session, words: tuple[str, ...], *, limit: int, as_json: bool
 ) -> None:
-    """Show the passages of the documents that have WORDS: exit code 0 when there are any, 1 when not."""
+    """Show the passages of the documents that have WORDS.
+
+    Exit code 0 when there are any, 1 when not.
+    """
     from bot.ui.terminal.passages import search_view
 
     sought = _readable(" ".join(words))[: asking.LONGEST_QUESTION]
@@ -158,7 +164,7 @@ def search(
 @click.command()
 @pass_session
 def chat(session: Session) -> None:
-    """Talk with the briefing in this terminal; reads lines from a pipe as well."""
+    """Talk with the briefing in this terminal, or over a pipe."""
     start_chat(session)
 
 

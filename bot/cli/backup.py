@@ -19,7 +19,10 @@ from bot.ui.texts.terminal import restored_report
 )
 @pass_session
 def backup(session: Session, /, folder: Path, key_to: Path | None) -> None:
-    """Copy the database and the key beside it into FOLDER; the bot may be running meanwhile."""
+    """Copy the database and its key into FOLDER.
+
+    The bot may be running meanwhile. Files that are there already are never overwritten.
+    """
     from bot.database.backup import back_up
 
     for copy in back_up(session.settings.database.path, folder, key_to):
@@ -31,9 +34,9 @@ def backup(session: Session, /, folder: Path, key_to: Path | None) -> None:
 @click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="Its key, if it lies elsewhere.")
 @pass_session
 def restore(session: Session, /, folder: Path, key: Path | None) -> None:
-    """Put the backup in FOLDER in place of the database; stop the bot first.
+    """Put the backup in FOLDER in place of the database.
 
-    Whoever was forgotten since is forgotten again, and what was there is kept beside it.
+    Stop the bot first. Whoever was forgotten since is forgotten again, and what was there is kept beside it.
     """
     import asyncio
 

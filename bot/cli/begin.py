@@ -17,7 +17,10 @@ FORMS = ("md", "csv", "json")
 @click.argument("documents", nargs=-1, type=EXISTING, metavar="[DOCUMENT]...")
 @pass_session
 def new(session: Session, folder: Path, documents: tuple[Path, ...]) -> None:
-    """Make a FOLDER for a briefing of your own, with facts drafted from each DOCUMENT, or with an example."""
+    """Make a FOLDER for a briefing of your own.
+
+    It holds facts drafted from each DOCUMENT (text, Markdown, HTML, PDF), or an example.
+    """
     from bot.services.beginning import new_project
     from bot.ui.texts.beginning import begun
 
@@ -31,7 +34,10 @@ def new(session: Session, folder: Path, documents: tuple[Path, ...]) -> None:
               help="Write to FILE.  [default: standard output]")  # fmt: skip
 @pass_session
 def draft(session: Session, documents: tuple[Path, ...], output: TextIO) -> None:
-    """Propose the facts of each DOCUMENT, as YAML to go on with, but for what the sheet quotes already."""
+    """Propose the facts of each DOCUMENT, as YAML.
+
+    What the sheet quotes already is left out.
+    """
     from bot.services.beginning import draft_document
     from bot.ui.texts.beginning import drafted
 
@@ -45,7 +51,10 @@ def draft(session: Session, documents: tuple[Path, ...], output: TextIO) -> None
 @click.argument("file", type=EXISTING)
 @pass_session
 def import_(session: Session, file: Path) -> None:
-    """Take over the questions and answers of FILE (Markdown, CSV, JSON, HTML) as facts that quote it."""
+    """Take over the questions and answers of FILE.
+
+    They become facts that quote it. FILE is Markdown, CSV, JSON or HTML.
+    """
     from bot.services.beginning import import_faq
     from bot.ui.texts.beginning import imported
 
@@ -60,7 +69,10 @@ def import_(session: Session, file: Path) -> None:
               help="Write to FILE.  [default: standard output]")  # fmt: skip
 @pass_session
 def export(session: Session, form: str, output: TextIO) -> None:
-    """Write the sheet's questions and answers as a list that `import` and others can read."""
+    """Write the sheet's questions and answers as a list.
+
+    Others can read it, and `import`.
+    """
     from bot.services.beginning import export_faq
     from bot.sheets.faq import FaqFormat
     from bot.sheets.knowledge import load

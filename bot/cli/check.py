@@ -1,7 +1,8 @@
 """`check`, `schema`, `exam` and `rehearse`: what curators do before a sheet is used."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -39,11 +40,17 @@ MISSED = LOST = 1
 @pass_session
 @click.pass_context
 def check(ctx: click.Context, session: Session, /, output: Path | None) -> None:
-    """Tell every problem and weakness of the fact sheet: exit code 0 clean, 1 weak, 2 broken."""
+    """Tell every problem and weakness of the fact sheet.
+
+    Exit code 0 clean, 1 weak, 2 broken.
+    """
     from bot.services.check import check as hold_against_rules
     from bot.ui.terminal.check_report import check_view, fitted
     from bot.ui.texts.check import rest_in
 
+    if output is not None:
+        with _writing(output):  # before the minutes that a large sheet takes
+            output.open("a").close()
     settings = session.settings
     today = date.today()  # noqa: DTZ011 - the curator's own day
     report = hold_against_rules(
@@ -74,15 +81,20 @@ def _written(view: "RenderableType", file: Path) -> Path:
     """Where the whole of it could be written; the folder of the data may belong to somebody else."""
     from rich.console import Console
 
+    with _writing(file), file.open("w", encoding="utf-8") as opened:
+        Console(file=opened, width=110, markup=False, emoji=False, highlight=False).print(view)
+    return file
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[None]:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("w", encoding="utf-8") as opened:
-            Console(file=opened, width=110, markup=False, emoji=False, highlight=False).print(view)
+        yield
     except OSError as error:
         raise InputError(
             f"The report cannot be written to {file}: {error.strerror}. Name a --output."
         ) from error
-    return file
 
 
 @click.command()
@@ -114,7 +126,10 @@ def exam(
     as_json: bool,
     **limits: float | None,
 ) -> None:
-    """Run the exam of each FILE: exit code 0 when the limits are kept, 1 when not."""
+    """Run the exam of each FILE, a question a line.
+
+    Exit code 0 when the limits are kept, 1 when not.
+    """
     served = _curated(session) if without_learned else session.snapshot
     graded = _graded(session, served, files, typos)
     if as_json:
@@ -187,9 +202,10 @@ def _graded_object(reply: GradedReply) -> dict[str, object]:
 @pass_session
 @click.pass_context
 def rehearse(ctx: click.Context, session: Session, /, path: Path | None, *, yes: bool) -> None:
-    """Compare the sheet at PATH with the one in use: exit code 1 when answers or many facts are lost.
+    """Compare the sheet at PATH with the one in use.
 
-    Without a PATH the files as they are now are compared with the sheet that a bot served last.
+    Without a PATH the files as they are now are compared with the sheet that a bot served last. Exit code 1
+    when answers or many facts are lost.
     """
     from bot.services.trial import try_out
     from bot.ui.terminal.reports import trial_view

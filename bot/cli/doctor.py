@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 @pass_session
 @click.pass_context
 def doctor(ctx: click.Context, session: Session, /, *, offline: bool) -> None:
-    """Look at all that a bot needs: exit code 0 well, 1 weak, 2 ill."""
+    """Look at all that a bot needs.
+
+    Exit code 0 well, 1 weak, 2 ill.
+    """
     from bot.services.doctor import Health
     from bot.ui.texts.plain import printable
 

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a gap, on a line each.")
 @pass_session
 def gaps(session: Session, /, days: int, limit: int, dismiss: str | None, *, as_json: bool) -> None:
-    """Show what people asked in vain, put together by meaning, with an entry that would close it."""
+    """Show what people asked in vain, put together by meaning.
+
+    Each gap comes with an entry that would close it.
+    """
     import asyncio
 
     if dismiss is not None:

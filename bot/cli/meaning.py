@@ -11,7 +11,10 @@ from bot.ui.texts import meaning as texts
 @pass_session
 @click.pass_context
 def meaning_group(ctx: click.Context, session: Session, /) -> None:
-    """List the sentence encoders that can be named as matching.meaning, and whether they are here."""
+    """List the sentence encoders, and whether they are here.
+
+    Each can be named as the setting matching.meaning.
+    """
     if ctx.invoked_subcommand is None:
         from bot.meaning.models import MODELS, home
 
@@ -32,7 +35,10 @@ def meaning_group(ctx: click.Context, session: Session, /) -> None:
 )
 @pass_session
 def fetch(session: Session, /, name: str, hub: str | None) -> None:
-    """Fetch the model NAME (all-MiniLM-L6-v2 when none is given) to a folder beside the database."""
+    """Fetch the model NAME to a folder beside the database.
+
+    Without a NAME it is all-MiniLM-L6-v2.
+    """
     from bot.meaning import fetching
     from bot.meaning.models import HUB, home, named
     from bot.services.meaning import is_decisive

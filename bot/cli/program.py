@@ -14,6 +14,7 @@ from bot.cli.backup import backup, restore
 from bot.cli.begin import draft, export, import_, new
 from bot.cli.check import check, exam, rehearse, schema
 from bot.cli.doctor import doctor
+from bot.cli.examples import with_examples
 from bot.cli.gaps import gaps
 from bot.cli.meaning import meaning_group
 from bot.cli.rollback import rollback
@@ -37,18 +38,21 @@ class Program(click.Group):
     """Runs a command; whatever goes wrong in it is told in a sentence on standard error."""
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Settings may be named after the command as well as before it."""
-        for each in (cmd, *(cmd.commands.values() if isinstance(cmd, click.Group) else ())):
+        """Settings may be named after the command as well as before it, and its help shows examples."""
+        title = name or cmd.name or ""
+        inner = cmd.commands.items() if isinstance(cmd, click.Group) else ()
+        for each, words in ((cmd, title), *((one, f"{title} {key}") for key, one in inner)):
             each.params.append(
                 click.Option(["--config"], type=FILE, hidden=True, expose_value=False, callback=_configure)
             )
+            with_examples(each, words)
         super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except BotError as error:
-            click.echo(printable(error.sentence), err=True)
+            log_lines.tell(printable(error.sentence))
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
             ctx.exit(INTERRUPTED)
@@ -60,7 +64,7 @@ class Program(click.Group):
         except Exception:  # the last resort: a person gets a sentence, the log gets the rest
             reference = secrets.token_hex(4)
             log.debug("unexpected error %s", reference, exc_info=True)
-            click.echo(terminal_texts.unexpected(reference), err=True)
+            log_lines.tell(terminal_texts.unexpected(reference))
             ctx.exit(BROKEN)
 
 
@@ -113,6 +117,8 @@ for command in (
 ):
     program.add_command(command)
 
+with_examples(program, "program")
+
 
 def main() -> None:
     """The console script `briefing-bot`; what the terminal cannot show becomes a question mark."""
@@ -123,5 +129,5 @@ def main() -> None:
         program(prog_name="briefing-bot")
     except OSError as error:  # such as a full disk; a pipe that nobody reads has ended quietly before
         log.debug("refused by the system", exc_info=True)
-        click.echo(terminal_texts.refused_by_system(error.strerror, error.filename), err=True)
+        log_lines.tell(terminal_texts.refused_by_system(error.strerror, error.filename))
         sys.exit(BROKEN)

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 @click.argument("version", required=False)
 @pass_session
 def rollback(session: Session, /, version: str | None) -> None:
-    """Let the sheet before this one, or a kept VERSION, answer again; a running bot does so within seconds.
+    """Let the sheet before this one, or a VERSION, answer again.
 
-    It stays, over a restart too, until the files change or somebody reloads.
+    A running bot does so within seconds. It stays, over a restart too, until the files change or somebody
+    reloads.
     """
     import asyncio
 

@@ -17,6 +17,7 @@ from bot.cli.session import Session, pass_session
 from bot.database.instants import utc_now
 from bot.errors import BotError
 from bot.settings import discord_token
+from bot.ui import log_lines
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.plain import printable
 
@@ -36,13 +37,13 @@ DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 @pass_session
 @click.pass_context
 def run(ctx: click.Context, session: Session, /, *, stay: bool) -> None:
-    """Start the bot: on Discord when a token is configured, else in this terminal."""
+    """Start the bot on Discord, or in this terminal without a token."""
     try:
         _run(session)
     except BotError as error:
         if not stay or error.exit_code != HOPELESS:
             raise
-        click.echo(printable(error.sentence), err=True)
+        log_lines.tell(printable(error.sentence))
         _wait_to_be_stopped()
         ctx.exit(HOPELESS)
 
@@ -52,7 +53,7 @@ def _wait_to_be_stopped() -> None:
     stopped = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    click.echo(terminal_texts.STAYING, err=True)
+    log_lines.tell(terminal_texts.STAYING)
     stopped.wait()
 
 
@@ -72,7 +73,10 @@ def _run(session: Session) -> None:
 @pass_session
 @click.pass_context
 def status(ctx: click.Context, session: Session, /, *, brief: bool) -> None:
-    """Tell how the bot is doing: exit code 1 when a digest is overdue."""
+    """Tell how the bot is doing.
+
+    Exit code 1 when a digest is overdue.
+    """
     import asyncio
 
     if brief:
@@ -119,7 +123,7 @@ async def _status(session: Session) -> "Status":
 )
 @pass_session
 def digest(session: Session, /, typed: str | None, channel: int | None, *, explained: bool) -> None:
-    """Print the digest of a day; the bot may be running meanwhile."""
+    """Print the digest of a day, word for word."""
     import asyncio
 
     from bot.ui.digest_view import digest_text, preview_text
@@ -170,7 +174,10 @@ def log_group() -> None:
 )
 @pass_session
 def export(session: Session, /, form: str, since: datetime, output: Path) -> None:
-    """Write every question with what became of it, a line each; the bot may be running meanwhile."""
+    """Write every question with what became of it.
+
+    A line each; the bot may be running meanwhile.
+    """
     import asyncio
 
     asyncio.run(_export(session, form, since.replace(tzinfo=UTC), output))

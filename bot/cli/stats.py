@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 @click.argument("days", type=click.IntRange(1, 365), default=30)
 @pass_session
 def stats(session: Session, /, days: int) -> None:
-    """Tell how the bot was used in the last DAYS (30 without), and how well it answered."""
+    """Tell how the bot was used, and how well it answered.
+
+    In the last DAYS; without a number, 30.
+    """
     import asyncio
 
     from bot.ui.terminal.reports import usage_view

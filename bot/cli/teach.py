@@ -1,7 +1,7 @@
 """`teach`, `unteach` and `learned`: what people ask becomes a way of asking, in a running bot's database."""
 
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -12,8 +12,13 @@ from bot.errors import InputError
 from bot.ui.texts.plain import one_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.database.connection import Database
     from bot.domain.taught_way import TaughtWay
     from bot.services.teaching import Teaching, TeachReport
+
+    Opening = Callable[[Path], AbstractAsyncContextManager[Database]]
 
 HELD = 1
 T = TypeVar("T")
@@ -26,10 +31,10 @@ T = TypeVar("T")
 @pass_session
 @click.pass_context
 def teach(ctx: click.Context, session: Session, /, question: str, fact_id: str, *, yes: bool) -> None:
-    """Make QUESTION a way of asking for FACT: exit code 1 when it has to wait for --yes.
+    """Make QUESTION a way of asking for FACT.
 
     It is kept in the database, and a running bot takes it up within seconds. FACT may also be the id of an
-    open question.
+    open question. Exit code 1 when it has to wait for --yes.
     """
     from bot.services.teaching import Refused, Withheld
     from bot.ui.texts import teaching as texts
@@ -45,9 +50,10 @@ def teach(ctx: click.Context, session: Session, /, question: str, fact_id: str, 
 
 
 async def _teach(session: Session, question: str, fact_id: str, *, agreed: bool) -> "TeachReport":
+    from bot.database.database_file import furnish_database
     from bot.services.teaching import Lesson
 
-    async with _teaching(session) as teaching:
+    async with _teaching(session, furnish_database) as teaching:
         return await teaching.teach(Lesson.of(question, fact_id), None, agreed=agreed)
 
 
@@ -65,21 +71,22 @@ def unteach(session: Session, /, question: str) -> None:
 
 
 async def _unteach(session: Session, question: str) -> "TaughtWay | None":
-    async with _teaching(session) as teaching:
+    from bot.database.database_file import edit_database
+
+    async with _teaching(session, edit_database) as teaching:
         found = await teaching.find(question)
         return await teaching.unteach(found.number) if found else None
 
 
 @asynccontextmanager
-async def _teaching(session: Session) -> "AsyncIterator[Teaching]":
-    from bot.database.database_file import edit_database
+async def _teaching(session: Session, opening: "Opening") -> "AsyncIterator[Teaching]":
     from bot.services.reload import Policy, Reloader
     from bot.services.snapshot import Snapshots
     from bot.services.teaching import Teaching
 
     knowledge, snapshots = session.settings.knowledge, Snapshots(session.snapshot)
     policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, session.rules)
-    async with edit_database(session.settings.database.path) as database:
+    async with opening(session.settings.database.path) as database:
         reloader = Reloader(snapshots, policy, utc_now, database)
         yield Teaching(snapshots, reloader, database, utc_now)
 
@@ -98,7 +105,7 @@ def learned_group() -> None:
 @learned_group.command("list")
 @pass_session
 def list_(session: Session, /) -> None:
-    """List the ways of asking that were taught, with what they lead to."""
+    """List what was taught, each with what it leads to."""
     from bot.ui.texts import teaching as texts
 
     taught = _taught(session)
@@ -113,7 +120,7 @@ def list_(session: Session, /) -> None:
 @learned_group.command()
 @pass_session
 def export(session: Session, /) -> None:
-    """Write what was taught into knowledge/learned, for the sheet's next version."""
+    """Write what was taught into knowledge/learned."""
     from bot.sheets.knowledge import load
     from bot.sheets.learned_export import export_learned
     from bot.ui.texts import teaching as texts

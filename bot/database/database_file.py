@@ -47,9 +47,16 @@ async def read_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> As
 
 @asynccontextmanager
 async def edit_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
-    """A database to write a little to, made when it is missing; it may belong to a running bot."""
-    opened = _existing(path, "rw", busy_seconds) if _is_there(path) else open_database(path)
-    async with opened as database:
+    """An existing database to write a little to; it may belong to a running bot."""
+    _require(path)
+    async with _existing(path, "rw", busy_seconds) as database:
+        yield database
+
+
+@asynccontextmanager
+async def furnish_database(path: Path) -> AsyncIterator[Database]:
+    """The same, made when it is missing."""
+    async with edit_database(path) if _is_there(path) else open_database(path) as database:
         yield database
 
 

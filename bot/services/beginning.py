@@ -126,6 +126,8 @@ def new_project(folder: Path, documents: Sequence[Path], rules: ReadingRules = R
 
 def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Imported:
     """A list of questions becomes a file of the sheet, and its own source, so that every answer quotes it."""
+    if path.is_dir():
+        raise InputError(f"{path} is a folder. Name a file that holds a list of questions.")
     listed = path.with_name(text_name(path) or path.name)
     is_markdown = format_of(listed) is FaqFormat.MARKDOWN
     given = _read(path, rules)

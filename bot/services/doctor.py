@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.database.migrations import NEWER, NEWEST
+from bot.database import meta
+from bot.database.database_file import opening
+from bot.database.migrations import APPLICATION_ID, NEWER, NEWEST
 from bot.database.sqlite_files import uri_of
-from bot.database.user_key import key_file_of
+from bot.database.user_key import key_file_of, read_user_key
 from bot.errors import BotError
 from bot.services.heartbeat import read_beat, troubles
 from bot.services.pulse import LEAST_ROOM
@@ -61,19 +63,31 @@ def database(path: Path) -> Iterator[tuple[Health, str]]:
     if not path.exists():
         yield Health.WELL, f"{path} is made at the first start."
         return
-    with closing(_reader(path)) as connection:
+    with opening(path), closing(_reader(path)) as connection:
+        (program,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         problems = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
-        newest = connection.execute("SELECT max(asked_at) FROM queries").fetchone()[0]
+        empty = not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+        if program != APPLICATION_ID and not empty:
+            yield Health.ILL, f"{path} is the database of another program. Set database.path to another file."
+            return
+        newest, known = (None, None) if empty else _newest_and_key(connection)
     yield _version(path, version)
     if problems != ["ok"]:
         yield Health.ILL, f"It is damaged ({problems[0]}). Restore it from a backup."
-    yield from _key(path)
+    yield from _key(path, known)
     if newest and datetime.fromisoformat(newest) > datetime.now(UTC) + SKEW:
         yield (
             Health.ILL,
             f"Its newest question is of {newest}, which is yet to come. Set this machine's clock.",
         )
+
+
+def _newest_and_key(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
+    """When the newest question was asked, and the fingerprint of the key that all were written with."""
+    (newest,) = connection.execute("SELECT max(asked_at) FROM queries").fetchone()
+    known = connection.execute("SELECT value FROM meta WHERE key = ?", (meta.Key.USER_KEY,)).fetchone()
+    return newest, known[0] if known else None
 
 
 def _version(path: Path, version: int) -> tuple[Health, str]:
@@ -84,12 +98,16 @@ def _version(path: Path, version: int) -> tuple[Health, str]:
     return Health.WELL, f"{path}, version {version}"
 
 
-def _key(path: Path) -> Iterator[tuple[Health, str]]:
+def _key(path: Path, known: str | None) -> Iterator[tuple[Health, str]]:
+    """A database that no bot has been started on has none yet."""
     key = key_file_of(path)
     if not key.exists():
-        yield Health.ILL, f"{key} is missing. Put the key of this database back, from a backup."
+        if known is not None:
+            yield Health.ILL, f"{key} is missing. Put the key of this database back, from a backup."
     elif sys.platform != "win32" and stat.S_IMODE(key.stat().st_mode) & 0o077:
         yield Health.ILL, f"{key} can be read by others. Run: chmod 600 {key}"
+    elif known is not None and read_user_key(key).fingerprint != known:
+        yield Health.ILL, f"{key} is the key of another database. Put the right one back, from a backup."
 
 
 def _reader(path: Path) -> sqlite3.Connection:

@@ -32,6 +32,8 @@ async def restore(
 ) -> Restored:
     """A backup that is not whole, or not of its key, changes nothing. The bot must not run."""
     copy = folder / database.name
+    if not copy.is_file():
+        raise StorageError(f"There is no {copy.name} in {copy.parent}. Name the folder of a backup.")
     with single_instance(database):
         draft = database.with_name(f"{database.name}.draft")
         try:
@@ -56,8 +58,6 @@ def _key_for(copy: Path, database: Path, named: Path | None) -> Path:
 
 def _prepare(copy: Path, draft: Path, key: Path) -> str:
     """A copy beside the place where it is to stand; what the key's file holds."""
-    if not copy.is_file():
-        raise StorageError(f"There is no {copy.name} in {copy.parent}. Name the folder of a backup.")
     require_sound(copy)
     secret = read_user_key(key).secret.hex()
     draft.unlink(missing_ok=True)

@@ -9,10 +9,13 @@ import logging
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
 from typing import Final, Literal
+
+import click
 
 from bot.errors import BotError
 
@@ -52,10 +55,15 @@ def write_as(form: Form) -> None:
 def report(line: str, form: Form = "text") -> None:
     """A line of the start; supervisors wait for the word `ready` alone."""
     if form == "text" and line == READY:
-        sys.stderr.write(f"{line}\n")
-        sys.stderr.flush()
+        tell(line)
     else:
         REPORT.info("%s", line)
+
+
+def tell(words: str) -> None:
+    """For whoever started the program; where nothing can be written, on a full disk, the program goes on."""
+    with suppress(OSError):
+        click.echo(words, err=True)
 
 
 class TextLine(logging.Formatter):

@@ -69,3 +69,15 @@ def test_export_prints_the_list(start: Start) -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines()[0] == "question,answer,also,topic"
     assert len(result.stdout.splitlines()) == 5
+
+
+@pytest.mark.parametrize("name", ["", "knowledge"])
+def test_a_folder_is_no_list_of_questions(
+    start: Start, home: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(home)
+
+    result = start("import", name)
+
+    assert result.exit_code == 2
+    assert result.stderr == f"{name or '.'} is a folder. Name a file that holds a list of questions.\n"

@@ -125,3 +125,11 @@ def test_the_schema_is_json_schema(start: Start) -> None:
 
     assert result.exit_code == 0
     assert "facts" in json.loads(result.stdout)["properties"]
+
+
+def test_where_a_report_cannot_be_written_is_told_before_a_sheet_is_checked(start: Start, home: Path) -> None:
+    result = start("check", "--output", str(home))
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr == f"The report cannot be written to {home}: Is a directory. Name a --output.\n"

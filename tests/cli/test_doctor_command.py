@@ -1,9 +1,16 @@
 """`doctor` looks at everything and names what is wrong, with what to do."""
 
+import asyncio
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from click.testing import Result
+
+from bot.database.database_file import open_database
+from bot.database.user_key import open_user_key
 
 Start = Callable[..., Result]
 BLANK = {"DISCORD_TOKEN": "a word"}
@@ -65,3 +72,49 @@ def test_a_network_that_is_not_there_is_told(start: Start) -> None:
     assert result.exit_code == 2
     assert "Discord cannot be reached at http://127.0.0.1:9/api/v10: " in lines(result)["network"]
     assert "a-secret-word" not in result.output
+
+
+def test_a_database_that_was_only_taught_to_needs_no_key_yet(start: Start) -> None:
+    assert start("teach", "lamp altitude", "lamp-height").exit_code == 0
+
+    result = start("doctor", "--offline", **TOKEN)
+
+    assert result.exit_code == 0, result.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"no database at all, but long enough to be taken for one" * 100, "is not a database. Move it away"),
+        (None, "is the database of another program. Set database.path"),
+    ],
+)
+def test_what_is_no_database_of_the_bot_is_told_in_a_sentence(
+    start: Start, home: Path, content: bytes | None, told: str
+) -> None:
+    path = home / "bot.sqlite3"
+    if content:
+        path.write_bytes(content)
+    else:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("CREATE TABLE notes (text)")
+
+    result = start("doctor", "--offline", **TOKEN)
+
+    assert result.exit_code == 2
+    assert told in lines(result)["database"]
+    assert "Error" not in result.stdout
+
+
+def test_the_key_of_another_database_is_told(start: Start, home: Path) -> None:
+    async def begin() -> None:
+        async with open_database(home / "bot.sqlite3") as opened:
+            await open_user_key(opened)
+
+    asyncio.run(begin())
+    (home / "bot.sqlite3.key").write_text("ab" * 32, "ascii")
+
+    result = start("doctor", "--offline", **TOKEN)
+
+    assert result.exit_code == 2
+    assert "is the key of another database" in lines(result)["database"]

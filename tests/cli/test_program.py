@@ -4,10 +4,11 @@ import json
 import logging
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
@@ -17,12 +18,15 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli.program import Program
+from bot.cli.examples import EXAMPLES
+from bot.cli.program import Program, program
+from bot.cli.session import Session
 from tests.child_process import PATIENCE, child_process
 
 Start = Callable[..., Result]
 COMMAND = [sys.executable, "-W", "error", "-m", "bot"]
 FULL = Path("/dev/full")
+ROOT = Path(__file__).parents[2]
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -40,6 +44,47 @@ def test_help_names_every_command(start: Start) -> None:
 
     for command in ("ask", "chat", "topics", "fact", "sources", "check", "schema", "exam", "run"):
         assert f"\n  {command} " in result.stdout
+
+
+def commands(group: click.Group, *before: str) -> Iterator[tuple[str, ...]]:
+    """The words of every command and of every group."""
+    for name, command in group.commands.items():
+        yield (*before, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, *before, name)
+
+
+@pytest.mark.parametrize("words", [(), ("log",), ("learned",), ("meaning",)])
+def test_every_command_is_described_in_a_whole_sentence(start: Start, words: tuple[str, ...]) -> None:
+    listed = start(*words, "--help", COLUMNS="80").stdout.partition("\nCommands:\n")[2].partition("\n\n")[0]
+
+    assert listed
+    for line in listed.splitlines():
+        assert re.fullmatch(r"  [a-z]+ +[A-Z].+[^.]\.", line), line
+
+
+def test_every_example_is_of_a_command_and_is_typed_as_it_can_be() -> None:
+    assert set(EXAMPLES) <= {"program"} | {" ".join(words) for words in commands(program)}
+
+    every = {" ".join(words): words for words in commands(program)}
+    for named, example in ((name, each) for name, shown in EXAMPLES.items() for each in shown):
+        words = shlex.split(example)
+        path = max((path for path in every.values() if words[: len(path)] == [*path]), key=len)
+        command: click.Command = program
+        for name in path:
+            assert isinstance(command, click.Group)
+            command = command.commands[name]
+
+        assert named in {"program", " ".join(path)}
+        command.make_context(named, words[len(path) :], obj=Session())
+
+
+@pytest.mark.parametrize("name", ["ask", "fact", "search"])
+def test_the_examples_of_asking_find_something_in_the_briefing_that_is_here(start: Start, name: str) -> None:
+    shown = shlex.split(EXAMPLES[name][0])
+
+    assert start(*shown, BOT_KNOWLEDGE__PATH=str(ROOT / "knowledge")).exit_code == 0
+    assert f"  briefing-bot {EXAMPLES[name][0]}\n" in start(name, "--help").stdout
 
 
 def test_a_broken_sheet_is_told_with_every_place_and_exit_code_2(start: Start, home: Path) -> None:
@@ -122,6 +167,38 @@ def test_a_full_disk_is_a_sentence_and_exit_code_2(home: Path, words: list[str])
 
     assert done.returncode == 2
     assert done.stderr == "The operating system would not let me go on: No space left on device.\n"
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+def test_an_error_that_cannot_be_told_is_exit_code_2_all_the_same(home: Path) -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "fact", "nonsense"],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            env=environment(home),
+            check=False,
+            timeout=PATIENCE,
+        )
+
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Windows closes no stream")
+@pytest.mark.parametrize(
+    ("closed", "words", "code"),
+    [("<&-", "topics", 0), (">&-", "topics", 0), ("2>&-", "fact nonsense", 2), ("<&- >&- 2>&-", "topics", 0)],
+)
+def test_a_stream_that_was_closed_is_missed_by_nobody(home: Path, closed: str, words: str, code: int) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{shlex.join(COMMAND)} {words} {closed}"],
+        capture_output=True,
+        env=environment(home),
+        check=False,
+        timeout=PATIENCE,
+    )
+
+    assert (done.returncode, done.stderr) == (code, b"")
 
 
 def test_a_file_that_cannot_be_written_is_exit_code_2(tmp_path: Path) -> None:

@@ -218,3 +218,12 @@ def test_a_running_bot_is_stopped_first(start: Start, database: Path, copy: Path
 
     assert result.exit_code == 2
     assert "Another bot is running" in result.stderr
+
+
+def test_a_folder_without_a_backup_is_called_so(start: Start, home: Path, database: Path) -> None:
+    result = start("restore", str(home / "nowhere"))
+
+    assert result.exit_code == 2
+    assert (
+        result.stderr == f"There is no {database.name} in {home / 'nowhere'}. Name the folder of a backup.\n"
+    )

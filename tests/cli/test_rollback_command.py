@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 from bot.database import kept_sheets
@@ -46,8 +47,21 @@ def test_an_earlier_sheet_answers_again_until_the_files_change(start: Start, hom
     assert again.stdout.startswith("Up there it stands 42")
 
 
-def test_nothing_to_bring_back_is_told(start: Start) -> None:
+def test_nothing_to_bring_back_is_told(start: Start, home: Path) -> None:
+    serve(home)
+
     result = start("rollback")
 
     assert result.exit_code == 2
     assert result.stderr == "No other sheet is kept that could be brought back.\n"
+
+
+@pytest.mark.parametrize("words", [("rollback",), ("unteach", LAMP), ("gaps", "--dismiss", "3f2a9c01")])
+def test_where_no_database_is_nothing_is_changed_and_none_is_made(
+    start: Start, home: Path, words: tuple[str, ...]
+) -> None:
+    result = start(*words)
+
+    assert result.exit_code == 2
+    assert "There is no database at " in result.stderr
+    assert not (home / "bot.sqlite3").exists()

@@ -67,7 +67,7 @@ async def ended(process: Process) -> Ended:
     async with asyncio.timeout(PATIENCE):
         out, errors = await process.communicate()
     assert process.returncode is not None
-    return Ended(process.returncode, (out + errors).decode())
+    return Ended(process.returncode, (out + (errors or b"")).decode())
 
 
 @asynccontextmanager

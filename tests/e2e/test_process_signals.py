@@ -6,8 +6,10 @@ import json
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from typing import IO
 
 import pytest
 
@@ -20,6 +22,7 @@ from tests.e2e.processes import bot_process, ended, environment, started, until_
 from tests.e2e.test_program_processes import DATABASE, LAMP, WRONG, rows
 
 pytestmark = pytest.mark.slow
+FULL = Path("/dev/full")
 PRIVATE = "is the tall keeper of the lamp really ill"
 
 
@@ -60,6 +63,31 @@ async def test_one_line_and_an_exit_code_tell_how_the_bot_is(
     assert during[1].startswith(
         "healthy: gateway connected, database writable, 0 entries waiting, digests on"
     )
+
+
+@pytest.fixture
+def full_disk() -> Iterator[IO[str]]:
+    if not FULL.exists():
+        pytest.skip("this system has no device that is always full")
+    with FULL.open("w") as file:
+        yield file
+
+
+async def test_a_log_on_a_full_disk_is_lost_and_the_bot_goes_on(
+    home: Path, discord_server: DiscordServer, full_disk: IO[str]
+) -> None:
+    command = (sys.executable, "-m", "bot", "run")
+    process = await create_subprocess_exec(
+        *command, cwd=home, env=environment(discord_server), stdout=PIPE, stderr=full_disk
+    )
+    await until_connected(home)
+    reply = await discord_server.slash("ask", LAMP)
+
+    process.terminate()
+    code, said = await ended(process)
+
+    assert (code, said) == (0, "")
+    assert "42 metres" in reply.text
 
 
 async def test_where_everything_is_started_again_a_wrong_token_waits_without_another_login(
