@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
-from typing import Final
+from typing import Final, TypeVar
 
 from bot.domain.answering import decide
 from bot.domain.compound import CLEAR, entry_of, is_settled
@@ -44,6 +44,9 @@ _BETWEEN_US: Final = frozenset(
     ("i", "me", "my", "mine", "we", "us", "our", "you", "your", "yours", "u", "ur")
 )
 _FRAGMENT: Final = 5
+_NUMBER: Final = re.compile(r"\W*([1-9])\W*", re.ASCII)
+_Place = tuple[int, int | None]
+_Told = TypeVar("_Told")
 
 
 def follow_up(alone: Reply, shown: str) -> Reply:
@@ -124,24 +127,47 @@ def _is_asked_so(phrasings: Sequence[str], asking: str) -> bool:
     return any(words(phrasing)[: len(wanted)] == wanted for phrasing in phrasings)
 
 
+def picked(said: str, offered: Sequence[str]) -> str | None:
+    """The one of some numbered entries that is meant by its number alone."""
+    found = _NUMBER.fullmatch(said)
+    number = int(found[1]) if found else 0
+    return offered[number - 1] if 1 <= number <= len(offered) else None
+
+
 @dataclass(slots=True)
 class Conversations:
-    """The fact that a person was shown last in a channel, for five minutes and in memory alone."""
+    """The fact that a person was shown last in a channel, and what they were offered since.
+
+    For five minutes and in memory alone.
+    """
 
     seconds: float = SECONDS
     most_people: int = MOST_PEOPLE
-    _shown: OrderedDict[tuple[int, int | None], tuple[str, float]] = field(default_factory=OrderedDict)
+    _shown: OrderedDict[_Place, tuple[str, float]] = field(default_factory=OrderedDict)
+    _offered: OrderedDict[_Place, tuple[tuple[str, ...], float]] = field(default_factory=OrderedDict)
 
     def show(self, user_id: int, channel_id: int | None, fact: str, now: float) -> None:
-        self._shown[user_id, channel_id] = (fact, now)
-        self._shown.move_to_end((user_id, channel_id))
-        while len(self._shown) > self.most_people:
-            self._shown.popitem(last=False)
+        self._keep(self._shown, (user_id, channel_id), (fact, now))
+
+    def offer(self, user_id: int, channel_id: int | None, facts: tuple[str, ...], now: float) -> None:
+        """In the order of their numbers; what was offered before can no longer be picked."""
+        self._keep(self._offered, (user_id, channel_id), (facts, now))
 
     def last(self, user_id: int, channel_id: int | None, now: float) -> str | None:
         found = self._shown.get((user_id, channel_id))
         return found[0] if found and now - found[1] < self.seconds else None
 
+    def offered(self, user_id: int, channel_id: int | None, now: float) -> tuple[str, ...]:
+        found = self._offered.get((user_id, channel_id))
+        return found[0] if found and now - found[1] < self.seconds else ()
+
     def forget(self, user_id: int) -> None:
-        for place in [place for place in self._shown if place[0] == user_id]:
-            del self._shown[place]
+        for known in (self._shown, self._offered):
+            for place in [place for place in known if place[0] == user_id]:
+                del known[place]
+
+    def _keep(self, known: OrderedDict[_Place, _Told], place: _Place, told: _Told) -> None:
+        known[place] = told
+        known.move_to_end(place)
+        while len(known) > self.most_people:
+            known.popitem(last=False)

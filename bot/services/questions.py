@@ -13,8 +13,9 @@ from bot.database.query_log import Feedback, LoggedQuery, Outcome, Surface, Verd
 from bot.database.user_key import UserKey
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.scrubbing import scrub
+from bot.domain.suggesting import suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
-from bot.services.following_up import Conversations, follow_up, goes_on
+from bot.services.following_up import Conversations, follow_up, goes_on, picked
 from bot.services.journal import Journal
 from bot.services.snapshot import Snapshot, Snapshots
 
@@ -46,11 +47,13 @@ class QuestionService:
     async def ask(self, question: str, request: Request, shown: str | None = None) -> Reply:
         """Answer a question; the very id of a fact or an open question names it.
 
-        An elliptical one goes on from `shown`, or else from the fact that this person saw last in this place.
+        A number alone picks what this person was offered last in this place. An elliptical question goes on
+        from `shown`, or else from the fact that they saw last there.
         """
         snapshot = self.snapshots.current
         before = shown or self._last_shown(request)
-        reply = choose(snapshot, question) or await self._read(snapshot, question, before)
+        named = picked(question, self._last_offered(request)) or question
+        reply = choose(snapshot, named) or await self._read(snapshot, question, before)
         self._remember(reply, request)
         entries = (self._entry(part, request, at) for at, part in enumerate((reply, *reply.more), start=1))
         await asyncio.gather(*map(self.journal.record, entries))
@@ -77,9 +80,15 @@ class QuestionService:
     def _last_shown(self, request: Request) -> str | None:
         return self.conversations.last(request.user_id, request.channel_id, self.clock().timestamp())
 
+    def _last_offered(self, request: Request) -> tuple[str, ...]:
+        return self.conversations.offered(request.user_id, request.channel_id, self.clock().timestamp())
+
     def _remember(self, reply: Reply, request: Request) -> None:
         if isinstance(reply.answer, Found):
             self.see(reply.answer.best.id, request.user_id, request.channel_id)
+        offered = tuple(near.fact.id for near in suggestions(reply.answer, reply.snapshot.briefing))
+        now = self.clock().timestamp()
+        self.conversations.offer(request.user_id, request.channel_id, offered, now)
 
     def see(self, fact_id: str, user_id: int, channel_id: int | None) -> None:
         """Somebody is shown a fact: a few words may go on from it."""

@@ -2,9 +2,10 @@
 
 from bot.database.query_log import Surface
 from tests.discord_server.server import DiscordServer
-from tests.e2e.running import Bot
+from tests.e2e.running import Bot, Start
 
 LAMP = "how tall is the lamp"
+BETWEEN = "tower open visitors lamp night"
 UNDERSTOOD = "Understood as: When was the lighthouse first lit?"
 
 
@@ -125,3 +126,36 @@ async def test_the_bot_s_role_or_the_bot_alone_is_told_once_how_to_ask(
     assert bot.app.client.is_ready()
     assert "Please ask me something about the briefing" in helped.text
     assert len(said) == 2
+
+
+async def test_a_number_alone_picks_what_was_offered(discord_server: DiscordServer, start: Start) -> None:
+    async with start(BOT_MATCHING__BOLDNESS="0") as doubter:
+        first = discord_server.say(BETWEEN, mention=True)
+        offer = await discord_server.next_message(first)
+        said = discord_server.say("2", reply_to=offer, user=discord_server.admin)
+        replied = await discord_server.next_message(said)
+        before = discord_server.say(BETWEEN, dm=True)
+        await discord_server.next_message(before)
+        direct = await discord_server.next_message(discord_server.say("#2", dm=True))
+        mine = await discord_server.slash("ask", {"question": "2"})
+        again = await discord_server.slash("ask", {"question": "2"})
+        theirs = await discord_server.slash("ask", {"question": "2"}, user=discord_server.admin)
+        rows = await doubter.log()
+
+    second = [each for each in offer.labels if each.endswith("?")][1]
+    assert [second in each.text for each in (replied, direct, mine, again, theirs)] == [
+        *[True] * 3,
+        *[False] * 2,
+    ]
+    assert [row.text for row in rows[:2]] == [BETWEEN, second]
+
+
+async def test_a_few_words_that_go_on_from_nothing_are_asked_for_again(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    lost = await discord_server.slash("ask", {"question": "and when was that?"})
+    talk = await discord_server.slash("ask", {"question": "how are you?"})
+
+    assert bot.app.client.is_ready()
+    assert "please ask it in a whole sentence" in lost.text
+    assert "I like a chat" in talk.text

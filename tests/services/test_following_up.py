@@ -15,7 +15,7 @@ import pytest
 from bot.domain.answering import Found
 from bot.domain.compound import entry_of
 from bot.services.asking import Reply, ask
-from bot.services.following_up import Conversations, follow_up, is_elliptical
+from bot.services.following_up import Conversations, follow_up, is_elliptical, picked
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.knowledge import load
 from tests.shipped_sheet import KNOWLEDGE
@@ -119,6 +119,35 @@ def test_a_conversation_is_of_one_person_in_one_place_and_lasts_five_minutes() -
     assert conversations.last(1, 10, 1300.0) is None
     assert conversations.last(2, 10, 1000.0) is None
     assert conversations.last(1, 11, 1000.0) is None
+
+
+def test_what_was_offered_is_of_one_person_in_one_place_until_something_else_is_offered() -> None:
+    conversations = Conversations()
+    conversations.offer(1, 10, ("lamp", "tower"), 1000.0)
+
+    assert conversations.offered(1, 10, 1299.9) == ("lamp", "tower")
+    assert conversations.offered(1, 10, 1300.0) == ()
+    assert conversations.offered(1, 11, 1000.0) == conversations.offered(2, 10, 1000.0) == ()
+    conversations.forget(1)
+    assert conversations.offered(1, 10, 1000.0) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("1", "lamp"),
+        (" 2. ", "tower"),
+        ("#2", "tower"),
+        ("3", None),
+        ("0", None),
+        ("12", None),
+        ("2031", None),
+        ("the 2", None),
+        ("", None),
+    ],
+)
+def test_a_number_alone_picks_what_was_offered(said: str, entry: str | None) -> None:
+    assert picked(said, ("lamp", "tower")) == entry
 
 
 def test_conversations_are_forgotten_with_their_person_and_when_there_are_too_many() -> None:

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from bot.ui.texts.answers import quotes
-from bot.ui.texts.language import LANGUAGES, numbered, speaking, spoken
+from bot.ui.texts.language import LANGUAGES, decimal, numbered, speaking, spoken
 from bot.ui.texts.plain import AND, day, human_join
 from bot.ui.texts.translations import ORDER, TRANSLATIONS, command_words
 
@@ -107,6 +107,13 @@ def test_a_number_is_grouped_as_its_language_does() -> None:
     with speaking("de"):
         assert numbered(1234, "{count} fact", "{count} facts") == "1.234 Fakten"
     assert numbered(1234, "{count} fact", "{count} facts") == "1,234 facts"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tenths_stand_after_a_comma_but_in_english(language: str) -> None:
+    with speaking(language):
+        assert decimal(98.25) == "98,2"
+    assert decimal(98.25) == "98.2"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bot.domain.sheet import Fact, Markup
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.domain.surroundings import passage
 from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.services.following_up import is_elliptical
 from bot.ui.markup import plain_words
 from bot.ui.quote_text import quote_text
 from bot.ui.terminal.passages import search_view
@@ -51,7 +52,8 @@ def _answer(reply: Reply, number: int) -> RenderableType:
         case Unknown():
             return Group(*_unknown(reply, offered, number))
         case Chat():
-            return Text(f"{answers.CHAT} {terminal_texts.HOW_TO_ASK}")
+            said = answers.NOT_WHOLE if is_elliptical(reply.snapshot, reply.question) else answers.CHAT
+            return Text(f"{said} {terminal_texts.HOW_TO_ASK}")
         case _:
             assert_never(reply.answer)
 

@@ -24,6 +24,8 @@ CHAT = marked(
     "I like a chat, but all I know is this briefing: ask me about it, and I answer in its own words."
 )
 
+NOT_WHOLE = marked("I cannot tell what that is about; please ask it in a whole sentence.")
+
 
 def too_long(limit: int) -> str:
     told = spoken("That is too long for a question; please use at most {limit} characters.")

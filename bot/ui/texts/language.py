@@ -55,6 +55,11 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", _SEPARATORS.get(language(), ","))
 
 
+def decimal(number: float) -> str:
+    """`98.3`, with what stands before the tenths in the language of the current reply."""
+    return f"{number:.1f}".replace(".", "." if language() == ENGLISH else ",")
+
+
 def _language(locale: str | None) -> str:
     """`de` of `de`, `es` of `es-419`."""
     spoken_there = (locale or "").partition("-")[0]

@@ -1,7 +1,7 @@
 """Why a fact was believed or not: each figure of the evidence in words, and how much it added."""
 
 from bot.matching.results import ConflictKind, Match
-from bot.ui.texts.language import marked, spoken
+from bot.ui.texts.language import decimal, marked, spoken
 
 # By the names of bot.matching.evidence.SIGNALS: what was looked at, so that it reads well after + and −.
 SIGNAL_PHRASES = {
@@ -68,10 +68,10 @@ def conflicts(match: Match) -> list[str]:
 
 
 def _signed(added: float) -> str:
-    return f"{'−' if added < 0 else '+'}{abs(added):.1f}"
+    return f"{'−' if added < 0 else '+'}{decimal(abs(added))}"
 
 
 def score(reached: float, needed: float) -> str:
     return spoken("{reached} of 100; an answer needs {needed}").format(
-        reached=f"{reached:.1f}", needed=f"{needed:g}"
+        reached=decimal(reached), needed=f"{needed:g}"
     )

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 import discord
 
+from bot.services.following_up import picked
 from bot.ui.discord_bot.features.answer_rows import CONTEXT
 from bot.ui.discord_bot.interactions import server_of
 from bot.ui.discord_bot.message_words import asking_part
 
 _MENTION: Final = re.compile(r"<@([!&]?)(\d+)>")
 _SPOKEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
-_UNDER_ANSWERS: Final = re.compile(rf"{CONTEXT}|why:.+|choose:.+")
+_UNDER_ANSWERS: Final = re.compile(rf"{CONTEXT}|why:.+|choose:\d+:(?P<offered>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,11 @@ def addressed(message: discord.Message, own_id: int | None) -> Addressed | None:
     ids = _answer_ids(message, own_id)
     shown = next((match["fact"] for match in ids if match["fact"]), None)
     question = asking_part(_MENTION.sub("", message.content).strip())
+    chosen = picked(question, [match["offered"] for match in ids if match["offered"]])
     if server_of(message) is None or own_id in called:
-        return Addressed(question, shown)
+        return Addressed(chosen or question, shown)
     if ids and question and not called and any(user.id == own_id for user in message.mentions):
-        return Addressed(question, shown, aside=True)
+        return Addressed(chosen or question, shown, aside=chosen is None)
     return Addressed("") if _calls_its_role(message, own_id) else None
 
 

@@ -13,6 +13,7 @@ from bot.domain.suggesting import Suggestion, suggestions
 from bot.matching.analysis import plain, words
 from bot.matching.foreign import language_of
 from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.services.following_up import is_elliptical
 from bot.ui.discord_bot import written
 from bot.ui.discord_bot.features.answer_rows import (
     about,
@@ -131,7 +132,8 @@ def _said(reply: Reply, room: int) -> str:
         case Unknown():
             return _unknown(reply, offered, line_room, room)
         case Chat():
-            return f"{spoken(answers.CHAT)}\n-# {spoken(texts.HOW_TO_ASK)}"
+            said = answers.NOT_WHOLE if is_elliptical(reply.snapshot, reply.question) else answers.CHAT
+            return f"{spoken(said)}\n-# {spoken(texts.HOW_TO_ASK)}"
         case _:
             assert_never(reply.answer)
 

@@ -27,7 +27,7 @@ from bot.ui.discord_bot.sending import drop_pressed, follow_up, respond, turn
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts import meaning as meaning_texts
-from bot.ui.texts.language import spoken
+from bot.ui.texts.language import decimal, spoken
 from bot.ui.texts.reasons import conflicts, reasons
 
 QUOTE: Final = rf"quote:{FACT}:{NUMBER}"
@@ -188,7 +188,7 @@ def _lines(reply: Reply) -> Iterator[str]:
     ranking, answer = reply.ranking, reply.answer
     yield texts.decided(_verdict(reply), answer.score, reply.snapshot.thresholds.answer)
     for best in ranking.matches[:1]:
-        yield texts.best_match(_shown(best.id), f"{best.confidence:.1f}", _shown(best.phrasing))
+        yield texts.best_match(_shown(best.id), decimal(best.confidence), _shown(best.phrasing))
         yield from _words(best)
     if ranking.unknown:
         yield texts.unknown_words(len(ranking.unknown))
@@ -196,7 +196,7 @@ def _lines(reply: Reply) -> Iterator[str]:
         if nearest.likeness is not None:
             yield meaning_texts.nearest(_shown(nearest.id), nearest.likeness)
     for second in ranking.matches[1:2]:
-        yield texts.runner_up(_shown(second.id), f"{second.confidence:.1f}", _shown(second.phrasing))
+        yield texts.runner_up(_shown(second.id), decimal(second.confidence), _shown(second.phrasing))
     if isinstance(answer, Unsure):
         yield from _open_beside(reply)
 
@@ -207,7 +207,7 @@ def _open_beside(reply: Reply) -> Iterator[str]:
     score = max((match.confidence for match in reply.ranking.matches if match.id not in known), default=0.0)
     asked = next((match for match in reply.ranking.matches if match.id in known), None)
     if asked is not None and asked.confidence - score >= thresholds.ahead:
-        yield texts.open_beside(_shown(asked.id), f"{asked.confidence:.1f}")
+        yield texts.open_beside(_shown(asked.id), decimal(asked.confidence))
 
 
 def _words(best: Match) -> Iterator[str]:
