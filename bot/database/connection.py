@@ -152,13 +152,7 @@ class Database:
         Who is cancelled meanwhile stays until it has ended, so that it is not committed behind their back.
         """
         await self._until_writable()
-        running = asyncio.ensure_future(self.read(sql, values))
-        try:
-            return await asyncio.shield(running)
-        except asyncio.CancelledError:
-            await asyncio.wait((running,))
-            running.exception()
-            raise
+        return await _to_its_end(asyncio.ensure_future(self.read(sql, values)))
 
     async def checkpoint(self) -> None:
         """Bring the write-ahead log into the file and empty it; what was erased is in neither then."""
@@ -236,19 +230,28 @@ def is_passing(error: sqlite3.Error) -> bool:
     return any(words in str(error) for words in ("locked", "full", "readonly", "disk I/O", "unable to open"))
 
 
+def _let_be() -> None:
+    """It takes no longer for being waited for."""
+
+
 async def in_thread(path: Path, mode: str, work: Callable[[sqlite3.Connection], T]) -> T:
     """Something long on a connection of its own, beside everybody; whoever cancels it interrupts it."""
     uri = uri_of(path, mode)
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     with closing(connection):
         working = asyncio.ensure_future(asyncio.to_thread(work, connection))
-        try:
-            return await asyncio.shield(working)
-        except asyncio.CancelledError:
-            connection.interrupt()
-            await asyncio.wait((working,))
-            working.exception()
-            raise
+        return await _to_its_end(working, connection.interrupt)
+
+
+async def _to_its_end(working: asyncio.Future[T], cut_short: Callable[[], None] = _let_be) -> T:
+    """Whoever is cancelled meanwhile goes when it has ended, however that was."""
+    try:
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        cut_short()
+        await asyncio.wait((working,))
+        working.exception()
+        raise
 
 
 def _looked(sql: str, values: Sequence[Value], connection: sqlite3.Connection) -> list[Row]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.database.connection import Database, of_server
+from bot.database.connection import Database, Row, of_server
 from bot.database.instants import from_text, to_text
 
 MOST: Final = 5_000
@@ -39,16 +39,12 @@ class MissedQuestion:
 async def missed(database: Database, start: datetime, *, guild_id: int | None) -> tuple[MissedQuestion, ...]:
     """The newest first, of one server or of all; at most so many that they can be looked at."""
     rows = await database.look(of_server(_MISSED, guild_id), (to_text(start), guild_id, MOST))
-    return tuple(
-        MissedQuestion(
-            row["request_id"],
-            row["text"],
-            from_text(row["asked_at"]),
-            row["user_hash"],
-            bool(row["disliked"]),
-        )
-        for row in rows
-    )
+    return tuple(map(_missed, rows))
+
+
+def _missed(row: Row) -> MissedQuestion:
+    asked_at, disliked = from_text(row["asked_at"]), bool(row["disliked"])
+    return MissedQuestion(row["request_id"], row["text"], asked_at, row["user_hash"], disliked)
 
 
 async def dismissed(database: Database, *, guild_id: int | None) -> frozenset[str]:

@@ -86,17 +86,18 @@ def _marked(passages: Passages, quotes: Iterable[str]) -> bytearray:
 
 def _claims(document: Document, passages: Passages, hidden: bytearray) -> Iterator[Span]:
     """The sentences with something that is not hidden; an entry of a list stands for itself."""
-    text = document.text
-    for sentence in sentences(text):
-        starts = [sentence.start]
-        if document.markdown:
-            starts += [entry.end() for entry in _ENTRY.finditer(text, sentence.start, sentence.end)]
-        for start, end in pairwise((*starts, sentence.end)):
-            piece = text[start:end]
-            letters = [at for at in range(start, end) if text[at].isalnum()]
-            silenced = all(hidden[at] for at in letters) and any(hidden[start:end])
-            if not silenced and not (document.markdown and is_number(piece)):
-                yield passages.span(start, start + len(piece.rstrip()))
+    for start, end in _sentences_and_entries(document):
+        piece = document.text[start:end]
+        letters = [at for at in range(start, end) if document.text[at].isalnum()]
+        silenced = all(hidden[at] for at in letters) and any(hidden[start:end])
+        if not silenced and not (document.markdown and is_number(piece)):
+            yield passages.span(start, start + len(piece.rstrip()))
+
+
+def _sentences_and_entries(document: Document) -> Iterator[tuple[int, int]]:
+    for span in sentences(document.text):
+        entries = _ENTRY.finditer(document.text, span.start, span.end) if document.markdown else ()
+        yield from pairwise((span.start, *(entry.end() for entry in entries), span.end))
 
 
 def _sentence(span: Span, text: str, covered: bytearray) -> Sentence:

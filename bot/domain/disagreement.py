@@ -1,8 +1,9 @@
 """Where sources differ: a sentence of another document that says of the same thing another number."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.briefing import Briefing, Document
 from bot.domain.markdown import unmarked
@@ -55,15 +56,18 @@ class _Sentences:
         self._told: list[tuple[str, int, str, _Statement]] = []
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         for document in documents.values():
-            passages = Passages(document.text)
-            for span in sentences(document.text):
-                text = span.of(document.text)
-                plain = " ".join((unmarked(text) if document.markdown else text).split())
-                statement = _statement(plain)
-                if statement.amounts:
-                    for stem in statement.stems:
-                        self._by_stem[stem].append(len(self._told))
-                    self._told.append((document.source, passages.line(span.start), plain, statement))
+            self._add(document)
+
+    def _add(self, document: Document) -> None:
+        passages = Passages(document.text)
+        for span in sentences(document.text):
+            text = span.of(document.text)
+            plain = " ".join((unmarked(text) if document.markdown else text).split())
+            statement = _statement(plain)
+            if statement.amounts:
+                for stem in statement.stems:
+                    self._by_stem[stem].append(len(self._told))
+                self._told.append((document.source, passages.line(span.start), plain, statement))
 
     def against(self, fact: Fact) -> Iterator[Disagreement]:
         own = {quote.source for quote in fact.quotes} | {told.source for told in fact.differs}
@@ -100,13 +104,17 @@ def _differing(said: _Statement, other: _Statement) -> str | None:
 def _statement(text: str) -> _Statement:
     spoken = words(text)
     small = english.function_words() | english.filler_words() | english.negations()
+    telling = [word for word in spoken if word not in small and number(word) is None]
+    return _Statement(stems(telling), _amounts(spoken, small))
+
+
+def _amounts(spoken: Sequence[str], small: Container[str]) -> dict[str, frozenset[str]]:
+    """The numbers by the stem of the word behind them."""
     amounts: dict[str, set[str]] = defaultdict(set)
-    for at, word in enumerate(spoken):
+    for word, following in pairwise(spoken):
         digits = number(word)
-        following = spoken[at + 1] if at + 1 < len(spoken) else ""
-        if digits is not None and following and number(following) is None and following not in small:
+        if digits is not None and number(following) is None and following not in small:
             thing = min(stems((following,)), default="")
             if thing not in _MONTHS:
                 amounts[thing].add(digits)
-    telling = [word for word in spoken if word not in small and number(word) is None]
-    return _Statement(stems(telling), {thing: frozenset(held) for thing, held in amounts.items()})
+    return {thing: frozenset(held) for thing, held in amounts.items()}

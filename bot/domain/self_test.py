@@ -168,9 +168,8 @@ def broken_promises(
 def told_of_promise(broken: BrokenPromise, briefing: Briefing) -> tuple[str, str]:
     """What was expected and what came, with its score; and why."""
     question, answer = broken.question, broken.answer
-    expected = "no answer"
-    if question.fact or question.open:
-        expected = f"`{question.fact or question.open}`"
+    promised = question.fact or question.open
+    expected = f"`{promised}`" if promised else "no answer"
     message = f"“{question.ask}” should get {expected} and gets {_came(answer)}."
     failed = [f"{gate.name} ({gate.detail})" for gate in answer.gates if not gate.passed]
     if isinstance(answer, Found):

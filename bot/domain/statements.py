@@ -1,7 +1,7 @@
 """The statements of a document: sentences of a paragraph that stand together, and which claim something."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.briefing import Document
@@ -53,16 +53,21 @@ def statements_of(document: Document, paragraph: Span, passages: Passages) -> It
     """Those of a paragraph; what leans on the sentence before stays with it, an answer with its question."""
     start = paragraph.start + answer_start(paragraph.of(document.text))
     text = document.text[start : paragraph.end]
-    groups: list[list[Span]] = []
-    for sentence in sentences(text):
-        for low, high in _parted(text, sentence):
-            one = Span(start + low, start + high, 0)
-            plain = _plain(document, one)
-            if groups and _joins([_plain(document, each) for each in groups[-1]], plain):
-                groups[-1].append(one)
-            elif any(char.isalpha() for char in plain):
-                groups.append([one])
+    parts = (part for sentence in sentences(text) for part in _parted(text, sentence))
+    groups = _groups(document, (Span(start + low, start + high, 0) for low, high in parts))
     yield from (_statement(document, group, passages) for group in groups)
+
+
+def _groups(document: Document, parts: Iterable[Span]) -> list[list[Span]]:
+    """What stands together."""
+    groups: list[list[Span]] = []
+    for one in parts:
+        plain = _plain(document, one)
+        if groups and _joins([_plain(document, each) for each in groups[-1]], plain):
+            groups[-1].append(one)
+        elif any(char.isalpha() for char in plain):
+            groups.append([one])
+    return groups
 
 
 def is_claim(text: str) -> bool:

@@ -28,9 +28,12 @@ def passage(citation: Citation, text: str) -> Passage:
         start = len(before)
         whole = f"{before}{text[citation.start : citation.end]}{after}"
         before, after = unmarked_around(whole, start, len(whole) - len(after))
-    before, after = before.lstrip(), after.rstrip()
-    if len(before) > AROUND:
-        before = f"… {_FIRST_WORD.sub('', before[-AROUND:], count=1)}"
-    if len(after) > AROUND:
-        after = f"{_LAST_WORD.sub('', after[:AROUND])} …"
-    return Passage(before, after)
+    return Passage(_end_of(before.lstrip()), _beginning_of(after.rstrip()))
+
+
+def _end_of(text: str) -> str:
+    return text if len(text) <= AROUND else f"… {_FIRST_WORD.sub('', text[-AROUND:], count=1)}"
+
+
+def _beginning_of(text: str) -> str:
+    return text if len(text) <= AROUND else f"{_LAST_WORD.sub('', text[:AROUND])} …"

@@ -66,20 +66,19 @@ def ignored_files(path: Path) -> Iterator[Doubt]:
     """Files of a knowledge folder whose names nearly say that they belong to the sheet."""
     if not path.is_dir():
         return
+    golden = next((name for name in GOLDEN_FILES if (path / name).exists()), None)
     for file in sorted(path.iterdir()):
-        name = shown(file)
-        if file.name.startswith(".") or file.suffix.lower() not in SUFFIXES:
-            continue
-        if file.suffix not in SUFFIXES:
-            hint = f"Call it {file.stem}{file.suffix.lower()}."
-            yield Rule.READ, Problem(name, 1, 1, "This file is not read: its ending has capitals.", hint)
-        elif file.stem == GOLDEN and file.name != next(_golden(path), file.name):
-            hint = "Move its questions there, or delete it."
-            message = f"This file is not read, for there is {next(_golden(path))} as well."
-            yield Rule.READ, Problem(name, 1, 1, message, hint)
-        elif file.stem != GOLDEN and file.stem.lower() == GOLDEN:
-            yield Rule.READ, Problem(name, 1, 1, "Golden questions are read from golden.yaml.", "Rename it.")
+        if not file.name.startswith(".") and file.suffix.lower() in SUFFIXES:
+            for message, hint in _why_not_read(file, golden):
+                yield Rule.READ, Problem(shown(file), 1, 1, message, hint)
 
 
-def _golden(path: Path) -> Iterator[str]:
-    return (name for name in GOLDEN_FILES if (path / name).exists())
+def _why_not_read(file: Path, golden: str | None) -> Iterator[tuple[str, str]]:
+    """`golden` is the file whose golden questions are read."""
+    if file.suffix not in SUFFIXES:
+        yield "This file is not read: its ending has capitals.", f"Call it {file.stem}{file.suffix.lower()}."
+    elif file.stem == GOLDEN and golden not in {None, file.name}:
+        message = f"This file is not read, for there is {golden} as well."
+        yield message, "Move its questions there, or delete it."
+    elif file.stem != GOLDEN and file.stem.lower() == GOLDEN:
+        yield "Golden questions are read from golden.yaml.", "Rename it."

@@ -116,18 +116,23 @@ def _from_markdown(name: str, text: str) -> Iterator[FaqEntry]:
 
 def _from_csv(path: Path, text: str) -> Iterator[FaqEntry]:
     """A table whose first row names its columns; without such a row, question and answer in this order."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
-    try:
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise InputError(f"{path}:{reader.line_num}: this is no table: {error}.") from error
+    rows = _rows(path, text)
     head = [cell.strip().lower() for cell in rows[0][1]] if rows else []
     if any(key in head for key in _QUESTION_KEYS):
         rows = rows[1:]
     else:
         head = ["question", "answer"]
     yield from (_entry(dict(zip(head, row, strict=False)), line) for line, row in rows)
+
+
+def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
+    """Those that hold anything, each with its line; the first line tells what parts its cells."""
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
+    try:
+        return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise InputError(f"{path}:{reader.line_num}: this is no table: {error}.") from error
 
 
 def _from_json(path: Path, text: str) -> Iterator[FaqEntry]:
@@ -137,15 +142,16 @@ def _from_json(path: Path, text: str) -> Iterator[FaqEntry]:
     except (ValueError, RecursionError) as error:
         place = f"{path}:{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else path
         raise InputError(f"{place}: this is not JSON.") from error
-    listed = told
-    if isinstance(told, dict):
-        inner = next((value for key, value in told.items() if key.lower() in _LIST_KEYS), None)
-        pairs = [{"question": key, "answer": value} for key, value in told.items()]
-        listed = inner if isinstance(inner, list) else pairs
+    listed = _under_its_key(told) if isinstance(told, dict) else told
     if not isinstance(listed, list):
         raise InputError(f"{path} holds no list of questions.")
     for number, each in enumerate(listed, start=1):
         yield _entry(each if isinstance(each, dict) else {"answer": each}, number)
+
+
+def _under_its_key(told: dict[str, object]) -> list[object]:
+    inner = next((value for key, value in told.items() if key.lower() in _LIST_KEYS), None)
+    return inner if isinstance(inner, list) else [{"question": k, "answer": v} for k, v in told.items()]
 
 
 def _entry(told: dict[str, object], line: int) -> FaqEntry:
@@ -174,17 +180,21 @@ def faq_text(entries: Iterable[FaqEntry], form: FaqFormat, title: str) -> str:
         case FaqFormat.MARKDOWN:
             return _markdown(entries, title)
         case FaqFormat.CSV:
-            out = io.StringIO()
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(("question", "answer", "also", "topic"))
-            writer.writerows((one.question, one.answer, " | ".join(one.also), one.topic) for one in entries)
-            return out.getvalue()
+            return _table(entries)
         case FaqFormat.JSON:
             told = [
                 {"question": one.question, "answer": one.answer, "also": list(one.also), "topic": one.topic}
                 for one in entries
             ]
             return json.dumps({"title": title, "faq": told}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _table(entries: Iterable[FaqEntry]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("question", "answer", "also", "topic"))
+    writer.writerows((one.question, one.answer, " | ".join(one.also), one.topic) for one in entries)
+    return out.getvalue()
 
 
 def _markdown(entries: Iterable[FaqEntry], title: str) -> str:

@@ -81,13 +81,7 @@ def _number_bars(axes: "Axes", week: Week) -> None:
         numbered = [max(numbered, key=itemgetter(1))]
     for at, count in numbered:
         axes.annotate(
-            f"{count:,}",
-            (at, count),
-            (0, 3),
-            textcoords="offset points",
-            ha="center",
-            color=INK,
-            fontsize=11,
+            f"{count:,}", (at, count), (0, 3), textcoords="offset points", ha="center", color=INK, fontsize=11
         )
 
 

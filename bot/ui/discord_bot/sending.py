@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 import discord
 from discord import InteractionResponseType
-from discord.ui import ActionRow, Container, LayoutView, View
+from discord.ui import ActionRow, Container, Item, LayoutView, View
 
 from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.page import Page
@@ -63,14 +63,22 @@ async def keep_words(interaction: Interaction, page: Page) -> None:
         await interaction.response.edit_message(view=controls(page))
         return
     shown = LayoutView.from_message(message, timeout=None)
-    *_, box = (item for item in shown.children if isinstance(item, Container))
-    for row in [item for item in box.children if isinstance(item, ActionRow)]:
+    box, new = _last_box(shown), _last_box(layout(page))
+    for row in _button_rows(box):
         box.remove_item(row)
-    (new,) = (item for item in layout(page).children if isinstance(item, Container))
-    for row in [item for item in new.children if isinstance(item, ActionRow)]:
+    for row in _button_rows(new):
         box.add_item(row)
     shown.stop()
     await interaction.response.edit_message(view=shown)
+
+
+def _last_box(view: LayoutView) -> Container[LayoutView]:
+    *_, box = (item for item in view.children if isinstance(item, Container))
+    return box
+
+
+def _button_rows(box: Container[LayoutView]) -> list[ActionRow[LayoutView]]:
+    return [item for item in box.children if isinstance(item, ActionRow)]
 
 
 async def drop_pressed(interaction: Interaction) -> None:
@@ -79,15 +87,20 @@ async def drop_pressed(interaction: Interaction) -> None:
     pressed = dict[str, Any](interaction.data or {}).get("custom_id")
     shown = _view_of(message) if message else View(timeout=None)
     for item in [each for each in shown.walk_children() if getattr(each, "custom_id", None) == pressed]:
-        row = item.parent
-        if isinstance(row, ActionRow):
-            row.remove_item(item)
-            if not row.children and isinstance(row.parent, Container):
-                row.parent.remove_item(row)
-        else:
-            shown.remove_item(item)
+        _take_out(item, shown)
     shown.stop()
     await interaction.response.edit_message(view=shown)
+
+
+def _take_out(item: Item[Any], shown: LayoutView | View) -> None:
+    """With its row, when it stood there alone."""
+    row = item.parent
+    if isinstance(row, ActionRow):
+        row.remove_item(item)
+        if not row.children and isinstance(row.parent, Container):
+            row.parent.remove_item(row)
+    else:
+        shown.remove_item(item)
 
 
 def _view_of(message: discord.Message) -> LayoutView | View:

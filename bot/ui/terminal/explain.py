@@ -38,19 +38,23 @@ def _rows(reply: Reply) -> Iterator[tuple[str, str]]:
     if ranking.unknown:
         yield "never heard of", _words(ranking.unknown)
     for best in ranking.matches[:1]:
-        yield "best", f"{best.id} at {best.confidence:.1f}"
-        yield "by the phrasing", best.phrasing
-        yield "words matched", _words(best.matched)
-        yield "words missed", _words(best.missed)
-        if best.conflicts:
-            yield "clashes", _words([str(conflict) for conflict in best.conflicts])
-        for at, reason in enumerate(reason_texts.reasons(best)):
-            yield "" if at else "reasons", reason
+        yield from _best(best)
     for nearest in (*ranking.alike, *ranking.matches)[:1]:
         if nearest.likeness is not None:
             yield "in meaning", meaning_texts.nearest(nearest.id, nearest.likeness)
     for second in ranking.matches[1:2]:
         yield "runner-up", f"{second.id} at {second.confidence:.1f}, by “{second.phrasing}”"
+
+
+def _best(best: Match) -> Iterator[tuple[str, str]]:
+    yield "best", f"{best.id} at {best.confidence:.1f}"
+    yield "by the phrasing", best.phrasing
+    yield "words matched", _words(best.matched)
+    yield "words missed", _words(best.missed)
+    if best.conflicts:
+        yield "clashes", _words([str(conflict) for conflict in best.conflicts])
+    for at, reason in enumerate(reason_texts.reasons(best)):
+        yield "" if at else "reasons", reason
 
 
 def _words(words: Sequence[str]) -> str:
