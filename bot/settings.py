@@ -4,19 +4,32 @@ pydantic-settings would cost a fifth of the time a question may take from a shel
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import time
 from pathlib import Path
 from typing import Annotated, Final, Literal
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.domain.answering import Thresholds
 from bot.errors import ConfigError
 from bot.services.discord_token import read_token
 from bot.services.environment import PREFIX, misspelt
+from bot.services.setting_types import (
+    ApiAddress,
+    Line,
+    OptionalAddress,
+    OptionalLine,
+    OptionalPath,
+    OptionalSnowflake,
+    RealPath,
+    Score,
+    Snowflake,
+    WallTime,
+    Zone,
+)
+from bot.services.setting_words import complaint
 from bot.sheets.documents import DOCUMENT_MB, SHEET_MB, ReadingRules, UnreadableFileError, read_text
 from bot.sheets.yaml_nodes import MapNode, Node, Plain, node_at, plain
 from bot.sheets.yaml_reader import read_yaml
@@ -32,31 +45,12 @@ RETIRED: Final = ("answer", "sure", "offer", "content")
 RETIREMENT: Final = "%s: “matching.%s” no longer has any effect; please set “matching.boldness” instead."
 
 
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"“{name}” is not a time zone; one example is Europe/Berlin") from error
-    return name
-
-
-def _none_when_empty(value: object) -> object:
-    return None if value == "" else value
-
-
-Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
-Score = Annotated[float, Field(ge=0, le=100)]
-OptionalPath = Annotated[Path | None, BeforeValidator(_none_when_empty)]
-Line = Annotated[str, Field(max_length=300, pattern=r"^\S.*$")]
-WebAddress = Annotated[str, Field(max_length=300, pattern=r"^https?://\S+$")]
-
-
 class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class DiscordSettings(Section):
-    api_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] = "https://discord.com/api/v10"
+    api_url: ApiAddress = "https://discord.com/api/v10"
     admin_roles: tuple[Snowflake, ...] = ()
     owner_ids: tuple[Snowflake, ...] = ()
     admin_servers: tuple[Snowflake, ...] = ()
@@ -65,7 +59,7 @@ class DiscordSettings(Section):
 
 
 class KnowledgeSettings(Section):
-    path: Path = Path("knowledge")
+    path: RealPath = Path("knowledge")
     document_mb: Annotated[int, Field(ge=1, le=1000)] = DOCUMENT_MB
     sheet_mb: Annotated[int, Field(ge=1, le=1000)] = SHEET_MB
     shrink_percent: Annotated[int, Field(ge=0, le=100)] = 20
@@ -73,7 +67,7 @@ class KnowledgeSettings(Section):
 
 
 class DatabaseSettings(Section):
-    path: Path = Path("data/bot.sqlite3")
+    path: RealPath = Path("data/bot.sqlite3")
 
 
 class LogSettings(Section):
@@ -84,22 +78,29 @@ class LogSettings(Section):
 class PrivacySettings(Section):
     """What /privacy tells beside what is stored."""
 
-    contact: Annotated[Line | None, BeforeValidator(_none_when_empty)] = None
-    policy_url: Annotated[WebAddress | None, BeforeValidator(_none_when_empty)] = None
+    contact: OptionalLine = None
+    policy_url: OptionalAddress = None
 
 
 class Subscription(Section):
     """A channel that gets the digest every day at a wall-clock time of its zone."""
 
     channel: Snowflake
-    time: time
-    timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    time: WallTime
+    timezone: Zone = "UTC"
     crosspost: bool = False
+
+
+def _each_channel_once(found: tuple[Subscription, ...]) -> tuple[Subscription, ...]:
+    counted = Counter(each.channel for each in found)
+    if twice := [str(channel) for channel, count in counted.items() if count > 1]:
+        raise ValueError(f"a channel gets one digest a day, and {', '.join(twice)} stands there twice")
+    return found
 
 
 class DigestSettings(Section):
     late_hours: Annotated[int, Field(ge=0, le=24)] = 6
-    subscriptions: tuple[Subscription, ...] = ()
+    subscriptions: Annotated[tuple[Subscription, ...], AfterValidator(_each_channel_once)] = ()
 
 
 class MatchingSettings(Section):
@@ -120,8 +121,8 @@ class CuratorSettings(Section):
 
     roles: tuple[Snowflake, ...] = ()
     user_ids: tuple[Snowflake, ...] = ()
-    channel: Annotated[Snowflake | None, BeforeValidator(_none_when_empty)] = None
-    role: Annotated[Snowflake | None, BeforeValidator(_none_when_empty)] = None
+    channel: OptionalSnowflake = None
+    role: OptionalSnowflake = None
 
 
 class Settings(Section):
@@ -225,8 +226,18 @@ def _complaints(error: ValidationError, written: _Written, variables: Mapping[Lo
     for part in error.errors():
         location = part["loc"]
         where = _variable(location, variables) or _place(location, written)
-        lines.append(f"{where}: {_complaint(part['type'], part['msg'], location)}")
+        lines.append(f"{where}: {complaint(part, _known(location[:-1]))}")
     return "\n".join(lines)
+
+
+def _known(path: Location) -> Collection[str]:
+    """The settings of a section, or the sections."""
+    if not path:
+        return Settings.model_fields
+    if path[0] == "digest" and path[1:]:
+        return Subscription.model_fields
+    section = Settings.model_fields.get(str(path[0]))
+    return type(section.default).model_fields if section else ()
 
 
 def _variable(location: Location, variables: Mapping[Location, str]) -> str | None:
@@ -241,17 +252,6 @@ def _place(location: Location, written: _Written) -> str:
     if isinstance(parent, MapNode) and location[-1] in parent.keys:
         node = parent.keys[str(location[-1])]
     return str(node.place)
-
-
-def _complaint(kind: str, message: str, location: Location) -> str:
-    name = ".".join(map(str, location))
-    if kind == "extra_forbidden":
-        return f"there is no setting “{name}”; config.example.yaml lists them all."
-    if kind == "missing":
-        return f"“{name}” is missing."
-    if kind == "model_type":
-        return f"“{name}” is a section: its settings stand below it, indented."
-    return f"“{name}” cannot be used: {message.removeprefix('Value error, ')}."
 
 
 def reading_rules(settings: Settings, file: Path | None) -> ReadingRules:

@@ -256,6 +256,67 @@ def test_a_token_file_without_a_token_is_told(tmp_path: Path, content: str | byt
 
 
 @pytest.mark.parametrize(
+    ("setting", "value", "told"),
+    [
+        ("log.retention_days", "soon", "must be a whole number."),
+        ("log.retention_days", "0", "must be 1 or more."),
+        ("log.retention_days", "36501", "must be 36500 or less."),
+        ("log.retention_days", "[1]", "must be a whole number."),
+        ("log.format", "xml", "must be text or json."),
+        ("matching.boldness", "bold", "must be a number."),
+        ("matching.meaning", "[a]", "must be text; put quotation marks around it."),
+        ("discord.owner_ids", "12", "must be a list: [1, 2], or a line “- …” for each."),
+        ("discord.owner_ids", "[99999999999999999999]", "is too large."),
+        ("curators.channel", "[1]", "must be a whole number."),
+        ("privacy.policy_url", "www.example.org", "must be an address that begins with https://."),
+        ("privacy.contact", '" Ada"', "must be a single line that does not begin with a blank."),
+        ("discord.api_url", '"http://[x"', "cannot be used: it is not a whole address."),
+        (
+            "discord.api_url",
+            "https://discord.com:99999/api/v10",
+            "cannot be used: it is not a whole address.",
+        ),
+        ("discord.api_url", "https://:80/api", "cannot be used: it is not a whole address."),
+        ("database.path", '""', "cannot be used: it must name a file or a folder."),
+        ("knowledge.path", '" "', "cannot be used: it must name a file or a folder."),
+        ("discord.token_file", '"a\\0b"', "cannot be used: it must name a file or a folder."),
+        ("database.path", "[a]", "must be text; put quotation marks around it."),
+        (
+            "digest.subscriptions",
+            "[{channel: 1, time: late}]",
+            "it is not a time of day; an example of one is 09:00.",
+        ),
+        ("digest.subscriptions", '[{channel: 1, time: "09:00Z"}]', "it is not a time of day"),
+        ("digest.subscriptions", "[{channel: 1, time: 9, crosspost: maybe}]", "must be true or false."),
+        (
+            "digest.subscriptions",
+            "[{channel: 7, time: 9}, {channel: 7, time: 10}]",
+            "a channel gets one digest a day, and 7 stands there twice.",
+        ),
+        ("log.retention_day", "3", "there is no setting “log.retention_day”; did you mean “retention_days”?"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_told_in_words_for_people(
+    tmp_path: Path, setting: str, value: str, told: str
+) -> None:
+    section, name = setting.split(".")
+    (said,) = complaints(written(tmp_path, f"{section}:\n  {name}: {value}\n"), {})
+
+    assert told in said
+    for word in ("Input", "string", "pattern", "class", "tuple", "integer"):
+        assert word not in said
+
+
+@pytest.mark.parametrize("typed", ["09:00", "9:00", '"0900"', "9am", "09:00:00"])
+def test_a_digest_time_is_read_as_the_command_reads_it(tmp_path: Path, typed: str) -> None:
+    file = written(tmp_path, f"digest: {{subscriptions: [{{channel: 1, time: {typed}}}]}}")
+
+    (subscription,) = read_settings(file, {}).digest.subscriptions
+
+    assert subscription.time == time(9)
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {"discord": {"api_url": "ftp://example.org"}},

@@ -1,0 +1,56 @@
+"""What is wrong with a setting, in words for whoever wrote it; no value is repeated: it may be secret."""
+
+from collections.abc import Callable, Collection, Mapping
+from difflib import get_close_matches
+from typing import Any, Final
+
+from pydantic_core import ErrorDetails
+
+NUMBER: Final = "must be a number"
+WHOLE: Final = "must be a whole number"
+TEXT: Final = "must be text; put quotation marks around it"
+LIST: Final = "must be a list: [1, 2], or a line “- …” for each"
+SWITCH: Final = "must be true or false"
+LINE: Final = r"^\S.*$"
+ADDRESS: Final = r"^https?://\S+$"
+_PATTERNS: Final[Mapping[str, str]] = {
+    LINE: "must be a single line that does not begin with a blank",
+    ADDRESS: "must be an address that begins with https://",
+}
+
+_WORDS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+    "int_type": lambda _: WHOLE,
+    "int_parsing": lambda _: WHOLE,
+    "int_parsing_size": lambda _: "is too large",
+    "int_from_float": lambda _: WHOLE,
+    "float_type": lambda _: NUMBER,
+    "float_parsing": lambda _: NUMBER,
+    "finite_number": lambda _: NUMBER,
+    "bool_type": lambda _: SWITCH,
+    "bool_parsing": lambda _: SWITCH,
+    "string_type": lambda _: TEXT,
+    "path_type": lambda _: TEXT,
+    "tuple_type": lambda _: LIST,
+    "string_too_long": lambda limit: f"may have {limit['max_length']} characters at most",
+    "string_pattern_mismatch": lambda rule: _PATTERNS.get(rule["pattern"], "is not written as it must be"),
+    "greater_than_equal": lambda limit: f"must be {limit['ge']:g} or more",
+    "less_than_equal": lambda limit: f"must be {limit['le']:g} or less",
+    "less_than": lambda _: "is too large",
+    "literal_error": lambda choice: f"must be {choice['expected'].replace(chr(39), '')}",
+    "model_type": lambda _: "is a section: its settings stand below it, indented",
+    "missing": lambda _: "is missing",
+}
+
+
+def complaint(detail: ErrorDetails, known: Collection[str]) -> str:
+    """A sentence for one of pydantic's errors; `known` are the settings that could stand there."""
+    kind, location = detail["type"], detail["loc"]
+    name = ".".join(map(str, location))
+    if kind == "extra_forbidden":
+        near = get_close_matches(str(location[-1]).lower(), known, n=1)
+        remedy = f"did you mean “{near[0]}”?" if near else "config.example.yaml lists them all."
+        return f"there is no setting “{name}”; {remedy}"
+    said = str(detail["msg"]).removeprefix("Value error, ")
+    worded = _WORDS.get(kind)
+    words = worded(detail.get("ctx", {})) if worded else f"cannot be used: {said}"
+    return f"“{name}” {words}."
