@@ -1,13 +1,13 @@
 """A digest in words and in order, which every face renders in its own way, and as text for a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.domain.briefing import Citation
 from bot.domain.digest.changes import Changes
 from bot.domain.digest.digest import Digest, Shown
-from bot.domain.sheet import Markup
+from bot.domain.sheet import Fact, Markup
 from bot.services.digest.composition import Preview
 from bot.ui.charts import week_bars
 from bot.ui.markup import plain_words
@@ -72,16 +72,15 @@ def _sections(digest: Digest) -> Iterator[Section]:
         yield Section(spoken(digest_texts.FACT_OF_THE_DAY), (_fact(digest.fact, quotes=MOST_QUOTES),))
     if digest.further:
         yield Section(spoken(digest_texts.FURTHER), tuple(_fact(shown, quotes=1) for shown in digest.further))
-    if changed := _changed(digest.changes):
+    if changed := _changed(digest):
         yield _shortened(spoken(digest_texts.CHANGED), changed)
     if closed := digest.changes.closed:
         yield _shortened(
             spoken(digest_texts.CLOSED), [Item(item.question, item.fact.told) for item in closed]
         )
     if digest.favourites:
-        popular = [
-            Item(f.fact.question, f.fact.told, note=digest_texts.asked_by(f)) for f in digest.favourites
-        ]
+        above = {*digest.facts, *(fact.id for fact in _told_as_news(digest.changes))}
+        popular = [_once(f.fact, above, digest_texts.asked_by(f)) for f in digest.favourites]
         yield _shortened(spoken(digest_texts.MOST_ASKED), popular)
     if digest.week:
         yield Section(spoken(digest_texts.WEEK), (Item("", digest_texts.week_sentence(digest.week)),))
@@ -94,12 +93,29 @@ def _fact(shown: Shown, quotes: int) -> Item:
     return Item(fact.question, fact.told, citations, provenance(fact))
 
 
-def _changed(changes: Changes) -> list[Item]:
+def _changed(digest: Digest) -> list[Item]:
+    changes, above = digest.changes, set(digest.facts)
+    why = {withdrawal.id: withdrawal.reason for withdrawal in digest.withdrawals}
     return [
-        *(Item(fact.question, fact.told, note=spoken(digest_texts.NEW)) for fact in changes.new),
-        *(Item(fact.question, fact.told, note=spoken(digest_texts.CORRECTED)) for fact in changes.corrected),
-        *(Item(entry.title, note=spoken(digest_texts.WITHDRAWN)) for entry in changes.withdrawn),
+        *(_once(fact, above, spoken(digest_texts.NEW)) for fact in changes.new),
+        *(_once(fact, above, spoken(digest_texts.CORRECTED)) for fact in changes.corrected),
+        *(Item(entry.title, note=_withdrawn(why.get(entry.id))) for entry in changes.withdrawn),
     ]
+
+
+def _once(fact: Fact, above: Collection[str], note: str) -> Item:
+    """What stands above already is not told again."""
+    return Item(fact.question, "" if fact.id in above else fact.told, note=note)
+
+
+def _told_as_news(changes: Changes) -> Iterator[Fact]:
+    """Those of them that are shown."""
+    yield from (*changes.new, *changes.corrected)[:LONGEST_LIST]
+    yield from (closed.fact for closed in changes.closed[:LONGEST_LIST])
+
+
+def _withdrawn(why: str | None) -> str:
+    return " · ".join((spoken(digest_texts.WITHDRAWN), *([why] if why else [])))
 
 
 def _shortened(heading: str, items: Sequence[Item]) -> Section:

@@ -14,7 +14,7 @@ from bot.domain.digest.label import DigestLabel
 from bot.domain.digest.reasons import Reason, Why
 from bot.domain.digest.rotation import Showing
 from bot.domain.schedule import Slot
-from bot.domain.sheet import FactSheet
+from bot.domain.sheet import FactSheet, Withdrawal
 from bot.services.digest.composition import Preview
 from bot.services.digest.publisher import News, Overdue, Paused, Resumed, Skipped
 from bot.ui.digest_view import digest_text, preview_text, view
@@ -69,6 +69,36 @@ def test_a_full_day_has_every_section_in_order_and_the_mark_last(briefing: Brief
     assert "(asked by 4 people)" in text
     assert "28 questions, 21 of them answered (75 %).\nWed 2  ██████░ 6/7" in text
     assert DigestLabel.in_text(text.splitlines()[-1]) == DigestLabel(DAY, 12)
+
+
+def test_what_stands_above_is_not_told_again(briefing: Briefing) -> None:
+    known = [fact.id for fact in briefing.sheet.facts]
+    changed = briefing.sheet.model_copy(
+        update={
+            "facts": tuple(
+                fact.model_copy(update={"answer": f"Not so: {fact.answer}"}) for fact in briefing.sheet.facts
+            )
+        }
+    )
+
+    asked = (Asked(fact_id, 4) for fact_id in known)
+    digest = _digest(briefing, Past(entries=entries(changed)), *asked)
+
+    text = digest_text(digest)
+    assert {fact.id for fact in digest.changes.corrected} == set(known)
+    assert [text.count(fact.answer) for fact in briefing.sheet.facts] == [1] * len(known)
+    assert text.count("asked by 4 people") == 3
+
+
+def test_why_a_fact_was_withdrawn_is_told_where_the_sheet_says_so(briefing: Briefing) -> None:
+    gone = Withdrawal(id="gone", date=DAY, reason="it was never true")
+    other = briefing.sheet.facts[0].model_copy(update={"id": "gone", "question": "Was it so?"})
+    before = briefing.sheet.model_copy(update={"facts": (*briefing.sheet.facts, other)})
+    after = briefing.sheet.model_copy(update={"withdrawn": (gone,)})
+
+    text = digest_text(_digest(replace(briefing, sheet=after), Past(entries=entries(before))))
+
+    assert "- Was it so?\n  (Withdrawn · it was never true)" in text
 
 
 def test_an_empty_sheet_gets_one_kind_line(briefing: Briefing) -> None:

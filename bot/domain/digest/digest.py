@@ -13,7 +13,7 @@ from bot.domain.digest.interest import Asked, Favourite, Week, favourites
 from bot.domain.digest.label import DigestLabel
 from bot.domain.digest.reasons import Reason
 from bot.domain.digest.rotation import Showing, Turn, fact_of_the_day, further_facts
-from bot.domain.sheet import Fact, Markup
+from bot.domain.sheet import Fact, Markup, Withdrawal
 
 FURTHER_WITH_NEWS = 2
 FURTHER_ON_SILENT_DAYS = 3
@@ -61,6 +61,7 @@ class Digest:
     favourites: tuple[Favourite, ...]
     week: Week
     reasons: tuple[Reason, ...] = field(default=(), compare=False)
+    withdrawals: tuple[Withdrawal, ...] = field(default=(), compare=False)
     markup: Markup | None = None
 
     @property
@@ -100,6 +101,11 @@ def compose(edition: Edition, briefing: Briefing, past: Past, asked: tuple[Asked
         favourites=popular,
         week=week,
         markup=briefing.sheet.markup,
+        withdrawals=tuple(
+            briefing.withdrawn[entry.id]
+            for entry in (found.withdrawn if found else ())
+            if entry.id in briefing.withdrawn
+        ),
         reasons=(
             *reasons.of_turn(turn),
             *reasons.of_further(further),
