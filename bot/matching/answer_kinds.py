@@ -11,6 +11,8 @@ from functools import cache
 from bot.matching import english
 
 _ASKING = re.compile(r"\b(?:who(?:se|m|s)?|what|when|where|why|which|how)\b", re.IGNORECASE)
+# `do I keep it when I leave` and `the town where I live` ask nothing, unless one like `know` stands before.
+_ASIDE = re.compile(r"(\w+) (?:when|where) (?:i|you|we|they|he|she|it|people|someone|my|your|our|the|a)\b")
 _WORD = re.compile(r"[\w#@/'’-]+")
 
 
@@ -23,6 +25,7 @@ class AnswerKind(StrEnum):
     FREQUENCY = "how often"
     MONEY = "an amount of money"
     COUNT = "a number"
+    AMOUNT = "an amount"
     MEASURE = "a measure"
     REASON = "a reason"
     DATE = "a date or time"
@@ -30,6 +33,13 @@ class AnswerKind(StrEnum):
     PERSON = "a person"
     COLOUR = "a colour"
     NAMES = "names"
+    NAME = "a name"
+
+
+# What has a number and a unit of its own: three euros and three hours tell no number of things.
+_MEASURED = (AnswerKind.MONEY, AnswerKind.DURATION)
+# What a text tells by the way it says it (`because`), and so by words that the question may have as well.
+_BY_WORDING = (AnswerKind.MANNER, AnswerKind.REASON)
 
 
 def asked_kind(question: str) -> AnswerKind | None:
@@ -38,7 +48,9 @@ def asked_kind(question: str) -> AnswerKind | None:
     The first question word asks; in `what is the code when it fails` the other one does not.
     """
     question = question.lower()  # read a third faster than by patterns that ignore case
-    first = _ASKING.search(question)
+    places = _ASIDE.finditer(question)
+    aside = {place.end(1) + 1 for place in places if not _stands_before_asking(place[1])}
+    first = next((word for word in _ASKING.finditer(question) if word.start() not in aside), None)
     start = first.start() if first else 0
     for kind, pattern in _asked().items():
         found = pattern.search(question, start)
@@ -47,8 +59,16 @@ def asked_kind(question: str) -> AnswerKind | None:
     return None
 
 
+def asks_alone(kind: AnswerKind, word: str) -> bool:
+    """Whether a word says no more than that a kind is asked for (`date` in `opening date`)."""
+    pattern = _words().get(kind)
+    return pattern is not None and bool(pattern.fullmatch(word))
+
+
 def told(kind: AnswerKind, text: str) -> frozenset[str]:
     """Everything of a kind that a text tells, in lower case."""
+    for other in _MEASURED if kind is AnswerKind.COUNT else ():
+        text = _told()[other][0].sub(" ", text)
     spoken, *named = _told()[kind]
     things = {found.group().lower() for found in spoken.finditer(text)}
     for pattern in named:
@@ -59,12 +79,21 @@ def told(kind: AnswerKind, text: str) -> frozenset[str]:
 
 def news(kind: AnswerKind, things: frozenset[str], question: str) -> bool:
     """Whether anything told is not in the question already: its own names and dates answer nothing."""
+    if kind in _BY_WORDING:
+        return bool(things)
     asked = question.lower()
-    if kind in (AnswerKind.PERSON, AnswerKind.PLACE):
+    if kind in (AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NAME):
         said = {_plain(word) for word in _WORD.findall(asked)}
-        heads = {_plain(thing.split()[-1]) for thing in things}
-        return any(head not in said for head in heads)
+        return any(_plain(word) not in said for thing in things for word in _naming(kind, thing))
     return any(thing not in asked for thing in things)
+
+
+def _naming(kind: AnswerKind, thing: str) -> list[str]:
+    """The words that name a place, the last word of anything else."""
+    spoken = thing.split()
+    if kind is not AnswerKind.PLACE:
+        return spoken[-1:]
+    return [word for word in spoken if word not in english.function_words()]
 
 
 def _is_common(name: str) -> bool:
@@ -78,6 +107,17 @@ def _plain(word: str) -> str:
     """A word without its sign, its genitive and its plural."""
     word = word.strip("#@/'’-")
     return word.removesuffix("'s").removesuffix("’s").rstrip("s")
+
+
+def _stands_before_asking(word: str) -> bool:
+    return bool(re.fullmatch("|".join(english.answer_kinds()["before asking"]), word))
+
+
+@cache
+def _words() -> Mapping[AnswerKind, re.Pattern[str]]:
+    lines = english.answer_kinds()
+    named = {kind: lines.get(f"word {kind.name.lower()}") for kind in AnswerKind}
+    return {kind: re.compile("|".join(words)) for kind, words in named.items() if words}
 
 
 @cache

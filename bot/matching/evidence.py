@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.answer_kinds import AnswerKind, news
+from bot.matching.answer_kinds import AnswerKind
 from bot.matching.conflicts import MISSED, affirms, denies, goes_by_another, other_numbers, reversed_stems
 from bot.matching.features import FEATURES, Comparison
 from bot.matching.inquiry import Inquiry, Portrait, first_word
@@ -23,6 +23,7 @@ SIGNALS = (
 )  # fmt: skip
 _USED = [FEATURES.index(name) for name in SIGNALS[:6]]
 _LEAST_LEADS, _MOST_LEADS = np.array((-3.0, -4.0, 0.0)), np.array((3.0, 4.0, 1.0))
+_RECORD = SIGNALS.index("record")
 _EXACT = 0.99
 # A number, and at most two words between it and what is counted.
 _COUNT = re.compile(
@@ -64,11 +65,17 @@ def signals(
     at = [one.at for one in candidates]
     query = inquiry.query
     size = (query.content_words, len(query.terms), query.verifies, len(query.corrected))
+    told = [inquiry.is_told(one.portrait) for one in candidates]
+    credit = np.minimum(compared.credit[at], 1.0)
+    heard = _heard(inquiry, told, credit)
+    features = compared.features[at][:, _USED]
+    features[:, _RECORD] += (heard - credit) @ query.weights / (float(query.weights.sum()) or 1.0)
     parts = zip(
         candidates,
-        compared.features[at][:, _USED].tolist(),
+        told,
+        features.tolist(),
         np.minimum(np.maximum(leads, _LEAST_LEADS), _MOST_LEADS).tolist(),
-        np.minimum(compared.credit[at], 1.0).tolist(),
+        heard.tolist(),
         strict=True,
     )
     return np.array([
@@ -76,13 +83,20 @@ def signals(
             *features,
             *leading,
             *_coverages(inquiry, credit),
-            *_kinds(inquiry, one),
+            *_kinds(inquiry, one, is_told=is_told),
             *_contradictions(inquiry, one.portrait, one.row),
             sum(credit[number] < MISSED for number in inquiry.number_terms),
             *size,
         )
-        for one, features, leading, credit in parts
+        for one, is_told, features, leading, credit in parts
     ], np.float64)  # fmt: skip
+
+
+def _heard(inquiry: Inquiry, told: Sequence[bool], credit: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The credit of each term, in full where it only asks for a kind of thing and the record tells one."""
+    heard = credit.copy()
+    heard[np.ix_(told, inquiry.kind_terms)] = 1.0
+    return heard
 
 
 def _coverages(inquiry: Inquiry, credit: Sequence[float]) -> Iterator[float]:
@@ -112,14 +126,14 @@ def _coverages(inquiry: Inquiry, credit: Sequence[float]) -> Iterator[float]:
     yield 0.0 if head is None else inquiry.query.terms[head].weight * (1 - credit[head]) / total
 
 
-def _kinds(inquiry: Inquiry, candidate: Candidate) -> Iterator[float]:
+def _kinds(inquiry: Inquiry, candidate: Candidate, *, is_told: bool) -> Iterator[float]:
     """Whether the text tells what is asked for, any phrasing asks for it, the best one does."""
     kind, portrait, row, likeness = inquiry.kind, candidate.portrait, candidate.row, candidate.likeness
     if kind is None:
         yield from (0.0, 0.0, 0.0, likeness, 0.0)
         return
     here = portrait.asked[row] if row < len(portrait.asked) else None
-    yield 1.0 if news(kind, portrait.told(kind), inquiry.text) else -1.0
+    yield 1.0 if is_told else -1.0
     yield 1.0 if kind in portrait.asked else -1.0
     yield 0.0 if here is None else 1.0 if here is kind else -1.0
     yield likeness if here is kind else 0.0
@@ -128,7 +142,7 @@ def _kinds(inquiry: Inquiry, candidate: Candidate) -> Iterator[float]:
 
 def _counted(inquiry: Inquiry, portrait: Portrait) -> float:
     """Whether a number stands before the thing that is counted (`how many jobs`): 0 when that is not told."""
-    if inquiry.kind is not AnswerKind.COUNT or inquiry.head is None:
+    if inquiry.kind not in (AnswerKind.COUNT, AnswerKind.AMOUNT) or inquiry.head is None:
         return 0.0
     things = stems([first_word(inquiry.query.terms[inquiry.head])])
     if things.isdisjoint(portrait.stems):

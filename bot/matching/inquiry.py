@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.analysis import numbers_among, words
-from bot.matching.answer_kinds import AnswerKind, asked_kind, told
+from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, news, told
 from bot.matching.chatter import clauses, opens_question
 from bot.matching.lexicon import TermClass
 from bot.matching.names import numbered_names
@@ -102,6 +102,18 @@ class Inquiry:
                 return at
             asking = asking or term.term_class is TermClass.QUESTION_TYPE or first_word(term) in _ASKING
         return None
+
+    @cached_property
+    def kind_terms(self) -> list[int]:
+        """The terms that say no more than what kind of answer is asked for."""
+        kind = self.kind
+        if kind is None:
+            return []
+        return [at for at, term in enumerate(self.query.terms) if _asks_alone(kind, term)]
+
+    def is_told(self, portrait: "Portrait") -> bool:
+        """Whether a record tells something of the kind that is asked for, and not the question itself."""
+        return self.kind is not None and news(self.kind, portrait.told(self.kind), self.text)
 
     @cached_property
     def telling(self) -> tuple[Telling, ...]:
@@ -229,6 +241,12 @@ class Portrait:
             said = words(text)
             self._phrasings[row] = Phrasing(text, self.names_of(text), numbers_among(said), said)
         return self._phrasings[row]
+
+
+def _asks_alone(kind: AnswerKind, term: QueryTerm) -> bool:
+    return term.term_class is TermClass.QUESTION_TYPE or all(
+        asks_alone(kind, word) for word in term.text.split()
+    )
 
 
 def first_word(term: QueryTerm) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.answer_kinds import AnswerKind, asked_kind, news, told
+from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, news, told
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,14 @@ from bot.matching.answer_kinds import AnswerKind, asked_kind, news, told
         ("what is the fee", AnswerKind.MONEY),
         ("tell me the price", AnswerKind.MONEY),
         ("how many people came", AnswerKind.COUNT),
+        ("how much sugar is in it", AnswerKind.AMOUNT),
+        ("by how much was it late", AnswerKind.AMOUNT),
+        ("how far ahead must I book", AnswerKind.DATE),
+        ("what is the robot called", AnswerKind.NAME),
+        ("what's the name of his sister", AnswerKind.NAME),
+        ("names of the winners", AnswerKind.NAMES),
+        ("live camera url", AnswerKind.PLACE),
+        ("do you know when the bridge closes", AnswerKind.DATE),
         ("how tall is the tower", AnswerKind.MEASURE),
         ("what is the height of it", AnswerKind.MEASURE),
         ("why is it shut", AnswerKind.REASON),
@@ -43,8 +51,13 @@ def test_a_question_asks_for_a_kind(question: str, kind: AnswerKind) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["what is it", "is it free", "can I use it", "what happened", "the lamp", "", "?!"]
-)
+    "question",
+    [
+        "what is it", "is it free", "can I use it", "what happened", "the lamp", "", "?!",
+        "do I keep my points when I leave", "is there a bus in the town where I live",
+        "which release is called Gauze",
+    ],
+)  # fmt: skip
 def test_many_questions_ask_for_no_kind(question: str) -> None:
     assert asked_kind(question) is None
 
@@ -76,6 +89,19 @@ def test_only_the_first_question_word_asks(question: str) -> None:
         (AnswerKind.PERSON, "It was built by Ada Brandt.", {"ada", "brandt"}),
         (AnswerKind.PERSON, "The crew built it.", {"crew"}),
         (AnswerKind.COLOUR, "It is bright Red.", {"red"}),
+        (AnswerKind.MONEY, "A stall costs 300 acorns a week.", {"300 acorns"}),
+        (AnswerKind.COUNT, "Three of them cost 5 euros for two hours.", {"three"}),
+        (AnswerKind.AMOUNT, "It costs 5 euros.", {"5"}),
+        (AnswerKind.DATE, "Book it four weeks ahead.", {"weeks ahead"}),
+        (AnswerKind.DURATION, "She is 64 metres long.", {"64 metres long"}),
+        (AnswerKind.AGE, "The captain was Rolf Brandt, 52.", {", 52"}),
+        (AnswerKind.REASON, "It was put off, as there are not enough rangers.", {"as there"}),
+        (AnswerKind.MANNER, "/unsubscribe stops the digest.", {"/unsubscribe"}),
+        (AnswerKind.PLACE, "Food may be eaten in the courtyard.", {"in the courtyard"}),
+        (AnswerKind.PLACE, "Mail us at watch@isle.example.", {"watch@isle.e"}),
+        (AnswerKind.PERSON, "Ines hosts the evening.", {"ines"}),
+        (AnswerKind.NAME, "He came with his sister Lena.", {"sister lena"}),
+        (AnswerKind.NAME, "The chronometer is “Old Mary”.", {"“old mary”"}),
     ],
 )
 def test_a_text_tells_a_kind(kind: AnswerKind, text: str, things: set[str]) -> None:
@@ -89,6 +115,9 @@ def test_a_text_tells_a_kind(kind: AnswerKind, text: str, things: set[str]) -> N
         (AnswerKind.DATE, "It opens to all."),
         (AnswerKind.DURATION, "It takes long."),
         (AnswerKind.COUNT, "There are windows."),
+        (AnswerKind.COUNT, "Showers cost 3 euros."),
+        (AnswerKind.PLACE, "It opens at the same time, in the morning."),
+        (AnswerKind.NAME, "It was built in Hamburg."),
         (AnswerKind.MEASURE, "It is high."),
         (AnswerKind.AGE, "She is tall."),
         (AnswerKind.FREQUENCY, "It runs well."),
@@ -114,12 +143,27 @@ def test_a_text_without_the_kind_tells_nothing_of_it(kind: AnswerKind, text: str
         (AnswerKind.DATE, {"1975"}, "when in 1975 was it", False),
         (AnswerKind.DATE, {"1975", "july"}, "when in 1975 was it", True),
         (AnswerKind.COUNT, set(), "how many are there", False),
+        (AnswerKind.PLACE, {"on the ground floor"}, "on which floor is it", True),
+        (AnswerKind.REASON, {"cause"}, "what was the cause of it", True),
     ],
 )
 def test_what_the_question_says_itself_is_no_news(
     kind: AnswerKind, things: set[str], question: str, *, new: bool
 ) -> None:
     assert news(kind, frozenset(things), question) is new
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "alone"),
+    [
+        (AnswerKind.DATE, "date", True),
+        (AnswerKind.DATE, "opening", False),
+        (AnswerKind.MONEY, "price", True),
+        (AnswerKind.MANNER, "way", False),
+    ],
+)
+def test_some_words_only_ask_for_a_kind(kind: AnswerKind, word: str, *, alone: bool) -> None:
+    assert asks_alone(kind, word) is alone
 
 
 @given(st.sampled_from(AnswerKind), st.text(max_size=60))

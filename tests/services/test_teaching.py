@@ -133,7 +133,7 @@ async def test_it_waits_for_consent_when_others_would_lose_their_answer(
 
 async def test_an_answer_that_somebody_called_wrong_is_no_loss(school: School, database: Database) -> None:
     lesson = Lesson("what did Ada Brandt say about the visitors", "visitors")
-    await log(database, a_query(1, text="who is Ada Brandt", fact_id="never-missed"))
+    await log(database, a_query(1, text="who is Brandt", fact_id="never-missed"))
     async with database.transaction() as transaction:
         await query_log.insert_feedback(
             transaction, [Feedback("interaction-1", "user-9", Verdict.WRONG, NOON)]
@@ -142,7 +142,7 @@ async def test_an_answer_that_somebody_called_wrong_is_no_loss(school: School, d
     tried = await school.teaching.rehearse(lesson)
 
     assert isinstance(tried, LessonTrial)
-    assert "who is Ada Brandt" in {shift.question for shift in tried.others.gained}
+    assert "who is Brandt" in {shift.question for shift in tried.others.gained}
 
 
 @pytest.mark.parametrize(
