@@ -13,8 +13,12 @@ def test_ways_of_asking_come_with_the_question_of_their_fact(briefing: Briefing)
     assert told.startswith("If they mean first-lit, “When was the lighthouse first lit?”")
 
 
-def test_a_disliked_answer_is_not_told_as_a_near_miss() -> None:
+def test_where_no_fact_comes_near_that_is_told(briefing: Briefing) -> None:
+    assert texts.nearest(None, briefing) == "No fact comes near it."
+
+
+def test_a_disliked_answer_is_not_told_as_a_near_miss(briefing: Briefing) -> None:
     match = Match("first-lit", 90.0, "When was the lighthouse first lit?")
 
-    assert "somebody disliked" in texts.nearest(NearMiss(match, ()), match.phrasing)
-    assert texts.nearest(NearMiss(match, ("confidence: 8",)), match.phrasing).endswith("(confidence: 8)")
+    assert "somebody disliked" in texts.nearest(NearMiss(match, ()), briefing)
+    assert texts.nearest(NearMiss(match, ("confidence: 8",)), briefing).endswith("(confidence: 8)")

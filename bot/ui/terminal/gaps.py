@@ -30,10 +30,7 @@ def _gap(report: GapReport, briefing: Briefing) -> Iterator[RenderableType]:
     yield safe(texts.counted(gap, _when), "dim")
     for other in texts.others(gap, OTHERS):
         yield safe(f"  {other}")
-    if report.near is None:
-        yield Text(texts.NOTHING_NEAR)
-    else:
-        yield safe(texts.nearest(report.near, briefing.facts[report.near.match.id].question))
+    yield safe(texts.nearest(report.near, briefing))
     if report.passages:
         yield Text(texts.PASSAGES)
         yield from passage_views(report.passages)

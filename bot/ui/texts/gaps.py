@@ -34,8 +34,11 @@ def counted(gap: Gap, when: When) -> str:
     return f"{times}, {spell}{disliked}"
 
 
-def nearest(near: NearMiss, question: str) -> str:
+def nearest(near: NearMiss | None, briefing: Briefing) -> str:
     """A fact that nothing kept from answering is what somebody disliked."""
+    if near is None:
+        return NOTHING_NEAR
+    question = briefing.facts[near.match.id].question
     if not near.failed:
         return f"It gets {near.match.id}, “{question}”, which somebody disliked: is that still right?"
     return f"Nearest: {near.match.id}, “{question}” ({'; '.join(near.failed)})"

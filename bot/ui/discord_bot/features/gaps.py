@@ -92,13 +92,13 @@ def gaps_page(found: tuple[Gap, ...], number: int) -> Page:
 def gap_page(report: GapReport, briefing: Briefing, teaching: tuple[Row, ...]) -> Page:
     """Everything about one gap; an entry that has no room below it comes as a file."""
     gap, entry = report.gap, proposal_text(report.proposal)
-    near = (
-        texts.nearest(report.near, briefing.facts[report.near.match.id].question)
-        if report.near
-        else texts.NOTHING_NEAR
-    )
     others = (f"- {shown(other)}" for other in texts.others(gap, OTHERS))
-    head = [texts.counted(gap, ago), *others, "", neutral(cut(near, LONGEST_NEAR))]
+    head = [
+        texts.counted(gap, ago),
+        *others,
+        "",
+        neutral(cut(texts.nearest(report.near, briefing), LONGEST_NEAR)),
+    ]
     block = f"```yaml\n{entry}```"
     closing = f"\n\n**{neutral(texts.closing(report.proposal, briefing))}**\n"
     left = BODY - units("\n".join(head) + closing + texts.PASSAGES) - 4
