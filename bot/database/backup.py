@@ -23,8 +23,7 @@ def back_up(database: Path, folder: Path, key_folder: Path | None = None) -> tup
     files = {key: (key_folder or folder) / key.name, listed: folder / listed.name}
     with _explained(folder), ExitStack() as undo:
         for copy in (*copies, *(copy for file, copy in files.items() if file.exists())):
-            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            _reserve(copy)
             undo.callback(copy.unlink, missing_ok=True)
         copy_database(uri_of(database, "ro"), copies[0])
         for file, copy in files.items():
@@ -33,6 +32,12 @@ def back_up(database: Path, folder: Path, key_folder: Path | None = None) -> tup
                 copies.append(copy)
         undo.pop_all()
     return tuple(copies)
+
+
+def _reserve(copy: Path) -> None:
+    """For its owner alone, and by nobody before."""
+    copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def copy_database(source: str, copy: Path) -> None:

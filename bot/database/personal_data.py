@@ -35,9 +35,9 @@ class PersonalData:
     feedback: tuple[Feedback, ...]
     admin_actions: tuple[AdminAction, ...]
     subscribed_channels: tuple[int, ...]
-    taught_ways: tuple[TaughtWay, ...] = ()
-    awaited: tuple[str, ...] = ()
-    human: tuple[dict[str, object], ...] = ()
+    taught_ways: tuple[TaughtWay, ...]
+    awaited: tuple[str, ...]
+    human: tuple[dict[str, object], ...]
 
 
 _FEEDBACK: Final = """
@@ -50,6 +50,9 @@ _HUMAN: Final = """
     SELECT human_questions.asked_at, text AS question, answer, answered_at
     FROM human_questions JOIN queries ON queries.id = query_id
     WHERE human_questions.user_hash = ? ORDER BY human_questions.id"""
+_ACTIONS: Final = "SELECT * FROM admin_actions WHERE user_id = ? ORDER BY id"
+_CHANNELS: Final = "SELECT channel_id FROM subscriptions WHERE owner_id = ? ORDER BY channel_id"
+_TAUGHT: Final = "SELECT * FROM taught_ways WHERE taught_by = ? ORDER BY id"
 _QUESTIONS: Final = "SELECT * FROM queries WHERE user_hash = ? AND id > ? ORDER BY id LIMIT ?"
 # Under the hash and under the id; ?2 is the instant until which, if that is known.
 _BY_HASH: Final = (
@@ -86,27 +89,19 @@ _KNOWN: Final = """
 
 async def collect(database: Database, person: Person) -> PersonalData:
     """All but the questions, in the order in which it came."""
-    feedback = await database.read(_FEEDBACK, (person.user_hash,))
-    actions = await database.read(
-        "SELECT * FROM admin_actions WHERE user_id = ? ORDER BY id", (person.user_id,)
-    )
-    channels = await database.read(
-        "SELECT channel_id FROM subscriptions WHERE owner_id = ? ORDER BY channel_id", (person.user_id,)
-    )
-    taught = await database.read(
-        "SELECT * FROM taught_ways WHERE taught_by = ? ORDER BY id", (person.user_hash,)
-    )
+    by_hash, by_id = (person.user_hash,), (person.user_id,)
     return PersonalData(
-        feedback=tuple(
-            Feedback(row["request_id"], row["user_hash"], Verdict(row["verdict"]), from_text(row["given_at"]))
-            for row in feedback
-        ),
-        admin_actions=tuple(action_of(row) for row in actions),
-        subscribed_channels=tuple(row["channel_id"] for row in channels),
-        taught_ways=tuple(map(taught_of, taught)),
-        awaited=tuple(row["text"] for row in await database.read(_AWAITED, (person.user_hash,))),
-        human=tuple(map(dict, await database.read(_HUMAN, (person.user_hash,)))),
+        feedback=tuple(map(_feedback, await database.read(_FEEDBACK, by_hash))),
+        admin_actions=tuple(map(action_of, await database.read(_ACTIONS, by_id))),
+        subscribed_channels=tuple(row["channel_id"] for row in await database.read(_CHANNELS, by_id)),
+        taught_ways=tuple(map(taught_of, await database.read(_TAUGHT, by_hash))),
+        awaited=tuple(row["text"] for row in await database.read(_AWAITED, by_hash)),
+        human=tuple(map(dict, await database.read(_HUMAN, by_hash))),
     )
+
+
+def _feedback(row: Row) -> Feedback:
+    return Feedback(row["request_id"], row["user_hash"], Verdict(row["verdict"]), from_text(row["given_at"]))
 
 
 async def questions(database: Database, person: Person) -> AsyncIterator[list[Row]]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.database.connection import Database, of_server
+from bot.database.connection import Database, Row, of_server
 from bot.database.instants import bounds, from_text, to_text
 from bot.domain.alike import distinct
 from bot.domain.digest.interest import Asked, DayFigures
@@ -81,16 +81,17 @@ async def unanswered(
 ) -> tuple[UnansweredGroup, ...]:
     """What people could not find, what most people asked first."""
     rows = await database.look(of_server(_UNANSWERED, guild_id), (to_text(start), guild_id, limit))
-    return tuple(
-        UnansweredGroup(
-            text=row["text"],
-            times=row["times"],
-            askers=row["askers"],
-            last_at=from_text(row["last_at"]),
-            fact_id=row["fact_id"],
-            open_question_id=row["open_question_id"],
-        )
-        for row in rows
+    return tuple(map(_group, rows))
+
+
+def _group(row: Row) -> UnansweredGroup:
+    return UnansweredGroup(
+        text=row["text"],
+        times=row["times"],
+        askers=row["askers"],
+        last_at=from_text(row["last_at"]),
+        fact_id=row["fact_id"],
+        open_question_id=row["open_question_id"],
     )
 
 

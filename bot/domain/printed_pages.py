@@ -25,6 +25,9 @@ _SAME_ROW, _INDENT, _APART = 0.3, 0.9, 1.3  # of the size of the letters twice, 
 _ROW, _LAST = 0.55, 0.65  # of a full line: shorter ones are a row of a table, or the end of a paragraph
 
 
+_Style = tuple[int, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a page: where it begins, in points from the left and from the foot, and how it is set."""
@@ -37,7 +40,7 @@ class Line:
     bold: bool
 
     @property
-    def style(self) -> tuple[int, bool]:
+    def style(self) -> _Style:
         return round(2 * self.size), self.bold
 
 
@@ -85,25 +88,15 @@ def _edge(page: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 class _Setting:
     """How the lines of a document are set: their usual distance and length by style, and its words."""
 
-    distances: dict[tuple[int, bool], float]
-    lengths: dict[tuple[int, bool], float]
+    distances: dict[_Style, float]
+    lengths: dict[_Style, float]
     words: frozenset[str] = field(repr=False)
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "_Setting":
-        distances: dict[tuple[int, bool], list[float]] = {}
-        lengths: dict[tuple[int, bool], list[float]] = {}
-        for one, next_ in pairwise(lines):
-            gap = one.y - next_.y
-            if one.page == next_.page and one.style == next_.style and one.size * _SAME_ROW < gap:
-                distances.setdefault(one.style, []).append(gap)
-        for line in lines:
-            lengths.setdefault(line.style, []).append(len(line.text))
-        return cls(
-            {style: _at(gaps, 0.25) for style, gaps in distances.items()},
-            {style: _at(sizes, 0.8) for style, sizes in lengths.items()},
-            frozenset(word.lower() for line in lines for word in _WORD.findall(line.text)),
-        )
+        lengths = ((line.style, len(line.text)) for line in lines)
+        words = frozenset(word.lower() for line in lines for word in _WORD.findall(line.text))
+        return cls(_by_style(_distances(lines), 0.25), _by_style(lengths, 0.8), words)
 
     def paragraphs(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
         group: list[Line] = []
@@ -168,6 +161,20 @@ class _Setting:
             return False
         both = {one.lower(), other.lower()} <= english.common_words() | english.function_words()
         return both or f"{one}-{other}".lower() in self.words
+
+
+def _distances(lines: Sequence[Line]) -> Iterator[tuple[_Style, float]]:
+    for one, below in pairwise(lines):
+        gap = one.y - below.y
+        if one.page == below.page and one.style == below.style and one.size * _SAME_ROW < gap:
+            yield one.style, gap
+
+
+def _by_style(measured: Iterable[tuple[_Style, float]], share: float) -> dict[_Style, float]:
+    values: dict[_Style, list[float]] = {}
+    for style, value in measured:
+        values.setdefault(style, []).append(value)
+    return {style: _at(each, share) for style, each in values.items()}
 
 
 def _at(values: Sequence[float], share: float) -> float:

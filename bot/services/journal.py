@@ -206,13 +206,8 @@ class Journal:
         batch = self._queue.next_batch(self._batch)
         if not batch:  # all that waited was forgotten meanwhile
             return True
-        rest: Erasure | None = None
         try:
-            if isinstance(first := batch[0].entry, Erasure):
-                async with self._database.transaction() as transaction:
-                    rest = await erase(transaction, first)
-            else:
-                await write(self._database, records(batch))
+            rest = await self._commit(batch)
         except _HOPELESS as error:
             self._let_go(batch, error)
         except (sqlite3.Error, ValueError) as error:  # aiosqlite's closed connection is a ValueError
@@ -222,6 +217,14 @@ class Journal:
             self._finish(batch, committed=True, rest=rest)
         await self._tidy()
         return True
+
+    async def _commit(self, batch: Sequence[Item]) -> Erasure | None:
+        """What is left of an erasure, which goes alone."""
+        if isinstance(first := batch[0].entry, Erasure):
+            async with self._database.transaction() as transaction:
+                return await erase(transaction, first)
+        await write(self._database, records(batch))
+        return None
 
     def _put_off(self, error: Exception) -> None:
         """Everything stays where it is, and whoever waits for it need not do so any longer."""

@@ -12,7 +12,7 @@ from bot.database import personal_data
 from bot.database.connection import Database, Row
 from bot.database.erasures import ErasureList
 from bot.database.instants import from_text
-from bot.database.personal_data import Person, identify
+from bot.database.personal_data import Person, PersonalData, identify
 from bot.database.query_log import Feedback, LoggedQuery
 from bot.database.user_key import UserKey
 from bot.services.journal import Journal
@@ -87,16 +87,10 @@ class Privacy:
             if about:
                 file.add(ABOUT, about)
             known = await self._add_questions(file, person)
-            stored = await personal_data.collect(self.database, person)
             queries = [e for e in waiting if isinstance(e, LoggedQuery) and e.request_id not in known]
-            verdicts = {e.request_id: e for e in (*stored.feedback, *waiting) if isinstance(e, Feedback)}
             file.add(Subject.QUESTIONS, map(asdict, queries))
-            file.add(Subject.FEEDBACK, map(asdict, verdicts.values()))
-            file.add(Subject.ADMIN_ACTIONS, map(asdict, stored.admin_actions))
-            file.add(Subject.SUBSCRIPTIONS, map(str, stored.subscribed_channels))
-            file.add(Subject.TAUGHT_WAYS, map(asdict, stored.taught_ways))
-            file.add(Subject.AWAITED, stored.awaited)
-            file.add(Subject.HUMAN, stored.human)
+            verdicts = [e for e in waiting if isinstance(e, Feedback)]
+            _add_the_rest(file, await personal_data.collect(self.database, person), verdicts)
             return await asyncio.to_thread(file.finish)
 
     async def _add_questions(self, file: PersonalFile, person: Person) -> set[str]:
@@ -145,3 +139,14 @@ def _told(row: Row) -> dict[str, object]:
     """A question as the person is told of it."""
     told = {field.name: row[field.name] for field in fields(LoggedQuery)}
     return told | {"asked_at": from_text(row["asked_at"]), "chat": bool(row["chat"])}
+
+
+def _add_the_rest(file: PersonalFile, stored: PersonalData, waiting: Sequence[Feedback]) -> None:
+    """All but the questions; of the verdicts on one request the last counts."""
+    verdicts = {verdict.request_id: verdict for verdict in (*stored.feedback, *waiting)}
+    file.add(Subject.FEEDBACK, map(asdict, verdicts.values()))
+    file.add(Subject.ADMIN_ACTIONS, map(asdict, stored.admin_actions))
+    file.add(Subject.SUBSCRIPTIONS, map(str, stored.subscribed_channels))
+    file.add(Subject.TAUGHT_WAYS, map(asdict, stored.taught_ways))
+    file.add(Subject.AWAITED, stored.awaited)
+    file.add(Subject.HUMAN, stored.human)

@@ -133,19 +133,26 @@ class Retention:
 
     async def _trusts(self, now: datetime, last: datetime | None) -> bool:
         """The clock was last trusted at the instant on record; without one, what the file tells counts."""
-        known = from_optional(await meta.get(self._database, Key.CLOCK))
-        if known is None:
-            told = (last, self._last_written, await query_log.newest(self._database))
-            known = max((instant for instant in told if instant is not None), default=None)
+        known = await self._last_known(last)
         looks = int(await meta.get(self._database, Key.CLOCK_DOUBTS) or 0)
         if known is None or now - known <= JUMP or looks >= LOOKS_A_DAY:
             await meta.put(self._database, Key.CLOCK, to_text(now))
             if looks:
                 await meta.remove(self._database, Key.CLOCK_DOUBTS)
             return True
+        await self._count_look(now, looks)
+        await self._alarm(CLOCK_TROUBLE, DOUBT.format(now=now, days=(now - known).days))
+        return False
+
+    async def _last_known(self, last: datetime | None) -> datetime | None:
+        known = from_optional(await meta.get(self._database, Key.CLOCK))
+        if known is not None:
+            return known
+        told = (last, self._last_written, await query_log.newest(self._database))
+        return max((instant for instant in told if instant is not None), default=None)
+
+    async def _count_look(self, now: datetime, looks: int) -> None:
         if self._counted is not None and now - self._counted >= timedelta(seconds=0.9 * LOOK_SECONDS):
             await meta.put(self._database, Key.CLOCK_DOUBTS, str(looks + 1))
             self._counted = now
         self._counted = self._counted or now  # a start alone is no look, however many there are
-        await self._alarm(CLOCK_TROUBLE, DOUBT.format(now=now, days=(now - known).days))
-        return False

@@ -69,17 +69,20 @@ async def looked_after(
     guard = DatabaseGuard(storage.database, storage.key, lock, clock, alarms.raise_for, take_up)
     if storage.misfortune is not None:
         guard.remember(storage.misfortune)
-    days, woken = storage.privacy.retention_days, storage.journal.erased
-    retention = Retention(
+    keeping = _keep(_retention(storage, alarms), clock, ready)
+    async with in_background(keeping), in_background(guard.watch()) as guarding:
+        yield guarding
+
+
+def _retention(storage: Storage, alarms: Alarms) -> Retention:
+    return Retention(
         storage.database,
         storage.wiper,
-        days,
-        woken=woken,
+        storage.privacy.retention_days,
+        woken=storage.journal.erased,
         alarm=alarms.raise_for,
         last_written=storage.last_written,
     )
-    async with in_background(_keep(retention, clock, ready)), in_background(guard.watch()) as guarding:
-        yield guarding
 
 
 def _last_written(path: Path) -> datetime | None:

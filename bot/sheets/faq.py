@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -102,16 +102,15 @@ def _from_markdown(name: str, text: str) -> Iterator[FaqEntry]:
         paragraphs = [span.of(text) for span in section.paragraphs]
         line = section.paragraphs[0].line if section.paragraphs else line
         if section.is_question:
-            body = (
-                "\n\n".join((paragraphs[0][answer_start(paragraphs[0]) :], *paragraphs[1:]))
-                if paragraphs
-                else ""
-            )
-            yield FaqEntry(section.heading, body, topic=topic, line=line)
+            yield FaqEntry(section.heading, _answer(paragraphs), topic=topic, line=line)
         else:
             topic = section.heading
             if paragraphs:
                 yield FaqEntry("", f"{section.heading}: {paragraphs[0]}".removeprefix(": "), line=line)
+
+
+def _answer(paragraphs: Sequence[str]) -> str:
+    return "\n\n".join(paragraphs)[answer_start(paragraphs[0]) :] if paragraphs else ""
 
 
 def _from_csv(path: Path, text: str) -> Iterator[FaqEntry]:
@@ -156,22 +155,26 @@ def _under_its_key(told: dict[str, object]) -> list[object]:
 
 def _entry(told: dict[str, object], line: int) -> FaqEntry:
     lowered = {str(key).lower(): value for key, value in told.items()}
-
-    def first(keys: tuple[str, ...]) -> object:
-        return next((lowered[key] for key in keys if lowered.get(key)), "")
-
-    answer = first(_ANSWER_KEYS)
+    answer = _first(lowered, _ANSWER_KEYS)
     if isinstance(answer, dict):
         answer = answer.get("text", "")
-    ways = first(_WAYS_KEYS)
+    ways = _first(lowered, _WAYS_KEYS)
     also = ways if isinstance(ways, list) else _WAYS_PARTING.split(str(ways))
     return FaqEntry(
-        question=" ".join(str(first(_QUESTION_KEYS)).split()),
+        question=_on_one_line(_first(lowered, _QUESTION_KEYS)),
         answer=str(answer).strip(),
-        also=tuple(" ".join(str(way).split()) for way in also if str(way).strip()),
-        topic=" ".join(str(first(_TOPIC_KEYS)).split()),
+        also=tuple(_on_one_line(way) for way in also if str(way).strip()),
+        topic=_on_one_line(_first(lowered, _TOPIC_KEYS)),
         line=line,
     )
+
+
+def _first(told: dict[str, object], keys: tuple[str, ...]) -> object:
+    return next((told[key] for key in keys if told.get(key)), "")
+
+
+def _on_one_line(value: object) -> str:
+    return " ".join(str(value).split())
 
 
 def faq_text(entries: Iterable[FaqEntry], form: FaqFormat, title: str) -> str:

@@ -34,11 +34,14 @@ def pdf_text(content: bytes, name: str, most_mb: int) -> str:
         raise UnreadableFileError(f"{name} is no PDF that can be read.", hint) from error
     if locked:
         raise _locked(name)
-    text = running_text(lines)
-    if not text:
-        hint = "A text recognition (OCR) can add the text; then try again."
-        raise UnreadableFileError(f"{name} holds no text: its pages are empty, or pictures.", hint)
-    return text
+    return _with_words(running_text(lines), name)
+
+
+def _with_words(text: str, name: str) -> str:
+    if text:
+        return text
+    hint = "A text recognition (OCR) can add the text; then try again."
+    raise UnreadableFileError(f"{name} holds no text: its pages are empty, or pictures.", hint)
 
 
 def _locked(name: str) -> UnreadableFileError:
@@ -51,15 +54,20 @@ def _lines(reader: Any, name: str, most_mb: int) -> Iterator[Line]:
         message = f"{name} has {pages:,} pages; at most {MOST_PAGES:,} are read."
         raise UnreadableFileError(message, "Take out those that matter, or save what they say as .txt.")
     for number, page in enumerate(reader.pages):
-        lines = _PageLines(number)
-        page.extract_text(visitor_text=lines.add, visitor_operand_before=steps.count)
-        lines.close()
-        found += sum(len(line.text) for line in lines.done)
+        lines = _lines_of(page, number, steps)
+        found += sum(len(line.text) for line in lines)
         if found > most_mb * MEGABYTE:
             hint = "Make it smaller, or raise knowledge.document_mb."
             message = f"{name} holds more than {most_mb} MB of text; at most that is read."
             raise UnreadableFileError(message, hint)
-        yield from lines.done
+        yield from lines
+
+
+def _lines_of(page: Any, number: int, steps: "_Steps") -> list[Line]:
+    lines = _PageLines(number)
+    page.extract_text(visitor_text=lines.add, visitor_operand_before=steps.count)
+    lines.close()
+    return lines.done
 
 
 @dataclass

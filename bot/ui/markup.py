@@ -112,15 +112,15 @@ def _blocks(lines: list[str]) -> Iterator[Line | CodeBlock]:
     rest = iter(lines)
     for line in rest:
         fence = _FENCE.fullmatch(line.strip())
-        if fence:
-            yield CodeBlock("\n".join(_until_fence(rest)), fence[1])
-            continue
-        entry = _ENTRY.match(line)
-        if entry:
-            sign = f"{entry[3]}." if entry[3] else "-"
-            yield Line(inline(line[entry.end() :]), sign, min(len(entry[1]) // 2, 1))
-        else:
-            yield Line(inline(line.strip()))
+        yield CodeBlock("\n".join(_until_fence(rest)), fence[1]) if fence else _line(line)
+
+
+def _line(text: str) -> Line:
+    entry = _ENTRY.match(text)
+    if entry is None:
+        return Line(inline(text.strip()))
+    sign = f"{entry[3]}." if entry[3] else "-"
+    return Line(inline(text[entry.end() :]), sign, min(len(entry[1]) // 2, 1))
 
 
 def _until_fence(lines: Iterator[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation
+from bot.domain.sheet import Fact
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.services.asking import Reply
 from bot.services.searching import FoundPassage
@@ -28,12 +29,7 @@ def reply_object(reply: Reply) -> dict[str, object]:
     return {
         "question": reply.question,
         "status": STATUS[type(answer)],
-        "fact_id": fact.id if fact else None,
-        "answer": fact.told if fact else None,
-        "kind": fact.kind.value if fact else None,
-        "said_by": fact.said_by if fact else None,
-        "as_of": fact.as_of.isoformat() if fact and fact.as_of else None,
-        "quotes": quote_objects(briefing.citations[fact.id]) if fact else [],
+        **_given(fact, briefing),
         "score": points(answer.score),
         "suggestions": suggestion_objects(reply, briefing),
         "open_question": answer.open_question if isinstance(answer, Unknown) else None,
@@ -45,6 +41,17 @@ def reply_object(reply: Reply) -> dict[str, object]:
             if isinstance(part.answer, Found)
         ],
         "passages": passage_objects(reply.passages),
+    }
+
+
+def _given(fact: Fact | None, briefing: Briefing) -> dict[str, object]:
+    return {
+        "fact_id": fact.id if fact else None,
+        "answer": fact.told if fact else None,
+        "kind": fact.kind.value if fact else None,
+        "said_by": fact.said_by if fact else None,
+        "as_of": fact.as_of.isoformat() if fact and fact.as_of else None,
+        "quotes": quote_objects(briefing.citations[fact.id]) if fact else [],
     }
 
 

@@ -209,23 +209,23 @@ def _members_commands(services: Services) -> tuple[Command, ...]:
 
 def _admins_commands(services: Services, shared: _ForAdmins) -> tuple[Command, ...]:
     """Every one of them is guarded: only in servers, and only for admins."""
-
-    async def look(guild_id: int | None) -> Status:
-        briefing, now = services.snapshots.current.briefing, services.clock()
-        return await status(services.database, briefing, now, journal=services.journal, guild_id=guild_id)
-
     guard = services.admins.guard
     return (
         services.admins.guard_global(reload_command(shared.reloading)),
         services.admins.guard_global(rollback_command(shared.rolling_back)),
         services.curators.guard(teach_command(shared.classroom, Completer())),
         services.curators.guard(unteach_command(shared.classroom)),
-        guard(status_command(look, services.health, shared.audit)),
+        guard(status_command(partial(_status, services), services.health, shared.audit)),
         guard(log_command(shared.reading)),
         guard(stats_command(shared.usage)),
         guard(gaps_command(shared.gaps)),
         guard(digest_command(shared.digests, shared.viewer), but=FOR_MEMBERS),
     )
+
+
+async def _status(services: Services, guild_id: int | None) -> Status:
+    briefing, now = services.snapshots.current.briefing, services.clock()
+    return await status(services.database, briefing, now, journal=services.journal, guild_id=guild_id)
 
 
 def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, ...]:

@@ -1,6 +1,6 @@
 """The channels and roles that the settings name, as Discord knows them: asked for without a session."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -26,7 +26,6 @@ class NamedPlace:
 class NamedRole:
     """A role in one of the servers of those channels; only one that may be called reaches anybody."""
 
-    role_id: int
     name: str
     can_be_called: bool
 
@@ -61,6 +60,11 @@ async def _logged_in(api_url: str, token: str) -> AsyncIterator[discord.Client]:
             yield client
 
 
+def _roles(guild: discord.Guild, granted: discord.Permissions) -> Iterator[tuple[int, NamedRole]]:
+    for role in guild.roles:
+        yield role.id, NamedRole(role.name, role.mentionable or granted.mention_everyone)
+
+
 async def _look(client: discord.Client, channel_id: int, known: Known) -> NamedPlace:
     """What is fetched by itself knows no roles: the server is asked for as well."""
     try:
@@ -77,8 +81,6 @@ async def _look(client: discord.Client, channel_id: int, known: Known) -> NamedP
     except (discord.Forbidden, discord.NotFound, discord.InvalidData):
         return NamedPlace(channel_id)
     granted = place.permissions_for(me)
-    for role in guild.roles:
-        can_be_called = role.mentionable or granted.mention_everyone
-        known.roles[role.id] = NamedRole(role.id, role.name, can_be_called)
+    known.roles.update(_roles(guild, granted))
     missing = rights_not_in(granted, in_thread=isinstance(seen, discord.Thread))
     return NamedPlace(channel_id, seen.name, tuple(missing))

@@ -9,6 +9,16 @@ from bot.ui.texts.plain import plural
 MINUTE = 60
 SILENT = "unhealthy: the bot does not run here, or has stopped answering; start it, or look into its log"
 
+DISK_FULL = (
+    "The disk of my database is almost full. I go on answering, but soon I cannot keep a log or post "
+    "digests. Please make room; `python -m bot doctor` shows where I write."
+)
+CANNOT_WRITE = (
+    "I have not been able to write into my database for five minutes; {waiting} in memory. I go on "
+    "answering, but digests stop. Please see whether the disk is full, the file is read-only or another "
+    "program holds it; `python -m bot doctor` looks for the reason."
+)
+
 
 def duration(seconds: float) -> str:
     return plural(round(seconds / 60), "minute") if seconds >= MINUTE else plural(round(seconds), "second")
@@ -35,16 +45,8 @@ def _parts(beat: Beat) -> Iterator[str]:
 def alarm(trouble: Trouble, beat: Beat) -> str:
     """To the owner, by direct message: what is wrong, what it means, and what to do."""
     if trouble is Trouble.DISK:
-        return (
-            "The disk of my database is almost full. I go on answering, but soon I cannot keep a log or post "
-            "digests. Please make room; `python -m bot doctor` shows where I write."
-        )
-    waiting = plural(beat.pending, "entry waits", "entries wait")
-    return (
-        f"I have not been able to write into my database for five minutes; {waiting} in memory. I go on "
-        "answering, but digests stop. Please see whether the disk is full, the file is read-only or another "
-        "program holds it; `python -m bot doctor` looks for the reason."
-    )
+        return DISK_FULL
+    return CANNOT_WRITE.format(waiting=plural(beat.pending, "entry waits", "entries wait"))
 
 
 def sheet_refused(problems: int) -> str:

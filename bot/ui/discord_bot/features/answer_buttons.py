@@ -20,7 +20,7 @@ from bot.ui.discord_bot.features.teach_buttons import ForCurators
 from bot.ui.discord_bot.gate import Gatekeeper, Seen
 from bot.ui.discord_bot.interactions import Interaction, asker_of, request_of, speak_for
 from bot.ui.discord_bot.markdown import cut, neutral
-from bot.ui.discord_bot.page import Page, button, footed
+from bot.ui.discord_bot.page import Page, Row, button, footed
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, PersistentButton, persistent_button
 from bot.ui.discord_bot.quotes import passage_page
 from bot.ui.discord_bot.sending import drop_pressed, follow_up, respond, turn
@@ -152,24 +152,25 @@ def verdict_buttons(
     async def rate(interaction: Interaction, match: re.Match[str]) -> None:
         request, word = match["request"], match["verdict"]
         if word == NOT_HELPFUL:
-            page = _reasons(request)
-            page = replace(page, rows=(*page.rows, *for_curators(interaction, request)))
-            await respond(interaction, page, private=True)
-            return
-        verdict = Verdict(word)
-        await questions.rate(request, interaction.user.id, verdict)
-        thanks = Page(spoken(texts.THANKS[verdict]))
-        if verdict is Verdict.HELPFUL:
-            await respond(interaction, thanks, private=True)
+            await respond(interaction, _reasons(request, for_curators(interaction, request)), private=True)
         else:
-            await turn(interaction, thanks)
+            await _rate(interaction, questions, request, Verdict(word))
 
     return (persistent_button(RATE, rate, gatekeeper),)
 
 
-def _reasons(request: str) -> Page:
+async def _rate(interaction: Interaction, questions: QuestionService, request: str, verdict: Verdict) -> None:
+    await questions.rate(request, interaction.user.id, verdict)
+    thanks = Page(spoken(texts.THANKS[verdict]))
+    if verdict is Verdict.HELPFUL:
+        await respond(interaction, thanks, private=True)
+    else:
+        await turn(interaction, thanks)
+
+
+def _reasons(request: str, further: tuple[Row, ...]) -> Page:
     buttons = (button(spoken(label), rate_id(request, reason)) for reason, label in texts.REASONS.items())
-    return Page(spoken(texts.WHAT_IS_WRONG), rows=(tuple(buttons),))
+    return Page(spoken(texts.WHAT_IS_WRONG), rows=(tuple(buttons), *further))
 
 
 def explanation_page(reply: Reply, decided_by: str) -> Page:

@@ -69,19 +69,7 @@ def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Co
     @app_commands.command(name="fact", description="Show one fact with its quotes")
     @app_commands.describe(id="The id of the fact", private="Show the answer only to you")
     async def fact(interaction: Interaction, id: str, private: bool = False) -> None:  # noqa: A002, FBT001, FBT002 - options are named and passed so
-        briefing, fact_id = snapshots.current.briefing, id.strip().lower()
-        found = briefing.facts.get(fact_id)
-        if fact_id in briefing.withdrawn:
-            speak_for(interaction, private=private)
-            await respond(interaction, gone_page(fact_id, briefing, interaction.id), private=private)
-            return
-        if found is None:
-            await respond(interaction, Page(texts.no_such_fact(id, tuple(briefing.facts))), private=True)
-            return
-        speak_for(interaction, private=private)
-        questions.see(found.id, interaction.user.id, interaction.channel_id)
-        rows = (under_fact(found.id, interaction.id, leading(found, briefing), private=private),)
-        await respond(interaction, fact_page(found, briefing, rows), private=private)
+        await _show_fact(interaction, snapshots.current.briefing, questions, id, private=private)
 
     @fact.autocomplete("id")
     @completing
@@ -89,6 +77,23 @@ def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Co
         return choices(completer.complete(snapshots.current, current, facts_only=True))
 
     return installable_anywhere(fact)
+
+
+async def _show_fact(
+    interaction: Interaction, briefing: Briefing, questions: QuestionService, typed: str, *, private: bool
+) -> None:
+    fact_id = typed.strip().lower()
+    found = briefing.facts.get(fact_id)
+    if found is None and fact_id not in briefing.withdrawn:
+        await respond(interaction, Page(texts.no_such_fact(typed, tuple(briefing.facts))), private=True)
+        return
+    speak_for(interaction, private=private)
+    page = gone_page(fact_id, briefing, interaction.id)
+    if found is not None and fact_id not in briefing.withdrawn:
+        questions.see(found.id, interaction.user.id, interaction.channel_id)
+        rows = (under_fact(found.id, interaction.id, leading(found, briefing), private=private),)
+        page = fact_page(found, briefing, rows)
+    await respond(interaction, page, private=private)
 
 
 def topics_command(snapshots: Snapshots) -> Command:

@@ -93,12 +93,8 @@ def gap_page(report: GapReport, briefing: Briefing, teaching: tuple[Row, ...]) -
     """Everything about one gap; an entry that has no room below it comes as a file."""
     gap, entry = report.gap, proposal_text(report.proposal)
     others = (f"- {shown(other)}" for other in texts.others(gap, OTHERS))
-    head = [
-        texts.counted(gap, ago),
-        *others,
-        "",
-        neutral(cut(texts.nearest(report.near, briefing), LONGEST_NEAR)),
-    ]
+    near = cut(texts.nearest(report.near, briefing), LONGEST_NEAR)
+    head = [texts.counted(gap, ago), *others, "", neutral(near)]
     block = f"```yaml\n{entry}```"
     closing = f"\n\n**{neutral(texts.closing(report.proposal, briefing))}**\n"
     left = BODY - units("\n".join(head) + closing + texts.PASSAGES) - 4
