@@ -45,7 +45,7 @@ async def measure(questions: int) -> Stalls:
         knowledge = Path(folder) / "knowledge"
         snapshots = Snapshots(load_snapshot(knowledge, Thresholds()))
         async with open_database(Path(folder) / "bot.sqlite3") as database:
-            await _fill(database, snapshots, questions)
+            await fill(database, snapshots, questions)
             for file in sorted(knowledge.glob("*.yaml"))[:1]:
                 file.write_text(file.read_text("utf-8").replace("question: ", "question: Say, ", 1), "utf-8")
             ask(snapshots.current, "what is it about")  # what is read when first needed is there by then
@@ -60,7 +60,7 @@ async def _reload(snapshots: Snapshots, knowledge: Path, database: Database, que
     reloader = Reloader(snapshots, Policy(knowledge, 20, questions), lambda: NOW, database)
     late: list[float] = []
     asked: list[float] = []
-    beating = asyncio.create_task(_beat(late, asked))
+    beating = asyncio.create_task(beat(late, asked))
     asking = asyncio.create_task(_ask_now_and_then(snapshots, asked))
     started = time.perf_counter()
     report = await reloader.reload()
@@ -76,7 +76,7 @@ async def _reload(snapshots: Snapshots, knowledge: Path, database: Database, que
     )
 
 
-async def _beat(late: list[float], asked: list[float]) -> None:
+async def beat(late: list[float], asked: list[float]) -> None:
     """By this process's own processor time, for what other programs take is not the bot's to mend.
 
     A question that is answered meanwhile is no stall.
@@ -96,7 +96,7 @@ async def _ask_now_and_then(snapshots: Snapshots, asked: list[float]) -> None:
         asked.append(time.perf_counter() - started)
 
 
-async def _fill(database: Database, snapshots: Snapshots, questions: int) -> None:
+async def fill(database: Database, snapshots: Snapshots, questions: int) -> None:
     """Different questions, as the log would hold them."""
     briefing = snapshots.current.briefing
     ways = cycle([way for entry in briefing.entries.values() for way in briefing.sheet.phrasings(entry)])

@@ -16,6 +16,7 @@ MOST_KEPT: Final = 10
 _KEEP: Final = """
     INSERT INTO kept_sheets (version, title, facts, served_at, content) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (version) DO UPDATE SET served_at = excluded.served_at"""
+_SERVE_AGAIN: Final = "UPDATE kept_sheets SET served_at = ? WHERE version = ?"
 _PRUNE: Final = """
     DELETE FROM kept_sheets WHERE version NOT IN (
         SELECT version FROM kept_sheets ORDER BY served_at DESC LIMIT ?)
@@ -39,7 +40,7 @@ class KeptSheet:
 
 async def keep(database: Database, briefing: Briefing, now: datetime) -> None:
     """What begins to serve now; the newest ones stay, and nothing is held any longer."""
-    content = await asyncio.to_thread(_compressed, briefing)
+    content = await _content(database, briefing)
     async with database.lasting_transaction() as transaction:
         await _keep_in(transaction, briefing, content, now)
         await transaction.run("DELETE FROM held_sheet")
@@ -47,17 +48,28 @@ async def keep(database: Database, briefing: Briefing, now: datetime) -> None:
 
 async def hold(database: Database, briefing: Briefing, files: str, now: datetime) -> None:
     """Serve this one from now on, for as long as the files are those of this state."""
-    content = await asyncio.to_thread(_compressed, briefing)
+    content = await _content(database, briefing)
     async with database.lasting_transaction() as transaction:
         await _keep_in(transaction, briefing, content, now)
         await transaction.run(_HOLD, (briefing.version, files, to_text(now)))
 
 
+async def _content(database: Database, briefing: Briefing) -> bytes | None:
+    """All of it, to be kept; None where it is kept already."""
+    there = await database.read("SELECT 1 FROM kept_sheets WHERE version = ?", (briefing.version,))
+    return None if there else await asyncio.to_thread(_compressed, briefing)
+
+
 def _compressed(briefing: Briefing) -> bytes:
-    return zlib.compress(packed(briefing))
+    return zlib.compress(packed(briefing), level=1)  # a higher level takes four times as long for a tenth
 
 
-async def _keep_in(transaction: Transaction, briefing: Briefing, content: bytes, now: datetime) -> None:
+async def _keep_in(
+    transaction: Transaction, briefing: Briefing, content: bytes | None, now: datetime
+) -> None:
+    if content is None:
+        await transaction.run(_SERVE_AGAIN, (to_text(now), briefing.version))
+        return
     values = (briefing.version, briefing.sheet.title, len(briefing.facts), to_text(now), content)
     await transaction.run(_KEEP, values)
     await transaction.run(_PRUNE, (MOST_KEPT,))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from hashlib import sha256
-from typing import Self
+from typing import Final, Self
 
 from pydantic import TypeAdapter
 
@@ -140,6 +140,9 @@ class Briefing:
     def _with_learned(self, learned: Mapping[str, tuple[str, ...]]) -> Self:
         sheet = self.sheet.model_copy(update={"learned": dict(learned)})
         return replace(self, sheet=sheet, version=fingerprint(sheet, self.documents))
+
+
+NOTHING: Final = Briefing(FactSheet(title="?", sources={}), {}, {}, "")
 
 
 def packed(briefing: Briefing) -> bytes:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -93,18 +93,19 @@ def lint_entries(
 
     Only so many of their phrasings are asked for, so that a huge change is judged in seconds, too.
     """
+    if not ids:
+        return ()
     claims = tuple(double_claims(briefing))
     asked = tuple(phrasing for phrasing in phrasings(briefing) if phrasing.id in ids)
-    others = (
-        *claims,
-        *thin_facts(briefing),
-        *overdue_reviews(briefing, today),
-        *_doubtful_answers(briefing),
-    )
+    facts = tuple(fact for fact in briefing.sheet.facts if fact.id in ids)
+    part = replace(briefing, sheet=briefing.sheet.model_copy(update={"facts": facts}))
     return (
         *_other_strays(asked[:MOST_ASKED], matcher, claims),
         *empty_phrasings(asked),
-        *(weakness for weakness in others if weakness.path[1] in ids),
+        *(weakness for weakness in claims if weakness.path[1] in ids),
+        *thin_facts(part),
+        *overdue_reviews(part, today),
+        *_doubtful_answers(part),
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 from typing import assert_never
 
 from bot.domain.briefing import Briefing
@@ -95,14 +94,9 @@ def revise(before: Briefing, after: Briefing, answered: Collection[str] = ()) ->
     )
 
 
-def hashes(entries: Iterable[Fact | OpenQuestion]) -> dict[str, str]:
-    """The hash of all that an entry says, by its id."""
-    return {entry.id: sha256(entry.model_dump_json().encode()).hexdigest() for entry in entries}
-
-
 def _said(sheet: FactSheet, entries: Iterable[Fact | OpenQuestion]) -> dict[str, object]:
     """All that entries say, the ways of asking that were learned for them included."""
-    return {name: (said, sorted(sheet.learned.get(name, ()))) for name, said in hashes(entries).items()}
+    return {entry.id: (entry, sorted(sheet.learned.get(entry.id, ()))) for entry in entries}
 
 
 def compare(before: Mapping[str, object], after: Mapping[str, object]) -> Difference:

@@ -27,7 +27,8 @@ _DIGIT = re.compile(r"\d")
 _SHORT_SCALES = {"k": "thousand", "m": "million", "b": "billion"}
 _SHORT_SCALE = re.compile(r"(\d)(k)\b|([$£€¥]\s?\d[\d.,]*)\s?([kmb])\b")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-_COUNTRY = re.compile(r"\bUS\b")
+_COUNTRY_NAME = "US"
+_COUNTRY = re.compile(rf"\b{_COUNTRY_NAME}\b")
 _CAPITAL_INSIDE = re.compile(r"(?<=[\w,;:’')] )[A-ZÀ-ÖØ-Þ][\w’']*")
 _SHOUTED = 0.5
 _BRITISH = (("isation", "ization"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("ise", "ize"))
@@ -56,13 +57,15 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHIC)
     if "." in text:
         text = _INITIALS.sub(_join_initials, text)
-    if "US" in text:
+    if _COUNTRY_NAME in text:
         text = _COUNTRY.sub("USA", text)
     return text.lower() if text.isascii() else _strip_marks(_strip_marks(text).casefold())
 
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text, folded, in order; a signed word comes before the words in it."""
+    if text.isalpha() and text.isascii() and text != _COUNTRY_NAME:
+        return [text.lower()]
     if not (_SIGN.search(text) and _SIGNED.search(text)):
         return _plain_words(text)
     found, end = list[str](), 0

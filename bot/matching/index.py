@@ -13,9 +13,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.analysis import words
 from bot.matching.lexicon import Lexicon
 from bot.matching.results import Record
+from bot.matching.wording import NOTHING, Integers, Places, Wording, gathered
 
 K1 = 1.2
 B = 0.4
@@ -64,8 +64,12 @@ class Postings:
 
 @dataclass(frozen=True)
 class Index:
-    """Rows, postings, each term's weight (inverse document frequency, by class), lengths by their mean."""
+    """Rows, postings, each term's weight (inverse document frequency, by class), lengths by their mean.
 
+    The wording is what the rows were made of: another index of the same texts can be, too.
+    """
+
+    wording: Wording
     rows: Rows
     postings: Postings
     weights: NDArray[np.float64]
@@ -154,9 +158,12 @@ class Index:
         return _bm25(counts, self.lengths[records][:, None]) * self.weights[terms]
 
 
-def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
-    """Index the records in the order given."""
-    terms, inner, row_starts, record_starts = _encode(records, lexicon)
+def build_index(records: Sequence[Record], lexicon: Lexicon, known: Wording = NOTHING) -> Index:
+    """Index the records in the order given; the words of texts that are known need not be looked for."""
+    wording = Wording.of([text for record in records for text in (*record.phrasings, record.text)], known)
+    terms, inner, row_starts = _encoded(wording, lexicon)
+    rows_of_records = [len(record.phrasings) + 1 for record in records]
+    record_starts = np.concatenate(([0], np.cumsum(rows_of_records, dtype=np.int64)))
     size = len(records)
     tf_records, tf_terms, tf = _frequencies(terms, _record_of_term(row_starts, record_starts))
     df = np.bincount(tf_terms, minlength=len(lexicon))
@@ -179,39 +186,37 @@ def build_index(records: Sequence[Record], lexicon: Lexicon) -> Index:
         _row_sums(own, row_starts),
     )
     postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
-    return Index(rows, postings, weights, float(_idf(np.zeros(1), size)[0]), lengths)
+    return Index(wording, rows, postings, weights, float(_idf(np.zeros(1), size)[0]), lengths)
 
 
-def _encode(
-    records: Iterable[Record], lexicon: Lexicon
-) -> tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.int64], NDArray[np.int64]]:
-    terms, inner = array("i"), array("b")
-    row_starts, record_starts = array("q", [0]), array("q", [0])
-    for record in records:
-        for text in (*record.phrasings, record.text):
-            _encode_row(text, lexicon, terms, inner)
-            row_starts.append(len(terms))
-        record_starts.append(len(row_starts) - 1)
-    return (
-        np.array(terms, dtype=np.int32),
-        np.array(inner, dtype=np.bool_),
-        np.array(row_starts, dtype=np.int64),
-        np.array(record_starts, dtype=np.int64),
-    )
-
-
-def _encode_row(text: str, lexicon: Lexicon, terms: "array[int]", inner: "array[int]") -> None:
-    row = list(map(lexicon.words.__getitem__, words(text)))
-    if not lexicon.has_phrases(row):
-        terms.extend(row)
-        inner.extend(bytes(len(row)))
-        return
-    for token in lexicon.tokens(row):
-        terms.append(token.term)
-        inner.append(0)
-        if token.inner:
-            terms.extend(token.inner)
+def _encoded(wording: Wording, lexicon: Lexicon) -> tuple[Integers, NDArray[np.bool_], Places]:
+    """The terms of every row, whether each is the word of a phrase before it, and where rows start."""
+    plain = np.array([lexicon.words[word] for word in wording.words], np.int32)[wording.numbers]
+    begins, ends = wording.starts[:-1].copy(), wording.starts[1:].copy()
+    rows = _rows_with_phrases(plain, wording.starts, lexicon)
+    joined, inner, stops = array("i", plain.tobytes()), array("b", bytes(len(plain))), array("q")
+    for row in rows.tolist():
+        for token in lexicon.tokens(plain[begins[row] : ends[row]].tolist()):
+            joined.append(token.term)
+            joined.extend(token.inner)
+            inner.append(0)
             inner.extend(bytes([1]) * len(token.inner))
+        stops.append(len(joined))
+    ends[rows] = stops
+    begins[rows] = [len(plain), *stops[:-1]][: len(rows)]
+    terms, starts = gathered(np.array(joined, np.int32), begins, ends)
+    return terms, gathered(np.array(inner, np.bool_), begins, ends)[0], starts
+
+
+def _rows_with_phrases(terms: Integers, starts: Places, lexicon: Lexicon) -> Places:
+    """Those in which two terms stand side by side that a phrase begins with."""
+    size, pairs = len(lexicon), np.array(lexicon.phrase_beginnings, np.int64).reshape(-1, 2)
+    may_begin = np.zeros(size, np.bool_)
+    may_begin[pairs[:, 0]] = True
+    at = np.flatnonzero(may_begin[terms[:-1]])
+    at = at[np.isin(terms[at].astype(np.int64) * size + terms[at + 1], pairs[:, 0] * size + pairs[:, 1])]
+    rows = np.searchsorted(starts, at, side="right") - 1
+    return np.unique(rows[at + 1 < starts[rows + 1]])
 
 
 def _record_of_term(row_starts: NDArray[np.int64], record_starts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -183,8 +183,10 @@ class Lexicon:
         """How much a term of this class weighs beside a content word as rare as it."""
         return _FACTORS[term_class]
 
-    def has_phrases(self, terms: Sequence[int]) -> bool:
-        return not self._phrases.keys().isdisjoint(pairwise(terms))
+    @property
+    def phrase_beginnings(self) -> list[tuple[int, int]]:
+        """The first two terms of every phrase."""
+        return list(self._phrases)
 
     def _class_of(self, word: str, name: str) -> TermClass:
         """By the stem, so that it never matters which form of a word is met first."""

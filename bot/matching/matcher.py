@@ -20,6 +20,7 @@ from bot.matching.names import Names
 from bot.matching.query import Query, QueryParser
 from bot.matching.results import Match, Ranking, Record
 from bot.matching.spelling import Speller
+from bot.matching.wording import NOTHING, Wording
 
 # The right record is among the first ten in 95 % of questions (measured); one of small words may come later.
 _CANDIDATES, _WANTED = 24, 8
@@ -38,10 +39,12 @@ class Matcher:
         records: Iterable[Record],
         vocabulary: Iterable[Sequence[str]] = (),
         meaning: Meaning | None = None,
+        wording: Wording = NOTHING,
     ) -> None:
+        """Where the wording of another matcher has texts of these records, they are not taken apart again."""
         self.records = sorted(map(_in_order, records), key=lambda record: record.id)
         self._lexicon = lexicon = Lexicon.over(vocabulary)
-        self._index = index = build_index(self.records, lexicon)
+        self._index = index = build_index(self.records, lexicon, wording)
         self._speller = speller = Speller(
             lexicon.words, lambda word: index.postings.length(lexicon.lookup(word))
         )
@@ -51,6 +54,10 @@ class Matcher:
         self._portraits: dict[int, Portrait] = {}
         self._answers = np.array([record.answers for record in self.records], np.bool_)
         self._meaning = MeaningIndex(self.records, meaning) if meaning and self.records else None
+
+    @property
+    def wording(self) -> Wording:
+        return self._index.wording
 
     def prepare(self) -> None:
         """Make what only some questions need, so that none of them has to wait for it."""

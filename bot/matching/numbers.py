@@ -61,10 +61,15 @@ def join_numbers(words: Sequence[str]) -> list[str]:
     joined: list[str] = []
     at = 0
     while at < len(words):
-        stop, value = _longest(words, at)
-        day = _DAYS.get(words[at]) if _is_day(words, at) else None
-        joined.append(value if stop > at + 1 else day or words[at])
-        at = max(stop, at + 1)
+        stop, said = at + 1, words[at]
+        if said in _FIRSTS or said[0].isdigit():
+            end, value = _longest(words, at)
+            if end > stop:
+                stop, said = end, value
+            elif _is_day(words, at):
+                said = _DAYS[said]
+        joined.append(said)
+        at = stop
     return joined
 
 

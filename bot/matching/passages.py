@@ -21,6 +21,7 @@ from bot.matching.names import Names
 from bot.matching.query import Query, QueryParser, QueryTerm
 from bot.matching.results import Record
 from bot.matching.spelling import Speller
+from bot.matching.wording import NOTHING, Wording
 
 # The right passage is among the first three of these in 93 % of questions, and hardly ever further down.
 _CANDIDATES = 24
@@ -53,16 +54,26 @@ class PassageMatch:
 class PassageIndex:
     """Finds the passages that speak of a question; deterministic."""
 
-    def __init__(self, texts: Iterable[PassageText], vocabulary: Iterable[Sequence[str]] = ()) -> None:
+    def __init__(
+        self,
+        texts: Iterable[PassageText],
+        vocabulary: Iterable[Sequence[str]] = (),
+        wording: Wording = NOTHING,
+    ) -> None:
+        """Texts that the wording of another index has are not taken apart again."""
         records = [Record(str(number), (text.sentence,), text.around) for number, text in enumerate(texts)]
         # Nothing is answered by a passage, so that words may be taken together more freely than in a sheet.
         self._lexicon = lexicon = Lexicon.over([*vocabulary, *english.everyday_words()])
-        self._index = index = build_index(records, lexicon)
+        self._index = index = build_index(records, lexicon, wording)
         speller = Speller(lexicon.words, lambda word: index.postings.length(lexicon.lookup(word)))
         self._names = Names(records, self._index, lexicon)
         self._parser = QueryParser(lexicon, speller, self._index.weights, self._index.unknown_weight)
         self._chatter = ChatterFilter(self._parser.parse_clause, self._names.is_name)
         self._terms: dict[str, int] = {}
+
+    @property
+    def wording(self) -> Wording:
+        return self._index.wording
 
     def without_chatter(self, message: str) -> str:
         """The message without the talk around its question; as it is when there is none."""

@@ -218,4 +218,4 @@ def _with(snapshot: Snapshot, proposal: Proposal) -> Snapshot:
         case OpenQuestion():
             sheet = sheet.model_copy(update={"open_questions": (*sheet.open_questions, proposal)})
     trial = replace(briefing, sheet=sheet, citations=citations)
-    return snapshot_of(trial, snapshot.thresholds, (), snapshot.passages)
+    return snapshot_of(trial, snapshot.thresholds, (), snapshot)

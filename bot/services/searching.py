@@ -12,6 +12,7 @@ from bot.domain.sheet import FactSheet
 from bot.matching.analysis import plain
 from bot.matching.passages import PassageIndex, PassageMatch
 from bot.matching.query import Query
+from bot.matching.wording import NOTHING, Wording
 
 FOUND = 5
 
@@ -29,8 +30,22 @@ class PassageSearch:
     """Searches the documents of one briefing; the index is made when it is first needed."""
 
     def __init__(self, sheet: FactSheet, documents: Mapping[str, Document]) -> None:
-        self._sheet = sheet
+        # Not the sheet as a whole: what is known of the documents outlives it.
+        self._sources, self._vocabulary = sheet.sources, sheet.vocabulary
         self._documents = documents
+
+    def renewed(self, sheet: FactSheet, documents: Mapping[str, Document]) -> "PassageSearch":
+        """The search of another briefing: this very one if it would be the same, else with what can stay."""
+        old, same_words = self._documents, sheet.vocabulary == self._vocabulary
+        if same_words and sheet.sources == self._sources and documents == old:
+            return self
+        fresh = PassageSearch(sheet, documents)
+        fresh._cut = {
+            name: self._cut[name] if old.get(name) == document else tuple(passages(document))
+            for name, document in documents.items()
+        }
+        fresh._index = fresh._indexed(self._index.wording)
+        return fresh
 
     def prepare(self) -> None:
         """Make the index now, so that nobody has to wait for it later."""
@@ -70,7 +85,7 @@ class PassageSearch:
                 yield passage, score
 
     def _shown(self, query: Query, passage: DocumentPassage, score: float) -> FoundPassage:
-        document, source = self._documents[passage.source], self._sheet.sources[passage.source]
+        document, source = self._documents[passage.source], self._sources[passage.source]
         text = document.text[passage.start : passage.end]
         citation = Citation(
             source=passage.source,
@@ -88,11 +103,18 @@ class PassageSearch:
 
     @cached_property
     def _passages(self) -> Sequence[DocumentPassage]:
-        return [passage for name in sorted(self._documents) for passage in passages(self._documents[name])]
+        return [passage for name in sorted(self._documents) for passage in self._cut[name]]
+
+    @cached_property
+    def _cut(self) -> dict[str, tuple[DocumentPassage, ...]]:
+        return {name: tuple(passages(document)) for name, document in self._documents.items()}
 
     @cached_property
     def _index(self) -> PassageIndex:
-        return PassageIndex((passage.text for passage in self._passages), self._sheet.vocabulary)
+        return self._indexed(NOTHING)
+
+    def _indexed(self, known: Wording) -> PassageIndex:
+        return PassageIndex((passage.text for passage in self._passages), self._vocabulary, known)
 
     @cached_property
     def _places(self) -> Mapping[str, Passages]:

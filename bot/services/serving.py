@@ -95,9 +95,8 @@ class Serving:
         current = self.snapshots.current
         version = written.with_taught(taught).version
         if (written.version, version) != (current.written.version, current.version):
-            passages = current.passages if written is current.written else None
             fresh = await asyncio.to_thread(
-                snapshot_of, written, current.thresholds, taught, passages, meaning=current.meaning
+                snapshot_of, written, current.thresholds, taught, current, meaning=current.meaning
             )
             await asyncio.to_thread(fresh.prepare)
             self.snapshots.replace(fresh)

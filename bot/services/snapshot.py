@@ -4,14 +4,15 @@ import gc
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from threading import Event
 from typing import Final
 
-from bot.domain.answering import Thresholds
+from bot.domain.answering import Answer, Thresholds
 from bot.domain.briefing import Briefing
+from bot.domain.sheet import FactSheet
 from bot.domain.sheet_state import SheetState
 from bot.domain.taught_way import TaughtWay
 from bot.errors import InputError
@@ -20,9 +21,10 @@ from bot.matching.meaning import Meaning, texts_of
 from bot.matching.query import QueryTerm
 from bot.matching.results import Record
 from bot.matching.smalltalk import SmallTalk
+from bot.matching.wording import NOTHING
 from bot.services.searching import PassageSearch
 from bot.sheets.documents import ReadingRules
-from bot.sheets.knowledge import RULES, load
+from bot.sheets.knowledge import RULES, Reading, read
 
 LOG: Final = logging.getLogger(__name__)
 # Whether the collector has rested before: when it is asked itself, it counts all that it does not see.
@@ -38,9 +40,10 @@ class Snapshot:
     smalltalk: SmallTalk
     thresholds: Thresholds
     passages: PassageSearch
-    written: Briefing
-    """The briefing as its files have it, without what was taught since."""
+    reading: Reading
     meaning: Meaning | None = None
+    rehearsed: dict[str, Answer] = field(default_factory=dict, compare=False)
+    """What it answers to the questions of the last rehearsal."""
 
     @property
     def version(self) -> str:
@@ -49,6 +52,18 @@ class Snapshot:
     def telling_terms(self, text: str) -> list[QueryTerm]:
         """What of a text says something by itself."""
         return [term for term in self.matcher.parse(text).terms if term.is_telling]
+
+    @property
+    def written(self) -> Briefing:
+        """The briefing as its files have it, without what was taught since."""
+        return self.reading.briefing
+
+    def is_of(
+        self, reading: Reading, sheet: FactSheet, thresholds: Thresholds, meaning: Meaning | None
+    ) -> bool:
+        """Whether this very snapshot would come of it again."""
+        same_sheet = self.reading is reading and self.briefing.sheet.learned == sheet.learned
+        return same_sheet and self.thresholds == thresholds and self.meaning is meaning
 
     def prepare(self) -> None:
         """Make all that is made when first needed, so that no question has to wait for it."""
@@ -93,8 +108,9 @@ def load_snapshot(
     Checked and indexed, with what was taught; SheetError says all that is wrong with the folder's.
     """
     with collector_at_rest():
-        briefing = _held(path, rules, state) or load(path, rules)
-        return snapshot_of(briefing, thresholds, state.taught if state else (), meaning=meaning)
+        taught = state.taught if state else ()
+        held = _held(path, rules, state)
+        return snapshot_of(held or read(path, rules), thresholds, taught, meaning=meaning)
 
 
 def _held(path: Path, rules: ReadingRules, state: SheetState | None) -> Briefing | None:
@@ -133,25 +149,31 @@ def collector_at_rest() -> Iterator[None]:
 
 @collector_at_rest()
 def snapshot_of(
-    written: Briefing,
+    written: Briefing | Reading,
     thresholds: Thresholds | None = None,
     taught: Iterable[TaughtWay] = (),
-    passages: PassageSearch | None = None,
+    before: Snapshot | None = None,
     *,
     meaning: Meaning | None = None,
 ) -> Snapshot:
-    """Index a checked briefing together with what was taught; that changes none of its passages."""
-    briefing = written.with_taught(taught)
-    matcher = Matcher(records(briefing), briefing.sheet.vocabulary, meaning)
-    passages = passages or PassageSearch(briefing.sheet, briefing.documents)
+    """Index a checked briefing together with what was taught; what was indexed before is not read again."""
+    reading = written if isinstance(written, Reading) else Reading(written)
+    if before is not None and before.written is reading.briefing:
+        reading = before.reading
+    briefing = reading.briefing.with_taught(taught)
+    sheet, documents, limits = briefing.sheet, briefing.documents, thresholds or Thresholds()
+    if before is not None and before.is_of(reading, sheet, limits, meaning):
+        return before
+    wording = before.matcher.wording if before else NOTHING
+    matcher = Matcher(records(briefing), sheet.vocabulary, meaning, wording)
+    passages = before.passages.renewed(sheet, documents) if before else PassageSearch(sheet, documents)
     smalltalk = SmallTalk(_own_words(briefing), matcher.knows)
-    return Snapshot(briefing, matcher, smalltalk, thresholds or Thresholds(), passages, written, meaning)
+    return Snapshot(briefing, matcher, smalltalk, limits, passages, reading, meaning)
 
 
 def taught_anew(snapshot: Snapshot, taught: Iterable[TaughtWay]) -> Snapshot:
     """The same with other taught ways."""
-    passages, meaning = snapshot.passages, snapshot.meaning
-    return snapshot_of(snapshot.written, snapshot.thresholds, taught, passages, meaning=meaning)
+    return snapshot_of(snapshot.written, snapshot.thresholds, taught, snapshot, meaning=snapshot.meaning)
 
 
 def forget_others(snapshot: Snapshot) -> None:

@@ -1,23 +1,24 @@
 """A trial: a sheet aside is indexed, checked and rehearsed, and compared with the one that serves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from bot.domain.alike import distinct
-from bot.domain.answering import Answer, Found
+from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.briefing import Briefing
 from bot.domain.linting import lint_entries
 from bot.domain.rehearsal import Answering, Given, KnownWrong, Promises, Rehearsal, keep, rehearse
 from bot.domain.revision import Revision, revise
 from bot.domain.taught_way import TaughtWay
+from bot.matching.results import Match
 from bot.services.asking import ask
 from bot.services.snapshot import Snapshot, collector_at_rest, snapshot_of
 from bot.sheets.documents import ReadingRules
 from bot.sheets.golden import golden_questions
-from bot.sheets.knowledge import RULES, load
+from bot.sheets.knowledge import RULES, Reading, read
 
 SHOWN: Final = {"answer", "kind", "said_by", "quotes", "as_of", "differs"}
 
@@ -55,13 +56,13 @@ def try_out(
 ) -> Trial:
     """Load, check and rehearse the sheet at a path; SheetError says all that is wrong with it."""
     with collector_at_rest():
-        briefing = load(path, rules)
-    return trial_of(briefing, path, before, history, today, taught)
+        reading = read(path, rules, before.reading)
+    return trial_of(reading, path, before, history, today, taught)
 
 
 @collector_at_rest()
 def trial_of(
-    briefing: Briefing,
+    written: Briefing | Reading,
     path: Path,
     before: Snapshot,
     history: History,
@@ -69,13 +70,14 @@ def trial_of(
     taught: Sequence[TaughtWay] = (),
 ) -> Trial:
     """What would be different with this briefing; the golden questions are those at the path."""
-    snapshot = snapshot_of(briefing, before.thresholds, taught, meaning=before.meaning)
+    snapshot = snapshot_of(written, before.thresholds, taught, before, meaning=before.meaning)
     golden, complaints = golden_questions(path, snapshot.briefing)
     snapshot.prepare()
     revision = revise(before.briefing, snapshot.briefing, history.answered)
     weak = lint_entries(snapshot.briefing, snapshot.matcher, today, revision.new_or_changed)
-    questions = distinct((*(question.ask for question in golden), *history.asked))
-    answering, answered = answering_from(snapshot), answering_from(before)
+    promised = [question.ask for question in golden]
+    questions = distinct((*promised, *history.asked))
+    answered, answering = (rehearsed(one, (*promised, *questions)).__getitem__ for one in (before, snapshot))
     wrong = KnownWrong(history.wrong, golden)
     return Trial(
         snapshot=snapshot,
@@ -84,6 +86,29 @@ def trial_of(
         rehearsal=rehearse(questions, giving(before, answered), giving(snapshot, answering), wrong),
         promises=keep(golden, answered, answering),
     )
+
+
+def rehearsed(snapshot: Snapshot, questions: Iterable[str]) -> Mapping[str, Answer]:
+    """What is answered, as far as a rehearsal tells it; what was rehearsed last need not be asked again."""
+    known = snapshot.rehearsed
+    answers = {
+        question: known[question] if question in known else _told(ask(snapshot, question).answer)
+        for question in questions
+    }
+    known.clear()
+    known.update(answers)
+    return answers
+
+
+def _told(answer: Answer) -> Answer:
+    """So little that it can be kept with the snapshot."""
+    match answer:
+        case Found(best):
+            return Found(Match(best.id, best.confidence, best.phrasing))
+        case Unknown(open_question):
+            return Unknown(open_question)
+        case _:
+            return Unknown()
 
 
 def answering_from(snapshot: Snapshot) -> Callable[[str], Answer]:

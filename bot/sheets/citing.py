@@ -1,10 +1,11 @@
 """Finds every quote of a sheet in its document; also those of facts that are wrong elsewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from bot.domain.briefing import Citation, Document
+from bot.domain.briefing import NOTHING, Briefing, Citation, Document
 from bot.domain.quoting import Passages, Span
 from bot.domain.sheet import Fact, Source
 from bot.errors import Problem
@@ -16,9 +17,12 @@ Citations = dict[str, tuple[Citation, ...]]
 
 
 def read_documents(
-    written: WrittenSheet, base: Path, rules: ReadingRules
+    written: WrittenSheet, base: Path, rules: ReadingRules, before: Briefing = NOTHING
 ) -> tuple[dict[str, Document], list[Problem]]:
-    """The documents of the sources, and those that cannot be read; their names are relative to `base`."""
+    """The documents of the sources, and those that cannot be read; their names are relative to `base`.
+
+    One that was there before is that very one again.
+    """
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for source in written.sources:
@@ -26,24 +30,37 @@ def read_documents(
         if file is None:
             continue
         try:
-            documents[source.id] = Document(source.id, file.text, read_document(base, file.text, rules))
+            document = Document(source.id, file.text, read_document(base, file.text, rules))
+            there = before.documents.get(source.id)
+            documents[source.id] = there if there == document else document
         except UnreadableFileError as error:
             problems.append(file.place.problem(error.message, error.hint))
     return documents, problems
 
 
-def passages_of(documents: Mapping[str, Document]) -> dict[str, Passages]:
-    """The documents made ready to look quotes up in."""
-    return {name: Passages(document.text, markdown=document.markdown) for name, document in documents.items()}
+def cite(
+    written: WrittenSheet, documents: Mapping[str, Document], before: Briefing = NOTHING
+) -> tuple[Citations, list[Problem]]:
+    """The places of each fact's quotes, in their order, and the quotes that stand nowhere.
 
+    Where neither the fact nor its sources have changed, they stand where they stood before.
+    """
 
-def cite(written: WrittenSheet, documents: Mapping[str, Document]) -> tuple[Citations, list[Problem]]:
-    """The places of each fact's quotes, in their order, and the quotes that stand nowhere."""
-    passages = passages_of(documents)
-    citer = _Citer(written.sheet.sources, documents, passages)
+    @cache
+    def passages(source: str) -> Passages:
+        return Passages(documents[source].text, markdown=documents[source].markdown)
+
+    sources, old = written.sheet.sources, before.sheet.sources
+    same = {name for name in sources if before.documents.get(name) is documents.get(name)}
+    same -= {name for name in sources if old.get(name) != sources[name]}
+    citer = _Citer(sources, documents, passages)
     citations: Citations = {}
     problems: list[Problem] = []
     for fact in written.facts:
+        value = fact.value
+        if value and before.facts.get(fact.id) is value and same.issuperset(q.source for q in value.cited):
+            citations[fact.id] = before.citations[fact.id]
+            continue
         found = tuple(citer.look_up(fact))
         citations[fact.id] = tuple(each for each in found if isinstance(each, Citation))
         problems.extend(each for each in found if isinstance(each, Problem))
@@ -57,7 +74,7 @@ class _Citer:
 
     sources: Mapping[str, Source]
     documents: Mapping[str, Document]
-    passages: Mapping[str, Passages]
+    passages: Callable[[str], Passages]
 
     def look_up(self, fact: Written[Fact]) -> Iterator[Citation | Problem]:
         """Its own quotes, and then those of whoever says otherwise."""
@@ -66,7 +83,7 @@ class _Citer:
             source, quote = fact.text(*path, "source"), fact.text(*path, "text")
             if source is None or quote is None or source.text not in self.documents:
                 continue
-            span = self.passages[source.text].locate(quote.text)
+            span = self.passages(source.text).locate(quote.text)
             if span is None:
                 yield self._miss(quote, source.text)
             elif source.text in self.sources:
@@ -78,7 +95,7 @@ class _Citer:
             source, words = ignored.text("source"), ignored.text("text")
             if source is None or words is None or source.text not in self.documents:
                 continue
-            if self.passages[source.text].locate(words.text) is None:
+            if self.passages(source.text).locate(words.text) is None:
                 yield self._miss(words, source.text)
 
     def _citation(self, name: str, span: Span) -> Citation:
@@ -98,7 +115,7 @@ class _Citer:
 
     def _miss(self, quote: WrittenText, source: str) -> Problem:
         document = self.documents[source]
-        nearest = self.passages[source].nearest(quote.text)
+        nearest = self.passages(source).nearest(quote.text)
         hint = "Nothing in it looks like that; copy the words from the document."
         if nearest is not None:
             passage = echo(nearest.of(document.text), length=300)  # long enough to be copied from

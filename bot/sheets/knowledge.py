@@ -1,13 +1,17 @@
 """Loads a folder of fact sheets, or a single one, into a checked briefing, or tells all that is wrong."""
 
 import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
-from bot.domain.briefing import Briefing, fingerprint
+from bot.domain.briefing import NOTHING as NO_BRIEFING
+from bot.domain.briefing import Briefing, Document, fingerprint
 from bot.errors import Problem, SheetError
 from bot.sheets.citing import cite, read_documents
 from bot.sheets.documents import MEGABYTE, ReadingRules, shown
-from bot.sheets.sheet_reader import LEARNED, read_learned_file, read_sheet_file
+from bot.sheets.sheet_reader import LEARNED, NOTHING, Known, read_learned_file, read_sheet_file
 from bot.sheets.written_sheet import WrittenSheet, cross_check, together
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -16,31 +20,72 @@ BEGIN = "python -m bot new FOLDER [DOCUMENT]..."
 RULES = ReadingRules()
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A briefing, and what each of its files brings to it, by name."""
+
+    briefing: Briefing = NO_BRIEFING
+    parts: Mapping[str, WrittenSheet] = field(default_factory=dict)
+
+
+NOTHING_READ: Final = Reading()
+
+
 def load(path: Path, rules: ReadingRules = RULES) -> Briefing:
     """The briefing of a knowledge folder or of a single file; SheetError carries all its problems."""
-    briefing, written = load_sheet(path, rules)
-    nodes = list(written.nodes)
-    del written
-    while (
-        nodes
-    ):  # one by one: to forget the many nodes of a large sheet at once would hold up the other threads
-        nodes.pop()
-    return briefing
+    return read(path, rules).briefing
+
+
+def read(path: Path, rules: ReadingRules = RULES, before: Reading = NOTHING_READ) -> Reading:
+    """The same, to be read again later: of what stays as it is nothing is then looked at twice."""
+    read_parts = (_settled(part) for part in _parts(path, rules, before.parts))
+    parts = {part.files[0]: part for part in read_parts}
+    written = together(tuple(parts.values()))
+    documents, unread = read_documents(written, base_of(path), rules, before.briefing)
+    if parts == before.parts and documents == before.briefing.documents:
+        return before
+    try:
+        return Reading(_briefing(written, documents, unread, before.briefing), parts)
+    except SheetError:  # only what is read as a whole knows the places of its problems
+        return Reading(load_sheet(path, rules)[0])
 
 
 def load_sheet(path: Path, rules: ReadingRules = RULES) -> tuple[Briefing, WrittenSheet]:
-    """The same, and how it is written."""
+    """The briefing, and how it is written; SheetError carries all its problems."""
+    written = together(tuple(_parts(path, rules)))
+    documents, unread = read_documents(written, base_of(path), rules)
+    return _briefing(written, documents, unread), written
+
+
+def _parts(path: Path, rules: ReadingRules, known: Known = NOTHING) -> Iterator[WrittenSheet]:
+    """What each file brings."""
     files, learned = sheet_files(path), learned_files(path)
     _require_small((*files, *learned), rules.sheet_mb)
-    parts = [read_sheet_file(file, rules.sheet_mb) for file in files]
-    written = together([*parts, *(read_learned_file(file, rules.sheet_mb) for file in learned)])
-    documents, unread = read_documents(written, base_of(path), rules)
-    citations, unquoted = cite(written, documents)
+    yield from (read_sheet_file(file, rules.sheet_mb, known) for file in files)
+    yield from (read_learned_file(file, rules.sheet_mb, known) for file in learned)
+
+
+def _settled(part: WrittenSheet) -> WrittenSheet:
+    """One by one: to forget the many nodes of a large sheet at once would hold up the other threads."""
+    if part.problems or part.is_settled:
+        return part
+    nodes, part = list(part.nodes), part.settled()
+    while nodes:
+        nodes.pop()
+    return part
+
+
+def _briefing(
+    written: WrittenSheet,
+    documents: dict[str, Document],
+    unread: list[Problem],
+    before: Briefing = NO_BRIEFING,
+) -> Briefing:
+    citations, unquoted = cite(written, documents, before)
     problems = [*written.problems, *cross_check(written), *unread, *unquoted]
     if problems:
         raise SheetError(problems)
-    sheet = written.sheet
-    return Briefing(sheet, documents, citations, fingerprint(sheet, documents)), written
+    return Briefing(written.sheet, documents, citations, fingerprint(written.sheet, documents))
 
 
 def _require_small(files: tuple[Path, ...], most_mb: int) -> None:

@@ -1,9 +1,11 @@
 """Reads one file of a sheet: each entry is checked alone, so that one bad entry hides no other problem."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -29,6 +31,8 @@ from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Scalar, text_at
 from bot.sheets.yaml_reader import read_yaml
 
 T = TypeVar("T")
+Known = Mapping[str, WrittenSheet]
+NOTHING: Final[Known] = MappingProxyType({})
 
 _TEXT: Shape[str] = Shape(TypeAdapter(Text), "`title`")
 _MARKUP: Shape[Markup] = Shape(TypeAdapter(Markup), "`markup`")
@@ -65,27 +69,34 @@ _SHEET = _Layout(
 _LEARNED = _Layout((LEARNED,), f"This file must begin with the key `{LEARNED}`.", _LEARNED_EXAMPLE)
 
 
-def read_sheet_file(path: Path, most_mb: int = SHEET_MB) -> WrittenSheet:
-    """What one file brings to the sheet, as much of it as is right."""
-    return _read(path, _SHEET, most_mb)
+def read_sheet_file(path: Path, most_mb: int = SHEET_MB, known: Known = NOTHING) -> WrittenSheet:
+    """What one file brings to the sheet, as much of it as is right; what is known by its name may be it."""
+    return _read(path, _SHEET, most_mb, known)
 
 
-def read_learned_file(path: Path, most_mb: int = SHEET_MB) -> WrittenSheet:
+def read_learned_file(path: Path, most_mb: int = SHEET_MB, known: Known = NOTHING) -> WrittenSheet:
     """The same for a file of learned ways of asking, which holds nothing else."""
-    return _read(path, _LEARNED, most_mb)
+    return _read(path, _LEARNED, most_mb, known)
 
 
-def _read(path: Path, layout: _Layout, most_mb: int) -> WrittenSheet:
+def _read(path: Path, layout: _Layout, most_mb: int, known: Known) -> WrittenSheet:
     name = shown(path)
     try:
-        root, problems = read_yaml(read_text(path, most_mb), name)
+        text = read_text(path, most_mb)
     except UnreadableFileError as error:
-        return WrittenSheet((name,), (error.problem(name),), complete=False)
+        return WrittenSheet((name,), problems=(error.problem(name),), complete=False)
+    digest = sha256(text.encode()).hexdigest()
+    there = known.get(name)
+    return there if there and there.digest == digest else replace(_written(text, name, layout), digest=digest)
+
+
+def _written(text: str, name: str, layout: _Layout) -> WrittenSheet:
+    root, problems = read_yaml(text, name)
     if root is None:
-        return WrittenSheet((name,), problems, complete=not problems)
+        return WrittenSheet((name,), problems=problems, complete=not problems)
     if not isinstance(root, MapNode):
         misfit = root.place.problem(layout.misfit, layout.hint)
-        return WrittenSheet((name,), (*problems, misfit), complete=False)
+        return WrittenSheet((name,), problems=(*problems, misfit), complete=False)
     return _Reader(root, layout.keys).read(name, problems)
 
 

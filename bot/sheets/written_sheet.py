@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar
 
 from bot.domain.sheet import IDENTIFIER, Fact, FactSheet, Ignored, Markup, OpenQuestion, Source, Withdrawal
 from bot.errors import Problem
 from bot.sheets.wordings import did_you_mean
-from bot.sheets.yaml_nodes import ListNode, Node, Path, Place, node_at, text_at
+from bot.sheets.yaml_nodes import ListNode, Node, Path, Place, Scalar, node_at, text_at
 
 T = TypeVar("T")
 _IDENTIFIER = re.compile(IDENTIFIER)
+_SECTIONS = (
+    "titles", "markups", "sources", "vocabulary", "facts", "open_questions", "withdrawn", "learned",
+    "ignored",
+)  # fmt: skip
+_NOWHERE: Final = Scalar("", Place("", 1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,37 @@ class Written(Generic[T]):
 
     def text(self, *path: str | int) -> WrittenText | None:
         """The text of a part, also of an entry that is wrong elsewhere."""
+        if self.node is _NOWHERE:
+            part = reduce(_step, path, self.value)
+            return WrittenText(part, self.place) if isinstance(part, str) else None
         node = text_at(self.node, path)
         return WrittenText(node.text.strip(), node.place) if node else None
 
+    def settled(self) -> "Written[T]":
+        """The same, which no longer knows its places."""
+        return Written(self.id, self.value, _NOWHERE, _NOWHERE)
+
     def count(self, key: str) -> int:
         """How many entries the list of a key has."""
+        if self.node is _NOWHERE:
+            return len(getattr(self.value, key))
         node = node_at(self.node, (key,))
         return len(node.entries) if isinstance(node, ListNode) else 0
 
 
+def _step(value: Any, step: str | int) -> Any:
+    return getattr(value, step) if isinstance(step, str) else value[step]
+
+
 @dataclass(frozen=True)
 class WrittenSheet:
-    """What files bring to a sheet, and what is wrong in them; `complete` says that all could be read."""
+    """What files bring to a sheet, and what is wrong in them; `complete` says that all could be read.
+
+    A single file's has the digest of its text.
+    """
 
     files: tuple[str, ...]
+    digest: str = ""
     problems: tuple[Problem, ...] = ()
     complete: bool = True
     sections: frozenset[str] = frozenset()
@@ -96,6 +118,18 @@ class WrittenSheet:
         yield from (title.node for title in self.titles)
         yield from (node for _, node in self._entries())
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it has forgotten its places."""
+        return next(self.nodes, None) is _NOWHERE
+
+    def settled(self) -> Self:
+        """The same without places, for those take much room; only for one in which nothing is wrong."""
+        sections: dict[str, Any] = {
+            name: tuple(entry.settled() for entry in getattr(self, name)) for name in _SECTIONS
+        }
+        return replace(self, **sections)
+
     @cached_property
     def _nodes(self) -> dict[Path, Node]:
         return dict(self._entries())
@@ -110,20 +144,13 @@ class WrittenSheet:
 
 def together(parts: Sequence[WrittenSheet]) -> WrittenSheet:
     """One sheet out of those of several files."""
+    sections: dict[str, Any] = {name: _all(getattr(part, name) for part in parts) for name in _SECTIONS}
     return WrittenSheet(
         files=_all(part.files for part in parts),
         problems=_all(part.problems for part in parts),
         complete=all(part.complete for part in parts),
         sections=frozenset().union(*(part.sections for part in parts)),
-        titles=_all(part.titles for part in parts),
-        markups=_all(part.markups for part in parts),
-        sources=_all(part.sources for part in parts),
-        vocabulary=_all(part.vocabulary for part in parts),
-        facts=_all(part.facts for part in parts),
-        open_questions=_all(part.open_questions for part in parts),
-        withdrawn=_all(part.withdrawn for part in parts),
-        learned=_all(part.learned for part in parts),
-        ignored=_all(part.ignored for part in parts),
+        **sections,
     )
 
 

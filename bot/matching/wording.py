@@ -1,0 +1,71 @@
+"""The wording: the words of texts as numbers, so that what was taken apart before need not be again."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.analysis import words
+
+T = TypeVar("T", np.int32, np.bool_)
+Integers = NDArray[np.int32]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """For each text, one behind the other, the numbers of its words: their places among all `words`.
+
+    These stand in the order in which they are met first, wherever they were taken from.
+    """
+
+    texts: tuple[str, ...]
+    words: tuple[str, ...]
+    numbers: Integers
+    starts: Places
+
+    @classmethod
+    def of(cls, texts: Sequence[str], known: "Wording") -> Self:
+        """Of texts in this order; those that are known are taken from there."""
+        rows = {text: row for row, text in enumerate(known.texts)}
+        number_of = {word: number for number, word in enumerate(known.words)}
+        bounds, fresh, end = known.starts.tolist(), array("i"), len(known.numbers)
+        begins, ends = array("q"), array("q")
+        for text in texts:
+            row = rows.get(text)
+            if row is None:
+                fresh.extend([number_of.setdefault(word, len(number_of)) for word in words(text)])
+                begins.append(end)
+                end = len(known.numbers) + len(fresh)
+                ends.append(end)
+            else:
+                begins.append(bounds[row])
+                ends.append(bounds[row + 1])
+        source = np.concatenate((known.numbers, np.array(fresh, np.int32)))
+        numbers, starts = gathered(source, np.array(begins, np.int64), np.array(ends, np.int64))
+        order = _by_first_place(numbers, len(number_of))
+        ranks = np.empty(len(number_of), np.int32)
+        ranks[order] = np.arange(len(order), dtype=np.int32)
+        spelt = list(number_of)
+        return cls(tuple(texts), tuple(map(spelt.__getitem__, order.tolist())), ranks[numbers], starts)
+
+
+NOTHING: Final = Wording((), (), np.zeros(0, np.int32), np.zeros(1, np.int64))
+
+
+def gathered(source: NDArray[T], begins: Places, ends: Places) -> tuple[NDArray[T], Places]:
+    """Stretches of an array one behind the other, and where each of them starts; the end comes last."""
+    lengths = ends - begins
+    starts = np.concatenate(([0], lengths.cumsum()))
+    return source[np.arange(starts[-1]) + (begins - starts[:-1]).repeat(lengths)], starts
+
+
+def _by_first_place(numbers: Integers, most: int) -> Places:
+    """Each number that occurs once, in the order in which they are met."""
+    first = np.full(most, len(numbers))
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]  # of several values the last one stays
+    order = first.argsort(kind="stable")
+    return order[: int((first < len(numbers)).sum())]
