@@ -29,6 +29,8 @@ from bench.meaning.command import meaning
 from bench.mutants.command import mutants_command
 from bench.quality import contest
 from bench.quality import report as quality_report
+from bench.reloads import lines as reload_lines
+from bench.reloads import measure as measure_reloads
 from bench.soak.command import soak_command
 from bench.speed import laps
 from bench.speed import report as speed_report
@@ -73,6 +75,14 @@ bench.add_command(soak_command)
 def stalls(questions: int) -> None:
     """How long the event loop stands still while a reload rehearses so many questions."""
     for line in stall_lines(asyncio.run(measure_stalls(questions))):
+        click.echo(line)
+
+
+@bench.command()
+@click.option("--facts", type=click.IntRange(1), help="So many made-up ones instead of this repository's.")
+def reloads(facts: int | None) -> None:
+    """What a reload costs, and how long it holds the event loop up, by how much has changed."""
+    for line in reload_lines(asyncio.run(measure_reloads(facts))):
         click.echo(line)
 
 

@@ -5,7 +5,7 @@ import gc
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +48,7 @@ async def measure(facts: int | None) -> list[Cost]:
             return [cost async for cost in _costs(home, database)]
 
 
-async def _costs(home: Path, database: Database):  # noqa: ANN202
+async def _costs(home: Path, database: Database) -> AsyncIterator[Cost]:
     started = time.process_time()
     snapshots = Snapshots(load_snapshot(home / "knowledge", Thresholds()))
     snapshots.current.prepare()

@@ -42,8 +42,8 @@ class Snapshot:
     passages: PassageSearch
     reading: Reading
     meaning: Meaning | None = None
-    rehearsed: dict[str, Answer] = field(default_factory=dict, compare=False)
-    """What it answers to the questions of the last rehearsal."""
+    rehearsed: dict[int, Answer] = field(default_factory=dict, compare=False)
+    """What it answers to the questions of the last rehearsal, by hash: what people asked is not kept."""
 
     @property
     def version(self) -> str:

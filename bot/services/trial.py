@@ -1,6 +1,6 @@
 """A trial: a sheet aside is indexed, checked and rehearsed, and compared with the one that serves."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,7 +77,7 @@ def trial_of(
     weak = lint_entries(snapshot.briefing, snapshot.matcher, today, revision.new_or_changed)
     promised = [question.ask for question in golden]
     questions = distinct((*promised, *history.asked))
-    answered, answering = (rehearsed(one, (*promised, *questions)).__getitem__ for one in (before, snapshot))
+    answered, answering = (rehearsed(one, (*promised, *questions)) for one in (before, snapshot))
     wrong = KnownWrong(history.wrong, golden)
     return Trial(
         snapshot=snapshot,
@@ -88,16 +88,15 @@ def trial_of(
     )
 
 
-def rehearsed(snapshot: Snapshot, questions: Iterable[str]) -> Mapping[str, Answer]:
+def rehearsed(snapshot: Snapshot, questions: Iterable[str]) -> Callable[[str], Answer]:
     """What is answered, as far as a rehearsal tells it; what was rehearsed last need not be asked again."""
-    known = snapshot.rehearsed
-    answers = {
-        question: known[question] if question in known else _told(ask(snapshot, question).answer)
-        for question in questions
-    }
+    known, answers = snapshot.rehearsed, dict[int, Answer]()
+    for question in questions:
+        key = hash(question)
+        answers[key] = known[key] if key in known else _told(ask(snapshot, question).answer)
     known.clear()
     known.update(answers)
-    return answers
+    return lambda question: answers[hash(question)]
 
 
 def _told(answer: Answer) -> Answer:

@@ -174,6 +174,18 @@ async def test_golden_and_logged_questions_are_rehearsed_once_each(room: Room, d
     assert rehearsal.lost == ()
 
 
+async def test_answers_of_a_rehearsal_are_kept_until_the_next(room: Room) -> None:
+    room.golden("{ask: who built it}, {ask: how tall is the lamp, fact: lamp-height}")
+    first = await room.reload()
+    room.golden("{ask: how tall is the lamp, fact: lamp-height}, {ask: who visits it, fact: lamp-height}")
+
+    second = await room.reload()
+
+    assert first.trial.snapshot is second.trial.snapshot
+    assert list(room.snapshots.current.rehearsed) == [hash("how tall is the lamp"), hash("who visits it")]
+    assert second.trial.promises.broken == (GoldenQuestion(ask="who visits it", fact="lamp-height"),)
+
+
 async def test_golden_questions_that_lead_elsewhere_are_named(room: Room) -> None:
     room.golden(
         "{ask: How high is the lamp above the sea?, fact: first-lit}, "
