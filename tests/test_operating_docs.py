@@ -151,6 +151,11 @@ def test_the_unit_starts_again_for_ever_but_never_too_often(unit: dict[str, list
     assert (unit["RestartSteps"], unit["RestartMaxDelaySec"]) == (["4"], ["5min"])
 
 
+def test_a_system_call_that_is_not_needed_is_refused_and_kills_nothing(unit: dict[str, list[str]]) -> None:
+    assert unit["SystemCallFilter"] == ["@system-service", "~@privileged @resources"]
+    assert unit["SystemCallErrorNumber"] == ["EPERM"]
+
+
 def test_the_supervisors_ask_the_bot_itself_how_it_is(unit: dict[str, list[str]]) -> None:
     assert (unit["Type"], unit["NotifyAccess"], unit["WatchdogSec"]) == (["notify"], ["main"], ["120"])
     assert unit["ExecReload"] == ["/bin/kill -HUP $MAINPID"]

@@ -82,6 +82,7 @@ def _configure(ctx: click.Context, _: click.Parameter, file: Path | None) -> Non
 def program(ctx: click.Context, config: Path | None, debug: bool) -> None:  # noqa: FBT001 - click passes it so
     """Ask a briefing; it answers with the exact words of its sources, or says that it does not say."""
     ctx.obj = Session(config, debug)
+    ctx.call_on_close(ctx.obj.close)
     log_lines.to_standard_error(debug=debug)
 
 

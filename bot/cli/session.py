@@ -36,6 +36,13 @@ class Session:
     def settings(self) -> Settings:
         return read_settings(self.config, os.environ)
 
+    def close(self) -> None:
+        """What a command under sudo left beside the database belongs to the bot's user."""
+        if "settings" in self.__dict__ and hasattr(os, "geteuid") and os.geteuid() == 0:
+            from bot.database.ownership import hand_over
+
+            hand_over(self.settings.database.path)
+
     @cached_property
     def snapshot(self) -> Snapshot:
         """What a bot with these settings would serve: the sheet, and what was taught since."""

@@ -1,6 +1,7 @@
 """`backup` copies the database and its key, so that a bot starts from the copy as if nothing had happened."""
 
 import asyncio
+import os
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -111,3 +112,29 @@ def test_without_a_database_there_is_nothing_to_back_up(start: Start, home: Path
     assert result.exit_code == 2
     assert "nothing to back up" in result.stderr
     assert not (home / "copy").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+def test_what_root_leaves_beside_a_database_belongs_to_the_user_of_the_bot(start: Start, home: Path) -> None:
+    folder, somebody = home / "state", 12345
+    folder.mkdir()
+    os.chown(folder, somebody, somebody)
+    (folder / "others.txt").write_text("root's own")
+    (folder / "bot.sqlite3.link").symlink_to(folder / "others.txt")
+    place = {"BOT_DATABASE__PATH": str(folder / "bot.sqlite3")}
+
+    async def keyed(path: Path) -> None:
+        async with open_database(path) as database:
+            await open_user_key(database)
+
+    taught = start("teach", "lamp altitude", "lamp-height", **place)
+    asyncio.run(keyed(folder / "bot.sqlite3"))
+    backed_up = start("backup", str(home / "copy"), **place)
+    looked_at = start("status", **place)
+    restored = start("restore", str(home / "copy"), **place)
+
+    assert [each.exit_code for each in (taught, backed_up, looked_at, restored)] == [0, 0, 0, 0]
+    owners = {file.name: file.lstat().st_uid for file in folder.iterdir()}
+    assert owners.pop("others.txt") == owners.pop("bot.sqlite3.link") == 0
+    assert len(owners) > 3
+    assert set(owners.values()) == {somebody}
