@@ -13,7 +13,9 @@ from bot.database.awaited_answers import Place
 from bot.database.connection import Database
 from bot.database.human_questions import Declined, HumanQuestion, Limit
 from bot.database.user_key import UserKey
+from bot.domain.answering import Unknown
 from bot.domain.sheet import Fact, OpenQuestion, Quote
+from bot.services.asking import ask
 from bot.services.gap_closing import TOPIC, propose
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot
@@ -110,8 +112,27 @@ class HumanHelp:
 
 
 async def fact_entry(snapshot: Snapshot, question: str, answer: str) -> Proposal:
-    """What would close the gap, with a curator's words for its answer."""
-    return _saying(snapshot, await asyncio.to_thread(propose, snapshot, (question,)), answer)
+    """What would close the gap, with a curator's words for its answer; it takes an open question's place."""
+    return await asyncio.to_thread(_entry, snapshot, question, answer)
+
+
+def _entry(snapshot: Snapshot, question: str, answer: str) -> Proposal:
+    known = ask(snapshot, question).answer
+    if isinstance(known, Unknown) and known.open_question is not None:
+        asked = snapshot.briefing.open_questions[known.open_question]
+        return _answered(asked, answer)
+    return _saying(snapshot, propose(snapshot, (question,)), answer)
+
+
+def _answered(asked: OpenQuestion, answer: str) -> Fact:
+    return Fact(
+        id=asked.id,
+        topic=TOPIC,
+        question=asked.question,
+        also=asked.also,
+        answer=answer,
+        quotes=(TO_QUOTE,),
+    )
 
 
 def _saying(snapshot: Snapshot, proposal: Proposal, answer: str) -> Proposal:
@@ -121,8 +142,8 @@ def _saying(snapshot: Snapshot, proposal: Proposal, answer: str) -> Proposal:
             said = _telling(snapshot, answer)
             carrying = tuple(quote for quote in quotes if said & _telling(snapshot, quote.text))
             return proposal.model_copy(update={"answer": answer, "quotes": carrying or (TO_QUOTE,)})
-        case OpenQuestion(id=name, question=question, also=also):
-            return Fact(id=name, topic=TOPIC, question=question, also=also, answer=answer, quotes=(TO_QUOTE,))
+        case OpenQuestion():
+            return _answered(proposal, answer)
         case _:
             return proposal
 

@@ -245,6 +245,23 @@ async def test_a_curator_makes_a_fact_of_it(discord_server: DiscordServer, bot: 
     assert "Should have been …" in made.labels
 
 
+async def test_of_an_open_question_the_card_says_so_and_the_fact_takes_its_place(
+    discord_server: DiscordServer, bot: Bot, desk: Channel
+) -> None:
+    await hand_on(discord_server, await ask(discord_server, "who built the lighthouse"))
+    (card,) = cards(discord_server, desk)
+    await reply_as_curator(discord_server, card)
+    await card_labels(discord_server, card)
+
+    made = await discord_server.click(card, "Make it a fact", user=discord_server.admin)
+    await made.finished()
+
+    assert bot.app.client.is_ready()
+    assert "open question:\n- `architect` Who built the lighthouse?" in card.text
+    assert "in place of the open question `architect`" in made.text
+    assert "- id: architect\n" in made.text
+
+
 async def card_labels(server: DiscordServer, card: Message) -> None:
     await server.wait_for(lambda: "Make it a fact" in card.labels)
 

@@ -33,6 +33,16 @@ async def test_what_no_document_says_is_left_to_be_quoted(snapshot: Snapshot) ->
     assert (entry.id, entry.answer, entry.quotes) == ("ferry-leave", "At nine.", (TO_QUOTE,))
 
 
+async def test_an_open_question_is_replaced_by_the_fact_that_answers_it(snapshot: Snapshot) -> None:
+    known = snapshot.briefing.sheet.open_questions[0]
+
+    entry = await fact_entry(snapshot, f"{known.question.lower()} please", "Adam Brandt.")
+
+    assert isinstance(entry, Fact)
+    assert (entry.id, entry.question, entry.also) == (known.id, known.question, known.also)
+    assert (entry.answer, entry.quotes) == ("Adam Brandt.", (TO_QUOTE,))
+
+
 async def test_what_nearly_fetched_a_fact_is_another_way_of_asking_for_it(snapshot: Snapshot) -> None:
     strict = replace(snapshot, thresholds=replace(snapshot.thresholds, answer=101.0))
     question = "in which year was the lighthouse lit"

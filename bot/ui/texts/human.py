@@ -43,6 +43,7 @@ CARD: Final = marked("Somebody asks you")
 NOBODY_NAMED: Final = marked("Who asked is not shared.")
 LINK: Final = marked("Where it was asked")
 NEAREST: Final = marked("The nearest facts:")
+KNOWN_OPEN: Final = marked("The sheet knows it as an open question:")
 NOTHING_NEAR: Final = marked("No fact comes near.")
 ANSWER: Final = marked("Answer")
 ANSWERED: Final = marked("Answered")
@@ -56,6 +57,10 @@ KEPT_FOR_THEM: Final = marked("Thank you. They will get it with their next quest
 TOO_LATE: Final = marked("This question has been answered already, or is gone.")
 MAKE_A_FACT: Final = marked("Make it a fact")
 TO_PASTE: Final = marked("Paste this into the sheet, with a quote from a document that carries the answer:")
+TO_PASTE_INSTEAD: Final = marked(
+    "Paste this into the sheet in place of the open question {id}, with a quote from a document that carries "
+    "the answer:"
+)
 HAS_IT: Final = marked("The sheet seems to have this already; these ways of asking would lead to it:")
 
 FROM_A_PERSON: Final = marked("A curator answers")
@@ -68,6 +73,10 @@ KEPT: Final = marked("That you asked the curators, where it was asked, and what 
 
 def declined(why: Declined) -> str:
     return spoken(_DECLINED[why]).format(count=MOST_A_DAY)
+
+
+def to_paste(entry_id: str, *, is_open: bool) -> str:
+    return spoken(TO_PASTE_INSTEAD).format(id=f"`{entry_id}`") if is_open else spoken(TO_PASTE)
 
 
 def asked_by(mention: str) -> str:

@@ -25,8 +25,8 @@ from bot.ui.discord_bot.features.browse import (
     topic_page,
     topics_page,
 )
-from bot.ui.discord_bot.features.human import card_page, sharing_page
 from bot.ui.discord_bot.features.human_answer import human_page
+from bot.ui.discord_bot.features.human_pages import card_page, sharing_page
 from bot.ui.discord_bot.interactions import choices
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import Menu, Page

@@ -10,19 +10,16 @@ import discord
 
 from bot.database.awaited_answers import Place
 from bot.database.human_questions import Declined
-from bot.domain.suggesting import suggestions
-from bot.services.asking import Reply
 from bot.services.human import LONGEST_ANSWER, HumanHelp, fact_entry
 from bot.services.questions import QuestionService, ask_aside
-from bot.sheets.proposed import LearnedWays, proposal_text
 from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.features.answer_rows import HUMAN
+from bot.ui.discord_bot.features.human_pages import answered_row, card_page, entry_page, link_to, sharing_page
 from bot.ui.discord_bot.features.teach_buttons import ForCurators
 from bot.ui.discord_bot.form import Field, Form
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Interaction, locale_of, speak_for
-from bot.ui.discord_bot.markdown import shortened
-from bot.ui.discord_bot.page import Attached, Button, Page, Row, Tone, button
+from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.permissions import AuditLog, Curators
 from bot.ui.discord_bot.persistent_button import REQUEST, PersistentButton, persistent_button
 from bot.ui.discord_bot.sending import finish, follow_up, in_either_form, keep_words, respond, turn
@@ -37,10 +34,6 @@ SEND: Final = rf"human:(?P<how>named|unnamed):{REQUEST}:{_PLACE}"
 DROP: Final = r"human:drop"
 ANSWER: Final = rf"human:answer:{_CARD}"
 MAKE_A_FACT: Final = rf"human:fact:{_CARD}"
-QUESTION_ROOM: Final = 1500
-FACT_ROOM: Final = 200
-MOST_NEAR: Final = 3
-MOST_YAML: Final = 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +124,7 @@ class _Presses:
         reply = await ask_aside(self.desk.questions.snapshots.current, asked.text)
         who = interaction.user.mention if named else None
         with speaking(locale_of(self.desk.client, channel_id)):
-            page = card_page(reply, number, who, _link(interaction.guild_id, place))
+            page = card_page(reply, number, who, link_to(interaction.guild_id, place))
             posted = await self._post(page, number, channel_id)
         if not posted:
             return spoken(texts.NOT_SENT)
@@ -173,7 +166,7 @@ class _Presses:
         asked = await self.desk.help.find(number)
         await self.desk.audit.record(interaction, "answered a question", f"card {number}")
         speak_for(interaction, private=False)
-        await keep_words(interaction, Page("", rows=(_answered_row(number),)))
+        await keep_words(interaction, Page("", rows=(answered_row(number),)))
         speak_for(interaction, private=True)
         thanks = spoken(texts.KEPT_HERE if asked and asked.place else texts.KEPT_FOR_THEM)
         await follow_up(interaction, Page(thanks), private=True)
@@ -186,57 +179,6 @@ class _Presses:
         if asked is not None and asked.answer is not None:
             snapshot = self.desk.questions.snapshots.current
             entry = await fact_entry(snapshot, asked.question, asked.answer)
-            lead = spoken(texts.HAS_IT if isinstance(entry, LearnedWays) else texts.TO_PASTE)
             rows = self.desk.for_curators(interaction, asked.request_id)
-            page = _entry_page(lead, proposal_text(entry), asked.number, rows)
+            page = entry_page(entry, snapshot.briefing, asked.number, rows)
         await finish(interaction, page)
-
-
-def sharing_page(question: str, request: str, place: Place | None) -> Page:
-    """What will be shared with whom, before anything is."""
-    spot = f"{place.channel_id}:{place.message_id}" if place else "0:0"
-    lines = (
-        spoken(texts.SHARES),
-        f"> {shortened(question, QUESTION_ROOM)}",
-        spoken(texts.ALSO_SHARED if place else texts.ALSO_SHARED_IN_PRIVATE),
-        spoken(texts.NAME),
-        spoken(texts.WHERE_HERE if place else texts.WHERE_TO_YOU),
-    )
-    row = (
-        button(spoken(texts.UNNAMED), f"human:unnamed:{request}:{spot}", primary=True),
-        button(spoken(texts.NAMED), f"human:named:{request}:{spot}"),
-        button(spoken(texts.DROP), "human:drop"),
-    )
-    return Page("\n".join(lines), spoken(texts.TITLE), tone=Tone.QUESTION, rows=(row,))
-
-
-def card_page(reply: Reply, number: int, who: str | None, link: str | None) -> Page:
-    """What the curators see of a question."""
-    near = suggestions(reply.answer, reply.snapshot.briefing)[:MOST_NEAR]
-    facts = [f"- `{each.fact.id}` {shortened(each.fact.question, FACT_ROOM)}" for each in near]
-    lines = (
-        f"> {shortened(reply.question, QUESTION_ROOM)}",
-        texts.asked_by(who) if who else spoken(texts.NOBODY_NAMED),
-        *([f"[{spoken(texts.LINK)}]({link})"] if link else []),
-        *([spoken(texts.NEAREST), *facts] if facts else [spoken(texts.NOTHING_NEAR)]),
-    )
-    row = (button(spoken(texts.ANSWER), f"human:answer:{number}", primary=True),)
-    return Page("\n".join(lines), spoken(texts.CARD), tone=Tone.QUESTION, rows=(row,))
-
-
-def _link(guild_id: int | None, place: Place | None) -> str | None:
-    if place is None or guild_id is None:
-        return None
-    return f"https://discord.com/channels/{guild_id}/{place.channel_id}/{place.message_id}"
-
-
-def _answered_row(number: int) -> tuple[Button, ...]:
-    done = Button(spoken(texts.ANSWERED), f"human:answer:{number}", disabled=True)
-    return (done, button(spoken(texts.MAKE_A_FACT), f"human:fact:{number}"))
-
-
-def _entry_page(lead: str, entry: str, number: int, rows: tuple[Row, ...]) -> Page:
-    if "```" in entry or len(entry) > MOST_YAML:
-        file = Attached(f"fact-{number}.yaml", entry.encode())
-        return Page(lead, spoken(texts.MAKE_A_FACT), rows=rows, files=(file,))
-    return Page(f"{lead}\n```yaml\n{entry}```", spoken(texts.MAKE_A_FACT), rows=rows)
