@@ -31,7 +31,8 @@ async def test_an_answer_comes_in_words_where_its_components_are_refused(
     answer = await discord_server.slash("ask", LAMP | {"private": True})
 
     assert answer.ephemeral
-    assert not answer.message or not answer.message.in_components
+    assert answer.message is not None
+    assert not answer.message.in_components
     assert answer.content.startswith("**How high is the lamp above the sea?**\n")
     assert "> “Its lamp stands 42 metres above the sea”" in answer.content
     assert answer.labels[:2] == ["In context", "Post here"]

@@ -83,4 +83,4 @@ async def test_a_reload_of_many_texts_tells_how_far_it_is(
 
     first, *_, last = [str(edit.body) for edit in discord_server.requests.to("PATCH", ORIGINAL)]
     assert "New texts of the sheet are being encoded, 0 of 250 so far" in first
-    assert "Gained" in last or "became" in last
+    assert "The new sheet is in use" in last

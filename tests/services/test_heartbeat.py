@@ -89,6 +89,8 @@ def test_what_is_no_heartbeat_counts_as_none(tmp_path: Path, text: str) -> None:
 def test_a_beat_that_cannot_be_written_disturbs_nobody(tmp_path: Path) -> None:
     write_beat(tmp_path / "gone" / "bot.sqlite3", WELL)
 
+    assert read_beat(tmp_path / "gone" / "bot.sqlite3") is None
+
 
 @pytest.mark.parametrize("trouble", [Trouble.DATABASE, Trouble.DISK])
 def test_an_alarm_says_what_to_do(trouble: Trouble) -> None:

@@ -1,6 +1,5 @@
 """Once a week everything is told that needs a look, and nothing else."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,8 +14,6 @@ from bot.services.snapshot import snapshot_of
 from bot.sheets.knowledge import RULES, load
 from bot.ui.texts.sheet_health import ALL_WELL, health_lines
 from tests.database.samples import NOON, a_query, log
-
-Read = Callable[[], HealthReader]
 
 
 @pytest.fixture

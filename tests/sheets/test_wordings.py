@@ -1,5 +1,6 @@
 """Every complaint has words, also one that nobody foresaw."""
 
+import pytest
 from pydantic import BaseModel, Field, ValidationError
 
 from bot.sheets.wordings import Complaint, closest, wording
@@ -10,11 +11,10 @@ class Tower(BaseModel):
 
 
 def test_an_unforeseen_error_is_told_as_pydantic_puts_it() -> None:
-    try:
+    with pytest.raises(ValidationError) as raised:
         Tower(floors=1)
-    except ValidationError as error:
-        (detail,) = error.errors()
 
+    (detail,) = raised.value.errors()
     message, hint = wording(Complaint(detail, "`floors`"))
 
     assert message == "`floors` cannot be used: Input should be greater than 2."

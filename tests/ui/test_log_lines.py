@@ -13,7 +13,6 @@ from bot.errors import ConfigError
 from bot.ui.log_lines import ONCE_A_MINUTE, JsonLine, OnceAMinute, TextLine, trace
 
 LOG = logging.getLogger("bot.tests.lines")
-STAMP = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z "
 TOKEN = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5MA"  # noqa: S105 - made up
 
 

@@ -108,4 +108,5 @@ async def test_who_takes_longer_than_allowed_is_given_up() -> None:
 
 
 async def test_nothing_is_waited_for_when_nobody_answers() -> None:
-    await Inflight().settle(60)
+    async with asyncio.timeout(1):
+        await Inflight().settle(60)
