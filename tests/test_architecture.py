@@ -1,36 +1,36 @@
 """The floor plan holds: imports point one way, and a question from a shell waits for nothing needless."""
 
 import os
-import subprocess
+import re
 import sys
+from collections import Counter
 from pathlib import Path
 
-from tests.child_process import PATIENCE
+from tests.child_process import completed
 
 ROOT = Path(__file__).parents[1]
-
+# Where tests start processes: there each has an end, also where nobody answers.
+STARTERS = {"child_process.py", "forked_process.py", "forking.py"}
+STARTING = re.compile(
+    r"\b(?:Popen|fork|posix_spawn|system|create_subprocess_exec|create_subprocess_shell)\("
+    r"|\bsubprocess\.(?:run|call|check_\w+)\b"
+)
 
 # A process of its own: the linter sets up logging anew and switches every logger off that is there already.
 LINT = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
 
 
 def test_every_import_contract_is_kept() -> None:
-    result = subprocess.run(
-        [sys.executable, "-c", LINT], cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE
-    )
+    result = completed([sys.executable, "-c", LINT], cwd=ROOT)
 
     assert result.returncode == 0, result.stdout
 
 
 def test_a_question_as_json_loads_no_slow_library(home: Path) -> None:
-    result = subprocess.run(
+    result = completed(
         [sys.executable, "-X", "importtime", "-m", "bot", "ask", "--json", "when was it lit"],
         env=os.environ | {"BOT_KNOWLEDGE__PATH": str(home / "knowledge")},
         cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
     )
 
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}
@@ -60,3 +60,16 @@ def test_init_files_hold_a_docstring_and_nothing_else() -> None:
     ]
 
     assert busy == []
+
+
+def test_a_test_file_is_found_by_its_name() -> None:
+    names = Counter(file.name for file in (ROOT / "tests").rglob("test_*.py"))
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_tests_start_processes_in_one_place() -> None:
+    files = [file for file in (ROOT / "tests").rglob("*.py") if file.name not in STARTERS]
+
+    assert len(files) > 300
+    assert [str(file) for file in files if STARTING.search(file.read_text(encoding="utf-8"))] == []

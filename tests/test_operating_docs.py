@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import discord
@@ -16,7 +15,7 @@ from bot.services.privacy import Subject
 from bot.services.retention import ADMIN_DAYS
 from bot.settings import Settings, read_settings
 from bot.ui.discord_bot.client import INTENTS
-from tests.child_process import PATIENCE
+from tests.child_process import completed
 
 ROOT = Path(__file__).parents[1]
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
@@ -176,13 +175,7 @@ def test_the_unit_sets_settings_that_exist(unit: dict[str, list[str]], tmp_path:
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
 def test_the_unit_is_understood_and_exposes_little() -> None:
-    result = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", "--threshold=20", str(UNIT)],  # noqa: S607
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
-    )
+    result = completed(["systemd-analyze", "security", "--offline=true", "--threshold=20", UNIT])
 
     assert result.returncode == 0, result.stdout
     unknown = set(re.findall(r"Unknown key '(\w+)'", result.stderr))

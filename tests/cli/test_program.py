@@ -6,12 +6,12 @@ import os
 import re
 import shlex
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
+from subprocess import Popen
 from typing import TextIO
 
 import click
@@ -21,7 +21,7 @@ from click.testing import CliRunner, Result
 from bot.cli.examples import EXAMPLES
 from bot.cli.program import Program, program
 from bot.cli.session import Session
-from tests.child_process import PATIENCE, child_process
+from tests.child_process import PATIENCE, child_process, completed
 
 Start = Callable[..., Result]
 COMMAND = [sys.executable, "-W", "error", "-m", "bot"]
@@ -155,15 +155,7 @@ def test_ctrl_c_in_a_command_leaves_without_a_word() -> None:
 @pytest.mark.parametrize("words", [["--help"], ["ask", "--json", "lighthouse lit"], ["topics"]])
 def test_a_full_disk_is_a_sentence_and_exit_code_2(home: Path, words: list[str]) -> None:
     with FULL.open("w") as full:
-        done = subprocess.run(
-            [*COMMAND, *words],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            env=environment(home),
-            text=True,
-            check=False,
-            timeout=PATIENCE,
-        )
+        done = completed([*COMMAND, *words], stdout=full, env=environment(home))
 
     assert done.returncode == 2
     assert done.stderr == "The operating system would not let me go on: No space left on device.\n"
@@ -172,16 +164,9 @@ def test_a_full_disk_is_a_sentence_and_exit_code_2(home: Path, words: list[str])
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
 def test_an_error_that_cannot_be_told_is_exit_code_2_all_the_same(home: Path) -> None:
     with FULL.open("w") as full:
-        done = subprocess.run(
-            [*COMMAND, "fact", "nonsense"],
-            stdout=subprocess.PIPE,
-            stderr=full,
-            env=environment(home),
-            check=False,
-            timeout=PATIENCE,
-        )
+        done = completed([*COMMAND, "fact", "nonsense"], stderr=full, env=environment(home))
 
-    assert (done.returncode, done.stdout) == (2, b"")
+    assert (done.returncode, done.stdout) == (2, "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of Windows closes no stream")
@@ -190,15 +175,10 @@ def test_an_error_that_cannot_be_told_is_exit_code_2_all_the_same(home: Path) ->
     [("<&-", "topics", 0), (">&-", "topics", 0), ("2>&-", "fact nonsense", 2), ("<&- >&- 2>&-", "topics", 0)],
 )
 def test_a_stream_that_was_closed_is_missed_by_nobody(home: Path, closed: str, words: str, code: int) -> None:
-    done = subprocess.run(
-        ["/bin/sh", "-c", f"{shlex.join(COMMAND)} {words} {closed}"],
-        capture_output=True,
-        env=environment(home),
-        check=False,
-        timeout=PATIENCE,
-    )
+    command = ["/bin/sh", "-c", f"{shlex.join(COMMAND)} {words} {closed}"]
+    done = completed(command, env=environment(home))
 
-    assert (done.returncode, done.stderr) == (code, b"")
+    assert (done.returncode, done.stderr) == (code, "")
 
 
 def test_a_file_that_cannot_be_written_is_exit_code_2(tmp_path: Path) -> None:
@@ -215,7 +195,7 @@ def test_a_file_that_cannot_be_written_is_exit_code_2(tmp_path: Path) -> None:
     assert "No such file or directory" in result.stderr
 
 
-def batch(home: Path) -> AbstractContextManager[subprocess.Popen[str]]:
+def batch(home: Path) -> AbstractContextManager[Popen[str]]:
     """A process that answers the questions of its standard input."""
     return child_process([*COMMAND, "ask", "--json", "--batch", "-"], env=environment(home))
 
@@ -257,14 +237,11 @@ def test_ctrl_c_ends_a_batch_quietly_and_answers_come_as_they_are_asked(home: Pa
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8"])
 def test_any_locale_can_show_an_answer(home: Path, locale: str) -> None:
-    result = subprocess.run(
+    result = completed(
         [*COMMAND, "ask", "When was the lighthouse first lit?"],
         env=environment(home) | {"LC_ALL": locale, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
-        capture_output=True,
-        check=False,
-        timeout=PATIENCE,
     )
 
     assert result.returncode == 0
-    assert b"It was lit for the first time on 4 May 1871." in result.stdout
-    assert result.stderr == b""
+    assert "It was lit for the first time on 4 May 1871." in result.stdout
+    assert result.stderr == ""

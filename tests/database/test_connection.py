@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, suppress
@@ -12,7 +11,7 @@ import pytest
 
 from bot.database.connection import Database, Row, Transaction
 from bot.database.database_file import open_database
-from tests.child_process import PATIENCE
+from tests.child_process import completed
 from tests.database.samples import a_database, a_query, bytes_of, log, texts
 
 Kind = Callable[[Database], AbstractAsyncContextManager[Transaction]]
@@ -155,8 +154,6 @@ def test_a_program_that_fails_with_an_open_database_ends(tmp_path: Path) -> None
         "asyncio.run(main())\n"
     )
 
-    ended = subprocess.run(
-        [sys.executable, "-c", program, tmp_path / "b.sqlite3"], timeout=PATIENCE, check=False
-    )
+    ended = completed([sys.executable, "-c", program, tmp_path / "b.sqlite3"])
 
     assert ended.returncode == 7

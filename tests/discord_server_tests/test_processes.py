@@ -3,12 +3,12 @@
 import asyncio
 import json
 import sys
-from asyncio.subprocess import PIPE, Process, create_subprocess_exec
+from asyncio.subprocess import Process
 from pathlib import Path
 
 import aiohttp
 
-from tests.child_process import PATIENCE
+from tests.child_process import PATIENCE, spawned
 from tests.discord_server.server import DiscordServer
 from tests.discord_server_tests.bare_bot import BareBot
 
@@ -18,7 +18,7 @@ PROJECT = Path(__file__).parents[2]
 async def started(server: DiscordServer) -> Process:
     """A bot in a process of its own, on the gateway."""
     arguments = ("-m", BareBot.__module__, server.api_url, server.token)
-    process = await create_subprocess_exec(sys.executable, *arguments, cwd=PROJECT)
+    process = await spawned((sys.executable, *arguments), cwd=PROJECT, stdout=None, stderr=None)
     await server.wait_ready()
     return process
 
@@ -48,9 +48,7 @@ async def test_a_bot_in_another_process_is_killed_and_followed_by_the_next(
 
 
 async def test_the_server_runs_on_its_own() -> None:
-    process = await create_subprocess_exec(
-        sys.executable, "-m", "tests.discord_server", stdout=PIPE, cwd=PROJECT
-    )
+    process = await spawned((sys.executable, "-m", "tests.discord_server"), cwd=PROJECT, stderr=None)
     assert process.stdout is not None
     async with asyncio.timeout(PATIENCE):
         about = json.loads(await process.stdout.readline())

@@ -1,18 +1,18 @@
-"""The bot in a process of its own, started as an operator starts it."""
+"""The bot in a process of its own, started as an operator starts it, or forked from one that was."""
 
 import asyncio
 import os
 import sys
-from asyncio.subprocess import PIPE, Process, create_subprocess_exec
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.child_process import PATIENCE
+from tests.child_process import PATIENCE, spawned
 from tests.discord_server.server import DiscordServer
+from tests.forked_process import PROJECT, ForkedProcess, forked
 
-PROJECT = Path(__file__).parents[2]
 READY = b"ready\n"
 
 
@@ -28,8 +28,15 @@ async def started(
 ) -> Process:
     """`python -m bot run` over the sheet of this folder; `more` goes into its environment."""
     command = (sys.executable, "-m", "bot", *words, "run", *options)
-    return await create_subprocess_exec(
-        *command, cwd=home, env=environment(server, **more), stdout=PIPE, stderr=PIPE, start_new_session=True
+    return await spawned(command, cwd=home, env=environment(server, **more), own_session=True)
+
+
+async def running_bot(
+    home: Path, server: DiscordServer, *words: str, options: Sequence[str] = (), **more: str
+) -> ForkedProcess:
+    """The same without the start."""
+    return await forked(
+        "bot", [*words, "run", *options], folder=home, environment=environment(server, **more)
     )
 
 
@@ -46,12 +53,12 @@ def environment(server: DiscordServer, **more: str) -> dict[str, str]:
     }
 
 
-async def until_ready(process: Process) -> list[str]:
+async def until_ready(process: Process | ForkedProcess) -> list[str]:
     """The lines on standard error up to `ready`."""
     return await until_said(process, READY.decode().strip())
 
 
-async def until_said(process: Process, words: str) -> list[str]:
+async def until_said(process: Process | ForkedProcess, words: str) -> list[str]:
     """The lines on standard error up to one that holds these words."""
     assert process.stderr is not None
     lines = []
@@ -63,7 +70,7 @@ async def until_said(process: Process, words: str) -> list[str]:
     raise AssertionError("\n".join(lines))
 
 
-async def ended(process: Process) -> Ended:
+async def ended(process: Process | ForkedProcess) -> Ended:
     async with asyncio.timeout(PATIENCE):
         out, errors = await process.communicate()
     assert process.returncode is not None
@@ -71,9 +78,9 @@ async def ended(process: Process) -> Ended:
 
 
 @asynccontextmanager
-async def bot_process(home: Path, server: DiscordServer, **more: str) -> AsyncIterator[Process]:
+async def bot_process(home: Path, server: DiscordServer, **more: str) -> AsyncIterator[ForkedProcess]:
     """A ready bot; one that is still there at the end is killed."""
-    process = await started(home, server, **more)
+    process = await running_bot(home, server, **more)
     try:
         await until_ready(process)
         yield process

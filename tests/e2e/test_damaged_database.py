@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.discord_server.server import DiscordServer
-from tests.e2e.processes import ended, started, until_ready
+from tests.e2e.processes import ended, running_bot, until_ready
 from tests.e2e.running import Bot, Start
 
 pytestmark = pytest.mark.slow
@@ -30,7 +30,7 @@ async def test_the_start_sets_it_aside_says_so_and_goes_on(
         await discord_server.slash("ask", LAMP)
     spoil(home / DATABASE)
 
-    process = await started(home, discord_server)
+    process = await running_bot(home, discord_server)
     lines = await until_ready(process)
     reply = await discord_server.slash("ask", LAMP)
     process.send_signal(signal.SIGTERM)

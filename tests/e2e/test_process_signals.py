@@ -5,7 +5,7 @@ import fcntl
 import json
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec
+from asyncio.subprocess import DEVNULL
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -14,11 +14,11 @@ from typing import IO
 import pytest
 
 from bot.services.heartbeat import read_beat
-from tests.child_process import PATIENCE
+from tests.child_process import PATIENCE, spawned
 from tests.discord_server.errors import unknown
 from tests.discord_server.faults import Refused
 from tests.discord_server.server import DiscordServer
-from tests.e2e.processes import bot_process, ended, environment, started, until_ready, until_said
+from tests.e2e.processes import bot_process, ended, environment, running_bot, until_ready, until_said
 from tests.e2e.test_program_processes import DATABASE, LAMP, WRONG, rows
 
 pytestmark = pytest.mark.slow
@@ -41,10 +41,7 @@ async def until_connected(home: Path) -> None:
 
 async def brief(home: Path, server: DiscordServer) -> tuple[int, str]:
     command = (sys.executable, "-m", "bot", "status", "--brief")
-    process = await create_subprocess_exec(
-        *command, cwd=home, env=environment(server), stdout=PIPE, stderr=PIPE
-    )
-    return await ended(process)
+    return await ended(await spawned(command, cwd=home, env=environment(server)))
 
 
 async def test_one_line_and_an_exit_code_tell_how_the_bot_is(
@@ -77,9 +74,7 @@ async def test_a_log_on_a_full_disk_is_lost_and_the_bot_goes_on(
     home: Path, discord_server: DiscordServer, full_disk: IO[str]
 ) -> None:
     command = (sys.executable, "-m", "bot", "run")
-    process = await create_subprocess_exec(
-        *command, cwd=home, env=environment(discord_server), stdout=PIPE, stderr=full_disk
-    )
+    process = await spawned(command, cwd=home, env=environment(discord_server), stderr=full_disk)
     await until_connected(home)
     reply = await discord_server.slash("ask", LAMP)
 
@@ -93,7 +88,7 @@ async def test_a_log_on_a_full_disk_is_lost_and_the_bot_goes_on(
 async def test_where_everything_is_started_again_a_wrong_token_waits_without_another_login(
     home: Path, discord_server: DiscordServer
 ) -> None:
-    process = await started(home, discord_server, options=["--stay"], DISCORD_TOKEN=WRONG)
+    process = await running_bot(home, discord_server, options=["--stay"], DISCORD_TOKEN=WRONG)
     lines = await until_said(process, "Waiting until somebody mends that")
     health, told = await brief(home, discord_server)
     logins = len(discord_server.requests.to("GET", "/users/@me"))
@@ -111,7 +106,7 @@ async def test_where_everything_is_started_again_a_wrong_token_waits_without_ano
 async def test_nobodys_words_tokens_or_ids_are_logged_at_any_level(
     home: Path, discord_server: DiscordServer
 ) -> None:
-    process = await started(home, discord_server, "--debug")
+    process = await running_bot(home, discord_server, "--debug")
     lines = await until_ready(process)
     reply = await discord_server.slash("ask", {"question": PRIVATE})
     said = discord_server.say(f"{PRIVATE} too", mention=True)
@@ -156,14 +151,8 @@ async def test_without_a_terminal_hanging_up_means_to_read_the_sheet_again(
 
 async def test_a_closed_terminal_ends_it_in_order(home: Path, discord_server: DiscordServer) -> None:
     spawn = f"import pty; pty.spawn([{sys.executable!r}, '-m', 'bot', 'run'])"
-    terminal = await create_subprocess_exec(
-        sys.executable,
-        *("-c", spawn),
-        cwd=home,
-        env=environment(discord_server),
-        stdin=DEVNULL,
-        stdout=PIPE,
-        stderr=PIPE,
+    terminal = await spawned(
+        [sys.executable, "-c", spawn], cwd=home, env=environment(discord_server), stdin=DEVNULL
     )
     await discord_server.wait_ready()
     reply = await discord_server.slash("ask", LAMP)
@@ -181,7 +170,7 @@ async def test_a_closed_terminal_ends_it_in_order(home: Path, discord_server: Di
 async def test_json_lines_are_objects_from_the_first_to_the_last(
     home: Path, discord_server: DiscordServer
 ) -> None:
-    process = await started(home, discord_server, BOT_LOG__FORMAT="json")
+    process = await running_bot(home, discord_server, BOT_LOG__FORMAT="json")
     lines = await until_said(process, '"ready"')
 
     process.terminate()
@@ -198,7 +187,7 @@ async def test_a_thousand_interactions_that_an_outage_left_stale_are_one_line(
 ) -> None:
     callback = "/interactions/{id}/{token}/callback"
     ordered = discord_server.fail("POST", callback, Refused(unknown("Interaction")), times=1000)
-    process = await started(home, discord_server)
+    process = await running_bot(home, discord_server)
     await until_ready(process)
 
     for _ in range(10):

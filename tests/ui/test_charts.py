@@ -1,6 +1,5 @@
 """The week as a picture and as text."""
 
-import subprocess
 import sys
 from datetime import date, timedelta
 from io import BytesIO
@@ -14,7 +13,7 @@ from PIL import Image
 from bot.domain.digest.interest import DayFigures, Week
 from bot.ui import charts
 from bot.ui.charts import week_bars, week_chart
-from tests.child_process import PATIENCE
+from tests.child_process import completed
 
 MONDAY = date(2025, 4, 7)
 
@@ -101,8 +100,7 @@ def test_without_matplotlib_there_is_no_picture_and_no_error() -> None:
         "print(week_chart(Week((DayFigures(date(2025, 4, 7), 3, 2),))))\n"
     )
 
-    command = [sys.executable, "-c", program]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    done = completed([sys.executable, "-c", program])
 
     assert (done.stdout, done.stderr) == ("None\n", "")
 

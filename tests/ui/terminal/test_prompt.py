@@ -5,7 +5,6 @@ import os
 import pty
 import select
 import struct
-import subprocess
 import sys
 import termios
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from prompt_toolkit.history import FileHistory, InMemoryHistory
 
 from bot.domain.briefing import Briefing
 from bot.ui.terminal.prompt import QuestionCompleter, open_history
+from tests.child_process import in_terminal
 
 PROMPT = "\x1b[?2004h"  # the prompt asks the terminal to mark what is pasted, each time it begins
 PATIENCE = 30.0  # seconds for a terminal that never answers; a good one needs a fraction
@@ -75,7 +75,7 @@ class Terminal:
             "NO_COLOR": "1",
         }
         command = [sys.executable, "-m", "bot", "chat"]
-        self._process = subprocess.Popen(command, stdin=near, stdout=near, stderr=near, env=environment)
+        self._process = in_terminal(command, near, environment)
         os.close(near)
         self.shown = ""
         self._seen = 0

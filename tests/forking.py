@@ -1,0 +1,87 @@
+"""`python -m tests.forking HANDLE`: the whole program read once, and forked whenever it is to run.
+
+Each line on its socket asks for one process: as JSON a module and its words, the folder and the
+environment, with the handles that become its standard ones and a socket of its own. That is told the number
+of the process, and how it ended. The end of the first socket is the end of this.
+"""
+
+import gc
+import json
+import os
+import runpy
+import signal
+import socket
+import sys
+import traceback
+from contextlib import suppress
+from importlib import import_module
+from typing import Any, Final, NoReturn
+
+LONGEST: Final = 2**16  # bytes at once
+END: Final = b"\n"
+HANDLES: Final = 4
+NUMBER: Final = 4  # bytes
+
+
+def attend(asking: socket.socket) -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody here waits for the children
+    while True:
+        message, handles, _, _ = socket.recv_fds(asking, LONGEST, HANDLES)
+        while message and not message.endswith(END):
+            message += asking.recv(LONGEST)
+        if not message:
+            return
+        if os.fork() == 0:
+            asking.close()
+            look_after(json.loads(message), handles)
+        for handle in handles:
+            os.close(handle)
+
+
+def look_after(wanted: dict[str, Any], handles: list[int]) -> NoReturn:
+    """A process between the two, which can wait for the other and tell of it."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    *standard, telling = handles
+    child = os.fork()
+    if child == 0:
+        os.close(telling)
+        become(wanted, standard)
+    for handle in standard:
+        os.close(handle)
+    with suppress(OSError):
+        os.write(telling, child.to_bytes(NUMBER, "little"))
+        _, status = os.waitpid(child, 0)
+        os.write(telling, os.waitstatus_to_exitcode(status).to_bytes(NUMBER, "little", signed=True))
+    os._exit(0)
+
+
+def become(wanted: dict[str, Any], standard: list[int]) -> NoReturn:
+    """The program, as if it had just been started with this."""
+    os.setsid()
+    os.chdir(wanted["folder"])
+    os.environ.clear()
+    os.environ.update(wanted["environment"])
+    for number, handle in enumerate(standard):
+        os.dup2(handle, number)
+        os.close(handle)
+    sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115 - to its end
+    sys.stderr = open(2, "w", 1, errors="backslashreplace", closefd=False)  # noqa: SIM115 - the same
+    sys.argv = [wanted["module"], *wanted["words"]]
+    gc.enable()
+    code = 1
+    try:
+        runpy.run_module(wanted["module"], run_name="__main__", alter_sys=True)
+        code = 0
+    except BaseException:  # noqa: BLE001 - told as Python does, and nothing of what is around it goes on
+        traceback.print_exc()
+    sys.stdout.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    gc.disable()
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the program does; and a process of one thread can be forked
+    import_module("bot.app")
+    import_module("bot.cli.program")
+    gc.freeze()
+    attend(socket.socket(fileno=int(sys.argv[1])))
