@@ -110,6 +110,23 @@ async def test_a_long_report_comes_as_a_file_as_well(
     assert file.text.count("lighthouse.yaml:") > 40
 
 
+async def test_a_long_list_of_facts_is_no_wall_on_a_phone(
+    discord_server: DiscordServer, bot: Bot, sheet: Path
+) -> None:
+    start, end = CRITICS.index("  - id"), CRITICS.index("open_questions:")
+    facts = "".join(CRITICS[start:end].replace("critics", f"critics-{number}", 1) for number in range(150))
+    edit(sheet, "open_questions:\n", f"{facts}open_questions:\n")
+
+    report = await reload(discord_server)
+
+    (file,) = report.files
+    listed = next(line for line in report.text.splitlines() if line.startswith("Facts added"))
+    assert bot.app.client.is_ready()
+    assert "Facts added \\(150\\): critics" in listed
+    assert len(listed) <= 700
+    assert "critics-149" in file.text
+
+
 async def test_a_sheet_that_lost_facts_is_applied_by_its_button(
     discord_server: DiscordServer, bot: Bot, sheet: Path
 ) -> None:

@@ -28,6 +28,25 @@ async def test_an_unknown_fact_is_told_without_the_words_that_were_typed(
     assert "zzz" not in far.text
 
 
+async def test_where_there_are_no_facts_yet_the_documents_are_offered(
+    discord_server: DiscordServer, bot: Bot, home: Path
+) -> None:
+    sheet = home / "knowledge" / "lighthouse.yaml"
+    sheet.write_text(sheet.read_text("utf-8").partition("vocabulary:")[0], "utf-8")
+    held = await discord_server.slash("reload", user=discord_server.admin)
+    await held.finished()
+    applied = await discord_server.click(held, "Apply")
+    await applied.until(lambda each: "is in use" in each.text)
+
+    fact = await discord_server.slash("fact", {"id": "lamp-height"})
+    sources = await discord_server.slash("sources")
+    passages = await discord_server.select(sources, "Choose a document to see its passages", "paper")
+
+    assert bot.app.client.is_ready()
+    assert "`/search` looks through its documents" in fact.text
+    assert "`/search` looks through it." in passages.text
+
+
 async def test_a_misspelt_id_is_met_halfway(discord_server: DiscordServer, bot: Bot) -> None:
     reply = await discord_server.slash("fact", {"id": "lamp-hight"})
 

@@ -151,7 +151,7 @@ TOPICS_TITLE = marked("What you can ask the briefing")
 SEARCH_TITLE = marked("In the documents")
 SOURCES_TITLE = marked("The documents behind the answers")
 NO_TOPICS = marked("There are no facts in the sheet yet; `/search` looks through its documents.")
-NO_PASSAGES = marked("No fact quotes this document.")
+NO_PASSAGES = marked("No fact quotes this document; `/search` looks through it.")
 
 
 def more_quotes(count: int) -> str:
@@ -247,6 +247,8 @@ def about(title: str) -> str:
 
 def no_such_fact(asked: str, known: Sequence[str]) -> str:
     """Without what was typed: nobody's words are shown as if they were ours."""
+    if not known:
+        return spoken(NO_TOPICS)
     near = get_close_matches(asked.strip().lower()[:100], known, n=3, cutoff=0.6)
     hint = (
         spoken("Did you mean {ids}?").format(ids=human_join([f"`{name}`" for name in near], OR))

@@ -11,7 +11,7 @@ from bot.services.status import RELOAD
 from bot.ui.discord_bot.encoding import encoding_told
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction
-from bot.ui.discord_bot.markdown import neutral, units
+from bot.ui.discord_bot.markdown import neutral, shortened, units
 from bot.ui.discord_bot.page import Attached, Page, Row, Tone, button, titled
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
@@ -22,6 +22,7 @@ from bot.ui.texts.plain import printable
 APPLY: Final = r"reload:(?P<version>[0-9a-f]{10})"
 CANCEL: Final = r"reload:cancel"
 ROOM: Final = 3000
+LONGEST_LINE: Final = 700
 FILE: Final = "reload.txt"
 
 
@@ -32,9 +33,9 @@ def apply_id(version: str) -> str:
 def report_page(report: ReloadReport) -> Page:
     """With the whole report as a file when the page does not hold it."""
     headline, details = reload_texts.headline(report), reload_texts.details(report)
-    lines = [neutral(line) for line in (headline, *details)]
+    lines = [shortened(line, LONGEST_LINE) for line in (headline, *details)]
     held = fitting(lines)
-    whole = held == len(lines)
+    whole = lines[:held] == [neutral(line) for line in (headline, *details)]
     body = "\n".join([*lines[:held], *([] if whole else [f"*{reload_texts.FULL_REPORT}*"])])
     text = printable("\n".join((headline, "", *details, "")))
     files = () if whole else (Attached(FILE, text.encode()),)
