@@ -29,7 +29,7 @@ _Style = tuple[int, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """A line of a page: where it begins, in points from the left and from the foot, and how it is set."""
 
     text: str
@@ -44,7 +44,7 @@ class Line:
         return round(2 * self.size), self.bold
 
 
-def running_text(lines: Iterable[Line]) -> str:
+def running_text(lines: Iterable[PrintedLine]) -> str:
     """Paragraphs with empty lines between; recurring heads and feet are left out, parted words made whole."""
     tidy = [_tidied(line) for line in lines]
     kept = [line for line in tidy if any(map(str.isalnum, line.text)) or _BULLET.match(line.text)]
@@ -56,12 +56,12 @@ def running_text(lines: Iterable[Line]) -> str:
     return "\n\n".join(paragraphs) + "\n" if body else ""
 
 
-def _tidied(line: Line) -> Line:
+def _tidied(line: PrintedLine) -> PrintedLine:
     text = " ".join(_CONTROL.sub("", line.text).translate(_LIGATURES).split())
-    return Line(text, line.page, line.x, line.y, line.size, line.bold)
+    return PrintedLine(text, line.page, line.x, line.y, line.size, line.bold)
 
 
-def _furniture(pages: Sequence[Sequence[Line]]) -> frozenset[Line]:
+def _furniture(pages: Sequence[Sequence[PrintedLine]]) -> frozenset[PrintedLine]:
     """Heads, feet and numbers of pages."""
     edges = [dict(_edge(page)) for page in pages]
     shown = Counter(key for edge in edges for key in set(edge.values()))
@@ -74,7 +74,7 @@ def _furniture(pages: Sequence[Sequence[Line]]) -> frozenset[Line]:
     )
 
 
-def _edge(page: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+def _edge(page: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, str]]:
     """The lines at the top and at the foot; in the outermost ones, numbers may differ from page to page."""
     heights = sorted({round(line.y) for line in page})
     for line in page:
@@ -93,13 +93,13 @@ class _Setting:
     words: frozenset[str] = field(repr=False)
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "_Setting":
+    def of(cls, lines: Sequence[PrintedLine]) -> "_Setting":
         lengths = ((line.style, len(line.text)) for line in lines)
         words = frozenset(word.lower() for line in lines for word in _WORD.findall(line.text))
         return cls(_by_style(_distances(lines), 0.25), _by_style(lengths, 0.8), words)
 
-    def paragraphs(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
-        group: list[Line] = []
+    def paragraphs(self, lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+        group: list[PrintedLine] = []
         for line in lines:
             if group and self._parts(group, line):
                 yield group
@@ -108,7 +108,7 @@ class _Setting:
         if group:
             yield group
 
-    def rows(self, group: Sequence[Line]) -> Iterator[str]:
+    def rows(self, group: Sequence[PrintedLine]) -> Iterator[str]:
         """A paragraph is one row, however it was broken; what is set in rows stays so."""
         row = ""
         for before, line in pairwise((None, *group)):
@@ -121,7 +121,7 @@ class _Setting:
                 row = self._joined(row, line.text)
         yield _BULLET.sub("- ", row, count=1)
 
-    def _parts(self, group: Sequence[Line], line: Line) -> bool:
+    def _parts(self, group: Sequence[PrintedLine], line: PrintedLine) -> bool:
         """Whether a line begins another paragraph."""
         before = group[-1]
         stopped = bool(_STOPPED.search(before.text))
@@ -139,11 +139,11 @@ class _Setting:
         is_last = stopped and self._is_short(before, _LAST) and not line.text[:1].islower()
         return indented or is_last or gap > _APART * self.distances.get(before.style, gap)
 
-    def _ends_row(self, before: Line, line: Line) -> bool:
+    def _ends_row(self, before: PrintedLine, line: PrintedLine) -> bool:
         loose = not (_STOPPED.search(before.text) or _HYPHEN.search(before.text) or line.text[:1].islower())
         return loose and before.y > line.y + line.size * _SAME_ROW and self._is_short(before, _ROW)
 
-    def _is_short(self, line: Line, share: float) -> bool:
+    def _is_short(self, line: PrintedLine, share: float) -> bool:
         return len(line.text) < share * self.lengths[line.style]
 
     def _joined(self, row: str, text: str) -> str:
@@ -163,7 +163,7 @@ class _Setting:
         return both or f"{one}-{other}".lower() in self.words
 
 
-def _distances(lines: Sequence[Line]) -> Iterator[tuple[_Style, float]]:
+def _distances(lines: Sequence[PrintedLine]) -> Iterator[tuple[_Style, float]]:
     for one, below in pairwise(lines):
         gap = one.y - below.y
         if one.page == below.page and one.style == below.style and one.size * _SAME_ROW < gap:
@@ -181,7 +181,7 @@ def _at(values: Sequence[float], share: float) -> float:
     return sorted(values)[int(share * (len(values) - 1))]
 
 
-def _alike(one: Line, other: Line) -> bool:
+def _alike(one: PrintedLine, other: PrintedLine) -> bool:
     same = max(one.size, other.size) <= _SAME_SIZE * min(one.size, other.size)
     return same and one.bold == other.bold
 

@@ -28,7 +28,7 @@ from bot.services.journal_entries import (
     summary,
     write,
 )
-from bot.services.journal_queue import Item, Queue, records
+from bot.services.journal_queue import Queue, QueuedEntry, records
 
 LOG: Final = logging.getLogger(__name__)
 Sleep = Callable[[float], Awaitable[None]]
@@ -95,12 +95,12 @@ class Journal:
             return False
         return await self._outcome(item, self._pace.patience)
 
-    def _add(self, entry: JournalEntry, *, kept: bool = False) -> Item:
+    def _add(self, entry: JournalEntry, *, kept: bool = False) -> QueuedEntry:
         item = self._queue.add(entry, kept=kept)
         self._arrived.set()
         return item
 
-    async def _outcome(self, item: Item, patience: float) -> bool:
+    async def _outcome(self, item: QueuedEntry, patience: float) -> bool:
         if not self.stalled:
             await asyncio.wait((item.settled,), timeout=patience)
         return item.settled.done() and item.settled.result()
@@ -218,7 +218,7 @@ class Journal:
         await self._tidy()
         return True
 
-    async def _commit(self, batch: Sequence[Item]) -> Erasure | None:
+    async def _commit(self, batch: Sequence[QueuedEntry]) -> Erasure | None:
         """What is left of an erasure, which goes alone."""
         if isinstance(first := batch[0].entry, Erasure):
             async with self._database.transaction() as transaction:
@@ -235,7 +235,7 @@ class Journal:
         for item in self._queue:
             item.settle(committed=False)
 
-    def _let_go(self, batch: Sequence[Item], error: Exception) -> None:
+    def _let_go(self, batch: Sequence[QueuedEntry], error: Exception) -> None:
         """One bad entry spoils its batch: go on one by one until it is found, then let it go."""
         if len(batch) > 1:
             self._batch = 1
@@ -244,7 +244,7 @@ class Journal:
         self._batch = self._pace.batch
         self._finish(batch, committed=False)
 
-    def _finish(self, batch: Sequence[Item], *, committed: bool, rest: Erasure | None = None) -> None:
+    def _finish(self, batch: Sequence[QueuedEntry], *, committed: bool, rest: Erasure | None = None) -> None:
         if self.stalled:
             LOG.warning("The log is being written again.")
         self._failures = self._told = 0

@@ -11,7 +11,7 @@ from bot.services.journal_entries import Erasure, JournalEntry, Record
 
 
 @dataclass(slots=True, eq=False)
-class Item:
+class QueuedEntry:
     """An entry and whether it was committed; `kept` says that it would outlive the program."""
 
     entry: JournalEntry
@@ -30,31 +30,31 @@ class Queue:
     """First come, first written; only the rest of a long erasure goes back to the end."""
 
     def __init__(self) -> None:
-        self._items: deque[Item] = deque()
+        self._items: deque[QueuedEntry] = deque()
 
     def __len__(self) -> int:
         return len(self._items)
 
-    def __iter__(self) -> Iterator[Item]:
+    def __iter__(self) -> Iterator[QueuedEntry]:
         return iter(self._items)
 
-    def add(self, entry: JournalEntry, *, kept: bool) -> Item:
-        item = Item(entry, asyncio.get_running_loop().create_future(), kept)
+    def add(self, entry: JournalEntry, *, kept: bool) -> QueuedEntry:
+        item = QueuedEntry(entry, asyncio.get_running_loop().create_future(), kept)
         self._items.append(item)
         return item
 
-    def next_batch(self, longest: int) -> list[Item]:
+    def next_batch(self, longest: int) -> list[QueuedEntry]:
         """The oldest records, up to an erasure; an erasure goes alone, and by slices."""
         batch = list(islice(self._items, longest))
         erasures = (at for at, item in enumerate(batch) if isinstance(item.entry, Erasure))
         return batch[: max(1, next(erasures, len(batch)))]
 
-    def finish(self, batch: Sequence[Item], *, committed: bool) -> None:
+    def finish(self, batch: Sequence[QueuedEntry], *, committed: bool) -> None:
         self._take_out(batch)
         for item in batch:
             item.settle(committed=committed)
 
-    def put_back(self, item: Item, rest: Erasure) -> None:
+    def put_back(self, item: QueuedEntry, rest: Erasure) -> None:
         """Those who wait behind it go first."""
         self._take_out([item])
         item.entry = rest
@@ -66,15 +66,15 @@ class Queue:
             item.settle(committed=False)
         self._items = deque(item for item in self._items if not item.is_of(user_hash))
 
-    def of(self, user_hash: str) -> Iterator[Item]:
+    def of(self, user_hash: str) -> Iterator[QueuedEntry]:
         return (item for item in self._items if item.is_of(user_hash))
 
-    def _take_out(self, batch: Sequence[Item]) -> None:
+    def _take_out(self, batch: Sequence[QueuedEntry]) -> None:
         finished = set(batch)
         while self._items and self._items[0] in finished:
             self._items.popleft()
 
 
-def records(items: Sequence[Item]) -> list[Record]:
+def records(items: Sequence[QueuedEntry]) -> list[Record]:
     """What these say; an erasure says nothing."""
     return [item.entry for item in items if not isinstance(item.entry, Erasure)]

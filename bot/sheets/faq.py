@@ -41,7 +41,7 @@ class FaqEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class LeftOut:
     """What could not be taken over, and why."""
 
     line: int
@@ -54,7 +54,7 @@ class Faq:
     """All that a file holds."""
 
     entries: tuple[FaqEntry, ...]
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[LeftOut, ...]
 
 
 def format_of(path: Path) -> FaqFormat:
@@ -80,15 +80,15 @@ def read_faq(path: Path, text: str) -> Faq:
 
 def _sorted_out(found: Iterable[FaqEntry]) -> Faq:
     kept: dict[str, FaqEntry] = {}
-    skipped: list[Skipped] = []
+    skipped: list[LeftOut] = []
     for entry in found:
         asked = " ".join(entry.question.lower().split()).rstrip("?")
         if not asked:
-            skipped.append(Skipped(entry.line, entry.answer, "no question"))
+            skipped.append(LeftOut(entry.line, entry.answer, "no question"))
         elif not any(char.isalnum() for char in entry.answer):
-            skipped.append(Skipped(entry.line, entry.question, "no answer"))
+            skipped.append(LeftOut(entry.line, entry.question, "no answer"))
         elif asked in kept:
-            skipped.append(Skipped(entry.line, entry.question, f"asked in line {kept[asked].line} already"))
+            skipped.append(LeftOut(entry.line, entry.question, f"asked in line {kept[asked].line} already"))
         else:
             kept[asked] = entry
     return Faq(tuple(kept.values()), tuple(skipped))

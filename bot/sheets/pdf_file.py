@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.domain.printed_pages import Line, running_text
+from bot.domain.printed_pages import PrintedLine, running_text
 from bot.sheets.documents import MEGABYTE, UnreadableFileError
 
 # What a broken file makes pypdf raise, beside its own errors: it was written for whole ones.
@@ -48,7 +48,7 @@ def _locked(name: str) -> UnreadableFileError:
     return UnreadableFileError(f"{name} is locked with a password.", "Save a copy of it that has none.")
 
 
-def _lines(reader: Any, name: str, most_mb: int) -> Iterator[Line]:
+def _lines(reader: Any, name: str, most_mb: int) -> Iterator[PrintedLine]:
     found, steps, pages = 0, _Steps(name), len(reader.pages)
     if pages > MOST_PAGES:
         message = f"{name} has {pages:,} pages; at most {MOST_PAGES:,} are read."
@@ -63,7 +63,7 @@ def _lines(reader: Any, name: str, most_mb: int) -> Iterator[Line]:
         yield from lines
 
 
-def _lines_of(page: Any, number: int, steps: "_Steps") -> list[Line]:
+def _lines_of(page: Any, number: int, steps: "_Steps") -> list[PrintedLine]:
     lines = _PageLines(number)
     page.extract_text(visitor_text=lines.add, visitor_operand_before=steps.count)
     lines.close()
@@ -89,7 +89,7 @@ class _PageLines:
     """Puts the pieces that pypdf tells together to lines; a line stands where its first piece does."""
 
     page: int
-    done: list[Line] = field(default_factory=list)
+    done: list[PrintedLine] = field(default_factory=list)
     _text: str = ""
     _place: tuple[float, float, float] | None = None
     _bold: bool = True
@@ -118,5 +118,5 @@ class _PageLines:
     def close(self) -> None:
         if self._place is not None:
             x, y, size = self._place
-            self.done.append(Line(self._text, self.page, x, y, size, self._bold))
+            self.done.append(PrintedLine(self._text, self.page, x, y, size, self._bold))
         self._text, self._place, self._bold = "", None, True

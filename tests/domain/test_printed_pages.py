@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.domain.printed_pages import Line, running_text
+from bot.domain.printed_pages import PrintedLine, running_text
 
 
 def lines(
     *texts: str, page: int = 0, x: float = 50, top: float = 700, size: float = 10, bold: bool = False
-) -> list[Line]:
-    return [Line(text, page, x, top - 12 * number, size, bold) for number, text in enumerate(texts)]
+) -> list[PrintedLine]:
+    return [PrintedLine(text, page, x, top - 12 * number, size, bold) for number, text in enumerate(texts)]
 
 
 FULL = "The ferry crosses the bay between the two towns"
@@ -48,7 +48,7 @@ def test_a_word_that_stands_elsewhere_says_how_it_is_written() -> None:
         (lines("beyond the island.", x=320), False),
     ],
 )
-def test_a_paragraph_ends_where_the_page_shows_it(following: Sequence[Line], *, parted: bool) -> None:
+def test_a_paragraph_ends_where_the_page_shows_it(following: Sequence[PrintedLine], *, parted: bool) -> None:
     told = running_text([*lines(FULL, FULL, top=724), *lines(FULL), *following])
 
     assert ("\n\n" in told) is parted
@@ -91,7 +91,7 @@ def test_rows_stay_rows_and_entries_of_a_list_stand_alone() -> None:
 
 
 @pytest.mark.parametrize("nothing", [[], lines(""), lines("  ", "\x00", "–")])
-def test_pages_without_words_are_no_text(nothing: list[Line]) -> None:
+def test_pages_without_words_are_no_text(nothing: list[PrintedLine]) -> None:
     assert running_text(nothing) == ""
 
 
