@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.texts.plain import one_line, printable, shortened
+from bot.ui.texts.plain import printable
 
 ANY = st.text(alphabet=st.characters(exclude_categories=()))
 
@@ -35,11 +35,3 @@ def test_ordinary_text_of_any_script_is_left_alone() -> None:
     text = "Größe — “quoted”, Алексей, 大西 卓哉, عربي 🚀\n\tindented"
 
     assert printable(text) == text
-
-
-@given(ANY, st.integers(min_value=1, max_value=50))
-def test_a_shortened_text_fits_on_one_line(text: str, width: int) -> None:
-    shown = shortened(text, width)
-
-    assert len(shown) <= width
-    assert shown == one_line(shown)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from math import ceil
 
-from bot.ui.texts.answers import named
 from bot.ui.texts.health import duration
 from bot.ui.texts.language import grouped, marked, numbered, spoken
 from bot.ui.texts.plain import OR, human_join, plural
@@ -166,10 +165,6 @@ def page_of(number: int, count: int) -> str:
 
 def quote_of(number: int, count: int) -> str:
     return spoken("quote {number} of {count}").format(number=number, count=count) if count > 1 else ""
-
-
-def fact_label(fact_id: str) -> str:
-    return named(fact_id)
 
 
 def sheet_label(version: str) -> str:

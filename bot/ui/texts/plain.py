@@ -1,7 +1,6 @@
 """Plain text: numbers, lists and days as people write them, and foreign text made harmless for a terminal."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -56,9 +55,3 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on one line, for lists and prompts."""
     return " ".join(printable(text).split())
-
-
-def shortened(text: str, width: int) -> str:
-    """At most `width` characters on one line, cut at the end with an ellipsis."""
-    line = one_line(unicodedata.normalize("NFC", text))
-    return line if len(line) <= width else line[: max(width - 1, 0)].rstrip() + "…"

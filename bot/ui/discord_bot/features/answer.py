@@ -172,7 +172,7 @@ def fact_page(
         body + also,
         title=titled(fact.question),
         footer=footed(
-            texts.fact_label(fact.id),
+            answers.named(fact.id),
             answers.as_of(fact),
             texts.sheet_label(briefing.version),
         ),
