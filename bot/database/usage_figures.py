@@ -22,6 +22,10 @@ class FactFigures:
     outdated: int
     unclear: int
 
+    @property
+    def disliked(self) -> int:
+        return self.wrong + self.outdated + self.unclear
+
 
 @dataclass(frozen=True, slots=True)
 class ChannelFigures:

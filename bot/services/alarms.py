@@ -9,6 +9,8 @@ LOG: Final = logging.getLogger(__name__)
 AGAIN: Final = timedelta(days=1)
 # Tells the owners; False when none of them could be told now.
 Send = Callable[[str], Awaitable[bool]]
+# Raises one: the name of the trouble, and what there is to say.
+Alarm = Callable[[str, str], Awaitable[None]]
 
 
 async def nobody(words: str) -> bool:

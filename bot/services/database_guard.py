@@ -17,6 +17,7 @@ from bot.database.database_file import open_database
 from bot.database.instance_lock import InstanceLock, TakenError
 from bot.database.user_key import UserKey, open_user_key, restore_user_key
 from bot.errors import BotError, StorageError
+from bot.services.alarms import Alarm
 
 LOG: Final = logging.getLogger(__name__)
 LOOK_SECONDS: Final = 20.0
@@ -32,8 +33,6 @@ LOST: Final = (
     "that was in it. To begin with an empty one, stop me first."
 )
 REPLACED: Final = "The database {path} was replaced by another file while I run; I go on with that one."
-# Tells the owner: the name of the trouble, and what there is to say.
-Alarm = Callable[[str, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

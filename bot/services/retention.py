@@ -14,6 +14,7 @@ from bot.database.connection import Database
 from bot.database.erasures import ErasureList
 from bot.database.instants import from_optional, to_text
 from bot.database.meta import Key
+from bot.services.alarms import Alarm
 from bot.services.background import nap
 from bot.services.wiping import Wiper
 
@@ -35,7 +36,6 @@ DOUBT: Final = (
     "right, nothing needs to be done: what is too old will be deleted a day from now. If not, please set the "
     "clock; nothing was deleted."
 )
-Alarm = Callable[[str, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

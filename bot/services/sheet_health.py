@@ -54,11 +54,11 @@ class HealthReader:
     async def read(self) -> SheetHealth:
         snapshot, now = self.snapshot(), self.clock()
         facts = await usage_figures.facts(self.database, now - WEEK, None)
-        disliked = (fact for fact in facts if fact.wrong + fact.outdated + fact.unclear)
+        disliked = (fact for fact in facts if fact.disliked)
         return SheetHealth(
             overdue=tuple(_overdue(snapshot, now.date())),
             changed_documents=await asyncio.to_thread(self._changed, snapshot),
-            disliked=tuple(sorted(disliked, key=lambda fact: -(fact.wrong + fact.outdated + fact.unclear))),
+            disliked=tuple(sorted(disliked, key=lambda fact: -fact.disliked)),
             lost_ways=await asyncio.to_thread(_lost_ways, snapshot),
         )
 

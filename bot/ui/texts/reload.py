@@ -126,22 +126,25 @@ def _promise(question: GoldenQuestion) -> str:
 def _rehearsal(rehearsal: Rehearsal) -> Iterator[str]:
     if not rehearsal.asked:
         return
-    shifts = (("gained", rehearsal.gained), ("lost", rehearsal.lost), ("changed", rehearsal.changed))
+    shifts = _by_verb(rehearsal)
     asked = plural(rehearsal.asked, "question")
-    if not any(shifted for _, shifted in shifts):
+    if not any(shifts.values()):
         yield f"Rehearsed {asked}. {NOTHING_ANSWERS_OTHERWISE}"
         return
-    counts = [f"{len(shifted):,} {verb}" for verb, shifted in shifts]
+    counts = [f"{len(shifted):,} {verb}" for verb, shifted in shifts.items()]
     yield f"Rehearsed {asked}; answers: {human_join(counts)}."
     yield from shift_lines(rehearsal)
 
 
 def shift_lines(rehearsal: Rehearsal) -> Iterator[str]:
     """Each question that is answered otherwise, with how."""
-    shifts = (("gained", rehearsal.gained), ("lost", rehearsal.lost), ("changed", rehearsal.changed))
-    for verb, shifted in shifts:
+    for verb, shifted in _by_verb(rehearsal).items():
         for shift in shifted:
             yield f"{verb.capitalize()}: {_shift(shift, verb)}"
+
+
+def _by_verb(rehearsal: Rehearsal) -> dict[str, tuple[Shift, ...]]:
+    return {"gained": rehearsal.gained, "lost": rehearsal.lost, "changed": rehearsal.changed}
 
 
 def _shift(shift: Shift, verb: str) -> str:

@@ -19,9 +19,7 @@ def health_lines(health: SheetHealth) -> Iterator[str]:
     if health.changed_documents:
         yield _listed(_changed(len(health.changed_documents)), health.changed_documents)
     if health.disliked:
-        named = [
-            f"{fact.fact_id} ({fact.wrong + fact.outdated + fact.unclear:,})" for fact in health.disliked
-        ]
+        named = [f"{fact.fact_id} ({fact.disliked:,})" for fact in health.disliked]
         yield _listed(_disliked(len(named)), named)
     if health.lost_ways:
         yield _listed(_lost(len(health.lost_ways)), [f"“{way}”" for way in health.lost_ways])

@@ -45,7 +45,7 @@ def _questions(usage: Usage) -> Iterator[Line]:
 def _facts(usage: Usage) -> Iterator[Line]:
     for fact in usage.facts[:MOST]:
         yield "Fact", f"{fact.fact_id}: answered {plural(fact.answered, 'time')}{_verdicts(fact)}"
-    disliked = [fact for fact in usage.facts[MOST:] if fact.wrong + fact.outdated + fact.unclear]
+    disliked = [fact for fact in usage.facts[MOST:] if fact.disliked]
     for fact in disliked[:MOST]:
         yield "Disliked", f"{fact.fact_id}: answered {plural(fact.answered, 'time')}{_verdicts(fact)}"
     if usage.never:

@@ -1,6 +1,7 @@
 """/digest: the daily digest of a channel is set up, changed, listed and looked at."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from discord import app_commands
 from discord.app_commands import Choice, Range
@@ -74,11 +75,7 @@ def _of_channel(
         await _think(interaction)
         await _tell(interaction, await deed(interaction, channel))
 
-    @command.autocomplete("channel")
-    @completing
-    async def complete(interaction: Interaction, current: str) -> list[Choice[str]]:
-        return await _channels(admin, interaction, current)
-
+    command.autocomplete("channel")(completing(partial(_channels, admin)))
     return command
 
 
@@ -102,11 +99,7 @@ def _preview(admin: DigestAdmin, viewer: DigestViewer) -> app_commands.Command[a
         await _think(interaction)
         await viewer.preview(interaction, date, channel)
 
-    @preview.autocomplete("channel")
-    @completing
-    async def complete(interaction: Interaction, current: str) -> list[Choice[str]]:
-        return await _channels(admin, interaction, current)
-
+    preview.autocomplete("channel")(completing(partial(_channels, admin)))
     return preview
 
 
