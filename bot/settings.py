@@ -5,7 +5,7 @@ pydantic-settings would cost a fifth of the time a question may take from a shel
 
 import logging
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -39,10 +39,11 @@ OFF = "off"
 
 LOG: Final = logging.getLogger(__name__)
 DEFAULTS = Thresholds()
+LogForm = Literal["text", "json"]
 Location = tuple[str | int, ...]
 # Names in `matching` that earlier versions knew.
 RETIRED: Final = ("answer", "sure", "offer", "content")
-RETIREMENT: Final = "%s: “matching.%s” no longer has any effect; please set “matching.boldness” instead."
+RETIREMENT: Final = "{}: “matching.{}” no longer has any effect; please set “matching.boldness” instead."
 
 
 class Section(BaseModel):
@@ -72,7 +73,7 @@ class DatabaseSettings(Section):
 
 class LogSettings(Section):
     retention_days: Annotated[int, Field(ge=1, le=36500)] = 90
-    format: Literal["text", "json"] = "text"
+    format: LogForm = "text"
 
 
 class PrivacySettings(Section):
@@ -144,16 +145,26 @@ class _Written:
     root: Node | None
 
 
-def read_settings(file: Path | None, environment: Mapping[str, str]) -> Settings:
-    """The file, overlaid by the environment; ConfigError says all that is wrong, and where."""
+def read_settings(
+    file: Path | None, environment: Mapping[str, str], log_as: Callable[[LogForm], None] | None = None
+) -> Settings:
+    """The file, overlaid by the environment; ConfigError says all that is wrong, and where.
+
+    What is only odd is logged, once it is known how: `log_as` hears of `log.format`.
+    """
     written = _read_file(file or DEFAULT_FILE, optional=file is None)
-    for sentence in misspelt_variables(environment):
-        LOG.warning("%s", sentence)
     data, variables = _overlay(plain(written.root) if written.root else {}, environment)
+    kept, odd = _without_retired(data, written, variables)
     try:
-        return Settings.model_validate(_without_retired(data, written, variables))
+        settings = Settings.model_validate(kept)
+        if log_as:
+            log_as(settings.log.format)
     except ValidationError as error:
         raise ConfigError(_complaints(error, written, variables)) from error
+    finally:
+        for sentence in (*misspelt_variables(environment), *odd):
+            LOG.warning("%s", sentence)
+    return settings
 
 
 def misspelt_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -200,15 +211,15 @@ def _overlay(data: Plain, environment: Mapping[str, str]) -> tuple[dict[str, obj
 
 def _without_retired(
     sections: dict[str, object], written: _Written, variables: Mapping[Location, str]
-) -> dict[str, object]:
+) -> tuple[dict[str, object], list[str]]:
     """What is left is judged; the rest is told about, so that nobody trusts in it."""
     matching = sections.get("matching")
     if not isinstance(matching, dict):
-        return sections
-    for name in (name for name in RETIRED if name in matching):
-        location = ("matching", name)
-        LOG.warning(RETIREMENT, _variable(location, variables) or _place(location, written), name)
-    return {**sections, "matching": {key: value for key, value in matching.items() if key not in RETIRED}}
+        return sections, []
+    found = [("matching", name) for name in RETIRED if name in matching]
+    told = [RETIREMENT.format(_variable(at, variables) or _place(at, written), at[1]) for at in found]
+    kept = {key: value for key, value in matching.items() if key not in RETIRED}
+    return {**sections, "matching": kept}, told
 
 
 def _value(section: str, name: str, text: str) -> Plain:

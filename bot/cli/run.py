@@ -38,6 +38,7 @@ DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 @click.pass_context
 def run(ctx: click.Context, session: Session, /, *, stay: bool) -> None:
     """Start the bot on Discord, or in this terminal without a token."""
+    session.log_as = log_lines.write_as
     try:
         _run(session)
     except BotError as error:

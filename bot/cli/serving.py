@@ -37,7 +37,6 @@ SWITCH_SECONDS: Final = 0.001
 
 def serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
     """Serve until SIGTERM or Ctrl-C; the exit code of a BotError says whether to try again."""
-    log_lines.write_as(settings.log.format)
     with hidden(token.get_secret_value()):
         gc.set_threshold(GARBAGE_THRESHOLD)
         sys.setswitchinterval(SWITCH_SECONDS)

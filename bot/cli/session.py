@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from bot.domain.sheet_state import SheetState
 from bot.errors import MeaningError
 from bot.services.snapshot import Snapshot, load_snapshot
-from bot.settings import OFF, Settings, read_settings, reading_rules
+from bot.settings import OFF, LogForm, Settings, read_settings, reading_rules
 from bot.sheets.documents import ReadingRules
 from bot.ui.texts import meaning as meaning_texts
 from bot.ui.texts.plain import printable
@@ -31,10 +32,11 @@ class Session:
 
     config: Path | None = None
     debug: bool = False
+    log_as: Callable[[LogForm], None] | None = None
 
     @cached_property
     def settings(self) -> Settings:
-        return read_settings(self.config, os.environ)
+        return read_settings(self.config, os.environ, self.log_as)
 
     def close(self) -> None:
         """What a command under sudo left beside the database belongs to the bot's user."""

@@ -62,6 +62,9 @@ def report(line: str, form: Form = "text") -> None:
 
 def tell(words: str) -> None:
     """For whoever started the program; where nothing can be written, on a full disk, the program goes on."""
+    if any(isinstance(handler.formatter, JsonLine) for handler in logging.getLogger().handlers):
+        logging.getLogger("bot").error("%s", words)
+        return
     with suppress(OSError):
         click.echo(words, err=True)
 

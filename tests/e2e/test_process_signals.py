@@ -182,6 +182,22 @@ async def test_json_lines_are_objects_from_the_first_to_the_last(
     assert told[-1]["message"] == "ready"
 
 
+async def test_what_is_odd_and_what_ends_it_are_objects_as_well(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    odd = {"BOT_LOG__FORMAT": "json", "BOT_LOG_RETENTION_DAYS": "5", "BOT_MATCHING__SURE": "3"}
+    process = await started(home, discord_server, DISCORD_TOKEN=WRONG, **odd)
+
+    code, said = await ended(process)
+
+    told = [(line["level"], line["message"]) for line in map(json.loads, said.splitlines())]
+    assert code == 2
+    assert [level for level, _ in told] == ["WARNING", "WARNING", "ERROR"]
+    assert "Write BOT_LOG__RETENTION_DAYS." in told[0][1]
+    assert "“matching.sure” no longer has any effect" in told[1][1]
+    assert "Discord refused the token." in told[2][1]
+
+
 async def test_a_thousand_interactions_that_an_outage_left_stale_are_one_line(
     home: Path, discord_server: DiscordServer
 ) -> None:
