@@ -186,7 +186,7 @@ async def test_what_is_odd_and_what_ends_it_are_objects_as_well(
     home: Path, discord_server: DiscordServer
 ) -> None:
     odd = {"BOT_LOG__FORMAT": "json", "BOT_LOG_RETENTION_DAYS": "5", "BOT_MATCHING__SURE": "3"}
-    process = await started(home, discord_server, DISCORD_TOKEN=WRONG, **odd)
+    process = await running_bot(home, discord_server, DISCORD_TOKEN=WRONG, **odd)
 
     code, said = await ended(process)
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.discord_server.faults import Hang
 from tests.discord_server.server import DiscordServer
-from tests.e2e.processes import bot_process, ended, started, until_ready, until_said
+from tests.e2e.processes import bot_process, ended, running_bot, started, until_ready, until_said
 from tests.e2e.running import Bot
 
 pytestmark = pytest.mark.slow
@@ -64,6 +64,19 @@ async def test_sigterm_lets_an_answer_in_flight_arrive_and_closes_it_cleanly(
     assert (code, said) == (0, "")
     assert rows(home) == 1
     assert not (home / "data" / "bot.sqlite3-wal").exists()
+
+
+async def test_a_stop_while_it_logs_in_is_no_outage(home: Path, discord_server: DiscordServer) -> None:
+    hang = Hang()
+    trouble = discord_server.fail("GET", "/users/@me", hang)
+    process = await running_bot(home, discord_server)
+    await trouble.reached.wait()
+
+    process.terminate()
+    code, said = await ended(process)
+
+    hang.release.set()
+    assert (code, said) == (0, "")
 
 
 async def test_a_wrong_token_is_told_and_never_shown(home: Path, discord_server: DiscordServer) -> None:

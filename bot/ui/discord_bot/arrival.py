@@ -68,7 +68,8 @@ async def log_in(client: discord.Client, token: str, api_url: str, outage: Outag
             raise
         except BotError as error:
             wait = next(pauses)
-            outage.lost(error.sentence)
+            if not client.is_closed():  # else it is we who hung up
+                outage.lost(error.sentence)
         else:
             return outage.over()
         await _start_afresh(client)
