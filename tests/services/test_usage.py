@@ -82,6 +82,15 @@ async def test_one_server_has_its_own_figures(reader: UsageReader) -> None:
     assert (usage.median_ms, usage.slow_ms) == (9.0, 9.0)
 
 
+async def test_where_there_is_nothing_no_part_of_it_is_counted(reader: UsageReader) -> None:
+    usage = await reader.read(1, guild_id=12)
+
+    lines = dict(usage_lines(usage, str))
+
+    assert title(usage) == "The last day"
+    assert lines["Unsure"] == "0"
+
+
 async def test_the_lines_say_so(reader: UsageReader) -> None:
     usage = await reader.read(3)
 

@@ -10,13 +10,14 @@ from bot.ui.texts.plain import plural
 
 Line = tuple[str, str]
 TITLE: Final = "The last {days}"
+ONE_DAY: Final = "The last day"
 NOTHING: Final = "Nothing was asked."
 DIRECT: Final = "direct messages"
 MOST: Final = 5
 
 
 def title(usage: Usage) -> str:
-    return TITLE.format(days=plural(usage.days, "day"))
+    return ONE_DAY if usage.days == 1 else TITLE.format(days=plural(usage.days, "day"))
 
 
 def usage_lines(usage: Usage, channel: Callable[[int], str]) -> Iterator[Line]:
@@ -34,10 +35,12 @@ def _questions(usage: Usage) -> Iterator[Line]:
     counts = usage.counts
     yield "Questions", f"{counts.total:,} by {plural(counts.askers, 'person', 'people')}"
     yield "Answered", _rate(counts.answered, counts.total)
-    yield "Unsure", f"{counts.unsure:,}; in {usage.taken_up:,} of them a choice was taken up"
+    taken_up = f"; in {usage.taken_up:,} of them a choice was taken up" if counts.unsure else ""
+    yield "Unsure", f"{counts.unsure:,}{taken_up}"
     yield "Not said", f"{counts.unknown:,}"
     gaps = plural(usage.gaps, "question")
-    yield "Gaps", f"{gaps} without an answer, {usage.closed:,} of them closed by the sheet of today"
+    closed = f", {usage.closed:,} of them closed by the sheet of today" if usage.gaps else ""
+    yield "Gaps", f"{gaps} without an answer{closed}"
     if usage.median_ms is not None and usage.slow_ms is not None:
         yield "Time", f"half within {usage.median_ms:,.1f} ms, 95 % within {usage.slow_ms:,.1f} ms"
 
