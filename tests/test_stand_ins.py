@@ -14,9 +14,9 @@ from bot.sheets.exam_file import read_exams
 from bot.sheets.knowledge import load
 from tests.thorough import some_of
 
-pytestmark = pytest.mark.slow  # nine sheets and their exams
+pytestmark = pytest.mark.slow  # all sheets and their exams
 FOLDERS = sorted(path for path in (Path(__file__).parent / "briefings").iterdir() if path.is_dir())
-# What the decision was learned on, and what only judges it: second rounds, and two briefings it never saw.
+# What the decision was learned on, and what only judges it: second rounds, and briefings it never saw.
 LEARNED_ON = [folder for folder in FOLDERS if (folder / "pairs.jsonl").exists()]
 
 
@@ -38,7 +38,7 @@ FRESH = [exam for folder in FOLDERS for exam in folder.glob("round*.jsonl") if e
 
 @pytest.mark.parametrize(
     ("exams", "correct", "wrong", "declined"),
-    [(FIRST, 0.60, 0.05, 0.85), (PAIRS, 0.68, 0.05, 0.75), (FRESH, 0.62, 0.02, 0.92)],
+    [(FIRST, 0.60, 0.05, 0.85), (PAIRS, 0.68, 0.05, 0.75), (FRESH, 0.65, 0.03, 0.90)],
     ids=["first", "pairs", "fresh"],
 )
 def test_stand_ins_reach_their_limits(
