@@ -1,14 +1,17 @@
 """What the documents for operators say is true: link, permissions, exit codes, commands, files to deploy."""
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
+import click
 import discord
 import pytest
 import yaml
 
 from bot.cli.program import program
+from bot.cli.session import Session
 from bot.domain.rehearsal import GoldenQuestion
 from bot.errors import BotError
 from bot.services.privacy import Subject
@@ -21,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
 OPERATING = DOCS["operating.md"]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+TEXTS = DOCS | {"README.md": README, "SECURITY.md": (ROOT / "SECURITY.md").read_text(encoding="utf-8")}
 UNIT = ROOT / "deploy" / "briefing-bot.service"
 COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"))
 DOCKERFILE = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
@@ -85,6 +89,23 @@ def test_every_command_that_is_named_exists(name: str) -> None:
     named = set(re.findall(r"python -m bot\s+(\w+)", DOCS[name]))
 
     assert named <= set(program.commands)
+
+
+@pytest.mark.parametrize("name", ["README.md", "SECURITY.md", *sorted(DOCS)])
+def test_every_command_line_can_be_typed_as_it_stands(name: str) -> None:
+    lines = re.findall(r"^    (?:.*bin/)?python -m bot +([a-z][^#|&…\n]*)", TEXTS[name], re.MULTILINE)
+
+    for line in lines:
+        words = shlex.split(re.sub(r"\$\(.*?\)", "2025-04-09", line).replace(" SEED", " 7"))
+        command: click.Command = program
+        while isinstance(command, click.Group) and words and words[0] in command.commands:
+            command = command.commands[words.pop(0)]
+        command.make_context(line, words, obj=Session())
+
+
+@pytest.mark.parametrize("name", ["README.md", "SECURITY.md", *sorted(DOCS)])
+def test_nothing_is_installed_under_a_name_that_may_be_somebody_elses(name: str) -> None:
+    assert not re.search(r"pip install \W*briefing", TEXTS[name])
 
 
 @pytest.mark.parametrize("name", sorted(DOCS))

@@ -69,7 +69,8 @@ def open_encoder(folder: Path) -> Encoder:
         from tokenizers import Tokenizer
     except ImportError as error:
         raise MeaningError(
-            f"The package {error.name} is not installed: pip install briefing-bot[meaning]"
+            f"The package {error.name} is not installed. "
+            "Install it in the project's folder: pip install '.[meaning]'"
         ) from error
     model_file, tokenizer_file = _files(folder)
     options = onnxruntime.SessionOptions()

@@ -33,7 +33,7 @@ def converted(path: Path, most_mb: int) -> str:
             return pdf_text(content, name, most_mb)
         return _page_text(content, name, most_mb)
     except ImportError as error:
-        hint = "Install it: pip install briefing-bot[documents]"
+        hint = "Install it in the project's folder: pip install '.[documents]'"
         raise UnreadableFileError(f"What reads {path.suffix} files is not installed.", hint) from error
 
 

@@ -48,7 +48,7 @@ def test_without_the_extra_a_sentence_names_it_and_nothing_is_made(
     result = start("new", str(tmp_path / "own"), str(tmp_path / name))
 
     assert result.exit_code == 2
-    assert result.stderr.endswith("Install it: pip install briefing-bot[documents]\n")
+    assert result.stderr.endswith("Install it in the project's folder: pip install '.[documents]'\n")
     assert not (tmp_path / "own").exists()
 
 

@@ -87,5 +87,5 @@ def test_a_missing_package_is_told_with_what_installs_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, package, None)
 
-    with pytest.raises(MeaningError, match=rf"{package}.*pip install briefing-bot\[meaning\]"):
+    with pytest.raises(MeaningError, match=rf"{package}.*pip install '\.\[meaning\]'"):
         open_encoder(model)

@@ -119,7 +119,7 @@ def test_without_the_extra_one_sentence_names_it(
     with pytest.raises(UnreadableFileError) as caught:
         text_of(tmp_path, name, b"x")
 
-    assert caught.value.hint == "Install it: pip install briefing-bot[documents]"
+    assert caught.value.hint == "Install it in the project's folder: pip install '.[documents]'"
 
 
 @pytest.mark.parametrize("name", ["mill.pdf", "mill.html"])
