@@ -12,7 +12,8 @@ from pydantic import TypeAdapter
 
 from bot.domain.alike import alike
 from bot.domain.markdown import is_markdown, unmarked
-from bot.domain.sheet import Fact, FactSheet, OpenQuestion, Withdrawal
+from bot.domain.quoting import Span
+from bot.domain.sheet import Fact, FactSheet, OpenQuestion, Source, Withdrawal
 from bot.domain.taught_way import TaughtWay
 from bot.matching.analysis import bare, capitalised
 
@@ -47,6 +48,13 @@ class Citation:
     publisher: str | None
     published: date | None
     url: str | None
+
+    @classmethod
+    def of(cls, document: Document, source: Source, span: Span) -> Self:
+        return cls(
+            document.source, document.file, span.line, span.start, span.end, span.of(document.text),
+            source.title, source.publisher, source.published, source.url,
+        )  # fmt: skip
 
     @property
     def shown(self) -> str:

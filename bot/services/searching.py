@@ -86,20 +86,9 @@ class PassageSearch:
 
     def _shown(self, query: Query, passage: DocumentPassage, score: float) -> FoundPassage:
         document, source = self._documents[passage.source], self._sources[passage.source]
-        text = document.text[passage.start : passage.end]
-        citation = Citation(
-            source=passage.source,
-            file=document.file,
-            line=self._places[passage.source].line(passage.start),
-            start=passage.start,
-            end=passage.end,
-            text=text,
-            title=source.title,
-            publisher=source.publisher,
-            published=source.published,
-            url=source.url,
-        )
-        return FoundPassage(citation, score, tuple(self._index.marks(query, text)))
+        span = self._places[passage.source].span(passage.start, passage.end)
+        citation = Citation.of(document, source, span)
+        return FoundPassage(citation, score, tuple(self._index.marks(query, citation.text)))
 
     @cached_property
     def _passages(self) -> Sequence[DocumentPassage]:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.domain.briefing import NOTHING, Briefing, Citation, Document
-from bot.domain.quoting import Passages, Span
+from bot.domain.quoting import Passages
 from bot.domain.sheet import Fact, Source
 from bot.errors import Problem
 from bot.sheets.documents import ReadingRules, UnreadableFileError, read_document
@@ -87,7 +87,7 @@ class _Citer:
             if span is None:
                 yield self._miss(quote, source.text)
             elif source.text in self.sources:
-                yield self._citation(source.text, span)
+                yield Citation.of(self.documents[source.text], self.sources[source.text], span)
 
     def look_up_ignored(self, written: WrittenSheet) -> Iterator[Problem]:
         """Passages to be ignored that stand nowhere."""
@@ -97,21 +97,6 @@ class _Citer:
                 continue
             if self.passages(source.text).locate(words.text) is None:
                 yield self._miss(words, source.text)
-
-    def _citation(self, name: str, span: Span) -> Citation:
-        source, document = self.sources[name], self.documents[name]
-        return Citation(
-            source=name,
-            file=document.file,
-            line=span.line,
-            start=span.start,
-            end=span.end,
-            text=span.of(document.text),
-            title=source.title,
-            publisher=source.publisher,
-            published=source.published,
-            url=source.url,
-        )
 
     def _miss(self, quote: WrittenText, source: str) -> Problem:
         document = self.documents[source]
