@@ -67,16 +67,19 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
         LOG.warning("Interaction %s was over before it was answered", interaction.id, extra=ONCE_A_MINUTE)
         return
     speak_for(interaction, private=True)  # also where what they asked for would have been English
-    sentence = sentence_for(error)
     try:
-        if interaction.response.is_done():
-            await interaction.followup.send(sentence, ephemeral=True)
-        else:
-            await interaction.response.send_message(sentence, ephemeral=True)
+        await _tell(interaction, sentence_for(error))
     except NOT_ARRIVED as refused:
         LOG.warning(
             "An apology for interaction %s did not arrive: %s", interaction.id, refused, extra=ONCE_A_MINUTE
         )
+
+
+async def _tell(interaction: Interaction, sentence: str) -> None:
+    if interaction.response.is_done():
+        await interaction.followup.send(sentence, ephemeral=True)
+    else:
+        await interaction.response.send_message(sentence, ephemeral=True)
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -123,22 +123,30 @@ def gaps_command(reading: GapReading) -> Command:
     return gaps
 
 
-def gap_buttons(reading: GapReading, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
-    async def leaf(interaction: Interaction, match: Match[str]) -> None:
-        await begin(interaction)
-        await finish(interaction, await reading.all(interaction, int(match["number"])))
+@dataclass(frozen=True, slots=True)
+class _Presses:
+    """What each button does; a right may be gone since it was shown."""
 
-    async def pick(interaction: Interaction, _: Match[str]) -> None:
-        await begin(interaction)
-        await finish(interaction, await reading.one(interaction, chosen(interaction)))
+    reading: GapReading
 
-    async def dismiss(interaction: Interaction, match: Match[str]) -> None:
-        await begin(interaction)
-        await finish(interaction, await reading.dismiss(interaction, match["key"]))
+    async def leaf(self, interaction: Interaction, match: Match[str]) -> None:
+        await self._begin(interaction)
+        await finish(interaction, await self.reading.all(interaction, int(match["number"])))
 
-    async def begin(interaction: Interaction) -> None:
-        reading.audit.require_admin(interaction)
+    async def pick(self, interaction: Interaction, _: Match[str]) -> None:
+        await self._begin(interaction)
+        await finish(interaction, await self.reading.one(interaction, chosen(interaction)))
+
+    async def dismiss(self, interaction: Interaction, match: Match[str]) -> None:
+        await self._begin(interaction)
+        await finish(interaction, await self.reading.dismiss(interaction, match["key"]))
+
+    async def _begin(self, interaction: Interaction) -> None:
+        self.reading.audit.require_admin(interaction)
         await interaction.response.defer()
 
-    presses = {GAPS: leaf, PICK: pick, DISMISS: dismiss}
-    return tuple(persistent_button(pattern, press, gatekeeper) for pattern, press in presses.items())
+
+def gap_buttons(reading: GapReading, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+    presses = _Presses(reading)
+    by_pattern = {GAPS: presses.leaf, PICK: presses.pick, DISMISS: presses.dismiss}
+    return tuple(persistent_button(pattern, press, gatekeeper) for pattern, press in by_pattern.items())

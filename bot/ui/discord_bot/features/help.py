@@ -1,10 +1,12 @@
 """/help: what the bot is and how it is asked, from the commands themselves."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import discord
 from discord import app_commands
 
+from bot.domain.briefing import Briefing
 from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.discord_bot.markdown import cut, neutral
@@ -15,6 +17,8 @@ from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import spoken
 from bot.ui.texts.translations import command_words
 
+LONGEST_TITLE: Final = 300
+
 
 def help_command(snapshots: Snapshots, others: Sequence[Command]) -> Command:
     anywhere = [command for command in others if not command.guild_only]
@@ -22,17 +26,18 @@ def help_command(snapshots: Snapshots, others: Sequence[Command]) -> Command:
 
     @app_commands.command(name="help", description="How to ask, and what else I can do")
     async def help_(interaction: Interaction) -> None:
-        briefing = snapshots.current.briefing
-        about = texts.about(neutral(cut(briefing.sheet.title, 300)))
         listed = [*anywhere, *here] if interaction.is_guild_integration() else anywhere
-        page = Page(
-            "\n".join([about, "", *map(_line, listed), "", spoken(_also(interaction))]),
-            title=spoken(texts.HELP_TITLE),
-            footer=footed(texts.sheet_label(briefing.version)),
-        )
+        page = _page(snapshots.current.briefing, listed, _also(interaction))
         await respond(interaction, page, private=True)
 
     return installable_anywhere(help_)
+
+
+def _page(briefing: Briefing, listed: Sequence[Command], also: str) -> Page:
+    about = texts.about(neutral(cut(briefing.sheet.title, LONGEST_TITLE)))
+    lines = [about, "", *map(_line, listed), "", spoken(also)]
+    footer = footed(texts.sheet_label(briefing.version))
+    return Page("\n".join(lines), title=spoken(texts.HELP_TITLE), footer=footer)
 
 
 def _also(interaction: Interaction) -> str:

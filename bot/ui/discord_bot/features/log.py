@@ -96,20 +96,27 @@ async def _show(interaction: Interaction, look: Look) -> None:
     await finish(interaction, page)
 
 
-def log_buttons(reading: LogReading, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
-    async def recent(interaction: Interaction, match: Match[str]) -> None:
-        await turn_to(interaction, match, reading.recent)
+@dataclass(frozen=True, slots=True)
+class _Presses:
+    """What each button does; a right may be gone since it was shown."""
 
-    async def unanswered(interaction: Interaction, match: Match[str]) -> None:
-        await turn_to(interaction, match, reading.unanswered)
+    reading: LogReading
 
-    async def turn_to(interaction: Interaction, match: Match[str], look: Look) -> None:
-        reading.audit.require_admin(interaction)
+    async def recent(self, interaction: Interaction, match: Match[str]) -> None:
+        await self._turn_to(interaction, match, self.reading.recent)
+
+    async def unanswered(self, interaction: Interaction, match: Match[str]) -> None:
+        await self._turn_to(interaction, match, self.reading.unanswered)
+
+    async def _turn_to(self, interaction: Interaction, match: Match[str], look: Look) -> None:
+        self.reading.audit.require_admin(interaction)
         await interaction.response.defer()
-        page = await look(interaction, int(match["number"]))
-        await finish(interaction, page)
+        await finish(interaction, await look(interaction, int(match["number"])))
 
+
+def log_buttons(reading: LogReading, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+    presses = _Presses(reading)
     return (
-        persistent_button(RECENT, recent, gatekeeper),
-        persistent_button(UNANSWERED, unanswered, gatekeeper),
+        persistent_button(RECENT, presses.recent, gatekeeper),
+        persistent_button(UNANSWERED, presses.unanswered, gatekeeper),
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from discord import app_commands
 
+from bot.database.kept_sheets import KeptSheet
 from bot.services.rollback import Rollback, RollbackReport, RolledBack
 from bot.ui.discord_bot.features.reload import fitting
 from bot.ui.discord_bot.interactions import LONGEST_CHOICE, Command, Interaction
@@ -53,13 +54,12 @@ def rollback_command(rolling: RollingBack) -> Command:
 
     @rollback.autocomplete("version")
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        sheets = await rolling.rollback.others()
-        return [
-            app_commands.Choice(
-                name=cut(plain(rollback_texts.kept_line(sheet, _when)), LONGEST_CHOICE), value=sheet.version
-            )
-            for sheet in sheets
-            if sheet.version.startswith(current.strip().lower())
-        ]
+        typed = current.strip().lower()
+        return [_choice(each) for each in await rolling.rollback.others() if each.version.startswith(typed)]
 
     return rollback
+
+
+def _choice(sheet: KeptSheet) -> app_commands.Choice[str]:
+    name = cut(plain(rollback_texts.kept_line(sheet, _when)), LONGEST_CHOICE)
+    return app_commands.Choice(name=name, value=sheet.version)

@@ -6,6 +6,7 @@ from typing import Final
 
 from discord import app_commands
 
+from bot.domain.taught_way import TaughtWay
 from bot.services.completion import Completer
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshots
@@ -119,16 +120,16 @@ def unteach_command(room: Classroom) -> Command:
 
     @unteach.autocomplete("question")
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        every = reversed(await room.teaching.every())
-        fitting = [each for each in every if current.casefold() in f"{each.way} {each.entry_id}".casefold()]
-        return [
-            app_commands.Choice(
-                name=cut(plain(f"{each.way} → {each.entry_id}"), LONGEST_CHOICE), value=str(each.number)
-            )
-            for each in fitting[:MOST_CHOICES]
-        ]
+        every, typed = reversed(await room.teaching.every()), current.casefold()
+        fits = [each for each in every if typed in f"{each.way} {each.entry_id}".casefold()]
+        return list(map(_choice, fits[:MOST_CHOICES]))
 
     return unteach
+
+
+def _choice(taught: TaughtWay) -> app_commands.Choice[str]:
+    name = cut(plain(f"{taught.way} → {taught.entry_id}"), LONGEST_CHOICE)
+    return app_commands.Choice(name=name, value=str(taught.number))
 
 
 async def take_back(interaction: Interaction, room: Classroom, number: int) -> None:
