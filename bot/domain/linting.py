@@ -190,16 +190,17 @@ def vocabulary_overlaps(briefing: Briefing) -> Iterator[Weakness]:
     for overlap in overlaps(vocabulary):
         group, number = overlap.spot
         member, other = vocabulary[group][number], vocabulary[overlap.other[0]][overlap.other[1]]
-        path = ("vocabulary", group, number)
-        if overlap.same:
-            message, hint = (
-                f"“{member}” stands in the vocabulary twice.",
-                "Keep one; merge the groups if need be.",
-            )
-        else:
-            message = f"“{member}” swallows “{other}” of another group: they differ only in small words."
-            hint = "Leave one of them out, or merge the groups."
-        yield Weakness(Rule.VOCABULARY, path, message, hint)
+        message, hint = _told_of_twins(member) if overlap.same else _told_of_swallowed(member, other)
+        yield Weakness(Rule.VOCABULARY, ("vocabulary", group, number), message, hint)
+
+
+def _told_of_twins(member: str) -> tuple[str, str]:
+    return f"“{member}” stands in the vocabulary twice.", "Keep one; merge the groups if need be."
+
+
+def _told_of_swallowed(member: str, other: str) -> tuple[str, str]:
+    message = f"“{member}” swallows “{other}” of another group: they differ only in small words."
+    return message, "Leave one of them out, or merge the groups."
 
 
 def merged_questions(briefing: Briefing) -> Iterator[Weakness]:

@@ -156,13 +156,7 @@ class DatabaseGuard:
         path = self._database.path
         async with self._database.closed():
             await asyncio.to_thread(damage.drop_companions, path, self._companions)
-            try:
-                reason = await damage.look_for_damage(path, Check.QUICK)
-                if reason is None:
-                    async with open_database(path) as found:
-                        await open_user_key(found)
-            except StorageError as error:
-                reason = error.sentence
+            reason = await _why_unusable(path)
             if reason is None:
                 self.remember(REPLACED.format(path=path))
             else:
@@ -175,3 +169,14 @@ class DatabaseGuard:
         for event in self._events:
             with suppress(BotError):
                 await self._alarm(event.words, event.words)
+
+
+async def _why_unusable(path: Path) -> str | None:
+    try:
+        reason = await damage.look_for_damage(path, Check.QUICK)
+        if reason is None:
+            async with open_database(path) as found:
+                await open_user_key(found)
+    except StorageError as error:
+        return error.sentence
+    return reason

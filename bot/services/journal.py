@@ -182,6 +182,10 @@ class Journal:
         await self._tidy()
         await self._keep_aside()
         await self._on_disk(self._aside.settle())
+        self._tell_of_the_rest()
+
+    def _tell_of_the_rest(self) -> None:
+        """Of what the next start will write, and of what is lost."""
         if lost := [item.entry for item in self._queue if not item.kept]:
             path = self._database.path
             raise BotError(f"Lost: {summary(lost)}. Neither {path} nor a file beside it could be written.")

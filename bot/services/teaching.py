@@ -196,21 +196,27 @@ def _objection(snapshot: Snapshot, lesson: Lesson) -> Refused | None:
     way, written = lesson.way, snapshot.written
     ways = ((name, own) for name, entry in written.entries.items() for own in written.sheet.phrasings(entry))
     owner = next((name for name, own in ways if alike(own) == alike(way)), None)
-    plain: dict[Objection, bool] = {
-        Objection.NO_ENTRY: lesson.entry_id not in written.entries,
-        Objection.EMPTY: not any(map(str.isalnum, way)) or is_empty_word(way),
-        Objection.TOO_LONG: len(way) > LONGEST_WAY,
-        Objection.PERSONAL: not is_clean(way),
-        Objection.SMALL_TALK: snapshot.smalltalk.covers(way),
-    }
-    found = next((objection for objection, holds in plain.items() if holds), None)
-    if found is not None:
-        return Refused(lesson, found)
+    flaw = _flaw(snapshot, lesson)
+    if flaw is not None:
+        return Refused(lesson, flaw)
     if owner is not None and owner != lesson.entry_id:
         return Refused(lesson, Objection.TAKEN, owner)
     if owner is not None or entry_of(ask(snapshot, way).answer) == lesson.entry_id:
         return Refused(lesson, Objection.KNOWN, lesson.entry_id)
     return None
+
+
+def _flaw(snapshot: Snapshot, lesson: Lesson) -> Objection | None:
+    """The first, of those that lie in the words themselves or in what they shall lead to."""
+    way = lesson.way
+    flaws = {
+        Objection.NO_ENTRY: lesson.entry_id not in snapshot.written.entries,
+        Objection.EMPTY: not any(map(str.isalnum, way)) or is_empty_word(way),
+        Objection.TOO_LONG: len(way) > LONGEST_WAY,
+        Objection.PERSONAL: not is_clean(way),
+        Objection.SMALL_TALK: snapshot.smalltalk.covers(way),
+    }
+    return next((objection for objection, holds in flaws.items() if holds), None)
 
 
 def _ways_of_rivals(snapshot: Snapshot, way: str) -> Iterator[str]:

@@ -39,14 +39,7 @@ def converted(path: Path, most_mb: int) -> str:
 
 def _page_text(content: bytes, name: str, most_mb: int) -> str:
     """The text with headings, lists and tables, and the title where the text has no heading like it."""
-    from trafilatura import extract, extract_metadata
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what cannot be read is told below
-    try:
-        found = extract(content, output_format="markdown", include_comments=False) or ""
-        title = getattr(extract_metadata(content), "title", None) or "" if found else ""
-    except _BROKEN as error:
-        raise _without_text(name) from error
+    found, title = _extracted(content, name)
     text = _LINE_END.sub("", _CONTROL.sub("", found)).strip()
     if not _SENTENCE.search(text):
         raise _without_text(name)
@@ -55,6 +48,18 @@ def _page_text(content: bytes, name: str, most_mb: int) -> str:
         raise UnreadableFileError(f"{name} holds more than {most_mb} MB of text; at most that is read.", hint)
     title = " ".join(_CONTROL.sub("", title).split())
     return f"# {title}\n\n{text}\n" if title and not _TITLED.search(text) else f"{text}\n"
+
+
+def _extracted(content: bytes, name: str) -> tuple[str, str]:
+    """What trafilatura finds, and the title."""
+    from trafilatura import extract, extract_metadata
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what cannot be read is told below
+    try:
+        found = extract(content, output_format="markdown", include_comments=False) or ""
+        return found, getattr(extract_metadata(content), "title", None) or "" if found else ""
+    except _BROKEN as error:
+        raise _without_text(name) from error
 
 
 def _without_text(name: str) -> UnreadableFileError:

@@ -14,21 +14,21 @@ from bot.sheets.documents import UnreadableFileError, read_text
 
 def read_exams(paths: Sequence[Path]) -> tuple[ExamQuestion, ...]:
     """All questions of all files, in their order; InputError names every line that cannot be read."""
-    questions: list[ExamQuestion] = []
-    problems: list[Problem] = []
-    for path in paths:
-        for number, line in enumerate(_lines(path), start=1):
-            if not line.strip():
-                continue
-            try:
-                questions.append(ExamQuestion.model_validate(json.loads(line)))
-            except (ValueError, RecursionError) as error:
-                problems.append(_problem(path, number, error))
-    if problems:
-        raise InputError("\n".join(str(problem) for problem in problems))
-    if not questions:
+    found = [each for path in paths for each in _read(path)]
+    if problems := [each for each in found if isinstance(each, Problem)]:
+        raise InputError("\n".join(map(str, problems)))
+    if not found:
         raise InputError(f"There is no question in {', '.join(map(str, paths))}; write one on each line.")
-    return tuple(questions)
+    return tuple(each for each in found if isinstance(each, ExamQuestion))
+
+
+def _read(path: Path) -> Iterator[ExamQuestion | Problem]:
+    for number, line in enumerate(_lines(path), start=1):
+        if line.strip():
+            try:
+                yield ExamQuestion.model_validate(json.loads(line))
+            except (ValueError, RecursionError) as error:
+                yield _problem(path, number, error)
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -44,18 +44,9 @@ def load_golden(path: Path, briefing: Briefing) -> tuple[GoldenQuestion, ...]:
 
 
 def _load(path: Path, briefing: Briefing) -> tuple[tuple[GoldenQuestion, Place], ...]:
-    name = shown(path)
-    try:
-        root, unreadable = read_yaml(read_text(path, SHEET_MB), name)
-    except UnreadableFileError as error:
-        raise SheetError([error.problem(name)]) from error
-    problems = list(unreadable)
-    entries = _entries(root)
-    if entries is None and not problems:
-        hint = "Write “golden:” and below it a line “- {ask: …, fact: …}” for each question."
-        problems.append(Problem(name, 1, 1, "This file must hold the key `golden` with a list.", hint))
+    entries, problems = _read(path)
     questions = []
-    for node in entries or ():
+    for node in entries:
         question, misfits = validate(_QUESTION, node)
         problems.extend(misfits)
         if question is not None:
@@ -64,6 +55,19 @@ def _load(path: Path, briefing: Briefing) -> tuple[tuple[GoldenQuestion, Place],
     if problems:
         raise SheetError(problems)
     return tuple(questions)
+
+
+def _read(path: Path) -> tuple[tuple[Node, ...], list[Problem]]:
+    name = shown(path)
+    try:
+        root, unreadable = read_yaml(read_text(path, SHEET_MB), name)
+    except UnreadableFileError as error:
+        raise SheetError([error.problem(name)]) from error
+    entries = _entries(root)
+    if entries is None and not unreadable:
+        hint = "Write “golden:” and below it a line “- {ask: …, fact: …}” for each question."
+        return (), [Problem(name, 1, 1, "This file must hold the key `golden` with a list.", hint)]
+    return entries or (), list(unreadable)
 
 
 def _entries(root: Node | None) -> tuple[Node, ...] | None:

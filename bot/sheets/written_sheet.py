@@ -62,6 +62,10 @@ class Written(Generic[T]):
         node = node_at(self.node, (key,))
         return len(node.entries) if isinstance(node, ListNode) else 0
 
+    def texts(self, key: str, *path: str | int) -> Iterator[WrittenText | None]:
+        """Of every entry of that list, the text or that of a part."""
+        return (self.text(key, number, *path) for number in range(self.count(key)))
+
 
 def _step(value: Any, step: str | int) -> Any:
     return getattr(value, step) if isinstance(step, str) else value[step]
@@ -204,17 +208,15 @@ def _dangling(written: WrittenSheet) -> Iterator[Problem]:
     facts = {fact.id for fact in written.facts}
     sources = {source.id for source in written.sources}
     for fact in written.facts:
-        for number in range(fact.count("quotes")):
-            yield from _look_up("source", fact.text("quotes", number, "source"), sources)
-        for number in range(fact.count("differs")):
-            yield from _look_up("source", fact.text("differs", number, "source"), sources)
-        for number in range(fact.count("related")):
-            yield from _look_up("fact", fact.text("related", number), facts)
+        for cited in (*fact.texts("quotes", "source"), *fact.texts("differs", "source")):
+            yield from _look_up("source", cited, sources)
+        for related in fact.texts("related"):
+            yield from _look_up("fact", related, facts)
     for ignored in written.ignored:
         yield from _look_up("source", ignored.text("source"), sources)
     for asked in written.open_questions:
-        for number in range(asked.count("see")):
-            yield from _look_up("fact", asked.text("see", number), facts)
+        for see in asked.texts("see"):
+            yield from _look_up("fact", see, facts)
     for withdrawal in written.withdrawn:
         yield from _look_up("fact", withdrawal.text("replacement"), facts)
     askable = facts | {asked.id for asked in written.open_questions}

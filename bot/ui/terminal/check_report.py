@@ -32,13 +32,8 @@ def check_view(report: check.Report, most: int | None = None) -> RenderableType:
 
 def fitted(report: check.Report, console: Console) -> tuple[RenderableType, bool]:
     """A view that is short enough, and whether anything was left out for it."""
-    sections = (
-        report.problems,
-        report.findings,
-        report.advice,
-        *(each.uncovered for each in report.coverage),
-    )
-    is_long = sum(map(len, sections)) >= MOST_LINES
+    told = (report.problems, report.findings, report.advice)
+    is_long = sum(map(len, (*told, *(each.uncovered for each in report.coverage)))) >= MOST_LINES
     for most in _SHORTER[1:] if is_long else _SHORTER:
         view = check_view(report, most)
         if len(console.render_lines(view, pad=False)) < MOST_LINES:
@@ -53,13 +48,7 @@ def _parts(report: check.Report, most: int | None) -> Iterator[RenderableType]:
     yield safe(one_line(report.title), "bold")
     if report.counts:
         yield Text(texts.check_counts(report.counts))
-    for rule, problems in report.by_rule:
-        yield Text(f"\nNot met: {rule.value} ({len(problems):,})", "yellow")
-        yield from _problems(problems, most)
-    for rule, problems in report.advice_by_rule:
-        yield Text(f"\nWorth a look: {rule.value} ({len(problems):,})", "yellow")
-        yield Text(texts.ADVICE[rule], "dim")
-        yield from _problems(problems, most)
+    yield from _findings(report, most)
     for covered in report.coverage:
         yield Text()
         yield from _coverage(covered, most)
@@ -67,6 +56,16 @@ def _parts(report: check.Report, most: int | None) -> Iterator[RenderableType]:
     for line in texts.test_lines(report):
         yield safe(one_line(line))
     yield from _to_work_on(report)
+
+
+def _findings(report: check.Report, most: int | None) -> Iterator[RenderableType]:
+    for rule, problems in report.by_rule:
+        yield Text(f"\nNot met: {rule.value} ({len(problems):,})", "yellow")
+        yield from _problems(problems, most)
+    for rule, problems in report.advice_by_rule:
+        yield Text(f"\nWorth a look: {rule.value} ({len(problems):,})", "yellow")
+        yield Text(texts.ADVICE[rule], "dim")
+        yield from _problems(problems, most)
 
 
 def _problems(problems: Sequence[Problem], most: int | None) -> Iterator[RenderableType]:

@@ -1,6 +1,6 @@
 """The sentences of `check`'s report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.domain.coverage import Coverage
 from bot.domain.linting import FEWEST_PHRASINGS, Rule
@@ -72,10 +72,14 @@ def test_lines(report: Report) -> Iterator[str]:
         false = len(test.false_answers)
         yield f"Of {plural(test.probes, 'question')} with one thing changed, {false:,} got a false answer."
     if report.sturdy:
-        shown = [f"`{name}`" for name in report.sturdy[:_NAMED]]
-        others = len(report.sturdy) - len(shown)
-        names = human_join([*shown, *([plural(others, "other fact")] if others else [])])
+        names = _named(report.sturdy)
         yield f"Fewer than {FEWEST_PHRASINGS} ways of asking, and sturdy all the same: {names}."
+
+
+def _named(facts: Sequence[str]) -> str:
+    shown = [f"`{name}`" for name in facts[:_NAMED]]
+    others = len(facts) - len(shown)
+    return human_join([*shown, *([plural(others, "other fact")] if others else [])])
 
 
 def _left_out(test: SelfTest) -> str:

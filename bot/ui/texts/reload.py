@@ -1,6 +1,6 @@
 """What a curator reads about a reload or a rehearsal; the same lines in every face."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, assert_never
 
@@ -85,8 +85,8 @@ def _effect(revision: Revision, effect: Effect) -> str:
 def trial_lines(trial: Trial) -> Iterator[str]:
     revision = trial.revision
     yield from _difference("Facts", replace(revision.facts, removed=revision.gone))
-    if withdrawn := [name for name in revision.facts.removed if name in revision.withdrawn]:
-        yield f"Facts withdrawn ({len(withdrawn):,}): {', '.join(withdrawn)}"
+    withdrawn = [name for name in revision.facts.removed if name in revision.withdrawn]
+    yield from _listed("Facts withdrawn", withdrawn)
     yield from _difference("Open questions", revision.open_questions)
     if revision.parts:
         yield f"Also changed: {human_join([part.value for part in revision.parts])}"
@@ -98,13 +98,14 @@ def trial_lines(trial: Trial) -> Iterator[str]:
 
 
 def _difference(noun: str, difference: Difference) -> Iterator[str]:
-    for verb, names in (
-        ("added", difference.added),
-        ("changed", difference.changed),
-        ("removed", difference.removed),
-    ):
-        if names:
-            yield f"{noun} {verb} ({len(names):,}): {', '.join(names)}"
+    yield from _listed(f"{noun} added", difference.added)
+    yield from _listed(f"{noun} changed", difference.changed)
+    yield from _listed(f"{noun} removed", difference.removed)
+
+
+def _listed(what: str, names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield f"{what} ({len(names):,}): {', '.join(names)}"
 
 
 def _promises(promises: Promises) -> Iterator[str]:
