@@ -81,7 +81,7 @@ async def test_a_private_question_is_answered_with_the_persons_next_one(
     again = await ask(discord_server, "how tall is the lamp")
 
     (notice,) = following.followups
-    assert "I will tell you once" in told.text
+    assert "I will tell you once, with your next `/ask` or direct message" in told.text
     assert notice.ephemeral
     assert "You asked this before" in notice.text
     assert ANSWER in notice.text

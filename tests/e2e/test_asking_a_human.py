@@ -136,11 +136,28 @@ async def test_a_private_question_is_answered_with_the_next_one(
     await following.until(lambda each: bool(each.followups))
     again = await ask(discord_server, "how tall is the lamp")
 
-    assert "with your next question" in sent.text
+    assert "with your next `/ask` or direct message" in sent.text
     assert "discord.com/channels" not in card.text
     assert following.followups[0].ephemeral
     assert MARK in following.followups[0].text
     assert other.followups == again.followups == given(discord_server) == []
+
+
+async def test_a_question_in_a_form_is_the_next_one_as_well(
+    discord_server: DiscordServer, bot: Bot, desk: Channel
+) -> None:
+    answer = await ask(discord_server, "how tall is the lamp")
+    await hand_on(discord_server, await ask(discord_server, private=True))
+    await reply_as_curator(discord_server, cards(discord_server, desk)[0])
+
+    form = await discord_server.click(answer, "Ask on")
+    following = await discord_server.submit_modal(form, {"Your next question": "when was it lit?"})
+    await following.until(lambda each: bool(each.followups))
+
+    assert bot.app.client.is_ready()
+    assert not following.ephemeral
+    assert following.followups[0].ephemeral
+    assert MARK in following.followups[0].text
 
 
 async def test_where_the_bot_may_not_write_any_more_it_comes_with_the_next_question(

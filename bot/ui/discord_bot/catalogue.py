@@ -233,7 +233,7 @@ def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, 
     return (
         *answer_buttons(services.snapshots, services.questions, gatekeeper, for_curators),
         *verdict_buttons(services.questions, gatekeeper, for_curators),
-        *ask_on_buttons(services.questions, gatekeeper, human=services.human.offered),
+        *ask_on_buttons(services.questions, gatekeeper, _notices(services)),
         *browsing_buttons(services.snapshots, services.questions, gatekeeper),
         *forget_buttons(services.privacy, gatekeeper, services.questions.conversations),
         *reload_buttons(shared.reloading, gatekeeper),

@@ -118,7 +118,9 @@ NEXT_EXAMPLE = marked("such as: and where was that?")
 POST_HERE = marked("Post here")
 TELL_ME = marked("Tell me if it ever does")
 WILL_TELL_HERE = marked("I will reply here once, when the briefing says it.")
-WILL_TELL_YOU = marked("I will tell you once, after a question of yours, when the briefing says it.")
+WILL_TELL_YOU = marked(
+    "When the briefing says it, I will tell you once, with your next `/ask` or direct message."
+)
 NOW_IT_SAYS = marked("The briefing says it now.")
 NOW_IT_SAYS_TO_YOU = marked("You asked this before, and the briefing did not say. Now it does.")
 NEXT_QUOTE = marked("Next quote")

@@ -19,7 +19,8 @@ ALSO_SHARED_IN_PRIVATE: Final = marked(
 NAME: Final = marked("Your name goes with it only if you say so.")
 WHERE_HERE: Final = marked("If one of them answers, I will reply here.")
 WHERE_TO_YOU: Final = marked(
-    "If one of them answers, you will get it with your next question; I keep no address of yours."
+    "If one of them answers, you will get it with your next `/ask` or direct message; I keep no address of "
+    "yours."
 )
 UNNAMED: Final = marked("Send it without my name")
 NAMED: Final = marked("Send it with my name")
@@ -27,7 +28,8 @@ DROP: Final = marked("Do not send it")
 DROPPED: Final = marked("Nothing was sent.")
 SENT_HERE: Final = marked("Your question is with the curators. If one of them answers, I will reply here.")
 SENT_TO_YOU: Final = marked(
-    "Your question is with the curators. If one of them answers, you will get it with your next question."
+    "Your question is with the curators. If one of them answers, you will get it with your next `/ask` or "
+    "direct message."
 )
 NOT_SENT: Final = marked(
     "I cannot reach the curators right now, so nothing was sent. Please try again later."

@@ -8,6 +8,7 @@ from bot.services.asking import LONGEST_QUESTION
 from bot.services.questions import QuestionService
 from bot.ui.discord_bot.features.answer import reply_page
 from bot.ui.discord_bot.features.answer_rows import ASK_ON
+from bot.ui.discord_bot.features.notice import PersonalNotices, follow_with_notice
 from bot.ui.discord_bot.form import Field, Form
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Interaction, request_of, speak_for
@@ -18,10 +19,10 @@ from bot.ui.texts.language import spoken
 
 
 def ask_on_buttons(
-    questions: QuestionService, gatekeeper: Gatekeeper, *, human: bool
+    questions: QuestionService, gatekeeper: Gatekeeper, notices: PersonalNotices
 ) -> tuple[PersistentButton, ...]:
     async def ask_on(interaction: Interaction, match: Match[str]) -> None:
-        submit = partial(_answer, questions, match["fact"], human=human)
+        submit = partial(_answer, questions, notices, match["fact"])
         field = Field(placeholder=spoken(texts.NEXT_EXAMPLE), max_length=LONGEST_QUESTION)
         form = Form(spoken(texts.ASK_ON), spoken(texts.NEXT_QUESTION), field, gatekeeper, submit)
         await interaction.response.send_modal(form)
@@ -30,12 +31,13 @@ def ask_on_buttons(
 
 
 async def _answer(
-    questions: QuestionService, shown: str, interaction: Interaction, question: str, *, human: bool
+    questions: QuestionService, notices: PersonalNotices, shown: str, interaction: Interaction, question: str
 ) -> None:
     """Where the answer before it stands: in public, or to this person alone."""
     request = request_of(interaction, Surface.FOLLOW_UP)
     private = interaction.message is not None and interaction.message.flags.ephemeral
     speak_for(interaction, private=private)
     reply = await questions.ask(question, request, shown)
-    page = reply_page(reply, interaction.id, private=private, human=human)
+    page = reply_page(reply, interaction.id, private=private, human=notices.human.offered)
     await respond(interaction, page, private=private)
+    await follow_with_notice(interaction, notices)
