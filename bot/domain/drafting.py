@@ -1,22 +1,24 @@
 """Drafts facts from a document: what claims something, with a question, a quote and ways of asking."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 from typing import Protocol
 from unicodedata import normalize
 
 from rapidfuzz import fuzz
 
 from bot.domain.briefing import Briefing, Document
+from bot.domain.casing import Casing, casing_of
+from bot.domain.drafted_questions import ways_for, ways_within
 from bot.domain.markdown import unmarked
 from bot.domain.name_groups import name_groups
-from bot.domain.outline import Section, outline
-from bot.domain.question_writing import questions_of, subject_of
+from bot.domain.outline import Section, outline, title_of
 from bot.domain.quoting import Passages
+from bot.domain.speech import Speech, speech_of
 from bot.domain.statements import Statement, is_claim, statements_of
-from bot.domain.ways_of_asking import DATE, counted_ways, key_words, leans, ways_of
+from bot.domain.ways_of_asking import DATE, key_words, kind_ways, placed_way, ways_of
 from bot.matching.analysis import words
 
 _VERDICT = re.compile(
@@ -24,16 +26,17 @@ _VERDICT = re.compile(
     r"\s*[.!,;:–—]++\s*+(?!but\b|if\b|unless\b|only\b|as long\b)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?:[-*+]|\d{1,3}[.)]) ")
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~).*\n?", re.MULTILINE)  # of a block of code
 _STOPS = '.!?…”"'
-_MOST_WAYS = 4
-_PRONOUN = re.compile(
-    r"(?:It|They|He|She|This|These)(?= (?:is|are|was|were|can|may|must|will|has|have|costs?|lasts?|takes?)\b)"
-)
+_MOST_WAYS = 5
 _NAME = re.compile(r"(?<![.!?…] )(?<!^)\b[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
 _NUMBER = re.compile(r"\d[\w.,:%]*(?<![.,:])")
+ATTRIBUTE = "look who says so, and write the question as people ask it"
 REWORD = "write the question as people ask it"
 RESTATE = "write the answer as a sentence of its own"
 _HALF_VERDICT = re.compile(r"(?:yes|no)\s*[.,!;:–—]", re.IGNORECASE)
+_NO_TOPIC = "general"
 _NEAR = 92  # of 100, by rapidfuzz's set of words
 
 
@@ -51,6 +54,7 @@ class DraftFact:
     numbers: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     remark: str = ""
+    said_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +88,22 @@ def fact_of(entry: ListedQuestion, document: Document, taken: set[str], asked_be
     """A question with its answer, taken over as it is; every paragraph of the answer is quoted."""
     question, answer, also = entry.question, entry.answer, entry.also
     passages = Passages(document.text, markdown=document.markdown)
+    casing = casing_of(document)
     paragraphs = [part.strip() for part in re.split(r"\n[^\S\n]*\n", answer) if any(map(str.isalnum, part))]
-    plain = [" ".join((unmarked(part) if document.markdown else part).split()) for part in paragraphs]
+    bare = [_FENCE.sub("", part) for part in paragraphs]
+    plain = [" ".join((unmarked(part) if document.markdown else part).split()) for part in bare]
     quotes = [text if passages.locate(text) else raw for text, raw in zip(plain, paragraphs, strict=True)]
     asked = _questions_in(question) or [question]
-    own = [way for text in plain[:1] for way in ways_of(text)]
+    own = [way for text in plain[:1] if is_claim(text) for way in ways_of(_stated(text), casing)]
     made = (way for way in (key_words(question), *(() if also else own)) if " " in way)
     fresh = [way for way in made if way.lower() not in asked_before]
     ways = dict.fromkeys([*asked[1:], *also, *fresh])
     asked_before |= {way.lower() for way in ways}
-    text = " ".join(plain)
+    text = _joined(plain, paragraphs)
     name = _free_id(question, taken)
     return DraftFact(
         id=name,
-        topic=entry.topic or "general",
+        topic=entry.topic or _NO_TOPIC,
         question=asked[0],
         also=tuple(way for way in ways if way and way != asked[0])[: max(_MOST_WAYS, len(also))],
         answer=_stated(text),
@@ -110,14 +116,20 @@ def _questions_in(text: str) -> list[str]:
     return [f"{part.strip()}?" for part in text.split("?") if len(words(part)) > 1]
 
 
-def _claimed_ways(statement: Statement) -> list[str]:
-    return [way for text in statement.texts if is_claim(text) for way in ways_of(text)]
+def _joined(plain: Sequence[str], paragraphs: Sequence[str]) -> str:
+    """The paragraphs of an answer on one line; entries of a list and code end without a stop."""
+    told = ""
+    for text, raw in zip(plain, paragraphs, strict=True):
+        between = ("; " if _LISTED.match(raw) else " – ") if told and told[-1] not in f"{_STOPS}:;," else " "
+        told += f"{between}{text}" if told else text
+    return told
 
 
 def _stated(text: str) -> str:
     """An answer as a whole sentence, without the Yes or No that it may begin with."""
-    rest = _VERDICT.sub("", text)
-    text = rest[:1].upper() + rest[1:] if rest else text
+    verdict = _VERDICT.match(text)
+    if verdict and verdict.end() < len(text):
+        text = text[verdict.end() :][:1].upper() + text[verdict.end() + 1 :]
     return text if text[-1:] in _STOPS else f"{text.rstrip(':;,')}."
 
 
@@ -128,7 +140,9 @@ def _free_id(question: str, taken: set[str]) -> str:
         for word in key_words(question, most=5).split()
     ]
     stem = "-".join(part for part in parts if part)[:50].strip("-") or "fact"
-    names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    numbered = "-".join((stem, *re.findall(r"\d+", question)))
+    others = (f"{stem}-{number}" for number in count(2))
+    names = chain((stem, numbered), others)
     name = next(name for name in names if name not in taken)
     taken.add(name)
     return name
@@ -140,16 +154,20 @@ class _Drafter:
 
     document: Document
     known: Briefing | None
+    _casing: Casing = field(init=False)
     _taken: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
     _asked: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self._casing = casing_of(self.document)
+
     def facts(self) -> Iterator[DraftFact]:
         self._taken |= set(self.known.entries) if self.known else set()
         passages = Passages(self.document.text, markdown=self.document.markdown)
-        title = ""
+        above: list[Section] = []
         for section in outline(self.document):
-            title = title if section.is_question or not section.heading else section.heading
+            title = title_of(section, above)
             told = (s for span in section.paragraphs for s in statements_of(self.document, span, passages))
             statements = [
                 one for one in told if one.text not in self._seen and not self._is_quoted(one, passages)
@@ -158,48 +176,46 @@ class _Drafter:
             yield from self._section(section, statements, title)
 
     def _section(self, section: Section, statements: list[Statement], title: str) -> Iterator[DraftFact]:
-        topic = _topic(section, title)
+        topic = " ".join(title.split())[:60] or _NO_TOPIC
         rest = statements
         if section.is_question and statements:
             first, *rest = statements
             asked = [*_questions_in(section.heading), key_words(section.heading)]
-            yield self._fact(topic, first, [*asked, *_claimed_ways(first)])
+            yield self._fact(topic, first, [*asked, *ways_within(first, self._casing)])
         for statement in rest:
             if statement.asked:
                 asked = [statement.asked, key_words(statement.asked)]
-                yield self._fact(topic, statement, [*asked, *_claimed_ways(statement)])
+                yield self._fact(topic, statement, [*asked, *ways_within(statement, self._casing)])
+            elif statement.row:
+                label = self._casing.lowered(statement.row.label)
+                yield self._fact(topic, statement, [*statement.row.asked(title, label)])
             elif all(is_claim(text) for text in statement.texts[:1]):
-                yield self._fact(topic, statement, self._asking(statement))
+                speech = speech_of(statement.texts[0])
+                asked = ways_for(statement, speech, self._casing, self._asked)
+                yield self._fact(topic, statement, asked, speech)
 
-    def _asking(self, statement: Statement) -> list[str]:
-        subject = subject_of(statement.texts[0])
-        ways: list[str] = []
-        for text in statement.texts:
-            whole = _PRONOUN.sub(subject, text, count=1) if subject and _PRONOUN.match(text) else text
-            made = () if leans(whole) else questions_of(whole)
-            ways += [asked for asked in made if asked.lower() not in self._asked][:1]
-        telling = [key_words(text) for text in statement.texts]
-        if not ways:
-            ways = [f"What about {telling[0]}?"]
-        return [*ways, *telling, *counted_ways(statement.text)]
-
-    def _fact(self, topic: str, statement: Statement, asked: list[str]) -> DraftFact:
-        fresh = dict.fromkeys(way for way in asked if way and way.lower() not in self._asked)
+    def _fact(
+        self, topic: str, statement: Statement, asked: list[str], speech: Speech | None = None
+    ) -> DraftFact:
+        text = _stated(statement.text)
+        placed = placed_way(text, "" if topic == _NO_TOPIC else topic)
+        made = (*asked, placed, *kind_ways(text, asked))
+        fresh = dict.fromkeys(way for way in made if _says_much(way) and way.lower() not in self._asked)
         question, *ways = fresh or [f"What about {statement.text[:60]}?"]
         self._asked |= {way.lower() for way in fresh}
         question = question if question.endswith("?") else f"What about {question}?"
-        text = statement.text
         return DraftFact(
             id=_free_id(question, self._taken),
             topic=topic,
             question=question[:1].upper() + question[1:],
             also=tuple(ways[:_MOST_WAYS]),
-            answer=_stated(text),
+            answer=text,
             quotes=(statement.quote,),
             names=tuple(dict.fromkeys(_NAME.findall(text))),
             numbers=tuple(dict.fromkeys(_NUMBER.findall(DATE.sub("", text)))),
             dates=tuple(dict.fromkeys(filter(None, DATE.findall(text)))),
-            remark=self._remark(text, question),
+            remark=ATTRIBUTE if speech and not speech.who else self._remark(text, question),
+            said_by=speech.who if speech else "",
         )
 
     def _is_quoted(self, statement: Statement, passages: Passages) -> bool:
@@ -223,9 +239,9 @@ class _Drafter:
             return f"much like `{near.id}`"
         if question.startswith("What about"):
             return REWORD
-        return RESTATE if _HALF_VERDICT.match(_stated(text)) else ""
+        return RESTATE if _HALF_VERDICT.match(text) else ""
 
 
-def _topic(section: Section, title: str) -> str:
-    heading = title if section.is_question or not section.heading else section.heading
-    return " ".join(heading.split())[:60] or "general"
+def _says_much(way: str) -> bool:
+    """Whether it has two words, or names a channel, a role or a command."""
+    return " " in way or way[:1] in {"#", "@", "!", "/"}

@@ -18,6 +18,7 @@ _ENTRY = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*\|)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _LONGEST_HEADING, _LONGEST_TITLE = 90, 60
 _LONGEST_QUESTION = 200
+LOWEST = 7
 _STOPPED = re.compile(r"[.!,;:…][\"'”’)]*$")
 
 
@@ -27,6 +28,7 @@ class Section:
 
     heading: str
     paragraphs: tuple[Span, ...]
+    level: int = LOWEST  # of a Markdown heading with `#`; every other heading stands below those
 
     @property
     def is_question(self) -> bool:
@@ -36,14 +38,27 @@ class Section:
 def outline(document: Document) -> tuple[Section, ...]:
     """The sections in order; what stands before the first heading has an empty one."""
     passages = Passages(document.text)
-    sections: list[tuple[str, list[Span]]] = [("", [])]
+    sections: list[tuple[str, list[Span], int]] = [("", [], LOWEST)]
     for span in _blocks(document, passages):
         heading = _heading(span.of(document.text), markdown=document.markdown)
         if heading:
-            sections.append((heading, []))
+            marks = re.match(r"#{1,6}(?= )", span.of(document.text)) if document.markdown else None
+            sections.append((heading, [], marks.end() if marks else LOWEST))
         else:
             sections[-1][1].append(span)
-    return tuple(Section(heading, tuple(spans)) for heading, spans in sections if heading or spans)
+    return tuple(
+        Section(heading, tuple(spans), level) for heading, spans, level in sections if heading or spans
+    )
+
+
+def title_of(section: Section, above: list[Section]) -> str:
+    """Its heading, or of a question that of the section it belongs to; `above` is kept with it."""
+    if section.heading and not section.is_question:
+        while above and above[-1].level >= section.level:
+            above.pop()
+        above.append(section)
+    over = [one for one in above if one.level < section.level] if section.is_question else above
+    return (over or above)[-1].heading if above else ""
 
 
 def _blocks(document: Document, passages: Passages) -> Iterator[Span]:

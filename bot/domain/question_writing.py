@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from bot.domain.casing import PLAIN, Casing
+from bot.domain.speech import DATELINE
 from bot.matching import english
 
 # Said to somebody, and by somebody: `your ticket` is `my ticket`, `our rules` are `your rules`.
@@ -28,7 +30,9 @@ _TURNED = tuple(
 _WHEN = re.compile(r"^(?:In|On|Since|By) (?:the )?(?:\d[\w ]{0,20}|\w+ \d{4}),? (?=(?:there|the|we) )")
 # Where another statement begins: `… and they were a burden`, `…; the others are`, `… - all of them`.
 _ANOTHER = re.compile(
-    r"(?:,? (?:and|but) (?:it|they|we|you|he|she|there|is|are|was|were|must|can|may|will)\b"
+    r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,4}?(?:is|are|was|were|must|can|cannot|may|will|has|have|had)\b"
+    r"|, (?:[\w’'-]+ ){1,4}(?:is|are|was|were|will|has|have)\b"
+    r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
     r"|,? (?:and|but) each\b|, (?:which|who|\d)|\s*[;(]|[.!?] | [-–—] ).*"
 )
 _CUTS = tuple(
@@ -44,15 +48,40 @@ _OPENING = re.compile(
     r"^(?:In addition|However|In general|Overall|In total|Of course|At present|At the moment|Meanwhile"
     r"|Today|Now|Currently|Normally|Usually|Generally),? (?=\w)"
 )
+# What a sentence begins with, before its subject: `In Brennick, workers found …`.
+_LEAD = re.compile(
+    r"(?P<lead>(?:In|On|At|For|With|Without|Within|During|After|Before|Since|From|Under|By|Until|Through|Near)\b"
+    r"[^,;:]{2,60}), (?P<told>(?!(?:and|or|but|then|so)\b)[^,]+.*)"
+)
+_CONTRACTED = tuple(
+    (re.compile(pattern), other)
+    for pattern, other in (
+        (r"\b([Cc])an['’]t\b", r"\1annot"),
+        (r"\b([Ww])on['’]t\b", r"\1ill not"),
+        (r"n['’]t\b", " not"),
+        (r"['’]re\b", " are"),
+        (r"['’]ve\b", " have"),
+        (r"['’]ll\b", " will"),
+        (r"\b([Tt]here|[Ii]t|[Tt]hat)['’]s\b", r"\1 is"),
+    )
+)
 # What is only said by the way: `The hut, with 36 beds, will be …`.
 _ASIDE = re.compile(
-    r"^(?P<before>[^,]{3,60}), [^,]{3,70}, "
+    r"^(?P<before>(?!(?:If|When|Once|To|As|While|After|Before)\b)[^,]{3,60}), (?:[^,]{3,70}, "
     r"(?=(?:is|are|was|were|will|can|may|must|has|have|costs?|shows?|opens?)\b)"
+    r"|(?:who|which|whose|an?|the|its|their|his|her|with|for|in|at|of|from|near|by|to|now|once|built|made|held"
+    r"|led|run|known|[a-z]+ed)\b[^,]{2,80}, (?=[a-z]+(?:s|ed)\b(?<!this)(?<!as)(?<!its)"
+    r"|[a-z]+ (?:the|an?|about|roughly|nearly|almost|up to|\d)))"
 )
-_LONG, _LONGEST = 60, 90
+# Whoever asks does not know yet that there is none.
+_NONE = (
+    (re.compile(r"\b[Nn]o(?= [a-z])(?! (?:longer|more|fewer|less|later|earlier)\b)"), "any"),
+    (re.compile(r"\b[Nn]o(?=body\b|thing\b|where\b)"), "any"),
+    (re.compile(r"\bnever\b"), "ever"),
+)
+_LONG, _LONGEST, _LONGEST_QUESTION = 60, 90, 110
 _PERSON = re.compile(r"(?!The )(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
 _PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
-_ARTICLES = frozenset(("a", "an", "the", "our", "your"))
 _PASTS = "PASTS = "
 _BASES = {"has": "have", "goes": "go"}
 
@@ -62,23 +91,36 @@ class _Form(NamedTuple):
     question: str
 
 
-def question_of(statement: str) -> str | None:
+def question_of(statement: str, casing: Casing = PLAIN) -> str | None:
     """A question that the statement answers; None where it has none of the forms we know."""
-    return next(questions_of(statement), None)
+    return next(questions_of(statement, casing), None)
 
 
-def questions_of(statement: str) -> Iterator[str]:
+def questions_of(statement: str, casing: Casing = PLAIN) -> Iterator[str]:
     """All of them, those first that ask for what it tells."""
-    whole = _ASIDE.sub(r"\g<before> ", statement.strip().rstrip(".!"))
+    whole = _spelt_out(DATELINE.sub("", statement.strip().rstrip(".!")))
+    whole = _ASIDE.sub(r"\g<before> ", whole)
     for text in dict.fromkeys((whole, _OPENING.sub("", whole), _WHEN.sub("", whole))):
-        yield from _asked(text[:1].upper() + text[1:])
+        yield from _asked(text[:1].upper() + text[1:], casing)
+    if led := _LEAD.match(whole):
+        lead = turned(led["lead"][:1].lower() + led["lead"][1:])
+        asked = _asked(led["told"][:1].upper() + led["told"][1:], casing)
+        with_lead = (one if one.startswith("When ") else f"{one[:-1]} {lead}?" for one in asked)
+        yield from (one for one in with_lead if len(one) <= _LONGEST_QUESTION)
 
 
-def _asked(text: str) -> Iterator[str]:
+def _spelt_out(text: str) -> str:
+    """Without contractions: `aren't` is `are not`."""
+    for pattern, other in _CONTRACTED:
+        text = pattern.sub(other, text)
+    return text
+
+
+def _asked(text: str, casing: Casing) -> Iterator[str]:
     for form in _forms():
         found = form.statement.match(text)
         if found:
-            yield f"{' '.join(form.question.format_map(_filled(found)).split())}?"
+            yield f"{' '.join(form.question.format_map(_filled(found, casing)).split())}?"
 
 
 def subject_of(statement: str) -> str | None:
@@ -87,19 +129,21 @@ def subject_of(statement: str) -> str | None:
     return None if found is None or _PRONOUN.match(found["subject"]) else found["subject"]
 
 
-def _filled(found: re.Match[str]) -> dict[str, str]:
+def _filled(found: re.Match[str], casing: Casing) -> dict[str, str]:
     told = {key: value for key, value in found.groupdict().items() if value is not None}
+    if told.get("aux") == "cannot":
+        told["aux"] = "can"
     filled = told | {"Aux": told.get("aux", "").capitalize()}
     if "part" in told:
         # Whoever asks does not know yet that it is not so.
-        filled["part"] = turned(_cut(re.sub(r"^(?:not|never) ", "", told["part"])))
+        filled["part"] = turned(_open(_cut(re.sub(r"^(?:not|never) ", "", told["part"]))))
         filled["order"] = filled["part"][:1].lower() + filled["part"][1:]
     if "when" in told:
         filled["when"] = "if" if told["when"] == "If" else "when"
     if "lead" in told:
         filled["lead"] = turned(told["lead"][:1].lower() + told["lead"][1:])
     if "subject" in told:
-        filled["subject"] = _lowered(told["subject"])
+        filled["subject"] = _open(turned(casing.lowered(told["subject"])))
         filled["who"] = "Who" if _PERSON.fullmatch(told["subject"]) else "What"
     if "verb" in told:
         filled["verb"] = _base(told["verb"])
@@ -115,14 +159,11 @@ def turned(text: str) -> str:
     return text
 
 
-def _lowered(text: str) -> str:
-    """Without the capital that only the beginning of a sentence gives."""
-    first, *others = text.split(" ")
-    known = english.common_words() | english.function_words()
-    is_common = first.lower() in known or first.lower().removesuffix("s") in known
-    is_name = first[1:] != first[1:].lower() or any(word[:1].isupper() for word in others[:1])
-    keeps = first.lower() not in _ARTICLES and (is_name or not is_common)
-    return turned(text if keeps else text[:1].lower() + text[1:])
+def _open(text: str) -> str:
+    """Without saying that there is none."""
+    for pattern, other in _NONE:
+        text = pattern.sub(other, text)
+    return text
 
 
 def _cut(text: str) -> str:
@@ -148,7 +189,8 @@ def _present(past: str) -> str:
     if past in _pasts():
         return _pasts()[past]
     stems = (past[:-2], past[:-1], past[:-3])
-    return next((stem for stem in stems if stem in english.common_words()), past[:-2])
+    other = f"{past[:-3]}y" if past.endswith("ied") else past[:-2]
+    return next((stem for stem in stems if stem in english.common_words()), other)
 
 
 @cache
@@ -161,7 +203,7 @@ def _pasts() -> dict[str, str]:
 @cache
 def _pieces() -> tuple[dict[str, str], tuple[str, ...]]:
     """The named pieces, each filled in with those before it, and the lines of the forms."""
-    pieces: dict[str, str] = {}
+    pieces = {"FUNCTION": "|".join(sorted(english.function_words()))}
     forms = []
     for line in english.question_forms():
         name, sign, piece = line.partition(" = ")

@@ -9,6 +9,7 @@ from bot.domain.markdown import unmarked
 from bot.domain.outline import answer_start
 from bot.domain.quoting import Passages, Span
 from bot.domain.sentences import sentences
+from bot.domain.table import Row, row_of
 from bot.domain.ways_of_asking import leans
 from bot.matching.analysis import words
 
@@ -32,6 +33,7 @@ _POINTER = re.compile(
     r"|(?:to|for) (?:read |learn |find out |see |know )?more\b)",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}: \S")  # `Code name: Gauze`
 _BOLD_QUESTION = re.compile(r"((?:\*\*|__)[^*_\n]{4,200}\?(?:\*\*|__))\s+(?=\S)")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 
@@ -43,6 +45,7 @@ class Statement:
     texts: tuple[str, ...]
     quote: str
     asked: str = ""  # the question right before it
+    row: Row | None = None  # of a table, where it is one
 
     @property
     def text(self) -> str:
@@ -51,6 +54,10 @@ class Statement:
 
 def statements_of(document: Document, paragraph: Span, passages: Passages) -> Iterator[Statement]:
     """Those of a paragraph; what leans on the sentence before stays with it, an answer with its question."""
+    row = row_of(document, paragraph)
+    if row:
+        yield Statement((row.told,), _quote(document, paragraph, passages), row=row)
+        return
     start = paragraph.start + answer_start(paragraph.of(document.text))
     text = document.text[start : paragraph.end]
     parts = (part for sentence in sentences(text) for part in _parted(text, sentence))
@@ -72,8 +79,8 @@ def _groups(document: Document, parts: Iterable[Span]) -> list[list[Span]]:
 
 def is_claim(text: str) -> bool:
     """Whether a sentence tells something that people may ask for."""
-    enough = len(words(text)) >= _FEWEST_WORDS and not text.endswith(("?", ":"))
-    return enough and not _is_noise(text)
+    enough = len(words(text)) >= _FEWEST_WORDS or _LABELLED.match(text)
+    return bool(enough) and not text.endswith(("?", ":")) and not _is_noise(text)
 
 
 def _joins(group: Sequence[str], text: str) -> bool:
@@ -90,10 +97,13 @@ def _statement(document: Document, group: Sequence[Span], passages: Passages) ->
     asked = first if len(group) > 1 and _is_question(first) else ""
     told = group[1:] if asked else group
     whole = Span(told[0].start, told[-1].end, 0)
-    quote = _plain(document, whole)
-    if passages.locate(quote) is None:
-        quote = whole.of(document.text)
-    return Statement(tuple(_plain(document, one) for one in told), quote, asked)
+    return Statement(tuple(_plain(document, one) for one in told), _quote(document, whole, passages), asked)
+
+
+def _quote(document: Document, span: Span, passages: Passages) -> str:
+    """Without marks, where it is found like that."""
+    quote = _plain(document, span)
+    return quote if passages.locate(quote) else span.of(document.text)
 
 
 def _parted(text: str, sentence: Span) -> Iterator[tuple[int, int]]:

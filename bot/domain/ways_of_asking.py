@@ -1,10 +1,12 @@
 """Ways of asking made of a statement: its question, its telling words, and what it counts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from bot.domain.casing import PLAIN, Casing
 from bot.domain.question_writing import question_of
 from bot.matching import english
+from bot.matching.answer_kinds import AnswerKind, asked_kind, told
 from bot.matching.numbers import NUMBER_WORDS
 
 DATE = re.compile(
@@ -13,7 +15,9 @@ DATE = re.compile(
 )
 _LEANING = re.compile(
     r"(?:It|They|This|These|That|Those|He|She|Such|Here|Then|Also|Otherwise|However|But|And|So|Its|Their|His|Her"
-    r"|Both(?= (?:are|were|can|have|of|must|may|will)\b)|For (?:example|instance)|Instead|Therefore|Likewise"
+    r"|(?:Both|Each|Most|All|Some|Many|Others|None)"
+    r"(?= (?:is|are|was|were|can|has|have|of (?:it|them)|must|may|will)\b)"
+    r"|For (?:example|instance)|Instead|Therefore|Likewise"
     r"|In (?:that|this) case|Because of (?:this|that)|At (?:this|that) point|As a result|Either way)\b"
 )
 # What a sentence points at stands in the one before: `If we had them numbered`, `Ask for one before noon`.
@@ -36,7 +40,26 @@ _COUNT = re.compile(
     r"(?<![\d.:/])\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve) "
     r"((?:(?!(?:and|or|of|to|in|on|at|by|for|with|is|are) )[a-z]+ )?(?!yes\b)[a-z]{3,}s)\b"
 )
-_MONEY = re.compile(r"[$€£]\s?\d|\d (?:euros?|dollars?|pounds?|crowns?|cents?)\b")
+# Much that `told` finds nobody asks for: `after a while`, `the people`, `3 crowns a year`.
+_SURE = {
+    AnswerKind.DATE: re.compile(
+        rf"{DATE.pattern}|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+        r"|\b\d{1,2}[.:]\d\d\b(?! [a-z]+s\b)"
+    ),
+    AnswerKind.FREQUENCY: re.compile(
+        r"\b(?:every [a-z]|daily|weekly|monthly|yearly|annual|hourly|once|twice|times|nightly)|days\b"
+    ),
+    AnswerKind.PERSON: re.compile(r"(?<!^)(?<![.!?:] )[A-Z][a-z’'-]+ [A-Z][a-z’'-]+|@\w"),
+}
+# What asks for a kind of answer; counts are asked for with what is counted.
+_ASKING = {
+    AnswerKind.MONEY: "how much",
+    AnswerKind.FREQUENCY: "how often",
+    AnswerKind.AGE: "how old",
+    AnswerKind.DATE: "when",
+    AnswerKind.PERSON: "who",
+    AnswerKind.REASON: "why",
+}
 
 
 def leans(text: str) -> bool:
@@ -44,8 +67,8 @@ def leans(text: str) -> bool:
     return _LEANING.match(text) is not None or _POINTING.match(text) is not None
 
 
-def ways_of(text: str) -> Iterator[str]:
-    asked = None if leans(text) else question_of(text)
+def ways_of(text: str, casing: Casing = PLAIN) -> Iterator[str]:
+    asked = None if leans(text) else question_of(text, casing)
     if asked:
         yield asked
     yield key_words(text)
@@ -65,13 +88,18 @@ def _tells(word: str, small: frozenset[str]) -> bool:
     return len(bare) >= _SHORTEST or word.isupper()
 
 
-def counted_ways(text: str) -> Iterator[str]:
-    """How many of what, or how much, with what it is about."""
-    about = key_words(text, most=3)
-    if _MONEY.search(text):
-        yield f"how much {about}"
-    elif found := _COUNT.search(DATE.sub(" ", text)):
-        others = (word for word in about.split() if word not in found[1].split())
+def kind_ways(text: str, asked: Iterable[str]) -> Iterator[str]:
+    """The telling words behind the question word of each kind of answer that is told but not asked for."""
+    had = {asked_kind(way) for way in asked}
+    about = key_words(text, most=4)
+    if found := _COUNT.search(DATE.sub("", text)):
+        others = (word for word in about.split()[:3] if word not in found[1].split())
         yield " ".join((f"how many {found[1]}", *others))
-    elif DATE.search(text):
-        yield f"when {about}"
+    for kind, word in _ASKING.items():
+        if kind not in had and told(kind, text) and _SURE.get(kind, _WORD).search(text):
+            yield f"{word} {about}"
+
+
+def placed_way(text: str, topic: str) -> str:
+    """The telling words behind those of the heading above, without which many a sentence says little."""
+    return " ".join(dict.fromkeys((*key_words(topic, most=4).split(), *key_words(text, most=4).split())))

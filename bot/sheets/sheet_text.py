@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.drafting import DraftFact
-from bot.domain.sheet import Source
+from bot.domain.sheet import Kind, Source
 from bot.sheets.learned import scalar, way_line
 
 SCHEMA_LINE = "# yaml-language-server: $schema=sheet.schema.json"
@@ -58,6 +58,9 @@ def _fact(source_id: str, fact: DraftFact) -> Iterator[str]:
         yield "    also:"
         yield from (f"      {way_line(way)}" for way in fact.also)
     yield f"    answer: {scalar(fact.answer)}"
+    if fact.said_by:
+        yield f"    kind: {Kind.CLAIM.value}"
+        yield f"    said_by: {scalar(fact.said_by)}"
     yield "    quotes:"
     for quote in fact.quotes:
         yield f"      - source: {source_id}"

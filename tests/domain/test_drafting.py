@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.briefing import Document
-from bot.domain.drafting import RESTATE, REWORD, DraftFact, draft, fact_of
+from bot.domain.drafting import ATTRIBUTE, RESTATE, REWORD, DraftFact, draft, fact_of
 from bot.domain.outline import outline
 from bot.domain.quoting import Passages
 from bot.services.snapshot import Snapshot
@@ -130,6 +130,78 @@ def test_what_the_sheet_quotes_is_left_out_and_what_is_much_like_it_is_marked(sn
     assert [fact.answer for fact in facts][-1] == "The lamp stands 42 metres above the sea, it is said."
     assert facts[-1].remark == "much like `lamp-height`"
     assert not any("Its lamp stands" in fact.answer for fact in facts)
+
+
+def test_a_row_of_a_table_is_told_with_the_heads_of_its_columns() -> None:
+    text = (
+        "# The wall\n\n## Prices\n\n| What | Members | Guests |\n|---|---|---|\n| Day pass | £6 | £11.50 |\n"
+        "| Membership | £84 | – |\n\n## Codes\n\n| Code | Meaning |\n|--|--|\n| 4 | files were skipped |\n"
+    )
+
+    passes, year, code = draft(page(text)).facts
+
+    assert passes.question == "What are the prices for day pass?"
+    assert passes.answer == "Day pass – Members: £6; Guests: £11.50."
+    assert passes.quotes == ("Day pass £6 £11.50",)
+    assert "guests day pass" in passes.also
+    assert year.answer == "Membership: £84."
+    assert (code.question, code.answer) == ("What is the meaning of code 4?", "Code 4: files were skipped.")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "question"),
+    [
+        (
+            '"This is the biggest ship we have had," said Helena Marsh, chief executive.',
+            "Helena Marsh",
+            "What did Helena Marsh say about biggest ship?",
+        ),
+        (
+            "According to the transport office, the line will cost 437 crowns.",
+            "the transport office",
+            "What did the transport office say about the line?",
+        ),
+        (
+            "Auditor Daniel Farrow said that the forecast was too low.",
+            "Auditor Daniel Farrow",
+            "What did Auditor Daniel Farrow say about the forecast?",
+        ),
+        ('"Our rent is 900 crowns a year," she said.', "", "What is your rent?"),
+        ("The theme is announced an hour before.", "", "Is the theme announced an hour before?"),
+    ],
+)
+def test_what_somebody_says_is_a_claim_of_theirs(text: str, who: str, question: str) -> None:
+    text = f"{text} An auditor looked at all of this before the line was built.\n"
+
+    fact = draft(page(text, "a.txt")).facts[0]
+
+    assert (fact.said_by, fact.question) == (who, question)
+    assert (fact.remark == ATTRIBUTE) is ("she said" in text)
+
+
+def test_ways_of_asking_have_the_words_of_the_heading_and_ask_for_what_is_told() -> None:
+    text = "# Rules\n\n## Quiet Week\n\nFrom 24 to 31 December Petra Lindqvane and Sam Okafor run the desk.\n"
+
+    (fact,) = draft(page(text)).facts
+
+    assert any(way.startswith("Quiet Week ") for way in fact.also)
+    assert {way.split()[0] for way in fact.also} >= {"when", "who"}
+
+
+def test_a_question_belongs_to_the_heading_that_stands_above_it() -> None:
+    text = (
+        "# The wall\n\n## Prices\n\nA day pass costs 6 crowns.\n\n## Can I bring a dog?\n\nOnly on Sundays.\n"
+    )
+
+    assert [fact.topic for fact in draft(page(text)).facts] == ["Prices", "The wall"]
+
+
+def test_a_capital_that_only_begins_the_sentence_is_dropped_in_a_question() -> None:
+    text = "Trams will run to Tessby. Pro will cost 9 crowns. The price of Pro and of all trams is high.\n"
+
+    questions = [fact.question for fact in draft(page(text, "a.txt")).facts]
+
+    assert questions[:2] == ["Will trams run to Tessby?", "How much will Pro cost?"]
 
 
 def test_plain_text_has_headings_too() -> None:

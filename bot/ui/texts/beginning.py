@@ -43,4 +43,6 @@ def imported(one: Imported) -> str:
         told += [f"  line {each.line}: {each.text[:80]} ({each.reason})" for each in skipped[:_SKIPPED]]
     if len(skipped) > _SKIPPED:
         told.append(f"  … and {len(skipped) - _SKIPPED:,} more.")
+    if skipped and one.source.endswith(".md"):
+        told.append(f"Facts of what has no question: python -m bot draft {one.source} --output FILE")
     return "\n".join(told)

@@ -1,0 +1,46 @@
+"""Which words a document writes with a capital wherever they stand, and which only begin a sentence."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.briefing import Document
+from bot.domain.markdown import unmarked
+from bot.matching import english
+
+_SMALL = re.compile(r"(?<![\w@#/.:-])[a-z][\w’'-]*(?![\w@/]|[.:]\w)")  # no part of an address
+_INNER = re.compile(r"(?<=[a-z0-9,;] )[A-Z][\w’'-]*")
+_ARTICLES = frozenset(("a", "an", "the", "our", "your"))
+
+
+@dataclass(frozen=True, slots=True)
+class Casing:
+    """Words that a document has small, and those with a capital within a sentence."""
+
+    small: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    def is_name(self, first: str, following: str) -> bool:
+        """Whether a word at the beginning of a sentence has its capital for good."""
+        word = first.lower()
+        if first.capitalize() == first and word in _ARTICLES:
+            return False
+        if first[1:] != first[1:].lower() or following[:1].isupper():
+            return True
+        if word in self.small or first in self.names:
+            return word not in self.small
+        known = english.common_words() | english.function_words()
+        return word not in known and word.removesuffix("s") not in known
+
+    def lowered(self, text: str) -> str:
+        """Without the capital that only the beginning of a sentence gives."""
+        first, _, others = text.partition(" ")
+        return text if self.is_name(first, others) else text[:1].lower() + text[1:]
+
+
+PLAIN = Casing()
+
+
+def casing_of(document: Document) -> Casing:
+    """As it writes its words; what a heading has with a capital and a sentence without is no name."""
+    text = unmarked(document.text) if document.markdown else document.text
+    return Casing(frozenset(_SMALL.findall(text)), frozenset(_INNER.findall(text)))

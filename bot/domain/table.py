@@ -1,0 +1,76 @@
+"""The rows of a Markdown table: what stands in each cell, and the heads of its columns."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.briefing import Document
+from bot.domain.markdown import unmarked
+from bot.domain.quoting import Span
+
+_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
+_BORDER = re.compile(r"(?<!\\)\|")
+_PLURAL = re.compile(r"(?:[\w'’-]+ ){0,3}[a-z]+(?<!s)s", re.IGNORECASE)
+
+# What no noun begins with.
+_OPENS = re.compile(r"(?:what|who|when|where|how|which|why|from|until|since|in|on|at|to|is|can)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What it is about, the head of that column, and what the other cells say under which heads."""
+
+    label: str
+    kind: str
+    cells: tuple[tuple[str, str], ...]  # without empty ones
+
+    @property
+    def told(self) -> str:
+        """As a sentence: `Day pass – Members: £6; Guests: £11.50`."""
+        if len(self.cells) == 1:
+            return f"{self.label}: {self.cells[0][1]}"
+        told = "; ".join(f"{head}: {cell}" if head else cell for head, cell in self.cells)
+        return f"{self.label} – {told}"
+
+    def asked(self, heading: str, label: str) -> Iterator[str]:
+        """Questions for it below a heading, with its label as it stands within a sentence."""
+        heads = [f"{head[:1].lower()}{head[1:]}" for head, _ in self.cells if head]
+        is_one_of_them = bool(self.kind) and self.kind.lower()[:4] in heading.lower()
+        if label[:1] in "/!.-":
+            yield f"What does {label} do?"
+        elif label.startswith("#"):
+            yield f"What is {label} for?"
+        elif _PLURAL.fullmatch(heading) and not is_one_of_them:
+            yield f"What are the {heading[:1].lower()}{heading[1:]} for {label}?"
+        elif len(heads) == 1 and not _OPENS.match(heads[0]):
+            yield f"What is the {heads[0]} of {label}?"
+        else:
+            yield f"What is there to know about {label}?"
+        yield from (f"{head} {label}" for head in heads)
+
+
+def row_of(document: Document, span: Span) -> Row | None:
+    """The row that a paragraph of a Markdown document is, if it is one."""
+    line = span.of(document.text)
+    if not document.markdown or not line.startswith("|") or "\n" in line:
+        return None
+    heads, (label, *cells) = _heads(document.text[: span.start]), _cells(line)
+    pairs = zip((*heads[1:], *[""] * len(cells)), cells, strict=False)
+    told = tuple((head, cell) for head, cell in pairs if any(map(str.isalnum, cell)))
+    if heads and label[:1].isdigit():
+        label = f"{heads[0]} {label}".strip()
+    return Row(label, heads[0] if heads else "", told) if label and told else None
+
+
+def _heads(above: str) -> tuple[str, ...]:
+    """The cells of the line above the rule, which stands somewhere above the row."""
+    lines = above.splitlines()
+    while lines and lines[-1].lstrip().startswith("|"):
+        if _RULE.fullmatch(lines.pop()) and lines:
+            return _cells(lines[-1].strip())
+    return ()
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return tuple(" ".join(unmarked(cell).split()) for cell in _BORDER.split(inner))
