@@ -9,7 +9,6 @@ import gc
 import json
 import os
 import runpy
-import signal
 import socket
 import sys
 import traceback
@@ -24,11 +23,11 @@ NUMBER: Final = 4  # bytes
 
 
 def attend(asking: socket.socket) -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody here waits for the children
     while True:
         message, handles, _, _ = socket.recv_fds(asking, LONGEST, HANDLES)
         while message and not message.endswith(END):
             message += asking.recv(LONGEST)
+        bury()
         if not message:
             return
         if os.fork() == 0:
@@ -38,9 +37,15 @@ def attend(asking: socket.socket) -> None:
             os.close(handle)
 
 
+def bury() -> None:
+    """What those who have ended did counts as done here."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG) != (0, 0):
+            pass
+
+
 def look_after(wanted: dict[str, Any], handles: list[int]) -> NoReturn:
     """A process between the two, which can wait for the other and tell of it."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     *standard, telling = handles
     child = os.fork()
     if child == 0:

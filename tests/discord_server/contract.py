@@ -6,6 +6,7 @@ requires it.
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from re import Pattern
@@ -74,7 +75,8 @@ def answer_problems(request: Request) -> list[str]:
 
 
 def find_operation(method: str, path: str) -> Operation:
-    matches = [(item, match) for item, pattern in _paths() if (match := pattern.match(path))]
+    near = _paths()[path.count("/")]
+    matches = [(item, match) for item, pattern in near if (match := pattern.match(path))]
     if not matches:
         raise LookupError("unknown path")
     template, match = min(matches, key=lambda each: each[0].count("{"))
@@ -134,5 +136,9 @@ def _readings(value: str) -> Iterator[Any]:
 
 
 @cache
-def _paths() -> list[tuple[str, Pattern[str]]]:
-    return [(template, path_pattern(template)) for template in description()["paths"]]
+def _paths() -> dict[int, list[tuple[str, Pattern[str]]]]:
+    """By the number of their steps."""
+    found = defaultdict[int, list[tuple[str, Pattern[str]]]](list)
+    for template in description()["paths"]:
+        found[template.count("/")].append((template, path_pattern(template)))
+    return found

@@ -41,7 +41,7 @@ def worst_problem(schema: str, value: str) -> str | None:
 @cache
 def validator(schema: str) -> Any:
     """The validator of one schema of the description, made when it is first needed."""
-    return _quick_validator()(absolute(schema), registry=registry())
+    return _quick_validator()(json.loads(schema))
 
 
 def absolute(schema: str) -> Json:
@@ -64,10 +64,23 @@ def _place(error: ValidationError) -> str:
 @cache
 def _quick_validator() -> Any:
     usual: Any = Draft202012Validator
-    quick = {keyword: _quick(usual.VALIDATORS[keyword]) for keyword in ("oneOf", "anyOf")}
+    quick = {keyword: _quick(usual.VALIDATORS[keyword]) for keyword in ("oneOf", "anyOf")} | {"$ref": _follow}
     return create(
         usual.META_SCHEMA, usual.VALIDATORS | quick, type_checker=usual.TYPE_CHECKER, id_of=usual.ID_OF
     )
+
+
+def _follow(_validator: object, reference: str, value: object, _schema: Json) -> Any:
+    """Within the description; a validator of each place is made once."""
+    return _named(reference.partition("#")[2]).iter_errors(value)
+
+
+@cache
+def _named(pointer: str) -> Any:
+    schema = description()
+    for step in pointer.strip("/").split("/"):
+        schema = schema[step]
+    return _quick_validator()(schema)
 
 
 def _quick(usual: Any) -> Any:

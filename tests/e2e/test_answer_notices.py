@@ -114,14 +114,15 @@ async def test_what_waits_for_somebody_is_not_told_in_a_server_that_the_client_d
     await add_tea_room(bot, home)
     guild = discord_server.guild
     discord_server.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)}, guild.id)
-    await discord_server.wait_for(lambda: bot.app.client.get_guild(guild.id) is None)
 
     said = [discord_server.say("how tall is the lamp", mention=True) for _ in range(2)]
     await discord_server.next_message(said[1])
+    unknown = bot.app.client.get_guild(guild.id) is None
     await bot.app.services.gatekeeper.inflight.settle(PATIENCE)
     following = await ask(discord_server, "how tall is the lamp")
     await following.until(lambda each: bool(each.followups))
 
+    assert unknown
     assert [each for each in discord_server.messages(said[0].channel) if ANSWER in each.text] == []
     assert ANSWER in following.followups[0].text
 
