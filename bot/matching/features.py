@@ -177,37 +177,66 @@ def compare(
     found = occurrences(index, wanted, candidates)
     if hidden is not None:
         found = found.without(hidden)
-    row_credit = found.credit(wanted, len(query.terms))
-    weights = query.weights
-    total = float(weights.sum()) or 1.0
-    shared, own = row_credit @ weights, index.rows.weights[found.rows]
-    likeness = _likeness(shared, own, total)
-    best = _best_phrasings(likeness, found)
-    credit = _record_credit(index, row_credit, found)
+    rows = _rows(index, query, wanted, found)
+    credit = _record_credit(index, rows.credit, found)
     bm25 = _bm25(index.impacts(wanted.terms, found.counts(wanted), candidates), wanted)
-    features = np.array(
-        (
-            likeness[best],
-            np.minimum(shared[best] / np.maximum(own[best], _EPSILON), 1.0),
-            credit @ weights / total,
-            bm25 / (total * (K1 + 1)),
-            np.log1p(bm25),
-            _proximity(found, wanted, weights),
-            _question_type(row_credit[best], query),
-        )
-    ).T
+    proximity = _proximity(found, wanted, query.weights)
+    features = _features(query, rows, credit, bm25, proximity)
     return Comparison(
         candidates,
         features,
         rank_scores(features),
         likelihoods(features, query.content_words),
         same_words(features),
-        found.rows[best],
+        found.rows[rows.best],
         credit,
-        likeness,
+        rows.likeness,
         found.starts,
         hidden,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What each row has of the question and has besides, and which is the best of each candidate."""
+
+    credit: NDArray[np.float64]
+    shared: NDArray[np.float64]
+    own: NDArray[np.float64]
+    likeness: NDArray[np.float64]
+    best: NDArray[np.int64]
+
+
+def _rows(index: Index, query: Query, wanted: QueryTerms, found: Occurrences) -> _Rows:
+    credit = found.credit(wanted, len(query.terms))
+    shared, own = credit @ query.weights, index.rows.weights[found.rows]
+    likeness = _likeness(shared, own, _total(query))
+    return _Rows(credit, shared, own, likeness, _best_phrasings(likeness, found))
+
+
+def _features(
+    query: Query,
+    rows: _Rows,
+    credit: NDArray[np.float64],
+    bm25: NDArray[np.float64],
+    proximity: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """In the order of FEATURES."""
+    best, total = rows.best, _total(query)
+    columns = (
+        rows.likeness[best],
+        np.minimum(rows.shared[best] / np.maximum(rows.own[best], _EPSILON), 1.0),
+        credit @ query.weights / total,
+        bm25 / (total * (K1 + 1)),
+        np.log1p(bm25),
+        proximity,
+        _question_type(rows.credit[best], query),
+    )
+    return np.array(columns).T
+
+
+def _total(query: Query) -> float:
+    return float(query.weights.sum()) or 1.0
 
 
 def _likeness(shared: NDArray[np.float64], own: NDArray[np.float64], total: float) -> NDArray[np.float64]:
