@@ -104,6 +104,11 @@ def plain(message: str) -> str:
     return _LINK.sub(" ", message).strip() if "://" in message else message
 
 
+def has_words(message: str) -> bool:
+    """Whether anything is said besides signs, links and Discord's own markup."""
+    return bool(words(plain(message)))
+
+
 def numbers(text: str) -> frozenset[str]:
     """Every number of a text once, as digits."""
     return numbers_among(words(text))

@@ -12,8 +12,10 @@ from bot.database.connection import Database
 from bot.database.query_log import Feedback, LoggedQuery, Outcome, Surface, Verdict
 from bot.database.user_key import UserKey
 from bot.domain.answering import Chat, Found, Unknown, Unsure
+from bot.domain.compound import is_settled
 from bot.domain.scrubbing import scrub
 from bot.domain.suggesting import suggestions
+from bot.matching.analysis import has_words
 from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
 from bot.services.following_up import Conversations, follow_up, goes_on, picked
 from bot.services.journal import Journal
@@ -125,7 +127,7 @@ class QuestionService:
             score=reply.answer.score,
             sheet=reply.snapshot.version,
             elapsed_ms=reply.elapsed_ms,
-            chat=isinstance(reply.answer, Chat),
+            chat=_asks_nothing(reply),
         )
 
 
@@ -139,6 +141,11 @@ async def ask_aside(snapshot: Snapshot, question: str, shown: str | None = None)
 def _read(snapshot: Snapshot, question: str, shown: str | None) -> Reply:
     alone = ask(snapshot, question)
     return follow_up(alone, shown) if shown else alone
+
+
+def _asks_nothing(reply: Reply) -> bool:
+    """Small talk, or not a word."""
+    return isinstance(reply.answer, Chat) or not (is_settled(reply.answer) or has_words(reply.question))
 
 
 def _verdict(reply: Reply) -> tuple[Outcome, str | None, str | None]:

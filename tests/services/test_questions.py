@@ -87,6 +87,13 @@ async def test_an_open_question_is_on_record_by_its_id(questions: QuestionServic
     assert (row.outcome, row.open_question_id) == (Outcome.UNKNOWN, "architect")
 
 
+@pytest.mark.parametrize("nothing", ["?", "...", "https://example.org/lol", "<@123>"])
+async def test_what_has_no_word_is_no_gap(questions: QuestionService, nothing: str) -> None:
+    await questions.ask(nothing, SOMEBODY)
+
+    assert (await only_row(questions)).chat
+
+
 async def test_small_talk_is_on_record_as_such_and_asks_for_no_fact(questions: QuestionService) -> None:
     reply = await questions.ask("hello there, thx!", SOMEBODY)
 

@@ -10,7 +10,7 @@ from bot.domain.compound import is_settled
 from bot.domain.leading import lead, shown_with
 from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import Suggestion, suggestions
-from bot.matching.analysis import plain, words
+from bot.matching.analysis import has_words
 from bot.matching.foreign import language_of
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.services.following_up import is_elliptical
@@ -45,7 +45,7 @@ def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False
 
     `human` says that the curators take questions.
     """
-    if not words(plain(reply.question)):
+    if not is_settled(reply.answer) and not has_words(reply.question):
         return Page(spoken(texts.NO_WORDS), footer=_footer(reply.snapshot.briefing), tone=Tone.NOTHING)
     foreign = _foreign(reply)
     if foreign:
