@@ -55,7 +55,6 @@ class Speller:
     def __init__(self, known: Iterable[str], commonness: Callable[[str], int] = lambda _: 0) -> None:
         self._known = frozenset(known) | _small_words()
         self._commonness = commonness
-        self._words = sorted(word for word in self._known if len(word) >= _SHORTEST - 1 and word.isalpha())
         # By hash: what people type is not kept, only what it was read as.
         self._memo: dict[int, Correction | None] = {}
 
@@ -141,6 +140,10 @@ class Speller:
         found, counts = np.unique(np.concatenate(lists), return_counts=True)
         order = np.argsort(-counts, kind="stable")[: _SHORTLIST * limit]
         return [self._words[found[at]] for at in order]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(word for word in self._known if len(word) >= _SHORTEST - 1 and word.isalpha())
 
     @cached_property
     def _postings(self) -> Mapping[str, np.ndarray]:
