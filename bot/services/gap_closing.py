@@ -25,7 +25,7 @@ from bot.sheets.proposed import LearnedWays, Proposal
 MOST_WAYS: Final = 7
 FEWEST_WAYS: Final = 2  # beside the question; `check` asks for three in all
 _TYPICAL: Final = 3
-_LONGEST_WAY: Final = 120
+LONGEST_WAY: Final = 120
 # The mean confidence of a gap's questions from which a fact is rather what was meant than something near.
 LIKELY: Final = 25.0
 TOPIC: Final = "new"
@@ -101,7 +101,7 @@ def _ways(snapshot: Snapshot, questions: Sequence[str]) -> Iterator[str]:
     known = {alike(way) for entry in briefing.entries.values() for way in briefing.sheet.phrasings(entry)}
     for question in distinct(questions):
         way = words_of(snapshot, question)
-        fits = way and len(way) <= _LONGEST_WAY and is_clean(way) and not is_empty_word(way)
+        fits = way and len(way) <= LONGEST_WAY and is_clean(way) and not is_empty_word(way)
         if fits and alike(way) not in known:
             yield way
 
