@@ -61,7 +61,8 @@ async def _content(database: Database, briefing: Briefing) -> bytes | None:
 
 
 def _compressed(briefing: Briefing) -> bytes:
-    return zlib.compress(packed(briefing), level=1)  # a higher level takes four times as long for a tenth
+    compressor = zlib.compressobj(level=1)  # a higher one takes four times as long for a tenth
+    return b"".join([*map(compressor.compress, packed(briefing)), compressor.flush()])
 
 
 async def _keep_in(

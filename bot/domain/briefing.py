@@ -1,7 +1,7 @@
 """A checked briefing: the sheet, its documents, every quote with the place where it stands, and a version."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
@@ -137,6 +137,9 @@ class Briefing:
 
         What the sheet has already, in any spelling, and what asks for nothing in it are left out.
         """
+        taught = tuple(taught)
+        if not taught:
+            return self
         known = {alike(way) for entry in self.entries.values() for way in self.sheet.phrasings(entry)}
         learned = dict(self.sheet.learned)
         for each in taught:
@@ -153,17 +156,20 @@ class Briefing:
 NOTHING: Final = Briefing(FactSheet(title="?", sources={}), {}, {}, "")
 
 
-def packed(briefing: Briefing) -> bytes:
+def packed(briefing: Briefing) -> Iterator[bytes]:
     """All of it as text, to be kept; fact by fact, for all at once would hold up the rest of the program."""
-    sheet = briefing.sheet.model_dump_json(exclude={"facts"})
-    facts = ",".join(fact.model_dump_json() for fact in briefing.sheet.facts)
-    citations = ",".join(
-        f"{json.dumps(fact)}:{_citations().dump_json(cited).decode()}"
-        for fact, cited in briefing.citations.items()
-    )
-    rest = _adapter().dump_json(briefing, exclude={"sheet", "citations"})
-    whole = f'{rest.decode()[:-1]},"sheet":{sheet[:-1]},"facts":[{facts}]}},"citations":{{{citations}}}}}'
-    return whole.encode()
+    yield _adapter().dump_json(briefing, exclude={"sheet", "citations"})[:-1] + b',"sheet":'
+    yield briefing.sheet.model_dump_json(exclude={"facts"}).encode()[:-1] + b',"facts":['
+    yield from _listed(fact.model_dump_json().encode() for fact in briefing.sheet.facts)
+    yield b']},"citations":{'
+    cited = ((json.dumps(name), citations) for name, citations in briefing.citations.items())
+    yield from _listed(b"%b:%b" % (name.encode(), _citations().dump_json(found)) for name, found in cited)
+    yield b"}}"
+
+
+def _listed(entries: Iterable[bytes]) -> Iterator[bytes]:
+    for number, entry in enumerate(entries):
+        yield b"," + entry if number else entry
 
 
 def unpacked(content: bytes) -> Briefing:

@@ -73,7 +73,7 @@ def lint(
     Where the sheet was tested, `asked` are the phrasings that need be asked for, and few ways of asking are
     weak only in facts that were `failing`.
     """
-    claims = tuple(double_claims(briefing))
+    claims = tuple(double_claims(phrasings(briefing)))
     return (
         *_other_strays(phrasings(briefing) if asked is None else asked, matcher, claims),
         *claims,
@@ -95,8 +95,10 @@ def lint_entries(
     """
     if not ids:
         return ()
-    claims = tuple(double_claims(briefing))
-    asked = tuple(phrasing for phrasing in phrasings(briefing) if phrasing.id in ids)
+    every = tuple(phrasings(briefing))
+    asked = tuple(phrasing for phrasing in every if phrasing.id in ids)
+    twins = matcher.asked_alike({phrasing.text for phrasing in asked})
+    claims = tuple(double_claims(phrasing for phrasing in every if phrasing.text in twins))
     facts = tuple(fact for fact in briefing.sheet.facts if fact.id in ids)
     part = replace(briefing, sheet=briefing.sheet.model_copy(update={"facts": facts}))
     return (
@@ -152,10 +154,10 @@ def strays(asked: Iterable[Phrasing], matcher: Matcher) -> Iterator[Weakness]:
             yield Weakness(Rule.FETCH, phrasing.path, message, hint)
 
 
-def double_claims(briefing: Briefing) -> Iterator[Weakness]:
+def double_claims(asked: Iterable[Phrasing]) -> Iterator[Weakness]:
     """Phrasings that, but for case, accents and punctuation, stand under two ids."""
     first: dict[tuple[str, ...], Phrasing] = {}
-    for phrasing in phrasings(briefing):
+    for phrasing in asked:
         owner = first.setdefault(tuple(words(phrasing.text)), phrasing)
         if owner.id != phrasing.id:
             message = f"“{phrasing.text}” stands under `{owner.id}` and under `{phrasing.id}`."

@@ -6,16 +6,16 @@ BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.lexicon import Lexicon
+from bot.matching.lexicon import Lexicon, Token
 from bot.matching.results import Record
-from bot.matching.wording import NOTHING, Integers, Places, Wording, gathered
+from bot.matching.wording import NOTHING, Integers, Places, Wording
 
 K1 = 1.2
 B = 0.4
@@ -192,31 +192,37 @@ def build_index(records: Sequence[Record], lexicon: Lexicon, known: Wording = NO
 def _encoded(wording: Wording, lexicon: Lexicon) -> tuple[Integers, NDArray[np.bool_], Places]:
     """The terms of every row, whether each is the word of a phrase before it, and where rows start."""
     plain = np.array([lexicon.words[word] for word in wording.words], np.int32)[wording.numbers]
-    begins, ends = wording.starts[:-1].copy(), wording.starts[1:].copy()
-    rows = _rows_with_phrases(plain, wording.starts, lexicon)
-    joined, inner, stops = array("i", plain.tobytes()), array("b", bytes(len(plain))), array("q")
-    for row in rows.tolist():
-        for token in lexicon.tokens(plain[begins[row] : ends[row]].tolist()):
-            joined.append(token.term)
-            joined.extend(token.inner)
-            inner.append(0)
-            inner.extend(bytes([1]) * len(token.inner))
-        stops.append(len(joined))
-    ends[rows] = stops
-    begins[rows] = [len(plain), *stops[:-1]][: len(rows)]
-    terms, starts = gathered(np.array(joined, np.int32), begins, ends)
-    return terms, gathered(np.array(inner, np.bool_), begins, ends)[0], starts
+    at, concepts = array("q"), array("i")
+    inner, kept = np.zeros(len(plain), np.bool_), np.ones(len(plain), np.bool_)
+    for phrase in _phrases(plain, wording.starts, lexicon):
+        at.append(phrase.start)
+        concepts.append(phrase.term)
+        inner[phrase.start : phrase.stop] = True
+        if len(phrase.inner) < phrase.stop - phrase.start:  # a word that stands in it twice counts once
+            terms = plain[phrase.start : phrase.stop].tolist()
+            kept[phrase.start : phrase.stop] = [term not in terms[:place] for place, term in enumerate(terms)]
+    left_out = np.concatenate(([0], (~kept).cumsum()))
+    places = np.array(at, np.int64)
+    starts = wording.starts + np.searchsorted(places, wording.starts) - left_out[wording.starts]
+    kept = np.insert(kept, places, values=True)
+    whole = np.insert(plain, places, np.array(concepts, np.int32))
+    return whole[kept], np.insert(inner, places, values=False)[kept], starts
 
 
-def _rows_with_phrases(terms: Integers, starts: Places, lexicon: Lexicon) -> Places:
-    """Those in which two terms stand side by side that a phrase begins with."""
+def _phrases(terms: Integers, starts: Places, lexicon: Lexicon) -> Iterator[Token]:
+    """Each phrase of the vocabulary in a row, by its place among all terms; none overlaps another."""
     size, pairs = len(lexicon), np.array(lexicon.phrase_beginnings, np.int64).reshape(-1, 2)
     may_begin = np.zeros(size, np.bool_)
     may_begin[pairs[:, 0]] = True
     at = np.flatnonzero(may_begin[terms[:-1]])
     at = at[np.isin(terms[at].astype(np.int64) * size + terms[at + 1], pairs[:, 0] * size + pairs[:, 1])]
-    rows = np.searchsorted(starts, at, side="right") - 1
-    return np.unique(rows[at + 1 < starts[rows + 1]])
+    ends = starts[np.searchsorted(starts, at, side="right")]
+    free = 0
+    for place, end in zip(at.tolist(), ends.tolist(), strict=True):
+        phrase = lexicon.phrase_at(terms[place:end].tolist()) if free <= place < end - 1 else None
+        if phrase:
+            free = place + phrase.stop
+            yield phrase._replace(start=place, stop=free)
 
 
 def _record_of_term(row_starts: NDArray[np.int64], record_starts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -161,7 +161,7 @@ class Lexicon:
         at, phrases = 0, self._phrases
         pairs = [*pairwise(terms), (-1, -1)]
         while at < len(terms):
-            token = self._phrase_at(terms, at) if pairs[at] in phrases else None
+            token = self.phrase_at(terms, at) if pairs[at] in phrases else None
             token = token or Token(terms[at], (), at, at + 1)
             yield token
             at = token.stop
@@ -199,7 +199,8 @@ class Lexicon:
         stem = self._stem(bare(self._aliases.get(word, word)))
         return next((small for small, listed in self._small.items() if stem in listed), TermClass.CONTENT)
 
-    def _phrase_at(self, terms: Sequence[int], at: int) -> Token | None:
+    def phrase_at(self, terms: Sequence[int], at: int = 0) -> Token | None:
+        """The longest phrase that stands there, where two terms stand that one begins with."""
         for phrase, concept in self._phrases[terms[at], terms[at + 1]]:
             if tuple(terms[at : at + len(phrase)]) == phrase:
                 return Token(concept, tuple(dict.fromkeys(phrase)), at, at + len(phrase))

@@ -1,6 +1,6 @@
 """The matcher: an index over plain records that ranks them for a question and says why."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -58,6 +58,14 @@ class Matcher:
     @property
     def wording(self) -> Wording:
         return self._index.wording
+
+    def bits(self) -> Iterator[Iterable[object]]:
+        """Most of the small values that it is made of, in heaps."""
+        yield from (self.records, self.wording.texts, self.wording.words)
+
+    def asked_alike(self, phrasings: Collection[str]) -> frozenset[str]:
+        """All phrasings that have the very words of one of these."""
+        return self._index.wording.alike(phrasings)
 
     def prepare(self) -> None:
         """Make what only some questions need, so that none of them has to wait for it."""

@@ -61,7 +61,9 @@ class PassageIndex:
         wording: Wording = NOTHING,
     ) -> None:
         """Texts that the wording of another index has are not taken apart again."""
-        records = [Record(str(number), (text.sentence,), text.around) for number, text in enumerate(texts)]
+        self._records = records = [
+            Record(str(number), (text.sentence,), text.around) for number, text in enumerate(texts)
+        ]
         # Nothing is answered by a passage, so that words may be taken together more freely than in a sheet.
         self._lexicon = lexicon = Lexicon.over([*vocabulary, *english.everyday_words()])
         self._index = index = build_index(records, lexicon, wording)
@@ -74,6 +76,10 @@ class PassageIndex:
     @property
     def wording(self) -> Wording:
         return self._index.wording
+
+    def bits(self) -> Iterator[Iterable[object]]:
+        """Most of the small values that it is made of, in heaps."""
+        yield from (self._records, self.wording.texts, self.wording.words)
 
     def without_chatter(self, message: str) -> str:
         """The message without the talk around its question; as it is when there is none."""

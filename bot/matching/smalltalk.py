@@ -5,7 +5,7 @@ nothing is left that tells of a subject. What the sheet itself calls by just the
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
 from itertools import chain, product
@@ -73,6 +73,10 @@ class SmallTalk:
     def prepare(self) -> None:
         """Read the sheet's own ways now, so that nobody has to wait for it later."""
         self._keys  # noqa: B018 - made by being looked at
+
+    def bits(self) -> Iterator[Iterable[object]]:
+        """Most of the small values that it is made of, in heaps, as far as they are made."""
+        yield vars(self).get("_keys", ())
 
     def covers(self, message: str) -> bool:
         """Whether all of a message is talk, and the sheet has no such way of asking."""

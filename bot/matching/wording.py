@@ -1,16 +1,15 @@
 """The wording: the words of texts as numbers, so that what was taken apart before need not be again."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Final, Self, TypeVar
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.analysis import words
 
-T = TypeVar("T", np.int32, np.bool_)
 Integers = NDArray[np.int32]
 Places = NDArray[np.int64]
 
@@ -45,18 +44,30 @@ class Wording:
                 begins.append(bounds[row])
                 ends.append(bounds[row + 1])
         source = np.concatenate((known.numbers, np.array(fresh, np.int32)))
-        numbers, starts = gathered(source, np.array(begins, np.int64), np.array(ends, np.int64))
+        numbers, starts = _gathered(source, np.array(begins, np.int64), np.array(ends, np.int64))
         order = _by_first_place(numbers, len(number_of))
         ranks = np.empty(len(number_of), np.int32)
         ranks[order] = np.arange(len(order), dtype=np.int32)
         spelt = list(number_of)
         return cls(tuple(texts), tuple(map(spelt.__getitem__, order.tolist())), ranks[numbers], starts)
 
+    def alike(self, texts: Collection[str]) -> frozenset[str]:
+        """Those of the texts that have the very words of one of these."""
+        ends = np.concatenate(([0], self.numbers.cumsum(dtype=np.int64)))[self.starts]
+        sums = np.diff(ends)
+        rows = [row for row, text in enumerate(self.texts) if text in texts]
+        wanted = set(map(self._row, rows))
+        near = np.flatnonzero(np.isin(sums, sums[rows])).tolist()
+        return frozenset(self.texts[row] for row in near if self._row(row) in wanted)
+
+    def _row(self, row: int) -> bytes:
+        return self.numbers[self.starts[row] : self.starts[row + 1]].tobytes()
+
 
 NOTHING: Final = Wording((), (), np.zeros(0, np.int32), np.zeros(1, np.int64))
 
 
-def gathered(source: NDArray[T], begins: Places, ends: Places) -> tuple[NDArray[T], Places]:
+def _gathered(source: Integers, begins: Places, ends: Places) -> tuple[Integers, Places]:
     """Stretches of an array one behind the other, and where each of them starts; the end comes last."""
     lengths = ends - begins
     starts = np.concatenate(([0], lengths.cumsum()))

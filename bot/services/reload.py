@@ -86,7 +86,8 @@ class Reloader:
             if report.effect is not Effect.HELD:
                 left = [before]
                 del before
-                await asyncio.to_thread(let_go, left)
+                if left[0] is not trial.snapshot:
+                    await asyncio.to_thread(let_go, left)
                 await self.serving.keep()
             return report
 

@@ -51,6 +51,12 @@ class PassageSearch:
         """Make the index now, so that nobody has to wait for it later."""
         self._index  # noqa: B018 - made by being looked at
 
+    def bits(self) -> Iterator[Iterable[object]]:
+        """Most of the small values that it is made of, in heaps, as far as they are made."""
+        if "_index" in vars(self):
+            yield self._passages
+            yield from self._index.bits()
+
     def search(self, words: str, limit: int = FOUND) -> tuple[FoundPassage, ...]:
         """The best passages for some words, without overlaps."""
         query = self._index.parse(plain(words))

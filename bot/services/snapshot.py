@@ -4,7 +4,7 @@ import gc
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import chain
 from pathlib import Path
 from threading import Event
@@ -89,8 +89,12 @@ class Snapshots:
 def let_go(left: list[Snapshot]) -> None:
     """Forget a snapshot that nobody else has, bit by bit: all at once would hold up who asks meanwhile."""
     snapshot = left.pop()
-    bits = [*snapshot.briefing.sheet.facts, *snapshot.briefing.citations.values(), *snapshot.matcher.records]
-    del snapshot
+    bits = [getattr(snapshot, each.name) for each in fields(snapshot)]
+    bits += [*snapshot.briefing.sheet.facts, *snapshot.briefing.citations.values()]
+    for part in (snapshot.matcher, snapshot.smalltalk, snapshot.passages):
+        for heap in part.bits():
+            bits.extend(heap)
+    del snapshot, part, heap
     while bits:
         bits.pop()
 
@@ -184,8 +188,8 @@ def forget_others(snapshot: Snapshot) -> None:
 
 def _own_words(briefing: Briefing) -> Iterator[str]:
     """All that the sheet itself says for something: its ways of asking and its vocabulary."""
-    for record in records(briefing):
-        yield from record.phrasings
+    for entry in briefing.entries.values():
+        yield from briefing.sheet.phrasings(entry)
     yield from chain.from_iterable(briefing.sheet.vocabulary)
 
 

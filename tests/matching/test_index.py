@@ -4,9 +4,12 @@ import math
 import random
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.matching import index as index_module
 from bot.matching.analysis import words
@@ -230,3 +233,22 @@ def test_a_collection_without_words_can_be_asked(records: tuple[Record, ...]) ->
 
     assert index.size == len(records)
     assert index.retrieve([(0, 1.0)], 5).tolist() == []
+
+
+SPOKEN = st.lists(st.sampled_from(["bora", "lamp", "light", "house", "of", "new"]), max_size=7).map(" ".join)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.lists(SPOKEN, min_size=2, max_size=3), max_size=4), st.lists(SPOKEN, max_size=5))
+def test_rows_hold_what_the_lexicon_reads_in_their_texts(
+    vocabulary: list[list[str]], texts: list[str]
+) -> None:
+    lexicon = Lexicon.over(vocabulary)
+    rows = build_index([Record(text, (), text) for text in texts], lexicon).rows
+
+    read = [list(lexicon.tokens([lexicon.words[word] for word in words(text)])) for text in texts]
+    terms = [[term for token in row for term in (token.term, *token.inner)] for row in read]
+    inner = [[place > 0 for token in row for place in range(1 + len(token.inner))] for row in read]
+    assert rows.terms.tolist() == list(chain.from_iterable(terms))
+    assert rows.inner.tolist() == list(chain.from_iterable(inner))
+    assert np.diff(rows.row_starts).tolist() == list(map(len, terms))

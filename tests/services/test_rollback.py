@@ -223,4 +223,4 @@ async def test_a_sheet_that_cannot_be_read_any_more_is_told_so(shelf: Shelf, edi
 
 
 def test_a_kept_briefing_is_the_same_briefing(snapshot: Snapshot) -> None:
-    assert unpacked(packed(snapshot.briefing)) == snapshot.briefing
+    assert unpacked(b"".join(packed(snapshot.briefing))) == snapshot.briefing
