@@ -8,6 +8,7 @@ from bot.services.asking import LONGEST_QUESTION
 from tests.discord_server.errors import ApiError
 from tests.discord_server.faults import Cut, Hang, Refused
 from tests.discord_server.json_shape import Json
+from tests.discord_server.permission import Permission
 from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
@@ -55,6 +56,28 @@ async def test_two_presses_of_post_here_post_once(discord_server: DiscordServer,
     await bot.app.services.gatekeeper.inflight.settle(PATIENCE)
 
     assert len(discord_server.messages()) == 1
+
+
+async def test_who_may_not_write_in_a_channel_does_not_make_the_bot_write_there(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    reader, announcer = discord_server.user, discord_server.admin
+    discord_server.deny(discord_server.channel, Permission.SEND_MESSAGES, reader)
+    public = await discord_server.slash("ask", {"question": "when was it first lit"}, user=announcer)
+    own = await discord_server.select(public, "See also", "lamp-height", user=reader)
+
+    refused = [await discord_server.click(own, "Post here", user=reader) for _ in range(2)]
+    form = await discord_server.click(public, "Ask on", user=reader)
+    asked = await discord_server.submit_modal(form, {"Your next question": LAMP}, user=reader)
+    discord_server.allow(discord_server.channel, Permission.SEND_MESSAGES, reader)
+    posting = await discord_server.click(own, "Post here", user=reader)
+    await posting.until(lambda each: bool(each.followups))
+
+    assert bot.app.client.is_ready()
+    assert ["You may not write in this channel" in each.text for each in refused] == [True, True]
+    assert [each.ephemeral for each in (*refused, asked)] == [True] * 3
+    assert "42 metres" in asked.text
+    assert len(discord_server.messages()) == 2
 
 
 @pytest.mark.parametrize("fault", [Cut(accepted=True), Cut(accepted=False)])

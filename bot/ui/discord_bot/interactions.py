@@ -49,6 +49,18 @@ def speak_for_server(server: discord.Guild | None) -> None:
     speak(server.preferred_locale.value if server else None)
 
 
+def may_speak(interaction: Interaction) -> bool:
+    """Whether this person could write here; buttons can be pressed by all who read a channel."""
+    if interaction.guild_id is None:
+        return True
+    granted = interaction.permissions
+    return granted.send_messages_in_threads if _in_thread(interaction) else granted.send_messages
+
+
+def _in_thread(interaction: Interaction) -> bool:
+    return isinstance(interaction.channel, discord.Thread)
+
+
 def locale_of(client: discord.Client, channel_id: int) -> str | None:
     """The language of the server that a channel belongs to, if the client knows it."""
     channel = client.get_channel(channel_id)

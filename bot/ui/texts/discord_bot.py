@@ -116,6 +116,7 @@ ASK_ON = marked("Ask on")
 NEXT_QUESTION = marked("Your next question")
 NEXT_EXAMPLE = marked("such as: and where was that?")
 POST_HERE = marked("Post here")
+NOT_YOURS_TO_POST = marked("You may not write in this channel, so I post nothing here for you.")
 TELL_ME = marked("Tell me if it ever does")
 WILL_TELL_HERE = marked("I will reply here once, when the briefing says it.")
 WILL_TELL_YOU = marked(

@@ -18,7 +18,7 @@ from bot.ui.discord_bot.features.answer import fact_page, gone_page, reply_page
 from bot.ui.discord_bot.features.answer_rows import CHOOSE, CONTEXT, POST, RATE, WHY, context_id, rate_id
 from bot.ui.discord_bot.features.teach_buttons import ForCurators
 from bot.ui.discord_bot.gate import Gatekeeper, Seen
-from bot.ui.discord_bot.interactions import Interaction, asker_of, request_of, speak_for
+from bot.ui.discord_bot.interactions import Interaction, asker_of, may_speak, request_of, speak_for
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, Row, button, footed
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, PersistentButton, persistent_button
@@ -74,11 +74,12 @@ class _Presses:
         if not self.posted.is_new(match[0]):  # pressed twice, before the button had gone
             await interaction.response.defer()
             return
+        done = False
         try:
-            await _post(interaction, self._briefing, match["fact"], int(match["number"] or 0))
-        except BaseException:
-            self.posted.forget(match[0])
-            raise
+            done = await _post(interaction, self._briefing, match["fact"], int(match["number"] or 0))
+        finally:
+            if not done:
+                self.posted.forget(match[0])
 
     @property
     def _briefing(self) -> Briefing:
@@ -126,17 +127,19 @@ async def _choose(
         await respond(interaction, page, private=True)
 
 
-async def _post(interaction: Interaction, briefing: Briefing, fact_id: str, number: int) -> None:
+async def _post(interaction: Interaction, briefing: Briefing, fact_id: str, number: int) -> bool:
     fact = briefing.facts.get(fact_id)
-    if fact is None:
-        await respond(interaction, gone_page(fact_id, briefing, interaction.id), private=True)
-        return
+    if fact is None or not may_speak(interaction):
+        gone = gone_page(fact_id, briefing, interaction.id) if fact is None else None
+        await respond(interaction, gone or Page(spoken(texts.NOT_YOURS_TO_POST)), private=True)
+        return False
     shown = min(number, len(briefing.citations[fact.id]) - 1)  # a reload may have taken quotes away
     # The private answer loses its button first, so that nobody posts it twice.
     await drop_pressed(interaction)
     speak_for(interaction, private=False)
     under = button(spoken(texts.IN_CONTEXT), context_id(fact.id, shown))
     await follow_up(interaction, fact_page(fact, briefing, ((under,),), number=shown), private=False)
+    return True
 
 
 def fact_context(briefing: Briefing, fact_id: str, number: int) -> Page | None:

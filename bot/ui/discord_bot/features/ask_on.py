@@ -11,7 +11,7 @@ from bot.ui.discord_bot.features.answer_rows import ASK_ON
 from bot.ui.discord_bot.features.notice import PersonalNotices, follow_with_notice
 from bot.ui.discord_bot.form import Field, Form
 from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Interaction, request_of, speak_for
+from bot.ui.discord_bot.interactions import Interaction, may_speak, request_of, speak_for
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
 from bot.ui.discord_bot.sending import respond
 from bot.ui.texts import discord_bot as texts
@@ -33,9 +33,10 @@ def ask_on_buttons(
 async def _answer(
     questions: QuestionService, notices: PersonalNotices, shown: str, interaction: Interaction, question: str
 ) -> None:
-    """Where the answer before it stands: in public, or to this person alone."""
+    """Where the answer before it stands: in public, or to this person alone if they may not write there."""
     request = request_of(interaction, Surface.FOLLOW_UP)
-    private = interaction.message is not None and interaction.message.flags.ephemeral
+    private = not may_speak(interaction)
+    private = private or (interaction.message is not None and interaction.message.flags.ephemeral)
     speak_for(interaction, private=private)
     reply = await questions.ask(question, request, shown)
     page = reply_page(reply, interaction.id, private=private, human=notices.human.offered)
