@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
+from urllib.parse import quote as percent_encoded
 
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.sheet import Markup
@@ -12,7 +13,6 @@ from bot.ui.discord_bot.markdown import cut, fit, link, neutral, units
 from bot.ui.discord_bot.page import BODY, Page, footed, titled, turning
 from bot.ui.discord_bot.written import written
 from bot.ui.passage_text import CLOSING, OPENING
-from bot.ui.quote_link import quote_url
 from bot.ui.quote_text import quote_text
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.answers import spot
@@ -29,6 +29,9 @@ SHORTEST_QUOTE: Final = 300  # with less room a quote is better left to the next
 HINT_ROOM: Final = 150
 PASSAGE_HINT_ROOM: Final = 700
 _REMEMBERED: Final = 512  # dressed quotes: a sheet's are few, and shown again and again
+_FEW: Final = 10  # so many words of a quote are written out in an address
+_EDGE: Final = 4
+_BLANK_LINE: Final = re.compile(r"\n\s*\n")
 LABELS: Final = (texts.PREVIOUS_QUOTE, texts.NEXT_QUOTE)
 
 
@@ -78,6 +81,25 @@ def _linked(title: str, citation: Citation) -> str:
     """To the very words; where that address would be too long, to the page."""
     to_the_words = link(title, quote_url(citation), LONGEST_URL)
     return link(title, citation.url, LONGEST_URL) if to_the_words == title else to_the_words
+
+
+def quote_url(citation: Citation) -> str | None:
+    """The address of its page, with the words that a browser then marks; None where there is no page.
+
+    https://wicg.github.io/scroll-to-text-fragment/ tells how: long quotes by their first and last words.
+    """
+    if citation.url is None:
+        return None
+    words = citation.shown.split()
+    short = len(words) <= _FEW and not _BLANK_LINE.search(citation.shown)
+    spans = [words] if short else [words[:_EDGE], words[-_EDGE:]]
+    mark = "" if "#" in citation.url else "#"
+    return f"{citation.url}{mark}:~:text={','.join(_encoded(' '.join(span)) for span in spans)}"
+
+
+def _encoded(words: str) -> str:
+    """A dash has a meaning there."""
+    return percent_encoded(words, safe="", errors="replace").replace("-", "%2D")
 
 
 def passage_page(

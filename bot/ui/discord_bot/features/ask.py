@@ -1,10 +1,12 @@
 """Asking: /ask, a mention or a direct message, and the words of any message."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -32,12 +34,19 @@ from bot.ui.discord_bot.interactions import (
 from bot.ui.discord_bot.message_words import words_of
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.permissions import installable_anywhere
-from bot.ui.discord_bot.replying import Sleep, reply_to
 from bot.ui.discord_bot.sending import in_either_form, respond
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import spoken
 
 LOG: Final = logging.getLogger(__name__)
+UNKNOWN_MESSAGE: Final = 10008
+INVALID_FORM: Final = 50035
+NO_HISTORY: Final = 160002
+# The message is gone, or Discord will not have it replied to: the answer itself may be welcome.
+CANNOT_REFER: Final = frozenset({UNKNOWN_MESSAGE, INVALID_FORM, NO_HISTORY})
+CUT: Final = (aiohttp.ClientError, OSError)
+PAUSES: Final = (0.0, 1.0, 5.0)
+Sleep = Callable[[float], Awaitable[None]]
 
 
 def ask_command(
@@ -139,3 +148,23 @@ def _is_for_others(asked: Addressed, snapshot: Snapshot) -> bool:
 
 def _ids(message: discord.Message) -> tuple[int, int]:
     return message.id, message.channel.id
+
+
+async def reply_to(message: discord.Message, sleep: Sleep, **shown: Any) -> discord.Message:
+    """A reply where there can be one; by the nonce a request that was cut off finds the first message."""
+    for pause in PAUSES:
+        try:
+            return await _reply(message, **shown)
+        except CUT:
+            await sleep(pause)
+    return await _reply(message, **shown)
+
+
+async def _reply(message: discord.Message, **shown: Any) -> discord.Message:
+    nonce = str(message.id)
+    try:
+        return await message.reply(**shown, mention_author=False, nonce=nonce)
+    except discord.HTTPException as error:
+        if error.code not in CANNOT_REFER:
+            raise
+    return await message.channel.send(**shown, nonce=nonce)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Briefing
-from bot.ui.quote_link import quote_url
+from bot.ui.discord_bot.quotes import quote_url
 
 PAGE = "https://a.example/news"
 
