@@ -58,7 +58,7 @@ from bot.ui.discord_bot.client import BriefingClient, Rhythm
 from bot.ui.discord_bot.connection import explained, served_from
 from bot.ui.discord_bot.gate import Cooldown, Gatekeeper
 from bot.ui.discord_bot.permissions import Admins, Curators
-from bot.ui.terminal.encoding import encoding_shown
+from bot.ui.terminal.encoding import EncodingProgress
 from bot.ui.terminal.screen import screen
 from bot.ui.texts import answers
 from bot.ui.texts import digest as digest_texts
@@ -106,14 +106,15 @@ class App:
         report(texts.started(version("briefing-bot")))
         report(texts.serving(briefing.sheet.title, answers.sheet_summary(briefing)))
         report(texts.database_open(str(services.database.path), await version_of(services.database)))
-        count = len(self.client.equipment.commands)
-        commands = self.services.health.commands
-        if commands.refusal is None:
-            report(texts.commands_told(count, changed=commands.changed))
-        else:
-            report(texts.commands_refused(commands.refusal.reason, commands.refusal.missing))
+        report(self._told_of_commands())
         first = await channel_status.next_of_all(services.database, services.clock())
         report(texts.next_digest(digest_texts.wall_time(first)))
+
+    def _told_of_commands(self) -> str:
+        commands = self.services.health.commands
+        if commands.refusal is None:
+            return texts.commands_told(len(self.client.equipment.commands), changed=commands.changed)
+        return texts.commands_refused(commands.refusal.reason, commands.refusal.missing)
 
     async def hang_up(self) -> None:
         """End the digests, let the answers in flight arrive, then leave the gateway."""
@@ -246,7 +247,7 @@ def _meaning(settings: Settings) -> Meaning | None:
         return None
     from bot.services.meaning import open_meaning
 
-    shown = encoding_shown(screen(stderr=True), LOG.info)
+    shown = EncodingProgress(screen(stderr=True), LOG.info)
     try:
         return open_meaning(settings.matching.meaning, settings.database.path, shown)
     except MeaningError as error:

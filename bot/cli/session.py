@@ -78,11 +78,11 @@ class Session:
         if self.settings.matching.meaning == OFF:
             return None
         from bot.services.meaning import open_meaning
-        from bot.ui.terminal.encoding import encoding_shown
+        from bot.ui.terminal.encoding import EncodingProgress
 
         try:
             matching, database = self.settings.matching, self.settings.database
-            return open_meaning(matching.meaning, database.path, encoding_shown(self.errors))
+            return open_meaning(matching.meaning, database.path, EncodingProgress(self.errors))
         except MeaningError as error:
             click.echo(printable(meaning_texts.without(error.sentence)), err=True)
             return None

@@ -109,11 +109,14 @@ class Database:
             try:
                 yield
             finally:
-                self.connection = await _opened(self.path, "rwc", self._busy_seconds)
-                for setting in self._settings:
-                    await self.connection.execute_fetchall(setting)
-                self.file = file_id(self.path)
-                self.damaged.clear()
+                await self._open_again()
+
+    async def _open_again(self) -> None:
+        self.connection = await _opened(self.path, "rwc", self._busy_seconds)
+        for setting in self._settings:
+            await self.connection.execute_fetchall(setting)
+        self.file = file_id(self.path)
+        self.damaged.clear()
 
     @contextmanager
     def _noticing(self) -> Iterator[None]:

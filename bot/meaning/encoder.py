@@ -102,16 +102,20 @@ def _try(encoder: Encoder, folder: Path) -> None:
 def _files(folder: Path) -> tuple[Path, Path]:
     if not folder.is_dir():
         raise MeaningError(f"There is no folder {folder}.")
+    model, tokenizer = _model_file(folder), folder / TOKENIZER
+    if not tokenizer.is_file():
+        raise MeaningError(f"The folder {folder} holds no {TOKENIZER}.")
+    return model, tokenizer
+
+
+def _model_file(folder: Path) -> Path:
     places = (folder / inner / name for inner in (".", "onnx") for name in MODELS)
     model = next((path for path in places if path.is_file()), None)
-    tokenizer = folder / TOKENIZER
     if model is None:
         raise MeaningError(
             f"The folder {folder} holds no model: a file such as {MODELS[1]} or onnx/{MODELS[1]}."
         )
-    if not tokenizer.is_file():
-        raise MeaningError(f"The folder {folder} holds no {TOKENIZER}.")
-    return model, tokenizer
+    return model
 
 
 def _pools_first_token(folder: Path) -> bool:

@@ -9,9 +9,10 @@ from typing import Final
 
 from bot.domain.alike import alike, distinct
 from bot.domain.answering import Unknown, Unsure
+from bot.domain.briefing import Citation
 from bot.domain.compound import entry_of
 from bot.domain.markdown import is_markdown, unmarked
-from bot.domain.passages import pieces
+from bot.domain.passages import Piece, pieces
 from bot.domain.scrubbing import is_clean
 from bot.domain.sheet import Fact, OpenQuestion, Quote
 from bot.matching.analysis import fold, plain
@@ -171,13 +172,20 @@ def _sentences(snapshot: Snapshot, passage: FoundPassage) -> Iterator[tuple[_Quo
     weights = [(start, _weight(snapshot, citation.text[start:end])) for start, end in passage.marks]
     whole = sum(weight for _, weight in weights) or 1.0
     for piece in pieces(citation.text):
-        text = _LISTED.sub("", " ".join(piece.text.split()))
-        bare = unmarked(text) if is_markdown(citation.file) else text
         marked = sum(weight for start, weight in weights if piece.start <= start < piece.end)
-        is_row = text.startswith("|")  # which says something below its head alone
-        if marked and not piece.is_heading and not is_row and 0 < len(bare) <= _LONGEST_ANSWER:
-            answer = bare if bare[-1] in ".!?…" else f"{bare}."
-            yield _Quotation(citation.source, text, answer[:1].upper() + answer[1:]), marked / whole
+        quotation = _quotation(citation, piece) if marked else None
+        if quotation is not None:
+            yield quotation, marked / whole
+
+
+def _quotation(citation: Citation, piece: Piece) -> _Quotation | None:
+    """None of a heading, of what is too long, and of a row, which says something below its head alone."""
+    text = _LISTED.sub("", " ".join(piece.text.split()))
+    bare = unmarked(text) if is_markdown(citation.file) else text
+    if piece.is_heading or text.startswith("|") or not 0 < len(bare) <= _LONGEST_ANSWER:
+        return None
+    answer = bare if bare[-1] in ".!?…" else f"{bare}."
+    return _Quotation(citation.source, text, answer[:1].upper() + answer[1:])
 
 
 def _weight(snapshot: Snapshot, word: str) -> float:

@@ -37,6 +37,7 @@ def week_chart(week: Week) -> bytes | None:
     axes = figure.add_subplot(facecolor=GROUND)
     _draw_bars(axes, week)
     _number_bars(axes, week)
+    _name_days(axes, week)
     _clear_frame(axes, week)
     picture = BytesIO()
     figure.savefig(picture, format="png", backend="agg", metadata={"Software": None})
@@ -85,14 +86,18 @@ def _number_bars(axes: "Axes", week: Week) -> None:
         )
 
 
-def _clear_frame(axes: "Axes", week: Week) -> None:
-    most = max(day.questions for day in week.days)
-    axes.set_ylim(0, most * 1.15)
-    axes.set_yticks([])
+def _name_days(axes: "Axes", week: Week) -> None:
+    """As many as there is room for, the last of them in any case."""
     step = -(-len(week.days) // MOST_NAMED)
     named = range(len(week.days) - 1, -1, -step)
     labels = [day_of_week(week.days[at]) if step == 1 else short_day(week.days[at]) for at in named]
     axes.set_xticks(named, labels, color=FAINT, fontsize=11)
+
+
+def _clear_frame(axes: "Axes", week: Week) -> None:
+    most = max(day.questions for day in week.days)
+    axes.set_ylim(0, most * 1.15)
+    axes.set_yticks([])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     axes.spines["bottom"].set(visible=True, color=OPEN_COLOUR)

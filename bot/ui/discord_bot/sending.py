@@ -63,13 +63,16 @@ async def keep_words(interaction: Interaction, page: Page) -> None:
         await interaction.response.edit_message(view=controls(page))
         return
     shown = LayoutView.from_message(message, timeout=None)
-    box, new = _last_box(shown), _last_box(layout(page))
+    _exchange_buttons(_last_box(shown), _last_box(layout(page)))
+    shown.stop()
+    await interaction.response.edit_message(view=shown)
+
+
+def _exchange_buttons(box: Container[LayoutView], new: Container[LayoutView]) -> None:
     for row in _button_rows(box):
         box.remove_item(row)
     for row in _button_rows(new):
         box.add_item(row)
-    shown.stop()
-    await interaction.response.edit_message(view=shown)
 
 
 def _last_box(view: LayoutView) -> Container[LayoutView]:

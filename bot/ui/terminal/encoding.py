@@ -8,29 +8,34 @@ from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progres
 from bot.ui.texts import meaning as texts
 
 
-def encoding_shown(console: Console, tell: Callable[[str], None] | None = None) -> Callable[[int, int], None]:
+class EncodingProgress:
     """A bar in a terminal, elsewhere a line (told in another way, if need be), nothing for a few texts."""
-    tell = tell or console.print
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True
-    )
-    tasks: list[TaskID] = []
 
-    def show(done: int, total: int) -> None:
+    def __init__(self, console: Console, tell: Callable[[str], None] | None = None) -> None:
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+        self._bar = Progress(*columns, console=console, transient=True)
+        self._console = console
+        self._tell = tell or console.print
+        self._task: TaskID | None = None
+
+    def __call__(self, done: int, total: int) -> None:
         if total < texts.MANY:
             return
-        if done == 0 and console.is_terminal:
-            tasks.append(bar.add_task(texts.encoding(total), total=total))
-            bar.start()
-        elif done == 0:
-            tell(texts.encoding(total))
-        if tasks and console.is_terminal:
-            bar.update(tasks[-1], completed=done)
+        if done == 0:
+            self._begin(total)
+        if self._task is not None:
+            self._bar.update(self._task, completed=done)
             if done == total:
-                bar.remove_task(tasks.pop())
-                bar.stop()
+                self._bar.remove_task(self._task)
+                self._bar.stop()
+                self._task = None
 
-    return show
+    def _begin(self, total: int) -> None:
+        if self._console.is_terminal:
+            self._task = self._bar.add_task(texts.encoding(total), total=total)
+            self._bar.start()
+        else:
+            self._tell(texts.encoding(total))
 
 
 def fetching_shown(bar: Progress) -> Callable[[str, int, int | None], None]:

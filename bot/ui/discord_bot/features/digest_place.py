@@ -45,10 +45,7 @@ def place_of(interaction: Interaction, named: Place | None) -> DigestPlace:
     """As the bot remembers it: what comes with an interaction does not tell what the bot may do."""
     guild = interaction.client.get_guild(interaction.guild_id or 0)
     if guild is None:
-        link = discord.utils.oauth_url(
-            interaction.application_id, permissions=PERMISSIONS, scopes=SCOPES, guild=_server(interaction)
-        )
-        raise InputError(digest_texts.not_a_member(link))
+        raise InputError(digest_texts.not_a_member(_invitation(interaction)))
     found = guild.get_channel_or_thread(named.id if named else interaction.channel_id or 0)
     if found is None or (isinstance(found, discord.Thread) and found.parent is None):
         raise InputError(digest_texts.NOT_SEEN)
@@ -77,5 +74,8 @@ def can_crosspost(place: DigestPlace) -> bool:
     return isinstance(place, discord.TextChannel) and place.is_news()
 
 
-def _server(interaction: Interaction) -> discord.Object:
-    return discord.Object(interaction.guild_id or 0)
+def _invitation(interaction: Interaction) -> str:
+    server = discord.Object(interaction.guild_id or 0)
+    return discord.utils.oauth_url(
+        interaction.application_id, permissions=PERMISSIONS, scopes=SCOPES, guild=server
+    )

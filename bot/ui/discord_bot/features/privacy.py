@@ -1,6 +1,7 @@
 """/privacy, /mydata and /forgetme: what is kept about a person, as a file for them, and gone if they want."""
 
 import io
+from dataclasses import dataclass
 from re import Match
 from typing import Final
 
@@ -91,19 +92,28 @@ def forgetme_command() -> Command:
     return installable_anywhere(forgetme)
 
 
+@dataclass(frozen=True, slots=True)
+class _Presses:
+    """What each button does."""
+
+    privacy: Privacy
+    conversations: Conversations
+
+    async def forget(self, interaction: Interaction, _: Match[str]) -> None:
+        await interaction.response.defer()
+        self.conversations.forget(interaction.user.id)
+        result = await self.privacy.forget(interaction.user.id)
+        await finish(interaction, Page(spoken(SAID[result])))
+
+    async def keep(self, interaction: Interaction, _: Match[str]) -> None:
+        await turn(interaction, Page(spoken(privacy_texts.KEPT)))
+
+
 def forget_buttons(
     privacy: Privacy, gatekeeper: Gatekeeper, conversations: Conversations
 ) -> tuple[PersistentButton, ...]:
-    async def forget(interaction: Interaction, _: Match[str]) -> None:
-        await interaction.response.defer()
-        conversations.forget(interaction.user.id)
-        result = await privacy.forget(interaction.user.id)
-        await finish(interaction, Page(spoken(SAID[result])))
-
-    async def keep(interaction: Interaction, _: Match[str]) -> None:
-        await turn(interaction, Page(spoken(privacy_texts.KEPT)))
-
+    presses = _Presses(privacy, conversations)
     return (
-        persistent_button(FORGET, forget, gatekeeper, counted=True),
-        persistent_button(KEEP, keep, gatekeeper),
+        persistent_button(FORGET, presses.forget, gatekeeper, counted=True),
+        persistent_button(KEEP, presses.keep, gatekeeper),
     )
