@@ -5,7 +5,7 @@ nothing personal; that is for the faces to ask.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -183,9 +183,7 @@ class Teaching:
         if reached != lesson.entry_id:
             return Refused(lesson, Objection.FRUITLESS, reached)
         golden, _ = golden_questions(self.reloader.path, before.briefing)
-        near = _ways_of_rivals(before, lesson.way)
-        every = distinct((*(question.ask for question in golden), *history.asked, *near))
-        others = [question for question in every if alike(question) != alike(lesson.way)]
+        others = _other_questions(before, lesson.way, (*(one.ask for one in golden), *history.asked))
         was, becomes = giving(before, answering_from(before)), giving(after, answering_from(after))
         rehearsal = rehearse(others, was, becomes, KnownWrong(history.wrong, golden))
         trial = LessonTrial(lesson, entry_of(ask(before, lesson.way).answer), rehearsal)
@@ -217,6 +215,11 @@ def _flaw(snapshot: Snapshot, lesson: Lesson) -> Objection | None:
         Objection.SMALL_TALK: snapshot.smalltalk.covers(way),
     }
     return next((objection for objection, holds in flaws.items() if holds), None)
+
+
+def _other_questions(snapshot: Snapshot, way: str, known: Sequence[str]) -> list[str]:
+    every = distinct((*known, *_ways_of_rivals(snapshot, way)))
+    return [question for question in every if alike(question) != alike(way)]
 
 
 def _ways_of_rivals(snapshot: Snapshot, way: str) -> Iterator[str]:

@@ -83,15 +83,20 @@ def _sorted_out(found: Iterable[FaqEntry]) -> Faq:
     skipped: list[LeftOut] = []
     for entry in found:
         asked = " ".join(entry.question.lower().split()).rstrip("?")
-        if not asked:
-            skipped.append(LeftOut(entry.line, entry.answer, "no question"))
-        elif not any(char.isalnum() for char in entry.answer):
-            skipped.append(LeftOut(entry.line, entry.question, "no answer"))
-        elif asked in kept:
-            skipped.append(LeftOut(entry.line, entry.question, f"asked in line {kept[asked].line} already"))
+        reason = _why_left_out(entry, asked, kept.get(asked))
+        if reason:
+            skipped.append(LeftOut(entry.line, entry.question if asked else entry.answer, reason))
         else:
             kept[asked] = entry
     return Faq(tuple(kept.values()), tuple(skipped))
+
+
+def _why_left_out(entry: FaqEntry, asked: str, before: FaqEntry | None) -> str:
+    if not asked:
+        return "no question"
+    if not any(char.isalnum() for char in entry.answer):
+        return "no answer"
+    return f"asked in line {before.line} already" if before else ""
 
 
 def _from_markdown(name: str, text: str) -> Iterator[FaqEntry]:

@@ -29,13 +29,17 @@ class Cooldown:
             return 0.0
         times = self._asked.setdefault(user_id, deque(maxlen=self.limit))
         self._asked.move_to_end(user_id)
-        while len(self._asked) > self.most_people:
-            forgotten, _ = self._asked.popitem(last=False)
-            self._told.pop(forgotten, None)
+        self._forget_the_first()
         if len(times) == self.limit and now - times[0] < WINDOW_SECONDS:
             return WINDOW_SECONDS - (now - times[0])
         times.append(now)
         return 0.0
+
+    def _forget_the_first(self) -> None:
+        """Those who have not asked for longest, when there are too many."""
+        while len(self._asked) > self.most_people:
+            forgotten, _ = self._asked.popitem(last=False)
+            self._told.pop(forgotten, None)
 
     def speaks(self, user_id: int, now: float) -> bool:
         """Whether to tell who has to wait: once a window, and nothing more is said in it."""

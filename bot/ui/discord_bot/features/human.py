@@ -56,15 +56,10 @@ class HelpDesk:
         """The card; it calls the one role that the settings name, and nobody else."""
         channel, role = self.client.get_partial_messageable(channel_id), self.help.role
         called = [discord.Object(role)] if role else []
+        mentions = discord.AllowedMentions(everyone=False, users=False, roles=called, replied_user=False)
 
         async def send(**shown: Any) -> discord.Message:
-            return await channel.send(
-                **shown,
-                nonce=f"card-{number}",
-                allowed_mentions=discord.AllowedMentions(
-                    everyone=False, users=False, roles=called, replied_user=False
-                ),
-            )
+            return await channel.send(**shown, nonce=f"card-{number}", allowed_mentions=mentions)
 
         card = await in_either_form(send, page, above=f"<@&{role}>" if role else "")
         return Place(channel_id, card.id)
