@@ -139,6 +139,7 @@ def test_a_key_of_another_database_is_refused(start: Start, database: Path, copy
     assert result.exit_code == 2
     assert "is not the key of this backup. Nothing was changed" in result.stderr
     assert rows_of(database) == before
+    assert not list(database.parent.glob("*.draft"))
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all" * 500])

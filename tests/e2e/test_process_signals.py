@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import json
+import shlex
 import signal
 import sys
 from asyncio.subprocess import DEVNULL
@@ -147,6 +148,26 @@ async def test_without_a_terminal_hanging_up_means_to_read_the_sheet_again(
     assert "It stands 42 metres" in again.text
     (told,) = discord_server.world.history(owner)
     assert "python -m bot check" in told.text
+
+
+async def test_a_signal_that_is_to_be_ignored_stays_ignored(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    ignoring = f"trap '' INT; exec {shlex.join((sys.executable, '-m', 'bot', 'run'))}"
+    process = await spawned(
+        ("/bin/sh", "-c", ignoring), cwd=home, env=environment(discord_server), own_session=True
+    )
+    await until_ready(process)
+
+    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGHUP)
+    await until_said(process, "Nothing has changed: version")
+    reply = await discord_server.slash("ask", LAMP)
+    process.terminate()
+    code, _ = await ended(process)
+
+    assert code == 0
+    assert "42 metres" in reply.text
 
 
 async def test_a_closed_terminal_ends_it_in_order(home: Path, discord_server: DiscordServer) -> None:

@@ -1,9 +1,11 @@
 """A damaged, deleted or replaced database is noticed, told of, and no reason to stop answering."""
 
 import asyncio
+import os
 import shutil
 import sqlite3
 import stat
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -14,7 +16,7 @@ import pytest
 
 from bot.database import damage, subscriptions
 from bot.database.connection import Database
-from bot.database.damage import find_damage, purge_set_aside
+from bot.database.damage import find_damage, purge_set_aside, set_aside
 from bot.database.instance_lock import InstanceLock, single_instance
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
@@ -328,6 +330,17 @@ async def test_what_no_bot_has_written_is_left_alone(tmp_path: Path) -> None:
 
     assert await set_aside_if_damaged(notes, NOON) is None
     assert notes.read_text() == "remember the milk"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+def test_what_is_set_aside_is_its_owners_alone_and_its_days_begin_then(old: Path) -> None:
+    old.chmod(0o644)
+    os.utime(old, times=(0, 0))
+
+    aside = set_aside(old, NOON)
+
+    assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+    assert aside.stat().st_mtime > NOON.timestamp()
 
 
 async def test_what_was_set_aside_goes_after_its_days(old: Path) -> None:

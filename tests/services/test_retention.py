@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.database import audit_log, meta
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
+from bot.database.erasures import ErasureList, Forgetting
 from bot.database.meta import Key
 from bot.services.retention import ADMIN_DAYS, Retention, next_slice
 from bot.services.wiping import Wiper
@@ -37,6 +39,21 @@ async def test_questions_go_after_their_days_and_admin_actions_after_a_year(data
     assert (purged.queries, purged.admin_actions) == (2, 1)
     assert await texts(database) == ["question 90?", "question 89?", "question 0?"]
     assert len(await audit_log.recent(database, limit=10)) == 2
+
+
+async def test_what_lies_beside_the_database_goes_with_its_days_too(database: Database) -> None:
+    forgotten = ErasureList(database.path)
+    for days in (ADMIN_DAYS + 1, ADMIN_DAYS - 1):
+        await forgotten.add(Forgetting(f"user-{days}", NOON - days * DAY, f"id-{days}"))
+    for days in (91, 89):
+        aside = database.path.with_name(f"{database.path.name}.replaced-20250101T0000{days}")
+        aside.write_bytes(b"words")
+        os.utime(aside, times=(moment := (NOON - days * DAY).timestamp(), moment))
+
+    await retention_of(database).purge(NOON)
+
+    assert [each.user_hash for each in await forgotten.all()] == [f"user-{ADMIN_DAYS - 1}"]
+    assert [file.name[-2:] for file in database.path.parent.glob("*.replaced-*")] == ["89"]
 
 
 async def test_no_page_of_the_file_holds_a_purged_question(database: Database) -> None:
