@@ -89,7 +89,8 @@ def opening(path: Path) -> Iterator[None]:
 
 def _require(path: Path) -> None:
     if not _is_there(path):
-        raise StorageError(f"There is no database at {path} yet. Start the bot once, or set database.path.")
+        hint = "It begins when the bot runs on Discord; the chat keeps no log. Or set database.path."
+        raise StorageError(f"There is no database at {path} yet. {hint}")
 
 
 def _prepare(path: Path) -> None:

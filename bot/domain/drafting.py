@@ -16,7 +16,7 @@ from bot.domain.markdown import unmarked
 from bot.domain.name_groups import name_groups
 from bot.domain.outline import Section, outline, title_of
 from bot.domain.quoting import Passages
-from bot.domain.speech import Speech, speech_of
+from bot.domain.speech import DATELINE, Speech, speech_of
 from bot.domain.statements import Statement, is_claim, statements_of
 from bot.domain.ways_of_asking import DATE, key_words, kind_ways, placed_way, ways_of
 from bot.matching.analysis import words
@@ -198,8 +198,9 @@ class _Drafter:
         self, topic: str, statement: Statement, asked: list[str], speech: Speech | None = None
     ) -> DraftFact:
         text = _stated(statement.text)
-        placed = placed_way(text, "" if topic == _NO_TOPIC else topic)
-        made = (*asked, placed, *kind_ways(text, asked))
+        told = DATELINE.sub("", text)
+        placed = placed_way(told, "" if topic == _NO_TOPIC else topic)
+        made = (*asked, placed, *kind_ways(told, asked))
         fresh = dict.fromkeys(way for way in made if _says_much(way) and way.lower() not in self._asked)
         question, *ways = fresh or [f"What about {statement.text[:60]}?"]
         self._asked |= {way.lower() for way in fresh}

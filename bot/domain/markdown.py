@@ -19,15 +19,15 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
-_FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*\r?$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 # Headings in both manners, rules, rows of dashes with the row above them, pictures, references, comments.
 _SILENT = re.compile(
     r"""
       ^[ \t]*\#{1,6}[ \t][^\n]*$
-    | ^(?![ \t]*[-=]+[ \t]*$)[^\n|]+\n[ \t]*(?:=+|-{2,})[ \t]*$
-    | ^[ \t]*(?:-[ \t]*){3,}$ | ^[ \t]*(?:\*[ \t]*){3,}$ | ^[ \t]*(?:_[ \t]*){3,}$
-    | ^(?=[^\n]*\|)[^\n]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$
+    | ^(?![ \t]*[-=]+[ \t]*\r?$)[^\n|]+\n[ \t]*(?:=+|-{2,})[ \t]*\r?$
+    | ^[ \t]*(?:-[ \t]*){3,}\r?$ | ^[ \t]*(?:\*[ \t]*){3,}\r?$ | ^[ \t]*(?:_[ \t]*){3,}\r?$
+    | ^(?=[^\n]*\|)[^\n]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?$
     | !\[[^\]\n]*\](?:\([^()\n]*\)|\[[^\]\n]*\])
     | ^[ \t]*\[[^\]\n]+\]:[ \t][^\n]*$
     | ^[ \t]*(?:```|~~~)[^\n`]*$

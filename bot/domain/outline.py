@@ -64,7 +64,7 @@ def title_of(section: Section, above: list[Section]) -> str:
 def _blocks(document: Document, passages: Passages) -> Iterator[Span]:
     """Headings by themselves, entries of lists by themselves, paragraphs otherwise."""
     text = document.text
-    begin = below_front_matter(text) if document.markdown else 0
+    begin = (below_front_matter(text) if document.markdown else 0) or int(text.startswith("\ufeff"))
     quiet = [(a, b) for a, b in silent(text) if not text[a:b].lstrip().startswith("#")]
     for block in PARAGRAPH.finditer(text, begin):
         start = block.start()

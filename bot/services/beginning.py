@@ -219,7 +219,11 @@ def _write(path: Path, text: str) -> None:
 
 
 def _title(document: Document) -> str:
-    front = re.match(r"---\s*\n(?:.*\n)*?title:\s*(.+?)\s*\n", document.text) if document.markdown else None
+    front = (
+        re.match(r"\ufeff?---\s*\n(?:.*\n)*?title:\s*(.+?)\s*\n", document.text)
+        if document.markdown
+        else None
+    )
     headings = (
         section.heading for section in outline(document) if section.heading and not section.is_question
     )

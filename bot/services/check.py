@@ -171,7 +171,7 @@ def _failures(test: SelfTest, written: WrittenSheet) -> Iterator[Finding]:
 
 def _borrowed(briefing: Briefing, written: WrittenSheet) -> Iterator[Finding]:
     for fact in borrowed(briefing):
-        message = f"`{fact.id}` can be asked for in the document's words alone."
+        message = f"`{fact.id}` {fact.question}"
         yield Finding(Rule.OWN_WORDS, written.place(("facts", fact.id, "question")).problem(message))
 
 

@@ -41,6 +41,9 @@ def _cut(node: Node) -> Iterator[Doubt]:
             message = f"The text {echo(node.text)} ends here: YAML takes {echo(node.cut)} for a remark."
             hint = "Put quotes around the whole text; if it is a remark, write a space after its #."
             yield Rule.WHOLE, node.place.problem(message, hint)
+        case Scalar() if node.joined:
+            message = f"This text goes on in the next line: the hyphen of {echo(node.joined)} stands deeper."
+            yield Rule.WHOLE, node.place.problem(message, "Begin every entry of the list in the same column.")
         case ListNode():
             for entry in node.entries:
                 yield from _cut(entry)

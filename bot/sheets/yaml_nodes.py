@@ -26,12 +26,16 @@ class Place(NamedTuple):
 
 
 class Scalar(NamedTuple):
-    """A piece of text; `bare`: without quotes around it; `cut` is a remark that may be part of it."""
+    """A piece of text; `bare`: without quotes around it.
+
+    `cut` is a remark that may be part of it, `joined` a line with a hyphen that may be an entry of its own.
+    """
 
     text: str
     place: Place
     bare: bool = False
     cut: str = ""
+    joined: str = ""
 
     @property
     def absent(self) -> bool:

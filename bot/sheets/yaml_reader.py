@@ -91,7 +91,8 @@ class _Builder:
         if event.tag is not None:
             self._check_tag(event)
         bare = not event.style and not event.tag
-        node = Scalar(event.value, self._place(event), bare, self._cut(event) if bare else "")
+        doubtful = (self._cut(event), self._joined(event)) if bare else ()
+        node = Scalar(event.value, self._place(event), bare, *doubtful)
         if event.anchor is not None:
             self._anchors[event.anchor] = (node, 1)
         self._add(node, 1)
@@ -103,6 +104,13 @@ class _Builder:
             return ""
         cut = _CUT.match(line, mark.column)
         return cut[1].rstrip() if cut else ""
+
+    def _joined(self, event: yaml.ScalarEvent) -> str:
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or start.line == end.line:
+            return ""
+        further = (line.strip() for line in self._lines[start.line + 1 : end.line + 1])
+        return next((line for line in further if line.startswith("- ")), "")
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         if len(self._open) >= MAX_DEPTH:

@@ -204,6 +204,20 @@ def test_a_capital_that_only_begins_the_sentence_is_dropped_in_a_question() -> N
     assert questions[:2] == ["Will trams run to Tessby?", "How much will Pro cost?"]
 
 
+@pytest.mark.parametrize("before", ["", "\ufeff"])
+@pytest.mark.parametrize("stop", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ["mill.md", "mill.txt"])
+def test_how_a_file_was_saved_changes_no_draft(before: str, stop: str, name: str) -> None:
+    table = "\n| What | Price |\n|---|---|\n| Climb | 2 crowns |\n"
+    text = PAGE + table if name.endswith(".md") else "The mill\n\nThe mill was built in 1790.\n"
+    saved = before + text.replace("\n", stop)
+
+    made = draft(page(saved, name)).facts
+
+    told = [(fact.topic, fact.question, fact.answer) for fact in draft(page(text, name)).facts]
+    assert [(fact.topic, fact.question, fact.answer) for fact in made] == told
+
+
 def test_plain_text_has_headings_too() -> None:
     text = (
         "About us\nThe centre was founded in 1987 and stands in Mill Lane.\n\nQ: Can I park?\nA: Behind it.\n"

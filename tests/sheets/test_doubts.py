@@ -51,6 +51,12 @@ def test_a_text_that_a_sign_cuts_is_doubted(home: Path) -> None:
     assert found == [("The text “It is number” ends here: YAML takes “#1 of them.” for a remark.", 6)]
 
 
+def test_an_entry_that_the_one_above_takes_in_is_doubted(home: Path) -> None:
+    found = doubted(home, "\n     - is it lit\n      - who lit it")
+
+    assert found == [("This text goes on in the next line: the hyphen of “- who lit it” stands deeper.", 6)]
+
+
 def test_files_that_nearly_belong_to_the_sheet_are_named(home: Path) -> None:
     folder = home / "knowledge"
     for name in ("golden.yaml", "golden.yml", "More.YAML", ".hidden.YAML", "notes.md", "facts.yml"):

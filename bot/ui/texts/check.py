@@ -14,7 +14,7 @@ ADVICE = {
         "Give entries that are mistaken for each other the words that tell them apart. Where nothing is "
         "found, add a way of asking with other words, or put words that mean the same into the vocabulary."
     ),
-    Rule.OWN_WORDS: "Add a way of asking with other words than those of the answer and its quotes.",
+    Rule.OWN_WORDS: "These are asked for in the document's words alone. Add ways of asking in others.",
     Rule.AGREEMENT: (
         "Where it is the same thing, tell both: `differs` on the fact names who says what. Where it is not, "
         "say in both questions what each is about."
