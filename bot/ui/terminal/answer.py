@@ -97,7 +97,7 @@ def _open_question(
 
 def _unknown(reply: Reply, offered: Sequence[Suggestion], number: int) -> Iterator[RenderableType]:
     if len(reply.question) > LONGEST_QUESTION:
-        yield Text(answers.too_long(LONGEST_QUESTION))
+        yield Text(answers.too_long())
         return
     yield Text(answers.NOT_SAID)
     if offered:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.sheet import Fact, Kind, OpenQuestion, Withdrawal
+from bot.services.asking import LONGEST_QUESTION
 from bot.ui.texts.language import grouped, marked, numbered, spoken
 from bot.ui.texts.plain import OR, day, human_join, plural
 
@@ -27,9 +28,9 @@ CHAT = marked(
 NOT_WHOLE = marked("I cannot tell what that is about; please ask it in a whole sentence.")
 
 
-def too_long(limit: int) -> str:
+def too_long() -> str:
     told = spoken("That is too long for a question; please use at most {limit} characters.")
-    return told.format(limit=grouped(limit))
+    return told.format(limit=grouped(LONGEST_QUESTION))
 
 
 def not_said(question: OpenQuestion) -> str:

@@ -230,7 +230,7 @@ def _open(
 
 def _unknown(reply: Reply, offered: Sequence[Suggestion], line_room: int, room: int) -> str:
     if len(reply.question) > LONGEST_QUESTION:
-        return answers.too_long(LONGEST_QUESTION)
+        return answers.too_long()
     lines = [f"**{spoken(answers.NOT_SAID)}**"]
     if offered:
         lines += ["", spoken(answers.NEAREST), *_listed((near.fact.question for near in offered), line_room)]
