@@ -5,7 +5,6 @@ Opened in this order and closed in reverse: lock, sheet, database, user key, jou
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -24,7 +23,6 @@ from bot.database.instants import utc_now
 from bot.database.migrations import version_of
 from bot.database.sheet_state import read_sheet_state
 from bot.database.subscriptions import Wanted
-from bot.domain.sheet_state import SheetState
 from bot.errors import MeaningError
 from bot.matching.meaning import Meaning
 from bot.services.alarms import Alarms
@@ -230,11 +228,7 @@ def _curators(named: CuratorSettings, admins: Admins) -> Curators:
 
 def _first_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:
     """A database that cannot be read now keeps no sheet from being served, nor does an encoder."""
-    state = SheetState()
-    try:
-        state = read_sheet_state(settings.database.path)
-    except sqlite3.Error as error:
-        LOG.warning("What was taught and what is held could not be read: %s", error)
+    state = read_sheet_state(settings.database.path)
     thresholds, meaning = settings.matching.thresholds, _meaning(settings)
     snapshot = load_snapshot(settings.knowledge.path, thresholds, rules, state, meaning=meaning)
     forget_others(snapshot)

@@ -5,7 +5,7 @@ import logging
 import secrets
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -27,7 +27,7 @@ from bot.ui import log_lines
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.plain import printable
 
-log = logging.getLogger(__name__)
+LOG: Final = logging.getLogger(__name__)
 
 INTERRUPTED = 130
 BROKEN = 2
@@ -63,7 +63,7 @@ class Program(click.Group):
             raise
         except Exception:  # the last resort: a person gets a sentence, the log gets the rest
             reference = secrets.token_hex(4)
-            log.debug("unexpected error %s", reference, exc_info=True)
+            LOG.debug("unexpected error %s", reference, exc_info=True)
             log_lines.tell(terminal_texts.unexpected(reference))
             ctx.exit(BROKEN)
 
@@ -129,6 +129,6 @@ def main() -> None:
     try:
         program(prog_name="briefing-bot")
     except OSError as error:  # such as a full disk; a pipe that nobody reads has ended quietly before
-        log.debug("refused by the system", exc_info=True)
+        LOG.debug("refused by the system", exc_info=True)
         log_lines.tell(terminal_texts.refused_by_system(error.strerror, error.filename))
         sys.exit(BROKEN)

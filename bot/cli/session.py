@@ -1,12 +1,11 @@
 """What every command shares: the options before it, the settings and the briefing, read when first needed."""
 
-import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.matching.meaning import Meaning
-
-LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass
@@ -62,15 +59,9 @@ class Session:
         path = self.settings.database.path
         if not path.is_file():
             return SheetState()
-        import sqlite3
-
         from bot.database.sheet_state import read_sheet_state
 
-        try:
-            return read_sheet_state(path)
-        except sqlite3.Error as error:
-            LOG.warning("What was taught and what is held could not be read: %s", error)
-            return SheetState()
+        return read_sheet_state(path)
 
     @cached_property
     def meaning(self) -> "Meaning | None":

@@ -1,5 +1,6 @@
 """What the database says of the sheet that is to be served, read at a glance and without an event loop."""
 
+import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ from bot.database.sqlite_files import uri_of
 from bot.domain.sheet_state import Held, SheetState
 from bot.domain.taught_way import TaughtWay
 
+LOG: Final = logging.getLogger(__name__)
 EVERY_WAY: Final = "SELECT * FROM taught_ways ORDER BY id"
 HELD: Final = "SELECT * FROM held_sheet JOIN kept_sheets USING (version)"
 _THERE: Final = """
@@ -18,12 +20,17 @@ _TABLES: Final = 3
 
 
 def read_sheet_state(path: Path) -> SheetState:
-    """A database that is not there, or is of an older version, says nothing.
-
-    sqlite3.Error when it cannot be read.
-    """
+    """A database that is not there, is of an older version or cannot be read now says nothing."""
     if not path.is_file():
         return SheetState()
+    try:
+        return _read(path)
+    except sqlite3.Error as error:
+        LOG.warning("What was taught and what is held could not be read: %s", error)
+        return SheetState()
+
+
+def _read(path: Path) -> SheetState:
     with closing(sqlite3.connect(uri_of(path, "ro"), uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         (tables,) = connection.execute(_THERE).fetchone()
