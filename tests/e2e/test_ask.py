@@ -188,7 +188,7 @@ async def test_small_talk_gets_a_friendly_sentence_and_is_no_gap(
 
     [row] = await bot.log()
     assert reply.text.startswith(answers.CHAT)
-    assert reply.labels == []
+    assert reply.labels == ["Ask a question"]
     assert (row.outcome, row.chat) == (Outcome.UNKNOWN, True)
 
 

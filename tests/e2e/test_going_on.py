@@ -159,3 +159,18 @@ async def test_a_few_words_that_go_on_from_nothing_are_asked_for_again(
     assert bot.app.client.is_ready()
     assert "please ask it in a whole sentence" in lost.text
     assert "I like a chat" in talk.text
+
+
+async def test_who_is_asked_for_a_question_may_put_it_in_a_reply_or_a_form(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    helped = await discord_server.next_message(discord_server.say("", mention=True))
+    talk = await discord_server.next_message(discord_server.say("how are you?", mention=True))
+    replies = [discord_server.say(LAMP, reply_to=each) for each in (helped, talk)]
+    answered = [await discord_server.next_message(each) for each in replies]
+    discord_server.say("lol", reply_to=talk)
+    form = await discord_server.click(talk, "Ask a question")
+    asked = await discord_server.submit_modal(form, {"Your next question": LAMP})
+
+    assert ["42 metres" in text for text in (*(each.text for each in answered), asked.text)] == [True] * 3
+    assert [row.text for row in await bot.log()] == ["how are you?", LAMP, LAMP, LAMP]

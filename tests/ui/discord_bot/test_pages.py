@@ -17,7 +17,7 @@ from bot.services.completion import Completion
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.ui.discord_bot.features.answer import fact_page, reply_page
 from bot.ui.discord_bot.features.answer_buttons import explanation_page, fact_context
-from bot.ui.discord_bot.features.answer_rows import under_fact
+from bot.ui.discord_bot.features.answer_rows import asking, under_fact
 from bot.ui.discord_bot.features.browse import (
     source_context,
     sources_page,
@@ -192,11 +192,13 @@ def test_who_says_no_word_is_asked_for_some_and_offered_nothing(snapshot: Snapsh
     page = reply_page(ask(snapshot, question), REQUEST, private=False, human=True)
 
     assert page.body.startswith("Please ask me something")
-    assert page.rows == ()
+    assert page.rows == (asking(),)
 
 
 def test_what_is_too_long_to_be_looked_up_has_no_buttons_about_its_answer(snapshot: Snapshot) -> None:
-    assert reply_page(ask(snapshot, "lamp " * 300), REQUEST, private=False, human=True).rows == ()
+    page = reply_page(ask(snapshot, "lamp " * 300), REQUEST, private=False, human=True)
+
+    assert page.rows == (asking(),)
 
 
 @given(question=WORDS)

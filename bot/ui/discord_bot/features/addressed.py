@@ -14,7 +14,7 @@ from bot.ui.discord_bot.message_words import asking_part
 
 _MENTION: Final = re.compile(r"<@([!&]?)(\d+)>")
 _SPOKEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
-_UNDER_ANSWERS: Final = re.compile(rf"{CONTEXT}|why:.+|choose:\d+:(?P<offered>.+)")
+_UNDER_ANSWERS: Final = re.compile(rf"{CONTEXT}|why:.+|ask-on|choose:\d+:(?P<offered>.+)")
 
 
 @dataclass(frozen=True, slots=True)

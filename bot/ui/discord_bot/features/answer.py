@@ -17,6 +17,7 @@ from bot.services.following_up import is_elliptical
 from bot.ui.discord_bot import written
 from bot.ui.discord_bot.features.answer_rows import (
     about,
+    asking,
     choices,
     choose_id,
     leaves_open,
@@ -46,7 +47,7 @@ def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False
     `human` says that the curators take questions.
     """
     if not is_settled(reply.answer) and not has_words(reply.question):
-        return Page(spoken(texts.NO_WORDS), footer=_footer(reply.snapshot.briefing), tone=Tone.NOTHING)
+        return replace(wordless_page(), footer=_footer(reply.snapshot.briefing))
     foreign = _foreign(reply)
     if foreign:
         with speaking(foreign):
@@ -61,6 +62,11 @@ def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False
     else:
         page = _other_page(reply, request, share, human=human)
     return replace(page, body=page.body + further)
+
+
+def wordless_page() -> Page:
+    """For whoever called the bot without a word."""
+    return Page(spoken(texts.NO_WORDS), tone=Tone.NOTHING, rows=(asking(),))
 
 
 def _found_page(reply: Reply, fact: Fact, under: tuple[Row, ...], room: int, number: int) -> Page:

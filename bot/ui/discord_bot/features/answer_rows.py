@@ -17,7 +17,7 @@ CHOOSE: Final = rf"choose:{REQUEST}:{FACT}"
 CONTEXT: Final = rf"context:{FACT}(?::{NUMBER})?"
 WHY: Final = rf"why:{REQUEST}"
 RATE: Final = rf"rate:{REQUEST}:(?P<verdict>helpful|not|wrong|outdated|unclear)"
-ASK_ON: Final = rf"ask-on:{FACT}"
+ASK_ON: Final = rf"ask-on(?::{FACT})?"
 POST: Final = rf"post:{REQUEST}:{FACT}(?::{NUMBER})?"
 SEE_ALSO: Final = r"see-also"
 TELL: Final = rf"tell:{REQUEST}"
@@ -67,8 +67,8 @@ def under_answer(fact_id: str, request: int, number: int, *, private: bool, huma
     why = button(spoken(texts.WHY), why_id(request))
     helpful = button(spoken(texts.HELPFUL), rate_id(request, "helpful"))
     not_helpful = button(spoken(texts.NOT_HELPFUL), rate_id(request, "not"))
-    asking = (button(spoken(texts.ASK_ON), ask_on_id(fact_id)), *([_ask_a_human(request)] if human else []))
-    return ((*shown, why), (helpful, not_helpful, *asking))
+    further = (button(spoken(texts.ASK_ON), ask_on_id(fact_id)), *([_ask_a_human(request)] if human else []))
+    return ((*shown, why), (helpful, not_helpful, *further))
 
 
 def leaves_open(reply: Reply) -> bool:
@@ -77,15 +77,20 @@ def leaves_open(reply: Reply) -> bool:
 
 
 def about(reply: Reply, request: int, *, human: bool) -> tuple[Row, ...]:
-    """The buttons of anything but a fact or small talk, or what is too long to have been looked up."""
+    """The buttons of anything but a fact; small talk, and what is too long, leads to a question."""
     if isinstance(reply.answer, Chat) or len(reply.question) > LONGEST_QUESTION:
-        return ()
+        return (asking(),)
     row = [button(spoken(texts.WHY), why_id(request))]
     if isinstance(reply.answer, Unknown):
         row.append(button(spoken(texts.TELL_ME), tell_id(request)))
     if human:
         row.append(_ask_a_human(request))
     return (tuple(row),)
+
+
+def asking() -> Row:
+    """Where nothing was asked: the form for it, which also makes a reply to the message a question."""
+    return (button(spoken(texts.ASK), "ask-on"),)
 
 
 def _ask_a_human(request: int) -> Button:

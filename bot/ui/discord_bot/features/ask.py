@@ -17,7 +17,7 @@ from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
 from bot.ui.discord_bot.features.addressed import Addressed, addressed
-from bot.ui.discord_bot.features.answer import reply_page
+from bot.ui.discord_bot.features.answer import reply_page, wordless_page
 from bot.ui.discord_bot.features.notice import PersonalNotices, follow_with_notice
 from bot.ui.discord_bot.gate import Gatekeeper, Seen
 from bot.ui.discord_bot.interactions import (
@@ -132,7 +132,7 @@ class MessageListener:
 
     async def _page(self, message: discord.Message, asked: Addressed) -> Page:
         if not asked.question:
-            return Page(spoken(texts.NO_WORDS))
+            return wordless_page()
         try:
             reply = await self.questions.ask(asked.question, request_of_message(message), asked.shown)
         except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened

@@ -23,15 +23,21 @@ def ask_on_buttons(
 ) -> tuple[PersistentButton, ...]:
     async def ask_on(interaction: Interaction, match: Match[str]) -> None:
         submit = partial(_answer, questions, notices, match["fact"])
-        field = Field(placeholder=spoken(texts.NEXT_EXAMPLE), max_length=LONGEST_QUESTION)
-        form = Form(spoken(texts.ASK_ON), spoken(texts.NEXT_QUESTION), field, gatekeeper, submit)
+        example = spoken(texts.NEXT_EXAMPLE) if match["fact"] else None
+        field = Field(placeholder=example, max_length=LONGEST_QUESTION)
+        title = spoken(texts.ASK_ON if match["fact"] else texts.ASK)
+        form = Form(title, spoken(texts.NEXT_QUESTION), field, gatekeeper, submit)
         await interaction.response.send_modal(form)
 
     return (persistent_button(ASK_ON, ask_on, gatekeeper),)
 
 
 async def _answer(
-    questions: QuestionService, notices: PersonalNotices, shown: str, interaction: Interaction, question: str
+    questions: QuestionService,
+    notices: PersonalNotices,
+    shown: str | None,
+    interaction: Interaction,
+    question: str,
 ) -> None:
     """Where the answer before it stands: in public, or to this person alone if they may not write there."""
     request = request_of(interaction, Surface.FOLLOW_UP)
