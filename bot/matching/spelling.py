@@ -6,12 +6,13 @@ the distance is Damerau's (optimal string alignment), one edit, or two in words 
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from bot.matching import english
@@ -60,7 +61,7 @@ class Speller:
 
     def prepare(self) -> None:
         """Take the words apart now, so that nobody has to wait for it later."""
-        self._postings  # noqa: B018 - made by being looked at
+        self._pieces  # noqa: B018 - made by being looked at
 
     def knows(self, word: str) -> bool:
         return word in self._known
@@ -134,10 +135,7 @@ class Speller:
         return [*(meant for meant in _twists(word) if meant in self._known), *self._alike(word, limit)]
 
     def _alike(self, word: str, limit: int) -> Iterable[str]:
-        lists = [self._postings[gram] for gram in _trigrams(word) if gram in self._postings]
-        if not lists:
-            return []
-        found, counts = np.unique(np.concatenate(lists), return_counts=True)
+        found, counts = np.unique(self._pieces.holders(_trigrams(word)), return_counts=True)
         order = np.argsort(-counts, kind="stable")[: _SHORTLIST * limit]
         return [self._words[found[at]] for at in order]
 
@@ -146,8 +144,54 @@ class Speller:
         return sorted(word for word in self._known if len(word) >= _SHORTEST - 1 and word.isalpha())
 
     @cached_property
-    def _postings(self) -> Mapping[str, np.ndarray]:
-        return _trigram_postings(tuple(self._words))
+    def _pieces(self) -> "_Pieces":
+        return _Pieces.of(tuple(self._words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Which words hold which trigrams: the words of all pieces one behind the other, as numbers."""
+
+    keys: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    words: NDArray[np.int32]
+
+    @classmethod
+    @lru_cache(maxsize=1)  # until a reload changes a word
+    def of(cls, vocabulary: tuple[str, ...]) -> "_Pieces":
+        lengths = np.array([len(word) + 2 for word in vocabulary])
+        letters = np.frombuffer("".join(f"^{word}$" for word in vocabulary).encode("utf-32-le"), "<u4")
+        stops = lengths.cumsum()
+        inside = np.flatnonzero(~np.isin(np.arange(len(letters)), (stops - 2, stops - 1)))
+        nothing = np.zeros(len(vocabulary), np.uint32)
+        numbers = np.arange(len(vocabulary), dtype=np.int32)
+        keys = np.concatenate((
+            _key(letters[inside], letters[inside + 1], letters[inside + 2]),
+            _key(letters[stops - lengths], letters[stops - lengths + 1], nothing),
+            _key(letters[stops - 2], letters[stops - 1], nothing),
+        ))  # fmt: skip
+        words = np.concatenate((numbers.repeat(lengths - 2), numbers, numbers))
+        order = np.lexsort((words, keys))
+        keys, words = keys[order], words[order]
+        first = np.append(True, (keys[1:] != keys[:-1]) | (words[1:] != words[:-1]))
+        keys, words = keys[first], words[first]
+        starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+        return cls(keys[starts], np.append(starts, len(keys)), words)
+
+    def holders(self, grams: Iterable[str]) -> NDArray[np.int32]:
+        """The numbers of the words that hold them, once for each."""
+        letters = np.array([[ord(letter) for letter in gram.ljust(3, "\0")] for gram in grams], np.uint32)
+        wanted = _key(*letters.T)
+        at = self.keys.searchsorted(wanted).clip(max=len(self.keys) - 1)
+        lists = [self.words[self.starts[one] : self.starts[one + 1]] for one in at[self.keys[at] == wanted]]
+        return np.concatenate([self.words[:0], *lists])
+
+
+def _key(
+    first: NDArray[np.uint32], second: NDArray[np.uint32], third: NDArray[np.uint32]
+) -> NDArray[np.int64]:
+    """Three letters as one number, of 21 bits each; of two the third is nothing."""
+    return (first.astype(np.int64) << 42) | (second.astype(np.int64) << 21) | third.astype(np.int64)
 
 
 @cache
@@ -184,12 +228,3 @@ def _twists(word: str) -> Iterator[str]:
 def _trigrams(word: str) -> set[str]:
     padded = f"^{word}$"
     return {padded[at : at + 3] for at in range(len(padded) - 2)} | {padded[:2], padded[-2:]}
-
-
-@lru_cache(maxsize=1)  # until a reload changes a word
-def _trigram_postings(vocabulary: tuple[str, ...]) -> Mapping[str, np.ndarray]:
-    postings: dict[str, list[int]] = {}
-    for at, word in enumerate(vocabulary):
-        for gram in _trigrams(word):
-            postings.setdefault(gram, []).append(at)
-    return {gram: np.array(ids, dtype=np.int32) for gram, ids in postings.items()}

@@ -188,3 +188,23 @@ def test_a_thousand_new_words_leave_no_trace(speller: Speller) -> None:
 
     assert meant(speller, "baikonor") == before
     assert len(speller._memo) <= 10_000
+
+
+def pieces(word: str) -> set[str]:
+    """Every three neighbouring letters, with a sign for either end; there two count."""
+    ends = f"^{word}$"
+    return {ends[at : at + 3] for at in range(len(ends) - 2)} | {ends[:2], ends[-2:]}
+
+
+WORDS = st.text("abcé", min_size=3, max_size=7)
+
+
+@settings(max_examples=100)
+@given(st.sets(WORDS, max_size=30), WORDS, st.integers(1, 2))
+def test_the_words_that_share_most_pieces_are_looked_at(known: set[str], word: str, limit: int) -> None:
+    speller = Speller(known)
+
+    shared = {each: len(pieces(each) & pieces(word)) for each in speller._words}
+
+    alike = sorted((each for each in shared if shared[each]), key=lambda each: (-shared[each], each))
+    assert list(speller._alike(word, limit)) == alike[: 24 * limit]
