@@ -54,7 +54,8 @@ class ReadingRules:
     def _files(self) -> Iterator[Path]:
         yield from self.private
         if self.database is not None:
-            yield from (self.database.with_name(self.database.name + end) for end in ("", "-wal", ".key"))
+            endings = (*DATABASE_SUFFIXES, ".key", ".unwritten", ".forgotten")
+            yield from (self.database.with_name(self.database.name + ending) for ending in endings)
 
 
 class UnreadableFileError(Exception):

@@ -112,6 +112,20 @@ def test_what_only_the_bot_and_its_operator_know_is_refused(
     assert f"{file} is a private file of the bot." in told
 
 
+@pytest.mark.parametrize("ending", ["", "-wal", ".key", ".unwritten", ".forgotten"])
+def test_another_name_of_a_file_of_the_database_is_refused_as_well(
+    home: Path, problem_of: Shelve, ending: str
+) -> None:
+    kept = home / f"bot.sqlite3{ending}"
+    kept.write_text(SECRET, "utf-8")
+    (home / "seeds" / "hard-link.txt").hardlink_to(kept)
+    settings = read_settings(None, {"BOT_DATABASE__PATH": str(home / "bot.sqlite3")})
+
+    told = problem_of("seeds/hard-link.txt", reading_rules(settings, None))
+
+    assert "seeds/hard-link.txt is a private file of the bot." in told
+
+
 def test_a_sparse_file_of_two_gigabytes_is_refused_at_once(home: Path, problem_of: Shelve) -> None:
     with (home / "seeds" / "huge.txt").open("wb") as file:
         file.truncate(2 * 2**30)
