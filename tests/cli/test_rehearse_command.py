@@ -64,7 +64,7 @@ def test_what_changes_is_told(start: Start, other: Path) -> None:
 
     assert result.exit_code == 0
     assert "Facts changed (1): lamp-height\n" in result.stdout
-    assert "Of 2 golden questions, 1 led where they should.\n" in result.stdout
+    assert "Of 2 golden questions, 1 led where it should.\n" in result.stdout
     assert "Golden: “is it haunted” should lead to first-lit.\n" in result.stdout
     assert "Rehearsed 2 questions; answers: 0 gained, 0 lost and 1 changed.\n" in result.stdout
     assert "Changed: “how tall is the lamp” (lamp-height says something else)\n" in result.stdout

@@ -65,7 +65,8 @@ def test_lines(report: Report) -> Iterator[str]:
     test = report.test
     if test.golden:
         kept = test.golden - len(test.broken)
-        yield f"Of {plural(test.golden, 'golden question')}, {kept:,} lead where they should."
+        leading = plural(kept, "leads where it should", "lead where they should")
+        yield f"Of {plural(test.golden, 'golden question')}, {leading}."
     if test.left_out:
         yield _left_out(test)
     if test.probes:

@@ -110,7 +110,8 @@ def _listed(what: str, names: Sequence[str]) -> Iterator[str]:
 
 def _promises(promises: Promises) -> Iterator[str]:
     if promises.made:
-        yield f"Of {plural(promises.made, 'golden question')}, {promises.kept:,} led where they should."
+        leading = plural(promises.kept, "led where it should", "led where they should")
+        yield f"Of {plural(promises.made, 'golden question')}, {leading}."
     for question in promises.broken:
         news = ", and did so far" if question in promises.lost else ""
         yield f"Golden: “{question.ask}” should {_promise(question)}{news}."
