@@ -51,11 +51,7 @@ def serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
 
 
 async def _serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
-    stop = asyncio.Event()
-    _listen(signal.SIGTERM, stop)
-    _listen(signal.SIGINT, stop)
-    if _has_terminal():
-        _listen(getattr(signal, "SIGHUP", None), stop)  # the terminal was closed
+    stop = _end_asked_for()
     async with open_app(settings, rules=rules) as app:
         gc.freeze()  # the sheet and its index stay; to look among them again and again would hold answers up
         reloads = _Reloads(app)
@@ -80,6 +76,15 @@ async def _until_stopped(app: App, connection: Coroutine[object, object, None], 
     await life
     # Nobody asked it to stop, so a supervisor should start it again.
     raise BotError(texts.LOST.format(reason=texts.CLOSED))
+
+
+def _end_asked_for() -> asyncio.Event:
+    stop = asyncio.Event()
+    _listen(signal.SIGTERM, stop)
+    _listen(signal.SIGINT, stop)
+    if _has_terminal():
+        _listen(getattr(signal, "SIGHUP", None), stop)  # the terminal was closed
+    return stop
 
 
 def _listen(number: signal.Signals | None, event: asyncio.Event) -> None:

@@ -15,7 +15,7 @@ from bot.domain.drafted_questions import ways_for, ways_within
 from bot.domain.markdown import unmarked
 from bot.domain.name_groups import name_groups
 from bot.domain.outline import Section, outline, title_of
-from bot.domain.quoting import Passages
+from bot.domain.quoting import Passages, Span
 from bot.domain.speech import DATELINE, Speech, speech_of
 from bot.domain.statements import Statement, is_claim, statements_of
 from bot.domain.ways_of_asking import DATE, key_words, kind_ways, placed_way, ways_of
@@ -135,17 +135,21 @@ def _stated(text: str) -> str:
 
 def _free_id(question: str, taken: set[str]) -> str:
     """Made of the question's telling words; it counts as taken from then on."""
-    parts = [
-        re.sub(r"[^a-z0-9]", "", normalize("NFKD", word).lower())
-        for word in key_words(question, most=5).split()
-    ]
-    stem = "-".join(part for part in parts if part)[:50].strip("-") or "fact"
+    stem = _stem(question)
     numbered = "-".join((stem, *re.findall(r"\d+", question)))
     others = (f"{stem}-{number}" for number in count(2))
     names = chain((stem, numbered), others)
     name = next(name for name in names if name not in taken)
     taken.add(name)
     return name
+
+
+def _stem(question: str) -> str:
+    parts = [
+        re.sub(r"[^a-z0-9]", "", normalize("NFKD", word).lower())
+        for word in key_words(question, most=5).split()
+    ]
+    return "-".join(part for part in parts if part)[:50].strip("-") or "fact"
 
 
 @dataclass
@@ -224,14 +228,16 @@ class _Drafter:
         span = passages.locate(statement.quote)
         if self.known is None or span is None:
             return False
-        quoted = {
+        return 2 * len(self._quoted(self.known, span)) > span.end - span.start
+
+    def _quoted(self, known: Briefing, span: Span) -> set[int]:
+        return {
             at
-            for citations in self.known.citations.values()
+            for citations in known.citations.values()
             for cited in citations
             if cited.file == self.document.file
             for at in range(max(cited.start, span.start), min(cited.end, span.end))
         }
-        return 2 * len(quoted) > span.end - span.start
 
     def _remark(self, text: str, question: str) -> str:
         facts = self.known.sheet.facts if self.known else ()

@@ -171,13 +171,17 @@ def told_of_promise(broken: BrokenPromise, briefing: Briefing) -> tuple[str, str
     promised = question.fact or question.open
     expected = f"`{promised}`" if promised else "no answer"
     message = f"“{question.ask}” should get {expected} and gets {_came(answer)}."
-    failed = [f"{gate.name} ({gate.detail})" for gate in answer.gates if not gate.passed]
+    return message, _why(answer, briefing)
+
+
+def _why(answer: Answer, briefing: Briefing) -> str:
     if isinstance(answer, Found):
         given = briefing.facts[answer.best.id]
-        return message, f"It is most like “{answer.best.phrasing}” of `{given.id}`."
+        return f"It is most like “{answer.best.phrasing}” of `{given.id}`."
+    failed = [f"{gate.name} ({gate.detail})" for gate in answer.gates if not gate.passed]
     if failed:
-        return message, f"What stood in the way: {', '.join(failed)}."
-    return message, "Nothing in the sheet is more like it."
+        return f"What stood in the way: {', '.join(failed)}."
+    return "Nothing in the sheet is more like it."
 
 
 def _came(answer: Answer) -> str:

@@ -76,6 +76,10 @@ def database(path: Path) -> Iterator[tuple[Health, str]]:
     if problems != ["ok"]:
         yield Health.ILL, f"It is damaged ({problems[0]}). Restore it from a backup."
     yield from _key(path, known)
+    yield from _clock(newest)
+
+
+def _clock(newest: str | None) -> Iterator[tuple[Health, str]]:
     if newest and datetime.fromisoformat(newest) > datetime.now(UTC) + SKEW:
         yield (
             Health.ILL,

@@ -44,13 +44,16 @@ def status_lines(status: Status, when: When, clean: Clean, channel: Callable[[in
     facts = plural(len(briefing.facts), "fact")
     yield "Sheet", f"{clean(briefing.sheet.title)}, version {briefing.version}, {facts}"
     yield "Database", _database(status, clean)
-    if status.records is None:
-        return
-    yield "Last 24 hours", _day(status.records.day)
-    yield "Last reload", _reload(status.records.last_reload, when, clean)
-    if held := status.records.held:
+    if status.records is not None:
+        yield from _recorded(status.records, when, clean, channel)
+
+
+def _recorded(records: Records, when: When, clean: Clean, channel: Callable[[int], str]) -> Iterator[Line]:
+    yield "Last 24 hours", _day(records.day)
+    yield "Last reload", _reload(records.last_reload, when, clean)
+    if held := records.held:
         yield "Rolled back", f"{when(held.held_at)} to version {held.version}, {UNTIL}"
-    yield from _digests(status.records, when, channel)
+    yield from _digests(records, when, channel)
 
 
 def _database(status: Status, clean: Clean) -> str:

@@ -5,6 +5,11 @@ from collections.abc import Sequence
 from bot.services.beginning import Drafted, Imported
 from bot.ui.texts.plain import plural
 
+_NEXT = (
+    ("check", "what is wrong or weak, and what to do about it"),
+    ("chat", "ask it in this terminal"),
+    ("run", "start it on Discord"),
+)
 _SKIPPED = 20  # so many are listed
 
 
@@ -12,14 +17,8 @@ def begun(folder: str, drafts: Sequence[Drafted]) -> str:
     """What was made, and the three next commands."""
     told = [f"{folder} is ready."]
     told += [drafted(one) for one in drafts]
-    steps = ("check", "chat", "run")
-    uses = (
-        "what is wrong or weak, and what to do about it",
-        "ask it in this terminal",
-        "start it on Discord",
-    )
     told += ["", "Next:", f"  cd {folder}"]
-    told += [f"  python -m bot {step:<8}# {use}" for step, use in zip(steps, uses, strict=True)]
+    told += [f"  python -m bot {command:<8}# {use}" for command, use in _NEXT]
     return "\n".join(told)
 
 
