@@ -14,6 +14,9 @@ LOCKED = $(INSTALL) --require-hashes
 BABEL = $(IN_VENV) -m babel.messages.frontend --quiet
 LOCALE = bot/data/locale
 
+# The tests start processes: what one has compiled the next one loads, also where an image forbids to keep it.
+COMPILED = PYTHONDONTWRITEBYTECODE=
+
 # The tests try every extra.
 EXTRAS_FILES = $(foreach extra,charts documents meaning,requirements/$(extra).txt)
 
@@ -34,7 +37,7 @@ run: $(VENV)/.ready-to-run $(EXTRAS:%=$(VENV)/.ready-for-%) ## start the bot: on
 	@$(IN_VENV) -m bot run $(ARGS)
 
 test: $(VENV)/.ready-to-test ## run all tests (ARGS="-k sheet" for some)
-	@$(IN_VENV) -m pytest -n auto --dist worksteal $(ARGS)
+	@$(COMPILED) $(IN_VENV) -m pytest -n auto --dist worksteal $(ARGS)
 
 snapshots: $(VENV)/.ready-to-test ## renew the golden files of tests/snapshots; then read their diff
 	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/e2e/test_page_snapshots.py tests/cli/test_report_snapshots.py

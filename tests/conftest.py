@@ -4,7 +4,6 @@ import gc
 import os
 import shutil
 import signal
-import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -87,13 +86,7 @@ settings.load_profile("steady")
 
 
 def pytest_configure() -> None:
-    """Files lie in memory where there is plenty of it: no test is about a disk, and none waits for one.
-
-    Many processes are started: what one has compiled the next one loads, also where a container's image
-    has it otherwise.
-    """
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    sys.dont_write_bytecode = False
+    """Files lie in memory where there is plenty of it: no test is about a disk, and none waits for one."""
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > PLENTY:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
