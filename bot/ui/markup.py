@@ -108,6 +108,14 @@ def plain_words(text: str, markup: Markup | None) -> str:
     return one_line(" ".join(_said(block) for block in parsed(text)))
 
 
+def mentions(text: str) -> Iterator[Mention]:
+    """The channels and roles that are named, code aside."""
+    for block in parsed(text):
+        if isinstance(block, Line):
+            inside = (part.parts if isinstance(part, Strong) else (part,) for part in block.parts)
+            yield from (part for parts in inside for part in parts if isinstance(part, Mention))
+
+
 def _blocks(lines: list[str]) -> Iterator[Line | CodeBlock]:
     rest = iter(lines)
     for line in rest:
@@ -160,11 +168,12 @@ def _part(found: re.Match[str]) -> Inline:
 def _said(block: Line | CodeBlock) -> str:
     if isinstance(block, CodeBlock):
         return block.text
-    words = "".join(map(_words_of, block.parts))
+    words = "".join(map(words_of, block.parts))
     return f"{block.sign} {words}" if block.sign.endswith(".") else words
 
 
-def _words_of(part: Inline) -> str:
+def words_of(part: Inline) -> str:
+    """Without its marks."""
     match part:
         case Words(text) | Code(text):
             return text
@@ -173,4 +182,4 @@ def _words_of(part: Inline) -> str:
         case Mention(number, is_role):
             return f"@{number}" if is_role else f"#{number}"
         case Strong(parts):
-            return "".join(map(_words_of, parts))
+            return "".join(map(words_of, parts))

@@ -4,7 +4,21 @@ from typing import Final
 
 from bot.domain.sheet import Markup
 from bot.ui.discord_bot.markdown import fit, neutral, piece, quiet
-from bot.ui.markup import Code, CodeBlock, Inline, Line, Link, Mention, Strong, Words, linked, parsed
+from bot.ui.markup import (
+    Code,
+    CodeBlock,
+    Inline,
+    Line,
+    Link,
+    Mention,
+    Strong,
+    Words,
+    linked,
+    mentions,
+    parsed,
+    plain_words,
+    words_of,
+)
 from bot.ui.texts.plain import one_line
 
 FENCE: Final = "```"
@@ -28,6 +42,19 @@ def shortened(text: str, markup: Markup | None, room: int) -> str:
     """As much as there is room for."""
     fitted = fit(text, room - 2, lambda words: written(words, markup))
     return fitted.text if fitted.whole else f"{fitted.text} …"
+
+
+def listed(text: str, markup: Markup | None, room: int) -> str:
+    """On one line and without its marks, as much as fits; channels and roles keep their names."""
+    fitted = fit(text, room - 2, lambda words: _flat(words, markup))
+    return fitted.text if fitted.whole else f"{fitted.text} …"
+
+
+def _flat(text: str, markup: Markup | None) -> str:
+    shown = neutral(plain_words(text, markup))
+    for named in mentions(text) if markup else ():
+        shown = shown.replace(neutral(words_of(named)), _inline(named))
+    return shown
 
 
 def _block(block: Line | CodeBlock) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.sheet import Markup
 from bot.ui.discord_bot.markdown import units
-from bot.ui.discord_bot.written import shortened, stressed, written
+from bot.ui.discord_bot.written import listed, shortened, stressed, written
 from tests.ui.discord_bot.limits import CALLS
 from tests.ui.discord_bot.sheets import WORDS
 
@@ -31,6 +31,14 @@ SHOWN = {
     f"in {CHANNEL} with {ROLE}": f"in {CHANNEL} with {ROLE}",
     "# no heading": r"\# no heading",
 }
+
+
+def test_in_a_list_it_has_one_line_and_channels_and_roles_keep_their_names() -> None:
+    text = f"Ask **in {CHANNEL}** or {ROLE}:\n- `a_b`\n```py\nc\n```"
+
+    assert listed(text, Markup.DISCORD, 400) == f"Ask in {CHANNEL} or {ROLE}: a\\_b c"
+    assert units(listed(text, Markup.DISCORD, 20)) <= 20
+    assert listed(CHANNEL, None, 400) != CHANNEL
 
 
 @pytest.mark.parametrize(("text", "shown"), SHOWN.items())

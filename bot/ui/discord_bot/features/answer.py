@@ -29,7 +29,6 @@ from bot.ui.discord_bot.page import BODY, MOST_ROWS, Page, Row, Tone, button, fo
 from bot.ui.discord_bot.passages import passage_blocks
 from bot.ui.discord_bot.quotes import with_quotes
 from bot.ui.discord_bot.written import stressed
-from bot.ui.markup import plain_words
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import speaking, spoken
@@ -229,8 +228,8 @@ def _open(
     if question.note:
         lines.append(written.shortened(question.note, markup, NOTE_LINES * line_room))
     if offered:
-        said = (plain_words(near.fact.told, markup) for near in offered)
-        lines += ["", spoken(answers.IT_DOES_SAY), *_listed(said, line_room)]
+        said = [written.listed(near.fact.told, markup, line_room) for near in offered]
+        lines += ["", spoken(answers.IT_DOES_SAY), *_numbered(said)]
     return "\n".join(lines)
 
 
@@ -247,7 +246,11 @@ def _unknown(reply: Reply, offered: Sequence[Suggestion], line_room: int, room: 
 
 
 def _listed(entries: Iterable[str], room: int) -> list[str]:
-    return [f"{number}. {shortened(entry, room)}" for number, entry in enumerate(entries, start=1)]
+    return _numbered(shortened(entry, room) for entry in entries)
+
+
+def _numbered(entries: Iterable[str]) -> list[str]:
+    return [f"{number}. {entry}" for number, entry in enumerate(entries, start=1)]
 
 
 def _footer(briefing: Briefing) -> str:
