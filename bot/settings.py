@@ -46,11 +46,11 @@ RETIRED: Final = ("answer", "sure", "offer", "content")
 RETIREMENT: Final = "{}: “matching.{}” no longer has any effect; please set “matching.boldness” instead."
 
 
-class Section(BaseModel):
+class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class DiscordSettings(Section):
+class DiscordSettings(_Section):
     api_url: ApiAddress = "https://discord.com/api/v10"
     admin_roles: tuple[Snowflake, ...] = ()
     owner_ids: tuple[Snowflake, ...] = ()
@@ -59,7 +59,7 @@ class DiscordSettings(Section):
     questions_per_minute: Annotated[int, Field(ge=0, le=1000)] = 20
 
 
-class KnowledgeSettings(Section):
+class KnowledgeSettings(_Section):
     path: RealPath = Path("knowledge")
     document_mb: Annotated[int, Field(ge=1, le=1000)] = DOCUMENT_MB
     sheet_mb: Annotated[int, Field(ge=1, le=1000)] = SHEET_MB
@@ -67,23 +67,23 @@ class KnowledgeSettings(Section):
     rehearsed_questions: Annotated[int, Field(ge=0, le=10_000)] = 200
 
 
-class DatabaseSettings(Section):
+class DatabaseSettings(_Section):
     path: RealPath = Path("data/bot.sqlite3")
 
 
-class LogSettings(Section):
+class LogSettings(_Section):
     retention_days: Annotated[int, Field(ge=1, le=36500)] = 90
     format: LogForm = "text"
 
 
-class PrivacySettings(Section):
+class PrivacySettings(_Section):
     """What /privacy tells beside what is stored."""
 
     contact: OptionalLine = None
     policy_url: OptionalAddress = None
 
 
-class Subscription(Section):
+class SubscriptionSettings(_Section):
     """A channel that gets the digest every day at a wall-clock time of its zone."""
 
     channel: Snowflake
@@ -92,19 +92,19 @@ class Subscription(Section):
     crosspost: bool = False
 
 
-def _each_channel_once(found: tuple[Subscription, ...]) -> tuple[Subscription, ...]:
+def _each_channel_once(found: tuple[SubscriptionSettings, ...]) -> tuple[SubscriptionSettings, ...]:
     counted = Counter(each.channel for each in found)
     if twice := [str(channel) for channel, count in counted.items() if count > 1]:
         raise ValueError(f"a channel gets one digest a day, and {', '.join(twice)} stands there twice")
     return found
 
 
-class DigestSettings(Section):
+class DigestSettings(_Section):
     late_hours: Annotated[int, Field(ge=0, le=24)] = 6
-    subscriptions: Annotated[tuple[Subscription, ...], AfterValidator(_each_channel_once)] = ()
+    subscriptions: Annotated[tuple[SubscriptionSettings, ...], AfterValidator(_each_channel_once)] = ()
 
 
-class MatchingSettings(Section):
+class MatchingSettings(_Section):
     """How readily a fact is given; the defaults are the measured ones."""
 
     boldness: Score = 100 - DEFAULTS.answer
@@ -117,7 +117,7 @@ class MatchingSettings(Section):
         return Thresholds(answer=100 - self.boldness, choices=self.choices, passages=self.passages)
 
 
-class CuratorSettings(Section):
+class CuratorSettings(_Section):
     """Who may teach beside the owners, and where curators read how the sheet fares and what is asked."""
 
     roles: tuple[Snowflake, ...] = ()
@@ -126,7 +126,7 @@ class CuratorSettings(Section):
     role: OptionalSnowflake = None
 
 
-class Settings(Section):
+class Settings(_Section):
     discord: DiscordSettings = DiscordSettings()
     knowledge: KnowledgeSettings = KnowledgeSettings()
     database: DatabaseSettings = DatabaseSettings()
@@ -246,7 +246,7 @@ def _known(path: Location) -> Collection[str]:
     if not path:
         return Settings.model_fields
     if path[0] == "digest" and path[1:]:
-        return Subscription.model_fields
+        return SubscriptionSettings.model_fields
     section = Settings.model_fields.get(str(path[0]))
     return type(section.default).model_fields if section else ()
 

@@ -36,11 +36,11 @@ def teach(ctx: click.Context, session: Session, /, question: str, fact_id: str, 
     It is kept in the database, and a running bot takes it up within seconds. FACT may also be the id of an
     open question. Exit code 1 when it has to wait for --yes.
     """
-    from bot.services.teaching import Refused, Withheld
+    from bot.services.teaching import RefusedLesson, Withheld
     from bot.ui.texts import teaching as texts
 
     report = _run(_teach(session, question, fact_id, agreed=yes))
-    if isinstance(report, Refused):
+    if isinstance(report, RefusedLesson):
         raise InputError(texts.headline(report))
     for line in (texts.headline(report), *texts.details(report)):
         click.echo(one_line(line))

@@ -9,7 +9,7 @@ from bot.database.instants import to_text
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PublicMessage:
     """A message that everybody in its channel sees."""
 
     channel_id: int
@@ -23,7 +23,7 @@ class AwaitedAnswer:
     number: int
     user_hash: str
     question: str
-    place: Place | None
+    place: PublicMessage | None
 
 
 _INSERT: Final = """
@@ -46,7 +46,7 @@ _ANY_PRIVATE: Final = f"{_AWAITED} AND awaited_answers.channel_id IS NULL LIMIT 
 
 
 async def insert(
-    database: Database, request_id: str, user_hash: str, place: Place | None, now: datetime
+    database: Database, request_id: str, user_hash: str, place: PublicMessage | None, now: datetime
 ) -> bool:
     """False when the question is not in the log (any more)."""
     spot = (place.channel_id, place.message_id) if place else (None, None)
@@ -71,7 +71,7 @@ async def is_any_private(database: Database, sheet: str) -> bool:
     return bool(await database.read(_ANY_PRIVATE, (sheet,)))
 
 
-async def fulfil(database: Database, place: Place) -> None:
+async def fulfil(database: Database, place: PublicMessage) -> None:
     """Everybody there was told."""
     async with database.lasting_transaction() as transaction:
         await transaction.run(
@@ -85,7 +85,7 @@ async def fulfil_one(database: Database, number: int) -> None:
         await transaction.run("DELETE FROM awaited_answers WHERE id = ?", (number,))
 
 
-async def take_back_inside(database: Database, place: Place) -> None:
+async def take_back_inside(database: Database, place: PublicMessage) -> None:
     """Nobody can be told there (any more), so each is told with their next question."""
     async with database.lasting_transaction() as transaction:
         await transaction.run(
@@ -96,5 +96,5 @@ async def take_back_inside(database: Database, place: Place) -> None:
 
 
 def _awaited(row: Row) -> AwaitedAnswer:
-    place = Place(row["channel_id"], row["message_id"]) if row["channel_id"] else None
+    place = PublicMessage(row["channel_id"], row["message_id"]) if row["channel_id"] else None
     return AwaitedAnswer(row["id"], row["user_hash"], row["text"], place)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from bot.database.awaited_answers import Place
+from bot.database.awaited_answers import PublicMessage
 from bot.database.connection import Database, Row
 from bot.database.instants import to_text
 
@@ -17,7 +17,7 @@ class HumanQuestion:
     number: int
     request_id: str
     question: str
-    place: Place | None
+    place: PublicMessage | None
     answer: str | None
 
 
@@ -60,7 +60,12 @@ class Limit:
 
 
 async def insert(
-    database: Database, request_id: str, user_hash: str, place: Place | None, now: datetime, limit: Limit
+    database: Database,
+    request_id: str,
+    user_hash: str,
+    place: PublicMessage | None,
+    now: datetime,
+    limit: Limit,
 ) -> int | Declined:
     """The question's number; the same once more while its card has not been posted."""
     spot = (place.channel_id, place.message_id) if place else (None, None)
@@ -87,7 +92,7 @@ async def declined(database: Database, request_id: str, user_hash: str, limit: L
     return Declined.TOO_MANY if of_late[0] >= limit.most else None
 
 
-async def card_posted(database: Database, number: int, card: Place) -> None:
+async def card_posted(database: Database, number: int, card: PublicMessage) -> None:
     """Where the card stands, so that it can be taken away with the question, which may be gone by now."""
     spot = (card.channel_id, card.message_id)
     async with database.lasting_transaction() as transaction:
@@ -136,13 +141,13 @@ async def take_back_inside(database: Database, number: int) -> None:
     await _change(database, sql, (number,))
 
 
-async def withdrawn_cards(database: Database) -> tuple[Place, ...]:
+async def withdrawn_cards(database: Database) -> tuple[PublicMessage, ...]:
     """The cards whose questions are gone."""
     rows = await database.read("SELECT channel_id, message_id FROM withdrawn_cards")
-    return tuple(Place(row["channel_id"], row["message_id"]) for row in rows)
+    return tuple(PublicMessage(row["channel_id"], row["message_id"]) for row in rows)
 
 
-async def card_gone(database: Database, card: Place) -> None:
+async def card_gone(database: Database, card: PublicMessage) -> None:
     await _change(database, "DELETE FROM withdrawn_cards WHERE message_id = ?", (card.message_id,))
 
 
@@ -152,5 +157,5 @@ async def _change(database: Database, sql: str, values: tuple[str | int | None, 
 
 
 def _question(row: Row) -> HumanQuestion:
-    place = Place(row["channel_id"], row["message_id"]) if row["channel_id"] else None
+    place = PublicMessage(row["channel_id"], row["message_id"]) if row["channel_id"] else None
     return HumanQuestion(row["id"], row["request_id"], row["text"], place, row["answer"])

@@ -162,7 +162,7 @@ def _subscription(row: Row) -> Subscription:
     )
 
 
-class Notice(StrEnum):
+class OwnerNotice(StrEnum):
     """The things an owner is told."""
 
     PAUSED = "paused"
@@ -171,7 +171,7 @@ class Notice(StrEnum):
     CROSSPOST = "crosspost"
 
 
-async def claim_notice(database: Database, channel_id: int, notice: Notice, now: datetime) -> bool:
+async def claim_notice(database: Database, channel_id: int, notice: OwnerNotice, now: datetime) -> bool:
     """True for the one who shall tell it; nobody else gets True until it is cleared."""
     async with database.lasting_transaction() as transaction:
         rows = await transaction.run(
@@ -181,7 +181,7 @@ async def claim_notice(database: Database, channel_id: int, notice: Notice, now:
     return bool(rows)
 
 
-async def clear_notice(database: Database, channel_id: int, notice: Notice) -> None:
+async def clear_notice(database: Database, channel_id: int, notice: OwnerNotice) -> None:
     """The reason has gone; the next one is news again."""
     async with database.lasting_transaction() as transaction:
         await transaction.run("DELETE FROM notices WHERE channel_id = ? AND kind = ?", (channel_id, notice))

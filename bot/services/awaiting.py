@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from bot.database import awaited_answers
-from bot.database.awaited_answers import AwaitedAnswer, Place
+from bot.database.awaited_answers import AwaitedAnswer, PublicMessage
 from bot.database.connection import Database
 from bot.database.user_key import UserKey
 from bot.domain.answering import Found
@@ -42,7 +42,7 @@ class Awaiting:
     _looked_at: str = field(default="")
     _private: Waiting = field(default_factory=Waiting)
 
-    async def wish(self, request_id: str, user_id: int, place: Place | None) -> bool:
+    async def wish(self, request_id: str, user_id: int, place: PublicMessage | None) -> bool:
         """False when the question is no longer in the log."""
         hashed = self.key.hash(user_id)
         try:
@@ -91,7 +91,7 @@ class Awaiting:
         except sqlite3.Error as error:
             LOG.warning("That somebody was told could not be noted: %s", error)
 
-    async def cannot_tell_there(self, place: Place) -> None:
+    async def cannot_tell_there(self, place: PublicMessage) -> None:
         try:
             await awaited_answers.take_back_inside(self.database, place)
         finally:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from bot.database import human_questions
-from bot.database.awaited_answers import Place
+from bot.database.awaited_answers import PublicMessage
 from bot.database.connection import Database
 from bot.database.human_questions import Declined, HumanQuestion, Limit
 from bot.database.user_key import UserKey
@@ -44,7 +44,7 @@ class HumanHelp:
     def offered(self) -> bool:
         return self.channel is not None
 
-    async def begin(self, request_id: str, user_id: int, place: Place | None) -> int | Declined:
+    async def begin(self, request_id: str, user_id: int, place: PublicMessage | None) -> int | Declined:
         """The number under which a question is handed on."""
         now, hashed = self.clock(), self.key.hash(user_id)
         with writable():
@@ -60,7 +60,7 @@ class HumanHelp:
         except sqlite3.Error:
             return None
 
-    async def posted(self, number: int, card: Place) -> None:
+    async def posted(self, number: int, card: PublicMessage) -> None:
         with writable():
             await human_questions.card_posted(self.database, number, card)
 
@@ -104,10 +104,10 @@ class HumanHelp:
         finally:
             self.waiting.changed()
 
-    async def withdrawn_cards(self) -> tuple[Place, ...]:
+    async def withdrawn_cards(self) -> tuple[PublicMessage, ...]:
         return await human_questions.withdrawn_cards(self.database)
 
-    async def card_gone(self, card: Place) -> None:
+    async def card_gone(self, card: PublicMessage) -> None:
         await human_questions.card_gone(self.database, card)
 
 

@@ -65,7 +65,7 @@ class Objection(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedLesson:
     """Nothing has changed; `entry_id` is what the words lead to, where that is the reason."""
 
     lesson: Lesson
@@ -102,7 +102,7 @@ class Taught:
     number: int
 
 
-TeachReport = Refused | Withheld | Taught
+TeachReport = RefusedLesson | Withheld | Taught
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Teaching:
         """
         async with self.reloader.serving.turn:
             tried = await self._try(lesson, guild_id)
-            if isinstance(tried, Refused):
+            if isinstance(tried, RefusedLesson):
                 return tried
             trial, snapshot = tried
             if not (trial.harmless or agreed):
@@ -134,11 +134,11 @@ class Teaching:
             self.snapshots.replace(snapshot)
             return Taught(trial, number)
 
-    async def rehearse(self, lesson: Lesson, *, guild_id: int | None = None) -> Refused | LessonTrial:
+    async def rehearse(self, lesson: Lesson, *, guild_id: int | None = None) -> RefusedLesson | LessonTrial:
         """Only say what teaching it would do."""
         async with self.reloader.serving.turn:
             tried = await self._try(lesson, guild_id)
-        return tried if isinstance(tried, Refused) else tried[0]
+        return tried if isinstance(tried, RefusedLesson) else tried[0]
 
     async def unteach(self, number: int) -> TaughtWay | None:
         """Take a way back and tell which; None when it is gone already."""
@@ -162,7 +162,9 @@ class Teaching:
         with writable():
             return await taught_ways.every(self.database)
 
-    async def _try(self, lesson: Lesson, guild_id: int | None) -> Refused | tuple[LessonTrial, Snapshot]:
+    async def _try(
+        self, lesson: Lesson, guild_id: int | None
+    ) -> RefusedLesson | tuple[LessonTrial, Snapshot]:
         before = self.snapshots.current
         refused = _objection(before, lesson)
         if refused is not None:
@@ -178,10 +180,10 @@ class Teaching:
 
     def _compare(
         self, lesson: Lesson, before: Snapshot, after: Snapshot, history: History
-    ) -> Refused | tuple[LessonTrial, Snapshot]:
+    ) -> RefusedLesson | tuple[LessonTrial, Snapshot]:
         reached = entry_of(ask(after, lesson.way).answer)
         if reached != lesson.entry_id:
-            return Refused(lesson, Objection.FRUITLESS, reached)
+            return RefusedLesson(lesson, Objection.FRUITLESS, reached)
         golden, _ = golden_questions(self.reloader.path, before.briefing)
         others = _other_questions(before, lesson.way, (*(one.ask for one in golden), *history.asked))
         was, becomes = giving(before, answering_from(before)), giving(after, answering_from(after))
@@ -190,17 +192,17 @@ class Teaching:
         return trial, after
 
 
-def _objection(snapshot: Snapshot, lesson: Lesson) -> Refused | None:
+def _objection(snapshot: Snapshot, lesson: Lesson) -> RefusedLesson | None:
     way, written = lesson.way, snapshot.written
     ways = ((name, own) for name, entry in written.entries.items() for own in written.sheet.phrasings(entry))
     owner = next((name for name, own in ways if alike(own) == alike(way)), None)
     flaw = _flaw(snapshot, lesson)
     if flaw is not None:
-        return Refused(lesson, flaw)
+        return RefusedLesson(lesson, flaw)
     if owner is not None and owner != lesson.entry_id:
-        return Refused(lesson, Objection.TAKEN, owner)
+        return RefusedLesson(lesson, Objection.TAKEN, owner)
     if owner is not None or entry_of(ask(snapshot, way).answer) == lesson.entry_id:
-        return Refused(lesson, Objection.KNOWN, lesson.entry_id)
+        return RefusedLesson(lesson, Objection.KNOWN, lesson.entry_id)
     return None
 
 

@@ -4,14 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.database import human_questions, query_log
-from bot.database.awaited_answers import Place
+from bot.database.awaited_answers import PublicMessage
 from bot.database.human_questions import Declined, Limit
 from bot.database.instants import to_text
 from tests.database.samples import NOON, a_database, a_query, log
 
 DAY = timedelta(days=1)
 LIMIT = Limit(1, NOON - DAY)
-CARD = Place(7, 8)
+CARD = PublicMessage(7, 8)
 
 
 async def test_a_card_is_withdrawn_when_the_time_of_its_question_is_over(tmp_path: Path) -> None:

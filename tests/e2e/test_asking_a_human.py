@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.database.awaited_answers import Place
+from bot.database.awaited_answers import PublicMessage
 from bot.services.human import MOST_A_DAY
 from tests.discord_server.faults import Cut
 from tests.discord_server.messages import Message
@@ -303,7 +303,7 @@ async def test_a_card_whose_asker_was_forgotten_while_it_was_posted_goes_as_well
     await help_.withdraw(1)
     await bot.app.services.database.read("DELETE FROM withdrawn_cards")
 
-    await help_.posted(1, Place(desk.id, card.id))
+    await help_.posted(1, PublicMessage(desk.id, card.id))
     await look(bot)
 
     assert cards(discord_server, desk) == []

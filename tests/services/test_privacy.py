@@ -10,7 +10,7 @@ import pytest
 
 from bot.database import audit_log, awaited_answers, human_questions, subscriptions, taught_ways
 from bot.database.audit_log import AdminAction
-from bot.database.awaited_answers import Place
+from bot.database.awaited_answers import PublicMessage
 from bot.database.connection import Database
 from bot.database.human_questions import Limit
 from bot.database.query_log import Feedback, Verdict
@@ -59,7 +59,7 @@ async def room(database: Database) -> AsyncIterator[Room]:
         await subscriptions.subscribe(database, Wanted(5, time(9), "UTC", 1, ADA), NOON)
         lesson = TaughtWay("lamp-height", "how far up is the light", key.hash(ADA), NOON)
         await taught_ways.insert(database, lesson)
-        await awaited_answers.insert(database, "interaction-0", key.hash(ADA), Place(7, 8), NOON)
+        await awaited_answers.insert(database, "interaction-0", key.hash(ADA), PublicMessage(7, 8), NOON)
         limit = Limit(1, NOON - timedelta(days=1))
         await human_questions.insert(database, "interaction-2", key.hash(ADA), None, NOON, limit)
         yield room

@@ -17,7 +17,7 @@ from bot.domain.sheet_state import SheetState
 from bot.services.asking import ask
 from bot.services.reload import Policy, Reloaded, Reloader
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
-from bot.services.teaching import Lesson, LessonTrial, Objection, Refused, Taught, Teaching, Withheld
+from bot.services.teaching import Lesson, LessonTrial, Objection, RefusedLesson, Taught, Teaching, Withheld
 from tests.database.samples import NOON, a_query, log
 
 GLOW = Lesson("how elevated is the glow", "lamp-height")
@@ -166,7 +166,7 @@ async def test_what_cannot_be_taught_changes_nothing_and_says_why(
 
     report = await school.teaching.teach(Lesson.of(way, entry), "curator", agreed=True)
 
-    assert isinstance(report, Refused)
+    assert isinstance(report, RefusedLesson)
     assert report.objection is objection
     assert school.snapshots.current is before
     assert await taught_ways.every(database) == ()

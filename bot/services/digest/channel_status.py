@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.database import digest_log, subscriptions
 from bot.database.connection import Database
 from bot.database.digest_log import LedgerRow, State
-from bot.database.subscriptions import Notice, Subscription
+from bot.database.subscriptions import OwnerNotice, Subscription
 from bot.domain.agenda import PUNCTUAL
 from bot.domain.schedule import DAY, Slot, Timetable, local_date, slots_to_serve
 from bot.services.digest.owner_notices import tell_once
@@ -93,7 +93,7 @@ async def report_overdue(
         if status.overdue and status.channel_id in channels:
             last = status.last.settled_at if status.last else None
             news = Overdue(status.subscription.wanted.channel_id, last)
-            await tell_once(database, publisher, status.subscription, Notice.OVERDUE, news, now)
+            await tell_once(database, publisher, status.subscription, OwnerNotice.OVERDUE, news, now)
 
 
 def _is_overdue(

@@ -14,7 +14,7 @@ from typing import Final
 from bot.database import digest_log, digest_past, subscriptions
 from bot.database.connection import Database
 from bot.database.digest_log import Content, LedgerRow, State
-from bot.database.subscriptions import Notice, Pause, Subscription
+from bot.database.subscriptions import OwnerNotice, Pause, Subscription
 from bot.domain.agenda import Post, Skip, SkipReason, Wait, due, is_in_time
 from bot.domain.briefing import Briefing
 from bot.domain.digest.changes import entries
@@ -38,7 +38,7 @@ from bot.services.digest.publisher import (
 SLICE: Final = timedelta(minutes=15)
 CLOCK_SKEW: Final = timedelta(hours=1)
 RIVAL_PAUSE: Final = timedelta(seconds=5)
-SETTLED_BY_ARRIVAL: Final = (Notice.PAUSED, Notice.OVERDUE, Notice.SKIPPED)
+SETTLED_BY_ARRIVAL: Final = (OwnerNotice.PAUSED, OwnerNotice.OVERDUE, OwnerNotice.SKIPPED)
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -149,16 +149,16 @@ class Delivery:
                 "Digest of %s in channel %s was not crossposted: %s", held.slot.day, channel_id, trouble
             )
             news = NotCrossposted(channel_id)
-            await tell_once(self.database, self.publisher, subscription, Notice.CROSSPOST, news, now)
+            await tell_once(self.database, self.publisher, subscription, OwnerNotice.CROSSPOST, news, now)
         else:
-            await subscriptions.clear_notice(self.database, channel_id, Notice.CROSSPOST)
+            await subscriptions.clear_notice(self.database, channel_id, OwnerNotice.CROSSPOST)
 
     async def _pause(self, subscription: Subscription, reason: Pause) -> None:
         channel_id, now = subscription.wanted.channel_id, self.clock()
         if await subscriptions.pause(self.database, channel_id, reason, now):
             LOG.warning("Channel %s was paused: %s", channel_id, reason)
         news = Paused(channel_id, reason)
-        await tell_once(self.database, self.publisher, subscription, Notice.PAUSED, news, now)
+        await tell_once(self.database, self.publisher, subscription, OwnerNotice.PAUSED, news, now)
 
     async def _write_off(self, subscription: Subscription, skips: Sequence[Skip]) -> None:
         channel_id, now = subscription.wanted.channel_id, self.clock()
@@ -169,7 +169,7 @@ class Delivery:
                 LOG.warning("Digest of %s in channel %s was skipped: %s", row.slot.day, channel_id, reason)
         if skips and subscription.paused is None:
             news = Skipped(channel_id, tuple(skip.slot.day for skip in skips))
-            await tell_once(self.database, self.publisher, subscription, Notice.SKIPPED, news, now)
+            await tell_once(self.database, self.publisher, subscription, OwnerNotice.SKIPPED, news, now)
 
 
 def _reason(skip: Skip, row: LedgerRow, subscription: Subscription) -> SkipReason:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.database import subscriptions
 from bot.database.connection import Database
-from bot.database.subscriptions import Notice, Subscription
+from bot.database.subscriptions import OwnerNotice, Subscription
 from bot.services.digest.publisher import Gone, News, Publisher, Undelivered
 
 
@@ -19,7 +19,7 @@ async def tell_once(
     database: Database,
     publisher: Publisher,
     subscription: Subscription,
-    notice: Notice,
+    notice: OwnerNotice,
     news: News,
     now: datetime,
 ) -> None:

@@ -57,7 +57,7 @@ from bot.ui.discord_bot.features.privacy import (
 from bot.ui.discord_bot.features.reload import Reloading, reload_buttons, reload_command
 from bot.ui.discord_bot.features.rollback import RollingBack, rollback_command
 from bot.ui.discord_bot.features.search import search_command
-from bot.ui.discord_bot.features.status import Health, status_command
+from bot.ui.discord_bot.features.status import ClientHealth, status_command
 from bot.ui.discord_bot.features.teach import Classroom, teach_command, unteach_command
 from bot.ui.discord_bot.features.teach_buttons import should_have_been, teach_buttons
 from bot.ui.discord_bot.features.usage import UsageShowing, stats_command
@@ -93,7 +93,7 @@ class Services:
     rhythm: Rhythm
     digest_window: timedelta
     alarms: Alarms
-    health: Health = field(default_factory=Health)
+    health: ClientHealth = field(default_factory=ClientHealth)
 
 
 @dataclass(frozen=True, slots=True)

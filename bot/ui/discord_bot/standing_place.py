@@ -7,7 +7,7 @@ from typing import Final
 
 import discord
 
-from bot.database.awaited_answers import Place
+from bot.database.awaited_answers import PublicMessage
 from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.interactions import Interaction, locale_of
 from bot.ui.discord_bot.page import Page
@@ -25,18 +25,18 @@ class Arrival(Enum):
     NOT_YET = auto()
 
 
-def place_of(interaction: Interaction) -> Place | None:
+def place_of(interaction: Interaction) -> PublicMessage | None:
     """Where everybody sees the answer and the bot may write by itself."""
     message = interaction.message
     private = message is None or message.flags.ephemeral or interaction.guild_id is None
     if private or message is None or not interaction.is_guild_integration():
         return None
     asked = message.reference.message_id if message.reference else None
-    return Place(message.channel.id, asked or message.id)
+    return PublicMessage(message.channel.id, asked or message.id)
 
 
 async def tell_there(
-    client: discord.Client, shown: Callable[[], Page], place: Place, nonce: str, what: str
+    client: discord.Client, shown: Callable[[], Page], place: PublicMessage, nonce: str, what: str
 ) -> Arrival:
     """In the language of that server; `what` names it to the operator where it does not arrive."""
     try:
@@ -51,7 +51,7 @@ async def tell_there(
     return Arrival.THERE
 
 
-async def _reply_there(client: discord.Client, page: Page, place: Place, nonce: str) -> None:
+async def _reply_there(client: discord.Client, page: Page, place: PublicMessage, nonce: str) -> None:
     """A second try with the same nonce finds the first message instead of posting again."""
     channel = client.get_partial_messageable(place.channel_id)
     asked = discord.MessageReference(

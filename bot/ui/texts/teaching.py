@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from bot.services.teaching import Lesson, LessonTrial, Objection, Refused, Taught, TeachReport, Withheld
+from bot.services.teaching import Lesson, LessonTrial, Objection, RefusedLesson, Taught, TeachReport, Withheld
 from bot.ui.texts.plain import plural
 from bot.ui.texts.reload import shift_lines
 
@@ -39,7 +39,7 @@ _REFUSALS: Final = {
 def headline(report: TeachReport) -> str:
     """What became of a lesson."""
     match report:
-        case Refused(lesson=lesson, objection=objection, entry_id=entry):
+        case RefusedLesson(lesson=lesson, objection=objection, entry_id=entry):
             return _REFUSALS[objection].format(named=lesson.entry_id, entry=entry)
         case Withheld(trial=trial):
             return f"{others_suffer(trial)}, so nothing has been taught yet. Teach it anyway?"
@@ -52,7 +52,7 @@ def headline(report: TeachReport) -> str:
 def summary(report: TeachReport) -> str:
     """The same in the few words of a record, without the words that were taught."""
     match report:
-        case Refused(lesson=lesson, objection=objection):
+        case RefusedLesson(lesson=lesson, objection=objection):
             return f"refused: {objection.value}, {lesson.entry_id}"
         case Withheld(trial=trial):
             return f"held: {trial.lesson.entry_id}"
@@ -63,7 +63,7 @@ def summary(report: TeachReport) -> str:
 
 
 def details(report: TeachReport) -> tuple[str, ...]:
-    return () if isinstance(report, Refused) else tuple(trial_lines(report.trial))
+    return () if isinstance(report, RefusedLesson) else tuple(trial_lines(report.trial))
 
 
 def trial_lines(trial: LessonTrial) -> Iterator[str]:

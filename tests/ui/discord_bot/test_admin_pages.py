@@ -25,7 +25,7 @@ from bot.services.trial import Trial
 from bot.ui.discord_bot.command_sync import CommandState
 from bot.ui.discord_bot.features.log import recent_page, unanswered_page
 from bot.ui.discord_bot.features.reload import report_page
-from bot.ui.discord_bot.features.status import Health, status_page
+from bot.ui.discord_bot.features.status import ClientHealth, status_page
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import BODY, Menu, Page, Tone
 from bot.ui.texts.admin import size
@@ -156,7 +156,7 @@ def a_status(briefing: Briefing, *channels: ChannelStatus) -> Status:
 def test_the_status_fits_however_many_channels_there_are(briefing: Briefing, count: int) -> None:
     channels = (a_channel(10**18 + number) for number in range(count))
 
-    page = status_page(a_status(briefing, *channels), Health(NOON), 0.042)
+    page = status_page(a_status(briefing, *channels), ClientHealth(NOON), 0.042)
 
     assert fits(page)
     assert "answers within 42 ms" in page.body
@@ -168,8 +168,8 @@ def test_the_status_says_what_is_wrong(briefing: Briefing) -> None:
     paused, late = a_channel(1, Pause.FORBIDDEN), a_channel(2, overdue=True)
     healthy = a_status(briefing, paused, late)
 
-    page = status_page(replace(healthy, pending=2, stalled=True), Health(), float("inf"))
-    blind = status_page(replace(healthy, records=None), Health(commands=CommandState(told=True)), 0.1)
+    page = status_page(replace(healthy, pending=2, stalled=True), ClientHealth(), float("inf"))
+    blind = status_page(replace(healthy, records=None), ClientHealth(commands=CommandState(told=True)), 0.1)
 
     assert "<#1>: none yet, paused: the bot is not allowed to post there" in page.body
     assert "<#2>: none yet, next <t:" in page.body

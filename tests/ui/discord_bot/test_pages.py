@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.database.awaited_answers import Place
+from bot.database.awaited_answers import PublicMessage
 from bot.database.human_questions import HumanQuestion
 from bot.domain.answering import Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
@@ -244,7 +244,7 @@ def test_autocomplete_never_offers_what_discord_refuses(questions: list[str]) ->
 def test_a_curators_words_look_as_they_were_written_and_call_nobody() -> None:
     words = "See https://harbour.example/a_b, **page 4**:\n- one\n- two @everyone <@1>"
 
-    page = human_page(HumanQuestion(1, "1", "who says so", Place(2, 3), words), private=True)
+    page = human_page(HumanQuestion(1, "1", "who says so", PublicMessage(2, 3), words), private=True)
 
     assert "\nSee <https://harbour.example/a_b>, **page 4**:\n- one\n- two " in page.body
     assert broken_limits(page) == []
@@ -257,10 +257,10 @@ def test_whatever_is_asked_of_the_curators_fits_and_calls_nobody(
     snapshot: Snapshot, question: str, answer: str, near: Briefing | None
 ) -> None:
     reply = ask(snapshot_of(near) if near else snapshot, question)
-    answered = HumanQuestion(1, "1", question, Place(2, 3), answer)
+    answered = HumanQuestion(1, "1", question, PublicMessage(2, 3), answer)
 
     pages = (
-        sharing_page(question, str(REQUEST), Place(2**63, 2**63)),
+        sharing_page(question, str(REQUEST), PublicMessage(2**63, 2**63)),
         card_page(reply, 1, None, "https://discord.com/channels/1/2/3"),
         *(human_page(answered, private=private) for private in (True, False)),
     )

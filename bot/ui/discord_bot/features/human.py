@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import discord
 
-from bot.database.awaited_answers import Place
+from bot.database.awaited_answers import PublicMessage
 from bot.database.human_questions import Declined
 from bot.services.human import LONGEST_ANSWER, HumanHelp, fact_entry
 from bot.services.questions import QuestionService, ask_aside
@@ -52,7 +52,7 @@ class HelpDesk:
         self.curators.require(interaction)
         speak_for(interaction, private=True)
 
-    async def post(self, page: Page, number: int, channel_id: int) -> Place:
+    async def post(self, page: Page, number: int, channel_id: int) -> PublicMessage:
         """The card; it calls the one role that the settings name, and nobody else."""
         channel, role = self.client.get_partial_messageable(channel_id), self.help.role
         called = [discord.Object(role)] if role else []
@@ -62,7 +62,7 @@ class HelpDesk:
             return await channel.send(**shown, nonce=f"card-{number}", allowed_mentions=mentions)
 
         card = await in_either_form(send, page, above=f"<@&{role}>" if role else "")
-        return Place(channel_id, card.id)
+        return PublicMessage(channel_id, card.id)
 
 
 def human_buttons(desk: HelpDesk, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
@@ -100,14 +100,14 @@ class _Presses:
     async def send(self, interaction: Interaction, match: Match[str]) -> None:
         await interaction.response.defer()
         message = int(match["message"])
-        place = Place(int(match["channel"]), message) if message else None
+        place = PublicMessage(int(match["channel"]), message) if message else None
         named = match["how"] == "named"
         await finish(
             interaction, Page(await self._hand_on(interaction, match["request"], place, named=named))
         )
 
     async def _hand_on(
-        self, interaction: Interaction, request: str, place: Place | None, *, named: bool
+        self, interaction: Interaction, request: str, place: PublicMessage | None, *, named: bool
     ) -> str:
         help_, channel_id = self.desk.help, self.desk.help.channel
         asked = await self.desk.questions.recall(request)

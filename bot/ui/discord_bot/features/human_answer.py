@@ -7,7 +7,7 @@ from typing import Final
 
 import discord
 
-from bot.database.awaited_answers import Place
+from bot.database.awaited_answers import PublicMessage
 from bot.database.human_questions import HumanQuestion
 from bot.domain.sheet import Markup
 from bot.services.human import HumanHelp
@@ -47,7 +47,7 @@ class HumanChores:
         for card in await self.help.withdrawn_cards():
             await self._take_away(card)
 
-    async def _tell(self, answered: HumanQuestion, place: Place) -> None:
+    async def _tell(self, answered: HumanQuestion, place: PublicMessage) -> None:
         shown, nonce = partial(human_page, answered, private=False), f"human-{answered.number}"
         arrival = await tell_there(self.client, shown, place, nonce, "A curator's answer")
         if arrival is Arrival.NEVER:
@@ -55,7 +55,7 @@ class HumanChores:
         elif arrival is Arrival.THERE:
             await self.help.told(answered)
 
-    async def _take_away(self, card: Place) -> None:
+    async def _take_away(self, card: PublicMessage) -> None:
         """Its question is gone, so nobody shall read it there either."""
         channel = self.client.get_partial_messageable(card.channel_id)
         try:

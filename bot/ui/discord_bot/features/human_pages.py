@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.database.awaited_answers import Place
+from bot.database.awaited_answers import PublicMessage
 from bot.domain.briefing import Briefing
 from bot.domain.compound import entry_of
 from bot.domain.sheet import Fact, OpenQuestion
@@ -26,7 +26,7 @@ def _lead(entry: Proposal, briefing: Briefing) -> str:
     return texts.to_paste(entry.id, is_open=entry.id in briefing.open_questions)
 
 
-def sharing_page(question: str, request: str, place: Place | None) -> Page:
+def sharing_page(question: str, request: str, place: PublicMessage | None) -> Page:
     """What will be shared with whom, before anything is."""
     spot = f"{place.channel_id}:{place.message_id}" if place else "0:0"
     lines = (
@@ -65,7 +65,7 @@ def _listed(entry: Fact | OpenQuestion) -> str:
     return f"- `{entry.id}` {shortened(entry.question, FACT_ROOM)}"
 
 
-def link_to(guild_id: int | None, place: Place | None) -> str | None:
+def link_to(guild_id: int | None, place: PublicMessage | None) -> str | None:
     if place is None or guild_id is None:
         return None
     return f"https://discord.com/channels/{guild_id}/{place.channel_id}/{place.message_id}"

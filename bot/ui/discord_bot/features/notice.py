@@ -9,7 +9,7 @@ from typing import Final
 
 import discord
 
-from bot.database.awaited_answers import Place
+from bot.database.awaited_answers import PublicMessage
 from bot.domain.answering import Found
 from bot.services.awaiting import Awaiting, Fulfilled
 from bot.services.human import HumanHelp
@@ -101,7 +101,7 @@ class PublicNotices:
             if place is not None:
                 await self._tell(fulfilled, place)
 
-    async def _tell(self, fulfilled: Fulfilled, place: Place) -> None:
+    async def _tell(self, fulfilled: Fulfilled, place: PublicMessage) -> None:
         shown = partial(notice_page, fulfilled, private=False)
         arrival = await tell_there(self.client, shown, place, f"tell-{place.message_id}", "A notice")
         if arrival is Arrival.NEVER:

@@ -22,7 +22,7 @@ from bot.ui.texts.admin import Line
 
 
 @dataclass(slots=True)
-class Health:
+class ClientHealth:
     """Written by the client as things happen, read by whoever shows the state of the bot."""
 
     started_at: datetime | None = None
@@ -32,7 +32,7 @@ class Health:
 Look = Callable[[int | None], Awaitable[Status]]
 
 
-def status_command(look: Look, health: Health, audit: AuditLog) -> Command:
+def status_command(look: Look, health: ClientHealth, audit: AuditLog) -> Command:
     @app_commands.command(name="status", description="How the bot is doing")
     async def status(interaction: Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -44,7 +44,7 @@ def status_command(look: Look, health: Health, audit: AuditLog) -> Command:
     return status
 
 
-def status_page(status: Status, health: Health, latency: float) -> Page:
+def status_page(status: Status, health: ClientHealth, latency: float) -> Page:
     """Lines that no longer fit are left out from the end, where the digests of many channels stand."""
     lines = (*_connection(health, latency), *admin_texts.status_lines(status, ago, neutral, _channel))
     body = "\n".join(f"**{label}:** {value}" for label, value in lines)
@@ -53,7 +53,7 @@ def status_page(status: Status, health: Health, latency: float) -> Page:
     return Page(body, titled(admin_texts.TITLE), tone=_tone(status))
 
 
-def _connection(health: Health, latency: float) -> Iterator[Line]:
+def _connection(health: ClientHealth, latency: float) -> Iterator[Line]:
     started = f", started {ago(health.started_at)}" if health.started_at else ""
     yield "Bot", f"version {version('briefing-bot')}{started}"
     measured = math.isfinite(latency)

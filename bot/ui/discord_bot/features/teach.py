@@ -14,7 +14,7 @@ from bot.services.teaching import (
     LONGEST_WAY,
     Lesson,
     LessonTrial,
-    Refused,
+    RefusedLesson,
     Taught,
     Teaching,
     TeachReport,
@@ -65,7 +65,7 @@ class Classroom:
 def report_page(report: TeachReport, interaction_id: int) -> Page:
     body = _body(teaching_texts.headline(report), *teaching_texts.details(report))
     match report:
-        case Refused():
+        case RefusedLesson():
             return Page(body, titled(teaching_texts.TITLE), tone=Tone.NOTHING)
         case Withheld():
             anyway = button(teaching_texts.ANYWAY, f"teach:anyway:{interaction_id}", primary=True)
@@ -75,10 +75,10 @@ def report_page(report: TeachReport, interaction_id: int) -> Page:
             return Page(body, titled(teaching_texts.TITLE), tone=Tone.ANSWER, rows=((back,),))
 
 
-def trial_page(tried: Refused | LessonTrial, request: str, lesson: Lesson) -> Page:
+def trial_page(tried: RefusedLesson | LessonTrial, request: str, lesson: Lesson) -> Page:
     """What teaching a member's own words would do; whoever teaches them vouches for them."""
     reword = button(teaching_texts.REWORD, f"teach:reword:{request}:{lesson.entry_id}")
-    if isinstance(tried, Refused):
+    if isinstance(tried, RefusedLesson):
         rows: tuple[Button, ...] = (reword,)
         lines: tuple[str, ...] = (teaching_texts.headline(tried),)
     else:
