@@ -1,6 +1,7 @@
 """Every sentence that is spoken has its translation, and says it with the same numbers and names."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from datetime import date
@@ -70,6 +71,12 @@ def test_a_translation_names_commands_as_discord_shows_them(language: str) -> No
         if isinstance(message, str):
             named = [name for name in COMMANDS if f"/{name}" in message]
             assert all(f"/{TRANSLATIONS[name][at]}" in words for name in named), words
+
+
+def test_french_keeps_its_signs_beside_their_words() -> None:
+    loose = re.compile(r" [;:?!»]|« ")
+
+    assert [words for words in catalogue("fr").values() if loose.search(words)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
