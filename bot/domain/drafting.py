@@ -106,7 +106,7 @@ def fact_of(entry: ListedQuestion, document: Document, taken: set[str], asked_be
         topic=entry.topic or _NO_TOPIC,
         question=asked[0],
         also=tuple(way for way in ways if way and way != asked[0])[: max(_MOST_WAYS, len(also))],
-        answer=_stated(text),
+        answer=_stated(text) if not _FENCE.match(answer) else text,
         quotes=tuple(dict.fromkeys(quotes)),
     )
 
@@ -127,9 +127,8 @@ def _joined(plain: Sequence[str], paragraphs: Sequence[str]) -> str:
 
 def _stated(text: str) -> str:
     """An answer as a whole sentence, without the Yes or No that it may begin with."""
-    verdict = _VERDICT.match(text)
-    if verdict and verdict.end() < len(text):
-        text = text[verdict.end() :][:1].upper() + text[verdict.end() + 1 :]
+    rest = _VERDICT.sub("", text)
+    text = rest[:1].upper() + rest[1:] if rest else text
     return text if text[-1:] in _STOPS else f"{text.rstrip(':;,')}."
 
 

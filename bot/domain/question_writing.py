@@ -51,7 +51,8 @@ _OPENING = re.compile(
 # What a sentence begins with, before its subject: `In Brennick, workers found …`.
 _LEAD = re.compile(
     r"(?P<lead>(?:In|On|At|For|With|Without|Within|During|After|Before|Since|From|Under|By|Until|Through|Near)\b"
-    r"[^,;:]{2,60}), (?P<told>(?!(?:and|or|but|then|so)\b)[^,]+.*)"
+    r"[^,;:]{2,60}(?=, )|(?:In|On|At|By) (?:the|each|every) (?:[\w-]+ )?\w+ of (?:the|each|every) \w+"
+    r"(?= (?:the|we|our|all) )),? (?P<told>(?!(?:and|or|but|then|so)\b)[^,]+.*)"
 )
 _CONTRACTED = tuple(
     (re.compile(pattern), other)
@@ -136,7 +137,8 @@ def _filled(found: re.Match[str], casing: Casing) -> dict[str, str]:
     filled = told | {"Aux": told.get("aux", "").capitalize()}
     if "part" in told:
         # Whoever asks does not know yet that it is not so.
-        filled["part"] = turned(_open(_cut(re.sub(r"^(?:not|never) ", "", told["part"]))))
+        part = _cut(re.sub(r"^(?:not|never) ", "", told["part"]))
+        filled["part"] = turned(part if "when" in told else _open(part))
         filled["order"] = filled["part"][:1].lower() + filled["part"][1:]
     if "when" in told:
         filled["when"] = "if" if told["when"] == "If" else "when"

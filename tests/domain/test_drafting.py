@@ -167,6 +167,8 @@ def test_a_row_of_a_table_is_told_with_the_heads_of_its_columns() -> None:
             "What did Auditor Daniel Farrow say about the forecast?",
         ),
         ('"Our rent is 900 crowns a year," she said.', "", "What is your rent?"),
+        ("You will see it if you claimed the lamp.", "", "Will I see it if I claimed the lamp?"),
+        ("We believe that the lamp is old.", "", "Do you believe that the lamp is old?"),
         ("The theme is announced an hour before.", "", "Is the theme announced an hour before?"),
     ],
 )

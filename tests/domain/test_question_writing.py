@@ -12,6 +12,11 @@ from bot.domain.question_writing import question_of, subject_of
         ("A tram from end to end will take 29 minutes.", "How long will a tram from end to end take?"),
         ("The company will deliver 22 trams for €88 million.", "How many trams will the company deliver?"),
         ("Garrow Line has paid 2.1 million crowns so far.", "How much has Garrow Line paid?"),
+        ("The hall's energy use has fallen by 37 percent.", "By how much has the hall's energy use fallen?"),
+        ("Memory use fell by 35 percent.", "By how much did memory use fall?"),
+        ("The lease runs for five years.", "How long does the lease run?"),
+        ("You are welcome to show your projects.", "Am I welcome to show my projects?"),
+        ("If no one answered your question, wait.", "What should I do if no one answered my question?"),
         ("Mount Orrun is 1,874 metres high.", "How high is Mount Orrun?"),
         ("You can take up to eight bags of seeds.", "How many bags of seeds can I take?"),
         (
