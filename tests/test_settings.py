@@ -338,6 +338,7 @@ def test_values_out_of_range_are_refused(change: dict[str, Any]) -> None:
         ("mfa.first-half\nsecond-half", "holds a blank, a line break"),
         ('"mfa.in-quotes"', "holds a blank, a line break, a quotation mark"),
         ("Bot mfa.the-secret", "begins with “Bot”"),
+        ("DISCORD_TOKEN=mfa.the-secret", "begins with “DISCORD_TOKEN=”"),
         ("mfa.the\u200bsecret", "another odd sign"),
     ],
 )

@@ -51,6 +51,8 @@ def _checked(written: str, place: str) -> str:
     token = written.removeprefix("\ufeff").strip()
     if not token:
         raise ConfigError(f"{place} is empty. {COPY}")
+    if token.upper().startswith(f"{VARIABLE}="):
+        raise ConfigError(f"{place} begins with “{VARIABLE}=”, which is no part of the token. {COPY}")
     if token.lower().startswith("bot "):
         raise ConfigError(f"{place} begins with “Bot”, which is no part of the token. {COPY}")
     if _MISFIT.search(token):
