@@ -50,13 +50,17 @@ _Told = TypeVar("_Told")
 
 
 def follow_up(alone: Reply, shown: str) -> Reply:
-    """What a question means after a fact that was shown; the reply it has by itself where that is unsure."""
+    """What a question means after a fact that was shown; the reply it has by itself where that is unsure.
+
+    What nothing else tells may be in the fact itself.
+    """
     started = perf_counter()
     snapshot, question = alone.snapshot, plain(alone.question)
     fact = snapshot.briefing.facts.get(shown)
     if fact is None or not goes_on(alone):
         return alone
-    found = {entry: reply for entry, reply in _readings(snapshot, question, fact) if entry != shown}
+    read = dict(_readings(snapshot, question, fact))
+    found = {entry: reply for entry, reply in read.items() if entry != shown} or read
     if len(found) != 1:
         return alone
     (entry, reply) = found.popitem()

@@ -84,6 +84,13 @@ def test_what_was_understood_is_told_in_the_sheet_s_words(snapshot: Snapshot) ->
     assert known_open.understood == "Who built the lighthouse?"
 
 
+def test_what_the_shown_fact_itself_tells_is_told_again(snapshot: Snapshot) -> None:
+    reply = follow_up(ask(snapshot, "and when was that?"), "first-lit")
+
+    assert entry_of(reply.answer) == "first-lit"
+    assert reply.understood == "When was the lighthouse first lit?"
+
+
 @pytest.mark.parametrize(
     ("question", "elliptical"),
     [
