@@ -32,7 +32,7 @@ from bot.services.asking import Reply, ask
 from bot.services.gaps import GapReport, Gaps
 from bot.services.reload import Policy, Reloader
 from bot.services.snapshot import Snapshots, snapshot_of
-from bot.services.teaching import Lesson, Refused, Taught, Teaching, words_of
+from bot.services.teaching import Lesson, RefusedLesson, Taught, Teaching, words_of
 from bot.services.trial import answering_from, trial_of
 from bot.sheets.exam_file import read_exams
 from bot.sheets.knowledge import load
@@ -147,7 +147,7 @@ class School:
 
     async def _teach(self, lesson: Lesson, week: Week) -> bool:
         done = await self._teaching.teach(lesson, None)
-        if isinstance(done, Refused):
+        if isinstance(done, RefusedLesson):
             week.refused[done.objection.value] += 1
         elif not isinstance(done, Taught):
             week.withheld += 1
