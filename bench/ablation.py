@@ -11,10 +11,11 @@ from rich.table import Table
 
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion, Grade, examine
+from bot.matching import matcher
 from bot.matching.chatter import ChatterFilter
 from bot.matching.matcher import Matcher
 from bot.matching.query import QueryParser
-from bot.matching.results import Match, Record
+from bot.matching.results import Record
 from bot.matching.spelling import Speller
 from bot.services.asking import ask
 from bot.services.snapshot import Snapshot, records, snapshot_of
@@ -95,16 +96,12 @@ def _shares(served: Snapshot, questions: Sequence[ExamQuestion]) -> list[str]:
 
 
 def _no_conflicts() -> AbstractContextManager[object]:
-    return patch.object(Matcher, "_explained", _without_conflicts(Matcher._explained))  # noqa: SLF001
-
-
-def _without_conflicts(match: Callable[..., Match]) -> Callable[..., Match]:
-    return lambda *given: replace(match(*given), conflicts=())
+    return patch.object(matcher, "conflicts", _none)
 
 
 def _nothing(*_: object) -> None:
     return None
 
 
-def _none(*_: object) -> tuple[()]:
+def _none(*_: object, **__: object) -> tuple[()]:
     return ()
