@@ -31,6 +31,18 @@ async def test_a_mention_is_answered_in_the_channel_as_a_reply(
     assert (row.surface, row.request_id, row.text) == (Surface.MENTION, str(said.id), LAMP)
 
 
+async def test_who_calls_everybody_is_answered_all_the_same(discord_server: DiscordServer, bot: Bot) -> None:
+    said = discord_server.say("@everyone, @here who built the lighthouse?", mention=True)
+    answer = await discord_server.next_message(said)
+    found = await discord_server.context_menu(
+        "Find in the briefing", discord_server.say("@here how tall is the lamp")
+    )
+
+    assert bot.app.client.is_ready()
+    assert "Who built the lighthouse? The briefing does not say." in answer.text
+    assert "42 metres" in found.text
+
+
 async def test_a_direct_message_is_answered(discord_server: DiscordServer, bot: Bot) -> None:
     said = discord_server.say(LAMP, dm=True)
 

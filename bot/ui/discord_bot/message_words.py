@@ -7,6 +7,7 @@ import discord
 
 from bot.services.asking import LONGEST_QUESTION
 
+_CALLED = re.compile(r"\A(?:\s*@(?:everyone|here)\b[,:]?)+\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»)\]]*\s+|\n+")
 
 
@@ -16,7 +17,11 @@ def words_of(message: discord.Message) -> str:
 
 
 def asking_part(text: str) -> str:
-    """The sentences with a question mark, as many as make one question; without any, all of the text."""
+    """The sentences with a question mark, as many as make one question; without any, all of the text.
+
+    Whoever is called at its beginning is no part of it.
+    """
+    text = _CALLED.sub("", text)
     if len(text) <= LONGEST_QUESTION:
         return text
     part = ""
