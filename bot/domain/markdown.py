@@ -35,6 +35,7 @@ _SILENT = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_RULED = frozenset(" \t\r|:-")
 _NUMBER = re.compile(r"\s*(?:>[ \t]?)*(?:[-*+]|\d{1,3}[.)])\s*")
 _PAIRED = frozenset("*_~`")
 
@@ -72,8 +73,11 @@ def _inline(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _bars(text: str) -> Iterator[tuple[int, int]]:
-    """The bars between the cells of a table."""
+    """The bars between the cells of a table, and the whole line of dashes below its head."""
     for row in _ROW.finditer(text):
+        if set(row[0]) <= _RULED:
+            yield row.start(), min(row.end() + 1, len(text))
+            continue
         yield from ((at, at + 1) for at in range(*row.span()) if text[at] == "|" and text[at - 1] != "\\")
 
 

@@ -29,7 +29,7 @@ def lines(citation: Citation) -> list[str]:
             in_code, going_on = not in_code, False
         elif in_code:
             found.append(line.rstrip())
-        elif not line.strip():
+        elif not _said(citation, line):
             going_on = False
         elif going_on and not _OPENS.match(line):
             found[-1] = f"{found[-1]} {_said(citation, line)}"

@@ -23,6 +23,7 @@ LISTED = "You need:\n- a lamp that\n  is lit\n- oil"
             "a.md",
             "Take care:\n- of the lamp\n- of oil",
         ),
+        ("| Day | Price |\n|:--|---|\n| Monday | 6 |", "a.md", "Day Price\nMonday 6"),
     ],
 )
 def test_with_markup_its_lines_are_those_of_the_document(
