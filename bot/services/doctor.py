@@ -147,6 +147,8 @@ def rights(path: Path) -> Iterator[tuple[Health, str]]:
         if not os.access(place, os.W_OK):
             yield Health.ILL, f"{place} cannot be written. Make it writable for the user of the bot."
             return
+    if path.exists() and sys.platform != "win32" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        yield Health.WEAK, f"{path} can be read by others. Run: chmod 600 {path}"
     yield Health.WELL, f"{folder} can be written."
 
 

@@ -1,9 +1,12 @@
 """`doctor` looks at everything and names what is wrong, with what to do."""
 
 import asyncio
+import os
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ from click.testing import Result
 
 from bot.database.database_file import open_database
 from bot.database.user_key import open_user_key
+from bot.services.doctor import Health, zones
+from bot.services.heartbeat import Beat, write_beat
 
 Start = Callable[..., Result]
 BLANK = {"DISCORD_TOKEN": "a word"}
@@ -104,6 +109,70 @@ def test_what_is_no_database_of_the_bot_is_told_in_a_sentence(
     assert result.exit_code == 2
     assert told in lines(result)["database"]
     assert "Error" not in result.stdout
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has a file system without room")
+def test_a_disk_without_room_is_told(start: Start) -> None:
+    result = start("doctor", "--offline", **TOKEN, BOT_DATABASE__PATH="/proc/bot.sqlite3")
+
+    assert result.exit_code == 2
+    assert lines(result)["disk"] == "ill   disk         0 MB free at /proc. Make room."
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root, nor on Windows"
+)
+def test_a_folder_that_cannot_be_written_is_told(start: Start, home: Path) -> None:
+    (home / "closed").mkdir(mode=0o500)
+
+    result = start("doctor", "--offline", **TOKEN, BOT_DATABASE__PATH=str(home / "closed" / "bot.sqlite3"))
+
+    assert result.exit_code == 2
+    assert "cannot be written. Make it writable for the user of the bot." in lines(result)["permissions"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+def test_a_database_that_others_can_read_is_told(start: Start, home: Path) -> None:
+    assert start("teach", "lamp altitude", "lamp-height").exit_code == 0
+    (home / "bot.sqlite3").chmod(0o644)
+
+    result = start("doctor", "--offline", **TOKEN)
+
+    assert result.exit_code == 1
+    assert "weak  permissions  " in result.stdout
+    assert f"can be read by others. Run: chmod 600 {home / 'bot.sqlite3'}" in result.stdout
+
+
+def test_a_time_zone_that_this_machine_does_not_know_is_told() -> None:
+    found = list(zones(frozenset({"Mars/Olympus"})))
+
+    assert found[0] == (
+        Health.ILL,
+        "The time zone Mars/Olympus is not known here. Install the package tzdata.",
+    )
+    assert [health for health, _ in found[1:]] == [Health.WELL]
+
+
+def test_a_bot_that_runs_and_is_not_well_is_told(start: Start, home: Path) -> None:
+    beat = Beat(
+        at=datetime.now(UTC),
+        process=1,
+        connected=True,
+        away_seconds=0,
+        writable=False,
+        pending=3,
+        overdue=0,
+        room=True,
+        sheet="1a2b3c4d",
+    )
+    write_beat(home / "bot.sqlite3", beat)
+
+    result = start("doctor", "--offline", **TOKEN)
+
+    assert result.exit_code == 1
+    assert lines(result)["running"].startswith(
+        "weak  running      A bot runs, or did, and is not well: database"
+    )
 
 
 def test_the_key_of_another_database_is_told(start: Start, home: Path) -> None:
