@@ -91,7 +91,7 @@ def trial_of(
 def rehearsed(snapshot: Snapshot, questions: Iterable[str]) -> Callable[[str], Answer]:
     """What is answered, as far as a rehearsal tells it; what was rehearsed last need not be asked again."""
     known, answers = snapshot.rehearsed, dict[int, Answer]()
-    for question in questions:
+    for question in dict.fromkeys(questions):
         key = hash(question)
         answers[key] = known[key] if key in known else _told(ask(snapshot, question).answer)
     known.clear()

@@ -252,3 +252,16 @@ def test_rows_hold_what_the_lexicon_reads_in_their_texts(
     assert rows.terms.tolist() == list(chain.from_iterable(terms))
     assert rows.inner.tolist() == list(chain.from_iterable(inner))
     assert np.diff(rows.row_starts).tolist() == list(map(len, terms))
+
+
+@settings(max_examples=100)
+@given(st.integers(0, 400), st.integers(1, 5), st.integers(1, 6), st.integers(0, 2**32 - 1))
+def test_the_highest_scores_are_those_that_sorting_finds(
+    size: int, kinds: int, limit: int, seed: int
+) -> None:
+    scores = np.random.default_rng(seed).integers(0, kinds, size).astype(np.float64)
+
+    highest = index_module._highest(scores, limit)
+
+    order = sorted(np.flatnonzero(scores).tolist(), key=lambda at: (-scores[at], at))
+    assert highest.tolist() == sorted(order[:limit])
