@@ -61,10 +61,14 @@ def licence_of(name: str) -> str:
     return " ".join(next(filter(None, _ways(said)), "").replace("|", "/").split())
 
 
+def _field(said: PackageMetadata, name: str) -> str:
+    return next(iter(said.get_all(name) or ()), "")
+
+
 def _ways(said: PackageMetadata) -> Iterator[str]:
     """The modern field, then the short old one, then the classifiers."""
-    yield said.get("License-Expression", "")
-    old = said.get("License", "")
+    yield _field(said, "License-Expression")
+    old = _field(said, "License")
     yield old if len(old) <= LONGEST and "\n" not in old else ""
     classifiers = said.get_all("Classifier") or ()
     yield " / ".join(each.removeprefix(CLASSIFIER) for each in classifiers if each.startswith(CLASSIFIER))

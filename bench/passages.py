@@ -101,7 +101,7 @@ class Stage:
 
 def _without_facts(briefing: Briefing) -> Briefing:
     """Its documents alone: not even the vocabulary is left."""
-    bare = {"facts": (), "open_questions": (), "vocabulary": (), "learned": {}}
+    bare: dict[str, object] = {"facts": (), "open_questions": (), "vocabulary": (), "learned": {}}
     return Briefing(briefing.sheet.model_copy(update=bare), briefing.documents, {}, briefing.version)
 
 

@@ -3,12 +3,13 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
+from tests.discord_server.acting import Where
 from tests.discord_server.messages import Message
 from tests.discord_server.people import User
 from tests.discord_server.reply import Reply
@@ -41,7 +42,7 @@ class People:
         await asyncio.gather(*(self._ask_until(end) for _ in range(AT_ONCE)))
 
     async def _ask_until(self, end: float) -> None:
-        deeds = {
+        deeds: dict[str, tuple[int, Callable[[], Awaitable[object]]]] = {
             "asked by command": (60, self._command),
             "asked by mention": (15, self._mention),
             "asked by direct message": (8, self._direct),
@@ -63,7 +64,7 @@ class People:
         return self.dice.choice(self.questions) + self.dice.choice(HOSTILE)
 
     async def _command(self, user: User | None = None) -> Reply:
-        where = {"user": user} if user else {}
+        where = Where(user=user) if user else Where()
         private = self.dice.random() < 0.2
         reply = self.server.start_slash("ask", {"question": self.question(), "private": private}, **where)
         self.replies.append(reply)

@@ -195,8 +195,8 @@ def grown(readings: list[Reading]) -> list[str]:
 async def soak(folder: Path, seconds: float, seed: int, say: Say = lambda _: None, *, least: int = 0) -> Soak:
     """Over the sheet in this folder, which holds knowledge/ and its documents and is written to."""
     knowledge = folder / "knowledge"
-    sheet = load_snapshot(knowledge, Thresholds()).briefing.sheet
-    questions = [way for entry in (*sheet.facts, *sheet.open_questions) for way in sheet.phrasings(entry)]
+    briefing = load_snapshot(knowledge, Thresholds()).briefing
+    questions = [way for entry in briefing.entries.values() for way in briefing.sheet.phrasings(entry)]
     file = next(
         path for path in sorted(knowledge.glob("*.yaml")) if "\n    answer: " in path.read_text("utf-8")
     )
