@@ -38,6 +38,9 @@ NAMES = {
 }
 NEEDED = discord.Permissions(**dict.fromkeys(NAMES.values(), True))
 SCOPES = ("bot", "applications.commands")
+COMMAND_LINE = re.compile(r"^    (?:.*bin/)?python -m bot +([a-z][^#|&…\n]*)", re.MULTILINE)
+SETTING = re.compile(rf"`({'|'.join(Settings.model_fields)})\.([a-z_]+)`")
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +87,11 @@ def test_the_exit_codes_are_those_of_the_program(unit: dict[str, list[str]]) -> 
     assert unit["Restart"] == ["on-failure"]
 
 
+@pytest.mark.parametrize("pattern", [COMMAND_LINE, SETTING, LINK], ids=["command", "setting", "link"])
+def test_the_documents_have_what_is_looked_for_in_them(pattern: re.Pattern[str]) -> None:
+    assert any(map(pattern.search, DOCS.values()))
+
+
 @pytest.mark.parametrize("name", sorted(DOCS))
 def test_every_command_that_is_named_exists(name: str) -> None:
     named = set(re.findall(r"python -m bot\s+(\w+)", DOCS[name]))
@@ -93,9 +101,7 @@ def test_every_command_that_is_named_exists(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["README.md", "SECURITY.md", *sorted(DOCS)])
 def test_every_command_line_can_be_typed_as_it_stands(name: str) -> None:
-    lines = re.findall(r"^    (?:.*bin/)?python -m bot +([a-z][^#|&…\n]*)", TEXTS[name], re.MULTILINE)
-
-    for line in lines:
+    for line in COMMAND_LINE.findall(TEXTS[name]):
         words = shlex.split(re.sub(r"\$\(.*?\)", "2025-04-09", line).replace(" SEED", " 7"))
         command: click.Command = program
         while isinstance(command, click.Group) and words and words[0] in command.commands:
@@ -110,17 +116,14 @@ def test_nothing_is_installed_under_a_name_that_may_be_somebody_elses(name: str)
 
 @pytest.mark.parametrize("name", sorted(DOCS))
 def test_every_setting_that_is_named_exists(name: str) -> None:
-    named = re.findall(r"`((?:discord|knowledge|database|log|privacy|digest|matching)\.[a-z_]+)`", DOCS[name])
-
-    for setting in named:
-        section, key = setting.split(".")
+    for section, key in SETTING.findall(DOCS[name]):
         assert key in type(getattr(Settings(), section)).model_fields
 
 
 @pytest.mark.parametrize("name", sorted(DOCS))
 def test_every_link_between_the_documents_leads_somewhere(name: str) -> None:
     without_code = re.sub(r"`[^`\n]+`", "", DOCS[name])
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)", without_code):
+    for target in LINK.findall(without_code):
         assert (ROOT / "docs" / target).exists(), target
 
 

@@ -94,6 +94,7 @@ def test_the_weaknesses_of_some_entries_are_those_of_all_that_are_theirs() -> No
 
     every = lint(briefing, matcher, TODAY)
 
+    assert {"built", "owner", "again"} <= {w.path[1] for w in every}
     for ids in ({"built"}, {"owner", "again"}, {"again", "builder"}, set[str]()):
         assert list(lint_entries(briefing, matcher, TODAY, ids)) == [w for w in every if w.path[1] in ids]
 
