@@ -224,7 +224,7 @@ class _Drafter:
 
     def _is_quoted(self, statement: Statement, passages: Passages) -> bool:
         """Whether most of it is quoted in the known sheet."""
-        span = passages.locate(statement.quote)
+        span = passages.locate(statement.quote) if self.known else None
         if self.known is None or span is None:
             return False
         return 2 * len(self._quoted(self.known, span)) > span.end - span.start

@@ -1,6 +1,7 @@
 """A Markdown document's own marks: where they stand, a text without them, the lines that claim nothing."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -103,6 +104,8 @@ def _without(spots: Iterable[tuple[int, int]], text: str, start: int, end: int) 
 
 def balanced(text: str, start: int, end: int, spots: list[tuple[int, int]]) -> tuple[int, int]:
     """A stretch with the mark beside it that closes what opens in it, or opens what closes in it."""
+    first, last = bisect_left(spots, (start, 0)), bisect_right(spots, (end, len(text)))
+    spots = spots[max(0, first - 1) : last]  # those in it and beside it
     inside = [text[a:b] for a, b in spots if start <= a and b <= end]
     counts = {mark: len(list(group)) for mark, group in groupby(sorted(inside))}
     odd = {mark for mark, count in counts.items() if mark[0] in _PAIRED and count % 2}

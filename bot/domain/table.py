@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.briefing import Document
 from bot.domain.markdown import unmarked
 from bot.domain.quoting import Span
 
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
+_FURTHEST = 5000  # characters
 _BORDER = re.compile(r"(?<!\\)\|")
 _PLURAL = re.compile(r"(?:[\w'’-]+ ){0,3}[a-z]+(?<!s)s", re.IGNORECASE)
 
@@ -54,7 +56,7 @@ def row_of(document: Document, span: Span) -> Row | None:
     line = span.of(document.text)
     if not document.markdown or not line.startswith("|") or "\n" in line:
         return None
-    heads, (label, *cells) = _heads(document.text[: span.start]), _cells(line)
+    heads, (label, *cells) = _heads(document.text, span.start), _cells(line)
     pairs = zip((*heads[1:], *[""] * len(cells)), cells, strict=False)
     told = tuple((head, cell) for head, cell in pairs if any(map(str.isalnum, cell)))
     if heads and label[:1].isdigit():
@@ -62,12 +64,12 @@ def row_of(document: Document, span: Span) -> Row | None:
     return Row(label, heads[0] if heads else "", told) if label and told else None
 
 
-def _heads(above: str) -> tuple[str, ...]:
-    """The cells of the line above the rule, which stands somewhere above the row."""
-    lines = above.splitlines()
-    while lines and lines[-1].lstrip().startswith("|"):
-        if _RULE.fullmatch(lines.pop()) and lines:
-            return _cells(lines[-1].strip())
+def _heads(text: str, row: int) -> tuple[str, ...]:
+    """The cells of the line above the rule, near the beginning of the paragraph in which the row stands."""
+    begin = max(text.rfind("\n\n", 0, row), text.rfind("\n\r\n", 0, row), 0)
+    for head, rule in pairwise(text[begin : min(begin + _FURTHEST, row)].splitlines()):
+        if "|" in rule and _RULE.fullmatch(rule):
+            return _cells(head)
     return ()
 
 
