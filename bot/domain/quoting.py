@@ -58,7 +58,8 @@ class Passages:
         self._markdown = markdown
         self._line_ends = [found.end() for found in _LINE_END.finditer(text)]
         self._composed = _compose(text)
-        even = self._composed.text.translate(_SAME)
+        # Line by line, here and below: all of a long text at once would hold up the other threads.
+        even = " ".join([line.translate(_SAME) for line in self._composed.text.split("\n")])
         self._cuts, self._shifts, even = _runs(even)
         self._even = Concordance(even)
         self._letters = self._even if self._even.text == text else Concordance(text)
@@ -166,7 +167,7 @@ class _Composed:
 
 def _compose(text: str) -> _Composed:
     """Nearly every text is composed already."""
-    if unicodedata.is_normalized("NFC", text):
+    if text.isascii() or all(unicodedata.is_normalized("NFC", line) for line in text.split("\n")):
         return _Composed(text)
     edges = [at for at, char in enumerate(text) if not (at and _is_mark(char))]
     composed, starts, ends = [], array("q"), array("q")
@@ -202,10 +203,13 @@ def _runs(even: str) -> tuple[list[int], list[int], str]:
     shifts: list[int] = []
     pieces: list[str] = []
     gone = end = 0
-    for run in _RUN.finditer(even):
-        pieces.append(even[end : run.start() + 1])
-        end = run.end()
-        cuts.append(run.start() - gone + 1)
-        gone += run.end() - run.start() - 1
+    start = even.find("  ")  # in a text without any, a regular expression would look for long
+    while start >= 0:
+        pieces.append(even[end : start + 1])
+        run = _RUN.match(even, start)
+        end = run.end() if run else start + 1
+        cuts.append(start - gone + 1)
+        gone += end - start - 1
         shifts.append(gone)
+        start = even.find("  ", end)
     return cuts, shifts, "".join((*pieces, even[end:]))

@@ -61,7 +61,7 @@ class Matcher:
 
     def bits(self) -> Iterator[Iterable[object]]:
         """Most of the small values that it is made of, in heaps."""
-        yield from (self.records, self.wording.texts, self.wording.words)
+        yield from (self.records, self._portraits.values(), self.wording.texts, self.wording.words)
 
     def asked_alike(self, phrasings: Collection[str]) -> frozenset[str]:
         """All phrasings that have the very words of one of these."""

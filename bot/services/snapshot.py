@@ -92,8 +92,10 @@ def let_go(left: list[Snapshot]) -> None:
     bits = [getattr(snapshot, each.name) for each in fields(snapshot)]
     bits += [*snapshot.briefing.sheet.facts, *snapshot.briefing.citations.values()]
     for part in (snapshot.matcher, snapshot.smalltalk, snapshot.passages):
+        bits += vars(part).values()
         for heap in part.bits():
-            bits.extend(heap)
+            bits += heap
+    bits += chain.from_iterable(written.facts for written in snapshot.reading.parts.values())
     del snapshot, part, heap
     while bits:
         bits.pop()

@@ -1,7 +1,7 @@
 """Loads a folder of fact sheets, or a single one, into a checked briefing, or tells all that is wrong."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -38,8 +38,7 @@ def load(path: Path, rules: ReadingRules = RULES) -> Briefing:
 
 def read(path: Path, rules: ReadingRules = RULES, before: Reading = NOTHING_READ) -> Reading:
     """The same, to be read again later: of what stays as it is nothing is then looked at twice."""
-    read_parts = (_settled(part) for part in _parts(path, rules, before.parts))
-    parts = {part.files[0]: part for part in read_parts}
+    parts = {part.files[0]: part for part in _parts(path, rules, before.parts, _settled)}
     written = together(tuple(parts.values()))
     documents, unread = read_documents(written, base_of(path), rules, before.briefing)
     if parts == before.parts and documents == before.briefing.documents:
@@ -57,16 +56,27 @@ def load_sheet(path: Path, rules: ReadingRules = RULES) -> tuple[Briefing, Writt
     return _briefing(written, documents, unread), written
 
 
-def _parts(path: Path, rules: ReadingRules, known: Known = NOTHING) -> Iterator[WrittenSheet]:
-    """What each file brings."""
+def _as_it_is(part: WrittenSheet) -> WrittenSheet:
+    return part
+
+
+def _parts(
+    path: Path,
+    rules: ReadingRules,
+    known: Known = NOTHING,
+    finish: Callable[[WrittenSheet], WrittenSheet] = _as_it_is,
+) -> Iterator[WrittenSheet]:
+    """What each file brings; nobody else has it when it is finished."""
     files, learned = sheet_files(path), learned_files(path)
     _require_small((*files, *learned), rules.sheet_mb)
-    yield from (read_sheet_file(file, rules.sheet_mb, known) for file in files)
-    yield from (read_learned_file(file, rules.sheet_mb, known) for file in learned)
+    for file in files:
+        yield finish(read_sheet_file(file, rules.sheet_mb, known))
+    for file in learned:
+        yield finish(read_learned_file(file, rules.sheet_mb, known))
 
 
 def _settled(part: WrittenSheet) -> WrittenSheet:
-    """One by one: to forget the many nodes of a large sheet at once would hold up the other threads."""
+    """Without its nodes, one by one: to forget all at once would hold up the other threads."""
     if part.problems or part.is_settled:
         return part
     nodes, part = list(part.nodes), part.settled()

@@ -95,8 +95,8 @@ class WrittenSheet:
 
     @cached_property
     def sheet(self) -> FactSheet:
-        """The sheet without what is wrong in it."""
-        return FactSheet(
+        """The sheet without what is wrong in it, of values that were looked at one by one."""
+        return FactSheet.model_construct(
             title=(self.titles[0].value if self.titles else None) or "?",
             markup=self.markups[0].value if self.markups else None,
             sources={source.id: source.value for source in self.sources if source.value},

@@ -9,6 +9,7 @@ from bot.errors import Problem
 
 # What YAML 1.1 allows in a file; anything else makes the parser give up without a useful place.
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_STRETCH: Final = 100_000
 
 # The reader counts for itself; a parser may give up before it.
 TOO_DEEP: Final = ("Lists and blocks are nested too deeply here.", "A sheet needs six levels.")
@@ -131,7 +132,9 @@ def _odd_start(text: str, file: str, line: int, column: int) -> Problem:
 
 def forbidden_character(text: str, file: str) -> Problem | None:
     """The first character that no YAML file may hold."""
-    found = _FORBIDDEN.search(text)
+    # In stretches: to look through a large file at once would hold up the other threads.
+    stretches = (_FORBIDDEN.search(text, at, at + _STRETCH) for at in range(0, len(text), _STRETCH))
+    found = next(filter(None, stretches), None)
     if found is None:
         return None
     line = text.count("\n", 0, found.start()) + 1
