@@ -19,8 +19,8 @@ class Casing:
     small: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
-    def is_name(self, first: str, following: str) -> bool:
-        """Whether a word at the beginning of a sentence has its capital for good."""
+    def is_name(self, first: str, following: str, *, several: bool = False) -> bool:
+        """Whether a word at the beginning of a sentence has its capital for good; not so `Bonfires are …`."""
         word = first.lower()
         if first.capitalize() == first and word in _ARTICLES:
             return False
@@ -28,13 +28,15 @@ class Casing:
             return True
         if word in self.small or first in self.names:
             return word not in self.small
+        if several and not following and word.endswith("s"):
+            return False
         known = english.common_words() | english.function_words()
         return word not in known and word.removesuffix("s") not in known
 
-    def lowered(self, text: str) -> str:
+    def lowered(self, text: str, *, several: bool = False) -> str:
         """Without the capital that only the beginning of a sentence gives."""
         first, _, others = text.partition(" ")
-        return text if self.is_name(first, others) else text[:1].lower() + text[1:]
+        return text if self.is_name(first, others, several=several) else text[:1].lower() + text[1:]
 
 
 PLAIN = Casing()

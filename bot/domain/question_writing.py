@@ -80,6 +80,7 @@ _NONE = (
     (re.compile(r"\b[Nn]o(?=body\b|thing\b|where\b)"), "any"),
     (re.compile(r"\bnever\b"), "ever"),
 )
+_SEVERAL = frozenset(("are", "were", "have"))
 _LONG, _LONGEST, _LONGEST_QUESTION = 60, 90, 110
 _PERSON = re.compile(r"(?!The )(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
 _PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
@@ -145,7 +146,9 @@ def _filled(found: re.Match[str], casing: Casing) -> dict[str, str]:
     if "lead" in told:
         filled["lead"] = turned(told["lead"][:1].lower() + told["lead"][1:])
     if "subject" in told:
-        filled["subject"] = _open(turned(casing.lowered(told["subject"])))
+        filled["subject"] = _open(
+            turned(casing.lowered(told["subject"], several=told.get("aux") in _SEVERAL))
+        )
         filled["who"] = "Who" if _PERSON.fullmatch(told["subject"]) else "What"
     if "verb" in told:
         filled["verb"] = _base(told["verb"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _SAID = (
     r"(?:said|says|added|adds|explained|explains|argued|argues|claimed|claims|warned|warns|stressed|stresses|promised"
-    r"|promises|announced|announces|insisted|insists|noted|notes|stated|states|wrote|writes|replied|told|tells)"
+    r"|promises|announced|announces|insisted|insists|noted|notes|stated|states|wrote|writes|replied|reported|confirmed|told|tells)"
 )
 _HELD = rf"(?:{_SAID}|believes|believed|thinks|thought|hopes|hoped|fears|feared|estimates|estimated)"
 DATELINE = re.compile(r"^[A-Z][A-Z .-]{2,30}(?:, [^–—]{3,25})? [–—] ")

@@ -29,6 +29,8 @@ from bot.domain.question_writing import question_of, subject_of
         ("The town itself pays nothing.", "Does the town itself pay anything?"),
         ("Sofia Lindgren, who owns the bakery, does not agree.", "Does Sofia Lindgren agree?"),
         ("Safety officer: Kate Braithwaite.", "Who is the safety officer?"),
+        ("Next meeting: Tuesday 3 November, at the shed.", "When is the next meeting?"),
+        ("Bonfires are allowed.", "Are bonfires allowed?"),
         ("Java address: play.mossgate.example", "What is the Java address?"),
         ("20 August: Instruments show the first uplift.", "What happened on 20 August?"),
         ("No griefing and no stealing.", "Is griefing allowed?"),
