@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import assert_never
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.database.audit_log import AdminAction
 from bot.database.awaited_answers import PublicMessage
 from bot.database.connection import Database
 from bot.database.human_questions import Limit
+from bot.database.personal_data import Person, identify
 from bot.database.query_log import Feedback, Verdict
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
@@ -24,7 +26,7 @@ from bot.services.wiping import Wiper
 from tests.database.samples import NOON, a_query, bytes_of, texts, until
 
 LATER = NOON + timedelta(days=1)
-ADA, BOB = 123456789012345678, 987654321098765432
+ADA, BOB, CARL = 123456789012345678, 987654321098765432, 555555555555555555
 
 
 @dataclass
@@ -109,6 +111,51 @@ async def test_a_stranger_has_no_data(room: Room) -> None:
     data = await data_of(room, 42)
 
     assert data == {subject: [] for subject in Subject}
+
+
+async def leave(room: Room, subject: Subject) -> None:
+    """One thing of somebody of whom nothing else is kept."""
+    carl, database = room.privacy.key.hash(CARL), room.database
+    match subject:
+        case Subject.QUESTIONS:
+            await room.record(101, CARL, "what carl wants to know")
+        case Subject.FEEDBACK:
+            await room.rate(1, CARL)
+        case Subject.ADMIN_ACTIONS:
+            await room.journal.record(AdminAction("action-2", NOON, CARL, "Carl", 1, "reload", ""))
+        case Subject.SUBSCRIPTIONS:
+            await subscriptions.subscribe(database, Wanted(6, time(9), "UTC", 1, CARL), NOON)
+        case Subject.TAUGHT_WAYS:
+            await taught_ways.insert(database, TaughtWay("lamp-height", "how far down", carl, NOON))
+        case Subject.AWAITED:
+            await awaited_answers.insert(database, "interaction-1", carl, PublicMessage(7, 9), NOON)
+        case Subject.HUMAN:
+            limit = Limit(1, NOON - timedelta(days=1))
+            await human_questions.insert(database, "interaction-3", carl, None, NOON, limit)
+        case _:
+            assert_never(subject)
+
+
+@pytest.mark.parametrize("subject", list(Subject))
+async def test_whoever_left_a_single_thing_of_any_kind_is_forgotten(room: Room, subject: Subject) -> None:
+    await leave(room, subject)
+    before = await data_of(room, CARL)
+
+    forgotten = await room.privacy.forget(CARL)
+
+    assert {each: len(things) for each, things in before.items() if things} == {subject: 1}
+    assert forgotten is Forgotten.DONE
+    assert not any((await data_of(room, CARL)).values())
+
+
+@pytest.mark.parametrize("subject", [Subject.ADMIN_ACTIONS, Subject.SUBSCRIPTIONS])
+async def test_an_id_that_only_one_table_knows_is_found_by_its_hash(room: Room, subject: Subject) -> None:
+    await leave(room, subject)
+    key = room.privacy.key
+
+    found = await identify(room.database, key, {key.hash(CARL)})
+
+    assert found == (Person(key.hash(CARL), CARL),)
 
 
 async def test_after_forgetting_no_byte_of_the_file_tells_of_me(room: Room) -> None:
