@@ -16,7 +16,9 @@ from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Scalar, node_at
 
 # What goes on with a sentence, and what a sentence cannot end with.
 _GOING_ON = re.compile(
-    r"(?:and|or|but|nor|so|then|too|please|because|though|right|if|which)\b", re.IGNORECASE
+    r"(?:and|or|but|nor|so|than|then|too|please|because|though|right|if|which)\b"
+    r"|(?:to|for|of|in|on|at|with|by) (?!(?:what|which|who|whom|whose|how|where|when)\b)",
+    re.IGNORECASE,
 )
 _UNENDED = re.compile(
     r"(?:if|although|because|since|unless|while|whenever|as soon as|once|after)\b", re.IGNORECASE

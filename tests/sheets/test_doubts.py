@@ -24,6 +24,7 @@ def doubted(home: Path, also: str, answer: str = "It is.") -> list[tuple[str, in
     [
         ("[is it lit, and why]", "is it lit", "and why"),
         ("[if it is lit, who sees it]", "if it is lit", "who sees it"),
+        ("[what do I pay, to join]", "what do I pay", "to join"),
         ("[does it cost 1,000 crowns]", "does it cost 1", "000 crowns"),
     ],
 )
@@ -37,6 +38,7 @@ def test_a_comma_that_cuts_a_question_is_doubted(home: Path, also: str, before: 
         "[is it lit, who lit it]",
         '["is it lit", "and why"]',
         "[is it lit 1, 12 of them]",
+        "[is it lit, for how long, on what day]",
         "\n      - is it lit\n      - and why",
         "[who lit it, {}]".format('"and why"'),
     ],
