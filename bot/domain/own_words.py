@@ -15,8 +15,7 @@ def borrowed(briefing: Briefing) -> Iterator[Fact]:
 
     In sheets written at ordinary effort one fact in ten is such, in drafts nearly every other (measured).
     """
-    asking = {word for group in english.question_types() for way in group for word in words(way)}
-    small = english.function_words() | english.filler_words() | english.negations() | asking
+    small = _small_words()
     headings = {section.heading for document in briefing.documents.values() for section in outline(document)}
     for fact in briefing.sheet.facts:
         above = fact.topic if fact.topic in headings else ""
@@ -24,3 +23,8 @@ def borrowed(briefing: Briefing) -> Iterator[Fact]:
         asked = (word for way in briefing.sheet.phrasings(fact) for word in words(way) if word not in small)
         if stems(tuple(asked)) <= told:
             yield fact
+
+
+def _small_words() -> frozenset[str]:
+    asking = {word for group in english.question_types() for way in group for word in words(way)}
+    return english.function_words() | english.filler_words() | english.negations() | asking

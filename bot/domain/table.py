@@ -1,7 +1,7 @@
 """The rows of a Markdown table: what stands in each cell, and the heads of its columns."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,18 +37,20 @@ class Row:
     def asked(self, heading: str, label: str) -> Iterator[str]:
         """Questions for it below a heading, with its label as it stands within a sentence."""
         heads = [f"{head[:1].lower()}{head[1:]}" for head, _ in self.cells if head]
+        yield self._whole_question(heading, label, heads)
+        yield from (f"{head} {label}" for head in heads)
+
+    def _whole_question(self, heading: str, label: str, heads: Sequence[str]) -> str:
         is_one_of_them = bool(self.kind) and self.kind.lower()[:4] in heading.lower()
         if label[:1] in "/!.-":
-            yield f"What does {label} do?"
-        elif label.startswith("#"):
-            yield f"What is {label} for?"
-        elif _PLURAL.fullmatch(heading) and not is_one_of_them:
-            yield f"What are the {heading[:1].lower()}{heading[1:]} for {label}?"
-        elif len(heads) == 1 and not _OPENS.match(heads[0]):
-            yield f"What is the {heads[0]} of {label}?"
-        else:
-            yield f"What is there to know about {label}?"
-        yield from (f"{head} {label}" for head in heads)
+            return f"What does {label} do?"
+        if label.startswith("#"):
+            return f"What is {label} for?"
+        if _PLURAL.fullmatch(heading) and not is_one_of_them:
+            return f"What are the {heading[:1].lower()}{heading[1:]} for {label}?"
+        if len(heads) == 1 and not _OPENS.match(heads[0]):
+            return f"What is the {heads[0]} of {label}?"
+        return f"What is there to know about {label}?"
 
 
 def row_of(document: Document, span: Span) -> Row | None:

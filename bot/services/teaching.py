@@ -169,14 +169,17 @@ class Teaching:
         refused = _objection(before, lesson)
         if refused is not None:
             return refused
+        taught = await self._taught_with(lesson)
+        history = await self.reloader.serving.history(guild_id)
+        after = await asyncio.to_thread(taught_anew, before, taught)
+        return await asyncio.to_thread(self._compare, lesson, before, after, history)
+
+    async def _taught_with(self, lesson: Lesson) -> tuple[TaughtWay, ...]:
+        """The same words may be taught anew, to lead elsewhere."""
         with writable():
             taught = await taught_ways.every(self.database)
-        history = await self.reloader.serving.history(guild_id)
-        # The same words may be taught anew, to lead elsewhere.
         others = [each for each in taught if alike(each.way) != alike(lesson.way)]
-        fresh = TaughtWay(lesson.entry_id, lesson.way, None, self.clock())
-        after = await asyncio.to_thread(taught_anew, before, (*others, fresh))
-        return await asyncio.to_thread(self._compare, lesson, before, after, history)
+        return *others, TaughtWay(lesson.entry_id, lesson.way, None, self.clock())
 
     def _compare(
         self, lesson: Lesson, before: Snapshot, after: Snapshot, history: History
