@@ -9,6 +9,8 @@ import gc
 import json
 import os
 import runpy
+import select
+import signal
 import socket
 import sys
 import traceback
@@ -47,14 +49,18 @@ def bury() -> None:
 def look_after(wanted: dict[str, Any], handles: list[int]) -> NoReturn:
     """A process between the two, which can wait for the other and tell of it."""
     *standard, telling = handles
+    living, life = os.pipe()  # its end is closed by whoever has ended
     child = os.fork()
     if child == 0:
         os.close(telling)
         become(wanted, standard)
-    for handle in standard:
+    for handle in (life, *standard):
         os.close(handle)
     with suppress(OSError):
         os.write(telling, child.to_bytes(NUMBER, "little"))
+        ended, _, _ = select.select([living, telling], [], [])
+        if living not in ended:  # nobody is there any more who would end it
+            os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         os.write(telling, os.waitstatus_to_exitcode(status).to_bytes(NUMBER, "little", signed=True))
     os._exit(0)
