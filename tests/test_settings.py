@@ -331,6 +331,18 @@ def test_values_out_of_range_are_refused(change: dict[str, Any]) -> None:
         Settings.model_validate(change)
 
 
+@pytest.mark.parametrize("around", ["{}", "{}\r\n", "\ufeff{}\n", "\n {} \n"])
+def test_what_an_editor_leaves_around_a_token_is_no_part_of_it(tmp_path: Path, around: str) -> None:
+    file = tmp_path / "token"
+    file.write_text(around.format("mfa.the-secret"), encoding="utf-8", newline="")
+    file.chmod(0o600)
+
+    token = discord_token(Settings.model_validate({"discord": {"token_file": file}}), {})
+
+    assert token is not None
+    assert token.get_secret_value() == "mfa.the-secret"
+
+
 @pytest.mark.parametrize(
     ("token", "sentence"),
     [

@@ -99,6 +99,14 @@ def test_a_broken_sheet_is_told_with_every_place_and_exit_code_2(start: Start, h
     assert "Traceback" not in result.stderr
 
 
+def test_what_was_typed_cannot_steer_the_terminal_from_an_error(start: Start) -> None:
+    result = start("fact", "\x1b[31mred\u202e")
+
+    assert result.exit_code == 2
+    assert "\x1b" not in result.stderr
+    assert "\u202e" not in result.stderr
+
+
 def test_settings_may_be_named_and_must_then_be_there(start: Start, home: Path) -> None:
     result = start("--config", str(home / "none.yaml"), "ask", "x")
 

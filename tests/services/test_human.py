@@ -1,11 +1,15 @@
 """What a curator answers becomes an entry of the sheet, with their words."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from bot.database.connection import Database
+from bot.database.user_key import open_user_key
 from bot.domain.sheet import Fact
-from bot.services.human import TO_QUOTE, fact_entry
+from bot.services.human import MOST_A_DAY, TO_QUOTE, HumanHelp, fact_entry
 from bot.services.snapshot import Snapshot
 from bot.sheets.proposed import LearnedWays, proposal_text
+from tests.database.samples import NOON, a_query, log
 
 
 async def test_what_a_document_says_is_quoted_with_the_curators_answer(snapshot: Snapshot) -> None:
@@ -48,3 +52,15 @@ async def test_what_nearly_fetched_a_fact_is_another_way_of_asking_for_it(snapsh
     question = "in which year was the lighthouse lit"
 
     assert await fact_entry(strict, question, "In 1871.") == LearnedWays("first-lit", (question,))
+
+
+async def test_three_questions_in_24_hours_may_be_handed_on(database: Database) -> None:
+    ada, key = 7, await open_user_key(database)
+    await log(database, *(a_query(number, user_hash=key.hash(ada)) for number in range(MOST_A_DAY + 2)))
+    at = [*([NOON] * (MOST_A_DAY + 1)), NOON + timedelta(hours=24, seconds=1)]
+    moments = iter(at)
+    human = HumanHelp(database, key, lambda: next(moments), channel=1)
+
+    begun = [await human.begin(f"interaction-{number}", ada, None) for number in range(len(at))]
+
+    assert [isinstance(number, int) for number in begun] == [*([True] * MOST_A_DAY), False, True]

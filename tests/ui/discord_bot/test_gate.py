@@ -110,3 +110,15 @@ async def test_who_takes_longer_than_allowed_is_given_up() -> None:
 async def test_nothing_is_waited_for_when_nobody_answers() -> None:
     async with asyncio.timeout(1):
         await Inflight().settle(60)
+
+
+def test_of_whom_there_are_too_many_nothing_is_remembered() -> None:
+    cooldown = Cooldown(limit=1, most_people=2)
+    cooldown.wait(1, 0)
+    told = cooldown.speaks(1, 0)
+
+    for other in (2, 3):
+        cooldown.wait(other, 0)
+
+    assert told
+    assert cooldown.speaks(1, 0)
