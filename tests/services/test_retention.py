@@ -11,6 +11,7 @@ from bot.database import audit_log, meta
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.erasures import ErasureList, Forgetting
+from bot.database.instants import to_text
 from bot.database.meta import Key
 from bot.services.retention import ADMIN_DAYS, Retention, next_slice
 from bot.services.wiping import Wiper
@@ -88,6 +89,15 @@ async def test_it_is_done_once_a_day_by_the_wall_clock(database: Database) -> No
 
     days = [text and text[8:13] for text in purged_at]
     assert days == ["09T12", "09T12", "09T12", "10T12", "10T12", "11T13"]
+
+
+async def test_a_clock_that_was_set_back_holds_no_purge_up(database: Database) -> None:
+    await log(database, a_query(1, asked_at=NOON - 100 * DAY))
+    await meta.put(database, Key.LAST_PURGE, to_text(NOON + 50 * DAY))
+
+    await retention_of(database).keep_once(NOON)
+
+    assert await texts(database) == []
 
 
 async def test_a_wipe_that_was_prevented_is_made_up_for(database: Database) -> None:
