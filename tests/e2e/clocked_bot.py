@@ -55,7 +55,7 @@ class ToldTime:
         while line := await reader.readline():
             self._now = datetime.fromisoformat(line.decode().strip())
             for waking, wanted in tuple(self._asleep.items()):
-                if wanted <= self._now:
+                if wanted <= self._now and not waking.done():  # one that was cancelled is on its way out
                     del self._asleep[waking]
                     waking.set_result(None)
 
