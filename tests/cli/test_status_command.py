@@ -71,4 +71,4 @@ def test_without_a_database_it_says_what_to_do(start: Start) -> None:
     result = start("status")
 
     assert result.exit_code == 2
-    assert "Start the bot once" in result.stderr
+    assert "It begins when the bot runs on Discord" in result.stderr
