@@ -27,11 +27,15 @@ def told(server: DiscordServer) -> list[str]:
 
 @pytest.fixture
 def begin(discord_server: DiscordServer, configure: Configure) -> Begin:
-    """Starts a bot that rests until the event is set."""
+    """Starts a bot that says when it rests, and rests until the event is set."""
 
-    def with_rest(rested: asyncio.Event, **more: str) -> AbstractAsyncContextManager[Bot]:
+    def with_rest(
+        rested: asyncio.Event, resting: asyncio.Event | None = None, **more: str
+    ) -> AbstractAsyncContextManager[Bot]:
         async def rest(seconds: float) -> None:
             assert seconds == REST
+            if resting is not None:
+                resting.set()
             await rested.wait()
             rested.clear()
 
@@ -81,8 +85,9 @@ async def test_the_commands_are_told_again_after_a_while_and_the_owner_once(
 ) -> None:
     discord_server.fail("PUT", COMMANDS, Refused(USED_UP), times=3)
 
-    async with begin(asyncio.Event()):
-        await discord_server.wait_for(lambda: told(discord_server))
+    resting = asyncio.Event()
+    async with begin(asyncio.Event(), resting):
+        await resting.wait()
     rested = asyncio.Event()
     async with begin(rested) as bot:
         before = bot.app.services.health.commands.refusal
