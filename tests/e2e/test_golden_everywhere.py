@@ -12,6 +12,7 @@ from bot.services.asking import ask
 from bot.sheets.golden import load_golden
 from bot.ui.reply_json import reply_object
 from bot.ui.texts import answers
+from bot.ui.texts.discord_bot import NO_WORDS
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
@@ -38,7 +39,8 @@ def status_of(reply: Reply) -> str:
     body = shown(reply).body.replace("\\", "")
     if body.startswith(answers.UNSURE):
         return "unsure"
-    return "unknown" if answers.NOT_SAID in body or body.startswith(answers.CHAT) else "answered"
+    is_silent = answers.NOT_SAID in body or body.startswith((answers.CHAT, NO_WORDS))
+    return "unknown" if is_silent else "answered"
 
 
 def fact_of(reply: Reply) -> str | None:

@@ -94,7 +94,7 @@ def test_rights_are_told_of_the_folder_and_of_the_file(
     path = tmp_path / "home" / "bot.sqlite3"
     path.parent.mkdir()
     if is_there:
-        path.touch()
+        path.touch(mode=0o600)
     monkeypatch.setattr(os, "access", lambda place, _: Path(place).name != refused)
 
     ((found, words),) = doctor.rights(path)

@@ -16,6 +16,8 @@ _CALLS: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 # Discord makes links of these, and an invitation of the last also without a protocol.
 _WEB_ADDRESS: Final = re.compile(r"://|\bdiscord(?:app)?\.\w+/", re.IGNORECASE)
 _TAGS: Final = re.compile(r"<(?=[@#:/\w])")
+# What names a member, a channel, an emoji or a moment; in code it is only text, as long as the code is whole.
+_NAMING: Final = re.compile(r"<(?=(?:@[!&]?|#|a?:\w+:|t:-?|/[^>\n]+:)\d+(?::\w)?>|id:\w+>)", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _KEPT_IN_LINKS: Final = "/:?#!$&'+,;=%~-._"
 _SENTENCE: Final = re.compile(r".+?(?:[.!?…][\"\u201d\u2019»)\]]*\s+|$)", re.DOTALL)
@@ -36,7 +38,7 @@ def piece(text: str) -> str:
 
 def quiet(text: str) -> str:
     """For code, which Discord shows letter by letter: calls nobody."""
-    return _CALLS.sub("@\u200b", printable(text))
+    return _NAMING.sub("<\u200b", _CALLS.sub("@\u200b", printable(text)))
 
 
 def _escaped(line: str) -> str:

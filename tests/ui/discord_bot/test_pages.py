@@ -253,6 +253,9 @@ def test_a_curators_words_look_as_they_were_written_and_call_nobody() -> None:
 @given(question=WORDS, answer=WORDS, near=st.none() | briefings())
 @settings(max_examples=20, deadline=None)
 @example(question="* " * 750, answer="*_\n" * 500, near=None)
+@example(
+    question="0", answer="`<@0>`, `<a:b:1>`, `<t:1:R>`, `</ask:1>`, `<id:home>` and `vector<int>`", near=None
+)
 def test_whatever_is_asked_of_the_curators_fits_and_calls_nobody(
     snapshot: Snapshot, question: str, answer: str, near: Briefing | None
 ) -> None:
