@@ -11,7 +11,6 @@ import pytest
 import yaml
 
 from bot.cli.program import program
-from bot.cli.session import Session
 from bot.domain.rehearsal import GoldenQuestion
 from bot.errors import BotError
 from bot.services.privacy import Subject
@@ -19,6 +18,7 @@ from bot.services.retention import ADMIN_DAYS
 from bot.settings import Settings, read_settings
 from bot.ui.discord_bot.client import INTENTS
 from tests.child_process import completed
+from tests.typed_command import typed
 
 ROOT = Path(__file__).parents[1]
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
@@ -106,7 +106,7 @@ def test_every_command_line_can_be_typed_as_it_stands(name: str) -> None:
         command: click.Command = program
         while isinstance(command, click.Group) and words and words[0] in command.commands:
             command = command.commands[words.pop(0)]
-        command.make_context(line, words, obj=Session())
+        typed(command, words)
 
 
 @pytest.mark.parametrize("name", ["README.md", "SECURITY.md", *sorted(DOCS)])

@@ -20,8 +20,8 @@ from click.testing import CliRunner, Result
 
 from bot.cli.examples import EXAMPLES
 from bot.cli.program import Program, program
-from bot.cli.session import Session
 from tests.child_process import PATIENCE, child_process, completed
+from tests.typed_command import typed
 
 Start = Callable[..., Result]
 COMMAND = [sys.executable, "-W", "error", "-m", "bot"]
@@ -76,7 +76,7 @@ def test_every_example_is_of_a_command_and_is_typed_as_it_can_be() -> None:
             command = command.commands[name]
 
         assert named in {"program", " ".join(path)}
-        command.make_context(named, words[len(path) :], obj=Session())
+        typed(command, words[len(path) :])
 
 
 @pytest.mark.parametrize("name", ["ask", "fact", "search"])
