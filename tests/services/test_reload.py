@@ -79,10 +79,12 @@ async def test_an_unchanged_sheet_is_told_so(room: Room) -> None:
 
 
 async def test_answers_go_on_while_a_sheet_is_read(room: Room) -> None:
-    """The loop is as good as free: it comes round many times before the new sheet is there."""
+    """The loop is as good as free: it comes round many times before the new sheet, a longer one, is there."""
     reloader = Reloader(room.snapshots, Policy(room.sheet.parent, 20, 50), noon)
     before, rounds = room.snapshots.current, 0
-    room.add(CRITICS)
+    for number in range(300):
+        wording = CRITICS.replace("critics\n", f"critics-{number}\n").replace("the plan", f"plan {number}")
+        room.add(wording.replace(f"Critics call plan {number}", "Critics call the plan"))
 
     reloading = asyncio.create_task(reloader.reload())
     while room.snapshots.current is before and not reloading.done():
