@@ -69,7 +69,7 @@ def signals(
     credit = np.minimum(compared.credit[at], 1.0)
     heard = _heard(inquiry, told, credit)
     features = compared.features[at][:, _USED]
-    features[:, _RECORD] += (heard - credit) @ query.weights / (float(query.weights.sum()) or 1.0)
+    features[:, _RECORD] += (heard - credit) @ query.weights / query.total_weight
     parts = zip(
         candidates,
         told,

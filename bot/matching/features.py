@@ -210,7 +210,7 @@ class _Rows:
 def _rows(index: Index, query: Query, wanted: QueryTerms, found: Occurrences) -> _Rows:
     credit = found.credit(wanted, len(query.terms))
     shared, own = credit @ query.weights, index.rows.weights[found.rows]
-    likeness = _likeness(shared, own, _total(query))
+    likeness = _likeness(shared, own, query.total_weight)
     return _Rows(credit, shared, own, likeness, _best_phrasings(likeness, found))
 
 
@@ -222,7 +222,7 @@ def _features(
     proximity: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """In the order of FEATURES."""
-    best, total = rows.best, _total(query)
+    best, total = rows.best, query.total_weight
     columns = (
         rows.likeness[best],
         np.minimum(rows.shared[best] / np.maximum(rows.own[best], _EPSILON), 1.0),
@@ -233,10 +233,6 @@ def _features(
         _question_type(rows.credit[best], query),
     )
     return np.array(columns).T
-
-
-def _total(query: Query) -> float:
-    return float(query.weights.sum()) or 1.0
 
 
 def _likeness(shared: NDArray[np.float64], own: NDArray[np.float64], total: float) -> NDArray[np.float64]:

@@ -97,7 +97,7 @@ class PassageIndex:
         terms = [pair for term in query.terms for pair in term.alternatives]
         candidates = self._index.retrieve(terms, _CANDIDATES)
         impacts, credit = self._held(query, candidates)
-        scores = impacts.sum(axis=1) / ((K1 + 1) * (float(query.weights.sum()) or 1.0))
+        scores = impacts.sum(axis=1) / ((K1 + 1) * query.total_weight)
         subject = _Subject.of(query)
         for at in (-scores).argsort(kind="stable").tolist():
             yield subject.match(int(candidates[at]), float(scores[at]), credit[at])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -65,7 +66,7 @@ class QueryTerm:
         return self.term_class.is_telling
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """The terms of a question, in order and each once, and what was corrected on the way.
 
@@ -77,9 +78,14 @@ class Query:
     verifies: bool = False
     words: Sequence[str] = ()
 
-    @property
+    @cached_property
     def weights(self) -> np.ndarray:
         return np.array([term.weight for term in self.terms], dtype=np.float64)
+
+    @cached_property
+    def total_weight(self) -> float:
+        """Of all its terms, to divide by: 1 where there are none."""
+        return float(self.weights.sum()) or 1.0
 
     @property
     def own_terms(self) -> frozenset[int]:
