@@ -1,0 +1,127 @@
+"""Where the rows of a few candidates hold the terms that a query looks for."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index import Index
+from bot.matching.query import INNER_CREDIT, Query
+
+# Words of the question that stand at most this far apart are neighbours, there and in a record.
+REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerms:
+    """All terms of the collection that a query looks for, each once, by its position in `terms`.
+
+    `served` and `credits` tell for each of them the query term that it serves best. `pairs` are all
+    (position, credit), in the order of the query terms, each of which begins at one of `firsts`.
+    """
+
+    terms: NDArray[np.int64]
+    served: NDArray[np.int64]
+    credits: NDArray[np.float64]
+    pairs: tuple[NDArray[np.int64], NDArray[np.float64]]
+    firsts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """The candidates' rows laid end to end, and each place where one of them holds a term looked for.
+
+    A candidate's rows begin at `starts`, and the last of them, at `texts`, is its text.
+    `candidate_of`, `row_of`, `position_of`, `place_of` and `inner` have one entry an occurrence, in the order
+    of the text; positions are those in QueryTerms, places count words, and rows stand further apart than
+    neighbours may.
+    """
+
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    texts: NDArray[np.int64]
+    candidate_of: NDArray[np.int64]
+    row_of: NDArray[np.int64]
+    position_of: NDArray[np.int64]
+    place_of: NDArray[np.int64]
+    inner: NDArray[np.bool_]
+
+    def without(self, rows: NDArray[np.int64]) -> Self:
+        """The same as if these rows of the index said nothing."""
+        kept = ~np.isin(self.rows[self.row_of], rows)
+        return replace(
+            self,
+            candidate_of=self.candidate_of[kept],
+            row_of=self.row_of[kept],
+            position_of=self.position_of[kept],
+            place_of=self.place_of[kept],
+            inner=self.inner[kept],
+        )
+
+    def credit(self, query: QueryTerms, count: int) -> NDArray[np.float64]:
+        """The best credit of each query term, of which there are `count`, in each row."""
+        credit = np.zeros(len(self.rows) * count)
+        earned = query.credits.take(self.position_of) * np.where(self.inner, INNER_CREDIT, 1.0)
+        np.maximum.at(credit, self.row_of * count + query.served.take(self.position_of), earned)
+        return credit.reshape(len(self.rows), count)
+
+    def counts(self, query: QueryTerms) -> NDArray[np.int64]:
+        """How often each candidate holds each term looked for."""
+        shape = len(self.starts), len(query.terms)
+        at = self.candidate_of * shape[1] + self.position_of
+        return np.bincount(at, minlength=shape[0] * shape[1]).reshape(shape)
+
+
+def query_terms(query: Query) -> QueryTerms:
+    """A term that satisfies several query terms serves the one it earns most for, the first of equals."""
+    positions: dict[int, int] = {}
+    served: dict[int, tuple[float, int]] = {}
+    at: list[int] = []
+    earned: list[float] = []
+    firsts: list[int] = []
+    for which, query_term in enumerate(query.terms):
+        if query_term.known:
+            firsts.append(len(at))
+        for term, credit in query_term.alternatives:
+            position = positions.setdefault(term, len(positions))
+            if credit > served.get(position, (0.0, 0))[0]:
+                served[position] = credit, which
+            at.append(position)
+            earned.append(credit)
+    best = [served[position] for position in range(len(positions))]
+    return QueryTerms(
+        np.fromiter(positions, np.int64),
+        np.array([which for _, which in best], np.int64),
+        np.array([credit for credit, _ in best]),
+        (np.array(at, np.int64), np.array(earned)),
+        np.array(firsts, np.int64),
+    )
+
+
+def occurrences(index: Index, query: QueryTerms, candidates: NDArray[np.int64]) -> Occurrences:
+    """Every occurrence in every row of the candidates, which must not be empty."""
+    store = index.rows
+    firsts, lasts = store.record_starts.take(candidates), store.record_starts.take(candidates + 1)
+    counts = lasts - firsts
+    ends = counts.cumsum()
+    starts = ends - counts
+    begins, stops = store.row_starts.take(firsts), store.row_starts.take(lasts)
+    spans = zip(begins.tolist(), stops.tolist(), strict=True)
+    position_of = index.positions_in(query.terms).take(np.concatenate([store.terms[a:b] for a, b in spans]))
+    here = (position_of >= 0).nonzero()[0]
+    edges = np.concatenate(([0], (stops - begins).cumsum()))
+    each = np.diff(here.searchsorted(edges))
+    candidate_of = np.arange(len(candidates)).repeat(each)
+    at = here + (begins - edges[:-1]).take(candidate_of)
+    row_of = store.row_of.take(at)
+    return Occurrences(
+        np.arange(ends[-1]) + (firsts - starts).repeat(counts),
+        starts,
+        ends - 1,
+        candidate_of,
+        row_of - (firsts - starts).take(candidate_of),
+        position_of.take(here).astype(np.int64),
+        store.places.take(at) + row_of * REACH,
+        store.inner.take(at),
+    )
