@@ -88,11 +88,6 @@ class Query:
         return float(self.weights.sum()) or 1.0
 
     @property
-    def own_terms(self) -> frozenset[int]:
-        """The terms that its words stand for, without families and synonyms."""
-        return frozenset(term.own for term in self.terms if term.own is not None)
-
-    @property
     def content_words(self) -> int:
         return sum(term.is_telling for term in self.terms)
 

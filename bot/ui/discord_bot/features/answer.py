@@ -110,10 +110,6 @@ def _understood(reply: Reply) -> str:
     return f"-# {spoken(answers.UNDERSTOOD_AS)} {shortened(reply.understood, LINE_ROOM)}\n"
 
 
-def _taken_for(question: str) -> str:
-    return titled(f"{spoken(answers.UNDERSTOOD_AS)} {question}")
-
-
 def _further(reply: Reply, room: int) -> str:
     """The answer to another question of the message, under a heading."""
     briefing = reply.snapshot.briefing
