@@ -21,7 +21,7 @@ TALK = SmallTalk(("when was the lamp lit", "Help?", "who keeps the tower", "Grü
         "the", "a", "good night", "see ya tomorrow", "you are stupid", "this bot sucks", "i am so tired",
         "im bored", "i don't know", "i dont care", "can u help me pls", "2+2", "what is 17 times 4",
         "12 * 12 =", "15% of 200", "five plus six", "1", "42", "😀", "🚀🚀", "<:kim:123>", ":)", "xD", "<3",
-        "¯\\_(ツ)_/¯",
+        "¯\\_(ツ)_/¯", "weekend!!", "friday", "play some music", "i need coffee", "my wifi died",
     ],
 )  # fmt: skip
 def test_talk_alone_is_small_talk(message: str) -> None:
@@ -43,7 +43,8 @@ def test_typing_errors_and_drawn_out_letters_are_seen_through(message: str) -> N
         "thanks, and the lamp?", "what colour is it", "when did they go up", "how fast were they there",
         "what happened", "1871", "zyzzyva", "is the museum open", "what is 17 percent of the budget",
         "ISS", "helo", "how long does it take", "what is your address", "https://example.org/lol", "?!",
-        "...", "", " ",
+        "...", "", " ", "music", "Wifi?", "pizza", "lunch", "is there wifi", "hi, any music?", "the menu",
+        "mods",
     ],
 )  # fmt: skip
 def test_whatever_tells_of_a_subject_is_none(message: str) -> None:

@@ -94,6 +94,14 @@ async def test_what_has_no_word_is_no_gap(questions: QuestionService, nothing: s
     assert (await only_row(questions)).chat
 
 
+@pytest.mark.parametrize("noun", ["wifi", "Music?", "the menu", "hi, any pizza?"])
+async def test_a_noun_that_the_sheet_does_not_have_is_a_gap(questions: QuestionService, noun: str) -> None:
+    reply = await questions.ask(noun, SOMEBODY)
+
+    assert isinstance(reply.answer, Unknown)
+    assert not (await only_row(questions)).chat
+
+
 async def test_small_talk_is_on_record_as_such_and_asks_for_no_fact(questions: QuestionService) -> None:
     reply = await questions.ask("hello there, thx!", SOMEBODY)
 
