@@ -84,26 +84,26 @@ class Journal:
         """The last attempt to write failed."""
         return self._failures > 0
 
-    async def record(self, entry: Record) -> bool:
-        """True once the entry is committed; False when that fails or takes too long.
+    async def record(self, *entries: Record) -> bool:
+        """True once the entries are committed; False when that fails or takes too long.
 
-        Then it is kept and written later. While writing is known to fail nobody waits for the database.
+        Then they are kept and written later. While writing is known to fail nobody waits for the database.
         """
-        item = self._add(entry)
+        items = [self._add(entry) for entry in entries]
         if self.stalled or self._database.rewriting:  # a crash is not to undo what may take long
             await asyncio.wait((asyncio.ensure_future(self._keep_aside()),), timeout=self._pace.patience)
             return False
-        return await self._outcome(item, self._pace.patience)
+        return await self._outcome(items, self._pace.patience)
 
     def _add(self, entry: JournalEntry, *, kept: bool = False) -> QueuedEntry:
         item = self._queue.add(entry, kept=kept)
         self._arrived.set()
         return item
 
-    async def _outcome(self, item: QueuedEntry, patience: float) -> bool:
+    async def _outcome(self, items: Sequence[QueuedEntry], patience: float) -> bool:
         if not self.stalled:
-            await asyncio.wait((item.settled,), timeout=patience)
-        return item.settled.done() and item.settled.result()
+            await asyncio.wait([item.settled for item in items], timeout=patience)
+        return all(item.settled.done() and item.settled.result() for item in items)
 
     async def settled(self) -> None:
         """Once all that waits now is committed, or has been tried in vain."""
@@ -129,7 +129,7 @@ class Journal:
             self._queue.drop(person.user_hash)
             kept = await self._on_disk(self._aside.drop(person.user_hash))
             kept &= await self._on_disk(self._listed.add(forgetting))
-        return await self._outcome(self._add(Erasure(person, forgetting), kept=kept), self._pace.erasing)
+        return await self._outcome([self._add(Erasure(person, forgetting), kept=kept)], self._pace.erasing)
 
     def erase_again(self, person: Person, forgetting: Forgetting) -> None:
         """A wish of an earlier run, of which this database knows nothing."""

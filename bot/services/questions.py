@@ -57,8 +57,8 @@ class QuestionService:
         named = picked(question, self._last_offered(request)) or question
         reply = choose(snapshot, named) or await self._read(snapshot, question, before)
         self._remember(reply, request)
-        entries = (self._entry(part, request, at) for at, part in enumerate((reply, *reply.more), start=1))
-        await asyncio.gather(*map(self.journal.record, entries))
+        parts = enumerate((reply, *reply.more), start=1)
+        await self.journal.record(*(self._entry(part, request, at) for at, part in parts))
         return reply
 
     async def choose(self, name: str, request: Request) -> Reply | None:

@@ -42,8 +42,14 @@ def quiet(text: str) -> str:
 
 
 def _escaped(line: str) -> str:
-    escaped = _WEB_ADDRESS.sub(_unlinked, line.translate(_ESCAPED))
-    return _CALLS.sub("@\u200b", _NUMBERED.sub(r"\1\\.", escaped))
+    escaped = line.translate(_ESCAPED)
+    if "/" in line:
+        escaped = _WEB_ADDRESS.sub(_unlinked, escaped)
+    return _uncalled(_NUMBERED.sub(r"\1\\.", escaped))
+
+
+def _uncalled(text: str) -> str:
+    return _CALLS.sub("@\u200b", text) if "@" in text else text
 
 
 def _unlinked(found: re.Match[str]) -> str:
@@ -52,7 +58,8 @@ def _unlinked(found: re.Match[str]) -> str:
 
 def plain(text: str) -> str:
     """For places that know no markdown, such as footers and labels."""
-    return _TAGS.sub("<\u200b", _CALLS.sub("@\u200b", one_line(text)))
+    line = _uncalled(one_line(text))
+    return _TAGS.sub("<\u200b", line) if "<" in line else line
 
 
 def link(words: str, url: str | None, longest: int) -> str:
@@ -66,7 +73,7 @@ def link(words: str, url: str | None, longest: int) -> str:
 
 def units(text: str) -> int:
     """The length as Discord counts at its strictest: in UTF-16 code units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, most: int) -> str:

@@ -49,7 +49,7 @@ def day(value: date) -> str:
 
 def printable(text: str) -> str:
     """The same text; whatever could steer a terminal becomes a replacement character."""
-    return _HARMFUL.sub("\ufffd", text)
+    return text if text.isprintable() else _HARMFUL.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:
