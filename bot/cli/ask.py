@@ -115,17 +115,15 @@ def topics(session: Session) -> None:
 @click.argument("fact_id", metavar="ID")
 @pass_session
 def fact(session: Session, fact_id: str) -> None:
-    """Show the fact ID with its quotes."""
-    from bot.ui.terminal.browse import fact_page
+    """Show a fact with its quotes, or an open question, by its ID."""
+    from bot.ui.terminal.browse import entry_page
 
-    briefing = session.snapshot.briefing
-    found = briefing.facts.get(fact_id.strip().lower())
-    tombstone = briefing.withdrawn.get(fact_id.strip().lower())
-    if tombstone is not None:
-        raise InputError(answers.withdrawn(tombstone, briefing))
-    if found is None:
-        raise InputError(answers.no_such_fact(fact_id, tuple(briefing.facts), lister="topics"))
-    session.console.print(fact_page(found, briefing))
+    briefing, name = session.snapshot.briefing, fact_id.strip().lower()
+    if name in briefing.withdrawn:
+        raise InputError(answers.withdrawn(briefing.withdrawn[name], briefing))
+    if name not in briefing.entries:
+        raise InputError(answers.no_such_fact(fact_id, tuple(briefing.entries), lister="topics"))
+    session.console.print(entry_page(name, briefing))
 
 
 @click.command()

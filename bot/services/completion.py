@@ -57,15 +57,12 @@ class Completer:
     def __init__(self) -> None:
         self._kept: tuple[Snapshot, Completions] | None = None
 
-    def complete(self, snapshot: Snapshot, typed: str, *, facts_only: bool = False) -> Sequence[Completion]:
+    def complete(self, snapshot: Snapshot, typed: str) -> Sequence[Completion]:
         """First the questions that go on so, then those that mean something near it; at most 25."""
-        briefing = snapshot.briefing
+        entries = snapshot.briefing.entries
         near = (match.id for match in snapshot.matcher.rank(typed[:LONGEST_TYPED]).matches)
-        by_id: dict[str, Fact | OpenQuestion] = {**briefing.open_questions, **briefing.facts}
-        meant = (Completion(name, by_id[name].question) for name in near if name in by_id)
-        every = chain(self._index(snapshot).of(typed), meant)
-        wanted = (each for each in every if not facts_only or each.id in briefing.facts)
-        return tuple(islice(_once(wanted), MOST))
+        meant = (Completion(name, entries[name].question) for name in near)
+        return tuple(islice(_once(chain(self._index(snapshot).of(typed), meant)), MOST))
 
     def _index(self, snapshot: Snapshot) -> Completions:
         if self._kept is None or self._kept[0] is not snapshot:

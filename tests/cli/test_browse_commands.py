@@ -37,6 +37,13 @@ def test_an_id_is_the_same_in_any_case(start: Start, name: str) -> None:
     assert start("ask", name).stdout == start("ask", "visitors").stdout
 
 
+def test_an_open_question_is_shown_by_its_id(start: Start) -> None:
+    result = start("fact", "Architect")
+
+    assert result.exit_code == 0
+    assert "Who built the lighthouse? The briefing does not say.\nNo builder" in result.stdout
+
+
 def test_a_fact_nobody_knows_is_an_error_with_the_nearest(start: Start) -> None:
     result = start("fact", "visitor")
 

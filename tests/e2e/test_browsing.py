@@ -54,11 +54,17 @@ async def test_a_misspelt_id_is_met_halfway(discord_server: DiscordServer, bot: 
     assert "Did you mean `lamp-height`?" in reply.text
 
 
-async def test_autocomplete_of_facts_offers_facts_alone(discord_server: DiscordServer, bot: Bot) -> None:
+async def test_an_open_question_is_shown_by_its_id(discord_server: DiscordServer, bot: Bot) -> None:
     choices = await discord_server.autocomplete("fact", {"id": "built"})
+    reply = await discord_server.slash("fact", {"id": "Architect"})
+    misspelt = await discord_server.slash("fact", {"id": "architekt"})
+    fact = await discord_server.select(reply, "See also", "first-lit")
 
     assert bot.app.client.is_ready()
-    assert "architect" not in [choice.value for choice in choices]
+    assert "architect" in [choice.value for choice in choices]
+    assert "The briefing does not say." in reply.text
+    assert "4 May 1871" in fact.text
+    assert "`architect`" in misspelt.text
 
 
 async def test_topics_lead_to_facts_and_back(discord_server: DiscordServer, bot: Bot) -> None:

@@ -50,12 +50,6 @@ def test_what_means_something_near_comes_after_what_goes_on_so(snapshot: Snapsho
     assert offered[0].id == "lamp-height"
 
 
-def test_facts_alone_are_offered_when_facts_alone_are_wanted(snapshot: Snapshot) -> None:
-    offered = Completer().complete(snapshot, "", facts_only=True)
-
-    assert [completion.id for completion in offered] == ALL[:-1]
-
-
 def test_another_sheet_is_completed_from_itself(snapshot: Snapshot, briefing: Briefing) -> None:
     completer = Completer()
     completer.complete(snapshot, "")

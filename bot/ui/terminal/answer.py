@@ -9,7 +9,7 @@ from rich.text import Text
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation, Document
 from bot.domain.leading import lead, shown_with
-from bot.domain.sheet import Fact, Markup
+from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import Suggestion, suggestions
 from bot.domain.surroundings import passage
 from bot.services.asking import LONGEST_QUESTION, Reply
@@ -48,7 +48,7 @@ def _answer(reply: Reply, number: int) -> RenderableType:
             choices = (suggestion.fact.question for suggestion in offered)
             return Group(Text(answers.UNSURE), *numbered(choices, number))
         case Unknown(open_question=str(asked)):
-            return Group(*_open_question(asked, offered, number, briefing))
+            return open_view(asked, briefing, number)
         case Unknown():
             return Group(*_unknown(reply, offered, number))
         case Chat():
@@ -82,10 +82,13 @@ def fact_view(fact: Fact, briefing: Briefing, citations: Sequence[Citation] | No
     return Group(written(fact.told, markup, "bold"), *quotes, Text(), safe(answers.provenance(fact), "dim"))
 
 
-def _open_question(
-    asked: str, offered: Sequence[Suggestion], number: int, briefing: Briefing
-) -> Iterator[RenderableType]:
-    question = briefing.open_questions[asked]
+def open_view(asked: str, briefing: Briefing, number: int = 1) -> RenderableType:
+    """What is left open, and what is said instead, numbered from `number`."""
+    return Group(*_open_question(briefing.open_questions[asked], number, briefing))
+
+
+def _open_question(question: OpenQuestion, number: int, briefing: Briefing) -> Iterator[RenderableType]:
+    offered = suggestions(Unknown(open_question=question.id), briefing)
     yield safe(answers.not_said(question))
     if question.note:
         yield written(question.note, briefing.sheet.markup)

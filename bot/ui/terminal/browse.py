@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, Source
-from bot.ui.terminal.answer import fact_view
+from bot.ui.terminal.answer import fact_view, open_view
 from bot.ui.terminal.screen import safe
 from bot.ui.texts import answers
 from bot.ui.texts.plain import day, plural
@@ -46,6 +46,12 @@ def _source(key: str, source: Source, quotes: int) -> Iterator[RenderableType]:
     ):
         if line:
             yield Padding(safe(line), (0, 0, 0, 2))
+
+
+def entry_page(name: str, briefing: Briefing) -> RenderableType:
+    """A fact, or an open question, by its id."""
+    fact = briefing.facts.get(name)
+    return fact_page(fact, briefing) if fact else open_view(name, briefing)
 
 
 def fact_page(fact: Fact, briefing: Briefing) -> RenderableType:

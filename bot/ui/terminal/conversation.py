@@ -9,7 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.domain.answering import Found
+from bot.domain.answering import Found, Unknown
 from bot.domain.briefing import Citation
 from bot.domain.sheet import Fact
 from bot.domain.suggesting import suggestions
@@ -18,7 +18,7 @@ from bot.services.following_up import follow_up
 from bot.services.reload import Reloaded, ReloadReport
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.terminal.answer import answer_view, fact_view, leading_quotes, passage_view, quote_views
-from bot.ui.terminal.browse import fact_page, sources_view, topics_view
+from bot.ui.terminal.browse import entry_page, sources_view, topics_view
 from bot.ui.terminal.explain import explain_view
 from bot.ui.terminal.passages import search_view
 from bot.ui.terminal.reports import report_view
@@ -131,17 +131,18 @@ class Conversation:
         return search_view(self._snapshot.passages.search(words[:LONGEST_QUESTION]))
 
     def _named_fact(self, name: str) -> RenderableType:
-        briefing = self._snapshot.briefing
-        fact = briefing.facts.get(name.lower())
-        if name.lower() in briefing.withdrawn:
-            return safe(answers.withdrawn(briefing.withdrawn[name.lower()], briefing))
-        if fact is None:
-            known = tuple(briefing.facts)
-            return safe(
-                answers.no_such_fact(name, known, lister="/topics") if name else terminal_texts.WHICH_FACT
-            )
-        self._fact = fact
-        return fact_page(fact, briefing)
+        briefing, asked = self._snapshot.briefing, name.lower()
+        if not name:
+            return Text(terminal_texts.WHICH_FACT)
+        if asked in briefing.withdrawn:
+            return safe(answers.withdrawn(briefing.withdrawn[asked], briefing))
+        if asked not in briefing.entries:
+            return safe(answers.no_such_fact(name, tuple(briefing.entries), lister="/topics"))
+        self._fact = briefing.facts.get(asked)
+        if self._fact is None:
+            instead = suggestions(Unknown(open_question=asked), briefing)
+            self._choices = tuple(near.fact for near in instead)
+        return entry_page(asked, briefing)
 
     def _source(self, _: str) -> RenderableType:
         if self._fact is None:

@@ -50,7 +50,7 @@ class QuestionCompleter(Completer):
     """Completes /commands, the ids after /fact, and questions that hold every word typed so far."""
 
     def __init__(self, briefing: Briefing) -> None:
-        self._ids = tuple(briefing.facts)
+        self._ids = tuple(briefing.entries)
         self._questions = tuple((one_line(fact.question), fact.id) for fact in briefing.sheet.facts)
         self._commands = tuple(
             (command.split()[0], help_) for command, help_ in terminal_texts.CHAT_HELP.items()

@@ -111,6 +111,11 @@ def test_why_explains_the_last_question(say: Say) -> None:
     assert "first-lit at" in say("/WHY")
 
 
+def test_an_open_question_is_shown_by_its_id_and_leads_on(say: Say) -> None:
+    assert "No builder or architect is named." in say("/fact ARCHITECT")
+    assert "4 May 1871" in say("1")
+
+
 def test_commands_show_the_sheet(say: Say) -> None:
     assert "history · 2 facts" in say("/topics")
     assert "The harbour board plans" in say("/fact visitors")

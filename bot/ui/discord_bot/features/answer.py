@@ -194,6 +194,14 @@ def _see_also(related: Sequence[Fact], line_room: int) -> str:
     return f"\n\n-# {spoken(answers.RELATED)} {questions}" if related else ""
 
 
+def open_page(question: OpenQuestion, briefing: Briefing) -> Page:
+    """What the briefing leaves open, and what to read instead."""
+    offered = suggestions(Unknown(open_question=question.id), briefing)[:MOST_CHOICES]
+    said = _open(question, offered, briefing.sheet.markup, LINE_ROOM)
+    rows = see_also_menu([near.fact for near in offered])
+    return Page(said, footer=_footer(briefing), tone=Tone.NOTHING, rows=rows)
+
+
 def gone_page(fact_id: str, briefing: Briefing, request: int) -> Page:
     """Instead of a fact that is no longer in the sheet: its tombstone, and the way to what holds instead."""
     withdrawal = briefing.withdrawn.get(fact_id)

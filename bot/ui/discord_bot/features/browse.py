@@ -14,7 +14,7 @@ from bot.domain.sheet import Fact, Source
 from bot.services.completion import Completer
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshots
-from bot.ui.discord_bot.features.answer import fact_page, gone_page, leading
+from bot.ui.discord_bot.features.answer import fact_page, gone_page, leading, open_page
 from bot.ui.discord_bot.features.answer_rows import SEE_ALSO, under_fact
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen, completing, speak_for
@@ -74,7 +74,7 @@ def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Co
     @fact.autocomplete("id")
     @completing
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return choices(completer.complete(snapshots.current, current, facts_only=True))
+        return choices(completer.complete(snapshots.current, current))
 
     return installable_anywhere(fact)
 
@@ -82,16 +82,19 @@ def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Co
 async def _show_fact(
     interaction: Interaction, briefing: Briefing, questions: QuestionService, typed: str, *, private: bool
 ) -> None:
-    fact_id = typed.strip().lower()
-    found = briefing.facts.get(fact_id)
-    if found is None and fact_id not in briefing.withdrawn:
-        await respond(interaction, Page(texts.no_such_fact(typed, tuple(briefing.facts))), private=True)
+    name = typed.strip().lower()
+    if name not in briefing.entries and name not in briefing.withdrawn:
+        await respond(interaction, Page(texts.no_such_fact(typed, tuple(briefing.entries))), private=True)
         return
     speak_for(interaction, private=private)
-    page = gone_page(fact_id, briefing, interaction.id)
-    if found is not None and fact_id not in briefing.withdrawn:
-        questions.see(found.id, interaction.user.id, interaction.channel_id)
-        rows = (under_fact(found.id, interaction.id, leading(found, briefing), private=private),)
+    if name in briefing.withdrawn:
+        page = gone_page(name, briefing, interaction.id)
+    elif name in briefing.open_questions:
+        page = open_page(briefing.open_questions[name], briefing)
+    else:
+        found = briefing.facts[name]
+        questions.see(name, interaction.user.id, interaction.channel_id)
+        rows = (under_fact(name, interaction.id, leading(found, briefing), private=private),)
         page = fact_page(found, briefing, rows)
     await respond(interaction, page, private=private)
 
