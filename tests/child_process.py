@@ -52,11 +52,6 @@ def completed(
     )
 
 
-def in_terminal(command: Command, terminal: int, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """One that a person sits before."""
-    return subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env=env)
-
-
 async def spawned(
     command: Command,
     *,

@@ -16,11 +16,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.child_process import PATIENCE
 from tests.forking import END, NUMBER
 
 PROJECT = Path(__file__).parents[1]
+NO_STREAMS: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass
@@ -63,15 +65,22 @@ class ForkedProcess:
 
 
 async def forked(
-    module: str, words: Sequence[str], *, folder: Path, environment: Mapping[str, str]
+    module: str,
+    words: Sequence[str],
+    *,
+    folder: Path,
+    environment: Mapping[str, str],
+    streams: Mapping[int, int] = NO_STREAMS,
 ) -> ForkedProcess:
-    """`python -m` this module, in a session of its own."""
+    """`python -m` this module, in a session of its own; what is in `streams` is no pipe."""
     loop = asyncio.get_running_loop()
     ours, theirs = socket.socketpair()
     ours.settimeout(0)
     (stdin, give), (take, stdout), (take_errors, stderr) = os.pipe(), os.pipe(), os.pipe()
     wanted = {"module": module, "words": words, "folder": str(folder), "environment": dict(environment)}
     given = [stdin, stdout, stderr, theirs.detach()]
+    for number, handle in streams.items():
+        os.dup2(handle, given[number])
     socket.send_fds(forking(), [json.dumps(wanted).encode() + END], given)
     for handle in given:
         os.close(handle)

@@ -9,9 +9,9 @@ THOROUGH = bool(os.environ.get("THOROUGH"))
 SHARE = 5
 
 
-def tries(count: int) -> int:
+def tries(count: int, share: int = SHARE) -> int:
     """So many examples, or a fifth of them."""
-    return count if THOROUGH else -(-count // SHARE)
+    return count if THOROUGH else -(-count // share)
 
 
 def some_of(everything: Sequence[T], share: int = SHARE) -> Sequence[T]:

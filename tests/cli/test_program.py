@@ -7,7 +7,7 @@ import re
 import shlex
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +21,8 @@ from click.testing import CliRunner, Result
 from bot.cli.examples import EXAMPLES
 from bot.cli.program import Program, program
 from tests.child_process import PATIENCE, child_process, completed
+from tests.forked_process import ForkedProcess, forked
+from tests.thorough import some_of
 from tests.typed_command import typed
 
 Start = Callable[..., Result]
@@ -159,28 +161,50 @@ def test_ctrl_c_in_a_command_leaves_without_a_word() -> None:
     assert (result.exit_code, result.output) == (130, "")
 
 
-@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
-@pytest.mark.parametrize("words", [["--help"], ["ask", "--json", "lighthouse lit"], ["topics"]])
-def test_a_full_disk_is_a_sentence_and_exit_code_2(home: Path, words: list[str]) -> None:
+@pytest.fixture
+def full_disk() -> Iterator[int]:
+    if not FULL.exists():
+        pytest.skip("this system has no device that is always full")
     with FULL.open("w") as full:
-        done = completed([*COMMAND, *words], stdout=full, env=environment(home))
+        yield full.fileno()
+
+
+async def forked_program(home: Path, *words: str, streams: Mapping[int, int]) -> ForkedProcess:
+    return await forked("bot", words, folder=ROOT, environment=environment(home), streams=streams)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["ask", "--json", "lighthouse lit"], ["topics"]])
+async def test_a_full_disk_is_a_sentence_and_exit_code_2(
+    home: Path, words: list[str], full_disk: int
+) -> None:
+    done = await forked_program(home, *words, streams={1: full_disk})
+
+    _, said = await done.communicate()
 
     assert done.returncode == 2
-    assert done.stderr == "The operating system would not let me go on: No space left on device.\n"
+    assert said == b"The operating system would not let me go on: No space left on device.\n"
 
 
-@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
-def test_an_error_that_cannot_be_told_is_exit_code_2_all_the_same(home: Path) -> None:
-    with FULL.open("w") as full:
-        done = completed([*COMMAND, "fact", "nonsense"], stderr=full, env=environment(home))
+async def test_an_error_that_cannot_be_told_is_exit_code_2_all_the_same(home: Path, full_disk: int) -> None:
+    done = await forked_program(home, "fact", "nonsense", streams={2: full_disk})
 
-    assert (done.returncode, done.stdout) == (2, "")
+    said, _ = await done.communicate()
+
+    assert (done.returncode, said) == (2, b"")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of Windows closes no stream")
 @pytest.mark.parametrize(
     ("closed", "words", "code"),
-    [("<&-", "topics", 0), (">&-", "topics", 0), ("2>&-", "fact nonsense", 2), ("<&- >&- 2>&-", "topics", 0)],
+    some_of(
+        [
+            ("2>&-", "fact nonsense", 2),
+            ("<&-", "topics", 0),
+            (">&-", "topics", 0),
+            ("<&- >&- 2>&-", "topics", 0),
+        ],
+        3,
+    ),
 )
 def test_a_stream_that_was_closed_is_missed_by_nobody(home: Path, closed: str, words: str, code: int) -> None:
     command = ["/bin/sh", "-c", f"{shlex.join(COMMAND)} {words} {closed}"]
@@ -243,7 +267,7 @@ def test_ctrl_c_ends_a_batch_quietly_and_answers_come_as_they_are_asked(home: Pa
     assert (code, told) == (130, "")
 
 
-@pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8"])
+@pytest.mark.parametrize("locale", some_of(["C", "POSIX", "C.UTF-8"], 3))
 def test_any_locale_can_show_an_answer(home: Path, locale: str) -> None:
     result = completed(
         [*COMMAND, "ask", "When was the lighthouse first lit?"],

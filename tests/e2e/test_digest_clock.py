@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import product
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.discord_server.faults import Cut, Outage
 from tests.discord_server.server import DiscordServer
 from tests.e2e.daily import HOUR, NINE, POSTS, Daily, rows
 from tests.e2e.hours import Hours
+from tests.thorough import some_of
 
 pytestmark = pytest.mark.slow
 
@@ -45,9 +47,10 @@ async def _lose_the_receipt(server: DiscordServer, daily: Daily, hours: WrongHou
     server.clock.advance(seconds=HALF_AN_HOUR.total_seconds())
 
 
-@pytest.mark.parametrize("wrong_by", [timedelta(), 3 * HOUR, -3 * HOUR, 30 * HOUR])
-@pytest.mark.parametrize("corrected", [False, True])
-@pytest.mark.parametrize("busy", [False, True])
+CLOCKS = list(product([timedelta(), 3 * HOUR, -3 * HOUR, 30 * HOUR], [False, True], [False, True]))
+
+
+@pytest.mark.parametrize(("wrong_by", "corrected", "busy"), some_of(CLOCKS, 3))
 async def test_a_lost_receipt_under_a_wrong_clock_makes_no_second_digest(
     discord_server: DiscordServer,
     daily: Daily,

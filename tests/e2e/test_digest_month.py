@@ -1,4 +1,4 @@
-"""Thirty days of the real client and a Discord that is away now and then, over two changes to summer time."""
+"""Weeks of the real client and a Discord that is away now and then, over two changes to summer time."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -18,13 +18,15 @@ from tests.discord_server.server import DiscordServer
 from tests.e2e.daily import DAY, HOUR, Daily, rows, told
 from tests.e2e.hours import Hours
 from tests.e2e.running import Bot
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.slow
 
 ZONES = ("Europe/Berlin", "America/New_York")
+DAYS = 30 if THOROUGH else 17  # in these the clocks of both zones are changed
 START = datetime(2035, 3, 10, 15, tzinfo=UTC)
 SLOTS = {
-    name: [datetime(2035, 3, 11, 9, tzinfo=ZoneInfo(name)) + n * DAY for n in range(30)] for name in ZONES
+    name: [datetime(2035, 3, 11, 9, tzinfo=ZoneInfo(name)) + n * DAY for n in range(DAYS)] for name in ZONES
 }
 END = SLOTS["America/New_York"][-1] + 8 * HOUR
 FAULTS: tuple[Fault, ...] = (Outage(500), Outage(503), RateLimited(0.5), Cut(), Cut(accepted=True))
@@ -127,8 +129,8 @@ async def test_with_outages_of_up_to_six_hours_no_date_is_missing_and_none_is_th
 
     for name, channel in month.channels.items():
         dates = [slot.date().isoformat() for slot in SLOTS[name]]
-        assert month.daily.days(channel)[:30] == dates
-        assert [row.state for row in ledger[name]] == [State.SENT] * 30
+        assert month.daily.days(channel)[:DAYS] == dates
+        assert [row.state for row in ledger[name]] == [State.SENT] * DAYS
     assert not any("will not be posted" in words for words in told(discord_server))
 
 

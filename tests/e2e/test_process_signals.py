@@ -21,6 +21,7 @@ from tests.discord_server.faults import Refused
 from tests.discord_server.server import DiscordServer
 from tests.e2e.processes import bot_process, ended, environment, running_bot, until_ready, until_said
 from tests.e2e.test_program_processes import DATABASE, LAMP, WRONG, rows
+from tests.forked_process import forked
 
 pytestmark = pytest.mark.slow
 FULL = Path("/dev/full")
@@ -74,8 +75,8 @@ def full_disk() -> Iterator[IO[str]]:
 async def test_a_log_on_a_full_disk_is_lost_and_the_bot_goes_on(
     home: Path, discord_server: DiscordServer, full_disk: IO[str]
 ) -> None:
-    command = (sys.executable, "-m", "bot", "run")
-    process = await spawned(command, cwd=home, env=environment(discord_server), stderr=full_disk)
+    variables, streams = environment(discord_server), {2: full_disk.fileno()}
+    process = await forked("bot", ["run"], folder=home, environment=variables, streams=streams)
     await until_connected(home)
     reply = await discord_server.slash("ask", LAMP)
 

@@ -80,7 +80,7 @@ async def test_a_stop_while_it_logs_in_is_no_outage(home: Path, discord_server: 
 
 
 async def test_a_wrong_token_is_told_and_never_shown(home: Path, discord_server: DiscordServer) -> None:
-    process = await started(home, discord_server, "--debug", DISCORD_TOKEN=WRONG)
+    process = await running_bot(home, discord_server, "--debug", DISCORD_TOKEN=WRONG)
 
     code, said = await ended(process)
 
@@ -93,7 +93,7 @@ async def test_a_wrong_token_is_told_and_never_shown(home: Path, discord_server:
 async def test_a_discord_that_cannot_be_reached_is_waited_for_and_the_token_is_never_shown(
     home: Path, discord_server: DiscordServer
 ) -> None:
-    process = await started(home, discord_server, "--debug", BOT_DISCORD__API_URL=NOWHERE)
+    process = await running_bot(home, discord_server, "--debug", BOT_DISCORD__API_URL=NOWHERE)
     lines = await until_said(process, f"Discord cannot be reached at {NOWHERE}")
 
     process.terminate()
@@ -107,7 +107,7 @@ async def test_a_discord_that_cannot_be_reached_is_waited_for_and_the_token_is_n
 async def test_a_second_bot_on_the_same_database_does_not_start(
     home: Path, discord_server: DiscordServer, bot: Bot
 ) -> None:
-    second = await started(home, discord_server)
+    second = await running_bot(home, discord_server)
 
     code, said = await ended(second)
 

@@ -10,6 +10,7 @@ from bench.grouping import agreement, judged
 from bot.matching.communities import communities
 from bot.matching.grouping import group
 from bot.matching.meaning import Meaning
+from tests.thorough import some_of
 
 GAPS = Path(__file__).parents[1] / "gaps"
 
@@ -87,7 +88,7 @@ def test_communities_are_what_is_tied_together() -> None:
 @pytest.mark.parametrize(
     ("log", "least"),
     # By words alone; docs/matching.md has what each gave when it was judged, unseen, and with an encoder.
-    [("festival", 0.92), ("clinic", 0.82), ("product", 0.84), ("housing", 0.4), ("server", 0.46)],
+    some_of([("festival", 0.92), ("clinic", 0.82), ("product", 0.84), ("housing", 0.4), ("server", 0.46)], 3),
 )
 def test_a_log_of_forty_groups_is_put_together(log: str, least: float) -> None:
     questions, found = judged(GAPS / f"{log}.yaml", None)

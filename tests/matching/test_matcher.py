@@ -14,6 +14,7 @@ from bot.matching.evidence import SIGNALS
 from bot.matching.matcher import Matcher
 from bot.matching.results import Match, Ranking, Record
 from tests.shipped_sheet import shipped_records
+from tests.thorough import some_of
 
 VOCABULARY = (("lighthouse", "beacon tower"), ("keeper", "warden", "guard"), ("sea", "ocean", "the deep"))
 RECORDS = (
@@ -260,7 +261,7 @@ def shipped_with_unrelated() -> tuple[Matcher, Matcher]:
     return Matcher(records), Matcher((*records, UNRELATED))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", some_of(range(3)))
 def test_an_unrelated_fact_never_changes_what_a_whole_sheet_answers(seed: int) -> None:
     before, after = shipped_with_unrelated()
     phrasings = [phrasing for record in shipped_records() for phrasing in record.phrasings]

@@ -19,6 +19,7 @@ from bot.services.following_up import Conversations, follow_up, is_elliptical, p
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.knowledge import load
 from tests.shipped_sheet import KNOWLEDGE
+from tests.thorough import some_of
 
 TESTS = Path(__file__).parents[1]
 DIALOGUES = [
@@ -65,7 +66,7 @@ def test_what_was_shown_helps_to_understand_and_makes_no_answer_wrong() -> None:
 
 @pytest.mark.slow
 def test_whole_questions_are_not_read_otherwise_whatever_was_shown_before() -> None:
-    for name in ("server", "festival", "clinic"):
+    for name in some_of(("server", "festival", "clinic"), 3):
         snapshot = sheet(name)
         exam = TESTS / "briefings" / name / "round1.jsonl"
         shown = list(snapshot.briefing.facts)

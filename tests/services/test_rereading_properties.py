@@ -18,6 +18,7 @@ from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.knowledge import load, load_sheet, read
 from tests.conftest import SHEET, SOURCE
 from tests.database.samples import NOON
+from tests.thorough import some_of
 
 ISLAND = """The island has 312 people. A ferry leaves the mainland at nine. The ferry takes forty minutes.
 
@@ -132,9 +133,8 @@ def read_again(home: Path, served: Snapshot, taught: tuple[TaughtWay, ...]) -> S
     assert list(packed(again.briefing)) == list(packed(fresh.briefing))
     assert again.version == fresh.version
     assert list(columns(again)) == list(columns(fresh))
-    assert [told(ask(again, question)) for question in QUESTIONS] == [
-        told(ask(fresh, question)) for question in QUESTIONS
-    ]
+    asked = some_of(QUESTIONS, 3)
+    assert [told(ask(again, each)) for each in asked] == [told(ask(fresh, each)) for each in asked]
     return again
 
 

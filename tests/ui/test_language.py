@@ -3,8 +3,8 @@
 import ast
 import re
 import string
-from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import Final
@@ -22,15 +22,18 @@ COMMANDS: Final = ("fact", "forgetme", "help", "mydata", "search", "sources", "t
 Catalogue = dict[tuple[str, int] | str, str]
 
 
-def messages() -> Iterator[tuple[str, ...]]:
+@cache
+def messages() -> frozenset[tuple[str, ...]]:
     """What is marked, spoken or numbered, as the extraction finds it."""
     folders = ("bot/ui/texts", "bot/services")
+    found: set[tuple[str, ...]] = set()
     for path in (file for folder in folders for file in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 written = [each.value for each in node.args if isinstance(each, ast.Constant)]
                 if node.func.id in {"marked", "for_members", "spoken", "numbered"} and written:
-                    yield tuple(map(str, written))
+                    found.add(tuple(map(str, written)))
+    return frozenset(found)
 
 
 def catalogue(language: str) -> Catalogue:

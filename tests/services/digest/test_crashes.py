@@ -19,6 +19,7 @@ from bot.database.digest_log import LedgerRow, State
 from bot.domain.briefing import Briefing
 from bot.services.digest.delivery import Delivery
 from tests.services.digest.room import NINE, Clock, Room
+from tests.thorough import some_of
 
 pytestmark = pytest.mark.slow
 
@@ -99,10 +100,12 @@ async def _live_on(path: Path, bot: Bot, clock: Clock) -> LedgerRow | None:
         return await digest_log.row_of_day(database, 42, APRIL_9)
 
 
-@pytest.mark.parametrize("part", range(3))
-@pytest.mark.parametrize(
-    ("lives", "rest"), [(1, timedelta()), (1, timedelta(minutes=10)), (2, timedelta(minutes=10))]
-)
+# Every third step of each, and all of them together when there is time.
+LIVES = [(1, timedelta()), (1, timedelta(minutes=10)), (2, timedelta(minutes=10))]
+PARTS = [(lives, rest, part) for part in range(3) for lives, rest in LIVES]
+
+
+@pytest.mark.parametrize(("lives", "rest", "part"), some_of(PARTS, 4))
 async def test_killed_at_every_step_and_started_again_there_is_exactly_one_message(
     home_database: Path, briefing: Briefing, tmp_path: Path, lives: int, rest: timedelta, part: int
 ) -> None:

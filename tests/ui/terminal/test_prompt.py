@@ -5,19 +5,20 @@ import os
 import pty
 import select
 import struct
-import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, InMemoryHistory
 
 from bot.domain.briefing import Briefing
 from bot.ui.terminal.prompt import QuestionCompleter, open_history
-from tests.child_process import in_terminal
+from tests.forked_process import ForkedProcess, forked
 
 PROMPT = "\x1b[?2004h"  # the prompt asks the terminal to mark what is pasted, each time it begins
 PATIENCE = 30.0  # seconds for a terminal that never answers; a good one needs a fraction
@@ -63,8 +64,16 @@ def test_without_a_place_for_it_history_lasts_as_long_as_the_chat(tmp_path: Path
 class Terminal:
     """The chat in a pseudo-terminal: what it shows, and keys for it."""
 
-    def __init__(self, home: Path, columns: int = 80) -> None:
-        self._far, near = pty.openpty()
+    def __init__(self, far: int, process: ForkedProcess) -> None:
+        self._far = far
+        self._process = process
+        self.shown = ""
+        self._seen = 0
+
+    @classmethod
+    @asynccontextmanager
+    async def of(cls, home: Path, columns: int = 80) -> AsyncIterator["Terminal"]:
+        far, near = pty.openpty()
         fcntl.ioctl(near, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         environment = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
         environment |= {
@@ -74,11 +83,15 @@ class Terminal:
             "TERM": "xterm",
             "NO_COLOR": "1",
         }
-        command = [sys.executable, "-m", "bot", "chat"]
-        self._process = in_terminal(command, near, environment)
+        streams = dict.fromkeys(range(3), near)
+        process = await forked("bot", ["chat"], folder=home, environment=environment, streams=streams)
         os.close(near)
-        self.shown = ""
-        self._seen = 0
+        try:
+            yield cls(far, process)
+        finally:
+            process.kill()
+            await process.communicate()
+            os.close(far)
 
     def press(self, keys: str) -> None:
         os.write(self._far, keys.encode())
@@ -89,11 +102,11 @@ class Terminal:
             assert self._read(), f"{text!r} never came after {self.shown[self._seen :]!r}"
         self._seen = self.shown.index(text, self._seen) + len(text)
 
-    def end(self) -> int:
+    async def end(self) -> int:
         """Reads to the end; the exit code."""
         while self._read():
             pass
-        return self._process.wait(PATIENCE)
+        return await self._process.wait()
 
     def _read(self) -> bool:
         ready, _, _ = select.select([self._far], [], [], PATIENCE)
@@ -104,20 +117,14 @@ class Terminal:
         self.shown += part.decode("utf-8", "replace")
         return bool(part)
 
-    def close(self) -> None:
-        self._process.kill()
-        self._process.wait(PATIENCE)
-        os.close(self._far)
+
+@pytest_asyncio.fixture
+async def terminal(home: Path) -> AsyncIterator[Terminal]:
+    async with Terminal.of(home) as terminal:
+        yield terminal
 
 
-@pytest.fixture
-def terminal(home: Path) -> Iterator[Terminal]:
-    terminal = Terminal(home)
-    yield terminal
-    terminal.close()
-
-
-def test_a_person_asks_clears_a_line_and_leaves(terminal: Terminal, home: Path) -> None:
+async def test_a_person_asks_clears_a_line_and_leaves(terminal: Terminal, home: Path) -> None:
     terminal.wait_for("/quit leaves.")
     terminal.wait_for(PROMPT)
     terminal.press("When was the lighthouse first lit?\r")
@@ -129,7 +136,7 @@ def test_a_person_asks_clears_a_line_and_leaves(terminal: Terminal, home: Path) 
     terminal.wait_for("runner-up")
     terminal.wait_for(PROMPT)
     terminal.press("\x04")
-    code = terminal.end()
+    code = await terminal.end()
 
     history = (home / "state" / "briefing-bot" / "chat_history").read_text(encoding="utf-8")
     assert code == 0
@@ -139,25 +146,22 @@ def test_a_person_asks_clears_a_line_and_leaves(terminal: Terminal, home: Path) 
     assert "half a question" not in history
 
 
-def test_ctrl_c_on_an_empty_line_leaves(terminal: Terminal) -> None:
+async def test_ctrl_c_on_an_empty_line_leaves(terminal: Terminal) -> None:
     terminal.wait_for(PROMPT)
     terminal.press("\x03")
-    code = terminal.end()
+    code = await terminal.end()
 
     assert code == 0
     assert terminal.shown.rstrip().endswith("Goodbye.")
 
 
-def test_a_terminal_of_twenty_columns_is_enough(home: Path) -> None:
-    terminal = Terminal(home, columns=20)
-    try:
+async def test_a_terminal_of_twenty_columns_is_enough(home: Path) -> None:
+    async with Terminal.of(home, columns=20) as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("lamp height\r")
         terminal.wait_for("fact lamp-height")
         terminal.wait_for(PROMPT)
         terminal.press("/quit\r")
-        code = terminal.end()
-    finally:
-        terminal.close()
+        code = await terminal.end()
 
     assert code == 0
