@@ -6,6 +6,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.child_process import completed
 
 ROOT = Path(__file__).parents[1]
@@ -15,6 +17,9 @@ STARTING = re.compile(
     r"\b(?:Popen|fork|posix_spawn|system|create_subprocess_exec|create_subprocess_shell)\("
     r"|\bsubprocess\.(?:run|call|check_\w+)\b"
 )
+
+SLOW = {"discord", "aiohttp", "aiosqlite", "prompt_toolkit", "rich", "sqlite3", "asyncio"}
+OF_EXTRAS = {"onnxruntime", "tokenizers", "huggingface_hub"}
 
 # A process of its own: the linter sets up logging anew and switches every logger off that is there already.
 LINT = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
@@ -26,18 +31,34 @@ def test_every_import_contract_is_kept() -> None:
     assert result.returncode == 0, result.stdout
 
 
-def test_a_question_as_json_loads_no_slow_library(home: Path) -> None:
+def loaded(home: Path, *words: str) -> set[str]:
+    """The libraries that a command imports, whatever becomes of it."""
     result = completed(
-        [sys.executable, "-X", "importtime", "-m", "bot", "ask", "--json", "when was it lit"],
-        env=os.environ | {"BOT_KNOWLEDGE__PATH": str(home / "knowledge")},
+        [sys.executable, "-X", "importtime", "-m", "bot", *words],
+        env=os.environ
+        | {"BOT_KNOWLEDGE__PATH": str(home / "knowledge"), "BOT_DATABASE__PATH": str(home / "bot.sqlite3")},
         cwd=ROOT,
     )
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}
 
-    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}
-    assert "yaml" in loaded
-    assert loaded.isdisjoint(
-        {"discord", "aiohttp", "aiosqlite", "prompt_toolkit", "rich", "sqlite3", "asyncio"}
-        | {"onnxruntime", "tokenizers", "huggingface_hub"}
+
+def test_a_question_as_json_loads_no_slow_library(home: Path) -> None:
+    libraries = loaded(home, "ask", "--json", "when was it lit")
+
+    assert {"yaml", "numpy"} <= libraries
+    assert libraries.isdisjoint(SLOW | OF_EXTRAS)
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [(["--help"], "click"), (["status", "--brief"], "pydantic"), (["backup", "copy"], "sqlite3")],
+)
+def test_help_a_probe_and_a_backup_load_no_matcher(home: Path, words: list[str], needed: str) -> None:
+    libraries = loaded(home, *words)
+
+    assert needed in libraries
+    assert libraries.isdisjoint(
+        {"numpy", "rapidfuzz", "Stemmer", "discord", "aiohttp", "prompt_toolkit", "rich"}
     )
 
 

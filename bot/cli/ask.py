@@ -4,17 +4,16 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from bot.cli.session import Session, pass_session
 from bot.database.instants import utc_now
-from bot.domain.answering import Found
 from bot.errors import InputError
-from bot.services import asking
-from bot.ui.reply_json import reply_line, search_line
-from bot.ui.texts import answers
+
+if TYPE_CHECKING:
+    from bot.services.asking import Reply
 
 NOT_ANSWERED = 1
 
@@ -41,11 +40,15 @@ def ask(
 
     Exit code 0 when it is answered, 1 when not.
     """
+    from bot.domain.answering import Found
+    from bot.services.asking import ask as answer
+    from bot.ui.reply_json import reply_line
+
     _require_sense(words, as_json=as_json, batch=batch, explain=explain)
     if batch is not None:
         _answer_batch(session, batch)
         return
-    reply = asking.ask(session.snapshot, _readable(" ".join(words)))
+    reply = answer(session.snapshot, _readable(" ".join(words)))
     if as_json:
         click.echo(reply_line(reply))
     else:
@@ -64,7 +67,7 @@ def _require_sense(words: tuple[str, ...], *, as_json: bool, batch: str | None, 
         raise click.UsageError('Please give a question, for example: ask "what is it about?"')
 
 
-def _show(session: Session, reply: asking.Reply, *, explain: bool) -> None:
+def _show(session: Session, reply: "Reply", *, explain: bool) -> None:
     from bot.ui.terminal.answer import answer_view
     from bot.ui.terminal.explain import explain_view
 
@@ -74,9 +77,12 @@ def _show(session: Session, reply: asking.Reply, *, explain: bool) -> None:
 
 
 def _answer_batch(session: Session, name: str) -> None:
+    from bot.services.asking import ask as answer
+    from bot.ui.reply_json import reply_line
+
     snapshot = session.snapshot
     for question in _questions(name):
-        click.echo(reply_line(asking.ask(snapshot, question)))
+        click.echo(reply_line(answer(snapshot, question)))
 
 
 def _questions(name: str) -> Iterator[str]:
@@ -117,6 +123,7 @@ def topics(session: Session) -> None:
 def fact(session: Session, fact_id: str) -> None:
     """Show a fact with its quotes, or an open question, by its ID."""
     from bot.ui.terminal.browse import entry_page
+    from bot.ui.texts import answers
 
     briefing, name = session.snapshot.briefing, fact_id.strip().lower()
     if name in briefing.withdrawn:
@@ -148,9 +155,11 @@ def search(
 
     Exit code 0 when there are any, 1 when not.
     """
+    from bot.services.asking import LONGEST_QUESTION
+    from bot.ui.reply_json import search_line
     from bot.ui.terminal.passages import search_view
 
-    sought = _readable(" ".join(words))[: asking.LONGEST_QUESTION]
+    sought = _readable(" ".join(words))[:LONGEST_QUESTION]
     found = session.snapshot.passages.search(sought, limit)
     if as_json:
         click.echo(search_line(sought, found, session.snapshot.version))

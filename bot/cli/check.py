@@ -13,18 +13,15 @@ import click
 
 from bot.cli.session import Session, pass_session
 from bot.database.instants import utc_now
-from bot.domain.exam import Grade, GradedReply, Limits, Tally, examine, tally
 from bot.errors import InputError
-from bot.services.asking import ask
-from bot.services.snapshot import Snapshot, snapshot_of
-from bot.settings import KnowledgeSettings
-from bot.sheets.exam_file import read_exams
-from bot.sheets.knowledge import base_of, load
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from bot.domain.exam import GradedReply, Tally
+    from bot.services.snapshot import Snapshot
     from bot.services.trial import History, Trial
+    from bot.settings import KnowledgeSettings
 
 PERCENT = click.FloatRange(0, 100)
 MISSED = LOST = 1
@@ -130,6 +127,8 @@ def exam(
 
     Exit code 0 when the limits are kept, 1 when not.
     """
+    from bot.domain.exam import Limits, tally
+
     served = _curated(session) if without_learned else session.snapshot
     graded = _graded(session, served, files, typos)
     if as_json:
@@ -142,16 +141,23 @@ def exam(
     ctx.exit(MISSED if failures else 0)
 
 
-def _curated(session: Session) -> Snapshot:
+def _curated(session: Session) -> "Snapshot":
+    from bot.services.snapshot import snapshot_of
+    from bot.sheets.knowledge import load
+
     settings = session.settings
     briefing = load(settings.knowledge.path, session.rules).without_learned()
     return snapshot_of(briefing, settings.matching.thresholds, meaning=session.meaning)
 
 
 def _graded(
-    session: Session, served: Snapshot, files: tuple[Path, ...], typos: int | None
-) -> tuple[GradedReply, ...]:
+    session: Session, served: "Snapshot", files: tuple[Path, ...], typos: int | None
+) -> "tuple[GradedReply, ...]":
     from rich.progress import track
+
+    from bot.domain.exam import examine
+    from bot.services.asking import ask
+    from bot.sheets.exam_file import read_exams
 
     questions = read_exams(files)
     graded = examine(served.briefing, questions, lambda text: ask(served, text).answer, typos)
@@ -160,14 +166,16 @@ def _graded(
     return tuple(track(graded, "Exam", total=len(questions), console=console, disable=hidden, transient=True))
 
 
-def _show(session: Session, graded: tuple[GradedReply, ...]) -> None:
+def _show(session: Session, graded: "tuple[GradedReply, ...]") -> None:
     from bot.ui.terminal.reports import exam_view
 
     session.console.print(exam_view(graded))
 
 
-def _exam_object(graded: Sequence[GradedReply]) -> dict[str, object]:
+def _exam_object(graded: "Sequence[GradedReply]") -> dict[str, object]:
     """The result for machines."""
+    from bot.domain.exam import tally
+
     result = tally(graded)
     return {
         "questions": len(graded),
@@ -179,11 +187,13 @@ def _exam_object(graded: Sequence[GradedReply]) -> dict[str, object]:
     }
 
 
-def _counts(result: Tally) -> dict[str, int]:
+def _counts(result: "Tally") -> dict[str, int]:
+    from bot.domain.exam import Grade
+
     return {grade.value: result.counts.get(grade, 0) for grade in Grade}
 
 
-def _graded_object(reply: GradedReply) -> dict[str, object]:
+def _graded_object(reply: "GradedReply") -> dict[str, object]:
     return {
         "question": reply.question.question,
         "asked": reply.asked,
@@ -208,6 +218,7 @@ def rehearse(ctx: click.Context, session: Session, /, path: Path | None, *, yes:
     when answers or many facts are lost.
     """
     from bot.services.trial import try_out
+    from bot.sheets.knowledge import base_of
     from bot.ui.terminal.reports import trial_view
 
     before = session.snapshot if path else _last_served(session)
@@ -219,15 +230,16 @@ def rehearse(ctx: click.Context, session: Session, /, path: Path | None, *, yes:
     ctx.exit(LOST if _loses(trial, session.settings.knowledge) and not yes else 0)
 
 
-def _loses(trial: "Trial", settings: KnowledgeSettings) -> bool:
+def _loses(trial: "Trial", settings: "KnowledgeSettings") -> bool:
     lost = trial.rehearsal.lost or trial.promises.lost
     return bool(lost) or trial.revision.shrinks_by_more_than(settings.shrink_percent)
 
 
-def _last_served(session: Session) -> Snapshot:
+def _last_served(session: Session) -> "Snapshot":
     import asyncio
 
     from bot.services.kept_sheet import restored
+    from bot.services.snapshot import snapshot_of
 
     content = asyncio.run(_newest_content(session.settings.database.path))
     if content is None:

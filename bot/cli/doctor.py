@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.named_places import places
 from bot.cli.session import Session, pass_session
 from bot.errors import BotError, SheetError
-from bot.settings import DEFAULT_FILE, OFF, discord_token, misspelt_variables
 
 if TYPE_CHECKING:
     from bot.services.doctor import Finding, Health
@@ -38,6 +36,7 @@ def doctor(ctx: click.Context, session: Session, /, *, offline: bool) -> None:
 
 def _findings(session: Session, *, offline: bool) -> Iterator["Finding"]:
     """Settings come first: without them there is nothing else to look at."""
+    from bot.cli.named_places import places
     from bot.services import doctor as look
     from bot.services.doctor import Health, examine
 
@@ -63,6 +62,7 @@ def _findings(session: Session, *, offline: bool) -> Iterator["Finding"]:
 
 def _settings(session: Session) -> "Told":
     from bot.services.doctor import Health
+    from bot.settings import DEFAULT_FILE, misspelt_variables
 
     file = session.config or DEFAULT_FILE
     session.settings  # noqa: B018 - read once; what is wrong with them is raised here
@@ -78,6 +78,7 @@ def _settings(session: Session) -> "Told":
 
 def _token(session: Session) -> "Told":
     from bot.services.doctor import Health
+    from bot.settings import discord_token
 
     if discord_token(session.settings, os.environ) is None:
         yield (
@@ -108,6 +109,7 @@ def _model(session: Session) -> "Told":
     """The learned decision comes with the program; a sentence encoder may stand beside it."""
     from bot.matching.forest import forest
     from bot.services.doctor import Health
+    from bot.settings import OFF
 
     forest()
     yield Health.WELL, "The learned decision is there."
@@ -124,6 +126,7 @@ def _network(session: Session) -> "Told":
     import asyncio
 
     from bot.services.doctor import Health
+    from bot.settings import discord_token
     from bot.ui.discord_bot.reaching import UnreachableError, reach
 
     token = discord_token(session.settings, os.environ)

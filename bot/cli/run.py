@@ -16,7 +16,6 @@ from bot.cli.ask import start_chat
 from bot.cli.session import Session, pass_session
 from bot.database.instants import utc_now
 from bot.errors import BotError
-from bot.settings import discord_token
 from bot.ui import log_lines
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.plain import printable
@@ -59,6 +58,8 @@ def _wait_to_be_stopped() -> None:
 
 
 def _run(session: Session) -> None:
+    from bot.settings import discord_token
+
     token = discord_token(session.settings, os.environ)
     if token is None:
         session.errors.print(terminal_texts.HOW_TO_CONNECT)
@@ -78,10 +79,10 @@ def status(ctx: click.Context, session: Session, /, *, brief: bool) -> None:
 
     Exit code 1 when a digest is overdue.
     """
-    import asyncio
-
     if brief:
         ctx.exit(_brief(session))
+
+    import asyncio
 
     from bot.ui.terminal.reports import status_view
 

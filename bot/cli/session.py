@@ -1,7 +1,6 @@
 """What every command shares: the options before it, the settings and the briefing, read when first needed."""
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,28 +10,35 @@ import click
 
 from bot.domain.sheet_state import SheetState
 from bot.errors import MeaningError
-from bot.services.snapshot import Snapshot, load_snapshot
-from bot.settings import OFF, LogForm, Settings, read_settings, reading_rules
-from bot.sheets.documents import ReadingRules
 from bot.ui.texts import meaning as meaning_texts
 from bot.ui.texts.plain import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console
 
     from bot.matching.meaning import Meaning
+    from bot.services.snapshot import Snapshot
+    from bot.settings import LogForm, Settings
+    from bot.sheets.documents import ReadingRules
 
 
 @dataclass
 class Session:
-    """One run of the program."""
+    """One run of the program.
+
+    What it holds is imported when a command asks for it: a probe that is started every minute reads no sheet.
+    """
 
     config: Path | None = None
     debug: bool = False
-    log_as: Callable[[LogForm], None] | None = None
+    log_as: "Callable[[LogForm], None] | None" = None
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
+        from bot.settings import read_settings
+
         return read_settings(self.config, os.environ, self.log_as)
 
     def close(self) -> None:
@@ -43,14 +49,18 @@ class Session:
             hand_over(self.settings.database.path)
 
     @cached_property
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> "Snapshot":
         """What a bot with these settings would serve: the sheet, and what was taught since."""
+        from bot.services.snapshot import load_snapshot
+
         knowledge, thresholds = self.settings.knowledge, self.settings.matching.thresholds
         return load_snapshot(knowledge.path, thresholds, self.rules, self.state, meaning=self.meaning)
 
     @cached_property
-    def rules(self) -> ReadingRules:
+    def rules(self) -> "ReadingRules":
         """What the sheet may read; the settings themselves are no document of it."""
+        from bot.settings import reading_rules
+
         return reading_rules(self.settings, self.config)
 
     @cached_property
@@ -66,6 +76,8 @@ class Session:
     @cached_property
     def meaning(self) -> "Meaning | None":
         """Without it, answers come by words alone, and a sentence says so."""
+        from bot.settings import OFF
+
         if self.settings.matching.meaning == OFF:
             return None
         from bot.services.meaning import open_meaning
