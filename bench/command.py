@@ -19,6 +19,7 @@ from bench.collections.catalogue import LOADERS, load_reported
 from bench.collections.collection import NotThereError
 from bench.collections.halves import HELD_OUT, TUNING, half_of
 from bench.discord_load.command import discord_command
+from bench.faithfulness import faithful_command
 from bench.grouping import grouping_command
 from bench.house import main as show_house
 from bench.identity.command import identity
@@ -61,6 +62,7 @@ def bench(context: click.Context) -> None:
 
 
 bench.add_command(discord_command)
+bench.add_command(faithful_command)
 bench.add_command(grouping_command)
 bench.add_command(identity)
 bench.add_command(learning_command)

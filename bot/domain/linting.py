@@ -7,9 +7,10 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.briefing import Briefing
+from bot.domain.faithfulness import Witness
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.domain.vocabulary import merges, overlaps
-from bot.matching.analysis import numbers, words
+from bot.matching.analysis import words
 from bot.matching.matcher import Matcher
 from bot.matching.smalltalk import is_empty_word
 
@@ -31,6 +32,7 @@ class Rule(StrEnum):
     VOCABULARY = "the groups of the vocabulary keep apart"
     REVIEW = "a fact is looked at again in time"
     NUMBERS = "the numbers of an answer stand in its quotes"
+    FAITHFUL = "an answer says what its quotes say"
     STATEMENT = "an answer states the fact"
     WHOLE = "a text is served as it was written"
     READ = "every file of the folder is read"
@@ -120,7 +122,7 @@ def _other_strays(
 
 
 def _doubtful_answers(briefing: Briefing) -> Iterator[Weakness]:
-    yield from unquoted_numbers(briefing)
+    yield from unfaithful(briefing)
     yield from verdicts(briefing)
     yield from unended(briefing)
 
@@ -225,16 +227,13 @@ def overdue_reviews(briefing: Briefing, today: date) -> Iterator[Weakness]:
             yield Weakness(Rule.REVIEW, ("facts", fact.id, "review_by"), message, hint)
 
 
-def unquoted_numbers(briefing: Briefing) -> Iterator[Weakness]:
-    """Numbers nobody wrote; how many quotes there are may be said, though."""
+def unfaithful(briefing: Briefing) -> Iterator[Weakness]:
+    """Answers that say more than their quotes, or the opposite."""
+    witness = Witness(briefing)
     for fact in briefing.sheet.facts:
-        quoted = numbers("\n".join(quote.text for quote in fact.cited))
-        missing = sorted(numbers(briefing.sheet.said(fact)) - quoted - {str(len(fact.quotes))})
-        if missing:
-            listed = " and ".join(missing)
-            message = f"The answer of `{fact.id}` says {listed}, its quotes do not."
-            hint = "Quote the words that say so as well, or correct the answer."
-            yield Weakness(Rule.NUMBERS, ("facts", fact.id, "answer"), message, hint)
+        for doubt in witness.against(fact):
+            rule = Rule.NUMBERS if doubt.of_numbers else Rule.FAITHFUL
+            yield Weakness(rule, ("facts", fact.id, "answer"), doubt.message, doubt.hint)
 
 
 def verdicts(briefing: Briefing) -> Iterator[Weakness]:

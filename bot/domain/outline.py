@@ -29,6 +29,7 @@ class Section:
     heading: str
     paragraphs: tuple[Span, ...]
     level: int = LOWEST  # of a Markdown heading with `#`; every other heading stands below those
+    start: int = 0
 
     @property
     def is_question(self) -> bool:
@@ -38,17 +39,29 @@ class Section:
 def outline(document: Document) -> tuple[Section, ...]:
     """The sections in order; what stands before the first heading has an empty one."""
     passages = Passages(document.text)
-    sections: list[tuple[str, list[Span], int]] = [("", [], LOWEST)]
+    sections: list[tuple[str, list[Span], int, int]] = [("", [], LOWEST, 0)]
     for span in _blocks(document, passages):
         heading = _heading(span.of(document.text), markdown=document.markdown)
         if heading:
             marks = re.match(r"#{1,6}(?= )", span.of(document.text)) if document.markdown else None
-            sections.append((heading, [], marks.end() if marks else LOWEST))
+            sections.append((heading, [], marks.end() if marks else LOWEST, span.start))
         else:
             sections[-1][1].append(span)
     return tuple(
-        Section(heading, tuple(spans), level) for heading, spans, level in sections if heading or spans
+        Section(heading, tuple(spans), level, start)
+        for heading, spans, level, start in sections
+        if heading or spans
     )
+
+
+def headings_over(document: Document, at: int) -> tuple[str, ...]:
+    """The headings under which a place stands, the lowest last."""
+    over: list[Section] = []
+    for section in outline(document):
+        if section.start > at:
+            break
+        over = [one for one in over if one.level < section.level] + [section]
+    return tuple(section.heading for section in over)
 
 
 def title_of(section: Section, above: list[Section]) -> str:

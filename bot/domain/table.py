@@ -58,7 +58,7 @@ def row_of(document: Document, span: Span) -> Row | None:
     line = span.of(document.text)
     if not document.markdown or not line.startswith("|") or "\n" in line:
         return None
-    heads, (label, *cells) = _heads(document.text, span.start), _cells(line)
+    heads, (label, *cells) = heads_over(document.text, span.start), _cells(line)
     pairs = zip((*heads[1:], *[""] * len(cells)), cells, strict=False)
     told = tuple((head, cell) for head, cell in pairs if any(map(str.isalnum, cell)))
     if heads and label[:1].isdigit():
@@ -66,7 +66,7 @@ def row_of(document: Document, span: Span) -> Row | None:
     return Row(label, heads[0] if heads else "", told) if label and told else None
 
 
-def _heads(text: str, row: int) -> tuple[str, ...]:
+def heads_over(text: str, row: int) -> tuple[str, ...]:
     """The cells of the line above the rule, near the beginning of the paragraph in which the row stands."""
     begin = max(text.rfind("\n\n", 0, row), text.rfind("\n\r\n", 0, row), 0)
     for head, rule in pairwise(text[begin : min(begin + _FURTHEST, row)].splitlines()):

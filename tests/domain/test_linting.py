@@ -14,7 +14,7 @@ from bot.domain.linting import (
     lint_entries,
     phrasings,
     strays,
-    unquoted_numbers,
+    unfaithful,
 )
 from bot.domain.sheet import Fact, FactSheet, Markup, OpenQuestion, Source
 from bot.matching.matcher import Matcher
@@ -166,7 +166,8 @@ def test_three_ways_of_asking_are_enough() -> None:
     ],
 )
 def test_an_answer_that_says_yes_or_no_is_weak(answer: str, verdict: str) -> None:
-    quotes = [{"source": "paper", "text": "No. 2 was built in 1790"}]
+    told = ("No. 2 was built in 1790", "No mill was built before it")
+    quotes = [{"source": "paper", "text": text} for text in told]
 
     found = weaknesses(MILL | {"answer": answer, "quotes": quotes}, OWNER)
 
@@ -263,6 +264,6 @@ def test_addresses_mentions_and_the_numbers_of_a_list_need_no_quote_where_they_a
     marked = sheet_of(MILL | {"answer": answer}).model_copy(update={"markup": Markup.DISCORD})
     unmarked = sheet_of(MILL | {"answer": answer})
 
-    found = [list(unquoted_numbers(Briefing(sheet, {}, {}, "v"))) for sheet in (marked, unmarked)]
+    found = [list(unfaithful(Briefing(sheet, {}, {}, "v"))) for sheet in (marked, unmarked)]
 
     assert [len(each) for each in found] == [0, 1]

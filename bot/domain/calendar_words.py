@@ -1,0 +1,84 @@
+"""Weekdays and months: those that a text names, and those that it only holds."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+# Small letters make no month of these, and short forms that are words or names make no claim.
+_SMALL = frozenset(("may", "march"))
+_WORDS = frozenset(("sat", "sun", "wed", "mon", "mar", "jan", "jun", "dec"))
+_WORD = re.compile(r"(?!May (?:I|we|you|it|they)\b)\b[A-Za-z]+")
+_RANGE = re.compile(r"([A-Za-z]+)\.?\s*(?:[-–—]|to|until|till|through)\s*([A-Za-z]+)")
+_DATE = re.compile(r"(?<!\d)(?:\d{4}-(\d{1,2})-\d{1,2}|(\d{1,2})[./](\d{1,2})[./](?:\d{4}|\d{2})?)(?!\d)")
+_SPANS = (
+    (re.compile(r"\b(?:weekdays?|working days?)\b", re.IGNORECASE), DAYS[:5]),
+    (re.compile(r"\bweekends?\b", re.IGNORECASE), DAYS[5:]),
+    (re.compile(r"\b(?:daily|(?:every|each|any) day)\b", re.IGNORECASE), DAYS),
+)
+
+
+def named(text: str) -> frozenset[str]:
+    """The weekdays and months that a text surely names, each by its full name."""
+    return frozenset(_named(word for word in _WORD.findall(text) if word.lower() not in _WORDS))
+
+
+def held(text: str) -> frozenset[str]:
+    """Those that it names, those between two (Monday to Friday), and what `daily` or 2024-03-02 mean."""
+    return frozenset((*_named(_WORD.findall(text)), *_between(text), *_in_figures(text), *_spanned(text)))
+
+
+def of_day(day: date) -> frozenset[str]:
+    return frozenset((DAYS[day.weekday()], MONTHS[day.month - 1]))
+
+
+def _named(words: Iterable[str]) -> Iterator[str]:
+    return (name for word in words if (name := _name(word)) is not None)
+
+
+def _between(text: str) -> Iterator[str]:
+    for found in _RANGE.finditer(text):
+        first, last = map(_name, found.groups())
+        for names in (DAYS, MONTHS):
+            if first in names and last in names:
+                yield from _around(names, names.index(first), names.index(last))
+
+
+def _around(names: Sequence[str], first: int, last: int) -> Sequence[str]:
+    """From one to the other, over the end of the week or the year as well."""
+    return names[first : last + 1] if first <= last else (*names[first:], *names[: last + 1])
+
+
+def _in_figures(text: str) -> Iterator[str]:
+    for found in _DATE.finditer(text):
+        yield from (MONTHS[int(part) - 1] for part in found.groups() if part and 0 < int(part) <= len(MONTHS))
+
+
+def _spanned(text: str) -> Iterator[str]:
+    for words, names in _SPANS:
+        if words.search(text):
+            yield from names
+
+
+def _name(word: str) -> str | None:
+    return None if word in _SMALL else _names().get(word.lower())
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Full, shortened, and with the ending of several."""
+    forms = {form: name for name in (*DAYS, *MONTHS) for form in (name.lower(), name[:3].lower())}
+    forms |= {f"{name.lower()}s": name for name in DAYS}
+    forms |= {f"{name.lower()[:3]}s": name for name in DAYS}
+    return forms | {
+        "tues": "Tuesday",
+        "weds": "Wednesday",
+        "thur": "Thursday",
+        "thurs": "Thursday",
+        "sept": "September",
+    }

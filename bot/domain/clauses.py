@@ -1,0 +1,61 @@
+"""Clauses of a text beside those of its source that say the same thing."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.matching import english
+from bot.matching.analysis import words
+from bot.matching.polarity import denied_stems, is_negated, stems
+
+_PARTING = re.compile(
+    r"[,;:.!?]+[)\"”’]*(?=\s|$)|[()\n|]|\s[–—-]\s|\b(?:and|but|if|unless|otherwise|except|because|while|when|which)\b"
+)
+_OWN, _OTHER = 0.6, 0.5  # the shares of their telling words that two clauses must have in common
+_FEWEST = 2  # telling words in common
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause and its words; `not only` and `without` deny nothing of it."""
+
+    text: str
+    words: Sequence[str]
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        small = english.function_words() | english.negations()
+        return stems([word for word in self.words if word not in small])
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """What a negation turns round: the word behind it, or all that is said."""
+        return (denied_stems(self.words, 1) or stems(self.words)) if self.denies else frozenset()
+
+    @cached_property
+    def denies(self) -> bool:
+        spoken = [word for word in self.words if word != "without"]
+        return is_negated(spoken) and not {"only", "just"}.intersection(spoken)
+
+
+def clauses(text: str) -> tuple[Clause, ...]:
+    parts = (part.strip() for part in _PARTING.split(text))
+    return tuple(Clause(part, words(part)) for part in parts if part)
+
+
+def counterparts(
+    said: Iterable[Clause], told: Sequence[Clause], besides: frozenset[str] = frozenset()
+) -> Iterator[tuple[Clause, tuple[Clause, ...]]]:
+    """Each clause with those of the source that are mostly the same words, some stems left out of it."""
+    for clause in said:
+        alike = tuple(
+            other for other in told if _are_alike(clause.telling - besides, other.telling - besides)
+        )
+        if alike:
+            yield clause, alike
+
+
+def _are_alike(clause: frozenset[str], other: frozenset[str]) -> bool:
+    common = len(clause & other)
+    return common >= max(_FEWEST, _OWN * len(clause), _OTHER * len(other))

@@ -1,0 +1,55 @@
+"""Numbers as people write them: one time, date or sum has several spellings."""
+
+import re
+from collections.abc import Iterator
+
+from bot.matching.analysis import fold, numbers
+
+_HALF = r"\s?(?:(a|p)\.?m\b|(o'clock))?"
+_TIME = re.compile(rf"(?<![\d.,:])([01]?\d|2[0-4])(?:[.:h]([0-5]\d))?(?![\d:]|[.,]\d){_HALF}")
+_PARTS = re.compile(r"\d+(?:[./:-]\d+)+")
+_CENTS = re.compile(r"\d+,\d\d?")
+_NOUGHTS = re.compile(r"(\.\d*?)0+$")
+_SPOKEN = re.compile(r"\b(half|quarter) (past|to) ([a-z]+|\d{1,2})\b")
+_MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
+_NAMED = {"noon": 12, "midday": 12, "midnight": 24}
+_HALVES = re.compile(r"\d ?(a|p)\.?m\b")
+_NOON = 12
+
+
+def unwritten(text: str, source: str) -> frozenset[str]:
+    """The numbers of a text that its source has in no spelling, and `pm` where it says `am`."""
+    said, held = fold(text), fold(source)
+    known = frozenset(map(_plain, (*numbers(source), *_otherwise(held))))
+    halves = frozenset(_HALVES.findall(held))
+    others = (f"{half}m" for half in _HALVES.findall(said) if halves and half not in halves)
+    return frozenset((*others, *(one for one in numbers(text) if _plain(one) not in known)))
+
+
+def _plain(number: str) -> str:
+    """`3,50`, `3.50` and `3.5` are one sum."""
+    decimal = number.replace(",", ".") if _CENTS.fullmatch(number) else number
+    return _NOUGHTS.sub(r"\1", decimal).removesuffix(".") if "." in decimal else decimal
+
+
+def _otherwise(source: str) -> Iterator[str]:
+    """Other spellings of what stands there: the parts of dates, and times by another clock."""
+    for whole in _PARTS.findall(source):
+        yield from numbers(re.sub(r"\D", " ", whole))
+    for hour, minute in _times(source):
+        yield from (f"{hour}:{minute:02}", f"{hour}.{minute:02}")
+        yield from () if minute else (str(hour),)
+    for name, hour in _NAMED.items():
+        yield from (str(hour), f"{hour}:00") if name in source else ()
+
+
+def _times(source: str) -> Iterator[tuple[int, int]]:
+    for hour, minute, half, clock in _TIME.findall(source):
+        yield int(hour), int(minute or 0)
+        if half == "p" and int(hour) < _NOON:
+            yield int(hour) + _NOON, int(minute or 0)
+        elif (minute or clock) and int(hour) > _NOON:
+            yield int(hour) - _NOON, int(minute or 0)
+    for part, side, said in _SPOKEN.findall(source):
+        minutes = _MINUTES.get(f"{part} {side}", 0)
+        yield from ((int(hour) - (minutes < 0), minutes % 60) for hour in numbers(said))

@@ -1,0 +1,81 @@
+"""Where a text says the opposite of another: by a word, by a negation, or by must and may."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.domain.clauses import Clause, clauses, counterparts
+from bot.matching.analysis import words
+from bot.matching.polarity import is_denied, stems, turns
+
+_MUST = re.compile(
+    r"\b(must|ha(?:s|ve|d) to|needs? to|required?|requires|compulsory|mandatory|obligatory|shall|should)\b"
+)
+_MAY = re.compile(r"\b(may|can|could|optional(?:ly)?|voluntar(?:y|ily)|free to|welcome to|need not)\b")
+Reversal = tuple[str, str]
+
+
+def reversals(text: str, source: str) -> Iterator[Reversal]:
+    """What a text says, as `“opens”`, and what its source says instead."""
+    said, told = clauses(text), clauses(source)
+    denied = _Denied(_denied_in(said), _denied_in(told))
+    yield from _turned(text, source, denied)
+    for clause, alike in counterparts(said, told):
+        yield from tuple(_contradicted(clause, alike, denied)) or _modal(clause, alike)
+
+
+class _Denied(NamedTuple):
+    """The stems that a text denies, and those that its source does."""
+
+    said: frozenset[str]
+    told: frozenset[str]
+
+
+def _denied_in(all_of: Sequence[Clause]) -> frozenset[str]:
+    return frozenset[str]().union(*(clause.denied for clause in all_of))
+
+
+def _turned(text: str, source: str, denied: _Denied) -> Iterator[Reversal]:
+    """Opposites; `closed` is not the opposite of `not open`."""
+    spoken, told = words(text), words(source)
+    held = stems(told)
+    for turn in turns(spoken):
+        opposite = turn.opposite - denied.told
+        if turn.turns(held & (opposite | turn.same)) and turn.stem not in denied.said:
+            other = next((word for word in told if stems([word]) & opposite), "")
+            yield f"“{_spelled(turn.stem, spoken)}”", f"say “{other}”" if other else "say the opposite"
+
+
+def _contradicted(clause: Clause, alike: Sequence[Clause], denied: _Denied) -> Iterator[Reversal]:
+    """All that is said of it is denied here and not there, or the other way round."""
+    if any(other.denies == clause.denies for other in alike):
+        return
+    here, there = stems(clause.words), frozenset[str]().union(*(stems(other.words) for other in alike))
+    if clause.denies:
+        is_told = any(is_denied(each.words, here) or _has_opposite(each, clause.denied) for each in alike)
+        if not is_told and not clause.denied & denied.told:
+            yield f"“{clause.text}”", "do not deny it"
+        return
+    there_denied = _denied_in(alike)
+    is_said = is_denied(clause.words, there) or _has_opposite(clause, there_denied)
+    if not is_said and not there_denied & denied.said:
+        yield f"“{clause.text}”", "deny it"
+
+
+def _has_opposite(clause: Clause, denied: frozenset[str]) -> bool:
+    """Whether it says in a word what the other denies: `closed`, `not open`."""
+    return any(turn.opposite & denied for turn in turns(clause.words))
+
+
+def _modal(clause: Clause, alike: Sequence[Clause]) -> Iterator[Reversal]:
+    """What must be done need only be allowed, or the other way round."""
+    for mine, other in ((_MUST, _MAY), (_MAY, _MUST)):
+        said = mine.search(clause.text)
+        told = [found for each in alike if (found := other.search(each.text)) and not mine.search(each.text)]
+        if said and not other.search(clause.text) and len(told) == len(alike):
+            yield f"“{said[0]}”", f"say “{told[0][0]}”"
+
+
+def _spelled(stem: str, spoken: list[str]) -> str:
+    """The word that a stem comes from."""
+    return next((word for word in spoken if stem in stems([word])), stem)

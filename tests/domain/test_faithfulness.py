@@ -1,0 +1,111 @@
+"""An answer that says something else than its quotes is doubted; one that says it in other words is not."""
+
+import pytest
+
+from bot.domain.briefing import Briefing, Citation, Document
+from bot.domain.faithfulness import Witness
+from bot.domain.quoting import Passages
+from bot.domain.sheet import Fact, FactSheet, Source
+
+PAGE = """# The choir of Hollow Street
+
+Ben Aldous leads the choir. It meets on Tuesdays. He came from Leeds in 2019.
+
+## Saturdays
+
+- 10:00 rehearsal for all
+
+| Voice | Until 31 March | Later |
+|---|---|---|
+| Alto | 12 euros | 15 euros |
+"""
+
+
+def doubts(answer: str, *quotes: str, page: str = PAGE, file: str = "page.md") -> list[str]:
+    document, source = Document("page", file, page), Source(file=file, title="The choir")
+    fact = Fact.model_validate(
+        {"id": "fact", "topic": "all", "question": "What is it?", "answer": answer}
+        | {"quotes": [{"source": "page", "text": quote} for quote in quotes]}
+    )
+    passages = Passages(page, markdown=document.markdown)
+    spans = [span for quote in quotes if (span := passages.locate(quote))]
+    citations = {"fact": tuple(Citation.of(document, source, span) for span in spans)}
+    sheet = FactSheet(title="The choir", sources={"page": source}, facts=(fact,))
+    return [
+        doubt.message for doubt in Witness(Briefing(sheet, {"page": document}, citations, "v")).against(fact)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "quote", "told"),
+    [
+        ("It leaves at 9:15.", "It leaves at 9:50.", "says 9:15, its quotes do not; they say 9:50."),
+        ("It takes 12 people.", "It takes up to 20 people.", "says 12, its quotes do not; they say 20."),
+        ("It costs 8 euros.", "It costs eighteen euros.", "says 8, its quotes do not; they say 18."),
+        ("It opens at 9 pm.", "It opens at 9 am.", "says pm, its quotes do not."),
+        ("It meets on Monday.", "Always on Tuesdays.", "says Monday, its quotes do not; they say Tuesday."),
+        ("It opens in May.", "It opens on 3 April.", "says May, its quotes do not; they say April."),
+        ("You must bring a rope.", "You need not bring a rope.",
+         "says “You must bring a rope”, its quotes deny it."),
+        ("A rope must be worn.", "A rope may be worn.", "says “must”, its quotes say “may”."),
+        ("Ropes are optional on the ridge.", "Ropes are mandatory on the ridge.",
+         "says “optional”, its quotes say “mandatory”."),
+        ("The hut is not open in winter.", "The hut is open in winter.",
+         "says “The hut is not open in winter”, its quotes do not deny it."),
+        ("The hut closes at noon.", "The hut opens at noon.", "says “closes”, its quotes say “opens”."),
+        ("It was led by Anna Reed.", "It was led by Ben Aldous.",
+         "names Anna Reed, its quotes do not; they name Ben Aldous."),
+        ("Anna leads the choir.", "Ben Aldous leads the choir.",
+         "names Anna, its quotes do not; they name Ben Aldous."),
+    ],
+)  # fmt: skip
+def test_what_no_quote_says_is_doubted(answer: str, quote: str, told: str) -> None:
+    assert doubts(answer, quote, page=quote) == [f"The answer of `fact` {told}"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "quote"),
+    [
+        ("It leaves at 9:15.", "It leaves at 9.15."),
+        ("It leaves at 21:15.", "It leaves at 9:15 pm."),
+        ("It opens from 9 to 17 o'clock.", "Open 9am-5pm."),
+        ("It opens at half past nine.", "Opening: 9.30"),
+        ("It was sold on 2 March 2024 for 3.50 euros.", "2024-03-02: sold, 3,5 euros"),
+        ("The office is open on Wednesdays.", "Open Mon–Fri."),
+        ("It runs in December.", "It runs from November to February."),
+        ("It is closed on Mondays.", "It is not open on Mondays."),
+        ("The Russians came first.", "The first to come were from Russia."),
+        ("It is free for children, and not only on Sundays.", "Free for children, not only on Sundays."),
+        ("Players without a team write to Bogdan.", "Write to Bogdan."),
+        ("May I ask? It is in the house.", "in the house"),
+    ],
+)
+def test_the_same_in_other_words_is_believed(answer: str, quote: str) -> None:
+    assert doubts(answer, quote, page=quote) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "quote"),
+    [
+        ("Ben Aldous came from Leeds in 2019.", "He came from Leeds in 2019."),
+        ("The rehearsal is on Saturdays at 10:00.", "10:00 rehearsal for all"),
+        ("Alto: Until 31 March: 12 euros; Later: 15 euros.", "Alto 12 euros 15 euros"),
+        ("The choir of Hollow Street meets on Tuesdays.", "It meets on Tuesdays."),
+    ],
+)
+def test_what_stands_around_a_quote_bears_it_out(answer: str, quote: str) -> None:
+    assert doubts(answer, quote) == []
+
+
+def test_a_name_that_takes_the_place_of_another_is_doubted_though_it_stands_near() -> None:
+    page = "Anna Reed sings. The choir is led by Ben Aldous."
+
+    found = doubts("The choir is led by Anna Reed.", "The choir is led by Ben Aldous.", page=page)
+
+    assert found == ["The answer of `fact` names Anna Reed, its quotes do not; they name Ben Aldous."]
+
+
+def test_where_every_noun_has_a_capital_names_are_left_alone() -> None:
+    page = "Der Chor trifft sich am Abend in der Halle, und die Leitung hat seit Jahren Frau Aldous. " * 5
+
+    assert doubts("Die Probe ist im Saal.", "am Abend in der Halle", page=page, file="page.txt") == []
