@@ -99,7 +99,7 @@ class Witness:
 
     def _is_name(self, word: str) -> bool:
         """Whether a word that begins a sentence has its capital for good."""
-        if word in self._small or word in english.function_words():
+        if word in self._small or word in english.function_words() | english.negations():
             return False
         return english.common_words().isdisjoint((word, word.removesuffix("ing")))
 
