@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import cache
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -33,20 +32,33 @@ def held(text: str) -> frozenset[str]:
     return frozenset((*_named(_WORD.findall(text)), *_between(text), *_in_figures(text), *_spanned(text)))
 
 
-def of_day(day: date) -> frozenset[str]:
-    return frozenset((DAYS[day.weekday()], MONTHS[day.month - 1]))
+def unheld(text: str, source: str) -> frozenset[str]:
+    """Those that a text names and its source does not hold; where both tell a range, with other ends."""
+    lost = named(text) - held(source)
+    ends = frozenset(_ends(text)) if any(_ends(source)) else frozenset[str]()
+    return lost | (ends & named(text)) - frozenset(_named(_WORD.findall(source)))
+
+
+def _ends(text: str) -> Iterator[str]:
+    for first, last in _ranges(text):
+        yield from (first, last)
 
 
 def _named(words: Iterable[str]) -> Iterator[str]:
     return (name for word in words if (name := _name(word)) is not None)
 
 
-def _between(text: str) -> Iterator[str]:
+def _ranges(text: str) -> Iterator[tuple[str, str]]:
     for found in _RANGE.finditer(text):
         first, last = map(_name, found.groups())
-        for names in (DAYS, MONTHS):
-            if first in names and last in names:
-                yield from _around(names, names.index(first), names.index(last))
+        if first and last and (first in DAYS) == (last in DAYS):
+            yield first, last
+
+
+def _between(text: str) -> Iterator[str]:
+    for first, last in _ranges(text):
+        names = DAYS if first in DAYS else MONTHS
+        yield from _around(names, names.index(first), names.index(last))
 
 
 def _around(names: Sequence[str], first: int, last: int) -> Sequence[str]:

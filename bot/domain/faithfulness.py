@@ -69,8 +69,10 @@ class Witness:
         return missing & unwritten(answer, f"{quotes}\n{self._above(fact)}") if missing else missing
 
     def _other_days(self, fact: Fact, answer: str, quotes: str) -> frozenset[str]:
-        missing = calendar_words.named(answer) - calendar_words.held(quotes)
-        return missing - calendar_words.held(self._above(fact)) if missing else missing
+        missing = calendar_words.unheld(answer, quotes)
+        return (
+            missing & calendar_words.unheld(answer, f"{quotes}\n{self._above(fact)}") if missing else missing
+        )
 
     def _unknown(self, fact: Fact, answer: str, quotes: str) -> Collection[str]:
         """Names that stand neither in the quotes nor around them."""

@@ -44,6 +44,7 @@ def doubts(answer: str, *quotes: str, page: str = PAGE, file: str = "page.md") -
         ("It costs 8 euros.", "It costs eighteen euros.", "says 8, its quotes do not; they say 18."),
         ("It opens at 9 pm.", "It opens at 9 am.", "says pm, its quotes do not."),
         ("It meets on Monday.", "Always on Tuesdays.", "says Monday, its quotes do not; they say Tuesday."),
+        ("Open Tuesday to Friday.", "Mon–Fri", "says Tuesday, its quotes do not."),
         ("It opens in May.", "It opens on 3 April.", "says May, its quotes do not; they say April."),
         ("You must bring a rope.", "You need not bring a rope.",
          "says “You must bring a rope”, its quotes deny it."),
