@@ -91,6 +91,7 @@ def pytest_configure() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+@pytest.hookimpl(optionalhook=True)  # also where it is not installed
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: a few tests wait for a lock, a heartbeat or a closed connection."""
     return (os.cpu_count() or 1) + 1

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import click
 
+from bot.cli.paths import NAMED_PATH
 from bot.cli.session import Session, pass_session
 from bot.database.instants import utc_now
 from bot.ui.texts.terminal import restored_report
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=NAMED_PATH)
 @click.option(
     "--key-to",
-    type=click.Path(path_type=Path),
+    type=NAMED_PATH,
     metavar="FOLDER",
     help="Copy the key there: only who has both can find out who asked what.  [default: beside the copy]",
 )
@@ -30,18 +31,16 @@ def backup(session: Session, /, folder: Path, key_to: Path | None) -> None:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="Its key, if it lies elsewhere.")
+@click.argument("folder", type=NAMED_PATH)
+@click.option("--key", type=NAMED_PATH, metavar="FILE", help="Its key, if it lies elsewhere.")
 @pass_session
 def restore(session: Session, /, folder: Path, key: Path | None) -> None:
     """Put the backup in FOLDER in place of the database.
 
     Stop the bot first. Whoever was forgotten since is forgotten again, and what was there is kept beside it.
     """
-    import asyncio
-
     from bot.services.restoring import restore as put_back
 
     days = session.settings.log.retention_days
-    work = put_back(folder, session.settings.database.path, days=days, clock=utc_now, key=key)
-    click.echo(restored_report(asyncio.run(work)))
+    done = put_back(folder, session.settings.database.path, days=days, clock=utc_now, key=key)
+    click.echo(restored_report(done))

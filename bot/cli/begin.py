@@ -1,20 +1,19 @@
 """`new`, `draft`, `import` and `export`: how a briefing of one's own begins, and how it goes elsewhere."""
 
 from pathlib import Path
-from typing import TextIO
 
 import click
 
+from bot.cli.paths import NAMED_PATH, STANDARD_OUTPUT, written
 from bot.cli.session import Session, pass_session
 from bot.ui.texts.plain import printable
 
-EXISTING = click.Path(path_type=Path)
 FORMS = ("md", "csv", "json")
 
 
 @click.command()
-@click.argument("folder", type=EXISTING)
-@click.argument("documents", nargs=-1, type=EXISTING, metavar="[DOCUMENT]...")
+@click.argument("folder", type=NAMED_PATH)
+@click.argument("documents", nargs=-1, type=NAMED_PATH, metavar="[DOCUMENT]...")
 @pass_session
 def new(session: Session, folder: Path, documents: tuple[Path, ...]) -> None:
     """Make a FOLDER for a briefing of your own.
@@ -29,11 +28,11 @@ def new(session: Session, folder: Path, documents: tuple[Path, ...]) -> None:
 
 
 @click.command()
-@click.argument("documents", nargs=-1, required=True, type=EXISTING, metavar="DOCUMENT...")
-@click.option("--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", metavar="FILE",
+@click.argument("documents", nargs=-1, required=True, type=NAMED_PATH, metavar="DOCUMENT...")
+@click.option("--output", type=NAMED_PATH, default=STANDARD_OUTPUT, metavar="FILE",
               help="Write to FILE.  [default: standard output]")  # fmt: skip
 @pass_session
-def draft(session: Session, documents: tuple[Path, ...], output: TextIO) -> None:
+def draft(session: Session, documents: tuple[Path, ...], output: Path) -> None:
     """Propose the facts of each DOCUMENT, as YAML.
 
     What the sheet quotes already is left out.
@@ -41,14 +40,15 @@ def draft(session: Session, documents: tuple[Path, ...], output: TextIO) -> None
     from bot.services.beginning import draft_document
     from bot.ui.texts.beginning import drafted
 
-    for path in documents:
-        made = draft_document(path, session.settings.knowledge.path, session.rules)
-        output.write(made.text)
-        click.echo(printable(drafted(made)), err=True)
+    with written(output) as file:
+        for path in documents:
+            made = draft_document(path, session.settings.knowledge.path, session.rules)
+            file.write(made.text)
+            click.echo(printable(drafted(made)), err=True)
 
 
 @click.command("import")
-@click.argument("file", type=EXISTING)
+@click.argument("file", type=NAMED_PATH)
 @pass_session
 def import_(session: Session, file: Path) -> None:
     """Take over the questions and answers of FILE.
@@ -65,10 +65,10 @@ def import_(session: Session, file: Path) -> None:
 @click.option(
     "--format", "form", type=click.Choice(FORMS), default="md", show_default=True, help="The kind of file."
 )
-@click.option("--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", metavar="FILE",
+@click.option("--output", type=NAMED_PATH, default=STANDARD_OUTPUT, metavar="FILE",
               help="Write to FILE.  [default: standard output]")  # fmt: skip
 @pass_session
-def export(session: Session, form: str, output: TextIO) -> None:
+def export(session: Session, form: str, output: Path) -> None:
     """Write the sheet's questions and answers as a list.
 
     Others can read it, and `import`.
@@ -78,4 +78,5 @@ def export(session: Session, form: str, output: TextIO) -> None:
     from bot.sheets.knowledge import load
 
     briefing = load(session.settings.knowledge.path, session.rules)
-    output.write(export_faq(briefing, FaqFormat(form)))
+    with written(output) as file:
+        file.write(export_faq(briefing, FaqFormat(form)))

@@ -1,24 +1,25 @@
 """`check`, `schema`, `exam` and `rehearse`: what curators do before a sheet is used."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
+from bot.cli.paths import NAMED_PATH
 from bot.cli.session import Session, pass_session
 from bot.database.instants import utc_now
 from bot.errors import InputError
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from bot.domain.exam import GradedReply, Tally
+    from bot.services.check import Report
     from bot.services.snapshot import Snapshot
     from bot.services.trial import History, Trial
     from bot.settings import KnowledgeSettings
@@ -30,7 +31,7 @@ MISSED = LOST = 1
 @click.command()
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=NAMED_PATH,
     metavar="FILE",
     help="Also write the whole report to FILE; one of more than 200 lines is written anyway.",
 )
@@ -41,57 +42,60 @@ def check(ctx: click.Context, session: Session, /, output: Path | None) -> None:
 
     Exit code 0 clean, 1 weak, 2 broken.
     """
-    from bot.services.check import check as hold_against_rules
-    from bot.ui.terminal.check_report import check_view, fitted
+    from bot.ui.terminal.check_report import fitted
     from bot.ui.texts.check import rest_in
 
+    with nullcontext() if output is None else _file(output) as file:  # before a large sheet takes minutes
+        report = _report(session)
+        view, shortened = fitted(report, session.console)
+        session.console.print(view)
+        if file is not None:
+            _print(report, file)
+    if output is None and shortened:
+        output = session.settings.database.path.parent / "check.txt"
+        _print_beside_database(report, output)
     if output is not None:
-        with _writing(output):  # before the minutes that a large sheet takes
-            output.open("a").close()
-    settings = session.settings
-    today = date.today()  # noqa: DTZ011 - the curator's own day
-    report = hold_against_rules(
-        settings.knowledge.path,
-        today,
-        session.rules,
-        thresholds=settings.matching.thresholds,
-        meaning=session.meaning,
-        watch=partial(_watched, session),
-    )
-    view, shortened = fitted(report, session.console)
-    session.console.print(view)
-    if shortened or output is not None:
-        file = output or settings.database.path.parent / "check.txt"
-        session.console.print(rest_in(str(_written(check_view(report), file))), style="dim")
+        session.console.print(rest_in(str(output)), style="dim")
     ctx.exit(report.status)
 
 
-def _watched(session: Session, label: str, questions: Sequence[object]) -> Iterable[object]:
-    """On a terminal, with a bar that shows how far it is."""
-    from rich.progress import track
+def _report(session: Session) -> "Report":
+    from bot.services.check import check as hold_against_rules
+    from bot.ui.terminal.progress import watched
 
-    console = session.errors
-    return track(questions, label, console=console, disable=not console.is_terminal, transient=True)
+    settings = session.settings
+    return hold_against_rules(
+        settings.knowledge.path,
+        date.today(),  # noqa: DTZ011 - the curator's own day
+        session.rules,
+        thresholds=settings.matching.thresholds,
+        meaning=session.meaning,
+        watch=lambda label, questions: watched(session.errors, label, questions, len(questions)),
+    )
 
 
-def _written(view: "RenderableType", file: Path) -> Path:
-    """Where the whole of it could be written; the folder of the data may belong to somebody else."""
+def _print(report: "Report", file: IO[str]) -> None:
+    """The whole of it."""
     from rich.console import Console
 
-    with _writing(file), file.open("w", encoding="utf-8") as opened:
-        Console(file=opened, width=110, markup=False, emoji=False, highlight=False).print(view)
-    return file
+    from bot.ui.terminal.check_report import check_view
+
+    Console(file=file, width=110, markup=False, emoji=False, highlight=False).print(check_view(report))
 
 
-@contextmanager
-def _writing(file: Path) -> Iterator[None]:
+def _file(place: Path) -> "AbstractContextManager[IO[str]]":
+    from bot.sheets.whole_files import whole_file
+
+    return whole_file(place, in_new_folder=True)
+
+
+def _print_beside_database(report: "Report", place: Path) -> None:
+    """Where nobody asked for it, so that the folder may belong to somebody else."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        yield
-    except OSError as error:
-        raise InputError(
-            f"The report cannot be written to {file}: {error.strerror}. Name a --output."
-        ) from error
+        with _file(place) as file:
+            _print(report, file)
+    except InputError as error:
+        raise InputError(f"{error.sentence} Name another file: --output FILE.") from error
 
 
 @click.command()
@@ -103,7 +107,7 @@ def schema() -> None:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=NAMED_PATH, metavar="FILE...")
 @click.option("--min-correct", type=PERCENT, metavar="PERCENT", help="Of the answerable questions.")
 @click.option("--max-wrong", type=PERCENT, metavar="PERCENT", help="Of the answerable questions.")
 @click.option("--min-declined", type=PERCENT, metavar="PERCENT", help="Of the unanswerable questions.")
@@ -153,17 +157,15 @@ def _curated(session: Session) -> "Snapshot":
 def _graded(
     session: Session, served: "Snapshot", files: tuple[Path, ...], typos: int | None
 ) -> "tuple[GradedReply, ...]":
-    from rich.progress import track
 
     from bot.domain.exam import examine
     from bot.services.asking import ask
     from bot.sheets.exam_file import read_exams
+    from bot.ui.terminal.progress import watched
 
     questions = read_exams(files)
     graded = examine(served.briefing, questions, lambda text: ask(served, text).answer, typos)
-    console = session.errors
-    hidden = not console.is_terminal
-    return tuple(track(graded, "Exam", total=len(questions), console=console, disable=hidden, transient=True))
+    return tuple(watched(session.errors, "Exam", graded, len(questions)))
 
 
 def _show(session: Session, graded: "tuple[GradedReply, ...]") -> None:
@@ -207,7 +209,7 @@ def _graded_object(reply: "GradedReply") -> dict[str, object]:
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.argument("path", type=NAMED_PATH, required=False)
 @click.option("--yes", is_flag=True, help="Exit code 0 also when answers or many facts are lost.")
 @pass_session
 @click.pass_context

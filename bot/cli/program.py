@@ -3,9 +3,10 @@
 import io
 import logging
 import secrets
+import signal
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -17,6 +18,7 @@ from bot.cli.doctor import doctor
 from bot.cli.examples import with_examples
 from bot.cli.gaps import gaps
 from bot.cli.meaning import meaning_group
+from bot.cli.paths import NAMED_PATH
 from bot.cli.rollback import rollback
 from bot.cli.run import digest, log_group, run, status
 from bot.cli.session import Session
@@ -31,7 +33,6 @@ LOG: Final = logging.getLogger(__name__)
 
 INTERRUPTED = 130
 BROKEN = 2
-FILE: click.Path = click.Path(path_type=Path)
 
 
 class Program(click.Group):
@@ -43,7 +44,9 @@ class Program(click.Group):
         inner = cmd.commands.items() if isinstance(cmd, click.Group) else ()
         for each, words in ((cmd, title), *((one, f"{title} {key}") for key, one in inner)):
             each.params.append(
-                click.Option(["--config"], type=FILE, hidden=True, expose_value=False, callback=_configure)
+                click.Option(
+                    ["--config"], type=NAMED_PATH, hidden=True, expose_value=False, callback=_configure
+                )
             )
             with_examples(each, words)
         super().add_command(cmd, name)
@@ -75,7 +78,7 @@ def _configure(ctx: click.Context, _: click.Parameter, file: Path | None) -> Non
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--config", type=FILE, help="Settings file.  [default: config.yaml, if there]")
+@click.option("--config", type=NAMED_PATH, help="Settings file.  [default: config.yaml, if there]")
 @click.option("--debug", is_flag=True, help="Log everything, tracebacks included, to standard error.")
 @click.version_option(package_name="briefing-bot", message="%(version)s")
 @click.pass_context
@@ -121,13 +124,37 @@ for command in (
 with_examples(program, "program")
 
 
+class Stopped(SystemExit):
+    """Somebody stopped the program, which first ends in order what it does, as after Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(128 + number)
+        self.number = number
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    raise Stopped(number)
+
+
+def _listen() -> None:
+    """What is to be ignored, as nohup wants it, stays ignored."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
 def main() -> None:
     """The console script `briefing-bot`; what the terminal cannot show becomes a question mark."""
+    _listen()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
         program(prog_name="briefing-bot")
+    except Stopped as stopped:  # whoever waits for it is to see what ended it
+        signal.signal(stopped.number, signal.SIG_DFL)
+        signal.raise_signal(stopped.number)
     except OSError as error:  # such as a full disk; a pipe that nobody reads has ended quietly before
         LOG.debug("refused by the system", exc_info=True)
         log_lines.tell(terminal_texts.refused_by_system(error.strerror, error.filename))

@@ -2,17 +2,16 @@
 
 import os
 import signal
-import sys
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.ask import start_chat
+from bot.cli.paths import NAMED_PATH, PRIVATE, STANDARD_OUTPUT, written
 from bot.cli.session import Session, pass_session
 from bot.database.instants import utc_now
 from bot.errors import BotError
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 OVERDUE = UNWELL = 1
 HOPELESS = 2
 FORMATS = ("csv", "jsonl")
-STANDARD = Path("-")
 DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 
 
@@ -169,8 +167,8 @@ def log_group() -> None:
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
-    default=STANDARD,
+    type=NAMED_PATH,
+    default=STANDARD_OUTPUT,
     metavar="FILE",
     help="Write to FILE, for you alone to read.  [default: standard output]",
 )
@@ -191,19 +189,6 @@ async def _export(session: Session, form: str, start: datetime, output: Path) ->
     from bot.services.log import Format, blocks
 
     async with read_database(session.settings.database.path) as database:
-        with _written(output) as file:
+        with written(output, PRIVATE) as file:
             async for block in blocks(pages_since(database, start), Format(form)):
                 file.write(block)
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[TextIO]:
-    """Standard output, or a file of members' words, which is nobody else's to read."""
-    if path == STANDARD:
-        yield sys.stdout
-        return
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        if path.is_file():
-            path.chmod(0o600)
-        yield file

@@ -23,8 +23,7 @@ def back_up(database: Path, folder: Path, key_folder: Path | None = None) -> tup
     files = {key: (key_folder or folder) / key.name, listed: folder / listed.name}
     with _explained(folder), ExitStack() as undo:
         for copy in (*copies, *(copy for file, copy in files.items() if file.exists())):
-            _reserve(copy)
-            undo.callback(copy.unlink, missing_ok=True)
+            _reserve(copy, undo)
         copy_database(uri_of(database, "ro"), copies[0])
         for file, copy in files.items():
             if file.exists():
@@ -34,10 +33,13 @@ def back_up(database: Path, folder: Path, key_folder: Path | None = None) -> tup
     return tuple(copies)
 
 
-def _reserve(copy: Path) -> None:
+def _reserve(copy: Path, undo: ExitStack) -> None:
     """For its owner alone, and by nobody before."""
-    copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not copy.parent.exists():
+        copy.parent.mkdir(mode=0o700, parents=True)
+        undo.callback(copy.parent.rmdir)
     os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    undo.callback(copy.unlink, missing_ok=True)
 
 
 def copy_database(source: str, copy: Path) -> None:
@@ -87,4 +89,12 @@ def _explained(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise StorageError(f"The backup in {folder} cannot be written: {error.strerror}.") from error
     except sqlite3.Error as error:
-        raise StorageError(f"The database cannot be copied: {error}. Please try again.") from error
+        raise StorageError(_refusal(folder, error)) from error
+
+
+def _refusal(folder: Path, error: sqlite3.Error) -> str:
+    reason = str(error)
+    if "full" in reason or "disk I/O" in reason:
+        return f"The database cannot be copied to {folder}: the disk is full or failing. Name another disk."
+    advice = "Please try again." if "locked" in reason else "`python -m bot doctor` looks at it."
+    return f"The database cannot be copied: {error}. {advice}"

@@ -23,6 +23,9 @@ SETTINGS: Final = (
 )
 
 
+_CLOSED: Final = "{path} cannot be written. Make the file and its folder writable, or set database.path."
+
+
 @asynccontextmanager
 async def open_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
     """The bot's own database, created or brought to the newest version when it has to be."""
@@ -49,6 +52,10 @@ async def read_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> As
 async def edit_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
     """An existing database to write a little to; it may belong to a running bot."""
     _require(path)
+    try:
+        os.close(os.open(path, os.O_RDWR))  # SQLite would open it to be read, and complain at the first write
+    except OSError as error:
+        raise StorageError(_denial(path, error)) from error
     async with _existing(path, "rw", busy_seconds) as database:
         yield database
 
@@ -100,6 +107,8 @@ def _prepare(path: Path) -> None:
         raise StorageError(f"SQLite {wanted} or newer is needed; this Python has {sqlite3.sqlite_version}.")
     if path.is_dir():
         raise StorageError(f"{path} is a folder. Set database.path to a file in it.")
+    if path.exists() and not path.is_file():
+        raise StorageError(f"{path} is no file. Set database.path to one.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -115,7 +124,7 @@ def _foreign(path: Path, version: int) -> str:
 
 def _denial(path: Path, error: OSError) -> str:
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return f"{path} cannot be written. Make the file and its folder writable, or set database.path."
+        return _CLOSED.format(path=path)
     return f"{path} cannot be used as the database: {error.strerror}. Set database.path to another file."
 
 
@@ -134,5 +143,5 @@ def _refusal(path: Path, error: sqlite3.DatabaseError) -> str:
     if "not a database" in reason:
         return f"{path} is not a database. Move it away, or set database.path to another file."
     if "readonly" in reason or "unable to open" in reason:
-        return f"{path} cannot be written. Make the file and its folder writable, or set database.path."
+        return _CLOSED.format(path=path)
     return f"{path} cannot be used as the database: {reason}. Restore it from a backup, or move it away."

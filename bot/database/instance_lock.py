@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -84,8 +84,7 @@ def single_instance(database: Path) -> Iterator[InstanceLock]:
 
 
 def _sign(file: BinaryIO) -> None:
-    """Leave the process id for the person who wonders which bot it is."""
-    file.seek(0)
-    file.truncate()
-    file.write(f"{os.getpid()}\n".encode())
-    file.flush()
+    """Leave the process id for the person who wonders which bot it is, where there is room for it."""
+    with suppress(OSError):
+        os.ftruncate(file.fileno(), 0)
+        os.write(file.fileno(), f"{os.getpid()}\n".encode())

@@ -41,15 +41,19 @@ def key_file_of(database: Path) -> Path:
 
 def require_key_of(database: Path, key: UserKey) -> None:
     """Refuse a key that a database, which nobody has open, was not written with."""
-    uri = f"{uri_of(database, 'ro')}&immutable=1"
+    if known_fingerprint(f"{uri_of(database, 'ro')}&immutable=1") not in {None, key.fingerprint}:
+        raise StorageError(
+            f"{key.path} is not the key of this backup. Nothing was changed; name the right file: --key FILE."
+        )
+
+
+def known_fingerprint(uri: str) -> str | None:
+    """That of the key that a database was written with, if it was."""
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         tables = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchall()
         statement = "SELECT value FROM meta WHERE key = ?"
         rows = connection.execute(statement, (meta.Key.USER_KEY,)).fetchall() if tables else []
-    if rows and rows[0][0] != key.fingerprint:
-        raise StorageError(
-            f"{key.path} is not the key of this backup. Nothing was changed; name the right file: --key FILE."
-        )
+    return rows[0][0] if rows else None
 
 
 async def open_user_key(database: Database) -> UserKey:

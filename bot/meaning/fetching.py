@@ -1,7 +1,6 @@
 """Gets a model's files from a hub, or from a mirror of it, when an operator says so."""
 
 import http.client
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -24,15 +23,19 @@ def fetch(model: PublishedModel, folder: Path, hub: str, progress: Progress) -> 
     """All files or none: they come into a folder beside, which takes the place of the old one in the end."""
     if urlsplit(hub).scheme not in {"http", "https"}:
         raise InputError(f"{hub} is no web address; one begins with https://")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{model.name}.") as draft:
-        there = Path(draft) / model.name
-        there.mkdir()
-        for remote, local in model.files:
-            _download(f"{hub.rstrip('/')}/{model.repository}/resolve/main/{remote}", there / local, progress)
-        if folder.exists():
-            shutil.rmtree(folder)
-        there.replace(folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{model.name}.") as draft:
+            there = Path(draft) / model.name
+            there.mkdir()
+            for remote, local in model.files:
+                address = f"{hub.rstrip('/')}/{model.repository}/resolve/main/{remote}"
+                _download(address, there / local, progress)
+            if folder.exists():
+                folder.replace(Path(draft) / "old")
+            there.replace(folder)
+    except OSError as error:
+        raise MeaningError(f"{folder} cannot be written: {error.strerror}.") from error
 
 
 def _download(address: str, file: Path, progress: Progress) -> None:

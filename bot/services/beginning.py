@@ -1,7 +1,7 @@
 """Beginning with a briefing of one's own: a project folder, drafted facts, lists of questions in and out."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +24,7 @@ from bot.sheets.documents import (
 from bot.sheets.faq import Faq, FaqEntry, FaqFormat, faq_text, format_of, read_faq
 from bot.sheets.knowledge import GOLDEN, RULES, base_of, load, sheet_files
 from bot.sheets.sheet_text import SheetPart, sheet_text
+from bot.sheets.whole_files import NewFiles, require_free
 
 _NO_TEXT = frozenset((".docx", ".doc", ".odt", ".rtf", ".pptx", ".xlsx", ".epub"))
 KNOWLEDGE, SCHEMA = "knowledge", "sheet.schema.json"
@@ -103,25 +104,31 @@ def new_project(folder: Path, documents: Sequence[Path], rules: ReadingRules = R
     texts = {text_name(path) or path.name: _read(path, rules) for path in documents}
     if len(texts) < len(documents):
         raise InputError("Two of the documents have the same name. Give one of them another.")
-    _write(folder / KNOWLEDGE / SCHEMA, schema_text())
-    _write(folder / "config.yaml", _pattern("settings.yaml"))
-    _write(folder / "README.md", _pattern("README.md"))
-    if not texts:
-        _write(folder / SEEDS / "example.md", _pattern("example.md"))
+    with NewFiles.together() as new:
+        new.write(folder / KNOWLEDGE / SCHEMA, schema_text())
+        new.write(folder / "config.yaml", _pattern("settings.yaml"))
+        new.write(folder / "README.md", _pattern("README.md"))
+        if texts:
+            return tuple(_drafts(new, folder, dict(zip(documents, texts.items(), strict=True)), rules))
+        new.write(folder / SEEDS / "example.md", _pattern("example.md"))
         for name in ("example.yaml", "golden.yaml"):
-            _write(folder / KNOWLEDGE / name, _pattern(name))
-        return ()
-    for name, text in texts.items():
-        _write(folder / SEEDS / name, text)
-    drafts = []
+            new.write(folder / KNOWLEDGE / name, _pattern(name))
+    return ()
+
+
+def _drafts(
+    new: NewFiles, folder: Path, texts: Mapping[Path, tuple[str, str]], rules: ReadingRules
+) -> Iterator[Drafted]:
+    """Each document's text and the facts of it."""
+    for name, text in texts.values():
+        new.write(folder / SEEDS / name, text)
     taken = [GOLDEN]
-    for name, path in zip(texts, documents, strict=True):
+    for path, (name, _) in texts.items():
         made = draft_document(folder / SEEDS / name, folder / KNOWLEDGE, rules)
         taken.append(_identifier(Path(name).stem, taken))
-        _write(folder / KNOWLEDGE / f"{taken[-1]}.yaml", made.text)
-        drafts.append(replace(made, made_of=path.name if text_name(path) else ""))
-    _write(folder / KNOWLEDGE / "golden.yaml", _pattern("promises.yaml"))
-    return tuple(drafts)
+        new.write(folder / KNOWLEDGE / f"{taken[-1]}.yaml", made.text)
+        yield replace(made, made_of=path.name if text_name(path) else "")
+    new.write(folder / KNOWLEDGE / "golden.yaml", _pattern("promises.yaml"))
 
 
 def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Imported:
@@ -144,12 +151,14 @@ def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Impo
     ending = listed.suffix if listed != path else ".md"
     source, sheet = base / SEEDS / f"{name}{ending}", knowledge / f"{name}.yaml"
     text = given if is_markdown else faq_text(faq.entries, FaqFormat.MARKDOWN, _spelt(path))
-    _require_free(sheet)
-    if path.resolve() != source.resolve():
-        _write(source, text)
+    require_free(sheet)
     part = _taken_over(faq, Document(name, f"{SEEDS}/{source.name}", text), known, path)
-    _write(sheet, sheet_text(part))
-    _keep_schema(knowledge)
+    with NewFiles.together() as new:
+        if path.resolve() != source.resolve():
+            new.write(source, text)
+        new.write(sheet, sheet_text(part))
+        if not (knowledge / SCHEMA).exists():  # editors look for it beside the sheet
+            new.write(knowledge / SCHEMA, schema_text())
     return Imported(shown(sheet), shown(source), len(part.facts), faq)
 
 
@@ -176,12 +185,6 @@ def _pattern(name: str) -> str:
     return (files("bot") / "data" / "project" / name).read_text(encoding="utf-8")
 
 
-def _keep_schema(knowledge: Path) -> None:
-    """Editors look for it beside the sheet."""
-    if not (knowledge / SCHEMA).exists():
-        _write(knowledge / SCHEMA, schema_text())
-
-
 def _read(path: Path, rules: ReadingRules) -> str:
     """A document's text, or what a list of questions holds."""
     if path.suffix.lower() in _NO_TEXT:
@@ -201,21 +204,8 @@ def _keep_text(file: Path, text: str) -> None:
             f"{shown(file)} is there already and says something else. Draft from that file, or rename it."
         )
     if not file.exists():
-        _write(file, text)
-
-
-def _require_free(path: Path) -> None:
-    if path.exists():
-        raise InputError(f"{shown(path)} is there already; nothing was written over.")
-
-
-def _write(path: Path, text: str) -> None:
-    _require_free(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise InputError(f"{shown(path)} cannot be written: {error.strerror}.") from error
+        with NewFiles.together() as new:
+            new.write(file, text)
 
 
 def _title(document: Document) -> str:

@@ -63,6 +63,9 @@ def database(path: Path) -> Iterator[tuple[Health, str]]:
     if not path.exists():
         yield Health.WELL, f"{path} is made at the first start."
         return
+    if not path.is_file():
+        yield Health.ILL, f"{path} is no file. Set database.path to one."
+        return
     with opening(path), closing(_reader(path)) as connection:
         (program,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -120,7 +123,7 @@ def _reader(path: Path) -> sqlite3.Connection:
 
 def digest_channels(path: Path) -> frozenset[int]:
     """What was subscribed by a command; nothing where there is no database that can be read."""
-    if not path.exists():
+    if not path.is_file():
         return frozenset()
     with closing(_reader(path)) as connection, suppress(sqlite3.Error):  # the look at the database tells
         return frozenset(row[0] for row in connection.execute("SELECT channel_id FROM subscriptions"))
@@ -147,7 +150,7 @@ def rights(path: Path) -> Iterator[tuple[Health, str]]:
         if not os.access(place, os.W_OK):
             yield Health.ILL, f"{place} cannot be written. Make it writable for the user of the bot."
             return
-    if path.exists() and sys.platform != "win32" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+    if path.is_file() and sys.platform != "win32" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         yield Health.WEAK, f"{path} can be read by others. Run: chmod 600 {path}"
     yield Health.WELL, f"{folder} can be written."
 

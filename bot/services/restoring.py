@@ -1,7 +1,9 @@
 """Restoring a backup: looked over, put in place of what was there, without whoever was forgotten since."""
 
 import asyncio
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +12,14 @@ from bot.database import damage
 from bot.database.backup import copy_database, require_sound, undisturbed
 from bot.database.erasures import ErasureList
 from bot.database.instance_lock import single_instance
-from bot.database.user_key import key_file_of, read_user_key, require_key_of
+from bot.database.user_key import (
+    UserKey,
+    key_file_of,
+    known_fingerprint,
+    read_user_key,
+    require_key_of,
+    restore_user_key,
+)
 from bot.errors import StorageError
 from bot.services.storage import open_storage
 
@@ -27,7 +36,7 @@ class Restored:
     forgotten: int
 
 
-async def restore(
+def restore(
     folder: Path, database: Path, *, days: int, clock: Callable[[], datetime], key: Path | None = None
 ) -> Restored:
     """A backup that is not whole, or not of its key, changes nothing. The bot must not run."""
@@ -36,47 +45,74 @@ async def restore(
         raise StorageError(f"There is no {copy.name} in {copy.parent}. Name the folder of a backup.")
     with single_instance(database):
         draft = database.with_name(f"{database.name}.draft")
-        try:
-            secret = await asyncio.to_thread(_prepare, copy, draft, _key_for(copy, database, key))
-            aside = await asyncio.to_thread(_exchange, draft, database, secret, clock())
-        finally:
-            draft.unlink(missing_ok=True)
-        await _take_over_list(copy, database)
-        return await _forget_again(database, aside, days, clock)
+        with _explained(database), _unlinked(draft, key_file_of(draft)):
+            _prepare(copy, draft, _key_for(copy, database, key))
+            aside = _exchange(draft, database, clock())
+        return asyncio.run(_settled(copy, database, aside, days, clock))
 
 
-def _key_for(copy: Path, database: Path, named: Path | None) -> Path:
+@contextmanager
+def _explained(database: Path) -> Iterator[None]:
+    """Until the files change places, which takes no room, all is as it was."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise StorageError(f"{database} cannot be written: {reason}. Nothing was changed.") from error
+
+
+@contextmanager
+def _unlinked(*files: Path) -> Iterator[None]:
+    """Of an earlier one that was killed nothing is left, and of this one neither."""
+    try:
+        for file in files:
+            file.unlink(missing_ok=True)
+        yield
+    finally:
+        for file in files:
+            file.unlink(missing_ok=True)
+
+
+def _key_for(copy: Path, database: Path, named: Path | None) -> Path | None:
     """The one that was named, else the one of the backup, else the one that is there."""
     known = (named,) if named else (key_file_of(copy), key_file_of(database))
     for path in known:
         if path.is_file():
             return path
+    if named is None and known_fingerprint(undisturbed(copy)) is None:
+        return None  # no bot has used it: somebody taught it something, or looked at it
     raise StorageError(
         f"There is no key beside {copy} nor beside {database}. Name the file that holds it: --key FILE."
     )
 
 
-def _prepare(copy: Path, draft: Path, key: Path) -> str:
-    """A copy beside the place where it is to stand; what the key's file holds."""
+def _prepare(copy: Path, draft: Path, key: Path | None) -> None:
+    """Copies of both, beside the places where they are to stand."""
     require_sound(copy)
-    secret = read_user_key(key).secret.hex()
-    draft.unlink(missing_ok=True)
     copy_database(undisturbed(copy), draft)
-    require_key_of(draft, read_user_key(key))
-    return secret
+    if key is not None:
+        secret = read_user_key(key)
+        require_key_of(draft, secret)
+        restore_user_key(UserKey(key_file_of(draft), secret.secret))
 
 
-def _exchange(draft: Path, database: Path, secret: str, now: datetime) -> Path | None:
+def _exchange(draft: Path, database: Path, now: datetime) -> Path | None:
     """Nothing of what was there is deleted."""
     aside = damage.set_aside(database, now, REPLACED) if database.exists() else None
-    key = key_file_of(database)
-    if key.exists() and key.read_text("ascii").strip() != secret:
-        damage.set_aside(key, now, REPLACED)
-    if not key.exists():
-        damage.make_private(key)
-        key.write_text(f"{secret}\n", "ascii")
+    key, new_key = key_file_of(database), key_file_of(draft)
+    if new_key.exists():
+        if key.exists() and key.read_bytes().strip() != new_key.read_bytes().strip():
+            damage.set_aside(key, now, REPLACED)
+        new_key.replace(key)
     draft.rename(database)
     return aside
+
+
+async def _settled(
+    copy: Path, database: Path, aside: Path | None, days: int, clock: Callable[[], datetime]
+) -> Restored:
+    await _take_over_list(copy, database)
+    return await _forget_again(database, aside, days, clock)
 
 
 async def _take_over_list(copy: Path, database: Path) -> None:

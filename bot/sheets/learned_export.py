@@ -14,6 +14,7 @@ from bot.sheets.documents import ReadingRules, read_text, shown
 from bot.sheets.knowledge import load_sheet
 from bot.sheets.learned import learned_text, way_line
 from bot.sheets.sheet_reader import LEARNED
+from bot.sheets.whole_files import whole_file
 from bot.sheets.written_sheet import Written
 from bot.sheets.yaml_nodes import ListNode, Place
 
@@ -34,7 +35,8 @@ def export_learned(knowledge: Path, rules: ReadingRules, ways: Ways) -> tuple[st
     if added:
         texts[own] = learned_text({n: (*mine.get(n, ()), *added.get(n, ())) for n in {**mine, **added}})
     for file, text in texts.items():
-        _write(file, text)
+        with whole_file(file, in_new_folder=True) as opened:
+            opened.write(text)
     return tuple(map(shown, texts))
 
 
@@ -61,14 +63,3 @@ def _grown(file: Path, additions: Sequence[tuple[Place, Sequence[str]]]) -> str:
         lines[place.line - 1] = line.rstrip("\r\n") + "\n"
         lines[place.line : place.line] = [f"{before}{way_line(way)}\n" for way in more]
     return "".join(lines)
-
-
-def _write(file: Path, text: str) -> None:
-    """Whole or not at all."""
-    draft = file.with_name(f".{file.name}.new")
-    try:
-        file.parent.mkdir(exist_ok=True)
-        draft.write_text(text, encoding="utf-8", newline="")
-        draft.replace(file)
-    except OSError as error:
-        raise InputError(f"{shown(file)} cannot be written: {error.strerror}.") from error

@@ -139,4 +139,4 @@ def test_where_a_report_cannot_be_written_is_told_before_a_sheet_is_checked(star
 
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert result.stderr == f"The report cannot be written to {home}: Is a directory. Name a --output.\n"
+    assert result.stderr == f"{home} cannot be written: Is a directory.\n"

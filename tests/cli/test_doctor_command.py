@@ -187,3 +187,11 @@ def test_the_key_of_another_database_is_told(start: Start, home: Path) -> None:
 
     assert result.exit_code == 2
     assert "is the key of another database" in lines(result)["database"]
+
+
+def test_a_device_is_no_database(start: Start) -> None:
+    result = start("doctor", "--offline", BOT_DATABASE__PATH="/dev/null")
+
+    assert result.exit_code == 2
+    assert "/dev/null is no file. Set database.path to one." in result.stdout
+    assert "chmod" not in result.stdout

@@ -228,3 +228,14 @@ def test_a_folder_without_a_backup_is_called_so(start: Start, home: Path, databa
     assert (
         result.stderr == f"There is no {database.name} in {home / 'nowhere'}. Name the folder of a backup.\n"
     )
+
+
+def test_a_backup_of_before_any_bot_ran_needs_no_key(start: Start, home: Path, tmp_path: Path) -> None:
+    start("teach", "lamp altitude", "lamp-height")
+    start("backup", str(home / "copy"))
+    place = {"BOT_DATABASE__PATH": str(tmp_path / "new" / "bot.sqlite3")}
+
+    result = start("restore", str(home / "copy"), **place)
+
+    assert result.exit_code == 0
+    assert "lamp-height: lamp altitude" in start("learned", "list", **place).stdout

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.database import database_file
-from bot.database.database_file import open_database, opening, read_database
+from bot.database.database_file import edit_database, open_database, opening, read_database
 from bot.database.migrations import NEWEST
 from bot.errors import BotError, StorageError
 from tests.database.samples import a_database, a_query, log, texts
@@ -245,4 +245,21 @@ async def test_a_reader_of_something_else_is_told_so(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError, match="is not a database"):
         async with read_database(path):
+            pass
+
+
+async def test_a_device_is_no_database() -> None:
+    with pytest.raises(StorageError, match="/dev/null is no file"):
+        async with open_database(Path("/dev/null")):
+            pass
+
+
+async def test_one_that_may_only_be_read_is_refused_before_it_is_written_to(open_folder: Path) -> None:
+    path = open_folder / "bot.sqlite3"
+    async with open_database(path):
+        pass
+    path.chmod(0o444)
+
+    with without_privileges(), pytest.raises(StorageError, match="cannot be written"):
+        async with edit_database(path):
             pass

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.database.instance_lock import single_instance
+from bot.database.instance_lock import TakenError, single_instance
 from bot.errors import StorageError
 from tests.child_process import PATIENCE, child_process
+from tests.full_disk import full_disk
 
 HOLDER = (
     "import pathlib, sys\n"
@@ -60,4 +61,11 @@ def test_a_place_that_cannot_hold_a_lock_is_an_error_with_a_sentence(tmp_path: P
     (tmp_path / "file").write_text("")
 
     with pytest.raises(StorageError, match="cannot be written"), single_instance(tmp_path / "file" / "db"):
+        pass
+
+
+def test_on_a_full_disk_it_is_taken_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "bot.sqlite3"
+
+    with full_disk(), single_instance(path), pytest.raises(TakenError), single_instance(path):
         pass

@@ -10,6 +10,7 @@ import pytest
 
 from bot.meaning.models import MODELS
 from tests.cli.conftest import Start, start
+from tests.full_disk import full_disk
 
 __all__ = ["start"]
 
@@ -102,3 +103,12 @@ def test_what_cannot_be_asked_for_is_told(start: Start, words: tuple[str, ...], 
 
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_on_a_full_disk_nothing_is_left_of_it(start: Start, hub: Hub, home: Path) -> None:
+    with full_disk():
+        result = start("meaning", "fetch", "--hub", hub.address)
+
+    assert result.exit_code == 2
+    assert f"models/{NAME} cannot be written: File too large." in result.stderr
+    assert list((home / "models").iterdir()) == []

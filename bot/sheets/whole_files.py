@@ -1,0 +1,92 @@
+"""Files that are written whole or not at all, whatever comes in between: a full disk, Ctrl-C, a stop."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Self, TextIO
+
+from bot.errors import InputError
+from bot.sheets.documents import shown
+
+
+@contextmanager
+def whole_file(path: Path, mode: int | None = None, *, in_new_folder: bool = False) -> Iterator[TextIO]:
+    """Written beside, with this mode if it matters, and put in place when it is complete."""
+    try:
+        place = path.resolve() if path.is_file() else path  # a link stays one
+        if in_new_folder:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists() and not (place.is_file() and _is_open(place.parent)):
+            with place.open("w", encoding="utf-8", newline="") as file:  # no file, or nothing goes beside it
+                yield file
+        else:
+            with _beside(place, mode) as file:
+                yield file
+    except BrokenPipeError:  # whoever read it has seen enough
+        raise
+    except OSError as error:
+        raise InputError(f"{shown(path)} cannot be written: {error.strerror}.") from error
+
+
+def _is_open(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+@contextmanager
+def _beside(path: Path, mode: int | None) -> Iterator[TextIO]:
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.unlink(missing_ok=True)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            yield file
+        if mode is None and path.exists():
+            draft.chmod(path.stat().st_mode)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+class NewFiles:
+    """Files that belong together, none of which may be there before."""
+
+    def __init__(self) -> None:
+        self._made: list[Path] = []
+
+    @classmethod
+    @contextmanager
+    def together(cls) -> Iterator[Self]:
+        """All of them or none, and none of the folders that were made for them."""
+        files = cls()
+        try:
+            yield files
+        except BaseException:
+            files._undo()
+            raise
+
+    def write(self, path: Path, text: str) -> None:
+        require_free(path)
+        self._make(path.parent)
+        with whole_file(path) as file:
+            file.write(text)
+        self._made.append(path)
+
+    def _make(self, folder: Path) -> None:
+        missing = [each for each in (folder, *folder.parents) if not each.exists()]
+        for each in reversed(missing):
+            try:
+                each.mkdir()
+            except OSError as error:
+                raise InputError(f"{shown(each)} cannot be made: {error.strerror}.") from error
+            self._made.append(each)
+
+    def _undo(self) -> None:
+        for path in reversed(self._made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+
+
+def require_free(path: Path) -> None:
+    if path.exists():
+        raise InputError(f"{shown(path)} is there already; nothing was written over.")

@@ -1,0 +1,16 @@
+"""A disk without room, as far as a test may make one: no file grows beyond a size."""
+
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def full_disk(size: int = 0) -> Iterator[None]:
+    """For as long as the block runs, whatever would make a file larger than that is refused."""
+    before, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (before, hard))
