@@ -86,7 +86,7 @@ async def test_why_an_answer_was_not_given_is_told_in_the_language_of_who_asks(
     assert "needed" not in why.body
 
 
-async def test_sentences_for_admins_are_english_and_refusals_are_not(
+async def test_what_admins_read_is_in_their_language_and_so_are_refusals(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
     refused = await discord_server.slash("status", {}, locale="ru")
@@ -94,9 +94,43 @@ async def test_sentences_for_admins_are_english_and_refusals_are_not(
 
     await status.finished()
     assert "Эта команда для тех" in refused.text
-    assert "Discord" in status.text
-    assert not any("а" <= letter <= "я" for letter in status.text)
+    assert "**Подборка:** The lighthouse" in status.text
+    assert english_in(status.text) == set()
     assert bot.app.client.is_ready()
+
+
+PAGES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("digest subscribe", {"time": "09:00", "timezone": "EST"}),
+    ("digest list", {}),
+    ("digest pause", {}),
+    ("log recent", {}),
+    ("log unanswered", {}),
+    ("gaps", {}),
+    ("stats", {}),
+    ("status", {}),
+)
+
+
+async def test_the_pages_of_admins_have_no_english_left_in_them(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    admin = Where(user=discord_server.admin, locale="ru")
+    for question in (LAMP, "who ate the cake", "thanks", "who built it"):
+        await discord_server.slash("ask", {"question": question})
+
+    for command, options in PAGES:
+        page = await discord_server.slash(command, options, **admin)
+        await page.finished()
+        assert english_in(page.text) == set(), command
+    preview = await discord_server.slash("digest preview", **admin)
+    await preview.until(lambda each: bool(each.followups))
+    assert preview.followups[0].text.startswith("### Почему сводка такая")
+    assert bot.app.client.is_ready()
+
+
+def english_in(said: str) -> set[str]:
+    """The messages that are still in English."""
+    return {message for message in ENGLISH if message in said}
 
 
 async def test_a_digest_is_in_the_language_of_its_server_and_is_found_again_by_its_mark(

@@ -91,6 +91,7 @@ def completing(complete: Complete) -> Complete:
     """Who types gets no choices when something goes wrong, and the log a line instead of a traceback."""
 
     async def choices_of(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        speak_for(interaction, private=True)
         try:
             return await complete(interaction, current)
         except Exception as error:  # noqa: BLE001 - whatever it was, a person is typing and must go on

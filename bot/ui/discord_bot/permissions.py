@@ -1,4 +1,4 @@
-"""Who may do what and where, and the record of what admins did; the sentences for admins are English."""
+"""Who may do what and where, and the record of what admins did."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -129,10 +129,11 @@ def _check(
 
 
 def _let_in(refusal: type[NotAdminError], *, admitted: bool) -> None:
-    """What is for them is English."""
+    """What only those read who look after what all servers share is English."""
     if not admitted:
         raise refusal
-    speak(ENGLISH)
+    if refusal is NotGlobalAdminError:
+        speak(ENGLISH)
 
 
 def _parts(command: Command, but: Collection[str]) -> Iterator[OneCommand]:

@@ -10,100 +10,140 @@ from bot.database.query_log import LoggedQuery, Outcome
 from bot.database.subscriptions import Pause
 from bot.services.digest.channel_status import ChannelStatus
 from bot.services.status import Records, Status
-from bot.ui.texts.plain import plural
+from bot.ui.texts.language import decimal, grouped, marked, numbered, spoken
 
 Line = tuple[str, str]
 When = Callable[[datetime], str]
 Clean = Callable[[str], str]
-TITLE: Final = "How the bot is doing"
-NOT_MEASURED: Final = "has not been timed yet"
-COMMANDS_KNOWN: Final = "knows all commands"
-COMMANDS_UNKNOWN: Final = "has not been told the commands yet"
-UNREADABLE: Final = "cannot be read right now"
-UNTIL: Final = "until its files change or somebody reloads"
-NEVER: Final = "not since the log began"
-NO_DIGESTS: Final = "no channel is subscribed"
-SOMEBODY: Final = "somebody"
-RECENT: Final = "The newest questions"
-UNANSWERED: Final = "What was not answered in the last {days}"
-NOTHING: Final = "There is nothing in the log yet."
-ALL_ANSWERED: Final = "Every question was answered."
-BACK: Final = "Back"
-MORE: Final = "More"
+TITLE: Final = marked("How the bot is doing")
+NOT_MEASURED: Final = marked("has not been timed yet")
+COMMANDS_KNOWN: Final = marked("knows all commands")
+COMMANDS_UNKNOWN: Final = marked("has not been told the commands yet")
+UNREADABLE: Final = marked("cannot be read right now")
+NEVER: Final = marked("not since the log began")
+NO_DIGESTS: Final = marked("no channel is subscribed")
+SOMEBODY: Final = marked("somebody")
+RECENT: Final = marked("The newest questions")
+NOTHING: Final = marked("There is nothing in the log yet.")
+ALL_ANSWERED: Final = marked("Every question was answered.")
+BACK: Final = marked("Back")
+MORE: Final = marked("More")
 _KILO: Final = 1024
 _PAUSED: Final = {
-    Pause.ASKED: "paused",
-    Pause.GONE: "paused: the channel is gone",
-    Pause.FORBIDDEN: "paused: the bot is not allowed to post there",
+    Pause.ASKED: marked("paused"),
+    Pause.GONE: marked("paused: the channel is gone"),
+    Pause.FORBIDDEN: marked("paused: the bot is not allowed to post there"),
 }
+
+
+def bot_line(version: str, started: str) -> Line:
+    """`started` says when, if it is known."""
+    shown = spoken("version {version}, started {when}") if started else spoken("version {version}")
+    return spoken("Bot"), shown.format(version=version, when=started)
+
+
+def discord_line(milliseconds: float | None, *, told: bool) -> Line:
+    """How fast Discord answers, and whether it knows the commands."""
+    timed = spoken(NOT_MEASURED)
+    if milliseconds is not None:
+        timed = spoken("answers within {count} ms").format(count=grouped(round(milliseconds)))
+    return "Discord", f"{timed}, {spoken(COMMANDS_KNOWN if told else COMMANDS_UNKNOWN)}"
+
+
+def commands_label() -> str:
+    return spoken("Commands")
 
 
 def status_lines(status: Status, when: When, clean: Clean, channel: Callable[[int], str]) -> Iterator[Line]:
     """Label and value; `when` says an instant, `clean` makes foreign text harmless, `channel` names one."""
     briefing = status.briefing
-    facts = plural(len(briefing.facts), "fact")
-    yield "Sheet", f"{clean(briefing.sheet.title)}, version {briefing.version}, {facts}"
-    yield "Database", _database(status, clean)
+    facts = numbered(len(briefing.facts), "{count} fact", "{count} facts")
+    served = spoken("{title}, version {version}, {facts}")
+    title = clean(briefing.sheet.title)
+    yield spoken("Sheet"), served.format(title=title, version=briefing.version, facts=facts)
+    yield spoken("Database"), _database(status, clean)
     if status.records is not None:
         yield from _recorded(status.records, when, clean, channel)
 
 
 def _recorded(records: Records, when: When, clean: Clean, channel: Callable[[int], str]) -> Iterator[Line]:
-    yield "Last 24 hours", _day(records.day)
-    yield "Last reload", _reload(records.last_reload, when, clean)
+    yield spoken("Last 24 hours"), _day(records.day)
+    yield spoken("Last reload"), _reload(records.last_reload, when, clean)
     if held := records.held:
-        yield "Rolled back", f"{when(held.held_at)} to version {held.version}, {UNTIL}"
+        lasting = spoken("{when} to version {version}, until its files change or somebody reloads")
+        yield spoken("Rolled back"), lasting.format(when=when(held.held_at), version=held.version)
     yield from _digests(records, when, channel)
 
 
 def _database(status: Status, clean: Clean) -> str:
     where = f"{clean(str(status.path))}, " if status.path else ""
-    state = UNREADABLE if status.records is None else f"{where}{size(status.size)}"
+    state = spoken(UNREADABLE) if status.records is None else f"{where}{size(status.size)}"
     if not status.pending:
         return state
-    waiting = f"{plural(status.pending, 'log entry', 'log entries')} waiting in memory"
-    return f"{state}; {waiting}" + (", because it cannot be written" if status.stalled else "")
+    waiting = numbered(
+        status.pending, "{count} log entry waiting in memory", "{count} log entries waiting in memory"
+    )
+    return f"{state}; {waiting}" + (spoken(", because it cannot be written") if status.stalled else "")
 
 
 def size(count: int) -> str:
     """Bytes as people say them."""
     if count < _KILO:
-        return plural(count, "byte")
+        return numbered(count, "{count} byte", "{count} bytes")
     amount = count / _KILO
     for unit in ("KiB", "MiB"):
         if amount < _KILO:
-            return f"{amount:,.1f} {unit}"
+            return f"{decimal(amount)} {unit}"
         amount /= _KILO
-    return f"{amount:,.1f} GiB"
+    return f"{decimal(amount)} GiB"
 
 
 def _day(day: Counts) -> str:
-    asked = f"{plural(day.total, 'question')} by {plural(day.askers, 'person', 'people')}"
-    return f"{asked}: {day.answered:,} answered, {day.unsure:,} unsure, {day.unknown:,} unknown"
+    told = spoken("{questions} {people}: {answered} answered, {unsure} unsure, {unknown} unknown")
+    return told.format(
+        questions=numbered(day.total, "{count} question", "{count} questions"),
+        people=by_people(day.askers),
+        answered=grouped(day.answered),
+        unsure=grouped(day.unsure),
+        unknown=grouped(day.unknown),
+    )
+
+
+def by_people(count: int) -> str:
+    return numbered(count, "by {count} person", "by {count} people")
+
+
+def times(count: int) -> str:
+    return numbered(count, "{count} time", "{count} times")
 
 
 def _reload(action: AdminAction | None, when: When, clean: Clean) -> str:
+    """What came of it is written down in English, for whoever reads it later."""
     if action is None:
-        return NEVER
-    return f"{when(action.done_at)} by {clean(action.user_name or SOMEBODY)}, {clean(action.detail)}"
+        return spoken(NEVER)
+    who = clean(action.user_name or spoken(SOMEBODY))
+    return spoken("{when} by {who}, {what}").format(
+        when=when(action.done_at), who=who, what=clean(action.detail)
+    )
 
 
 def _digests(records: Records, when: When, channel: Callable[[int], str]) -> Iterator[Line]:
     if not records.digests:
-        yield "Digest", NO_DIGESTS
+        yield spoken("Digest"), spoken(NO_DIGESTS)
     for digest in sorted(records.digests, key=lambda one: (not one.overdue, not one.subscription.paused)):
-        yield "Digest", f"{channel(digest.subscription.wanted.channel_id)}: {digest_state(digest, when)}"
+        place = channel(digest.subscription.wanted.channel_id)
+        yield spoken("Digest"), f"{place}: {digest_state(digest, when)}"
 
 
 def digest_state(digest: ChannelStatus, when: When) -> str:
     last = digest.last.settled_at if digest.last else None
-    parts = [f"last {when(last)}" if last else "none yet"]
+    parts = [spoken("last {when}").format(when=when(last)) if last else spoken("none yet")]
     if digest.subscription.paused:
-        parts.append(_PAUSED[digest.subscription.paused])
+        parts.append(spoken(_PAUSED[digest.subscription.paused]))
     if digest.upcoming:
-        parts.append(f"next {when(digest.upcoming.instant)}")
+        parts.append(spoken("next {when}").format(when=when(digest.upcoming.instant)))
     if digest.overdue:
-        parts.append("OVERDUE")
+        parts.append(spoken("OVERDUE"))
     return ", ".join(parts)
 
 
@@ -115,23 +155,36 @@ def asked(query: LoggedQuery, when: When, clean: Clean) -> str:
 def outcome(query: LoggedQuery) -> str:
     match query.outcome:
         case Outcome.ANSWERED:
-            return f"answered by {query.fact_id}"
+            return spoken("answered by {fact}").format(fact=query.fact_id)
         case Outcome.UNSURE:
-            return f"unsure, nearest {query.fact_id}"
+            return spoken("unsure, nearest {fact}").format(fact=query.fact_id)
         case Outcome.UNKNOWN if query.chat:
-            return "small talk"
+            return spoken("small talk")
         case Outcome.UNKNOWN if query.open_question_id:
-            return f"open question {query.open_question_id}"
+            return spoken("open question {question}").format(question=query.open_question_id)
+        case Outcome.UNKNOWN if query.fact_id:
+            return spoken("unknown, nearest {fact}").format(fact=query.fact_id)
         case Outcome.UNKNOWN:
-            return f"unknown, nearest {query.fact_id}" if query.fact_id else "unknown"
+            return spoken("unknown")
         case _:
             assert_never(query.outcome)
 
 
+def unanswered(days: int) -> str:
+    return numbered(
+        days,
+        "What was not answered in the last {count} day",
+        "What was not answered in the last {count} days",
+    )
+
+
 def missed(group: UnansweredGroup, when: When, clean: Clean) -> str:
     """One question that got no answer: how often, by how many, and what came nearest."""
-    times = plural(group.times, "time")
-    people = plural(group.askers, "person", "people")
+    told = spoken("“{question}” {times} {people}, last {when}").format(
+        question=clean(group.text),
+        times=times(group.times),
+        people=by_people(group.askers),
+        when=when(group.last_at),
+    )
     near = group.open_question_id or group.fact_id
-    nearest = f", nearest {near}" if near else ""
-    return f"“{clean(group.text)}” {times} by {people}, last {when(group.last_at)}{nearest}"
+    return told + (spoken(", nearest {entry}").format(entry=near) if near else "")

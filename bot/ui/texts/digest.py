@@ -12,7 +12,7 @@ from bot.services.digest.channel_status import ChannelStatus
 from bot.services.digest.publisher import News, NotCrossposted, Overdue, Paused, Resumed, Skipped
 from bot.ui.texts.admin import When, digest_state
 from bot.ui.texts.language import marked, numbered, spoken
-from bot.ui.texts.plain import day, human_join, plural
+from bot.ui.texts.plain import day, human_join
 
 FACT_OF_THE_DAY = marked("Fact of the day")
 FURTHER = marked("Also in the briefing")
@@ -20,7 +20,7 @@ CHANGED = marked("What has changed")
 CLOSED = marked("No longer open")
 MOST_ASKED = marked("Asked most yesterday")
 WEEK = marked("The last seven days")
-REASONS = "Why it looks like this"
+REASONS = marked("Why it looks like this")
 ANSWERED = marked("answered")
 NOT_ANSWERED = marked("not answered")
 NEW = marked("New")
@@ -28,8 +28,8 @@ CORRECTED = marked("Corrected")
 WITHDRAWN = marked("Withdrawn")
 NOTHING_YET = marked("There are no facts in the briefing yet; the first ones will be shown here.")
 QUOTES_LEFT_OUT = marked("There is more than fits here; `/fact` shows every quote.")
-NO_NEXT = "No digest is due here: no channel is subscribed, or its digest is paused."
-LIST_TITLE: Final = "Channels with a daily digest"
+NO_NEXT = marked("No digest is due here: no channel is subscribed, or its digest is paused.")
+LIST_TITLE: Final = marked("Channels with a daily digest")
 NONE_LISTED: Final = marked("No channel gets the digest yet; `/digest subscribe` sets one up.")
 WHICH_CHANNEL: Final = marked(
     "Please say which channel you mean; `/digest list` shows those that get the digest."
@@ -37,7 +37,7 @@ WHICH_CHANNEL: Final = marked(
 NO_FOLLOWERS: Final = marked(
     "Only an announcement channel has followers in other servers, so nothing can be crossposted there."
 )
-FOLLOWED: Final = "It is published to the servers that follow the channel, too."
+FOLLOWED: Final = marked("It is published to the servers that follow the channel, too.")
 NOT_SEEN: Final = marked(
     "I do not see that channel. Please allow me to see it, then try again; when I was started only a moment "
     "ago, a minute's patience is enough."
@@ -46,11 +46,11 @@ NO_TEXT_CHANNEL: Final = marked(
     "Please choose a text channel or a thread; the digest cannot be posted in this kind of channel."
 )
 RIGHTS: Final = {
-    "view_channel": "see the channel",
-    "send_messages": "send messages",
-    "send_messages_in_threads": "send messages in threads",
-    "embed_links": "embed links",
-    "read_message_history": "read the message history",
+    "view_channel": marked("see the channel"),
+    "send_messages": marked("send messages"),
+    "send_messages_in_threads": marked("send messages in threads"),
+    "embed_links": marked("embed links"),
+    "read_message_history": marked("read the message history"),
 }
 
 _WEEKDAYS: Final = (
@@ -78,24 +78,28 @@ _MONTHS: Final = (
 )
 
 _WHY = {
-    Why.NEVER_SHOWN: "{subject}: shown, because it never has been before.",
-    Why.WAITED_LONGEST: "{subject}: shown, because it has waited the longest, since {last_day}.",
-    Why.MAKES_ROOM: "{subject}{others}: later, so that topics take turns and related facts stay apart.",
-    Why.OTHER_TOPIC: "{subject}: shown beside it, from the topic that has gone unseen the longest.",
-    Why.NEW: "{subject}: new since the last digest.",
-    Why.CORRECTED: "{subject}: corrected since the last digest.",
-    Why.WITHDRAWN: "{subject}: withdrawn since the last digest.",
-    Why.CLOSED: "{subject}: answers a question that was open at the last digest.",
-    Why.NOTHING_CHANGED: "No changes: the sheet says what it said at the last digest.",
-    Why.NOTHING_TO_COMPARE: "No changes: there is no earlier sheet to compare with.",
-    Why.ASKED_BY_MANY: "{subject}: shown, because {people} asked for it yesterday.",
-    Why.ASKED_BY_FEW: "{subject}: left out, because only {people} asked for it yesterday; it takes {floor}.",
-    Why.MORE_ASKED_OTHERS: "{subject}: left out, because others were asked for more often.",
-    Why.LEFT_THE_SHEET: "{subject}: left out, because it is no longer in the sheet.",
-    Why.NOBODY_ASKED: "No favourites: nobody got an answer yesterday.",
-    Why.WEEK_HAD_QUESTIONS: "The week is shown, because it had {questions}.",
-    Why.WEEK_WAS_SILENT: "The week is left out, because nobody asked anything.",
-    Why.EMPTY_SHEET: "No fact of the day: the sheet has no facts.",
+    Why.NEVER_SHOWN: marked("{subject}: shown, because it never has been before."),
+    Why.WAITED_LONGEST: marked("{subject}: shown, because it has waited the longest, since {last_day}."),
+    Why.MAKES_ROOM: marked(
+        "{subject}{others}: later, so that topics take turns and related facts stay apart."
+    ),
+    Why.OTHER_TOPIC: marked("{subject}: shown beside it, from the topic that has gone unseen the longest."),
+    Why.NEW: marked("{subject}: new since the last digest."),
+    Why.CORRECTED: marked("{subject}: corrected since the last digest."),
+    Why.WITHDRAWN: marked("{subject}: withdrawn since the last digest."),
+    Why.CLOSED: marked("{subject}: answers a question that was open at the last digest."),
+    Why.NOTHING_CHANGED: marked("No changes: the sheet says what it said at the last digest."),
+    Why.NOTHING_TO_COMPARE: marked("No changes: there is no earlier sheet to compare with."),
+    Why.ASKED_BY_MANY: marked("{subject}: shown, because {people} asked for it yesterday."),
+    Why.ASKED_BY_FEW: marked(
+        "{subject}: left out, because only {people} asked for it yesterday; it takes {floor}."
+    ),
+    Why.MORE_ASKED_OTHERS: marked("{subject}: left out, because others were asked for more often."),
+    Why.LEFT_THE_SHEET: marked("{subject}: left out, because it is no longer in the sheet."),
+    Why.NOBODY_ASKED: marked("No favourites: nobody got an answer yesterday."),
+    Why.WEEK_HAD_QUESTIONS: marked("The week is shown, because it had {questions}."),
+    Why.WEEK_WAS_SILENT: marked("The week is left out, because nobody asked anything."),
+    Why.EMPTY_SHEET: marked("No fact of the day: the sheet has no facts."),
 }
 
 
@@ -115,7 +119,7 @@ def asked_by(favourite: Favourite) -> str:
 
 
 def people(count: int) -> str:
-    return plural(count, "person", "people")
+    return numbered(count, "{count} person", "{count} people")
 
 
 def week_sentence(week: Week) -> str:
@@ -145,7 +149,7 @@ def short_day(figures: DayFigures) -> str:
 def upcoming(slot: Slot | None) -> str:
     """When the next digest is due, for a face that knows no better way to show an instant."""
     if slot is None:
-        return NO_NEXT
+        return spoken(NO_NEXT)
     return f"The next digest is due on {day(slot.day)}, at {slot.instant:%Y-%m-%d %H:%M} UTC."
 
 
@@ -161,12 +165,12 @@ def more(count: int) -> str:
 
 
 def reason(item: Reason) -> str:
-    return _WHY[item.why].format(
+    return spoken(_WHY[item.why]).format(
         subject=item.subject,
         last_day=day(item.last_day) if item.last_day else "",
-        others=f" and {plural(item.number, 'other')}" if item.number else "",
+        others=numbered(item.number, " and {count} other", " and {count} others") if item.number else "",
         people=people(item.number),
-        questions=plural(item.number, "question"),
+        questions=numbered(item.number, "{count} question", "{count} questions"),
         floor=FEWEST_ASKERS,
     )
 
@@ -211,22 +215,28 @@ def _days(days: tuple[date, ...]) -> str:
 
 def arranged(status: ChannelStatus, channel: str, when: When, ago: When) -> str:
     """The settings of a channel, and when its next digest comes."""
-    follows = f" {FOLLOWED}" if status.subscription.wanted.crosspost else ""
-    return f"{channel} gets the digest {_every_day(status)}.{follows} {next_one(status.upcoming, when, ago)}"
+    told = spoken("{channel} gets the digest {every_day}.")
+    gets = told.format(channel=channel, every_day=_every_day(status))
+    follows = f" {spoken(FOLLOWED)}" if status.subscription.wanted.crosspost else ""
+    return f"{gets}{follows} {next_one(status.upcoming, when, ago)}"
 
 
 def next_one(slot: Slot | None, when: When, ago: When) -> str:
     if slot is None:
-        return NO_NEXT
-    return f"The next one comes on {when(slot.instant)}, {ago(slot.instant)}."
+        return spoken(NO_NEXT)
+    told = spoken("The next one comes on {day}, {ago}.")
+    return told.format(day=when(slot.instant), ago=ago(slot.instant))
 
 
 def paused(channel: str) -> str:
-    return f"The digest for {channel} is paused until somebody uses `/digest resume`. Its settings are kept."
+    told = spoken(
+        "The digest for {channel} is paused until somebody uses `/digest resume`. Its settings are kept."
+    )
+    return told.format(channel=channel)
 
 
 def ended(channel: str) -> str:
-    return f"{channel} no longer gets the digest."
+    return spoken("{channel} no longer gets the digest.").format(channel=channel)
 
 
 def line(status: ChannelStatus, channel: str, when: When) -> str:
@@ -239,8 +249,11 @@ def choice(status: ChannelStatus, channel: str) -> str:
 
 
 def missing_rights(channel: str, rights: Collection[str]) -> str:
-    allowed = human_join([RIGHTS[right] for right in rights])
-    return f"I cannot post the digest in {channel} yet. Please allow me to {allowed} there, then try again."
+    allowed = human_join([spoken(RIGHTS[right]) for right in rights])
+    told = spoken(
+        "I cannot post the digest in {channel} yet. Please allow me to {rights} there, then try again."
+    )
+    return told.format(channel=channel, rights=allowed)
 
 
 def not_a_member(link: str) -> str:
@@ -252,15 +265,16 @@ def not_a_member(link: str) -> str:
 
 
 def no_summer_time(zone: str, meant: str) -> str:
-    return (
-        f"Note that {zone} is the same all year, without summer time; for clocks that change, choose {meant}."
+    told = spoken(
+        "Note that {zone} is the same all year, without summer time; for clocks that change, choose {meant}."
     )
+    return told.format(zone=zone, meant=meant)
 
 
 def zone_choice(zone: str, now: str) -> str:
-    return f"{zone} · now {now}"
+    return spoken("{zone} · now {time}").format(zone=zone, time=now)
 
 
 def _every_day(status: ChannelStatus) -> str:
     wanted = status.subscription.wanted
-    return f"every day at {wanted.at:%H:%M} ({wanted.zone})"
+    return spoken("every day at {time} ({zone})").format(time=f"{wanted.at:%H:%M}", zone=wanted.zone)

@@ -82,17 +82,16 @@ def commands_told(count: int, *, changed: bool) -> str:
     return f"{plural(count, 'command')} {'synced' if changed else 'unchanged'}"
 
 
-COMMANDS_USED_UP = "the 200 new commands that Discord allows a day are used up"
-COMMANDS_WAIT = "it asked to wait for more than a minute"
+COMMANDS_USED_UP = marked("the 200 new commands that Discord allows a day are used up")
+COMMANDS_WAIT = marked("it asked to wait for more than a minute")
 
 
 def commands_refused(reason: str, missing: Sequence[str]) -> str:
     """Which commands are not there, and why."""
-    absent = f"It does not have {human_join(missing)}. " if missing else ""
-    return (
-        f"Discord did not take my commands: {reason}. {absent}"
-        "I work with those it has, and tell it again every hour."
-    )
+    refused = spoken("Discord did not take my commands: {reason}.").format(reason=spoken(reason))
+    absent = spoken("It does not have {commands}.").format(commands=human_join(missing)) if missing else ""
+    going_on = spoken("I work with those it has, and tell it again every hour.")
+    return " ".join(part for part in (refused, absent, going_on) if part)
 
 
 def next_digest(when: str | None) -> str:

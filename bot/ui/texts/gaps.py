@@ -8,52 +8,64 @@ from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.services.gaps import Gap, NearMiss
 from bot.sheets.proposed import LearnedWays, Proposal
+from bot.ui.texts.admin import by_people, times
+from bot.ui.texts.language import marked, numbered, spoken
 from bot.ui.texts.plain import plural
 
 When = Callable[[datetime], str]
-TITLE: Final = "What people asked in vain"
-NONE: Final = "There are no gaps: whatever was asked lately is answered, known to be open, or dismissed."
-CHOOSE: Final = "Choose a gap to see what would close it"
-ALL_GAPS: Final = "All gaps"
-DISMISS: Final = "Dismiss"
-DISMISSED: Final = "Dismissed. It will not be shown again."
-GONE: Final = (
+TITLE: Final = marked("What people asked in vain")
+NONE: Final = marked(
+    "There are no gaps: whatever was asked lately is answered, known to be open, or dismissed."
+)
+CHOOSE: Final = marked("Choose a gap to see what would close it")
+ALL_GAPS: Final = marked("All gaps")
+DISMISS: Final = marked("Dismiss")
+DISMISSED: Final = marked("Dismissed. It will not be shown again.")
+GONE: Final = marked(
     "This gap is no longer there: it was closed or dismissed, or its questions are no longer in the log."
 )
-PASSAGES: Final = "The nearest passages:"
-NOTHING_NEAR: Final = "No fact comes near it."
-BACK: Final = "Back"
-MORE: Final = "More"
+PASSAGES: Final = marked("The nearest passages:")
+NOTHING_NEAR: Final = marked("No fact comes near it.")
+BACK: Final = marked("Back")
+MORE: Final = marked("More")
 
 
 def counted(gap: Gap, when: When) -> str:
     """How often, by how many, and when."""
-    times = f"{plural(gap.times, 'time')} by {plural(gap.askers, 'person', 'people')}"
-    spell = f"first {when(gap.first_at)}, last {when(gap.last_at)}" if gap.times > 1 else when(gap.last_at)
-    disliked = f"; the answer was disliked {plural(gap.disliked, 'time')}" if gap.disliked else ""
-    return f"{times}, {spell}{disliked}"
+    spell = when(gap.last_at)
+    if gap.times > 1:
+        spell = spoken("first {first}, last {last}").format(first=when(gap.first_at), last=when(gap.last_at))
+    told = f"{times(gap.times)} {by_people(gap.askers)}, {spell}"
+    if not gap.disliked:
+        return told
+    return told + numbered(
+        gap.disliked, "; the answer was disliked {count} time", "; the answer was disliked {count} times"
+    )
 
 
 def nearest(near: NearMiss | None, briefing: Briefing) -> str:
     """A fact that nothing kept from answering is what somebody disliked."""
     if near is None:
-        return NOTHING_NEAR
-    question = briefing.facts[near.match.id].question
+        return spoken(NOTHING_NEAR)
+    fact, question = near.match.id, briefing.facts[near.match.id].question
     if not near.failed:
-        return f"It gets {near.match.id}, “{question}”, which somebody disliked: is that still right?"
-    return f"Nearest: {near.match.id}, “{question}” ({'; '.join(near.failed)})"
+        told = spoken("It gets {fact}, “{question}”, which somebody disliked: is that still right?")
+        return told.format(fact=fact, question=question)
+    told = spoken("Nearest: {fact}, “{question}” ({why})")
+    return told.format(fact=fact, question=question, why="; ".join(near.failed))
 
 
 def closing(proposal: Proposal, briefing: Briefing) -> str:
     """What the entry below is, and where it belongs."""
     match proposal:
         case LearnedWays():
+            told = spoken("If they mean {entry}, “{question}”, ways for a file in knowledge/learned/:")
             asked = briefing.entries[proposal.entry_id].question
-            return f"If they mean {proposal.entry_id}, “{asked}”, ways for a file in knowledge/learned/:"
+            return told.format(entry=proposal.entry_id, question=asked)
         case Fact():
-            return "A new fact, if the passage is right, for a file in knowledge/:"
+            return spoken("A new fact, if the passage is right, for a file in knowledge/:")
         case OpenQuestion():
-            return "The documents do not seem to say. An open question, for a file in knowledge/:"
+            return spoken("The documents do not seem to say. An open question, for a file in knowledge/:")
         case unreachable:
             assert_never(unreachable)
 
@@ -69,4 +81,4 @@ def others(gap: Gap, most: int) -> Iterator[str]:
     yield from gap.questions[1 : most + 1]
     left = len(gap.questions) - most - 1
     if left > 0:
-        yield f"and {plural(left, 'other wording')}"
+        yield numbered(left, "and {count} other wording", "and {count} other wordings")

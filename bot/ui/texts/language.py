@@ -52,12 +52,18 @@ def numbered(count: int, one: str, many: str) -> str:
 
 def grouped(number: int) -> str:
     """`1,234`, with what stands between thousands in the language of the current reply."""
-    return f"{number:,}".replace(",", _SEPARATORS.get(language(), ","))
+    return f"{number:,}".replace(",", _separator())
 
 
 def decimal(number: float) -> str:
     """`98.3`, with what stands before the tenths in the language of the current reply."""
-    return f"{number:.1f}".replace(".", "." if language() == ENGLISH else ",")
+    whole, _, tenths = f"{number:,.1f}".partition(".")
+    point = "." if language() == ENGLISH else ","
+    return f"{whole.replace(',', _separator())}{point}{tenths}"
+
+
+def _separator() -> str:
+    return _SEPARATORS.get(language(), ",")
 
 
 def _language(locale: str | None) -> str:

@@ -5,73 +5,83 @@ from typing import Final
 
 from bot.database.usage_figures import ChannelFigures, FactFigures
 from bot.services.usage import Usage
+from bot.ui.texts.admin import by_people
 from bot.ui.texts.digest import week_sentence
-from bot.ui.texts.plain import plural
+from bot.ui.texts.language import decimal, grouped, marked, numbered, spoken
 
 Line = tuple[str, str]
-TITLE: Final = "The last {days}"
-ONE_DAY: Final = "The last day"
-NOTHING: Final = "Nothing was asked."
-DIRECT: Final = "direct messages"
+ONE_DAY: Final = marked("The last day")
+NOTHING: Final = marked("Nothing was asked.")
+DIRECT: Final = marked("direct messages")
+CHANNEL: Final = marked("Channel")
 MOST: Final = 5
 
 
 def title(usage: Usage) -> str:
-    return ONE_DAY if usage.days == 1 else TITLE.format(days=plural(usage.days, "day"))
+    if usage.days == 1:
+        return spoken(ONE_DAY)
+    return numbered(usage.days, "The last {count} day", "The last {count} days")
 
 
 def usage_lines(usage: Usage, channel: Callable[[int], str]) -> Iterator[Line]:
     """Label and value; `channel` names one."""
     if not usage.counts.total:
-        yield "Questions", NOTHING
+        yield spoken("Questions"), spoken(NOTHING)
     else:
         yield from _questions(usage)
     yield from _facts(usage)
     for place in usage.channels[:MOST]:
-        yield "Channel", f"{_place(place, channel)}: {_rate(place.answered, place.questions)}"
+        yield spoken(CHANNEL), f"{_place(place, channel)}: {_rate(place.answered, place.questions)}"
 
 
 def _questions(usage: Usage) -> Iterator[Line]:
     counts = usage.counts
-    yield "Questions", f"{counts.total:,} by {plural(counts.askers, 'person', 'people')}"
-    yield "Answered", _rate(counts.answered, counts.total)
-    taken_up = f"; in {usage.taken_up:,} of them a choice was taken up" if counts.unsure else ""
-    yield "Unsure", f"{counts.unsure:,}{taken_up}"
-    yield "Not said", f"{counts.unknown:,}"
-    gaps = plural(usage.gaps, "question")
-    closed = f", {usage.closed:,} of them closed by the sheet of today" if usage.gaps else ""
-    yield "Gaps", f"{gaps} without an answer{closed}"
+    yield spoken("Questions"), f"{grouped(counts.total)} {by_people(counts.askers)}"
+    yield spoken("Answered"), _rate(counts.answered, counts.total)
+    chosen = spoken("; in {count} of them a choice was taken up").format(count=grouped(usage.taken_up))
+    yield spoken("Unsure"), grouped(counts.unsure) + (chosen if counts.unsure else "")
+    yield spoken("Not said"), grouped(counts.unknown)
+    gaps = numbered(usage.gaps, "{count} question without an answer", "{count} questions without an answer")
+    closed = spoken(", {count} of them closed by the sheet of today").format(count=grouped(usage.closed))
+    yield spoken("Gaps"), gaps + (closed if usage.gaps else "")
     if usage.median_ms is not None and usage.slow_ms is not None:
-        yield "Time", f"half within {usage.median_ms:,.1f} ms, 95 % within {usage.slow_ms:,.1f} ms"
+        timed = spoken("half within {half} ms, 95 % within {most} ms")
+        yield spoken("Time"), timed.format(half=decimal(usage.median_ms), most=decimal(usage.slow_ms))
 
 
 def _facts(usage: Usage) -> Iterator[Line]:
     for fact in usage.facts[:MOST]:
-        yield "Fact", f"{fact.fact_id}: answered {plural(fact.answered, 'time')}{_verdicts(fact)}"
+        yield spoken("Fact"), _figures(fact)
     disliked = [fact for fact in usage.facts[MOST:] if fact.disliked]
     for fact in disliked[:MOST]:
-        yield "Disliked", f"{fact.fact_id}: answered {plural(fact.answered, 'time')}{_verdicts(fact)}"
+        yield spoken("Disliked"), _figures(fact)
     if usage.never:
         listed = ", ".join(usage.never[:MOST]) + (" …" if len(usage.never) > MOST else "")
-        yield "Never asked", f"{plural(len(usage.never), 'fact')}: {listed}"
+        yield (
+            spoken("Never asked"),
+            f"{numbered(len(usage.never), '{count} fact', '{count} facts')}: {listed}",
+        )
 
 
-def _verdicts(fact: FactFigures) -> str:
+def _figures(fact: FactFigures) -> str:
+    answered = numbered(fact.answered, "answered {count} time", "answered {count} times")
     said = (
-        (fact.helpful, "helpful"),
-        (fact.wrong, "wrong"),
-        (fact.outdated, "outdated"),
-        (fact.unclear, "unclear"),
+        (fact.helpful, spoken(", {count} helpful")),
+        (fact.wrong, spoken(", {count} wrong")),
+        (fact.outdated, spoken(", {count} outdated")),
+        (fact.unclear, spoken(", {count} unclear")),
     )
-    return "".join(f", {count:,} {word}" for count, word in said if count)
+    verdicts = "".join(words.format(count=grouped(count)) for count, words in said if count)
+    return f"{fact.fact_id}: {answered}{verdicts}"
 
 
 def _rate(part: int, whole: int) -> str:
-    return f"{part:,} of {whole:,} ({100 * part / whole:.0f} %)"
+    told = spoken("{part} of {whole} ({percent} %)")
+    return told.format(part=grouped(part), whole=grouped(whole), percent=f"{100 * part / whole:.0f}")
 
 
 def _place(place: ChannelFigures, channel: Callable[[int], str]) -> str:
-    return DIRECT if place.channel_id is None else channel(place.channel_id)
+    return spoken(DIRECT) if place.channel_id is None else channel(place.channel_id)
 
 
 def picture_words(usage: Usage) -> str:

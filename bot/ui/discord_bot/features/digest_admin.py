@@ -20,6 +20,7 @@ from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.render import ago
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts.digest import more
+from bot.ui.texts.language import spoken
 
 MORE_ROOM: Final = 40
 LONGEST_ID: Final = 20  # more digits are no number of Discord's, nor of SQLite's
@@ -75,7 +76,9 @@ class DigestAdmin:
         known = await self.subscribing.listed(self.audit.scope(interaction))
         await self._note(interaction, "list")
         lines = [digest_texts.line(status, mention(status.channel_id), ago) for status in known]
-        return Page(fitting(lines) or digest_texts.NONE_LISTED, titled(digest_texts.LIST_TITLE))
+        return Page(
+            fitting(lines) or spoken(digest_texts.NONE_LISTED), titled(spoken(digest_texts.LIST_TITLE))
+        )
 
     async def known(self, interaction: Interaction) -> tuple[ChannelStatus, ...]:
         """For completing; who is no admin learns of no channel."""

@@ -22,7 +22,7 @@ from bot.ui.discord_bot.page import Page, titled
 from bot.ui.discord_bot.render import ago
 from bot.ui.discord_bot.sending import finish, follow_up
 from bot.ui.texts import digest as digest_texts
-from bot.ui.texts.language import speaking
+from bot.ui.texts.language import speaking, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,4 @@ class DigestViewer:
 def _why(preview: Preview) -> Page:
     reasons = (f"- {neutral(digest_texts.reason(item))}" for item in preview.digest.reasons)
     lines = (digest_texts.next_one(preview.upcoming, instant, ago), "", *reasons)
-    return Page(fitting(lines), titled(digest_texts.REASONS))
+    return Page(fitting(lines), titled(spoken(digest_texts.REASONS)))

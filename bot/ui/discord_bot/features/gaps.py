@@ -35,6 +35,7 @@ from bot.ui.discord_bot.render import ago
 from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import discord_bot as discord_texts
 from bot.ui.texts import gaps as texts
+from bot.ui.texts.language import spoken
 
 GAPS: Final = rf"gaps:{NUMBER}"
 PICK: Final = r"pick-gap"
@@ -64,7 +65,7 @@ class GapReading:
         gap = next((each for each in found if each.key == key), None)
         await self.audit.record(interaction, "gap", key)
         if gap is None:
-            return Page(texts.GONE, rows=((_back(),),))
+            return Page(spoken(texts.GONE), rows=((_back(),),))
         report = await self.gaps.report(gap)
         teaching = self.for_curators(interaction, gap.request_id) if gap.request_id.isdecimal() else ()
         return gap_page(report, self.gaps.snapshots.current.briefing, teaching)
@@ -72,18 +73,18 @@ class GapReading:
     async def dismiss(self, interaction: Interaction, key: str) -> Page:
         gone = await self.gaps.dismiss(key, self.audit.scope(interaction))
         await self.audit.record(interaction, "gap dismissed", key)
-        return Page(texts.DISMISSED if gone else texts.GONE, rows=((_back(),),))
+        return Page(spoken(texts.DISMISSED if gone else texts.GONE), rows=((_back(),),))
 
 
 def gaps_page(found: tuple[Gap, ...], number: int) -> Page:
     if not found:
-        return Page(texts.NONE, titled(texts.TITLE))
+        return Page(spoken(texts.NONE), titled(spoken(texts.TITLE)))
     here, at, pages = portion(found, number, ROWS)
     lines = (f"- **{shown(gap.questions[0])}**\n  {texts.counted(gap, ago)}" for gap in here)
-    menu = Menu(PICK, texts.CHOOSE, tuple(option(gap.questions[0], gap.key) for gap in here))
+    menu = Menu(PICK, spoken(texts.CHOOSE), tuple(option(gap.questions[0], gap.key) for gap in here))
     return Page(
         "\n".join(lines),
-        titled(texts.TITLE),
+        titled(spoken(texts.TITLE)),
         footer=footed(discord_texts.page_of(at + 1, pages)),
         rows=(menu, *turning(at, pages, lambda n: f"gaps:{n}", LABELS)),
     )
@@ -97,11 +98,11 @@ def gap_page(report: GapReport, briefing: Briefing, teaching: tuple[Row, ...]) -
     head = [texts.counted(gap, ago), *others, "", neutral(near)]
     block = f"```yaml\n{entry}```"
     closing = f"\n\n**{neutral(texts.closing(report.proposal, briefing))}**\n"
-    left = BODY - units("\n".join(head) + closing + texts.PASSAGES) - 4
+    left = BODY - units("\n".join(head) + closing + spoken(texts.PASSAGES)) - 4
     fits = "```" not in entry and units(block) <= left - 300
     nearby = passage_blocks(report.passages, min(left - units(block) if fits else left, PASSAGES_ROOM))
-    passages = f"\n\n{texts.PASSAGES}\n{nearby}" if nearby else ""
-    pressed: Row = (button(texts.DISMISS, f"gap:dismiss:{gap.key}"), _back())
+    passages = f"\n\n{spoken(texts.PASSAGES)}\n{nearby}" if nearby else ""
+    pressed: Row = (button(spoken(texts.DISMISS), f"gap:dismiss:{gap.key}"), _back())
     return Page(
         "\n".join(head) + passages + closing + (block if fits else ""),
         titled(gap.questions[0]),
@@ -111,7 +112,7 @@ def gap_page(report: GapReport, briefing: Briefing, teaching: tuple[Row, ...]) -
 
 
 def _back() -> Button:
-    return button(texts.ALL_GAPS, "gaps:0")
+    return button(spoken(texts.ALL_GAPS), "gaps:0")
 
 
 def gaps_command(reading: GapReading) -> Command:

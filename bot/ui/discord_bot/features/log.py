@@ -19,7 +19,7 @@ from bot.ui.discord_bot.persistent_button import NUMBER, PersistentButton, persi
 from bot.ui.discord_bot.render import ago
 from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import admin as admin_texts
-from bot.ui.texts.plain import plural
+from bot.ui.texts.language import spoken
 
 RECENT: Final = rf"log:recent:{NUMBER}"
 UNANSWERED: Final = rf"log:unanswered:{NUMBER}"
@@ -57,14 +57,16 @@ class LogReading:
 def recent_page(found: LogPage[LoggedQuery]) -> Page:
     lines = [admin_texts.asked(query, ago, shown) for query in found.rows]
     rows = turning(found.number, _pages(found), recent_id, LABELS)
-    return Page("\n".join(lines) or admin_texts.NOTHING, titled(admin_texts.RECENT), rows=rows)
+    return Page(
+        "\n".join(lines) or spoken(admin_texts.NOTHING), titled(spoken(admin_texts.RECENT)), rows=rows
+    )
 
 
 def unanswered_page(found: LogPage[UnansweredGroup]) -> Page:
     lines = [admin_texts.missed(group, ago, shown) for group in found.rows]
-    title = admin_texts.UNANSWERED.format(days=plural(UNANSWERED_DAYS, "day"))
+    title = titled(admin_texts.unanswered(UNANSWERED_DAYS))
     rows = turning(found.number, _pages(found), unanswered_id, LABELS)
-    return Page("\n".join(lines) or admin_texts.ALL_ANSWERED, titled(title), rows=rows)
+    return Page("\n".join(lines) or spoken(admin_texts.ALL_ANSWERED), title, rows=rows)
 
 
 def shown(text: str) -> str:

@@ -19,6 +19,7 @@ from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import admin as admin_texts
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.admin import Line
+from bot.ui.texts.language import spoken
 
 
 @dataclass(slots=True)
@@ -50,18 +51,16 @@ def status_page(status: Status, health: ClientHealth, latency: float) -> Page:
     body = "\n".join(f"**{label}:** {value}" for label, value in lines)
     if len(body) > BODY:
         body = body[: body.rindex("\n", 0, BODY - 2)] + "\n…"
-    return Page(body, titled(admin_texts.TITLE), tone=_tone(status))
+    return Page(body, titled(spoken(admin_texts.TITLE)), tone=_tone(status))
 
 
 def _connection(health: ClientHealth, latency: float) -> Iterator[Line]:
-    started = f", started {ago(health.started_at)}" if health.started_at else ""
-    yield "Bot", f"version {version('briefing-bot')}{started}"
-    measured = math.isfinite(latency)
-    timed = f"answers within {latency * 1000:,.0f} ms" if measured else admin_texts.NOT_MEASURED
-    told = admin_texts.COMMANDS_KNOWN if health.commands.told else admin_texts.COMMANDS_UNKNOWN
-    yield "Discord", f"{timed}, {told}"
+    yield admin_texts.bot_line(version("briefing-bot"), ago(health.started_at) if health.started_at else "")
+    measured = latency * 1000 if math.isfinite(latency) else None
+    yield admin_texts.discord_line(measured, told=health.commands.told)
     if refusal := health.commands.refusal:
-        yield "Commands", neutral(texts.commands_refused(refusal.reason, refusal.missing))
+        told = texts.commands_refused(refusal.reason, refusal.missing)
+        yield admin_texts.commands_label(), neutral(told)
 
 
 def _channel(channel_id: int) -> str:
