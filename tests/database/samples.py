@@ -1,10 +1,14 @@
 """Rows for tests: each has values of its own, so that no two are taken for one another."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.database import query_log
 from bot.database.connection import Database
@@ -49,9 +53,32 @@ async def rated(database: Database) -> list[RatedQuery]:
     return [row for row in rows if row.helpful or row.wrong or row.outdated or row.unclear]
 
 
+@cache
+def _new() -> bytes:
+    """What the program makes of an empty file; made in a thread, as a loop may run in this one."""
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
+        path = Path(folder) / "bot.sqlite3"
+        thread.submit(asyncio.run, _make(path)).result()
+        return path.read_bytes()
+
+
+async def _make(path: Path) -> None:
+    async with open_database(path):
+        pass
+
+
+def furnish_database(path: Path) -> None:
+    """A new one, unless there is one; each step of its making takes longer than to copy it."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(0o600)
+        path.write_bytes(_new())
+
+
 @asynccontextmanager
 async def a_database(folder: Path) -> AsyncIterator[Database]:
     """A database that does not wait long for others, so that tests of locks are quick."""
+    furnish_database(folder / "bot.sqlite3")
     async with open_database(folder / "bot.sqlite3", busy_seconds=0.01) as database:
         yield database
 

@@ -14,6 +14,7 @@ from bot.services.journal import Pace
 from bot.settings import Settings
 from bot.ui.discord_bot.client import Rhythm
 from bot.ui.texts.discord_bot import READY
+from tests.database.samples import furnish_database
 from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.redirect import acquainted
 from tests.discord_server.server import DiscordServer
@@ -68,6 +69,7 @@ async def running(
     pace: Pace = UNHURRIED,
 ) -> AsyncIterator[Bot]:
     ready = asyncio.Event()
+    furnish_database(settings.database.path)
     async with open_app(settings, rhythm=rhythm, clock=clock, pace=pace) as app:
         bot = Bot(app)
 

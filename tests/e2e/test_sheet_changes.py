@@ -1,4 +1,4 @@
-"""Two hundred questions at once while the sheet changes get one sheet each; broken files change nothing."""
+"""Many questions at once while the sheet changes get one sheet each; broken files change nothing."""
 
 import asyncio
 import re
@@ -14,9 +14,11 @@ from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
 from tests.e2e.shown import shown
+from tests.thorough import THOROUGH, some_of
 
 pytestmark = pytest.mark.slow
 BROKEN = Path(__file__).parents[1] / "sheets" / "broken_sheets"
+AT_ONCE = 25 if THOROUGH else 8
 LAMP = {"question": "how tall is the lamp"}
 LESSON = {"question": "how elevated is the glow", "fact": "lamp-height"}
 OLD, NEW = "answer: The lamp stands 42 metres above the sea.", "answer: It stands 42 metres up (edition 2)."
@@ -24,10 +26,10 @@ VERSION = re.compile(r"sheet (\w+)")
 
 
 def ask_many(server: DiscordServer) -> list[Reply]:
-    return [server.start_slash("ask", LAMP) for _ in range(25)]
+    return [server.start_slash("ask", LAMP) for _ in range(AT_ONCE)]
 
 
-async def test_two_hundred_questions_at_once_get_the_old_or_the_new_sheet(
+async def test_many_questions_at_once_get_the_old_or_the_new_sheet(
     discord_server: DiscordServer, start: Start, home: Path
 ) -> None:
     server, admin = discord_server, discord_server.admin
@@ -55,7 +57,7 @@ async def test_two_hundred_questions_at_once_get_the_old_or_the_new_sheet(
         (version,) = set(VERSION.findall(shown(reply).footer))
         assert log[str(reply.id)] == version
         texts[version].add("edition 2" if "edition 2" in reply.text else "edition 1")
-    assert len(replies) == 200
+    assert len(replies) == 2 * len(changes) * AT_ONCE
     assert len(texts) >= 3
     assert all(len(said) == 1 for said in texts.values())
 
@@ -71,7 +73,7 @@ async def test_broken_files_leave_every_answer_byte_for_byte_as_it_was(bot: Bot,
         return [re.sub(r'"elapsed_ms": [\d.]+', "", line) for line in found]
 
     before = answers()
-    for folder in sorted(BROKEN.iterdir()):
+    for folder in some_of(sorted(BROKEN.iterdir())):
         rmtree(knowledge)
         copytree(folder, knowledge)
         await reloader.reload()

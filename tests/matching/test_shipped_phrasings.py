@@ -10,11 +10,11 @@ from bot.matching.analysis import words
 from bot.matching.english import common_words
 from bot.matching.results import Match
 from tests.shipped_sheet import phrasings_of_one, shipped
-from tests.thorough import some_of
+from tests.thorough import THOROUGH, some_of
 
 pytestmark = pytest.mark.slow
 
-SAMPLE = 100
+SAMPLE = 100 if THOROUGH else 50
 
 
 def sample(seed: int, *, with_long_word: bool = False) -> list[tuple[str, str]]:
