@@ -107,8 +107,30 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("log unanswered", {}),
     ("gaps", {}),
     ("stats", {}),
+    ("reload", {}),
+    ("rollback", {}),
+    ("teach", {"question": "how far up is the light", "fact": "lamp-height"}),
+    ("teach", {"question": "hello", "fact": "lamp-height"}),
+    ("unteach", {"question": "how far up is the light"}),
+    ("unteach", {"question": "what nobody taught"}),
     ("status", {}),
 )
+
+
+async def test_a_curator_rewords_a_question_in_a_form_of_their_own_language(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    admin = Where(user=discord_server.admin, locale="de")
+    asked = await discord_server.slash("ask", {"question": "who ate the cake", "private": True}, **admin)
+    why = await discord_server.click(asked, "Warum diese Antwort?")
+    choice = await discord_server.click(why, "Hätte sein sollen …")
+    trial = await discord_server.select(choice, "Wähle, wohin sie führen soll", "lamp-height")
+    await trial.until(lambda each: "Umformulieren" in each.labels)
+
+    form = await discord_server.click(trial, "Umformulieren")
+
+    assert form.modal["title"] == "Eine Formulierung beibringen"
+    assert bot.app.client.is_ready()
 
 
 async def test_the_pages_of_admins_have_no_english_left_in_them(

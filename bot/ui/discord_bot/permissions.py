@@ -11,7 +11,6 @@ from discord import app_commands
 from bot.database.audit_log import AdminAction
 from bot.services.journal import Journal
 from bot.ui.discord_bot.interactions import Command, Interaction
-from bot.ui.texts.language import ENGLISH, speak
 
 OneCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 TEAM_ROLES: Final = frozenset({discord.TeamMemberRole.admin, discord.TeamMemberRole.developer})
@@ -129,11 +128,8 @@ def _check(
 
 
 def _let_in(refusal: type[NotAdminError], *, admitted: bool) -> None:
-    """What only those read who look after what all servers share is English."""
     if not admitted:
         raise refusal
-    if refusal is NotGlobalAdminError:
-        speak(ENGLISH)
 
 
 def _parts(command: Command, but: Collection[str]) -> Iterator[OneCommand]:

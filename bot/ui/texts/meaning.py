@@ -1,6 +1,6 @@
 """The sentences about the sentence encoder."""
 
-from bot.ui.texts.language import spoken
+from bot.ui.texts.language import grouped, spoken
 
 
 def without(reason: str) -> str:
@@ -17,7 +17,8 @@ def encoding(total: int) -> str:
 
 
 def encoded(done: int, total: int) -> str:
-    return f"New texts of the sheet are being encoded, {done:,} of {total:,} so far …"
+    told = spoken("New texts of the sheet are being encoded, {done} of {total} so far …")
+    return told.format(done=grouped(done), total=grouped(total))
 
 
 def fetched(name: str, folder: str) -> str:

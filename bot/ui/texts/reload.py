@@ -5,26 +5,43 @@ from dataclasses import replace
 from typing import Final, assert_never
 
 from bot.domain.rehearsal import GoldenQuestion, Promises, Rehearsal, Shift
-from bot.domain.revision import Difference, Revision
+from bot.domain.revision import Difference, Part, Revision
 from bot.services.reload import Effect, Rejected, Reloaded, ReloadReport
 from bot.services.trial import Trial
+from bot.ui.texts.language import grouped, marked, numbered, spoken
 from bot.ui.texts.plain import human_join, plural
 
-TITLE: Final = "Reload"
-APPLY: Final = "Apply"
-CANCEL: Final = "Cancel"
+TITLE: Final = marked("Reload")
+APPLY: Final = marked("Apply")
+CANCEL: Final = marked("Cancel")
 HOW_TO_CONSENT: Final = "/reload --yes applies it."
-CANCELLED: Final = "Cancelled: the sheet stays as it is."
-FULL_REPORT: Final = "The full report is in the file."
-NOTHING_ANSWERS_OTHERWISE: Final = "Every rehearsed question gets the same answer as before."
+CANCELLED: Final = marked("Cancelled: the sheet stays as it is.")
+FULL_REPORT: Final = marked("The full report is in the file.")
+NOTHING_ANSWERS_OTHERWISE: Final = marked("Every rehearsed question gets the same answer as before.")
+_WITHDRAWN: Final = marked("Facts withdrawn")
+_FACTS: Final = (marked("Facts added"), marked("Facts changed"), marked("Facts removed"))
+_OPEN: Final = (
+    marked("Open questions added"),
+    marked("Open questions changed"),
+    marked("Open questions removed"),
+)
+_PARTS: Final = {
+    Part.TITLE: marked("title"),
+    Part.MARKUP: marked("markup"),
+    Part.SOURCES: marked("sources"),
+    Part.VOCABULARY: marked("vocabulary"),
+    Part.DOCUMENTS: marked("documents"),
+    Part.WITHDRAWN: marked("withdrawn facts"),
+}
 
 
 def headline(report: ReloadReport) -> str:
     """What became of the reload."""
     match report:
         case Rejected(version=version, problems=problems):
-            found = plural(len(problems), "problem")
-            return f"The sheet has {found} and was not loaded; version {version} keeps answering."
+            told = spoken("The sheet has {problems} and was not loaded; version {version} keeps answering.")
+            found = numbered(len(problems), "{count} problem", "{count} problems")
+            return told.format(problems=found, version=version)
         case Reloaded(trial=trial, effect=effect):
             return _effect(trial.revision, effect)
         case _:
@@ -32,7 +49,7 @@ def headline(report: ReloadReport) -> str:
 
 
 def summary(report: ReloadReport) -> str:
-    """The same in the few words of a record."""
+    """The same in the few words of a record, which is English."""
     match report:
         case Rejected(problems=problems):
             return f"refused: {plural(len(problems), 'problem')}"
@@ -63,97 +80,119 @@ def rehearsed(revision: Revision) -> str:
 
 
 def too_short(revision: Revision) -> str:
-    gone = f"{len(revision.gone):,} of {plural(revision.facts_before, 'fact')}"
+    told = spoken("This would remove {gone} {of_facts}").format(
+        gone=grouped(len(revision.gone)),
+        of_facts=numbered(revision.facts_before, "of {count} fact", "of {count} facts"),
+    )
     if not revision.missed:
-        return f"This would remove {gone}"
-    missed = f"{len(revision.missed):,} of the {len(revision.answered):,} that answered somebody in 30 days"
-    return f"This would remove {gone}, {missed}"
+        return told
+    missed = spoken(", {missed} of the {answered} that answered somebody in 30 days")
+    return told + missed.format(
+        missed=grouped(len(revision.missed)), answered=grouped(len(revision.answered))
+    )
 
 
 def _effect(revision: Revision, effect: Effect) -> str:
     match effect:
         case Effect.UNCHANGED:
-            return f"Nothing has changed: version {revision.after} answers as before."
+            told = spoken("Nothing has changed: version {version} answers as before.")
+            return told.format(version=revision.after)
         case Effect.APPLIED:
-            return f"The new sheet is in use: version {revision.before} became {revision.after}."
+            told = spoken("The new sheet is in use: version {before} became {after}.")
+            return told.format(before=revision.before, after=revision.after)
         case Effect.HELD:
-            return f"{too_short(revision)}, so nothing has changed yet. Apply it anyway?"
+            told = spoken("{effect}, so nothing has changed yet. Apply it anyway?")
+            return told.format(effect=too_short(revision))
         case _:
             assert_never(effect)
 
 
 def trial_lines(trial: Trial) -> Iterator[str]:
     revision = trial.revision
-    yield from _difference("Facts", replace(revision.facts, removed=revision.gone))
+    yield from _difference(_FACTS, replace(revision.facts, removed=revision.gone))
     withdrawn = [name for name in revision.facts.removed if name in revision.withdrawn]
-    yield from _listed("Facts withdrawn", withdrawn)
-    yield from _difference("Open questions", revision.open_questions)
+    yield from _listed(_WITHDRAWN, withdrawn)
+    yield from _difference(_OPEN, revision.open_questions)
     if revision.parts:
-        yield f"Also changed: {human_join([part.value for part in revision.parts])}"
+        parts = human_join([spoken(_PARTS[part]) for part in revision.parts])
+        yield spoken("Also changed: {parts}").format(parts=parts)
     if trial.weaknesses:
-        weak = plural(trial.weaknesses, "weakness", "weaknesses")
-        yield f"What is new or changed has {weak}; the command check names those of the whole sheet."
+        yield numbered(
+            trial.weaknesses,
+            "What is new or changed has {count} weakness; the command check names those of the whole sheet.",
+            "What is new or changed has {count} weaknesses; the command check names those of the whole "
+            "sheet.",
+        )
     yield from _promises(trial.promises)
     yield from _rehearsal(trial.rehearsal)
 
 
-def _difference(noun: str, difference: Difference) -> Iterator[str]:
-    yield from _listed(f"{noun} added", difference.added)
-    yield from _listed(f"{noun} changed", difference.changed)
-    yield from _listed(f"{noun} removed", difference.removed)
+def _difference(named: tuple[str, str, str], difference: Difference) -> Iterator[str]:
+    every = (difference.added, difference.changed, difference.removed)
+    for what, names in zip(named, every, strict=True):
+        yield from _listed(what, names)
 
 
 def _listed(what: str, names: Sequence[str]) -> Iterator[str]:
     if names:
-        yield f"{what} ({len(names):,}): {', '.join(names)}"
+        yield f"{spoken(what)} ({grouped(len(names))}): {', '.join(names)}"
 
 
 def _promises(promises: Promises) -> Iterator[str]:
     if promises.made:
-        leading = plural(promises.kept, "led where it should", "led where they should")
-        yield f"Of {plural(promises.made, 'golden question')}, {leading}."
+        made = numbered(promises.made, "Of {count} golden question", "Of {count} golden questions")
+        kept = numbered(promises.kept, "{count} led where it should", "{count} led where they should")
+        yield f"{made}, {kept}."
     for question in promises.broken:
-        news = ", and did so far" if question in promises.lost else ""
-        yield f"Golden: “{question.ask}” should {_promise(question)}{news}."
+        so_far = spoken(", and did so far") if question in promises.lost else ""
+        yield _broken(question).format(
+            question=question.ask, entry=question.fact or question.open, so_far=so_far
+        )
 
 
-def _promise(question: GoldenQuestion) -> str:
+def _broken(question: GoldenQuestion) -> str:
     if question.fact is not None:
-        return f"lead to {question.fact}"
+        return spoken("Golden: “{question}” should lead to {entry}{so_far}.")
     if question.open is not None:
-        return f"lead to the open question {question.open}"
-    return "not be answered"
+        return spoken("Golden: “{question}” should lead to the open question {entry}{so_far}.")
+    return spoken("Golden: “{question}” should not be answered{so_far}.")
 
 
 def _rehearsal(rehearsal: Rehearsal) -> Iterator[str]:
     if not rehearsal.asked:
         return
-    shifts = _by_verb(rehearsal)
-    asked = plural(rehearsal.asked, "question")
-    if not any(shifts.values()):
-        yield f"Rehearsed {asked}. {NOTHING_ANSWERS_OTHERWISE}"
+    asked = numbered(rehearsal.asked, "Rehearsed {count} question", "Rehearsed {count} questions")
+    if not (rehearsal.gained or rehearsal.lost or rehearsal.changed):
+        yield f"{asked}. {spoken(NOTHING_ANSWERS_OTHERWISE)}"
         return
-    counts = [f"{len(shifted):,} {verb}" for verb, shifted in shifts.items()]
-    yield f"Rehearsed {asked}; answers: {human_join(counts)}."
+    counts = [
+        spoken("{count} gained").format(count=grouped(len(rehearsal.gained))),
+        spoken("{count} lost").format(count=grouped(len(rehearsal.lost))),
+        spoken("{count} changed").format(count=grouped(len(rehearsal.changed))),
+    ]
+    yield spoken("{asked}; answers: {counts}.").format(asked=asked, counts=human_join(counts))
     yield from shift_lines(rehearsal)
 
 
 def shift_lines(rehearsal: Rehearsal) -> Iterator[str]:
     """Each question that is answered otherwise, with how."""
-    for verb, shifted in _by_verb(rehearsal).items():
-        for shift in shifted:
-            yield f"{verb.capitalize()}: {_shift(shift, verb)}"
+    yield from (spoken("Gained: {shift}").format(shift=_gained(shift)) for shift in rehearsal.gained)
+    yield from (spoken("Lost: {shift}").format(shift=_shift(shift)) for shift in rehearsal.lost)
+    yield from (spoken("Changed: {shift}").format(shift=_shift(shift)) for shift in rehearsal.changed)
 
 
-def _by_verb(rehearsal: Rehearsal) -> dict[str, tuple[Shift, ...]]:
-    return {"gained": rehearsal.gained, "lost": rehearsal.lost, "changed": rehearsal.changed}
+def _gained(shift: Shift) -> str:
+    if shift.after is not None:
+        return _shift(shift)
+    told = spoken("“{question}” (no longer {before}, which was wrong)")
+    return told.format(question=shift.question, before=shift.before)
 
 
-def _shift(shift: Shift, verb: str) -> str:
-    if verb == "gained" and shift.after is None:
-        return f"“{shift.question}” (no longer {shift.before}, which was wrong)"
+def _shift(shift: Shift) -> str:
     if shift.before is None or shift.after is None:
-        return f"“{shift.question}” ({shift.before or shift.after})"
-    if shift.before == shift.after:
-        return f"“{shift.question}” ({shift.after} says something else)"
-    return f"“{shift.question}” ({shift.before} became {shift.after})"
+        told = spoken("“{question}” ({after})")
+    elif shift.before == shift.after:
+        told = spoken("“{question}” ({after} says something else)")
+    else:
+        told = spoken("“{question}” ({before} became {after})")
+    return told.format(question=shift.question, before=shift.before, after=shift.after or shift.before)

@@ -6,31 +6,32 @@ from typing import Final, assert_never
 
 from bot.database.kept_sheets import KeptSheet
 from bot.services.rollback import NotKept, RollbackReport, RolledBack
-from bot.ui.texts.plain import plural
+from bot.ui.texts.language import marked, numbered, spoken
 from bot.ui.texts.reload import trial_lines
 
-TITLE: Final = "Rollback"
-NOTHING_KEPT: Final = "No other sheet is kept that could be brought back."
-COULD_BE: Final = "These could be brought back:"
-HELD: Final = "It stays, over a restart too, until the files change or somebody reloads."
+TITLE: Final = marked("Rollback")
+NOTHING_KEPT: Final = marked("No other sheet is kept that could be brought back.")
+COULD_BE: Final = marked("These could be brought back:")
+HELD: Final = marked("It stays, over a restart too, until the files change or somebody reloads.")
 
 
 def headline(report: RollbackReport) -> str:
     """What became of it."""
     match report:
         case NotKept(version=None):
-            return NOTHING_KEPT
+            return spoken(NOTHING_KEPT)
         case NotKept(version=version):
-            return f"No other sheet of version {version} is kept."
+            return spoken("No other sheet of version {version} is kept.").format(version=version)
         case RolledBack(trial=trial):
             now = trial.snapshot.written.version
-            return f"Version {now} answers again, in place of {trial.revision.before}."
+            told = spoken("Version {now} answers again, in place of {before}.")
+            return told.format(now=now, before=trial.revision.before)
         case _:
             assert_never(report)
 
 
 def summary(report: RollbackReport) -> str:
-    """The same in the few words of a record."""
+    """The same in the few words of a record, which is English."""
     match report:
         case NotKept():
             return "refused: not kept"
@@ -45,16 +46,19 @@ def details(report: RollbackReport, when: Callable[[datetime], str]) -> Iterator
     match report:
         case NotKept(kept=kept):
             if kept:
-                yield COULD_BE
+                yield spoken(COULD_BE)
                 yield from (kept_line(sheet, when) for sheet in kept)
         case RolledBack(trial=trial):
-            yield HELD
+            yield spoken(HELD)
             yield from trial_lines(trial)
         case _:
             assert_never(report)
 
 
 def kept_line(sheet: KeptSheet, when: Callable[[datetime], str]) -> str:
-    return (
-        f"{sheet.version}: {plural(sheet.facts, 'fact')}, served from {when(sheet.served_at)}, {sheet.title}"
+    return spoken("{version}: {facts}, served from {when}, {title}").format(
+        version=sheet.version,
+        facts=numbered(sheet.facts, "{count} fact", "{count} facts"),
+        when=when(sheet.served_at),
+        title=sheet.title,
     )

@@ -48,9 +48,8 @@ class HelpDesk:
     for_curators: ForCurators
 
     def require(self, interaction: Interaction) -> None:
-        """A card is for curators, and speaks their language."""
+        """A card is for curators."""
         self.curators.require(interaction)
-        speak_for(interaction, private=True)
 
     async def post(self, page: Page, number: int, channel_id: int) -> PublicMessage:
         """The card; it calls the one role that the settings name, and nobody else."""

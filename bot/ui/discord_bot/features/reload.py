@@ -17,6 +17,7 @@ from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
 from bot.ui.discord_bot.sending import finish, turn
 from bot.ui.texts import reload as reload_texts
+from bot.ui.texts.language import spoken
 from bot.ui.texts.plain import printable
 
 APPLY: Final = r"reload:(?P<version>[0-9a-f]{10})"
@@ -36,10 +37,10 @@ def report_page(report: ReloadReport) -> Page:
     lines = [shortened(line, LONGEST_LINE) for line in (headline, *details)]
     held = fitting(lines)
     whole = lines[:held] == [neutral(line) for line in (headline, *details)]
-    body = "\n".join([*lines[:held], *([] if whole else [f"*{reload_texts.FULL_REPORT}*"])])
+    body = "\n".join([*lines[:held], *([] if whole else [f"*{spoken(reload_texts.FULL_REPORT)}*"])])
     text = printable("\n".join((headline, "", *details, "")))
     files = () if whole else (Attached(FILE, text.encode()),)
-    return Page(body, titled(reload_texts.TITLE), tone=_tone(report), rows=_rows(report), files=files)
+    return Page(body, titled(spoken(reload_texts.TITLE)), tone=_tone(report), rows=_rows(report), files=files)
 
 
 def fitting(lines: list[str]) -> int:
@@ -66,7 +67,12 @@ def _rows(report: ReloadReport) -> tuple[Row, ...]:
     if not isinstance(report, Reloaded) or report.effect is not Effect.HELD:
         return ()
     apply = apply_id(report.trial.revision.after)
-    return ((button(reload_texts.APPLY, apply, primary=True), button(reload_texts.CANCEL, CANCEL)),)
+    return (
+        (
+            button(spoken(reload_texts.APPLY), apply, primary=True),
+            button(spoken(reload_texts.CANCEL), CANCEL),
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,6 @@ def reload_buttons(reloading: Reloading, gatekeeper: Gatekeeper) -> tuple[Persis
     async def cancel(interaction: Interaction, _: Match[str]) -> None:
         reloading.audit.require_global_admin(interaction)
         await reloading.audit.record(interaction, RELOAD, "cancelled")
-        await turn(interaction, Page(reload_texts.CANCELLED))
+        await turn(interaction, Page(spoken(reload_texts.CANCELLED)))
 
     return (persistent_button(APPLY, apply, gatekeeper), persistent_button(CANCEL, cancel, gatekeeper))

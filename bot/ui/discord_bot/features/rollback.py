@@ -8,12 +8,13 @@ from discord import app_commands
 from bot.database.kept_sheets import KeptSheet
 from bot.services.rollback import Rollback, RollbackReport, RolledBack
 from bot.ui.discord_bot.features.reload import fitting
-from bot.ui.discord_bot.interactions import LONGEST_CHOICE, Command, Interaction
+from bot.ui.discord_bot.interactions import LONGEST_CHOICE, Command, Interaction, completing
 from bot.ui.discord_bot.markdown import cut, neutral, plain
 from bot.ui.discord_bot.page import Page, Tone, titled
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import rollback as rollback_texts
+from bot.ui.texts.language import spoken
 from bot.ui.texts.plain import day
 
 ROLLBACK = "rollback"
@@ -38,7 +39,7 @@ def report_page(report: RollbackReport) -> Page:
     held = fitting(shown)
     body = "\n".join([*shown[:held], *(["…"] if held < len(shown) else [])])
     tone = Tone.ANSWER if isinstance(report, RolledBack) else Tone.NOTHING
-    return Page(body, titled(rollback_texts.TITLE), tone=tone)
+    return Page(body, titled(spoken(rollback_texts.TITLE)), tone=tone)
 
 
 def _when(instant: datetime) -> str:
@@ -53,6 +54,7 @@ def rollback_command(rolling: RollingBack) -> Command:
         await rolling.run(interaction, version.strip().lower() if version else None)
 
     @rollback.autocomplete("version")
+    @completing
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
         typed = current.strip().lower()
         return [_choice(each) for each in await rolling.rollback.others() if each.version.startswith(typed)]

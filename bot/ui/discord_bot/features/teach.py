@@ -21,12 +21,20 @@ from bot.services.teaching import (
     Withheld,
 )
 from bot.ui.discord_bot.features.reload import fitting
-from bot.ui.discord_bot.interactions import LONGEST_CHOICE, MOST_CHOICES, Command, Interaction, choices
+from bot.ui.discord_bot.interactions import (
+    LONGEST_CHOICE,
+    MOST_CHOICES,
+    Command,
+    Interaction,
+    choices,
+    completing,
+)
 from bot.ui.discord_bot.markdown import cut, neutral, plain
 from bot.ui.discord_bot.page import Button, Page, Tone, button, titled
 from bot.ui.discord_bot.permissions import AuditLog, Curators
 from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import teaching as teaching_texts
+from bot.ui.texts.language import spoken
 
 TEACH: Final = "teach"
 UNTEACH: Final = "unteach"
@@ -66,26 +74,30 @@ def report_page(report: TeachReport, interaction_id: int) -> Page:
     body = _body(teaching_texts.headline(report), *teaching_texts.details(report))
     match report:
         case RefusedLesson():
-            return Page(body, titled(teaching_texts.TITLE), tone=Tone.NOTHING)
+            return Page(body, titled(spoken(teaching_texts.TITLE)), tone=Tone.NOTHING)
         case Withheld():
-            anyway = button(teaching_texts.ANYWAY, f"teach:anyway:{interaction_id}", primary=True)
-            return Page(body, titled(teaching_texts.TITLE), tone=Tone.QUESTION, rows=((anyway,),))
+            anyway = button(spoken(teaching_texts.ANYWAY), f"teach:anyway:{interaction_id}", primary=True)
+            return Page(body, titled(spoken(teaching_texts.TITLE)), tone=Tone.QUESTION, rows=((anyway,),))
         case Taught(number=number):
-            back = button(teaching_texts.TAKE_BACK, f"teach:back:{number}")
-            return Page(body, titled(teaching_texts.TITLE), tone=Tone.ANSWER, rows=((back,),))
+            back = button(spoken(teaching_texts.TAKE_BACK), f"teach:back:{number}")
+            return Page(body, titled(spoken(teaching_texts.TITLE)), tone=Tone.ANSWER, rows=((back,),))
 
 
 def trial_page(tried: RefusedLesson | LessonTrial, request: str, lesson: Lesson) -> Page:
     """What teaching a member's own words would do; whoever teaches them vouches for them."""
-    reword = button(teaching_texts.REWORD, f"teach:reword:{request}:{lesson.entry_id}")
+    reword = button(spoken(teaching_texts.REWORD), f"teach:reword:{request}:{lesson.entry_id}")
     if isinstance(tried, RefusedLesson):
         rows: tuple[Button, ...] = (reword,)
         lines: tuple[str, ...] = (teaching_texts.headline(tried),)
     else:
-        vouch = button(teaching_texts.VOUCH, f"teach:vouch:{request}:{lesson.entry_id}", primary=True)
+        vouch = button(spoken(teaching_texts.VOUCH), f"teach:vouch:{request}:{lesson.entry_id}", primary=True)
         rows = (vouch, reword)
-        lines = (teaching_texts.proposed(lesson), *teaching_texts.trial_lines(tried), teaching_texts.NO_NAMES)
-    return Page(_body(*lines), titled(teaching_texts.TITLE), tone=Tone.QUESTION, rows=(rows,))
+        lines = (
+            teaching_texts.proposed(lesson),
+            *teaching_texts.trial_lines(tried),
+            spoken(teaching_texts.NO_NAMES),
+        )
+    return Page(_body(*lines), titled(spoken(teaching_texts.TITLE)), tone=Tone.QUESTION, rows=(rows,))
 
 
 def _body(*lines: str) -> str:
@@ -103,6 +115,7 @@ def teach_command(room: Classroom, completer: Completer) -> Command:
         await room.teach(interaction, Lesson.of(question, fact))
 
     @teach.autocomplete("fact")
+    @completing
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
         return choices(completer.complete(room.snapshots.current, current))
 
@@ -119,6 +132,7 @@ def unteach_command(room: Classroom) -> Command:
         await take_back(interaction, room, number)
 
     @unteach.autocomplete("question")
+    @completing
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
         every, typed = reversed(await room.teaching.every()), current.casefold()
         fits = [each for each in every if typed in f"{each.way} {each.entry_id}".casefold()]
@@ -136,5 +150,5 @@ async def take_back(interaction: Interaction, room: Classroom, number: int) -> N
     gone = await room.teaching.unteach(number)
     detail = f"taken back: {gone.entry_id}, number {number}" if gone else "not there"
     await room.audit.record(interaction, UNTEACH, detail)
-    words = teaching_texts.taken_back(gone.entry_id, gone.way) if gone else teaching_texts.NOT_THERE
-    await finish(interaction, Page(neutral(words), titled(teaching_texts.TITLE)))
+    words = teaching_texts.taken_back(gone.entry_id, gone.way) if gone else spoken(teaching_texts.NOT_THERE)
+    await finish(interaction, Page(neutral(words), titled(spoken(teaching_texts.TITLE))))

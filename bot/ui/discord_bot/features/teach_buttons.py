@@ -34,7 +34,7 @@ def should_have_been(curators: Curators) -> ForCurators:
     """The button that those who may teach see on their own pages about an answer, and nobody else."""
 
     def rows(interaction: Interaction, request: str) -> tuple[Row, ...]:
-        shown = button(teaching_texts.SHOULD_HAVE_BEEN, f"teach:from:{request}")
+        shown = button(spoken(teaching_texts.SHOULD_HAVE_BEEN), f"teach:from:{request}")
         return ((shown,),) if curators.include(interaction) else ()
 
     return rows
@@ -88,7 +88,9 @@ class _Presses:
         words = cut(words_of(self.room.snapshots.current, asked.text), LONGEST_WAY) if asked else ""
         field = Field(default=words or None, max_length=LONGEST_WAY)
         submit = partial(self._reworded, match["fact"])
-        form = Form(teaching_texts.TITLE, teaching_texts.REWORDED, field, self.gatekeeper, submit)
+        form = Form(
+            spoken(teaching_texts.TITLE), spoken(teaching_texts.REWORDED), field, self.gatekeeper, submit
+        )
         await interaction.response.send_modal(form)
 
     async def _reworded(self, entry_id: str, interaction: Interaction, words: str) -> None:
@@ -102,7 +104,7 @@ class _Presses:
         await interaction.response.defer()
         lesson = self.room.withheld.pop(int(match["request"]), None)
         if lesson is None:
-            await finish(interaction, Page(teaching_texts.LESSON_GONE))
+            await finish(interaction, Page(spoken(teaching_texts.LESSON_GONE)))
         else:
             await self.room.teach(interaction, lesson, agreed=True)
 
@@ -128,6 +130,8 @@ def choice_page(snapshot: Snapshot, request: str, question: str) -> Page:
     near = [match.id for match in snapshot.matcher.rank(question, limit=MOST_CHOICES).matches]
     shown = list(dict.fromkeys([*near, *entries]))[:MOST_CHOICES]
     options = tuple(option(entries[name].question, name, name) for name in shown)
-    menu = Menu(f"teach:pick:{request}", teaching_texts.CHOOSE, options)
-    body = f"{neutral(teaching_texts.which(cut(question, LONGEST_WAY)))}\n-# {teaching_texts.ANY_OTHER}"
-    return Page(body, titled(teaching_texts.TITLE), tone=Tone.QUESTION, rows=(menu,))
+    menu = Menu(f"teach:pick:{request}", spoken(teaching_texts.CHOOSE), options)
+    body = (
+        f"{neutral(teaching_texts.which(cut(question, LONGEST_WAY)))}\n-# {spoken(teaching_texts.ANY_OTHER)}"
+    )
+    return Page(body, titled(spoken(teaching_texts.TITLE)), tone=Tone.QUESTION, rows=(menu,))
