@@ -9,19 +9,23 @@ BotError
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong in a file: where (1-based line and column), what, and what to do."""
+    """One thing that is wrong in a file: where (1-based line and column), what, and what to do.
+
+    `entry` is the id of the entry that it stands in, where there is one.
+    """
 
     file: str
     line: int
     column: int
     message: str
     hint: str = ""
+    entry: str = field(default="", compare=False)
 
     @property
     def place(self) -> str:

@@ -42,20 +42,23 @@ def check(ctx: click.Context, session: Session, /, output: Path | None) -> None:
 
     Exit code 0 clean, 1 weak, 2 broken.
     """
-    from bot.ui.terminal.check_report import fitted
-    from bot.ui.texts.check import rest_in
+    from bot.ui.terminal.check_report import SCREEN, fitted, is_whole
+    from bot.ui.texts.check import REST_ON_DEMAND, rest_in
 
+    console = session.console
     with nullcontext() if output is None else _file(output) as file:  # before a large sheet takes minutes
         report = _report(session)
-        view, shortened = fitted(report, session.console)
-        session.console.print(view)
+        view, extent = fitted(report, console)
+        console.print(view, soft_wrap=not console.is_terminal)
         if file is not None:
             _print(report, file)
-    if output is None and shortened:
+    if output is None and extent != SCREEN:
         output = session.settings.database.path.parent / "check.txt"
         _print_beside_database(report, output)
     if output is not None:
-        session.console.print(rest_in(str(output)), style="dim")
+        console.print(rest_in(str(output)), style="dim", soft_wrap=not console.is_terminal)
+    elif not is_whole(report, extent):
+        console.print(REST_ON_DEMAND, style="dim")
     ctx.exit(report.status)
 
 
@@ -80,7 +83,8 @@ def _print(report: "Report", file: IO[str]) -> None:
 
     from bot.ui.terminal.check_report import check_view
 
-    Console(file=file, width=110, markup=False, emoji=False, highlight=False).print(check_view(report))
+    console = Console(file=file, markup=False, emoji=False, highlight=False)
+    console.print(check_view(report), soft_wrap=True)
 
 
 def _file(place: Path) -> "AbstractContextManager[IO[str]]":

@@ -26,6 +26,7 @@ class Sentence:
     """A sentence of a document, and the share of its letters that quotes cover (0 to 1)."""
 
     span: Span
+    column: int
     text: str
     covered: float
 
@@ -35,6 +36,7 @@ class Clause:
     """A piece of a quoted sentence with names, numbers or dates that no quote of the sheet holds."""
 
     span: Span
+    column: int
     text: str
     missing: tuple[str, ...]
 
@@ -43,7 +45,7 @@ class Clause:
 class Coverage:
     """A document sentence by sentence, and clause by clause where a quote touches the sentence."""
 
-    source: str
+    file: str
     sentences: tuple[Sentence, ...]
     clauses: tuple[Clause, ...] = ()
 
@@ -73,7 +75,7 @@ def coverage(document: Document, quotes: Iterable[str], ignored: Iterable[str] =
     held = frozenset(word for quote in quotes for word in words(quote))
     pieces = _Pieces(passages, covered, hidden, held)
     clauses = tuple(clause for one in told if one.covered for clause in pieces.of(one.span))
-    return Coverage(document.source, told, clauses)
+    return Coverage(document.file, told, clauses)
 
 
 def _marked(passages: Passages, quotes: Iterable[str]) -> bytearray:
@@ -103,7 +105,12 @@ def _sentences_and_entries(document: Document) -> Iterator[tuple[int, int]]:
 def _sentence(span: Span, text: str, covered: bytearray) -> Sentence:
     letters = [at for at in range(span.start, span.end) if text[at].isalnum()]
     share = sum(covered[at] for at in letters) / len(letters) if letters else 1.0
-    return Sentence(span, span.of(text), share)
+    return Sentence(span, column(text, span.start), span.of(text), share)
+
+
+def column(text: str, at: int) -> int:
+    """The 1-based column of a place."""
+    return at - text.rfind("\n", 0, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,7 @@ class _Pieces:
             if missing:
                 whole = begin if end - begin > _SHORTEST else before[0]  # less cannot be copied
                 told = _LOOSE_END.sub("", text[whole:end].strip(" \n,;:()–—"))
-                yield Clause(self.passages.span(whole, end), told, missing)
+                yield Clause(self.passages.span(whole, end), column(text, whole), told, missing)
 
     def _is_missing(self, found: re.Match[str], first: int) -> bool:
         at = found.start()

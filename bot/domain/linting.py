@@ -23,25 +23,25 @@ Path = tuple[str | int, ...]
 
 
 class Rule(StrEnum):
-    """What a sheet is held against."""
+    """What a sheet is held against, as what does not keep to it is called."""
 
-    FETCH = "a phrasing fetches its own fact first"
-    CLAIM = "a phrasing belongs to one fact alone"
-    PHRASINGS = "a fact can be asked for in several ways"
-    SUBJECT = "a phrasing tells what it asks for"
-    VOCABULARY = "the groups of the vocabulary keep apart"
-    REVIEW = "a fact is looked at again in time"
-    NUMBERS = "the numbers of an answer stand in its quotes"
-    FAITHFUL = "an answer says what its quotes say"
-    STATEMENT = "an answer states the fact"
-    WHOLE = "a text is served as it was written"
-    READ = "every file of the folder is read"
-    GOLDEN = "the golden questions are in order"
-    PROMISE = "the golden questions lead where they should"
-    UNSEEN = "a fact is found without the very words of the sheet"
-    OWN_WORDS = "people ask in words of their own"
-    AGREEMENT = "the sources say the same of one thing"
-    PROBE = "what is nearly a fact's question is not answered by it"
+    FETCH = "Ways of asking that lead to another entry"
+    CLAIM = "Ways of asking that stand under two entries"
+    PHRASINGS = "Facts with few ways of asking"
+    SUBJECT = "Ways of asking that name no subject"
+    VOCABULARY = "Groups of the vocabulary that merge what differs"
+    REVIEW = "Facts past their review"
+    NUMBERS = "Numbers in an answer that its quotes do not have"
+    FAITHFUL = "Answers that say something else than their quotes"
+    STATEMENT = "Answers that are no whole statement"
+    WHOLE = "Texts that are not read as they were meant"
+    READ = "Files that are not read"
+    GOLDEN = "Golden questions with a mistake"
+    PROMISE = "Golden questions that do not lead where they should"
+    UNSEEN = "Other ways of asking that another entry takes"
+    OWN_WORDS = "Facts asked for in the document's words alone"
+    AGREEMENT = "Facts that another source contradicts"
+    PROBE = "Questions like the sheet's own that get a false answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def thin_facts(briefing: Briefing, failing: Container[str] | None = None) -> Ite
         if is_thin(briefing, fact) and (failing is None or fact.id in failing):
             count = len(briefing.sheet.phrasings(fact))
             ways = "one way" if count == 1 else f"{count} ways"
-            message = f"`{fact.id}` can be asked for in only {ways}."
+            message = f"It can be asked for in only {ways}."
             hint = f"Add others to `also`, {FEWEST_PHRASINGS} or more in all."
             yield Weakness(Rule.PHRASINGS, ("facts", fact.id, "question"), message, hint)
 
@@ -222,7 +222,7 @@ def merged_questions(briefing: Briefing) -> Iterator[Weakness]:
 def overdue_reviews(briefing: Briefing, today: date) -> Iterator[Weakness]:
     for fact in briefing.sheet.facts:
         if fact.review_by is not None and fact.review_by < today:
-            message = f"`{fact.id}` was due for review by {fact.review_by}."
+            message = f"It was due for review by {fact.review_by}."
             hint = "See whether it still holds, and set a new date."
             yield Weakness(Rule.REVIEW, ("facts", fact.id, "review_by"), message, hint)
 
@@ -241,7 +241,7 @@ def verdicts(briefing: Briefing) -> Iterator[Weakness]:
     for fact in briefing.sheet.facts:
         verdict = _VERDICT.match(fact.answer)
         if verdict:
-            message = f"The answer of `{fact.id}` begins with {verdict[0].capitalize()}."
+            message = f"The answer begins with {verdict[0].capitalize()}."
             hint = "State the fact instead: the same answer must be right for whoever asks the opposite."
             yield Weakness(Rule.STATEMENT, ("facts", fact.id, "answer"), message, hint)
 
@@ -250,6 +250,6 @@ def unended(briefing: Briefing) -> Iterator[Weakness]:
     """Often what YAML left of a longer text."""
     for fact in briefing.sheet.facts:
         if not _ENDED.search(fact.answer) and not _VERDICT.match(fact.answer):
-            message = f"The answer of `{fact.id}` ends without a stop."
+            message = "The answer ends without a stop."
             hint = "See whether something was cut off, and end it with a full stop."
             yield Weakness(Rule.STATEMENT, ("facts", fact.id, "answer"), message, hint)

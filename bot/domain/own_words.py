@@ -1,6 +1,8 @@
 """Facts that can be asked for in the document's words alone: people use words of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from bot.domain.briefing import Briefing
 from bot.domain.outline import outline
@@ -10,21 +12,34 @@ from bot.matching.analysis import words
 from bot.matching.polarity import stems
 
 
-def borrowed(briefing: Briefing) -> Iterator[Fact]:
-    """Those of whose ways of asking none has a telling word but those of the answer, quotes and heading.
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """A fact of whose ways of asking none has a telling word but those of its document, and these words."""
+
+    fact: Fact
+    words: tuple[str, ...]
+
+
+def borrowed(briefing: Briefing) -> Iterator[Borrowed]:
+    """Those whose answer, quotes and heading hold every telling word of their ways of asking.
 
     In sheets written at ordinary effort one fact in ten is such, in drafts nearly every other (measured).
     """
-    small = _small_words()
     headings = {section.heading for document in briefing.documents.values() for section in outline(document)}
     for fact in briefing.sheet.facts:
         above = fact.topic if fact.topic in headings else ""
         told = stems(words(" ".join((fact.told, above, *(quote.text for quote in fact.cited)))))
-        asked = (word for way in briefing.sheet.phrasings(fact) for word in words(way) if word not in small)
-        if stems(tuple(asked)) <= told:
-            yield fact
+        asked = tuple(word for way in briefing.sheet.phrasings(fact) for word in telling(words(way)))
+        if stems(asked) <= told:
+            yield Borrowed(fact, tuple(dict.fromkeys(asked)))
 
 
+def telling(spoken: Iterable[str]) -> Iterator[str]:
+    """The words that say what a text is about."""
+    return (word for word in spoken if word not in _small_words())
+
+
+@cache
 def _small_words() -> frozenset[str]:
     asking = {word for group in english.question_types() for way in group for word in words(way)}
     return english.function_words() | english.filler_words() | english.negations() | asking

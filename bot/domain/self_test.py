@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from bot.domain.answering import Answer, Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
@@ -12,8 +12,9 @@ from bot.domain.linting import Phrasing
 from bot.domain.probes import Probe, is_falsely_answered
 from bot.domain.rehearsal import GoldenQuestion
 
+T = TypeVar("T")
 MOST_TO_WORK_ON = 5
-_GOLDEN, _FALSE, _RIVAL, _NOTHING = 5.0, 3.0, 3.0, 1.0  # how much each failure tells of a fact
+_GOLDEN, _FALSE, _RIVAL, _ALONE = 5.0, 3.0, 3.0, 2.0  # how much each failure tells of a fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +46,26 @@ class BrokenPromise:
 
 @dataclass(frozen=True, slots=True)
 class Weak:
-    """A fact or open question to work on, and how many of its failures are of each sort."""
+    """A fact or open question to work on, and what failed with it; `alone`: no way of it leads to another."""
 
     id: str
-    golden: int
-    false_answers: int
-    rivals: int
-    nothing: int
+    golden: tuple[BrokenPromise, ...] = ()
+    false_answers: tuple[FalseAnswer, ...] = ()
+    rivals: tuple[Miss, ...] = ()
+    alone: bool = False
 
     @property
     def weight(self) -> float:
-        return (
-            _GOLDEN * self.golden
-            + _FALSE * self.false_answers
-            + _RIVAL * self.rivals
-            + _NOTHING * self.nothing
-        )
+        failures = _GOLDEN * len(self.golden) + _FALSE * len(self.false_answers) + _RIVAL * len(self.rivals)
+        return failures + (_ALONE if self.alone else 0)
 
 
 @dataclass(frozen=True, slots=True)
 class SelfTest:
-    """All of it, the worst first; `left_out` counts the ways that were asked, `found` those that led home."""
+    """All of it, the worst first; `left_out` counts the ways that were asked, `offered` those offered theirs.
+
+    None of the ways of those that are `alone` leads to them, or is offered them, without standing there.
+    """
 
     golden: int = 0
     broken: tuple[BrokenPromise, ...] = ()
@@ -74,6 +74,12 @@ class SelfTest:
     offered: int = 0
     probes: int = 0
     false_answers: tuple[FalseAnswer, ...] = ()
+    alone: tuple[str, ...] = ()
+
+    @property
+    def rivals(self) -> tuple[Miss, ...]:
+        """The ways that lead to another entry; those that find nothing may hold the only word for a thing."""
+        return tuple(miss for miss in self.misses if miss.is_wrong)
 
     @property
     def failing(self) -> frozenset[str]:
@@ -88,13 +94,23 @@ class SelfTest:
     @property
     def to_work_on(self) -> tuple[Weak, ...]:
         """The few entries with the most and the worst failures."""
-        golden = Counter(one.question.fact or one.question.open or "" for one in self.broken)
-        false = Counter(self._given_falsely)
-        rivals = Counter(miss.phrasing.id for miss in self.misses if miss.is_wrong)
-        nothing = Counter(miss.phrasing.id for miss in self.misses if not miss.is_wrong)
-        names = sorted({*golden, *false, *rivals, *nothing} - {""})
-        weak = (Weak(name, golden[name], false[name], rivals[name], nothing[name]) for name in names)
+        promised = (one.question.fact or one.question.open or "" for one in self.broken)
+        golden = _by_name(promised, self.broken)
+        false = _by_name(self._given_falsely, self.false_answers)
+        rivals = _by_name((miss.phrasing.id for miss in self.rivals), self.rivals)
+        names = sorted({*golden, *false, *rivals, *self.alone} - {""})
+        weak = (
+            Weak(name, golden.get(name, ()), false.get(name, ()), rivals.get(name, ()), name in self.alone)
+            for name in names
+        )
         return tuple(sorted(weak, key=lambda one: (-one.weight, one.id))[:MOST_TO_WORK_ON])
+
+
+def _by_name(names: Iterable[str], failures: Iterable[T]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, tuple[T, ...]] = {}
+    for name, failure in zip(names, failures, strict=True):
+        found[name] = (*found.get(name, ()), failure)
+    return found
 
 
 def leave_one_out(
@@ -103,9 +119,10 @@ def leave_one_out(
     """What fetches another entry or nothing, worst first, and how many ways are offered their own."""
     misses: list[Miss] = []
     offered = 0
+    kin = _kin(briefing)
     for phrasing in asked:
         answer = unseen(phrasing)
-        twins = briefing.same_quote.get(phrasing.id, frozenset())
+        twins = briefing.same_quote.get(phrasing.id, frozenset()) | kin.get(phrasing.id, frozenset())
         if _is_offered(answer, phrasing.id):
             offered += 1
         elif not _leads_to(answer, phrasing.id, twins):
@@ -114,6 +131,24 @@ def leave_one_out(
             if miss.is_wrong or phrasing.id in briefing.facts:
                 misses.append(miss)
     return tuple(sorted(misses, key=_badness)), offered
+
+
+def alone(asked: Iterable[Phrasing], misses: Iterable[Miss]) -> tuple[str, ...]:
+    """The entries that have several ways, every one of which is a miss."""
+    ways, missed = (
+        Counter(names) for names in ((one.id for one in asked), (one.phrasing.id for one in misses))
+    )
+    return tuple(name for name, count in ways.items() if count == missed[name] > 1)
+
+
+def _kin(briefing: Briefing) -> dict[str, frozenset[str]]:
+    """Open questions and the facts they point to share their words by nature."""
+    kin: dict[str, frozenset[str]] = {}
+    for asked in briefing.sheet.open_questions:
+        kin[asked.id] = frozenset(asked.see)
+        for near in asked.see:
+            kin[near] = kin.get(near, frozenset()) | {asked.id}
+    return kin
 
 
 def _badness(miss: Miss) -> tuple[bool, float, str]:
@@ -163,53 +198,3 @@ def broken_promises(
     return tuple(
         BrokenPromise(question, answer) for question, answer in asked if not question.is_kept_by(answer)
     )
-
-
-def told_of_promise(broken: BrokenPromise, briefing: Briefing) -> tuple[str, str]:
-    """What was expected and what came, with its score; and why."""
-    question, answer = broken.question, broken.answer
-    promised = question.fact or question.open
-    expected = f"`{promised}`" if promised else "no answer"
-    message = f"“{question.ask}” should get {expected} and gets {_came(answer)}."
-    return message, _why(answer, briefing)
-
-
-def _why(answer: Answer, briefing: Briefing) -> str:
-    if isinstance(answer, Found):
-        given = briefing.facts[answer.best.id]
-        return f"It is most like “{answer.best.phrasing}” of `{given.id}`."
-    failed = [f"{gate.name} ({gate.detail})" for gate in answer.gates if not gate.passed]
-    if failed:
-        return f"What stood in the way: {', '.join(failed)}."
-    return "Nothing in the sheet is more like it."
-
-
-def _came(answer: Answer) -> str:
-    score = f" ({answer.score:.0f})"
-    match answer:
-        case Found(best=best):
-            return f"`{best.id}`{score}"
-        case Unsure(choices=choices):
-            return f"a choice of {', '.join(f'`{choice.id}`' for choice in choices)}{score}"
-        case Unknown(open_question=asked) if asked is not None:
-            return f"the open question `{asked}`{score}"
-        case Unknown():
-            return f"no answer{score}"
-        case Chat():
-            return "small talk"
-        case _:
-            assert_never(answer)
-
-
-def told_of_miss(miss: Miss) -> str:
-    text, own = miss.phrasing.text, miss.phrasing.id
-    unless = "if the sheet did not have it"
-    if miss.is_wrong:
-        return f"“{text}” would get `{miss.rival}` ({miss.score:.0f}), not `{own}`, {unless}."
-    near = f"; `{miss.rival}` comes nearest ({miss.score:.0f})" if miss.rival else ""
-    return f"“{text}” would get nothing, not even the offer of `{own}`, {unless}{near}."
-
-
-def told_of_probe(false: FalseAnswer) -> str:
-    asked = false.probe
-    return f"“{asked.text}” gets `{false.given}` ({false.score:.0f}): {asked.swap.value} than it speaks of."

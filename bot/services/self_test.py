@@ -7,7 +7,7 @@ from bot.domain.answering import Answer, decide
 from bot.domain.linting import Phrasing, phrasings
 from bot.domain.probes import probes
 from bot.domain.rehearsal import GoldenQuestion
-from bot.domain.self_test import SelfTest, broken_promises, false_answers, leave_one_out
+from bot.domain.self_test import SelfTest, alone, broken_promises, false_answers, leave_one_out
 from bot.services.asking import ask
 from bot.services.snapshot import Snapshot
 
@@ -37,7 +37,7 @@ def self_test(snapshot: Snapshot, golden: Sequence[GoldenQuestion], watch: Watch
         _watched(watch, "Every way left out", asked), lambda phrasing: _unseen(snapshot, phrasing), briefing
     )
     false = false_answers(_watched(watch, "Probes", tried), answering, briefing)
-    return SelfTest(len(golden), broken, len(asked), misses, offered, len(tried), false)
+    return SelfTest(len(golden), broken, len(asked), misses, offered, len(tried), false, alone(asked, misses))
 
 
 def _watched(watch: Watch, label: str, questions: Sequence[T]) -> Iterable[T]:

@@ -94,7 +94,7 @@ def _briefing(
     citations, unquoted = cite(written, documents, before)
     problems = [*written.problems, *cross_check(written), *unread, *unquoted]
     if problems:
-        raise SheetError(problems)
+        raise SheetError([written.named(problem) for problem in problems])
     return Briefing(written.sheet, documents, citations, fingerprint(written.sheet, documents))
 
 

@@ -1,6 +1,7 @@
 """A sheet as it is written, right or wrong, every part with its place; and what only the whole can show."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
@@ -115,6 +116,24 @@ class WrittenSheet:
         leads on: ("facts", "opening-hours", "also", 2), ("vocabulary", 4, 1), ("sources", "report").
         """
         return node_at(self._nodes[path[:2]], path[2:]).place
+
+    def named(self, problem: Problem) -> Problem:
+        """The same with the id of the entry that it stands in."""
+        spot = (problem.file, problem.line, problem.column)
+        at = bisect_right(self._starts, (*spot, "\uffff"))
+        file, line, column, name = self._starts[at - 1] if at else ("", 0, 0, "")
+        is_inside = file == problem.file and (problem.column >= column or problem.line == line)
+        return replace(problem, entry=name) if is_inside and name else problem
+
+    @cached_property
+    def _starts(self) -> list[tuple[str, int, int, str]]:
+        """Where entries begin, in order, with their ids; those of the vocabulary and titles have none."""
+        ids: Iterable[Written[Any]] = chain(
+            self.facts, self.open_questions, self.withdrawn, self.learned, self.sources
+        )
+        others: Iterable[Written[Any]] = chain(self.titles, self.markups, self.vocabulary, self.ignored)
+        named = ((*min(one.place, one.node.place), one.id) for one in ids)
+        return sorted((*named, *((*one.place, "") for one in others)))
 
     @property
     def nodes(self) -> Iterator[Node]:

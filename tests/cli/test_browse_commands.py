@@ -78,11 +78,11 @@ def test_checking_a_weak_sheet_ends_with_1(start: Start, home: Path) -> None:
     result = start("check")
 
     assert result.exit_code == 1
-    assert "it has 1 weakness." in result.stdout
+    assert "has 1 weakness to mend." in result.stdout
 
 
 def test_a_long_report_is_cut_to_what_one_reads_and_written_whole(start: Start, home: Path) -> None:
-    asked = "\n".join(f"  - {{ask: how tall is the lamp {number}, fact: visitors}}" for number in range(150))
+    asked = "\n".join(f"  - {{ask: how tall is the lamp {number}, fact: visitors}}" for number in range(250))
     (home / "knowledge" / "golden.yaml").write_text(f"golden:\n{asked}\n", encoding="utf-8")
 
     result = start("check", BOT_DATABASE__PATH=str(home / "data" / "bot.sqlite3"))
@@ -90,9 +90,10 @@ def test_a_long_report_is_cut_to_what_one_reads_and_written_whole(start: Start, 
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) <= 200
     assert "more." in result.stdout
-    assert "  visitors  150 golden questions fail" in result.stdout
+    assert "lighthouse.yaml:35:15 visitors: “how tall is the lamp 0” must get it and gets" in result.stdout
+    assert "; and 248 more." in result.stdout
     whole = (home / "data" / "check.txt").read_text("utf-8")
-    assert whole.count("should get `visitors`") == 150
+    assert whole.count("should get `visitors`") == 250
     assert "check.txt" in result.stdout.replace("\n", "")
 
 

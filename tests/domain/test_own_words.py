@@ -22,6 +22,7 @@ def test_facts_in_the_words_of_the_document_alone_are_found() -> None:
         }
     )
 
-    found = borrowed(Briefing(sheet, {}, {}, "v"))
+    found = tuple(borrowed(Briefing(sheet, {}, {}, "v")))
 
-    assert [one.id for one in found] == ["copied", "padded"]
+    assert [one.fact.id for one in found] == ["copied", "padded"]
+    assert found[0].words == ("membership", "cost", "costs", "crowns")

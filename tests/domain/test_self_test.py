@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.advice import told_of_miss, told_of_probe, told_of_promise, told_of_weak
 from bot.domain.answering import Answer, Chat, Found, Gate, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.linting import Phrasing
@@ -15,13 +16,12 @@ from bot.domain.self_test import (
     Miss,
     SelfTest,
     Weak,
+    alone,
     broken_promises,
     false_answers,
     leave_one_out,
-    told_of_miss,
-    told_of_probe,
-    told_of_promise,
 )
+from bot.matching.answer_kinds import AnswerKind
 from bot.matching.results import Match
 
 LAMP, LIT = Match("lamp-height", 80.0, "How tall is the lamp?"), Match("first-lit", 70.0, "When was it lit?")
@@ -96,7 +96,7 @@ def test_a_probe_that_is_answered_by_what_does_not_speak_of_it_is_told(briefing:
 
     assert told == (FalseAnswer(probe, "lamp-height", 80.0),)
     assert told_of_probe(told[0]) == (
-        "“How high is the flag above the sea?” gets `lamp-height` (80): another name than it speaks of."
+        "“How high is the flag above the sea?” gets `lamp-height` (80), which says nothing of “flag”."
     )
     assert false_answers([probe], lambda _: Unknown(), briefing) == ()
 
@@ -163,24 +163,15 @@ def test_a_broken_promise_says_what_came_and_why(
     assert told_of_promise(BrokenPromise(golden, answer), briefing) == told
 
 
-NOTHING = "“how tall” would get nothing, not even the offer of `lamp-height`, if the sheet did not have it"
-
-
 @pytest.mark.parametrize(
     ("miss", "told"),
     [
-        (
-            Miss(OWN, "first-lit", 70.0, is_wrong=True),
-            "“how tall” would get `first-lit` (70), not `lamp-height`, if the sheet did not have it.",
-        ),
+        (Miss(OWN, "first-lit", 70.0, is_wrong=True), "“how tall” gets `first-lit` (70)."),
         (
             Miss(OWN, "first-lit", 70.0, is_wrong=False),
-            f"{NOTHING}; `first-lit` comes nearest (70).",
+            "“how tall” finds nothing; `first-lit` comes nearest (70).",
         ),
-        (
-            Miss(OWN, None, 0.0, is_wrong=False),
-            f"{NOTHING}.",
-        ),
+        (Miss(OWN, None, 0.0, is_wrong=False), "“how tall” finds nothing."),
     ],
 )
 def test_a_miss_says_what_would_come(miss: Miss, told: str) -> None:
@@ -191,29 +182,73 @@ def test_what_fails_most_and_worst_is_what_to_work_on() -> None:
     def miss(name: str, *, is_wrong: bool) -> Miss:
         return Miss(Phrasing("q", name, ("facts", 0)), None, 0.0, is_wrong=is_wrong)
 
+    promises = (
+        BrokenPromise(GoldenQuestion(ask="q", fact="golden"), Unknown()),
+        BrokenPromise(GoldenQuestion(ask="q", open="open"), Unknown()),
+        BrokenPromise(GoldenQuestion(ask="q"), Found(LAMP)),
+    )
+    false = FalseAnswer(Probe("asked", "q", Swap.NAME, ()), "given", 80.0)
+    rival = miss("rival", is_wrong=True)
     test = SelfTest(
         golden=3,
-        broken=(
-            BrokenPromise(GoldenQuestion(ask="q", fact="golden"), Unknown()),
-            BrokenPromise(GoldenQuestion(ask="q", open="open"), Unknown()),
-            BrokenPromise(GoldenQuestion(ask="q"), Found(LAMP)),
-        ),
+        broken=promises,
         left_out=4,
-        misses=(
-            *(miss("nothing", is_wrong=False) for _ in range(2)),
-            miss("rival", is_wrong=True),
-            miss("least", is_wrong=False),
-        ),
-        offered=0,
+        misses=(*(miss("nothing", is_wrong=False) for _ in range(2)), rival),
         probes=1,
-        false_answers=(FalseAnswer(Probe("asked", "q", Swap.NAME, ()), "given", 80.0),),
+        false_answers=(false,),
+        alone=("nothing",),
     )
 
     assert test.to_work_on == (
-        Weak("golden", 1, 0, 0, 0),
-        Weak("open", 1, 0, 0, 0),
-        Weak("given", 0, 1, 0, 0),
-        Weak("rival", 0, 0, 1, 0),
-        Weak("nothing", 0, 0, 0, 2),
+        Weak("golden", golden=promises[:1]),
+        Weak("open", golden=promises[1:2]),
+        Weak("given", false_answers=(false,)),
+        Weak("rival", rivals=(rival,)),
+        Weak("nothing", alone=True),
     )
-    assert test.failing == {"nothing", "rival", "least", "asked", "given"}
+    assert test.failing == {"nothing", "rival", "asked", "given"}
+
+
+def test_an_entry_is_alone_when_none_of_its_several_ways_is_found_by_the_others() -> None:
+    asked = [Phrasing("q", name, ("facts", name)) for name in ("a", "a", "b", "b", "c")]
+    missed = [Miss(phrasing, None, 0.0, is_wrong=False) for phrasing in (*asked[:3], asked[4])]
+
+    assert alone(asked, missed) == ("a",)
+
+
+def test_a_fact_and_the_open_question_that_points_to_it_may_take_each_others_ways(briefing: Briefing) -> None:
+    lit = Phrasing("year it was lit", "first-lit", ("facts", 0))
+    answers: dict[str, Answer] = {
+        "who": Found(LIT),
+        "year it was lit": ANSWERS["open"],
+        "how tall": Found(LIT),
+    }
+
+    misses, _ = leave_one_out([OPEN, lit, OWN], lambda phrasing: answers[phrasing.text], briefing)
+
+    assert [miss.phrasing for miss in misses] == [OWN]
+
+
+def test_an_entry_to_work_on_says_what_failed_and_what_to_add(briefing: Briefing) -> None:
+    rival = Miss(Phrasing("how tall", "lamp-height", ("facts", 1)), "visitors", 70.0, is_wrong=True)
+    probe = Probe("lamp-height", "Why is the lamp high?", Swap.KIND, ("Why",), AnswerKind.REASON)
+    weak = Weak(
+        "lamp-height",
+        golden=(BrokenPromise(GoldenQuestion(ask="q", fact="lamp-height"), Found(LIT)),),
+        false_answers=(FalseAnswer(probe, "lamp-height", 60.0),),
+        rivals=(rival, rival, rival),
+        alone=True,
+    )
+
+    message, hint = told_of_weak(weak, briefing)
+
+    assert message == (
+        "“q” must get it and gets `first-lit` (70); “how tall” gets `visitors` (70); “how tall” "
+        "gets `visitors` (70); and 1 more; “Why is the lamp high?” gets `lamp-height` (60), which tells no "
+        "reason; no way of asking is found by the others, for they have no words in common."
+    )
+    assert hint == (
+        "Add those words to its ways of asking. Add ways of asking with words that `visitors` does not have, "
+        "such as “stands”. If people may ask that, add a fact or an open question for it. "
+        "Add one with words of two of them."
+    )

@@ -27,7 +27,7 @@ def test_a_clean_sheet_is_counted(clean: Path) -> None:
         sources=1,
         topics=3,
         facts=4,
-        phrasings=14,
+        ways=17,
         learned=0,
         quotes=4,
         open_questions=1,
@@ -82,10 +82,9 @@ def test_few_ways_are_no_weakness_where_the_fact_stands_up_without_each_of_them(
     assert sturdy.sturdy == ("never-missed", "visitors")
     assert failing.sturdy == ("never-missed",)
     assert {finding.rule for finding in failing.findings} == {Rule.PHRASINGS, Rule.STATEMENT}
-    missed = next(finding.problem for finding in failing.advice if finding.rule is Rule.UNSEEN)
-    assert (missed.line, missed.column) == (35, 15)
-    assert "“any news for tourists” would get nothing" in missed.message
-    assert [weak.id for weak in failing.test.to_work_on] == ["visitors"]
+    (missed,) = failing.unfound
+    assert (missed.line, missed.column, missed.entry) == (35, 15, "visitors")
+    assert missed.message == "“any news for tourists” finds nothing."
 
 
 def test_a_golden_question_that_leads_elsewhere_is_told_with_its_place_and_why(clean: Path) -> None:
@@ -163,7 +162,7 @@ def test_learned_ways_count_as_ways_and_are_checked_at_their_place(clean: Path) 
     report = check(clean, TODAY)
 
     assert report.counts is not None
-    assert (report.counts.files, report.counts.phrasings, report.counts.learned) == (2, 12, 2)
+    assert (report.counts.files, report.counts.ways, report.counts.learned) == (2, 17, 2)
     claim = next(finding.problem for finding in report.findings if finding.rule is Rule.CLAIM)
     assert (Path(claim.file).name, claim.line, claim.column) == ("plans.yaml", 3, 18)
     assert Rule.PHRASINGS not in {finding.rule for finding in report.findings}

@@ -1,13 +1,15 @@
-"""What `check` reports: problems alone, or weaknesses, advice and what no quote covers."""
+"""What `check` reports: problems alone, or what helps most, weaknesses, advice and what no quote holds."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Final, NamedTuple
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
 from bot.domain.coverage import Coverage
+from bot.domain.linting import Rule
 from bot.errors import Problem
 from bot.services import check
 from bot.ui.terminal.screen import safe
@@ -20,85 +22,187 @@ VERDICTS = {
     check.CheckStatus.WEAK: "bold yellow",
     check.CheckStatus.BROKEN: "bold red",
 }
-# So many entries of each section are shown: as many as fit.
-_SHORTER = (None, 60, 40, 25, 15, 10, 6, 4, 3, 2, 1, 0)
+_ALIKE = 3  # so many problems in the same words are told as one
+_LINES_NAMED = 5
 
 
-def check_view(report: check.Report, most: int | None = None) -> RenderableType:
-    """Of each section at most so many entries."""
+_FAILURES: Final = (Rule.PROBE, Rule.UNSEEN)
+
+
+class Extent(NamedTuple):
+    """How many entries of each section are shown; None is all of them."""
+
+    faults: int | None = None
+    advice: int | None = None
+
+
+WHOLE: Final = Extent()
+SCREEN: Final = Extent(None, 5)
+# As many as fit, where that is too much.
+_SHORTER: Final = (*(Extent(most, 5) for most in (60, 40, 25, 15)), *(Extent(n, n) for n in (5, 3, 2, 1, 0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line; where a terminal wraps it, it goes on a little to the right."""
+
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.no_wrap:
+            yield self.text
+            return
+        for number, line in enumerate(self.text.wrap(console, max(options.max_width - 2, 1))):
+            line.rstrip()
+            yield Text.assemble("  " if number else "", line)
+
+
+def check_view(report: check.Report, extent: Extent = WHOLE) -> RenderableType:
     verdict = texts.check_verdict(report)
-    return Group(*_parts(report, most), Text(), Text(verdict, VERDICTS[report.status]))
+    return Group(*_parts(report, extent), Text(), Text(verdict, VERDICTS[report.status]))
 
 
-def fitted(report: check.Report, console: Console) -> tuple[RenderableType, bool]:
-    """A view that is short enough, and whether anything was left out for it."""
-    told = (report.problems, report.findings, report.advice)
-    is_long = sum(map(len, (*told, *(each.uncovered for each in report.coverage)))) >= MOST_LINES
-    for most in _SHORTER[1:] if is_long else _SHORTER:
-        view = check_view(report, most)
-        if len(console.render_lines(view, pad=False)) < MOST_LINES:
-            return view, most is not None
-    return check_view(report, 0), True
+def fitted(report: check.Report, console: Console) -> tuple[RenderableType, Extent]:
+    """A view that is short enough, and how much of the report it shows."""
+    options = console.options if console.is_terminal else console.options.update(no_wrap=True)
+    is_long = len(report.problems) + len(report.findings) >= MOST_LINES
+    for extent in _SHORTER if is_long else (SCREEN, *_SHORTER):
+        view = check_view(report, extent)
+        if len(console.render_lines(view, options, pad=False)) < MOST_LINES:
+            return view, extent
+    return check_view(report, _SHORTER[-1]), _SHORTER[-1]
 
 
-def _parts(report: check.Report, most: int | None) -> Iterator[RenderableType]:
+def is_whole(report: check.Report, extent: Extent) -> bool:
+    """Whether nothing is left out for want of room."""
+    most = extent.advice
+    groups = [problems for _, problems in _not_told_yet(report)]
+    sections = [
+        *groups,
+        *(each.uncovered for each in report.coverage),
+        *(each.clauses for each in report.coverage),
+    ]
+    return most is None or (not report.unfound and all(len(section) <= most for section in sections))
+
+
+def _parts(report: check.Report, extent: Extent) -> Iterator[RenderableType]:
     if report.problems:
-        yield from _problems(report.problems, most)
+        yield from _problems(report.problems, extent.faults)
         return
     yield safe(one_line(report.title), "bold")
-    if report.counts:
-        yield Text(texts.check_counts(report.counts))
-    yield from _findings(report, most)
-    for covered in report.coverage:
-        yield Text()
-        yield from _coverage(covered, most)
-    yield Text()
+    for line in texts.check_counts(report.counts) if report.counts else ():
+        yield Text(line)
+    yield from _first(report)
+    yield from _to_mend(report, extent.faults)
+    yield from _advice(report, extent.advice)
+    yield from _not_quoted(report.coverage, extent.advice)
+    yield from _heading(texts.FIGURES)
     for line in texts.test_lines(report):
-        yield safe(one_line(line))
-    yield from _to_work_on(report)
+        yield Entry(safe(one_line(line)))
 
 
-def _findings(report: check.Report, most: int | None) -> Iterator[RenderableType]:
+def _heading(text: str) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(text, "bold")
+
+
+def _first(report: check.Report) -> Iterator[RenderableType]:
+    if report.first:
+        yield from _heading(texts.HELPS_MOST)
+        yield Entry(Text(texts.HOW_ASKED, "dim"))
+    for problem in report.first:
+        yield _entry(problem)
+
+
+def _to_mend(report: check.Report, most: int | None) -> Iterator[RenderableType]:
+    if report.findings:
+        yield from _heading(texts.to_mend(report))
     for rule, problems in report.by_rule:
-        yield Text(f"\nNot met: {rule.value} ({len(problems):,})", "yellow")
-        yield from _problems(problems, most)
+        yield from _group(rule.value, problems, most)
+
+
+def _advice(report: check.Report, most: int | None) -> Iterator[RenderableType]:
+    unfound = report.unfound if most is None else ()
+    advice = tuple(_not_told_yet(report)) if most is not None else report.advice_by_rule
+    if advice or unfound:
+        yield from _heading(texts.WORTH_A_LOOK)
+    for rule, problems in advice:
+        hinted = tuple(replace(problem, hint=texts.ADVICE[rule]) for problem in problems)
+        yield from _group(rule.value, hinted, most)
+    if unfound:
+        yield from _group(texts.UNFOUND, unfound, most)
+
+
+def _not_told_yet(report: check.Report) -> Iterator[tuple[Rule, tuple[Problem, ...]]]:
+    """What fails in the entries that would help most is told with them."""
+    first = {problem.entry for problem in report.first}
     for rule, problems in report.advice_by_rule:
-        yield Text(f"\nWorth a look: {rule.value} ({len(problems):,})", "yellow")
-        yield Text(texts.ADVICE[rule], "dim")
-        yield from _problems(problems, most)
+        others = tuple(one for one in problems if rule not in _FAILURES or one.entry not in first)
+        if others:
+            yield rule, others
+
+
+def _group(heading: str, problems: Sequence[Problem], most: int | None) -> Iterator[RenderableType]:
+    """What to do is said once where it is the same for all."""
+    hints = {problem.hint for problem in problems}
+    common = hints.pop() if len(hints) == 1 else ""
+    told = Text.assemble((f"{heading} ({len(problems):,}).", "yellow"), " ", safe(one_line(common), "dim"))
+    told.rstrip()
+    yield Entry(told)
+    yield from _problems([replace(problem, hint="") for problem in problems] if common else problems, most)
 
 
 def _problems(problems: Sequence[Problem], most: int | None) -> Iterator[RenderableType]:
-    """Where it is, then what it is and what to do, a little to the right."""
-    for problem in islice(problems, most):
-        yield safe(one_line(problem.place), "cyan")
-        told = Text.assemble(safe(one_line(problem.message)), " ", safe(one_line(problem.hint), "dim"))
-        yield Padding(told, (0, 0, 0, 2))
-    yield from _left_out(len(problems), most)
+    """Those that say the same are one; `most` counts these."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault((problem.file, problem.message, problem.hint), []).append(problem)
+    told = [[*same] for same in alike.values() if len(same) >= _ALIKE]
+    told += [[one] for same in alike.values() if len(same) < _ALIKE for one in same]
+    told.sort(key=lambda same: problems.index(same[0]))
+    for first, *others in islice(told, most):
+        yield _entry(first, others)
+    yield from _left_out(sum(map(len, told[most:])) if most is not None else 0)
 
 
-def _left_out(count: int, most: int | None) -> Iterator[RenderableType]:
-    if most is not None and count > most:
-        yield Padding(Text(texts.and_more(count - most), "dim"), (0, 0, 0, 2))
+def _entry(problem: Problem, others: Sequence[Problem] = ()) -> Entry:
+    """Where it is and whose, then what it is and what to do."""
+    named = f"{problem.entry}: " if problem.entry else ""
+    line = Text.assemble((f"{one_line(problem.place)} ", "cyan"), named, safe(one_line(problem.message)))
+    if others:
+        lines = [other.line for other in others[:_LINES_NAMED]]
+        line.append(f" {texts.and_alike(len(others), lines)}")
+    if problem.hint:
+        line.append(f" {one_line(problem.hint)}", "dim")
+    return Entry(line)
+
+
+def _left_out(count: int) -> Iterator[RenderableType]:
+    if count > 0:
+        yield Text(texts.and_more(count), "dim")
+
+
+def _not_quoted(coverage: Sequence[Coverage], most: int | None) -> Iterator[RenderableType]:
+    if coverage:
+        yield from _heading(texts.NOT_QUOTED)
+    for covered in coverage:
+        yield from _coverage(covered, most)
+    whole = [covered for covered in coverage if not covered.uncovered]
+    if whole:
+        yield Entry(safe(texts.all_quoted(whole)))
 
 
 def _coverage(covered: Coverage, most: int | None) -> Iterator[RenderableType]:
-    yield safe(texts.coverage_summary(covered))
+    if covered.uncovered:
+        yield Entry(safe(texts.coverage_summary(covered), "yellow"))
     for sentence in islice(covered.uncovered, most):
-        line = Text.assemble((f"line {sentence.span.line}  ", "cyan"), safe(one_line(sentence.text), "dim"))
-        yield Padding(line, (0, 0, 0, 2))
-    yield from _left_out(len(covered.uncovered), most)
+        place = f"{covered.file}:{sentence.span.line}:{sentence.column} "
+        yield Entry(Text.assemble((place, "cyan"), safe(one_line(sentence.text))))
+    yield from _left_out(len(covered.uncovered) - most if most is not None else 0)
     if covered.clauses:
-        yield safe(texts.clause_summary(covered))
+        yield Entry(safe(texts.clause_summary(covered), "yellow"))
     for clause in islice(covered.clauses, most):
-        said = f"{one_line(clause.text)}  ({', '.join(clause.missing)})"
-        yield Padding(Text.assemble((f"line {clause.span.line}  ", "cyan"), safe(said, "dim")), (0, 0, 0, 2))
-    yield from _left_out(len(covered.clauses), most)
-
-
-def _to_work_on(report: check.Report) -> Iterator[RenderableType]:
-    weak = report.test.to_work_on
-    if weak:
-        yield Text(f"\n{texts.WOULD_HELP_MOST}", "bold")
-    for one in weak:
-        yield Padding(Text.assemble((one.id, "cyan"), f"  {texts.why_weak(one)}"), (0, 0, 0, 2))
+        place = f"{covered.file}:{clause.span.line}:{clause.column} "
+        told = safe(f"{one_line(clause.text)}  ({', '.join(clause.missing)})")
+        yield Entry(Text.assemble((place, "cyan"), told))
+    yield from _left_out(len(covered.clauses) - most if most is not None else 0)

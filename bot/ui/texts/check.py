@@ -1,54 +1,70 @@
 """The sentences of `check`'s report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from bot.domain.coverage import Coverage
 from bot.domain.linting import FEWEST_PHRASINGS, Rule
-from bot.domain.self_test import SelfTest, Weak
-from bot.services.check import Report, SheetCounts
+from bot.domain.self_test import SelfTest
+from bot.services.check import CheckStatus, Report, SheetCounts
 from bot.ui.texts.plain import human_join, plural
 
-WOULD_HELP_MOST = "What would help most, the worst first:"
-ADVICE = {
-    Rule.UNSEEN: (
-        "Give entries that are mistaken for each other the words that tell them apart. Where nothing is "
-        "found, add a way of asking with other words, or put words that mean the same into the vocabulary."
-    ),
-    Rule.OWN_WORDS: "These are asked for in the document's words alone. Add ways of asking in others.",
+HELPS_MOST = "What would help most"
+HOW_ASKED = (
+    "Each way of asking was tried as if the sheet did not have it, for people use words of their own. "
+    "In brackets: how sure the bot was, of 100."
+)
+TO_MEND = "To mend"
+WORTH_A_LOOK = "Worth a look"
+NOT_QUOTED = "What no quote holds"
+FIGURES = "Figures"
+ADVICE: Final[Mapping[Rule, str]] = {
+    Rule.UNSEEN: "Give each entry ways of asking with words that the other has not.",
+    Rule.OWN_WORDS: "If people have another word for it, add a way of asking with that.",
     Rule.AGREEMENT: (
         "Where it is the same thing, tell both: `differs` on the fact names who says what. Where it is not, "
         "say in both questions what each is about."
     ),
-    Rule.PROBE: "Add what is asked there as a fact or an open question, or say more in the phrasings.",
+    Rule.PROBE: "If people may ask that, add a fact or an open question for it.",
 }
 _NAMED = 3  # of a list of ids; the others are counted
 
 
-def check_counts(counts: SheetCounts) -> str:
+def check_counts(counts: SheetCounts) -> Iterator[str]:
     """What a checked sheet holds."""
+    learned = f" ({counts.learned:,} of them learned)" if counts.learned else ""
     held = [
         plural(counts.facts, "fact"),
-        plural(counts.phrasings, "phrasing"),
-        *([plural(counts.learned, "learned way", "learned ways")] if counts.learned else []),
-        plural(counts.quotes, "quote"),
         plural(counts.open_questions, "open question"),
+        f"{plural(counts.ways, 'way', 'ways')} of asking{learned}",
+        plural(counts.quotes, "quote"),
         plural(counts.vocabulary_groups, "group of words", "groups of words"),
-        plural(counts.golden_questions, "golden question"),
+        *([plural(counts.golden_questions, "golden question")] if counts.golden_questions else []),
     ]
     stored = [plural(counts.files, "file"), plural(counts.topics, "topic"), plural(counts.sources, "source")]
-    return f"{human_join(held)}; {human_join(stored)}."
+    yield f"{human_join(held)}; {human_join(stored)}."
+    if not counts.golden_questions:
+        yield "There are no golden questions yet: golden.yaml holds what must be answered, and by which fact."
+
+
+def to_mend(report: Report) -> str:
+    count = plural(len(report.findings), "weakness", "weaknesses")
+    return f"{TO_MEND}: {count} (exit code {CheckStatus.WEAK:d} until then)"
 
 
 def coverage_summary(covered: Coverage) -> str:
     total, left = len(covered.sentences), len(covered.uncovered)
-    if not left:
-        return f"Quotes touch every sentence of {covered.source} ({total:,})."
     verb = "is" if left == 1 else "are"
-    return f"Of {plural(total, 'sentence')} in {covered.source}, {left:,} {verb} not quoted:"
+    return f"Of {plural(total, 'sentence')} in {covered.file}, {left:,} {verb} not quoted:"
+
+
+def all_quoted(coverage: Sequence[Coverage]) -> str:
+    """Of documents with nothing left."""
+    return f"Quotes touch every sentence of {human_join([each.file for each in coverage])}."
 
 
 def clause_summary(covered: Coverage) -> str:
-    return f"In quoted sentences of {covered.source}, no quote holds the names, numbers or dates of:"
+    return f"In quoted sentences of {covered.file}, no quote holds the names, numbers or dates of:"
 
 
 def check_verdict(report: Report) -> str:
@@ -56,7 +72,7 @@ def check_verdict(report: Report) -> str:
         return f"The sheet is broken and will not be served: {plural(len(report.problems), 'problem')}."
     if report.findings:
         weak = plural(len(report.findings), "weakness", "weaknesses")
-        return f"The sheet can be served, version {report.version}; it has {weak}."
+        return f"The sheet can be served, version {report.version}, and has {weak} to mend."
     return f"The sheet is in order, version {report.version}."
 
 
@@ -66,12 +82,14 @@ def test_lines(report: Report) -> Iterator[str]:
     if test.golden:
         kept = test.golden - len(test.broken)
         leading = plural(kept, "leads where it should", "lead where they should")
-        yield f"Of {plural(test.golden, 'golden question')}, {leading}."
+        yield f"{plural(test.golden, 'golden question')}: {leading}."
     if test.left_out:
         yield _left_out(test)
     if test.probes:
         false = len(test.false_answers)
-        yield f"Of {plural(test.probes, 'question')} with one thing changed, {false:,} got a false answer."
+        changed = "with another name, number, opposite or question word"
+        asked = plural(test.probes, "question of the sheet", "questions of the sheet")
+        yield f"{asked} {changed}: {false:,} got a false answer."
     if report.sturdy:
         names = _named(report.sturdy)
         yield f"Fewer than {FEWEST_PHRASINGS} ways of asking, and sturdy all the same: {names}."
@@ -84,31 +102,33 @@ def _named(facts: Sequence[str]) -> str:
 
 
 def _left_out(test: SelfTest) -> str:
-    wrong = sum(miss.is_wrong for miss in test.misses)
+    """With what is usual in the sheets of this repository, which were written with care."""
+    wrong = len(test.rivals)
     nothing = len(test.misses) - wrong
     found = test.left_out - test.offered - len(test.misses)
+    often = " (often it is the only word for a thing: nothing to mend)" if nothing else ""
     return (
-        f"Of {plural(test.left_out, 'way', 'ways')} of asking, each asked as if the sheet did not have it, "
-        f"{found:,} lead home; offered among others: {test.offered:,}, nothing: {nothing:,}, another answer: "
-        f"{wrong:,}."
+        f"{plural(test.left_out, 'way', 'ways')} of asking, each tried as if the sheet did not have it: "
+        f"{found:,} led home (half is usual), {test.offered:,} to a choice with the right one in it, "
+        f"{wrong:,} elsewhere, {nothing:,} nowhere{often}."
     )
-
-
-def why_weak(weak: Weak) -> str:
-    """How it failed."""
-    told = [
-        (weak.golden, plural(weak.golden, "golden question fails", "golden questions fail")),
-        (weak.false_answers, plural(weak.false_answers, "false answer")),
-        (weak.rivals, plural(weak.rivals, "way leads to another", "ways lead to another")),
-        (weak.nothing, plural(weak.nothing, "way finds nothing", "ways find nothing")),
-    ]
-    return human_join([text for count, text in told if count])
 
 
 def and_more(count: int) -> str:
     return f"… and {count:,} more."
 
 
+def and_alike(count: int, lines: Sequence[int]) -> str:
+    """Of problems that are the same."""
+    listed = ", ".join(str(line) for line in lines)
+    more = ", …" if count > len(lines) else ""
+    return f"({count:,} more in {'line' if count == 1 else 'lines'} {listed}{more})"
+
+
 def rest_in(file: str) -> str:
     """Where the whole report is."""
     return f"This is the worst of it; the whole report stands in {file}."
+
+
+REST_ON_DEMAND: Final = "`check --output FILE` writes the whole report."
+UNFOUND: Final = "Ways of asking that find nothing if the sheet does not have them"

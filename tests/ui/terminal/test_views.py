@@ -259,6 +259,6 @@ def test_a_check_report_names_place_message_and_what_to_do(home: Path, render: R
 
     shown = flat(render(check_view(report), 300))
 
-    assert "lighthouse.yaml:35:15 `visitors` can be asked for in only one way. Add others" in shown
+    assert "lighthouse.yaml:35:15 visitors: It can be asked for in only one way." in shown
     assert "Critics call the plan too dear." in shown
-    assert f"The sheet can be served, version {report.version}; it has 1 weakness." in shown
+    assert f"The sheet can be served, version {report.version}, and has 1 weakness to mend." in shown
