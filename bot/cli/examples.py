@@ -29,7 +29,8 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "stats": ("stats 7",),
     "status": ("status --brief",),
     "teach": ('teach "how fast was the docking" docking-time',),
-    "unteach": ('unteach "how fast was the docking"',),
+    "teach-gap": ("teach-gap 3f2a9c01be77", "teach-gap 3f2a9c01be77 docking-time --yes"),
+    "unteach": ('unteach "how fast was the docking"', "unteach --last"),
 }
 
 

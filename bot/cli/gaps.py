@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.session import Session, pass_session
+from bot.cli.teach import HELD, open_teaching
 from bot.database.instants import utc_now
 from bot.errors import InputError
+from bot.ui.texts.plain import one_line
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -63,6 +65,64 @@ async def _dismiss(session: Session, key: str) -> None:
         if await found.dismiss(key.strip().lower(), None) is None:
             raise InputError(texts.GONE)
     click.echo(texts.DISMISSED)
+
+
+@click.command("teach-gap")
+@click.argument("key")
+@click.argument("fact_id", metavar="[FACT]", required=False)
+@click.option("--days", type=click.IntRange(1, 36500), default=30, show_default=True, help="How far back.")
+@click.option("--yes", is_flag=True, help="Teach them: they hold nothing personal.")
+@pass_session
+@click.pass_context
+def teach_gap(
+    ctx: click.Context, session: Session, /, key: str, fact_id: str | None, days: int, *, yes: bool
+) -> None:
+    """Make all wordings of the gap KEY ways of asking for FACT.
+
+    Without FACT, for the one that it surely means. Those that would change another answer are left out.
+    Exit code 1 when it has to wait for --yes, or when there is none to teach.
+    """
+    import asyncio
+
+    ctx.exit(asyncio.run(_teach(session, key, fact_id, days=days, agreed=yes)))
+
+
+async def _teach(session: Session, key: str, fact: str | None, *, days: int, agreed: bool) -> int:
+    """All wordings of a gap in one step, or only what that would do."""
+    from bot.database.database_file import furnish_database
+    from bot.services.course import Courses
+    from bot.services.gaps import Gaps
+    from bot.ui.texts import gaps as gap_texts
+    from bot.ui.texts import teaching as texts
+
+    async with open_teaching(session, furnish_database) as teaching:
+        found = Gaps(teaching.snapshots, teaching.database, utc_now)
+        gap = next((gap for gap in await found.find(None, days=days) if gap.key == key.strip().lower()), None)
+        if gap is None:
+            raise InputError(gap_texts.GONE)
+        entry_id = fact.strip().lower() if fact else _meant(await found.report(gap))
+        if entry_id not in teaching.snapshots.current.written.entries:
+            raise InputError(texts.no_entry(entry_id) if entry_id else texts.NAME_A_FACT)
+        ways, courses = await found.ways_to(gap, entry_id), Courses(teaching)
+        if not agreed:
+            trial = await courses.rehearse(ways, entry_id)
+            _tell(*texts.course_lines(trial), *([texts.HOW_TO_VOUCH] if trial.lessons else []))
+            return HELD
+        taught = await courses.teach(ways, entry_id, None)
+        _tell(texts.course_headline(taught), *texts.course_details(taught))
+        _tell(*([texts.HOW_TO_TAKE_BACK] if taught.numbers else []))
+        return 0 if taught.numbers else HELD
+
+
+def _meant(report: "GapReport") -> str:
+    from bot.sheets.proposed import LearnedWays
+
+    return report.proposal.entry_id if isinstance(report.proposal, LearnedWays) else ""
+
+
+def _tell(*lines: str) -> None:
+    for line in lines:
+        click.echo(one_line(line))
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from bot.cli.begin import draft, export, import_, new
 from bot.cli.check import check, exam, rehearse, schema
 from bot.cli.doctor import doctor
 from bot.cli.examples import with_examples
-from bot.cli.gaps import gaps
+from bot.cli.gaps import gaps, teach_gap
 from bot.cli.meaning import meaning_group
 from bot.cli.paths import NAMED_PATH
 from bot.cli.rollback import rollback
@@ -110,6 +110,7 @@ for command in (
     rollback,
     stats,
     teach,
+    teach_gap,
     unteach,
     learned_group,
     status,

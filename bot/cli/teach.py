@@ -53,33 +53,44 @@ async def _teach(session: Session, question: str, fact_id: str, *, agreed: bool)
     from bot.database.database_file import furnish_database
     from bot.services.teaching import Lesson
 
-    async with _teaching(session, furnish_database) as teaching:
+    async with open_teaching(session, furnish_database) as teaching:
         return await teaching.teach(Lesson.of(question, fact_id), None, agreed=agreed)
 
 
 @click.command()
-@click.argument("question")
+@click.argument("question", required=False)
+@click.option("--last", is_flag=True, help="Whatever was taught last, in one step.")
 @pass_session
-def unteach(session: Session, /, question: str) -> None:
+def unteach(session: Session, /, question: str | None, *, last: bool) -> None:
     """Take QUESTION back, a way of asking that was taught."""
     from bot.ui.texts import teaching as texts
 
+    if last == (question is not None):
+        raise InputError(texts.WHICH_TO_TAKE_BACK)
     gone = _run(_unteach(session, question))
-    if gone is None:
+    if not gone:
         raise InputError(texts.NOT_THERE)
-    click.echo(one_line(texts.taken_back(gone.entry_id, gone.way)))
+    for each in gone:
+        click.echo(one_line(texts.taken_back(each.entry_id, each.way)))
 
 
-async def _unteach(session: Session, question: str) -> "TaughtWay | None":
+async def _unteach(session: Session, question: str | None) -> "tuple[TaughtWay, ...]":
     from bot.database.database_file import edit_database
+    from bot.services.course import Courses
 
-    async with _teaching(session, edit_database) as teaching:
-        found = await teaching.find(question)
-        return await teaching.unteach(found.number) if found else None
+    async with open_teaching(session, edit_database) as teaching:
+        courses = Courses(teaching)
+        if question is None:
+            found = await courses.last()
+        else:
+            named = await teaching.find(question)
+            found = (named,) if named else ()
+        return await courses.take_back([each.number for each in found])
 
 
 @asynccontextmanager
-async def _teaching(session: Session, opening: "Opening") -> "AsyncIterator[Teaching]":
+async def open_teaching(session: Session, opening: "Opening") -> "AsyncIterator[Teaching]":
+    """What teaches, over the database that is opened so."""
     from bot.services.reload import Policy, Reloader
     from bot.services.snapshot import Snapshots
     from bot.services.teaching import Teaching

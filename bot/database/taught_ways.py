@@ -1,5 +1,6 @@
 """Ways of asking that curators taught a running bot, each spelling once."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from bot.database.connection import Database
@@ -17,15 +18,29 @@ _INSERT: Final = """
 
 async def insert(database: Database, taught: TaughtWay) -> int:
     """Its number; the same words in another spelling are replaced."""
-    values = (taught.entry_id, taught.way, alike(taught.way), taught.taught_by, to_text(taught.taught_at))
+    (number,) = await insert_all(database, (taught,))
+    return number
+
+
+async def insert_all(database: Database, taught: Iterable[TaughtWay]) -> tuple[int, ...]:
+    """Their numbers; all of them are there, or none."""
+    numbers = list[int]()
     async with database.lasting_transaction() as transaction:
-        (row,) = await transaction.run(_INSERT, values)
-    return int(row["id"])
+        for each in taught:
+            values = (each.entry_id, each.way, alike(each.way), each.taught_by, to_text(each.taught_at))
+            (row,) = await transaction.run(_INSERT, values)
+            numbers.append(int(row["id"]))
+    return tuple(numbers)
 
 
 async def remove(database: Database, number: int) -> None:
+    await remove_all(database, (number,))
+
+
+async def remove_all(database: Database, numbers: Iterable[int]) -> None:
     async with database.lasting_transaction() as transaction:
-        await transaction.run("DELETE FROM taught_ways WHERE id = ?", (number,))
+        for number in numbers:
+            await transaction.run("DELETE FROM taught_ways WHERE id = ?", (number,))
 
 
 async def every(database: Database) -> tuple[TaughtWay, ...]:

@@ -59,6 +59,18 @@ def propose(snapshot: Snapshot, questions: Sequence[str]) -> Proposal:
     return _grown(snapshot, entry.model_copy(update={"also": others[:_TYPICAL]}), others)
 
 
+def ways_to(snapshot: Snapshot, questions: Sequence[str], entry_id: str) -> tuple[str, ...]:
+    """Those of a gap's wordings that are worth teaching, when it is this entry that they mean."""
+    ways = tuple(_ways(snapshot, questions))
+    grown = _grown(snapshot, LearnedWays(entry_id, ways[:_TYPICAL]), ways) if ways else None
+    return grown.ways if isinstance(grown, LearnedWays) else ()
+
+
+def wordings(snapshot: Snapshot, questions: Sequence[str]) -> tuple[str, ...]:
+    """Those of a gap's wordings that can stand in a sheet, as many as are ever taught."""
+    return tuple(islice(_ways(snapshot, questions), MOST_WAYS))
+
+
 def _grown(snapshot: Snapshot, proposal: Proposal, ways: Sequence[str]) -> Proposal:
     """With ways that it would miss otherwise, until it has enough, and without those that lead elsewhere."""
     said = _said(proposal)

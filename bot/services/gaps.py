@@ -22,7 +22,7 @@ from bot.matching.analysis import plain
 from bot.matching.grouping import group
 from bot.matching.results import Match
 from bot.services.asking import Reply, ask
-from bot.services.gap_closing import propose
+from bot.services.gap_closing import propose, ways_to
 from bot.services.log import readable
 from bot.services.searching import FoundPassage
 from bot.services.serving import writable
@@ -112,6 +112,10 @@ class Gaps:
 
     async def report(self, gap: Gap) -> GapReport:
         return await asyncio.to_thread(report_on, self.snapshots.current, gap)
+
+    async def ways_to(self, gap: Gap, entry_id: str) -> tuple[str, ...]:
+        """Its wordings that are worth teaching, when it is this entry that they mean."""
+        return await asyncio.to_thread(ways_to, self.snapshots.current, gap.questions, entry_id)
 
 
 def gaps_of(snapshot: Snapshot, missed: Sequence[MissedQuestion]) -> tuple[Gap, ...]:

@@ -140,19 +140,6 @@ class Teaching:
             tried = await self._try(lesson, guild_id)
         return tried if isinstance(tried, RefusedLesson) else tried[0]
 
-    async def unteach(self, number: int) -> TaughtWay | None:
-        """Take a way back and tell which; None when it is gone already."""
-        async with self.reloader.serving.turn:
-            with writable():
-                taught = await taught_ways.every(self.database)
-                gone = next((each for each in taught if each.number == number), None)
-                if gone is None:
-                    return None
-                await taught_ways.remove(self.database, number)
-            left = [each for each in taught if each is not gone]
-            await self.reloader.serving.serve(self.snapshots.current.written, left)
-            return gone
-
     async def find(self, way: str) -> TaughtWay | None:
         """The one with these words, in any spelling."""
         taught = await self.every()
@@ -166,7 +153,7 @@ class Teaching:
         self, lesson: Lesson, guild_id: int | None
     ) -> RefusedLesson | tuple[LessonTrial, Snapshot]:
         before = self.snapshots.current
-        refused = _objection(before, lesson)
+        refused = objection(before, lesson)
         if refused is not None:
             return refused
         taught = await self._taught_with(lesson)
@@ -188,14 +175,15 @@ class Teaching:
         if reached != lesson.entry_id:
             return RefusedLesson(lesson, Objection.FRUITLESS, reached)
         golden, _ = golden_questions(self.reloader.path, before.briefing)
-        others = _other_questions(before, lesson.way, (*(one.ask for one in golden), *history.asked))
+        others = other_questions(before, lesson.way, (*(one.ask for one in golden), *history.asked))
         was, becomes = giving(before, answering_from(before)), giving(after, answering_from(after))
         rehearsal = rehearse(others, was, becomes, KnownWrong(history.wrong, golden))
         trial = LessonTrial(lesson, entry_of(ask(before, lesson.way).answer), rehearsal)
         return trial, after
 
 
-def _objection(snapshot: Snapshot, lesson: Lesson) -> RefusedLesson | None:
+def objection(snapshot: Snapshot, lesson: Lesson) -> RefusedLesson | None:
+    """Why a lesson need not even be tried."""
     way, written = lesson.way, snapshot.written
     ways = ((name, own) for name, entry in written.entries.items() for own in written.sheet.phrasings(entry))
     owner = next((name for name, own in ways if alike(own) == alike(way)), None)
@@ -222,7 +210,8 @@ def _flaw(snapshot: Snapshot, lesson: Lesson) -> Objection | None:
     return next((objection for objection, holds in flaws.items() if holds), None)
 
 
-def _other_questions(snapshot: Snapshot, way: str, known: Sequence[str]) -> list[str]:
+def other_questions(snapshot: Snapshot, way: str, known: Sequence[str]) -> list[str]:
+    """What may get another answer by a way: what is known to be asked, and the ways to what comes near."""
     every = distinct((*known, *_ways_of_rivals(snapshot, way)))
     return [question for question in every if alike(question) != alike(way)]
 

@@ -12,6 +12,7 @@ from click.testing import Result
 from bot.database.database_file import open_database
 from bot.database.query_log import Outcome
 from bot.ui.texts import gaps as texts
+from bot.ui.texts import teaching
 from tests.database.samples import a_query, log
 
 Start = Callable[..., Result]
@@ -75,3 +76,55 @@ def test_what_was_dismissed_is_not_shown_again(start: Start) -> None:
     assert (dismissed.exit_code, dismissed.stdout) == (0, f"{texts.DISMISSED}\n")
     assert (again.exit_code, again.stderr) == (2, f"{texts.GONE}\n")
     assert start("gaps").stdout.strip() == texts.NONE
+
+
+LAMP = ("how elevated is the glow", "elevation of the glow", "what elevation has the glow")
+
+
+@pytest.fixture
+def key(start: Start, home: Path) -> str:
+    """Of a gap that means a fact which nothing leads it to."""
+
+    async def fill() -> None:
+        at = datetime.now(UTC) - timedelta(hours=1)
+        async with open_database(home / "bot.sqlite3") as database:
+            missed = (
+                a_query(n, text=text, outcome=Outcome.UNKNOWN, asked_at=at) for n, text in enumerate(LAMP)
+            )
+            await log(database, *missed)
+
+    asyncio.run(fill())
+    (line,) = start("gaps", "--json").stdout.splitlines()
+    found: str = json.loads(line)["key"]
+    return found
+
+
+def test_all_wordings_of_a_gap_are_taught_in_one_step_and_taken_back_in_one(start: Start, key: str) -> None:
+    told = start("teach-gap", key, "lamp-height")
+    before = [start("ask", way).exit_code for way in LAMP]
+    taught = start("teach-gap", key, "lamp-height", "--yes")
+    after = [start("ask", way).exit_code for way in LAMP]
+    gone = start("unteach", "--last")
+    again = start("ask", LAMP[0])
+
+    assert told.exit_code == 1
+    assert told.stdout.startswith("These would lead to lamp-height:\n- ")
+    assert told.stdout.endswith(f"{teaching.HOW_TO_VOUCH}\n")
+    assert before == [1, 1, 1]
+    assert taught.stdout.startswith("Taught: these now lead to lamp-height.\n")
+    assert after == [0, 0, 0]
+    assert gone.stdout.count("Taken back: ") == 3
+    assert again.exit_code == 1
+
+
+def test_a_gap_that_means_no_fact_wants_one_named(start: Start, key: str) -> None:
+    unnamed, unknown = start("teach-gap", key), start("teach-gap", key, "no-fact")
+    nowhere = start("teach-gap", "0" * 12, "lamp-height")
+
+    assert (unnamed.exit_code, unnamed.stderr) == (2, f"{teaching.NAME_A_FACT}\n")
+    assert "There is no fact or open question “no-fact”." in unknown.stderr
+    assert texts.GONE in nowhere.stderr
+
+
+def test_what_to_take_back_must_be_named(start: Start) -> None:
+    assert start("unteach").stderr == f"{teaching.WHICH_TO_TAKE_BACK}\n"

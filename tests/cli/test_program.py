@@ -62,7 +62,7 @@ def test_every_command_is_described_in_a_whole_sentence(start: Start, words: tup
 
     assert listed
     for line in listed.splitlines():
-        assert re.fullmatch(r"  [a-z]+ +[A-Z].+[^.]\.", line), line
+        assert re.fullmatch(r"  [a-z-]+ +[A-Z].+[^.]\.", line), line
 
 
 def test_every_example_is_of_a_command_and_is_typed_as_it_can_be() -> None:

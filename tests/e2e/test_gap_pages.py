@@ -1,8 +1,9 @@
 """/gaps: what people asked in vain, for admins of their server, with what would close it."""
 
-from bot.database import audit_log
+from bot.database import audit_log, taught_ways
 from bot.database.query_log import Outcome
 from bot.ui.texts import gaps as texts
+from bot.ui.texts import teaching
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot
@@ -65,3 +66,70 @@ async def test_a_gap_that_is_gone_is_told(discord_server: DiscordServer, bot: Bo
     await changed(discord_server, gaps, "pick-gap", key)
 
     assert texts.GONE in gaps.text
+
+
+GLOW = ("how elevated is the glow", "elevation of the glow", "what elevation has the glow")
+
+
+async def opened_gap(server: DiscordServer) -> Reply:
+    for question in GLOW:
+        await server.slash("ask", {"question": question})
+    gaps = await as_admin(server, "gaps")
+    await changed(server, gaps, "pick-gap", *keys(gaps))
+    await changed(server, gaps, teaching.TEACH_ALL)
+    await changed(server, gaps, teaching.CHOOSE, "lamp-height")
+    return gaps
+
+
+async def answered(server: DiscordServer) -> list[bool]:
+    replies = [await server.slash("ask", {"question": question}) for question in GLOW]
+    return ["42 metres" in reply.text for reply in replies]
+
+
+async def test_all_wordings_of_a_gap_are_taught_in_one_step_and_taken_back_in_one(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    gaps = await opened_gap(discord_server)
+    tried, database = gaps.text.replace("\\", ""), bot.app.services.database
+    before = await taught_ways.every(database)
+    await changed(discord_server, gaps, teaching.VOUCH_ALL)
+    taught = gaps.text
+    kept, now = await taught_ways.every(database), await answered(discord_server)
+    await changed(discord_server, gaps, teaching.TAKE_ALL_BACK)
+
+    assert "These would lead to lamp-height:" in tried
+    assert all(way in tried for way in GLOW)
+    assert teaching.NO_NAMES in tried
+    assert before == ()
+    assert "Taught: these now lead to lamp-height." in taught.replace("\\", "")
+    assert sorted(each.way for each in kept) == sorted(GLOW)
+    assert {each.taught_by for each in kept} == {bot.app.services.key.hash(discord_server.admin.id)}
+    assert now == [True, True, True]
+    assert "Taken back: 3 ways of asking." in gaps.text
+    assert await taught_ways.every(database) == ()
+    details = [action.detail for action in await audit_log.recent(database, limit=20)]
+    assert not any("glow" in detail for detail in details)
+
+
+async def test_the_wordings_of_a_gap_are_reworded_in_one_form(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    gaps = await opened_gap(discord_server)
+
+    form = await discord_server.click(gaps, teaching.REWORD_ALL, user=discord_server.admin)
+    words = "elevation of the glow\n\nhow elevated the light is"
+    said = await discord_server.submit_modal(form, {teaching.REWORDED_ALL: words})
+    await said.until(lambda each: "Taught" in each.text)
+
+    kept = await taught_ways.every(bot.app.services.database)
+    assert [each.way for each in kept] == ["elevation of the glow", "how elevated the light is"]
+
+
+async def test_what_was_not_shown_is_not_vouched_for(discord_server: DiscordServer, bot: Bot) -> None:
+    gaps = await opened_gap(discord_server)
+    await discord_server.slash("ask", {"question": "glow elevation, my aunt asks"})
+
+    await changed(discord_server, gaps, teaching.VOUCH_ALL)
+
+    assert teaching.CHANGED in gaps.text
+    assert await taught_ways.every(bot.app.services.database) == ()

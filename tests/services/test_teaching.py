@@ -15,6 +15,7 @@ from bot.database.sheet_state import read_sheet_state
 from bot.domain.compound import entry_of
 from bot.domain.sheet_state import SheetState
 from bot.services.asking import ask
+from bot.services.course import Courses
 from bot.services.reload import Policy, Reloaded, Reloader
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
 from bot.services.teaching import Lesson, LessonTrial, Objection, RefusedLesson, Taught, Teaching, Withheld
@@ -94,13 +95,13 @@ async def test_what_was_taught_outlives_a_reload_and_a_restart(school: School, d
 async def test_it_can_be_taken_back(school: School, snapshot: Snapshot) -> None:
     report = await school.taught(GLOW)
 
-    gone = await school.teaching.unteach(report.number)
+    courses = Courses(school.teaching)
+    (gone,) = await courses.take_back([report.number])
 
-    assert gone is not None
     assert gone.way == GLOW.way
     assert school.answer(GLOW.way) != "lamp-height"
     assert school.snapshots.current.version == snapshot.version
-    assert await school.teaching.unteach(report.number) is None
+    assert await courses.take_back([report.number]) == ()
 
 
 async def test_the_same_words_can_be_taught_to_lead_elsewhere(school: School) -> None:

@@ -42,6 +42,7 @@ from bot.ui.discord_bot.features.browse import browsing_buttons, fact_command, s
 from bot.ui.discord_bot.features.digest import FOR_MEMBERS, digest_command
 from bot.ui.discord_bot.features.digest_admin import DigestAdmin
 from bot.ui.discord_bot.features.digest_viewer import DigestViewer
+from bot.ui.discord_bot.features.gap_lessons import GapLessons, gap_lesson_buttons
 from bot.ui.discord_bot.features.gaps import GapReading, gap_buttons, gaps_command
 from bot.ui.discord_bot.features.help import help_command
 from bot.ui.discord_bot.features.human import HelpDesk, human_buttons
@@ -107,6 +108,7 @@ class _ForAdmins:
     usage: UsageShowing
     reading: LogReading
     gaps: GapReading
+    lessons: GapLessons
     desk: HelpDesk
     digests: DigestAdmin
     viewer: DigestViewer
@@ -173,14 +175,17 @@ def _for_admins(
     audit = AuditLog(services.admins, services.journal, clock)
     curators, for_curators = services.curators, should_have_been(services.curators)
     digests = DigestAdmin(Subscribing(database, clock, loop.wake), audit)
+    classroom = Classroom(services.teaching, services.snapshots, services.questions, curators, audit)
+    lessons = GapLessons(Gaps(services.snapshots, database, clock), classroom)
     return _ForAdmins(
         audit,
         Reloading(services.reloader, audit),
-        Classroom(services.teaching, services.snapshots, services.questions, curators, audit),
+        classroom,
         RollingBack(services.rollback, audit),
         UsageShowing(UsageReader(database, lambda: services.snapshots.current, clock), audit),
         LogReading(LogReader(database, clock), audit),
-        GapReading(Gaps(services.snapshots, database, clock), audit, for_curators),
+        GapReading(lessons.gaps, audit, lessons.rows),
+        lessons,
         HelpDesk(services.human, services.questions, client, curators, audit, for_curators),
         digests,
         DigestViewer(database, services.snapshots, services.digest_window, clock, painter, digests),
@@ -239,6 +244,7 @@ def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, 
         *reload_buttons(shared.reloading, gatekeeper),
         *log_buttons(shared.reading, gatekeeper),
         *gap_buttons(shared.gaps, gatekeeper),
+        *gap_lesson_buttons(shared.lessons, gatekeeper),
         *teach_buttons(shared.classroom, gatekeeper),
         *tell_buttons(services.awaiting, gatekeeper),
         *human_buttons(shared.desk, gatekeeper),

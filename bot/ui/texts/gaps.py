@@ -73,7 +73,8 @@ def closing(proposal: Proposal, briefing: Briefing) -> str:
 def left_out(shown: int, found: int) -> str:
     """What a list says below its gaps."""
     more = f" of {found:,}; --limit {found} shows all" if shown < found else ""
-    return f"{plural(shown, 'gap')}{more}. --dismiss KEY puts one away for good; its key stands beside it."
+    head = f"{plural(shown, 'gap')}{more}. --dismiss KEY puts one away for good; its key stands beside it."
+    return f"{head}\nteach-gap KEY [FACT] teaches all its wordings at once."
 
 
 def others(gap: Gap, most: int) -> Iterator[str]:

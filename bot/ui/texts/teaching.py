@@ -1,8 +1,10 @@
 """What a curator reads about a way of asking that is taught or taken back; the same in every face."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, assert_never
 
+from bot.domain.taught_way import TaughtWay
+from bot.services.course import CourseTaught, CourseTrial
 from bot.services.teaching import Lesson, LessonTrial, Objection, RefusedLesson, Taught, TeachReport, Withheld
 from bot.ui.texts.language import marked, numbered, spoken
 from bot.ui.texts.reload import shift_lines
@@ -24,6 +26,19 @@ LESSON_GONE: Final = marked("I no longer know what this was about; please teach 
 WAITS: Final = " (not in the sheet now)"
 NONE: Final = "No ways of asking have been taught."
 NOTHING_NEW: Final = "The sheet's files have everything that was taught; nothing was written."
+TEACH_ALL: Final = marked("Teach its wordings …")
+VOUCH_ALL: Final = marked("None holds anything personal: teach them")
+REWORD_ALL: Final = marked("Reword them")
+REWORDED_ALL: Final = marked("One way of asking a line, nothing personal")
+TAKE_ALL_BACK: Final = marked("Take them back")
+CHANGED: Final = marked(
+    "The gap or the sheet has changed meanwhile. Please look again at what would be taught:"
+)
+NOTHING_FIT: Final = marked("None of its wordings can be taught for this.")
+HOW_TO_VOUCH: Final = "Add --yes to teach them; with that you say that they hold nothing personal."
+HOW_TO_TAKE_BACK: Final = "unteach --last takes them back."
+WHICH_TO_TAKE_BACK: Final = "Name the way of asking, or say --last."
+NAME_A_FACT: Final = "This gap has no fact that it surely means; name one behind the key."
 _REFUSALS: Final = {
     Objection.NO_ENTRY: marked("There is no fact or open question “{named}”."),
     Objection.EMPTY: marked("There is nothing in these words that could be asked for."),
@@ -34,6 +49,10 @@ _REFUSALS: Final = {
     Objection.TAKEN: marked("The sheet's files have these very words for {entry}; please change them there."),
     Objection.FRUITLESS: marked("That would not lead to {named} even then; please put it in other words."),
 }
+
+
+def no_entry(name: str) -> str:
+    return _REFUSALS[Objection.NO_ENTRY].format(named=name)
 
 
 def headline(report: TeachReport) -> str:
@@ -94,6 +113,59 @@ def which(question: str) -> str:
 
 def more(count: int) -> str:
     return numbered(count, "And {count} more line.", "And {count} more lines.")
+
+
+def course_lines(trial: CourseTrial) -> Iterator[str]:
+    """What teaching several ways would do: what they are, what is left out and why, and what else changes."""
+    if trial.lessons:
+        yield spoken("These would lead to {entry}:").format(entry=trial.entry_id)
+        yield from (f"- {lesson.way}" for lesson in trial.lessons)
+    else:
+        yield spoken(NOTHING_FIT)
+    yield from left_out(trial)
+    yield from _changes(trial)
+
+
+def course_headline(taught: CourseTaught) -> str:
+    if not taught.numbers:
+        return spoken(NOTHING_FIT)
+    return spoken("Taught: these now lead to {entry}.").format(entry=taught.trial.entry_id)
+
+
+def course_details(taught: CourseTaught) -> Iterator[str]:
+    yield from (f"- {lesson.way}" for lesson in taught.trial.lessons)
+    yield from left_out(taught.trial)
+    yield from _changes(taught.trial)
+
+
+def course_summary(taught: CourseTaught) -> str:
+    """In the few words of a record, in English and without the words that were taught."""
+    numbers = ", ".join(map(str, taught.numbers)) or "none"
+    return f"taught: {taught.trial.entry_id}, numbers {numbers}"
+
+
+def left_out(trial: CourseTrial) -> Iterator[str]:
+    """Each with its reason; of what it would do to others the first question is named."""
+    told = spoken("Left out: “{way}”. {reason}")
+    for refusal in trial.refused:
+        yield told.format(way=refusal.lesson.way, reason=headline(refusal))
+    for harmful in trial.harmful:
+        shift = next(iter((*harmful.others.lost, *harmful.others.changed)))
+        reason = f"{others_suffer(harmful)}: “{shift.question}”."
+        yield told.format(way=harmful.lesson.way, reason=reason)
+
+
+def _changes(trial: CourseTrial) -> tuple[str, ...]:
+    lines = tuple(shift_lines(trial.others))
+    return lines or ((spoken(NOBODY_ELSE),) if trial.lessons else ())
+
+
+def all_taken_back(gone: Sequence[TaughtWay]) -> str:
+    if len(gone) == 1:
+        return taken_back(gone[0].entry_id, gone[0].way)
+    if not gone:
+        return spoken(NOT_THERE)
+    return numbered(len(gone), "Taken back: {count} way of asking.", "Taken back: {count} ways of asking.")
 
 
 def taken_back(entry_id: str, way: str) -> str:

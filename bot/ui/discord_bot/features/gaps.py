@@ -1,5 +1,6 @@
 """/gaps: what people asked in vain, put together by meaning; each with what would close it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from re import Match
 from typing import Final
@@ -10,7 +11,6 @@ from bot.domain.briefing import Briefing
 from bot.services.gaps import Gap, GapReport, Gaps
 from bot.sheets.proposed import proposal_text
 from bot.ui.discord_bot.features.log import shown
-from bot.ui.discord_bot.features.teach_buttons import ForCurators
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction, chosen
 from bot.ui.discord_bot.markdown import cut, neutral, units
@@ -53,7 +53,7 @@ class GapReading:
 
     gaps: Gaps
     audit: AuditLog
-    for_curators: ForCurators
+    for_curators: Callable[[Interaction, Gap], tuple[Row, ...]]
 
     async def all(self, interaction: Interaction, number: int) -> Page:
         found = await self.gaps.find(self.audit.scope(interaction))
@@ -67,7 +67,7 @@ class GapReading:
         if gap is None:
             return Page(spoken(texts.GONE), rows=((_back(),),))
         report = await self.gaps.report(gap)
-        teaching = self.for_curators(interaction, gap.request_id) if gap.request_id.isdecimal() else ()
+        teaching = self.for_curators(interaction, gap)
         return gap_page(report, self.gaps.snapshots.current.briefing, teaching)
 
     async def dismiss(self, interaction: Interaction, key: str) -> Page:

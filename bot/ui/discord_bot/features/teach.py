@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.domain.taught_way import TaughtWay
 from bot.services.completion import Completer
+from bot.services.course import Courses
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshots
 from bot.services.teaching import (
@@ -64,6 +65,10 @@ class Classroom:
             self._remember(interaction.id, lesson)
         await finish(interaction, report_page(report, interaction.id))
 
+    @property
+    def courses(self) -> Courses:
+        return Courses(self.teaching)
+
     def _remember(self, number: int, lesson: Lesson) -> None:
         self.withheld[number] = lesson
         while len(self.withheld) > MOST_WITHHELD:
@@ -71,7 +76,7 @@ class Classroom:
 
 
 def report_page(report: TeachReport, interaction_id: int) -> Page:
-    body = _body(teaching_texts.headline(report), *teaching_texts.details(report))
+    body = lines_of(teaching_texts.headline(report), *teaching_texts.details(report))
     match report:
         case RefusedLesson():
             return Page(body, titled(spoken(teaching_texts.TITLE)), tone=Tone.NOTHING)
@@ -97,10 +102,11 @@ def trial_page(tried: RefusedLesson | LessonTrial, request: str, lesson: Lesson)
             *teaching_texts.trial_lines(tried),
             spoken(teaching_texts.NO_NAMES),
         )
-    return Page(_body(*lines), titled(spoken(teaching_texts.TITLE)), tone=Tone.QUESTION, rows=(rows,))
+    return Page(lines_of(*lines), titled(spoken(teaching_texts.TITLE)), tone=Tone.QUESTION, rows=(rows,))
 
 
-def _body(*lines: str) -> str:
+def lines_of(*lines: str) -> str:
+    """As many as there is room for."""
     every = [neutral(cut(line, LONGEST_LINE + LONGEST_WAY)) for line in lines[:LINES]]
     shown = every[: fitting(every)]
     left = len(lines) - len(shown)
@@ -146,9 +152,11 @@ def _choice(taught: TaughtWay) -> app_commands.Choice[str]:
     return app_commands.Choice(name=name, value=str(taught.number))
 
 
-async def take_back(interaction: Interaction, room: Classroom, number: int) -> None:
-    gone = await room.teaching.unteach(number)
-    detail = f"taken back: {gone.entry_id}, number {number}" if gone else "not there"
-    await room.audit.record(interaction, UNTEACH, detail)
-    words = teaching_texts.taken_back(gone.entry_id, gone.way) if gone else spoken(teaching_texts.NOT_THERE)
-    await finish(interaction, Page(neutral(words), titled(spoken(teaching_texts.TITLE))))
+async def take_back(interaction: Interaction, room: Classroom, *numbers: int) -> None:
+    gone = await room.courses.take_back(numbers)
+    for each in gone:
+        await room.audit.record(interaction, UNTEACH, f"taken back: {each.entry_id}, number {each.number}")
+    if not gone:
+        await room.audit.record(interaction, UNTEACH, "not there")
+    words = neutral(teaching_texts.all_taken_back(gone))
+    await finish(interaction, Page(words, titled(spoken(teaching_texts.TITLE))))

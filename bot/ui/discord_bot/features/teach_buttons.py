@@ -26,7 +26,7 @@ PICK: Final = rf"teach:pick:{REQUEST}"
 VOUCH: Final = rf"teach:vouch:{REQUEST}:{FACT}"
 REWORD: Final = rf"teach:reword:{REQUEST}:{FACT}"
 ANYWAY: Final = rf"teach:anyway:{REQUEST}"
-BACK: Final = r"teach:back:(?P<number>\d{1,18})"
+BACK: Final = r"teach:back:(?P<numbers>\d{1,18}(?:\.\d{1,18})*)"
 ForCurators = Callable[[Interaction, str], tuple[Row, ...]]
 
 
@@ -111,7 +111,7 @@ class _Presses:
     async def back(self, interaction: Interaction, match: Match[str]) -> None:
         self.room.curators.require(interaction)
         await interaction.response.defer()
-        await take_back(interaction, self.room, int(match["number"]))
+        await take_back(interaction, self.room, *map(int, match["numbers"].split(".")))
 
     async def _lesson(self, interaction: Interaction, request: str, entry_id: str) -> Lesson | None:
         """None, and told so, when the question was forgotten meanwhile."""

@@ -1,0 +1,180 @@
+"""A course: several ways of asking for one entry, tried together and taught in one step."""
+
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from itertools import chain
+
+from bot.database import taught_ways
+from bot.domain.alike import alike, distinct
+from bot.domain.compound import entry_of
+from bot.domain.rehearsal import GoldenQuestion, KnownWrong, Rehearsal, rehearse
+from bot.domain.taught_way import TaughtWay
+from bot.services.asking import ask
+from bot.services.serving import writable
+from bot.services.snapshot import Snapshot, taught_anew
+from bot.services.teaching import (
+    Lesson,
+    LessonTrial,
+    Objection,
+    RefusedLesson,
+    Teaching,
+    objection,
+    other_questions,
+)
+from bot.services.trial import History, answering_from, giving
+from bot.sheets.golden import golden_questions
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTrial:
+    """What would be different with the lessons that are fit for it, and those that are left out.
+
+    A harmful one would take the answer from another question or change it.
+    """
+
+    entry_id: str
+    lessons: tuple[Lesson, ...]
+    refused: tuple[RefusedLesson, ...]
+    harmful: tuple[LessonTrial, ...]
+    others: Rehearsal
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTaught:
+    """They answer; the numbers take them back. There are none where no lesson was fit for it."""
+
+    trial: CourseTrial
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """Takes several ways in and out at once; of what would harm another question nothing is taught."""
+
+    teaching: Teaching
+
+    async def rehearse(
+        self, ways: Sequence[str], entry_id: str, *, guild_id: int | None = None
+    ) -> CourseTrial:
+        """Only say what teaching them would do."""
+        async with self.teaching.reloader.serving.turn:
+            trial, _ = await self._try(ways, entry_id, guild_id)
+        return trial
+
+    async def teach(
+        self, ways: Sequence[str], entry_id: str, by: str | None, *, guild_id: int | None = None
+    ) -> CourseTaught:
+        """Teach those that harm nothing; `by` is the curator's hash."""
+        teaching = self.teaching
+        async with teaching.reloader.serving.turn:
+            trial, snapshot = await self._try(ways, entry_id, guild_id)
+            now = teaching.clock()
+            taught = [TaughtWay(entry_id, lesson.way, by, now) for lesson in trial.lessons]
+            with writable():
+                numbers = await taught_ways.insert_all(teaching.database, taught)
+            teaching.snapshots.replace(snapshot)
+            return CourseTaught(trial, numbers)
+
+    async def take_back(self, numbers: Collection[int]) -> tuple[TaughtWay, ...]:
+        """All of them that are still there."""
+        teaching = self.teaching
+        async with teaching.reloader.serving.turn:
+            with writable():
+                taught = await taught_ways.every(teaching.database)
+                gone = tuple(each for each in taught if each.number in numbers)
+                await taught_ways.remove_all(teaching.database, [each.number for each in gone])
+            if gone:
+                left = [each for each in taught if each not in gone]
+                await teaching.reloader.serving.serve(teaching.snapshots.current.written, left)
+            return gone
+
+    async def last(self) -> tuple[TaughtWay, ...]:
+        """What was taught last, in one step."""
+        taught = await self.teaching.every()
+        latest = max((each.taught_at for each in taught), default=None)
+        return tuple(each for each in taught if each.taught_at == latest)
+
+    async def _try(
+        self, ways: Sequence[str], entry_id: str, guild_id: int | None
+    ) -> tuple[CourseTrial, Snapshot]:
+        teaching = self.teaching
+        before, taught = teaching.snapshots.current, await teaching.every()
+        history = await teaching.reloader.serving.history(guild_id)
+        lessons = [Lesson.of(way, entry_id) for way in distinct(ways)]
+        path = teaching.reloader.path
+
+        def tried() -> tuple[CourseTrial, Snapshot]:
+            golden, _ = golden_questions(path, before.briefing)
+            return _Hall(before, taught, lessons, history, golden).try_out(entry_id)
+
+        return await asyncio.to_thread(tried)
+
+
+class _Hall:
+    """Tries lessons over the same questions; what these got before is asked once."""
+
+    def __init__(
+        self,
+        before: Snapshot,
+        taught: Sequence[TaughtWay],
+        lessons: Sequence[Lesson],
+        history: History,
+        golden: Sequence[GoldenQuestion],
+    ) -> None:
+        self._before = before
+        self._taught = taught
+        self._refused = [refusal for lesson in lessons if (refusal := objection(before, lesson))]
+        unfit = {refusal.lesson for refusal in self._refused}
+        self._fit = [lesson for lesson in lessons if lesson not in unfit]
+        known = (*(one.ask for one in golden), *history.asked)
+        own = {alike(lesson.way) for lesson in self._fit}
+        every = chain.from_iterable(other_questions(before, lesson.way, known) for lesson in self._fit)
+        self._questions = [question for question in distinct(every) if alike(question) not in own]
+        self._was = cache(giving(before, answering_from(before)))
+        self._wrong = KnownWrong(history.wrong, golden)
+
+    def try_out(self, entry_id: str) -> tuple[CourseTrial, Snapshot]:
+        """All together; only where that does harm, one after the other."""
+        chosen, harmful = list(self._fit), list[LessonTrial]()
+        after, others = self._rehearsed(chosen)
+        if _does_harm(others):
+            chosen, harmful = self._harmless()
+            after, others = self._rehearsed(chosen)
+        while fruitless := [one for one in chosen if _reached(after, one) != entry_id]:
+            self._refused += [
+                RefusedLesson(one, Objection.FRUITLESS, _reached(after, one)) for one in fruitless
+            ]
+            chosen = [one for one in chosen if one not in fruitless]
+            after, others = self._rehearsed(chosen)
+        return CourseTrial(entry_id, tuple(chosen), tuple(self._refused), tuple(harmful), others), after
+
+    def _harmless(self) -> tuple[list[Lesson], list[LessonTrial]]:
+        chosen, harmful = list[Lesson](), list[LessonTrial]()
+        for lesson in self._fit:
+            _, others = self._rehearsed([*chosen, lesson])
+            if _does_harm(others):
+                harmful.append(LessonTrial(lesson, _reached(self._before, lesson), others))
+            else:
+                chosen.append(lesson)
+        return chosen, harmful
+
+    def _rehearsed(self, lessons: Sequence[Lesson]) -> tuple[Snapshot, Rehearsal]:
+        if not lessons:
+            return self._before, Rehearsal(len(self._questions))
+        own = {alike(lesson.way) for lesson in lessons}
+        kept = [each for each in self._taught if alike(each.way) not in own]
+        anew = [TaughtWay(one.entry_id, one.way, None, datetime.min) for one in lessons]  # noqa: DTZ901
+        after = taught_anew(self._before, [*kept, *anew])
+        becomes = giving(after, answering_from(after))
+        return after, rehearse(self._questions, self._was, becomes, self._wrong)
+
+
+def _reached(snapshot: Snapshot, lesson: Lesson) -> str | None:
+    return entry_of(ask(snapshot, lesson.way).answer)
+
+
+def _does_harm(others: Rehearsal) -> bool:
+    return bool(others.lost or others.changed)

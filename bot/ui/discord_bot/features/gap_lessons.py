@@ -1,0 +1,184 @@
+"""Teaching a gap: all its wordings at once, for one entry, after their effect was told."""
+
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from re import Match
+from typing import Final
+
+import discord
+
+from bot.services.course import CourseTaught, CourseTrial
+from bot.services.gap_closing import MOST_WAYS, wordings
+from bot.services.gaps import Gap, Gaps
+from bot.services.snapshot import Snapshot
+from bot.services.teaching import LONGEST_WAY
+from bot.sheets.proposed import LearnedWays
+from bot.ui.discord_bot.features.teach import TEACH, Classroom, lines_of
+from bot.ui.discord_bot.form import Field, Form
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import MOST_CHOICES, Interaction, chosen
+from bot.ui.discord_bot.markdown import cut, neutral
+from bot.ui.discord_bot.page import Button, Menu, Page, Row, Tone, button, option, titled
+from bot.ui.discord_bot.persistent_button import FACT, PersistentButton, persistent_button
+from bot.ui.discord_bot.sending import finish
+from bot.ui.texts import gaps as gap_texts
+from bot.ui.texts import teaching as texts
+from bot.ui.texts.language import spoken
+
+KEY: Final = r"(?P<key>[0-9a-f]{12})"
+BEGIN: Final = rf"gap:teach:{KEY}"
+PICK: Final = rf"gap:to:{KEY}"
+VOUCH: Final = rf"gap:vouch:{KEY}:(?P<digest>[0-9a-f]{{8}}):{FACT}"
+REWORD: Final = rf"gap:reword:{KEY}:{FACT}"
+
+
+@dataclass(frozen=True, slots=True)
+class GapLessons:
+    """The gaps whose words somebody may see, and who may teach."""
+
+    gaps: Gaps
+    room: Classroom
+
+    def rows(self, interaction: Interaction, gap: Gap) -> tuple[Row, ...]:
+        """What those who may teach find below a gap."""
+        shown = button(spoken(texts.TEACH_ALL), f"gap:teach:{gap.key}")
+        return ((shown,),) if self.room.curators.include(interaction) else ()
+
+    async def find(self, interaction: Interaction, key: str) -> Gap | None:
+        found = await self.gaps.find(self.room.audit.scope(interaction))
+        return next((gap for gap in found if gap.key == key), None)
+
+    async def choice(self, gap: Gap) -> Page:
+        """The facts and open questions that come near, the one that is likely meant first."""
+        snapshot = self.gaps.snapshots.current
+        report = await self.gaps.report(gap)
+        meant = report.proposal.entry_id if isinstance(report.proposal, LearnedWays) else None
+        entries = snapshot.briefing.entries
+        options = tuple(option(entries[name].question, name, name) for name in _near(snapshot, gap, meant))
+        menu = Menu(f"gap:to:{gap.key}", spoken(texts.CHOOSE), options)
+        body = neutral(texts.which(cut(gap.questions[0], LONGEST_WAY)))
+        return Page(body, titled(spoken(texts.TITLE)), tone=Tone.QUESTION, rows=(menu, (_back(),)))
+
+    async def trial(self, interaction: Interaction, gap: Gap, entry_id: str, *lead: str) -> Page:
+        ways = await self.gaps.ways_to(gap, entry_id)
+        scope = self.room.audit.scope(interaction)
+        tried = await self.room.courses.rehearse(ways, entry_id, guild_id=scope)
+        return trial_page(tried, gap.key, *lead)
+
+    async def teach(self, interaction: Interaction, ways: tuple[str, ...], entry_id: str) -> Page:
+        by = self.room.questions.key.hash(interaction.user.id)
+        scope = self.room.audit.scope(interaction)
+        taught = await self.room.courses.teach(ways, entry_id, by, guild_id=scope)
+        await self.room.audit.record(interaction, TEACH, texts.course_summary(taught))
+        return taught_page(taught)
+
+
+def trial_page(trial: CourseTrial, key: str, *lead: str) -> Page:
+    """What teaching members' own words would do; whoever teaches them vouches for all that are shown."""
+    ways = tuple(lesson.way for lesson in trial.lessons)
+    vouch = button(
+        spoken(texts.VOUCH_ALL), f"gap:vouch:{key}:{digest_of(ways)}:{trial.entry_id}", primary=True
+    )
+    reword = button(spoken(texts.REWORD_ALL), f"gap:reword:{key}:{trial.entry_id}")
+    lines = (*lead, *texts.course_lines(trial), *([spoken(texts.NO_NAMES)] if ways else []))
+    pressed = (*([vouch] if ways else []), reword, _back())
+    return Page(lines_of(*lines), titled(spoken(texts.TITLE)), tone=Tone.QUESTION, rows=(pressed,))
+
+
+def taught_page(taught: CourseTaught) -> Page:
+    numbers = ".".join(map(str, taught.numbers))
+    back = button(spoken(texts.TAKE_ALL_BACK), f"teach:back:{numbers}")
+    return Page(
+        lines_of(texts.course_headline(taught), *texts.course_details(taught)),
+        titled(spoken(texts.TITLE)),
+        tone=Tone.ANSWER if numbers else Tone.NOTHING,
+        rows=((*([back] if numbers else []), _back()),),
+    )
+
+
+def digest_of(ways: tuple[str, ...]) -> str:
+    """Names the words that somebody was shown, and vouches for."""
+    return sha256("\n".join(ways).encode()).hexdigest()[:8]
+
+
+def _near(snapshot: Snapshot, gap: Gap, meant: str | None) -> list[str]:
+    near = [match.id for match in snapshot.matcher.rank(gap.questions[0], limit=MOST_CHOICES).matches]
+    first = [meant] if meant else []
+    return list(dict.fromkeys([*first, *near, *snapshot.briefing.entries]))[:MOST_CHOICES]
+
+
+def _back() -> Button:
+    return button(spoken(gap_texts.ALL_GAPS), "gaps:0")
+
+
+@dataclass(frozen=True, slots=True)
+class _Presses:
+    """What each button does; a right may be gone since it was shown."""
+
+    lessons: GapLessons
+    gatekeeper: Gatekeeper
+
+    async def begin(self, interaction: Interaction, match: Match[str]) -> None:
+        gap = await self._gap(interaction, match["key"])
+        if gap is not None:
+            await finish(interaction, await self.lessons.choice(gap))
+
+    async def pick(self, interaction: Interaction, match: Match[str]) -> None:
+        gap = await self._gap(interaction, match["key"])
+        if gap is not None:
+            await finish(interaction, await self.lessons.trial(interaction, gap, chosen(interaction)))
+
+    async def vouch(self, interaction: Interaction, match: Match[str]) -> None:
+        """Only for the very words that were shown."""
+        gap = await self._gap(interaction, match["key"])
+        if gap is None:
+            return
+        ways = await self.lessons.gaps.ways_to(gap, match["fact"])
+        tried = await self.lessons.room.courses.rehearse(ways, match["fact"])
+        fit = tuple(lesson.way for lesson in tried.lessons)
+        if digest_of(fit) == match["digest"]:
+            await finish(interaction, await self.lessons.teach(interaction, fit, match["fact"]))
+        else:
+            page = await self.lessons.trial(interaction, gap, match["fact"], spoken(texts.CHANGED))
+            await finish(interaction, page)
+
+    async def reword(self, interaction: Interaction, match: Match[str]) -> None:
+        self._require(interaction)
+        gap = await self.lessons.find(interaction, match["key"])
+        ways = wordings(self.lessons.gaps.snapshots.current, gap.questions) if gap else ()
+        field = Field(
+            default="\n".join(ways) or None,
+            max_length=MOST_WAYS * LONGEST_WAY,
+            style=discord.TextStyle.paragraph,
+        )
+        submit = partial(self._reworded, match["fact"])
+        form = Form(spoken(texts.TITLE), spoken(texts.REWORDED_ALL), field, self.gatekeeper, submit)
+        await interaction.response.send_modal(form)
+
+    async def _reworded(self, entry_id: str, interaction: Interaction, words: str) -> None:
+        """Now in words that nobody is known by."""
+        self._require(interaction)
+        await interaction.response.defer()
+        ways = tuple(filter(str.strip, words.splitlines()))[:MOST_WAYS]
+        await finish(interaction, await self.lessons.teach(interaction, ways, entry_id))
+
+    async def _gap(self, interaction: Interaction, key: str) -> Gap | None:
+        """None, and told so, when it was closed or forgotten meanwhile."""
+        self._require(interaction)
+        await interaction.response.defer()
+        gap = await self.lessons.find(interaction, key)
+        if gap is None:
+            await finish(interaction, Page(spoken(gap_texts.GONE), rows=((_back(),),)))
+        return gap
+
+    def _require(self, interaction: Interaction) -> None:
+        """Who teaches a gap may see its words, and change what all servers share."""
+        self.lessons.room.audit.require_admin(interaction)
+        self.lessons.room.curators.require(interaction)
+
+
+def gap_lesson_buttons(lessons: GapLessons, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+    presses = _Presses(lessons, gatekeeper)
+    by_pattern = {BEGIN: presses.begin, PICK: presses.pick, VOUCH: presses.vouch, REWORD: presses.reword}
+    return tuple(persistent_button(pattern, press, gatekeeper) for pattern, press in by_pattern.items())

@@ -1,0 +1,92 @@
+"""Several ways of asking are taught in one step; what would harm another question is left out and named."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.database import taught_ways
+from bot.database.connection import Database
+from bot.services.course import Courses
+from bot.services.teaching import Lesson, Objection
+from tests.database.samples import a_query, log
+from tests.services.test_teaching import School, school
+
+__all__ = ["school"]
+GLOW = ("how elevated is the glow", "elevation of the glow")
+LOST = "what did Ada Brandt say about it"
+HARMFUL = "what did Ada Brandt say about the visitors"
+
+
+@pytest.fixture
+def courses(school: School) -> Courses:
+    return Courses(school.teaching)
+
+
+def answers(school: School, ways: Sequence[str]) -> list[str | None]:
+    return [school.answer(way) for way in ways]
+
+
+async def test_all_of_them_answer_at_once_and_are_taken_back_at_once(
+    school: School, courses: Courses, database: Database
+) -> None:
+    version = school.snapshots.current.version
+
+    taught = await courses.teach(GLOW, "lamp-height", "curator")
+    now = answers(school, GLOW)
+    kept = await taught_ways.every(database)
+    gone = await courses.take_back(taught.numbers)
+
+    assert now == ["lamp-height", "lamp-height"]
+    assert [(each.way, each.taught_by, each.number) for each in kept] == [
+        (way, "curator", number) for way, number in zip(GLOW, taught.numbers, strict=True)
+    ]
+    assert gone == kept
+    assert school.snapshots.current.version == version
+
+
+async def test_what_harms_another_question_is_left_out_and_named(
+    school: School, courses: Courses, database: Database
+) -> None:
+    await log(database, a_query(1, text=LOST))
+    ways = ("guests on the gallery", HARMFUL, "people allowed on the gallery")
+
+    taught = await courses.teach(ways, "visitors", "curator")
+
+    (harmful,) = taught.trial.harmful
+    assert harmful.lesson == Lesson(HARMFUL, "visitors")
+    assert LOST in [shift.question for shift in (*harmful.others.lost, *harmful.others.changed)]
+    assert answers(school, ways) == ["visitors", None, "visitors"]
+    assert school.answer(LOST) == "never-missed"
+    assert taught.trial.others.lost == taught.trial.others.changed == ()
+
+
+async def test_what_cannot_be_taught_is_named_with_its_reason(courses: Courses) -> None:
+    ways = ("how tall is the lamp", "ring me on 0151 496 0123", "when did the lighthouse open", GLOW[0])
+
+    trial = await courses.rehearse(ways, "lamp-height")
+
+    assert [lesson.way for lesson in trial.lessons] == [GLOW[0]]
+    assert [(refusal.lesson.way, refusal.objection) for refusal in trial.refused] == [
+        (ways[0], Objection.KNOWN), (ways[1], Objection.PERSONAL), (ways[2], Objection.TAKEN),
+    ]  # fmt: skip
+
+
+async def test_a_rehearsal_changes_nothing(school: School, courses: Courses, database: Database) -> None:
+    before = school.snapshots.current
+
+    await courses.rehearse(GLOW, "lamp-height")
+
+    assert school.snapshots.current is before
+    assert await taught_ways.every(database) == ()
+
+
+async def test_where_none_is_fit_nothing_is_taught(courses: Courses) -> None:
+    taught = await courses.teach(["how tall is the lamp"], "lamp-height", None)
+
+    assert taught.numbers == ()
+
+
+async def test_the_last_step_is_known(courses: Courses) -> None:
+    taught = await courses.teach(GLOW, "lamp-height", None)
+
+    assert [each.number for each in await courses.last()] == list(taught.numbers)
