@@ -71,13 +71,20 @@ async def forked(
     folder: Path,
     environment: Mapping[str, str],
     streams: Mapping[int, int] = NO_STREAMS,
+    ignored: Sequence[int] = (),
 ) -> ForkedProcess:
     """`python -m` this module, in a session of its own; what is in `streams` is no pipe."""
     loop = asyncio.get_running_loop()
     ours, theirs = socket.socketpair()
     ours.settimeout(0)
     (stdin, give), (take, stdout), (take_errors, stderr) = os.pipe(), os.pipe(), os.pipe()
-    wanted = {"module": module, "words": words, "folder": str(folder), "environment": dict(environment)}
+    wanted = {
+        "module": module,
+        "words": words,
+        "folder": str(folder),
+        "environment": dict(environment),
+        "ignored": ignored,
+    }
     given = [stdin, stdout, stderr, theirs.detach()]
     for number, handle in streams.items():
         os.dup2(handle, given[number])

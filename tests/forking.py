@@ -1,8 +1,9 @@
 """`python -m tests.forking HANDLE`: the whole program read once, and forked whenever it is to run.
 
-Each line on its socket asks for one process: as JSON a module and its words, the folder and the
-environment, with the handles that become its standard ones and a socket of its own. That is told the number
-of the process, and how it ended. The end of the first socket is the end of this.
+Each line on its socket asks for one process: as JSON a module and its words, the folder, the
+environment and the signals that are to be ignored, with the handles that become its standard ones and a
+socket of its own. That is told the number of the process, and how it ended. The end of the first socket is
+the end of this.
 """
 
 import gc
@@ -77,6 +78,8 @@ def become(wanted: dict[str, Any], standard: list[int]) -> NoReturn:
         os.close(handle)
     sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115 - to its end
     sys.stderr = open(2, "w", 1, errors="backslashreplace", closefd=False)  # noqa: SIM115 - the same
+    for number in wanted["ignored"]:
+        signal.signal(number, signal.SIG_IGN)
     sys.argv = [wanted["module"], *wanted["words"]]
     gc.enable()
     code = 1

@@ -20,8 +20,10 @@ from click.testing import CliRunner, Result
 
 from bot.cli.examples import EXAMPLES
 from bot.cli.program import Program, program
+from bot.cli.session import Session
 from tests.child_process import PATIENCE, child_process, completed
 from tests.forked_process import ForkedProcess, forked
+from tests.shipped_sheet import shipped
 from tests.thorough import some_of
 from tests.typed_command import typed
 
@@ -83,9 +85,10 @@ def test_every_example_is_of_a_command_and_is_typed_as_it_can_be() -> None:
 
 @pytest.mark.parametrize("name", ["ask", "fact", "search"])
 def test_the_examples_of_asking_find_something_in_the_briefing_that_is_here(start: Start, name: str) -> None:
-    shown = shlex.split(EXAMPLES[name][0])
+    shown, served = shlex.split(EXAMPLES[name][0]), Session()
+    served.snapshot = shipped()
 
-    assert start(*shown, BOT_KNOWLEDGE__PATH=str(ROOT / "knowledge")).exit_code == 0
+    assert CliRunner().invoke(program.commands[shown[0]], shown[1:], obj=served).exit_code == 0
     assert f"  briefing-bot {EXAMPLES[name][0]}\n" in start(name, "--help").stdout
 
 

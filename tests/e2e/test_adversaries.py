@@ -11,7 +11,7 @@ import yaml
 from tests.discord_server.reply import InteractionKind
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
-from tests.thorough import THOROUGH
+from tests.thorough import THOROUGH, tries
 from tests.ui.discord_bot.limits import CALLS
 
 pytestmark = pytest.mark.slow
@@ -190,7 +190,7 @@ async def test_hostile_words_of_a_sheet_have_no_power(
 async def test_a_flood_of_autocompletes_is_answered_and_holds_nobody_up(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
-    typed = [f"lamp {number} " * (number % 12) for number in range(200)]
+    typed = [f"lamp {number} " * (number % 12) for number in range(tries(300))]
 
     flood = [
         asyncio.create_task(discord_server.autocomplete("ask", {"question": text[:100]})) for text in typed
@@ -203,31 +203,32 @@ async def test_a_flood_of_autocompletes_is_answered_and_holds_nobody_up(
     assert len(await bot.log()) == 1
 
 
-@pytest.mark.parametrize(
-    "custom_id",
-    [
-        "forged",
-        "in-context:lamp-height:0",
-        "post:1",
-        "' OR 1=1 --",
-        "../../etc/passwd",
-        "reload:apply:0123456789",
-        "forget:yes",
-        "\u202e" * 50,
-        "x" * 100,
-    ],
+FORGED = (
+    "forged",
+    "in-context:lamp-height:0",
+    "post:1",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "reload:apply:0123456789",
+    "forget:yes",
+    "\u202e" * 50,
+    "x" * 100,
 )
-async def test_a_forged_button_does_nothing(discord_server: DiscordServer, bot: Bot, custom_id: str) -> None:
+
+
+async def test_a_forged_button_does_nothing(discord_server: DiscordServer, bot: Bot) -> None:
     reply = await discord_server.slash("ask", {"question": "how tall is the lamp"})
     assert reply.message is not None
     before, version = await bot.log(), bot.app.services.snapshots.current.version
-    data = {"component_type": 2, "custom_id": custom_id, "id": 1}
 
-    forged = discord_server._open(discord_server._actor({}), InteractionKind.COMPONENT, data, reply.message)
-    again = await discord_server.slash("topics")
+    for custom_id in FORGED:
+        data = {"component_type": 2, "custom_id": custom_id, "id": 1}
+        actor = discord_server._actor({})
+        forged = discord_server._open(actor, InteractionKind.COMPONENT, data, reply.message)
+        again = await discord_server.slash("topics")
 
-    assert again.message is not None
-    assert forged.message is None
+        assert again.message is not None
+        assert forged.message is None, custom_id
     assert await bot.log() == before
     assert bot.app.services.snapshots.current.version == version
 

@@ -85,23 +85,18 @@ async def test_without_a_word_it_is_this_channel_at_nine_and_later_what_it_was(
     assert (await kept(bot, discord_server.channel)).origin is Origin.COMMAND
 
 
-@pytest.mark.parametrize(
-    ("values", "sentence"),
-    [
+async def test_what_cannot_be_meant_is_told_with_an_example(discord_server: DiscordServer, bot: Bot) -> None:
+    for values, sentence in (
         ({"time": "25:00"}, "That is not a time of day; an example of one is 09:00."),
         ({"time": "@everyone"}, "That is not a time of day"),
         ({"timezone": "Berlun"}, r"Did you mean Europe/Berlin?"),
         ({"timezone": "<@1> @everyone"}, "There is no time zone"),
-    ],
-)
-async def test_what_cannot_be_meant_is_told_with_an_example(
-    discord_server: DiscordServer, bot: Bot, values: dict[str, str], sentence: str
-) -> None:
-    reply = await command(discord_server, "subscribe", **values)
+    ):
+        reply = await command(discord_server, "subscribe", **values)
 
-    assert sentence in reply.text
-    assert "@everyone" not in reply.text
-    assert "<@1>" not in reply.text
+        assert sentence in reply.text
+        assert "@everyone" not in reply.text
+        assert "<@1>" not in reply.text
     assert await subscriptions.subscriptions(bot.app.services.database) == ()
 
 
@@ -291,15 +286,15 @@ async def test_a_channel_of_the_settings_is_ended_there(
     assert wanted.guild_id == discord_server.guild.id
 
 
-@pytest.mark.parametrize("name", ADMIN_ONLY)
-async def test_members_are_refused_all_but_show(discord_server: DiscordServer, bot: Bot, name: str) -> None:
+async def test_members_are_refused_all_but_show(discord_server: DiscordServer, bot: Bot) -> None:
     await command(discord_server, "subscribe")
 
-    refused = await discord_server.slash(f"digest {name}")
-    shown = await (await discord_server.slash("digest show")).finished()
+    for name in ADMIN_ONLY:
+        refused = await discord_server.slash(f"digest {name}")
 
-    assert REFUSAL in refused.text
-    assert refused.ephemeral
+        assert REFUSAL in refused.text, name
+        assert refused.ephemeral
+    shown = await (await discord_server.slash("digest show")).finished()
     assert shown.ephemeral
     assert "Fact of the day" in shown.text
     assert len(await book(bot)) == 1

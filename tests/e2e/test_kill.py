@@ -17,7 +17,7 @@ from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.slow
 
-QUESTIONS = 500
+QUESTIONS = 500 if THOROUGH else 200
 AT_ONCE = 25
 TIMES = 20 if THOROUGH else 1  # every kill costs two seconds
 LAMP = {"question": "how tall is the lamp"}

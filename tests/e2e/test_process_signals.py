@@ -3,7 +3,6 @@
 import asyncio
 import fcntl
 import json
-import shlex
 import signal
 import sys
 from asyncio.subprocess import DEVNULL
@@ -154,10 +153,8 @@ async def test_without_a_terminal_hanging_up_means_to_read_the_sheet_again(
 async def test_a_signal_that_is_to_be_ignored_stays_ignored(
     home: Path, discord_server: DiscordServer
 ) -> None:
-    ignoring = f"trap '' INT; exec {shlex.join((sys.executable, '-m', 'bot', 'run'))}"
-    process = await spawned(
-        ("/bin/sh", "-c", ignoring), cwd=home, env=environment(discord_server), own_session=True
-    )
+    variables = environment(discord_server)
+    process = await forked("bot", ["run"], folder=home, environment=variables, ignored=[signal.SIGINT])
     await until_ready(process)
 
     process.send_signal(signal.SIGINT)

@@ -5,17 +5,18 @@ from pathlib import Path
 import pytest
 
 from bench.soak.soak import Reading, grown, soak
-from tests.thorough import tries
+from tests.thorough import THOROUGH, tries
 
 pytestmark = pytest.mark.slow
 
 
 async def test_among_random_troubles_every_promise_is_kept(home: Path) -> None:
-    run = await soak(home, seconds=tries(10), seed=1, least=21)
+    least = 21 if THOROUGH else 11
+    run = await soak(home, seconds=tries(10, 10), seed=1, least=least)
 
     assert run.broken == []
-    assert run.promises.quotes > 10
-    assert sum(run.troubles.made.values()) > 20
+    assert run.promises.quotes >= least
+    assert sum(run.troubles.made.values()) >= least
 
 
 def test_what_grows_in_the_course_of_a_soak_is_told() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.sheet import IDENTIFIER
 from bot.sheets.learned import learned_text
 from bot.sheets.sheet_reader import read_learned_file
+from tests.thorough import some_of
 
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "learned"
 WAY = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(str.strip).filter(bool)
@@ -57,7 +58,7 @@ def test_what_was_written_is_read_back(learned: Mapping[str, list[str]]) -> None
 
 
 def test_the_shipped_files_are_as_a_machine_writes_them() -> None:
-    texts = [file.read_text(encoding="utf-8") for file in SHIPPED.glob("*.yaml")]
+    texts = [file.read_text(encoding="utf-8") for file in some_of(sorted(SHIPPED.glob("*.yaml")), 3)]
 
     assert texts
     assert [learned_text(read(text)) for text in texts] == texts
