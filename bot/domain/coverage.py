@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.briefing import Document
-from bot.domain.markdown import is_number, silent
+from bot.domain.claiming import claims, leads
+from bot.domain.markdown import silent
 from bot.domain.quoting import Passages, Span, levelled
 from bot.domain.sentences import sentences
 from bot.matching.analysis import words
@@ -71,7 +72,10 @@ def coverage(document: Document, quotes: Iterable[str], ignored: Iterable[str] =
     covered, hidden = _marked(passages, quotes), _marked(passages, ignored)
     for start, end in silent(text) if document.markdown else ():
         hidden[start:end] = b"\x01" * (end - start)
-    told = tuple(_sentence(span, text, covered) for span in _claims(document, passages, hidden))
+    found = tuple(_claims(document, passages, hidden, covered))
+    for start, end in leads(text) if document.markdown else ():
+        hidden[start:end] = b"\x01" * (end - start)
+    told = tuple(_sentence(span, text, covered) for span in found)
     held = frozenset(word for quote in quotes for word in words(quote))
     pieces = _Pieces(passages, covered, hidden, held)
     clauses = tuple(clause for one in told if one.covered for clause in pieces.of(one.span))
@@ -86,14 +90,20 @@ def _marked(passages: Passages, quotes: Iterable[str]) -> bytearray:
     return marked
 
 
-def _claims(document: Document, passages: Passages, hidden: bytearray) -> Iterator[Span]:
-    """The sentences with something that is not hidden; an entry of a list stands for itself."""
+def _claims(document: Document, passages: Passages, hidden: bytearray, covered: bytearray) -> Iterator[Span]:
+    """The sentences with something that is not hidden; an entry of a list stands for itself.
+
+    What a quote holds is one, whatever it looks like.
+    """
     for start, end in _sentences_and_entries(document):
         piece = document.text[start:end]
         letters = [at for at in range(start, end) if document.text[at].isalnum()]
         silenced = all(hidden[at] for at in letters) and any(hidden[start:end])
-        if not silenced and not (document.markdown and is_number(piece)):
-            yield passages.span(start, start + len(piece.rstrip()))
+        last = start + len(piece.rstrip())
+        if silenced:
+            continue
+        if any(covered[start:last]) or claims(document.text, start, last, markdown=document.markdown):
+            yield passages.span(start, last)
 
 
 def _sentences_and_entries(document: Document) -> Iterator[tuple[int, int]]:
@@ -126,7 +136,8 @@ class _Pieces:
         """The pieces that tell something which no quote holds."""
         text, start = self.passages.text, sentence.start
         # A sentence's first word has a capital for no other reason.
-        first = next((at for at in range(start, sentence.end) if text[at].isalnum()), start)
+        letters = (at for at in range(start, sentence.end) if text[at].isalnum() and not self.hidden[at])
+        first = next(letters, start)
         cuts = [cut.end() for cut in _PARTING.finditer(text, start, sentence.end)]
         for before, (begin, end) in pairwise([(start, start), *pairwise([start, *cuts, sentence.end])]):
             found = _TELLING.finditer(text, begin, end)

@@ -40,6 +40,7 @@ class Rule(StrEnum):
     PROMISE = "Golden questions that do not lead where they should"
     UNSEEN = "Other ways of asking that another entry takes"
     OWN_WORDS = "Facts asked for in the document's words alone"
+    DOUBLE = "Facts whose question asks two things"
     AGREEMENT = "Facts that another source contradicts"
     PROBE = "Questions like the sheet's own that get a false answer"
 

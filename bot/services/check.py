@@ -12,6 +12,7 @@ from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.coverage import Coverage, coverage
 from bot.domain.disagreement import disagreements
+from bot.domain.double_questions import double
 from bot.domain.linting import Rule, is_thin, lint
 from bot.domain.own_words import borrowed
 from bot.domain.rehearsal import GoldenQuestion
@@ -180,6 +181,9 @@ def _to_work_on(weak: Weak, briefing: Briefing, written: WrittenSheet) -> Proble
 def _advice(briefing: Briefing, written: WrittenSheet, test: SelfTest) -> Iterator[Finding]:
     yield from _failures(test, written)
     yield from _borrowed(briefing, written)
+    for fact in double(briefing.sheet.facts):
+        place = written.place(("facts", fact.id, "question"))
+        yield Finding(Rule.DOUBLE, written.named(place.problem(f"“{fact.question}”")))
     yield from _disagreements(briefing, written)
 
 

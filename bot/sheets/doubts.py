@@ -16,12 +16,18 @@ from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Scalar, node_at
 
 # What goes on with a sentence, and what a sentence cannot end with.
 _GOING_ON = re.compile(
-    r"(?:and|or|but|nor|so|than|then|too|please|because|though|right|if|which)\b"
+    r"(?:and|or|but|nor|so|than|then|too|please|because|though|right|if)\b"
     r"|(?:to|for|of|in|on|at|with|by) (?!(?:what|which|who|whom|whose|how|where|when)\b)",
     re.IGNORECASE,
 )
 _UNENDED = re.compile(
     r"(?:if|although|because|since|unless|while|whenever|as soon as|once|after)\b", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"which\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\W*(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|may|will|would|has|"
+    r"have|had|must|should)\b",
+    re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\d{3}\b")
 Doubt = tuple[Rule, Problem]
@@ -61,7 +67,8 @@ def _split(ways: ListNode) -> Iterator[Doubt]:
         if before is None or after is None:
             continue
         number = before.text[-1:].isdigit() and _THOUSANDS.match(after.text)
-        if number or _GOING_ON.match(after.text) or _UNENDED.match(before.text):
+        relative = _RELATIVE.match(after.text) and not _ASKING.match(before.text)
+        if number or relative or _GOING_ON.match(after.text) or _UNENDED.match(before.text):
             message = f"A comma parts {echo(before.text)} from {echo(after.text)}."
             hint = "If that is one way of asking, put quotes around the whole of it."
             yield Rule.WHOLE, after.place.problem(message, hint)

@@ -66,7 +66,11 @@ def unknown_key(key: str, known: Iterable[str]) -> tuple[str, str]:
 
 
 def _missing(complaint: Complaint) -> tuple[str, str]:
-    return f"The key {complaint.label} is missing.", "Add it."
+    example = _EXAMPLES.get(str(complaint.detail["loc"][-1]))
+    return (
+        f"The key {complaint.label} is missing.",
+        f"Add it, for example {example}." if example else "Add it.",
+    )
 
 
 def _unknown(complaint: Complaint) -> tuple[str, str]:
@@ -122,6 +126,18 @@ def _other(complaint: Complaint) -> tuple[str, str]:
     return message, "Look at the example in the README."
 
 
+_EXAMPLES: Mapping[str, str] = {
+    "id": "“id: opening-hours”: a short name that never changes",
+    "topic": "“topic: opening hours”: words of your own, under which facts are listed together",
+    "question": "“question: When is the library open?”",
+    "answer": "“answer: It is open on Saturdays from 10.00 to 13.00.”",
+    "quotes": "“quotes: [{source: leaflet, text: open on Saturdays}]”, in the exact words of the document",
+    "source": "“source: leaflet”: an id from `sources`",
+    "text": "“text: open on Saturdays”, in the exact words of the document",
+    "file": "“file: seeds/leaflet.txt”",
+    "title": "“title: The leaflet of the library”",
+    "reason": "“reason: leads up to a list”",
+}
 _WORDINGS: Mapping[str, Callable[[Complaint], tuple[str, str]]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,

@@ -43,7 +43,6 @@ def test_the_sentences_no_quote_covers_are_shown(clean: Path) -> None:
     (coverage,) = report.coverage
 
     assert [(one.span.line, one.text) for one in coverage.uncovered] == [
-        (1, "The lighthouse at Hollow Point"),
         (6, "Critics call the plan too dear."),
     ]
 
@@ -142,6 +141,32 @@ def test_what_yaml_or_a_slip_let_through_is_told(
     assert [said in problem.message for problem in told] == [True]
 
 
+def test_what_a_remark_cut_off_is_told_once_with_its_entry(clean: Path) -> None:
+    sheet = clean / "lighthouse.yaml"
+    text = sheet.read_text(encoding="utf-8").replace(
+        "answer: The lamp stands 42", "answer: Look in #lamps, 42"
+    )
+    sheet.write_text(text, encoding="utf-8")
+
+    told = [(finding.rule, finding.problem.entry) for finding in check(clean, TODAY).findings]
+
+    assert told == [(Rule.WHOLE, "lamp-height")]
+
+
+def test_a_question_that_asks_two_things_is_worth_a_look(clean: Path) -> None:
+    sheet = clean / "lighthouse.yaml"
+    text = sheet.read_text(encoding="utf-8").replace(
+        "How high is the lamp above the sea?", "How high is the lamp and how old is it?"
+    )
+    sheet.write_text(text, encoding="utf-8")
+
+    told = [finding.problem for finding in check(clean, TODAY).advice if finding.rule is Rule.DOUBLE]
+
+    assert [(problem.entry, problem.message) for problem in told] == [
+        ("lamp-height", "“How high is the lamp and how old is it?”")
+    ]
+
+
 def test_files_that_nobody_reads_are_told(clean: Path) -> None:
     for name in ("golden.yaml", "golden.yml"):
         (clean / name).write_text("golden: [{ask: can I visit the tower, fact: visitors}]", encoding="utf-8")
@@ -205,7 +230,7 @@ def test_what_the_sheet_ignores_with_a_reason_is_not_named(clean: Path) -> None:
 
     report = check(clean, TODAY)
 
-    assert [sentence.span.line for sentence in report.coverage[0].uncovered] == [1]
+    assert [sentence.span.line for sentence in report.coverage[0].uncovered] == []
     assert report.version == version
 
 

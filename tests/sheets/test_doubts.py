@@ -24,6 +24,7 @@ def doubted(home: Path, also: str, answer: str = "It is.") -> list[tuple[str, in
     [
         ("[is it lit, and why]", "is it lit", "and why"),
         ("[if it is lit, who sees it]", "if it is lit", "who sees it"),
+        ("[the old tower, which is lit]", "the old tower", "which is lit"),
         ("[what do I pay, to join]", "what do I pay", "to join"),
         ("[does it cost 1,000 crowns]", "does it cost 1", "000 crowns"),
     ],
@@ -36,6 +37,8 @@ def test_a_comma_that_cuts_a_question_is_doubted(home: Path, also: str, before: 
     "also",
     [
         "[is it lit, who lit it]",
+        "[what time does it start, which church is it in]",
+        "[how do I book the bus, which train does it meet]",
         '["is it lit", "and why"]',
         "[is it lit 1, 12 of them]",
         "[is it lit, for how long, on what day]",

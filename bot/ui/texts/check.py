@@ -21,6 +21,7 @@ FIGURES = "Figures"
 ADVICE: Final[Mapping[Rule, str]] = {
     Rule.UNSEEN: "Give each entry ways of asking with words that the other has not.",
     Rule.OWN_WORDS: "If people have another word for it, add a way of asking with that.",
+    Rule.DOUBLE: "Make two facts of it, each with its own ways of asking, that name each other in `related`.",
     Rule.AGREEMENT: (
         "Where it is the same thing, tell both: `differs` on the fact names who says what. Where it is not, "
         "say in both questions what each is about."

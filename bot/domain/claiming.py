@@ -1,0 +1,105 @@
+"""Which pieces of a document claim something; titles, dates, greetings and numbers of lists do not."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from bot.domain.markdown import is_number
+
+_MONTH: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
+_WEEKDAY: Final = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATE: Final = (
+    rf"(?:{_WEEKDAY},? )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}),? \d{{4}}"
+)
+# `14 January 2026`, `The Orlen Courier, 12 March 2025.`
+_DATELINE = re.compile(rf"(?:(?:[A-Z][\w’'-]*|of|the|and|for)(?:,? |$)|[a-z]+, ){{0,8}}{_DATE}\.?")
+_IMPRINT = re.compile(
+    r"(?:last )?(?:changed?|updated?|edited|modified|posted|published)\b[^.!?\n]{0,60}\.?", re.IGNORECASE
+)
+_GREETING = re.compile(r"(?:welcome|hello|hi|thanks|thank you|dear)\b[^.?\n]{0,60}!", re.IGNORECASE)
+_MARKS: Final = "*_`\"'”’»)] \t"
+_STOPPED = re.compile(r"[.!?…]$")
+_SPEAKING = re.compile(
+    r"\b(?:I|we|you|it|they|there|is|are|was|were|will|can|must|may|has|have)\b", re.IGNORECASE
+)
+_ASKING = re.compile(r"(?:who|what|when|where|why|which|how|before|after|if)\b", re.IGNORECASE)
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\(?(?:\d{1,3}|[a-z])[.)])[ \t]+")
+_SIGN = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_BOLD_LEAD = re.compile(
+    rf"(?:{_SIGN.pattern}|^)(?:\*\*|__)[^*_\n]{{1,60}}(?:[.:!?](?:\*\*|__)|(?:\*\*|__)[.:])", re.MULTILINE
+)
+_SALUTATION = re.compile(r"(?:dear|hello|hi)\b.{0,60}[,:!]", re.IGNORECASE)
+_FAREWELL = re.compile(
+    r"(?:yours|love|with|kind|best|warm|many|sincerely|regards|cheers|thanks)\b.{0,40},", re.IGNORECASE
+)
+_LONGEST = 90  # characters of a title
+_NEAR = 500  # characters around a piece
+_LONGER = 1.5  # times as long is what stands below a title
+
+
+def claims(text: str, start: int, end: int, *, markdown: bool) -> bool:
+    """Whether a sentence, an entry of a list or a line of the text says something that a fact could tell."""
+    piece = " ".join(text[start:end].split())
+    bare = piece.strip(_MARKS)
+    if is_number(piece) or bare.endswith(("?", ":")):
+        return False
+    if (bare.isalpha() or bare[:-1].isalpha()) and not _ITEM.match(_beginning(text, start)):
+        return False
+    if any(form.fullmatch(bare) for form in (_DATELINE, _IMPRINT, _GREETING)):
+        return False
+    return not _is_title(text, start, end, markdown=markdown)
+
+
+def leads(text: str) -> Iterator[tuple[int, int]]:
+    """In Markdown, the signs of entries, and what is bold at their beginning and ends like a title."""
+    for form in (_SIGN, _BOLD_LEAD):
+        yield from (found.span() for found in form.finditer(text))
+
+
+def _is_title(text: str, start: int, end: int, *, markdown: bool) -> bool:
+    """A line of its own that ends without a stop; in Markdown a title has marks of its own."""
+    line = _line_of(text, start, end)
+    if not line or len(line) > _LONGEST or _STOPPED.search(line.rstrip(_MARKS)):
+        return False
+    if line.endswith(","):  # to whom it is written
+        return True
+    above, below = _lines(text[max(0, start - _NEAR) : start]), _lines(text[end : end + _NEAR])
+    if markdown or _is_in_list(text, start, (*above[-2:], *below[:1])):
+        return False
+    return not above or line.isupper() or _is_head(above, below) or _is_heading(line, below)
+
+
+def _is_heading(line: str, below: list[str]) -> bool:
+    if any(map(str.isdigit, line)) or not below or len(below[0]) < _LONGER * len(line):
+        return False
+    return bool(_ASKING.match(line)) or not _SPEAKING.search(line)
+
+
+def _is_head(above: list[str], below: list[str]) -> bool:
+    """Whether it stands above the greeting of a letter, or below its end."""
+    if any(_FAREWELL.fullmatch(line) for line in above):
+        return True
+    greeted = next((at for at, line in enumerate(below) if _SALUTATION.fullmatch(line)), None)
+    return greeted is not None and not any(_STOPPED.search(line) for line in (*above, *below[:greeted]))
+
+
+def _line_of(text: str, start: int, end: int) -> str:
+    """The piece, where there is nothing else in its line but a number before it."""
+    after = text.find("\n", end)
+    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    rest = text[end : after if after >= 0 else len(text)].strip()
+    piece = text[start:end].strip()
+    return "" if rest or "\n" in piece or (before and not is_number(before)) else piece
+
+
+def _is_in_list(text: str, start: int, around: Iterable[str]) -> bool:
+    return bool(_ITEM.match(_beginning(text, start))) and any(_ITEM.match(other) for other in around)
+
+
+def _beginning(text: str, start: int) -> str:
+    """The line from its beginning to the piece, and a little of this."""
+    return text[text.rfind("\n", 0, start) + 1 : start + 8]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,132 @@
+"""Titles, dates, greetings, questions and numbers of lists are no sentences; what claims something is one."""
+
+import pytest
+
+from bot.domain.briefing import Document
+from bot.domain.coverage import coverage
+
+LETTER = """Wexcombe School
+Year 8 Office
+
+14 January 2026
+
+Dear Parents and Carers,
+
+Travel
+We leave by coach at 7.45 from the bus bay in Fuller Street, so please be there in time.
+
+What to bring
+A full kit list is enclosed, and most of it can be borrowed from the school for nothing.
+1. Towels
+2. A torch
+
+Yours faithfully,
+
+Gareth Haldane
+Head of Year 8
+"""
+PLAN = """GIVE BLOOD
+
+1. The park today
+
+The park has been one since 1951, and it is the oldest of the country.
+
+CONTACT
+Ring 555.
+
+We meet on Fridays in the hall
+The doors are open from seven o'clock, and there is tea for everybody who comes.
+
+Do I get paid?
+No.
+Doors open 7 pm
+You fill in:
+- a form
+- your name
+"""
+PAGE = """# The clan
+
+*The Courier, 12 March 2025.*
+
+Last updated on 2 April 2025.
+
+Welcome to Nightjar!
+
+**Is it safe?**
+
+Yes. It never deletes. Money. The rules:
+
+1. **Sail.** Roll both dice and choose one.
+2. Draw a tile
+
+We meet in the hall
+"""
+
+
+def uncovered(text: str, file: str) -> list[str]:
+    return [sentence.text for sentence in coverage(Document("s", file, text), []).uncovered]
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "claims"),
+    [
+        (
+            LETTER,
+            "a.txt",
+            [
+                "We leave by coach at 7.45 from the bus bay in Fuller Street, so please be there in time.",
+                "A full kit list is enclosed, and most of it can be borrowed from the school for nothing.",
+                "Towels",
+                "A torch",
+            ],
+        ),
+        (
+            PLAN,
+            "a.txt",
+            [
+                "The park has been one since 1951, and it is the oldest of the country.",
+                "Ring 555.",
+                "We meet on Fridays in the hall",
+                "The doors are open from seven o'clock, and there is tea for everybody who comes.",
+                "Doors open 7 pm",
+                "- a form",
+                "- your name",
+            ],
+        ),
+        (
+            PAGE,
+            "a.md",
+            [
+                "It never deletes.",
+                "1. **Sail.** Roll both dice and choose one.",
+                "Draw a tile",
+                "We meet in the hall",
+            ],
+        ),
+    ],
+    ids=["a letter", "a plan", "a page"],
+)
+def test_what_claims_something_is_a_sentence_and_nothing_else(
+    text: str, file: str, claims: list[str]
+) -> None:
+    lines = [
+        line for text in uncovered(f"{text}\n{'It is long. ' * 12}\n", file) for line in text.splitlines()
+    ]
+
+    assert [line for line in lines if line.strip() != "It is long."] == claims
+
+
+def test_a_title_that_is_quoted_is_a_sentence() -> None:
+    covered = coverage(Document("s", "a.txt", "Saturday in the sports hall\n\nIt is open."), ["Saturday"])
+
+    assert [sentence.text for sentence in covered.sentences] == ["Saturday in the sports hall", "It is open."]
+
+
+def test_a_bold_title_of_an_entry_is_no_name_that_a_quote_lacks() -> None:
+    text = (
+        "1. **Sail.** Roll both dice, says Oldmoor.\n2. **Trade.** If you are in a harbour, do one of these."
+    )
+
+    covered = coverage(Document("s", "a.md", text), ["Roll both dice", "do one of these"])
+
+    assert [clause.missing for clause in covered.clauses] == [("Oldmoor",)]
