@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from keyword import iskeyword
 from pathlib import Path
 from typing import Final
 
@@ -34,16 +35,11 @@ class Witnesses:
         """The tests that run the mutant's lines, or what they name, the nearest first."""
         lines = range(mutant.first_line, mutant.last_line + 1)
         found = set(self._who(mutant.module, lines))
+        more = set[str]()
         if len(found) < FEW:
-            found |= {test for module, at in self._uses(mutant) for test in self._who(module, (at,))}
-        of_file: Counter[str] = Counter()
-        ranks = {}
-        for test in sorted(found):
-            file = test.partition("::")[0]
-            ranks[test] = _distance(file, Path(mutant.module), of_file[file])
-            of_file[file] += 1
+            more = {test for module, at in self._uses(mutant) for test in self._who(module, (at,))}
         limits = [LIMITS] if mutant.kind == "constants" else []
-        return limits + sorted(ranks, key=ranks.__getitem__)
+        return [*limits, *_ranked(found, mutant.module), *_ranked(more - found, mutant.module)]
 
     def _who(self, module: str, lines: Iterable[int]) -> Iterator[str]:
         if module not in self._lines:
@@ -55,7 +51,8 @@ class Witnesses:
     def _uses(self, mutant: Mutant) -> Iterator[tuple[str, int]]:
         """What is only said when the module is loaded counts where its name is used."""
         text = self._sources[mutant.module][mutant.first_line - 1]
-        if name := re.match(r"\s*(?:async )?(?:def |class )?(\w+)", text):
+        name = re.match(r"\s*(?:async )?(?:def |class )?(\w+)", text)
+        if name and not iskeyword(name[1]):
             wanted = re.compile(rf"\b{name[1]}\b")
             for module, lines in self._sources.items():
                 yield from ((module, at) for at, line in enumerate(lines, start=1) if wanted.search(line))
@@ -66,6 +63,17 @@ class Witnesses:
         return {
             file.relative_to(self._copy).as_posix(): file.read_text("utf-8").splitlines() for file in files
         }
+
+
+def _ranked(tests: Iterable[str], module: str) -> list[str]:
+    """The nearest first."""
+    of_file: Counter[str] = Counter()
+    ranks = {}
+    for test in sorted(tests):
+        file = test.partition("::")[0]
+        ranks[test] = _distance(file, Path(module), of_file[file])
+        of_file[file] += 1
+    return sorted(ranks, key=ranks.__getitem__)
 
 
 def _distance(file: str, module: Path, before: int) -> tuple[bool, int, bool, int, str]:

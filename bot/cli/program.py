@@ -156,6 +156,7 @@ def main() -> None:
     except Stopped as stopped:  # whoever waits for it is to see what ended it
         signal.signal(stopped.number, signal.SIG_DFL)
         signal.raise_signal(stopped.number)
+        raise  # the first process of a container survives its own signals
     except OSError as error:  # such as a full disk; a pipe that nobody reads has ended quietly before
         LOG.debug("refused by the system", exc_info=True)
         log_lines.tell(terminal_texts.refused_by_system(error.strerror, error.filename))

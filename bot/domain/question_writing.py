@@ -193,7 +193,8 @@ def _present(past: str) -> str:
     """The verb behind did: `stopped`, `voted`, `counted` without what makes them past."""
     if past in _pasts():
         return _pasts()[past]
-    stems = (past[:-2], past[:-1], past[:-3])
+    doubled = past[-3:-2] == past[-4:-3]
+    stems = (past[:-1], past[:-2], *((past[:-3],) if doubled else ()))
     other = f"{past[:-3]}y" if past.endswith("ied") else past[:-2]
     return next((stem for stem in stems if stem in english.common_words()), other)
 

@@ -98,7 +98,7 @@ def _opens(text: str) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    asking = "|".join(sorted(asking_words(), key=len, reverse=True))
+    asking = "|".join(sorted(asking_words()))
     return re.compile(rf"\W*{_LEAD_IN}(?:(?:{asking})(?:['’]\w+)?\b|{_YES_NO})", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from bot.domain.answering import Answer, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
-from bot.domain.exam import Examiner, ExamQuestion, Grade, GradedReply, Limits, tally
+from bot.domain.exam import Examiner, ExamQuestion, Grade, GradedReply, Limits, Tally, tally
 from bot.matching.results import Match
 
 GOLD = "lit for the first time on 4 May 1871. Its lamp"
@@ -125,3 +125,10 @@ def test_each_limit_is_broken_on_its_own_side_only() -> None:
         "Wrong: 2.0 %, which should be at most 1.9 %.",
         "Declined: 92.0 %, which should be at least 92.1 %.",
     )
+
+
+def test_of_a_class_that_was_not_asked_nothing_is_missing() -> None:
+    nothing = Tally({})
+
+    assert (nothing.correct, nothing.declined) == (100, 100)
+    assert (nothing.wrong, nothing.offered) == (0, 0)

@@ -126,3 +126,12 @@ def test_a_fact_that_left_a_tombstone_is_not_gone() -> None:
 
     assert revision.gone == ()
     assert not revision.shrinks_by_more_than(0)
+
+
+def test_the_very_share_is_still_borne() -> None:
+    revision = Revision(
+        "a", "b", 5, Difference(removed=("x",)), answered=frozenset({"x", "v", "w", "y", "z"})
+    )
+
+    assert not revision.shrinks_by_more_than(20)
+    assert revision.shrinks_by_more_than(19.9)

@@ -1,13 +1,14 @@
 """Asking: one question against one snapshot, answered from its sheet alone."""
 
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 
 from bot.domain.answering import Answer, Chat, Found, Thresholds, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.suggesting import suggestions
-from bot.services.asking import LONGEST_QUESTION, Reply, ask
+from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
 from bot.services.snapshot import Snapshot, snapshot_of
 from tests.shipped_sheet import shipped
 
@@ -257,3 +258,13 @@ def test_the_same_question_gets_the_same_answer(snapshot: Snapshot) -> None:
     first, second = (ask(snapshot, "how tall is the lmap") for _ in range(2))
 
     assert repr((first.answer, first.ranking)) == repr((second.answer, second.ranking))
+
+
+def test_a_reply_tells_how_long_it_took(snapshot: Snapshot) -> None:
+    begun = perf_counter()
+    reply = ask(snapshot, "how tall is the lamp")
+    chosen = choose(snapshot, "lamp-height")
+
+    assert 0 < reply.elapsed_ms <= (perf_counter() - begun) * 1000
+    assert chosen is not None
+    assert chosen.elapsed_ms == 0

@@ -239,3 +239,24 @@ def test_an_entry_is_yaml_whatever_it_holds() -> None:
     tricky = 'no: "it" isn\'t # so'
 
     assert json.dumps(tricky) in proposal_text(LearnedWays("a", (tricky,)))
+
+
+async def test_of_gaps_that_as_many_asked_for_the_latest_stands_first(gaps: Gaps, database: Database) -> None:
+    hour = timedelta(hours=1)
+    await ask_in_vain(database, FERRY[0], asked_at=NOON - 2 * hour)
+    await ask_in_vain(database, CRITICS[0], first=2, asked_at=NOON - hour)
+    await ask_in_vain(database, "who paints the fence", first=3, asked_at=NOON - 3 * hour)
+
+    found = await gaps.find(None)
+
+    assert [gap.questions[0] for gap in found] == [CRITICS[0], FERRY[0], "who paints the fence"]
+
+
+async def test_a_gap_is_referred_to_by_its_most_typical_question(gaps: Gaps, database: Database) -> None:
+    await ask_in_vain(database, *FERRY)
+
+    gap = await the_gap(gaps, "ferry")
+
+    asked = {each.text: each.request_id for each in await query_log.recent(database, limit=9)}
+    assert gap.request_id == asked[gap.questions[0]]
+    assert len(gap.key) == 12

@@ -299,3 +299,15 @@ async def test_a_writer_that_dies_of_a_bug_says_so(
             await until(database, lambda: "stopped" in caplog.text)
 
     assert "The journal's writer stopped." in caplog.text
+
+
+async def test_of_two_entries_the_bad_one_alone_is_refused(database: Database) -> None:
+    async with open_journal(database, pace=QUICK) as journal:
+        with locked(database):
+            bad = asyncio.create_task(journal.record(a_query(1, text="\ud800")))
+            good = asyncio.create_task(journal.record(a_query(2)))
+            await until(database, lambda: journal.pending == 2)
+        await asyncio.gather(bad, good)
+        await until(database, lambda: not journal.pending)
+
+    assert await texts(database) == ["question 2?"]

@@ -1,0 +1,34 @@
+"""Whether a word at the beginning of a sentence has its capital for good."""
+
+import pytest
+
+from bot.domain.casing import Casing
+
+
+@pytest.mark.parametrize(
+    ("first", "following", "is_name"),
+    [
+        ("The", "Keeper speaks", False),
+        ("THE", "keeper speaks", True),
+        ("Orrun", "Rescue speaks", True),
+        ("iPad", "is out", True),
+        ("Houses", "are allowed", False),
+        ("Zimbrel", "is out", True),
+    ],
+)
+def test_a_capital_may_be_there_for_good(first: str, following: str, *, is_name: bool) -> None:
+    assert Casing().is_name(first, following) is is_name
+
+
+def test_what_the_document_has_within_its_sentences_decides() -> None:
+    casing = Casing(small=frozenset({"zimbrel"}), names=frozenset({"Water"}))
+
+    assert not casing.is_name("Zimbrel", "is out")
+    assert casing.is_name("Water", "is out")
+    assert casing.lowered("Zimbrel is out") == "zimbrel is out"
+    assert casing.lowered("Water is out") == "Water is out"
+
+
+def test_a_plural_alone_is_none_where_several_are_meant() -> None:
+    assert not Casing().is_name("Zimbrels", "", several=True)
+    assert Casing().is_name("Zimbrels", "", several=False)

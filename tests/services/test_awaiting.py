@@ -1,0 +1,54 @@
+"""Wishes for an answer that the briefing did not have are found again until somebody was told."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.database.awaited_answers import PublicMessage
+from bot.database.connection import Database
+from bot.database.user_key import open_user_key
+from bot.services.awaiting import Awaiting
+from bot.services.snapshot import Snapshot, Snapshots
+from tests.database.samples import NOON, a_database, a_query, log
+
+ADA = 123456789012345678
+PLACE = PublicMessage(channel_id=5, message_id=6)
+
+
+@pytest_asyncio.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    async with a_database(tmp_path) as opened:
+        yield opened
+
+
+async def an_awaiting(database: Database, snapshot: Snapshot, question: str) -> Awaiting:
+    """Somebody waits for the answer to this question."""
+    key = await open_user_key(database)
+    asked = a_query(1, text=question, user_hash=key.hash(ADA), sheet="before")
+    await log(database, asked)
+    awaiting = Awaiting(Snapshots(snapshot), database, key, lambda: NOON)
+    assert await awaiting.wish(asked.request_id, ADA, PLACE)
+    return awaiting
+
+
+async def test_what_could_not_be_told_is_found_again(database: Database, snapshot: Snapshot) -> None:
+    awaiting = await an_awaiting(database, snapshot, "how tall is the lamp")
+
+    first = await awaiting.in_public()
+    again = await awaiting.in_public()
+    await awaiting.told(again[0])
+
+    assert [each.wish.place for each in first] == [each.wish.place for each in again] == [PLACE]
+    assert await awaiting.in_public() == ()
+
+
+async def test_what_is_still_not_said_is_looked_at_once_for_each_sheet(
+    database: Database, snapshot: Snapshot
+) -> None:
+    awaiting = await an_awaiting(database, snapshot, "who paints the fence")
+
+    assert await awaiting.in_public() == ()
+    await database.connection.close()  # it is not asked again
+
+    assert await awaiting.in_public() == ()
