@@ -11,6 +11,7 @@ from bot.database.subscriptions import Pause
 from bot.services.digest.channel_status import ChannelStatus
 from bot.services.status import Records, Status
 from bot.ui.texts.language import decimal, grouped, marked, numbered, spoken
+from bot.ui.texts.plain import headed
 
 Line = tuple[str, str]
 When = Callable[[datetime], str]
@@ -34,6 +35,12 @@ _PAUSED: Final = {
     Pause.GONE: marked("paused: the channel is gone"),
     Pause.FORBIDDEN: marked("paused: the bot is not allowed to post there"),
 }
+
+
+def labelled(line: Line) -> str:
+    """As a line of a page in markdown."""
+    label, value = line
+    return spoken("**{label}:** {value}").format(label=label, value=value)
 
 
 def bot_line(version: str, started: str) -> Line:
@@ -132,7 +139,7 @@ def _digests(records: Records, when: When, channel: Callable[[int], str]) -> Ite
         yield spoken("Digest"), spoken(NO_DIGESTS)
     for digest in sorted(records.digests, key=lambda one: (not one.overdue, not one.subscription.paused)):
         place = channel(digest.subscription.wanted.channel_id)
-        yield spoken("Digest"), f"{place}: {digest_state(digest, when)}"
+        yield spoken("Digest"), headed(place, digest_state(digest, when))
 
 
 def digest_state(digest: ChannelStatus, when: When) -> str:
@@ -149,7 +156,8 @@ def digest_state(digest: ChannelStatus, when: When) -> str:
 
 def asked(query: LoggedQuery, when: When, clean: Clean) -> str:
     """One question: when, what became of it, and its words."""
-    return f"{when(query.asked_at)} {outcome(query)}: “{clean(query.text)}”"
+    told = spoken("{when} {outcome}: “{question}”")
+    return told.format(when=when(query.asked_at), outcome=outcome(query), question=clean(query.text))
 
 
 def outcome(query: LoggedQuery) -> str:

@@ -12,7 +12,7 @@ from bot.services.digest.channel_status import ChannelStatus
 from bot.services.digest.publisher import News, NotCrossposted, Overdue, Paused, Resumed, Skipped
 from bot.ui.texts.admin import When, digest_state
 from bot.ui.texts.language import marked, numbered, spoken
-from bot.ui.texts.plain import day, human_join
+from bot.ui.texts.plain import day, headed, human_join
 
 FACT_OF_THE_DAY = marked("Fact of the day")
 FURTHER = marked("Also in the briefing")
@@ -240,7 +240,7 @@ def ended(channel: str) -> str:
 
 
 def line(status: ChannelStatus, channel: str, when: When) -> str:
-    return f"{channel} {_every_day(status)}: {digest_state(status, when)}"
+    return headed(f"{channel} {_every_day(status)}", digest_state(status, when))
 
 
 def choice(status: ChannelStatus, channel: str) -> str:

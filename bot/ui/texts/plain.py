@@ -42,6 +42,11 @@ def human_join(parts: Sequence[str], word: str = AND) -> str:
     return f"{', '.join(parts[:-1])} {spoken(word)} {parts[-1]}"
 
 
+def headed(what: str, names: str) -> str:
+    """What it is, a colon as the language sets it, and what there is of it."""
+    return spoken("{what}: {names}").format(what=what, names=names)
+
+
 def day(value: date) -> str:
     number = spoken(FIRST) if value.day == 1 else value.day
     return spoken(_DAYS[value.month - 1]).format(day=number, year=value.year)

@@ -9,7 +9,7 @@ from bot.domain.revision import Difference, Part, Revision
 from bot.services.reload import Effect, Rejected, Reloaded, ReloadReport
 from bot.services.trial import Trial
 from bot.ui.texts.language import grouped, marked, numbered, spoken
-from bot.ui.texts.plain import human_join, plural
+from bot.ui.texts.plain import headed, human_join, plural
 
 TITLE: Final = marked("Reload")
 APPLY: Final = marked("Apply")
@@ -135,7 +135,7 @@ def _difference(named: tuple[str, str, str], difference: Difference) -> Iterator
 
 def _listed(what: str, names: Sequence[str]) -> Iterator[str]:
     if names:
-        yield f"{spoken(what)} ({grouped(len(names))}): {', '.join(names)}"
+        yield headed(f"{spoken(what)} ({grouped(len(names))})", ", ".join(names))
 
 
 def _promises(promises: Promises) -> Iterator[str]:

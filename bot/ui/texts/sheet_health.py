@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.services.sheet_health import SheetHealth
 from bot.ui.texts.language import marked, numbered, spoken
+from bot.ui.texts.plain import headed
 
 TITLE: Final = marked("How the fact sheet is doing")
 ALL_WELL: Final = marked("Nothing needs a look this week.")
@@ -60,4 +61,4 @@ def _lost(count: int) -> str:
 def _listed(said: str, names: Sequence[str]) -> str:
     left = len(names) - MOST
     more = f" {numbered(left, 'and {count} more', 'and {count} more')}" if left > 0 else ""
-    return spoken("{what}: {names}").format(what=said, names=f"{', '.join(names[:MOST])}{more}")
+    return headed(said, f"{', '.join(names[:MOST])}{more}")

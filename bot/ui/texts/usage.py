@@ -8,6 +8,7 @@ from bot.services.usage import Usage
 from bot.ui.texts.admin import by_people
 from bot.ui.texts.digest import week_sentence
 from bot.ui.texts.language import decimal, grouped, marked, numbered, spoken
+from bot.ui.texts.plain import headed
 
 Line = tuple[str, str]
 ONE_DAY: Final = marked("The last day")
@@ -31,7 +32,7 @@ def usage_lines(usage: Usage, channel: Callable[[int], str]) -> Iterator[Line]:
         yield from _questions(usage)
     yield from _facts(usage)
     for place in usage.channels[:MOST]:
-        yield spoken(CHANNEL), f"{_place(place, channel)}: {_rate(place.answered, place.questions)}"
+        yield spoken(CHANNEL), headed(_place(place, channel), _rate(place.answered, place.questions))
 
 
 def _questions(usage: Usage) -> Iterator[Line]:
@@ -57,10 +58,8 @@ def _facts(usage: Usage) -> Iterator[Line]:
         yield spoken("Disliked"), _figures(fact)
     if usage.never:
         listed = ", ".join(usage.never[:MOST]) + (" …" if len(usage.never) > MOST else "")
-        yield (
-            spoken("Never asked"),
-            f"{numbered(len(usage.never), '{count} fact', '{count} facts')}: {listed}",
-        )
+        counted = numbered(len(usage.never), "{count} fact", "{count} facts")
+        yield spoken("Never asked"), headed(counted, listed)
 
 
 def _figures(fact: FactFigures) -> str:
@@ -72,7 +71,7 @@ def _figures(fact: FactFigures) -> str:
         (fact.unclear, spoken(", {count} unclear")),
     )
     verdicts = "".join(words.format(count=grouped(count)) for count, words in said if count)
-    return f"{fact.fact_id}: {answered}{verdicts}"
+    return headed(fact.fact_id, f"{answered}{verdicts}")
 
 
 def _rate(part: int, whole: int) -> str:

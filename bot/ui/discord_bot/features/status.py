@@ -48,7 +48,7 @@ def status_command(look: Look, health: ClientHealth, audit: AuditLog) -> Command
 def status_page(status: Status, health: ClientHealth, latency: float) -> Page:
     """Lines that no longer fit are left out from the end, where the digests of many channels stand."""
     lines = (*_connection(health, latency), *admin_texts.status_lines(status, ago, neutral, _channel))
-    body = "\n".join(f"**{label}:** {value}" for label, value in lines)
+    body = "\n".join(map(admin_texts.labelled, lines))
     if len(body) > BODY:
         body = body[: body.rindex("\n", 0, BODY - 2)] + "\n…"
     return Page(body, titled(spoken(admin_texts.TITLE)), tone=_tone(status))

@@ -15,6 +15,7 @@ from bot.ui.discord_bot.page import BODY, Attached, Page, titled
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import usage as usage_texts
+from bot.ui.texts.admin import labelled
 from bot.ui.texts.language import spoken
 
 LOG: Final = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class UsageShowing:
 def usage_page(usage: Usage, picture: bytes | None = None) -> Page:
     channel = spoken(usage_texts.CHANNEL)
     lines = (
-        f"**{label}:** {value if label == channel else neutral(cut(value, LONGEST))}"
+        labelled((label, value if label == channel else neutral(cut(value, LONGEST))))
         for label, value in usage_texts.usage_lines(usage, lambda number: f"<#{number}>")
     )
     files = (Attached(PICTURE, picture, usage_texts.picture_words(usage)),) if picture else ()
