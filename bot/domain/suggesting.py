@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.domain.answering import Answer, Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
-from bot.domain.sheet import Fact
+from bot.domain.sheet import Fact, OpenQuestion
 from bot.matching.results import Match
 
 
@@ -30,6 +30,11 @@ def suggestions(answer: Answer, briefing: Briefing) -> tuple[Suggestion, ...]:
             assert_never(answer)
 
 
+def instead(question: OpenQuestion, briefing: Briefing) -> tuple[Fact, ...]:
+    """What the briefing does say, where it leaves a question open."""
+    return tuple(briefing.facts[name] for name in question.see if name in briefing.facts)
+
+
 def _near(matches: tuple[Match, ...], briefing: Briefing) -> tuple[Suggestion, ...]:
     facts = briefing.facts
     return tuple(Suggestion(facts[match.id], match.confidence) for match in matches if match.id in facts)
@@ -37,6 +42,5 @@ def _near(matches: tuple[Match, ...], briefing: Briefing) -> tuple[Suggestion, .
 
 def _pointed_to(asked: str, nearest: tuple[Match, ...], briefing: Briefing) -> tuple[Suggestion, ...]:
     scores = {match.id: match.confidence for match in nearest}
-    facts = briefing.facts
-    named = briefing.open_questions[asked].see
-    return tuple(Suggestion(facts[name], scores.get(name, 0.0)) for name in named if name in facts)
+    facts = instead(briefing.open_questions[asked], briefing)
+    return tuple(Suggestion(fact, scores.get(fact.id, 0.0)) for fact in facts)

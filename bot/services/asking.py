@@ -6,6 +6,8 @@ from time import perf_counter
 
 from bot.domain.answering import Answer, Chat, Found, Unknown, decide
 from bot.domain.compound import arrange, cautious, doubted, entry_of, is_settled
+from bot.domain.sheet import Fact, OpenQuestion
+from bot.domain.suggesting import suggestions
 from bot.matching.analysis import bare, plain, words
 from bot.matching.results import Match, Ranking
 from bot.matching.splitting import QuestionSplitter, points
@@ -132,6 +134,21 @@ def _answer(snapshot: Snapshot, question: str) -> tuple[Ranking, Answer]:
 def _decide(snapshot: Snapshot, ranking: Ranking) -> Answer:
     briefing = snapshot.briefing
     return decide(ranking, briefing.open_questions, snapshot.thresholds)
+
+
+def offered(reply: Reply) -> tuple[Fact | OpenQuestion, ...]:
+    """What may have been meant, in the order of its numbers: an open question that came first, then facts.
+
+    It came first and was not recognised, because the question says too little or something else as well.
+    """
+    briefing = reply.snapshot.briefing
+    facts = tuple(near.fact for near in suggestions(reply.answer, briefing))
+    first = next(iter(reply.ranking.matches), None)
+    settled = is_settled(reply.answer) or isinstance(reply.answer, Chat)
+    if settled or first is None or first.confidence < reply.snapshot.thresholds.offer:
+        return facts
+    asked = briefing.open_questions.get(first.id)
+    return (asked, *facts) if asked else facts
 
 
 def choose(snapshot: Snapshot, name: str) -> Reply | None:

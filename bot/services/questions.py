@@ -14,9 +14,8 @@ from bot.database.user_key import UserKey
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.compound import is_settled
 from bot.domain.scrubbing import scrub
-from bot.domain.suggesting import suggestions
 from bot.matching.analysis import has_words
-from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
+from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose, offered
 from bot.services.following_up import Conversations, follow_up, goes_on, picked
 from bot.services.journal import Journal
 from bot.services.snapshot import Snapshot, Snapshots
@@ -88,9 +87,9 @@ class QuestionService:
     def _remember(self, reply: Reply, request: Request) -> None:
         if isinstance(reply.answer, Found):
             self.see(reply.answer.best.id, request.user_id, request.channel_id)
-        offered = tuple(near.fact.id for near in suggestions(reply.answer, reply.snapshot.briefing))
+        names = tuple(entry.id for entry in offered(reply))
         now = self.clock().timestamp()
-        self.conversations.offer(request.user_id, request.channel_id, offered, now)
+        self.conversations.offer(request.user_id, request.channel_id, names, now)
 
     def see(self, fact_id: str, user_id: int, channel_id: int | None) -> None:
         """Somebody is shown a fact: a few words may go on from it."""

@@ -67,6 +67,21 @@ async def test_an_open_question_is_shown_by_its_id(discord_server: DiscordServer
     assert "`architect`" in misspelt.text
 
 
+async def test_an_open_question_that_comes_closest_can_be_chosen(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    noun = await discord_server.slash("ask", {"question": "builder"})
+    unsure = await discord_server.slash("ask", {"question": "how many builders"})
+    by_number = await discord_server.slash("ask", {"question": "1"})
+    await discord_server.click(noun, "Who built the lighthouse?")
+
+    assert bot.app.client.is_ready()
+    assert "1. Who built the lighthouse?\n2. " in unsure.text
+    assert unsure.labels[0] == "Who built the lighthouse?"
+    for shown in (noun, by_number):
+        assert "Who built the lighthouse? The briefing does not say." in shown.text
+
+
 async def test_topics_lead_to_facts_and_back(discord_server: DiscordServer, bot: Bot) -> None:
     topics = await discord_server.slash("topics")
     menu = topics.message.controls[0] if topics.message else {}

@@ -10,9 +10,9 @@ from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation, Document
 from bot.domain.leading import lead, shown_with
 from bot.domain.sheet import Fact, Markup, OpenQuestion
-from bot.domain.suggesting import Suggestion, suggestions
+from bot.domain.suggesting import instead
 from bot.domain.surroundings import passage
-from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.services.asking import LONGEST_QUESTION, Reply, offered
 from bot.services.following_up import is_elliptical
 from bot.ui.markup import plain_words
 from bot.ui.quote_text import quote_text
@@ -35,22 +35,20 @@ def _answers(reply: Reply) -> Iterator[RenderableType]:
         if part is not reply:
             yield from (Text(), safe(answers.also_asked(part.answer, part.snapshot.briefing), "cyan"))
         yield _answer(part, number)
-        number += len(suggestions(part.answer, part.snapshot.briefing))
+        number += len(offered(part))
 
 
 def _answer(reply: Reply, number: int) -> RenderableType:
     briefing = reply.snapshot.briefing
-    offered = suggestions(reply.answer, briefing)
     match reply.answer:
         case Found(best=best):
             return led_view(briefing.facts[best.id], briefing, reply.question)
         case Unsure():
-            choices = (suggestion.fact.question for suggestion in offered)
-            return Group(Text(answers.UNSURE), *numbered(choices, number))
+            return Group(Text(answers.UNSURE), *_choices(reply, number))
         case Unknown(open_question=str(asked)):
             return open_view(asked, briefing, number)
         case Unknown():
-            return Group(*_unknown(reply, offered, number))
+            return Group(*_unknown(reply, number))
         case Chat():
             said = answers.NOT_WHOLE if is_elliptical(reply.snapshot, reply.question) else answers.CHAT
             return Text(f"{said} {terminal_texts.HOW_TO_ASK}")
@@ -88,24 +86,28 @@ def open_view(asked: str, briefing: Briefing, number: int = 1) -> RenderableType
 
 
 def _open_question(question: OpenQuestion, number: int, briefing: Briefing) -> Iterator[RenderableType]:
-    offered = suggestions(Unknown(open_question=question.id), briefing)
+    facts = instead(question, briefing)
     yield safe(answers.not_said(question))
     if question.note:
         yield written(question.note, briefing.sheet.markup)
-    if offered:
+    if facts:
         yield Text(f"\n{answers.IT_DOES_SAY}")
-        said = (plain_words(suggestion.fact.told, briefing.sheet.markup) for suggestion in offered)
+        said = (plain_words(fact.told, briefing.sheet.markup) for fact in facts)
         yield from numbered(said, number)
 
 
-def _unknown(reply: Reply, offered: Sequence[Suggestion], number: int) -> Iterator[RenderableType]:
+def _choices(reply: Reply, number: int) -> Iterator[RenderableType]:
+    return numbered((entry.question for entry in offered(reply)), number)
+
+
+def _unknown(reply: Reply, number: int) -> Iterator[RenderableType]:
     if len(reply.question) > LONGEST_QUESTION:
         yield Text(answers.too_long())
         return
     yield Text(answers.NOT_SAID)
-    if offered:
+    if offered(reply):
         yield Text(f"\n{answers.NEAREST}")
-        yield from numbered((suggestion.fact.question for suggestion in offered), number)
+        yield from _choices(reply, number)
     if reply.passages:
         yield Text(f"\n{answers.NEARBY}")
         yield search_view(reply.passages)

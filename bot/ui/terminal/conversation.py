@@ -9,11 +9,11 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.domain.answering import Found, Unknown
+from bot.domain.answering import Found
 from bot.domain.briefing import Citation
-from bot.domain.sheet import Fact
-from bot.domain.suggesting import suggestions
-from bot.services.asking import LONGEST_QUESTION, Reply, ask
+from bot.domain.sheet import Fact, OpenQuestion
+from bot.domain.suggesting import instead
+from bot.services.asking import LONGEST_QUESTION, Reply, ask, offered
 from bot.services.following_up import follow_up
 from bot.services.reload import Reloaded, ReloadReport
 from bot.services.snapshot import Snapshot, Snapshots
@@ -27,7 +27,7 @@ from bot.ui.texts import answers
 from bot.ui.texts import terminal as terminal_texts
 
 Reload = Callable[[str | None], ReloadReport]
-Choice = Fact | tuple[Citation, ...]
+Choice = Fact | OpenQuestion | tuple[Citation, ...]
 LEAVING = frozenset({"/quit", "/exit", "/q", "quit", "exit"})
 
 
@@ -93,7 +93,7 @@ class Conversation:
             return Group(*_understood(reply), self._show(fact, reply.understood or question))
         self._fact = fact
         parts = (reply, *reply.more)
-        self._choices = tuple(near.fact for part in parts for near in suggestions(part.answer, briefing))
+        self._choices = tuple(entry for part in parts for entry in offered(part))
         hint = [Text(terminal_texts.PICK, "dim")] if self._choices else []
         return Group(answer_view(reply), *hint)
 
@@ -105,6 +105,8 @@ class Conversation:
         """What was offered can be chosen again."""
         if isinstance(choice, Fact):
             return self._show(choice, choice.question)
+        if isinstance(choice, OpenQuestion):
+            return self._named_fact(choice.id)
         return _apart(list(quote_views(choice, self._snapshot.briefing.sheet.markup)))
 
     def _show(self, fact: Fact, question: str) -> RenderableType:
@@ -140,8 +142,7 @@ class Conversation:
             return safe(answers.no_such_fact(name, tuple(briefing.entries), lister="/topics"))
         self._fact = briefing.facts.get(asked)
         if self._fact is None:
-            instead = suggestions(Unknown(open_question=asked), briefing)
-            self._choices = tuple(near.fact for near in instead)
+            self._choices = instead(briefing.open_questions[asked], briefing)
         return entry_page(asked, briefing)
 
     def _source(self, _: str) -> RenderableType:

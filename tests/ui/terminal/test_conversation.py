@@ -116,6 +116,11 @@ def test_an_open_question_is_shown_by_its_id_and_leads_on(say: Say) -> None:
     assert "4 May 1871" in say("1")
 
 
+def test_an_open_question_that_comes_closest_can_be_chosen(say: Say) -> None:
+    assert "1  Who built the lighthouse?" in say("builder")
+    assert "No builder or architect is named." in say("1")
+
+
 def test_commands_show_the_sheet(say: Say) -> None:
     assert "history · 2 facts" in say("/topics")
     assert "The harbour board plans" in say("/fact visitors")

@@ -9,10 +9,10 @@ from bot.domain.briefing import Briefing
 from bot.domain.compound import is_settled
 from bot.domain.leading import lead, shown_with
 from bot.domain.sheet import Fact, Markup, OpenQuestion
-from bot.domain.suggesting import Suggestion, suggestions
+from bot.domain.suggesting import instead
 from bot.matching.analysis import has_words
 from bot.matching.foreign import language_of
-from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.services.asking import LONGEST_QUESTION, Reply, offered
 from bot.services.following_up import is_elliptical
 from bot.ui.discord_bot import written
 from bot.ui.discord_bot.features.answer_rows import (
@@ -88,7 +88,7 @@ def _other_page(reply: Reply, request: int, room: int, *, human: bool) -> Page:
 
 def _also_offered(reply: Reply) -> list[Fact]:
     """What is offered to the further questions of a message, to be opened from its one menu."""
-    return [near.fact for part in reply.more for near in _offered(part)]
+    return [entry for part in reply.more for entry in _offered(part) if isinstance(entry, Fact)]
 
 
 def _foreign(reply: Reply) -> str | None:
@@ -119,19 +119,17 @@ def _further(reply: Reply, room: int) -> str:
 
 def _said(reply: Reply, room: int) -> str:
     """An answer of any kind, at most so long."""
-    briefing, offered, line_room = reply.snapshot.briefing, _offered(reply), _line_room(room)
+    briefing, choosable, line_room = reply.snapshot.briefing, _offered(reply), _line_room(room)
     match reply.answer:
         case Found(best=best):
             fact, number = briefing.facts[best.id], leading(briefing.facts[best.id], briefing, reply.question)
             return _with_quotes(fact, briefing, number, room)
         case Unsure():
-            return "\n".join(
-                [spoken(answers.UNSURE), *_listed((near.fact.question for near in offered), line_room)]
-            )
+            return "\n".join([spoken(answers.UNSURE), *_listed(choosable, line_room)])
         case Unknown(open_question=str(asked)):
-            return _open(briefing.open_questions[asked], offered, briefing.sheet.markup, line_room)
+            return _open(briefing.open_questions[asked], briefing, line_room)
         case Unknown():
-            return _unknown(reply, offered, line_room, room)
+            return _unknown(reply, choosable, line_room, room)
         case Chat():
             said = answers.NOT_WHOLE if is_elliptical(reply.snapshot, reply.question) else answers.CHAT
             return f"{spoken(said)}\n-# {spoken(texts.HOW_TO_ASK)}"
@@ -139,8 +137,8 @@ def _said(reply: Reply, room: int) -> str:
             assert_never(reply.answer)
 
 
-def _offered(reply: Reply) -> Sequence[Suggestion]:
-    return suggestions(reply.answer, reply.snapshot.briefing)[:MOST_CHOICES]
+def _offered(reply: Reply) -> Sequence[Fact | OpenQuestion]:
+    return offered(reply)[:MOST_CHOICES]
 
 
 def _line_room(room: int) -> int:
@@ -196,9 +194,10 @@ def _see_also(related: Sequence[Fact], line_room: int) -> str:
 
 def open_page(question: OpenQuestion, briefing: Briefing) -> Page:
     """What the briefing leaves open, and what to read instead."""
-    offered = suggestions(Unknown(open_question=question.id), briefing)[:MOST_CHOICES]
-    said = _open(question, offered, briefing.sheet.markup, LINE_ROOM)
-    rows = see_also_menu([near.fact for near in offered])
+    said, rows = (
+        _open(question, briefing, LINE_ROOM),
+        see_also_menu(instead(question, briefing)[:MOST_CHOICES]),
+    )
     return Page(said, footer=_footer(briefing), tone=Tone.NOTHING, rows=rows)
 
 
@@ -225,32 +224,32 @@ def _head(fact: Fact, markup: Markup | None, room: int) -> str:
     return "\n".join(lines)
 
 
-def _open(
-    question: OpenQuestion, offered: Sequence[Suggestion], markup: Markup | None, line_room: int
-) -> str:
+def _open(question: OpenQuestion, briefing: Briefing, line_room: int) -> str:
+    markup = briefing.sheet.markup
     lines = [f"**{neutral(cut(answers.not_said(question), line_room))}**"]
     if question.note:
         lines.append(written.shortened(question.note, markup, NOTE_LINES * line_room))
-    if offered:
-        said = [written.listed(near.fact.told, markup, line_room) for near in offered]
+    facts = instead(question, briefing)[:MOST_CHOICES]
+    said = [written.listed(fact.told, markup, line_room) for fact in facts]
+    if said:
         lines += ["", spoken(answers.IT_DOES_SAY), *_numbered(said)]
     return "\n".join(lines)
 
 
-def _unknown(reply: Reply, offered: Sequence[Suggestion], line_room: int, room: int) -> str:
+def _unknown(reply: Reply, near: Sequence[Fact | OpenQuestion], line_room: int, room: int) -> str:
     if len(reply.question) > LONGEST_QUESTION:
         return answers.too_long()
     lines = [f"**{spoken(answers.NOT_SAID)}**"]
-    if offered:
-        lines += ["", spoken(answers.NEAREST), *_listed((near.fact.question for near in offered), line_room)]
+    if near:
+        lines += ["", spoken(answers.NEAREST), *_listed(near, line_room)]
     said, noted = "\n".join(lines), f"\n\n-# {spoken(texts.NOTED)}"
     left = room - units(said + noted + spoken(answers.NEARBY)) - 3
     nearby = passage_blocks(reply.passages, left)
     return f"{said}\n\n{spoken(answers.NEARBY)}\n{nearby}{noted}" if nearby else said + noted
 
 
-def _listed(entries: Iterable[str], room: int) -> list[str]:
-    return _numbered(shortened(entry, room) for entry in entries)
+def _listed(entries: Iterable[Fact | OpenQuestion], room: int) -> list[str]:
+    return _numbered(shortened(entry.question, room) for entry in entries)
 
 
 def _numbered(entries: Iterable[str]) -> list[str]:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.answering import Chat, Unknown, Unsure
-from bot.domain.sheet import Fact
-from bot.domain.suggesting import Suggestion
+from bot.domain.sheet import Fact, OpenQuestion
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.ui.discord_bot.page import Button, Menu, Row, button, option
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, REQUEST
@@ -97,10 +96,8 @@ def _ask_a_human(request: int) -> Button:
     return button(spoken(human_texts.ASK_A_HUMAN), f"human:ask:{request}")
 
 
-def choices(offered: Sequence[Suggestion], request: int) -> tuple[Row, ...]:
-    return tuple(
-        (button(near.fact.question, choose_id(request, near.fact.id), primary=True),) for near in offered
-    )
+def choices(entries: Sequence[Fact | OpenQuestion], request: int) -> tuple[Row, ...]:
+    return tuple((button(entry.question, choose_id(request, entry.id), primary=True),) for entry in entries)
 
 
 def see_also_menu(facts: Sequence[Fact]) -> tuple[Row, ...]:
