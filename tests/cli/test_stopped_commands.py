@@ -14,6 +14,7 @@ from tests.forked_process import PROJECT
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 async def test_what_came_half_way_is_taken_away(home: Path, number: signal.Signals) -> None:
     begun = asyncio.Event()
