@@ -1,32 +1,31 @@
 """Probes: a sheet's own questions with one thing changed that turns what they ask for into something else."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, zip_longest
+from typing import Final, TypeVar
 
 from bot.domain.briefing import Briefing
+from bot.domain.double_questions import asks_twice
 from bot.domain.sheet import Fact
-from bot.matching import english
+from bot.domain.things_asked_about import Place, Thing, names, numbers
+from bot.domain.turned_questions import asked_otherwise, turned
 from bot.matching.analysis import words
 from bot.matching.answer_kinds import AnswerKind, asked_kind, news, told
 from bot.matching.polarity import stems
 
+T = TypeVar("T")
 # A question for a yes is answered by the fact as it is, whatever it takes for granted.
 _ASKING = re.compile(r"\W*(?:who|whom|whose|what|when|where|why|which|how)\b", re.IGNORECASE)
-_INSIDE = re.compile(r"(?<=[\w,;’'] )[A-Z][\w.-]+\w(?: (?:[A-Z][\w.-]*\w|\d+))*(?!['’])\b")
-_NUMBER = re.compile(r"(?<![\w.-])\d+(?:[.,:]\d+)*(?![\w-])")
-_WORD = re.compile(r"(?<!\bhow )[a-z]{3,}", re.IGNORECASE)  # no particle, and no measure: how long
-_OPENING = re.compile(r"(When|Where|Why)(?= (?:is|was|are|were|does|do|did|will|has|have|had|can|could)\b)")
+_OPENING = re.compile(r"(?:When|Where|Why)(?= )")
 _OPENINGS = {
     "When": AnswerKind.DATE,
     "Where": AnswerKind.PLACE,
     "Why": AnswerKind.REASON,
 }
-_ENDINGS = ("", "s", "d", "ed")
-_DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")  # ban, banned
 _TRIED = 12  # things of a sort, until one is found that the fact does not speak of
 
 
@@ -37,6 +36,9 @@ class Swap(StrEnum):
     NUMBER = "another number"
     OPPOSITE = "the opposite"
     KIND = "another kind of answer"
+
+
+_FINDERS: Final = {Swap.NAME: names, Swap.NUMBER: numbers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,33 +93,34 @@ class _Maker:
         if not _ASKING.match(question):
             return
         said = stems(words(_said_by(self.briefing, fact.id)))
-        yield from self._swapped(fact, Swap.NAME, _INSIDE, self._rotated(self._names, turn), said)
-        yield from self._swapped(fact, Swap.NUMBER, _NUMBER, self._rotated(self._numbers, turn), said)
-        yield from _reversed(fact, said)
-        yield from self._other_kind(fact, turn)
+        yield from self._swapped(fact, Swap.NAME, self._rotated(self._names, turn), said)
+        yield from self._swapped(fact, Swap.NUMBER, self._rotated(self._numbers, turn), said)
+        if not asks_twice(question):  # one half turned round asks for what the other half tells
+            yield from _reversed(fact, said)
+            yield from self._other_kind(fact, turn)
 
     def _swapped(
-        self, fact: Fact, swap: Swap, pattern: re.Pattern[str], pool: Sequence[str], said: frozenset[str]
+        self, fact: Fact, swap: Swap, pool: Sequence[Thing], said: frozenset[str]
     ) -> Iterator[Probe]:
         """The last thing of a sort in the question: what comes last is most what it is about."""
-        found = [match for match in pattern.finditer(fact.question) if match.group() not in english.aliases()]
+        found = tuple(_FINDERS[swap](fact.question))
         for other in pool if found else ():
-            ways = self._ways(other)
-            if swap is Swap.NUMBER and len(other) != len(found[-1].group()):
-                continue
-            if not (stems(words(other)) & said or any(stems(words(way)) <= said for way in ways)):
-                start, end = found[-1].span()
-                text = f"{fact.question[:start]}{other}{fact.question[end:]}"
+            ways, (start, end) = self._ways(other.text), found[-1].span
+            is_said = stems(words(other.text)) & said or any(stems(words(way)) <= said for way in ways)
+            if not is_said and other.stands_like(found[-1]):
+                text = f"{fact.question[:start]}{other.text}{fact.question[end:]}"
                 yield Probe(fact.id, text, swap, ways)
                 return
 
     def _other_kind(self, fact: Fact, turn: int) -> Iterator[Probe]:
+        """Another question word, where neither the fact nor one of its ways tells or asks for that."""
         opening = _OPENING.match(fact.question)
-        own = asked_kind(fact.question)
+        asked = {asked_kind(way) for way in self.briefing.sheet.phrasings(fact)}
         text = _told_by(self.briefing, fact.id)
-        for word in self._rotated(tuple(_OPENINGS), turn) if opening else ():
+        others = tuple(asked_otherwise(fact.question)) if opening else ()
+        for word in self._rotated(others, turn) if opening else ():
             kind, other = _OPENINGS[word], f"{word}{fact.question[opening.end() :]}" if opening else ""
-            if kind is not own and asked_kind(other) is kind and not told(kind, text):
+            if kind not in asked and asked_kind(other) is kind and not told(kind, text):
                 yield Probe(fact.id, other, Swap.KIND, (word,), kind)
                 return
 
@@ -126,7 +129,7 @@ class _Maker:
         return (text, *groups)
 
     @staticmethod
-    def _rotated(pool: Sequence[str], turn: int) -> Sequence[str]:
+    def _rotated(pool: Sequence[T], turn: int) -> Sequence[T]:
         at = turn % len(pool) if pool else 0
         return (*pool[at:], *pool[:at])[:_TRIED]
 
@@ -135,48 +138,29 @@ class _Maker:
         return {member.lower(): group for group in self.briefing.sheet.vocabulary for member in group}
 
     @cached_property
-    def _names(self) -> tuple[str, ...]:
-        """Those that its questions ask about; where there is but one, also those of its answers."""
-        asked = self._found(_INSIDE, (fact.question for fact in self.briefing.sheet.facts))
-        return asked if len(asked) > 1 else self._found(_INSIDE, self._answers)
+    def _names(self) -> tuple[Thing, ...]:
+        return _pool(names, self._asked)
 
     @cached_property
-    def _numbers(self) -> tuple[str, ...]:
-        asked = self._found(_NUMBER, (fact.question for fact in self.briefing.sheet.facts))
-        return asked if len(asked) > 1 else self._found(_NUMBER, self._answers)
+    def _numbers(self) -> tuple[Thing, ...]:
+        return _pool(numbers, self._asked)
 
     @property
-    def _answers(self) -> Iterator[str]:
-        return (fact.answer for fact in self.briefing.sheet.facts)
+    def _asked(self) -> Iterator[str]:
+        return (way for fact in self.briefing.sheet.facts for way in fact.phrasings)
 
-    @staticmethod
-    def _found(pattern: re.Pattern[str], texts: Iterator[str]) -> tuple[str, ...]:
-        found = {match.group() for text in texts for match in pattern.finditer(text)}
-        return tuple(sorted(name for name in found if pattern is _NUMBER or sum(map(str.isalpha, name)) > 2))  # noqa: PLR2004 - U.S.
+
+def _pool(found: Callable[[str], Iterator[Thing]], texts: Iterable[str]) -> tuple[Thing, ...]:
+    """Each thing once, with all the places that it stands in."""
+    places: dict[str, frozenset[Place]] = {}
+    for thing in (thing for text in texts for thing in found(text)):
+        places[thing.text] = places.get(thing.text, frozenset()) | thing.places
+    return tuple(Thing(text, (0, 0), places[text]) for text in sorted(places))
 
 
 def _reversed(fact: Fact, said: frozenset[str]) -> Iterator[Probe]:
-    """The first word of the question that has an opposite which the fact does not tell."""
-    for match in _WORD.finditer(fact.question):
-        for other, ways in _opposites(match.group().lower()):
-            if not any(stems((way,)) & said for way in ways):
-                text = f"{fact.question[: match.start()]}{other}{fact.question[match.end() :]}"
-                yield Probe(fact.id, text, Swap.OPPOSITE, ways)
-                return
-
-
-def _opposites(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The shortest of the other side in the same form, as far as endings tell, and all words of that side."""
-    for one, other in english.opposites():
-        for here, there in ((one, other), (other, one)):
-            for ending in _ENDINGS:
-                if word.endswith(ending) and word.removesuffix(ending) in here:
-                    ways = tuple(sorted(there, key=lambda way: (len(way), way)))
-                    yield _inflected(ways[0], ending), ways
-
-
-def _inflected(word: str, ending: str) -> str:
-    if ending in {"d", "ed"}:
-        doubled = word[-1] if _DOUBLING.search(word) else ""
-        return f"{word}d" if word.endswith("e") else f"{word}{doubled}ed"
-    return f"{word}{ending}"
+    """The first opposite of the question which the fact does not tell."""
+    for text, ways in turned(fact.question):
+        if not any(stems((way,)) & said for way in ways):
+            yield Probe(fact.id, text, Swap.OPPOSITE, ways)
+            return

@@ -3,10 +3,12 @@
 Nothing in them belongs to one briefing; words of a briefing are the curator's, in the sheet's vocabulary.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+_PIECE = re.compile(r"<([A-Z]+)>")
 # How much of a synonym's credit a word earns that means the same, or only something near it.
 _CLOSE, _NEAR = 1.0, 0.5
 
@@ -99,6 +101,21 @@ def question_forms() -> tuple[str, ...]:
 
 
 @cache
+def turned_questions() -> tuple[tuple[str, str, str], ...]:
+    """Expressions that turn a question to its opposite, what stands instead, and words that tell of it."""
+    lines = (line.partition(" => ") for line in _named_pieces("turned_questions"))
+    rests = ((pattern, *rest.partition(" | ")) for pattern, _, rest in lines)
+    return tuple((pattern, instead, words) for pattern, instead, _, words in rests)
+
+
+@cache
+def asked_otherwise() -> tuple[tuple[str, str], ...]:
+    """Expressions for questions, and the question word that each may begin with as well."""
+    lines = (line.partition(" => ") for line in _named_pieces("asked_otherwise"))
+    return tuple((pattern, word) for pattern, _, word in lines)
+
+
+@cache
 def prefixes() -> tuple[str, ...]:
     """What turns a word into its opposite when put before it."""
     return tuple(_lines("prefixes"))
@@ -129,6 +146,18 @@ def _lines(name: str) -> list[str]:
     """The entries of a file: its lines but for blank ones and comments."""
     text = (files("bot") / "data" / f"{name}.txt").read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and line[0] != "#"]
+
+
+def _named_pieces(name: str) -> Iterator[str]:
+    """The entries of a file in which `NAME = …` names a piece of the lines below, with the pieces put in."""
+    pieces: dict[str, str] = {}
+    for line in _lines(name):
+        whole = _PIECE.sub(lambda found: pieces[found[1]], line)
+        called, is_piece, expression = whole.partition(" = ")
+        if is_piece:
+            pieces[called] = expression
+        else:
+            yield whole
 
 
 def _table(name: str) -> dict[str, str]:
