@@ -2,31 +2,32 @@
 
 import asyncio
 import json
-import sys
-from asyncio.subprocess import Process
-from pathlib import Path
+import os
 
 import aiohttp
 
-from tests.child_process import PATIENCE, spawned
+from tests.child_process import PATIENCE
 from tests.discord_server.server import DiscordServer
 from tests.discord_server_tests.bare_bot import BareBot
+from tests.forked_process import PROJECT, ForkedProcess, forked
+from tests.thorough import tries
 
-PROJECT = Path(__file__).parents[2]
+COUNT = tries(200, 3)
+ALONE = os.environ | {"PYTHONWARNINGS": "ignore"}
 
 
-async def started(server: DiscordServer) -> Process:
+async def started(server: DiscordServer) -> ForkedProcess:
     """A bot in a process of its own, on the gateway."""
-    arguments = ("-m", BareBot.__module__, server.api_url, server.token)
-    process = await spawned((sys.executable, *arguments), cwd=PROJECT, stdout=None, stderr=None)
+    words = (server.api_url, server.token)
+    process = await forked(BareBot.__module__, words, folder=PROJECT, environment=ALONE)
     await server.wait_ready()
     return process
 
 
-async def killed(process: Process) -> None:
+async def killed(process: ForkedProcess) -> None:
     process.kill()
     async with asyncio.timeout(PATIENCE):
-        await process.wait()
+        await process.communicate()
 
 
 async def test_a_bot_in_another_process_is_killed_and_followed_by_the_next(
@@ -48,8 +49,7 @@ async def test_a_bot_in_another_process_is_killed_and_followed_by_the_next(
 
 
 async def test_the_server_runs_on_its_own() -> None:
-    process = await spawned((sys.executable, "-m", "tests.discord_server"), cwd=PROJECT, stderr=None)
-    assert process.stdout is not None
+    process = await forked("tests.discord_server", (), folder=PROJECT, environment=ALONE)
     async with asyncio.timeout(PATIENCE):
         about = json.loads(await process.stdout.readline())
     headers = {"Authorization": f"Bot {about['token']}"}
@@ -64,13 +64,13 @@ async def test_the_server_runs_on_its_own() -> None:
     assert answer["username"] == "briefing bot"
 
 
-async def test_two_hundred_at_once_are_answered(discord_server: DiscordServer, bot: BareBot) -> None:
-    asked = [discord_server.start_slash("ask", {"question": f"number {n}."}) for n in range(200)]
+async def test_many_at_once_on_the_wire_are_answered(discord_server: DiscordServer, bot: BareBot) -> None:
+    asked = [discord_server.start_slash("ask", {"question": f"number {n}."}) for n in range(COUNT)]
 
     replies = await asyncio.gather(*(reply.answered() for reply in asked))
 
     assert bot.is_ready()
-    assert [f"number {n}." in reply.text for n, reply in enumerate(replies)] == [True] * 200
+    assert [f"number {n}." in reply.text for n, reply in enumerate(replies)] == [True] * COUNT
     assert {reply.id for reply in asked} == {int(path_id) for path_id in answered_ids(discord_server)}
 
 

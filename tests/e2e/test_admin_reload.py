@@ -1,7 +1,6 @@
 """/reload: what changed is told, a bad sheet changes nothing, and one that lost facts waits for consent."""
 
 import asyncio
-import re
 from pathlib import Path
 
 import pytest
@@ -227,28 +226,6 @@ async def test_an_admin_sees_the_questions_of_their_own_server_alone(
 
     assert PLAN not in report.text
     assert PLAN in everything.text.replace("\\", "")
-
-
-async def test_a_hundred_questions_while_the_sheet_is_reloaded_again_and_again(
-    discord_server: DiscordServer, start: Start, sheet: Path
-) -> None:
-    asked: list[Reply] = []
-
-    async with start(BOT_DISCORD__QUESTIONS_PER_MINUTE="0") as bot:
-        for number in range(5):
-            edit(sheet, "metres above the sea.", f"metres above the sea. That is edition {number}.")
-            reloading = discord_server.start_slash("reload", user=discord_server.admin)
-            asked += [discord_server.start_slash("ask", {"question": LAMP}) for _ in range(20)]
-            await reloading.finished()
-        answers = await asyncio.gather(*(reply.answered() for reply in asked))
-        log = {row.request_id: row.sheet for row in await bot.log()}
-        actions = await audit_log.recent(bot.app.services.database, limit=50)
-
-    versions = [re.findall(r"sheet (\w+)", shown(answer).footer) for answer in answers]
-    assert len(log) == 100
-    assert versions == [[log[str(answer.id)]] for answer in answers]
-    assert len({shown(answer).body for answer in answers}) > 1
-    assert [action.detail.split(":")[0] for action in actions] == ["applied"] * 5
 
 
 async def test_a_rollback_lets_the_sheet_before_answer_again_and_status_says_so(

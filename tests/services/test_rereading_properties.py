@@ -133,7 +133,7 @@ def read_again(home: Path, served: Snapshot, taught: tuple[TaughtWay, ...]) -> S
     assert list(packed(again.briefing)) == list(packed(fresh.briefing))
     assert again.version == fresh.version
     assert list(columns(again)) == list(columns(fresh))
-    asked = some_of(QUESTIONS, 3)
+    asked = some_of(QUESTIONS, 6)
     assert [told(ask(again, each)) for each in asked] == [told(ask(fresh, each)) for each in asked]
     return again
 
