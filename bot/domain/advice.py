@@ -100,8 +100,8 @@ def told_of_weak(weak: Weak, briefing: Briefing) -> tuple[str, str]:
         told += _some([told_of_probe(one).removesuffix(".") for one in weak.false_answers])
         hints.append("If people may ask that, add a fact or an open question for it.")
     if weak.alone:
-        told.append("no way of asking is found by the others, for they have no words in common")
-        hints.append("Add one with words of two of them.")
+        told.append("none of its ways of asking is found by the others, for they share no words")
+        hints.append("Add one that shares words with two of them.")
     return f"{'; '.join(told)}.", " ".join(hints)
 
 

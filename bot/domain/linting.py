@@ -150,10 +150,10 @@ def strays(asked: Iterable[Phrasing], matcher: Matcher) -> Iterator[Weakness]:
     for phrasing in asked:
         matches = matcher.rank(phrasing.text, limit=1).matches
         if not matches:
-            message = f"“{phrasing.text}” fetches nothing, not even `{phrasing.id}`."
+            message = f"“{phrasing.text}” gets nothing, not even `{phrasing.id}`."
             yield Weakness(Rule.FETCH, phrasing.path, message, hint)
         elif matches[0].id != phrasing.id:
-            message = f"“{phrasing.text}” fetches `{matches[0].id}` first, not `{phrasing.id}`."
+            message = f"“{phrasing.text}” gets `{matches[0].id}`, not `{phrasing.id}`."
             yield Weakness(Rule.FETCH, phrasing.path, message, hint)
 
 

@@ -34,14 +34,16 @@ def self_test(snapshot: Snapshot, golden: Sequence[GoldenQuestion], watch: Watch
 
     broken = broken_promises(_watched(watch, "Golden questions", golden), answering)
     misses, offered = leave_one_out(
-        _watched(watch, "Every way left out", asked), lambda phrasing: _unseen(snapshot, phrasing), briefing
+        _watched(watch, "Ways of asking, one by one", asked),
+        lambda phrasing: _unseen(snapshot, phrasing),
+        briefing,
     )
-    false = false_answers(_watched(watch, "Probes", tried), answering, briefing)
+    false = false_answers(_watched(watch, "Questions with one thing changed", tried), answering, briefing)
     return SelfTest(len(golden), broken, len(asked), misses, offered, len(tried), false, alone(asked, misses))
 
 
 def _watched(watch: Watch, label: str, questions: Sequence[T]) -> Iterable[T]:
-    for at, _ in enumerate(watch(label, questions)):
+    for at, _ in enumerate(watch(label, questions) if questions else ()):
         yield questions[at]
 
 

@@ -82,7 +82,7 @@ def test_a_phrasing_that_fetches_another_fact_is_weak() -> None:
     assert [(weakness.rule, weakness.path) for weakness in found] == [
         (Rule.FETCH, ("facts", "built", "question"))
     ]
-    assert "fetches `owner` first, not `built`" in found[0].message
+    assert "gets `owner`, not `built`" in found[0].message
 
 
 def test_the_weaknesses_of_some_entries_are_those_of_all_that_are_theirs() -> None:
@@ -116,7 +116,7 @@ def test_a_phrasing_that_fetches_nothing_is_weak() -> None:
     assert [(weakness.rule, weakness.path) for weakness in found] == [
         (Rule.FETCH, ("facts", "built", "question"))
     ]
-    assert "fetches nothing" in found[0].message
+    assert "gets nothing" in found[0].message
 
 
 def test_a_phrasing_under_two_facts_is_weak_however_it_is_written() -> None:

@@ -245,10 +245,10 @@ def test_an_entry_to_work_on_says_what_failed_and_what_to_add(briefing: Briefing
     assert message == (
         "“q” must get it and gets `first-lit` (70); “how tall” gets `visitors` (70); “how tall” "
         "gets `visitors` (70); and 1 more; “Why is the lamp high?” gets `lamp-height` (60), which tells no "
-        "reason; no way of asking is found by the others, for they have no words in common."
+        "reason; none of its ways of asking is found by the others, for they share no words."
     )
     assert hint == (
         "Add those words to its ways of asking. Add ways of asking with words that `visitors` does not have, "
         "such as “stands”. If people may ask that, add a fact or an open question for it. "
-        "Add one with words of two of them."
+        "Add one that shares words with two of them."
     )

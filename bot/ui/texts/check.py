@@ -16,7 +16,7 @@ HOW_ASKED = (
 )
 TO_MEND = "To mend"
 WORTH_A_LOOK = "Worth a look"
-NOT_QUOTED = "What no quote holds"
+NOT_QUOTED = "Not quoted"
 FIGURES = "Figures"
 ADVICE: Final[Mapping[Rule, str]] = {
     Rule.UNSEEN: "Give each entry ways of asking with words that the other has not.",
@@ -55,17 +55,16 @@ def to_mend(report: Report) -> str:
 
 def coverage_summary(covered: Coverage) -> str:
     total, left = len(covered.sentences), len(covered.uncovered)
-    verb = "is" if left == 1 else "are"
-    return f"Of {plural(total, 'sentence')} in {covered.file}, {left:,} {verb} not quoted:"
+    return f"{left:,} of {plural(total, 'sentence')} in {covered.file}:"
 
 
 def all_quoted(coverage: Sequence[Coverage]) -> str:
     """Of documents with nothing left."""
-    return f"Quotes touch every sentence of {human_join([each.file for each in coverage])}."
+    return f"Every sentence of {human_join([each.file for each in coverage])} is quoted, at least in part."
 
 
 def clause_summary(covered: Coverage) -> str:
-    return f"In quoted sentences of {covered.file}, no quote holds the names, numbers or dates of:"
+    return f"Names, numbers and dates beside the quotes in {covered.file}:"
 
 
 def check_verdict(report: Report) -> str:
