@@ -22,6 +22,7 @@ TALK = SmallTalk(("when was the lamp lit", "Help?", "who keeps the tower", "Grü
         "im bored", "i don't know", "i dont care", "can u help me pls", "2+2", "what is 17 times 4",
         "12 * 12 =", "15% of 200", "five plus six", "1", "42", "😀", "🚀🚀", "<:kim:123>", ":)", "xD", "<3",
         "¯\\_(ツ)_/¯", "weekend!!", "friday", "play some music", "i need coffee", "my wifi died",
+        "cute dog", "traffic sucks", "i love this music", "money money money",
     ],
 )  # fmt: skip
 def test_talk_alone_is_small_talk(message: str) -> None:
@@ -44,6 +45,7 @@ def test_typing_errors_and_drawn_out_letters_are_seen_through(message: str) -> N
         "what happened", "1871", "zyzzyva", "is the museum open", "what is 17 percent of the budget",
         "ISS", "helo", "how long does it take", "what is your address", "https://example.org/lol", "?!",
         "...", "", " ", "music", "Wifi?", "pizza", "lunch", "is there wifi", "hi, any music?", "the menu",
+        "is lunch over", "is the music good",
         "mods",
     ],
 )  # fmt: skip
