@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -26,9 +27,11 @@ def _prepare() -> None:
     """Do without what would only take time.
 
     Nothing that is made while the program starts becomes garbage, no array here is large enough for a second
-    thread, and no plugin of pydantic has a say in a sheet.
+    thread, and no plugin of pydantic has a say in a sheet. What a library will have to change is no error of
+    ours, also where warnings are.
     """
     gc.disable()
+    warnings.filterwarnings("ignore", category=DeprecationWarning, module="discord")
     _fill_streams()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

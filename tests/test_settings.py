@@ -408,3 +408,11 @@ def test_variables_of_others_and_of_settings_are_not_warned_of(caplog: pytest.Lo
     read_settings(None, {"PATH": "/bin", "bot_of_somebody": "1", "BOT_LOG__RETENTION_DAYS": "3"})
 
     assert caplog.messages == []
+
+
+def test_a_digest_time_that_is_a_list_is_refused(tmp_path: Path) -> None:
+    file = written(tmp_path, "digest: {subscriptions: [{channel: 1, time: [9, 0]}]}")
+
+    (said,) = complaints(file, {})
+
+    assert "digest.subscriptions" in said

@@ -55,7 +55,7 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except BotError as error:
-            log_lines.tell(printable(error.sentence))
+            log_lines.tell(printable(error.sentence + _why(error)))
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
             ctx.exit(INTERRUPTED)
@@ -69,6 +69,12 @@ class Program(click.Group):
             LOG.debug("unexpected error %s", reference, exc_info=True)
             log_lines.tell(terminal_texts.unexpected(reference))
             ctx.exit(BROKEN)
+
+
+def _why(error: BotError) -> str:
+    """What SQLite said, where the sentence is one for members; an operator can do something about it."""
+    reason = str(error.__cause__) if type(error.__cause__).__module__ == "sqlite3" else ""
+    return f" ({reason})" if reason and reason not in error.sentence else ""
 
 
 def _configure(ctx: click.Context, _: click.Parameter, file: Path | None) -> None:

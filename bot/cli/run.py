@@ -77,27 +77,28 @@ def status(ctx: click.Context, session: Session, /, *, brief: bool) -> None:
 
     Exit code 1 when a digest is overdue.
     """
+    line, exit_code = _brief(session)
     if brief:
-        ctx.exit(_brief(session))
+        click.echo(line)
+        ctx.exit(exit_code)
 
     import asyncio
 
     from bot.ui.terminal.reports import status_view
 
     found = asyncio.run(_status(session))
-    session.console.print(status_view(found))
+    session.console.print(status_view(found, line))
     ctx.exit(OVERDUE if found.records and any(digest.overdue for digest in found.records.digests) else 0)
 
 
-def _brief(session: Session) -> int:
+def _brief(session: Session) -> tuple[str, int]:
     """From the heartbeat alone, which is quick and needs neither sheet nor database."""
     from bot.services.heartbeat import read_beat, troubles
     from bot.ui.texts import health
 
     beat, now = read_beat(session.settings.database.path), utc_now()
     found = troubles(beat, now)
-    click.echo(health.brief(beat, found, now))
-    return UNWELL if found else 0
+    return health.brief(beat, found, now), UNWELL if found else 0
 
 
 async def _status(session: Session) -> "Status":

@@ -122,6 +122,8 @@ def test_what_root_leaves_beside_a_database_belongs_to_the_user_of_the_bot(start
     os.chown(folder, somebody, somebody)
     (folder / "others.txt").write_text("root's own")
     (folder / "bot.sqlite3.link").symlink_to(folder / "others.txt")
+    (home / "roots.txt").write_text("root's own")
+    (folder / "bot.sqlite3.copy").hardlink_to(home / "roots.txt")
     place = {"BOT_DATABASE__PATH": str(folder / "bot.sqlite3")}
 
     async def keyed(path: Path) -> None:
@@ -136,6 +138,6 @@ def test_what_root_leaves_beside_a_database_belongs_to_the_user_of_the_bot(start
 
     assert [each.exit_code for each in (taught, backed_up, looked_at, restored)] == [0, 0, 0, 0]
     owners = {file.name: file.lstat().st_uid for file in folder.iterdir()}
-    assert owners.pop("others.txt") == owners.pop("bot.sqlite3.link") == 0
+    assert {owners.pop(name) for name in ("others.txt", "bot.sqlite3.link", "bot.sqlite3.copy")} == {0}
     assert len(owners) > 3
     assert set(owners.values()) == {somebody}

@@ -14,7 +14,7 @@ from click.testing import Result
 
 from bot.database.database_file import open_database
 from bot.database.user_key import open_user_key
-from bot.services.doctor import Health, zones
+from bot.services.doctor import Health, digest_channels, zones
 from bot.services.heartbeat import Beat, write_beat
 
 Start = Callable[..., Result]
@@ -195,3 +195,10 @@ def test_a_device_is_no_database(start: Start) -> None:
     assert result.exit_code == 2
     assert "/dev/null is no file. Set database.path to one." in result.stdout
     assert "chmod" not in result.stdout
+
+
+def test_of_a_damaged_database_no_channel_is_known(home: Path) -> None:
+    (home / "bot.sqlite3").write_bytes(b"no database at all" * 100)
+
+    assert digest_channels(home / "bot.sqlite3") == frozenset()
+    assert digest_channels(home / "none") == frozenset()

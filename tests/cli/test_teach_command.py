@@ -1,6 +1,8 @@
 """`teach`, `unteach` and `learned`: what is taught at a terminal answers there, and ends up in the files."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -138,3 +140,13 @@ def test_what_was_taught_for_a_fact_that_is_gone_is_listed_as_waiting(start: Sta
     listed = start("learned", "list")
 
     assert "visitors (not in the sheet now): is there a gallery to stand on" in listed.stdout
+
+
+def test_what_sqlite_said_is_told_to_an_operator(start: Start, home: Path) -> None:
+    start("teach", "lamp altitude", "lamp-height")
+    with closing(sqlite3.connect(home / "bot.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        result = start("teach", "how tall is the beacon", "lamp-height")
+
+    assert result.exit_code == 2
+    assert result.stderr.endswith("Please try again in a few minutes. (database is locked)\n")

@@ -62,3 +62,12 @@ def test_what_is_shown_stands_around_the_quote_and_stays_short(before: str, afte
     assert before.endswith(shown.before.removeprefix("… "))
     assert after.startswith(shown.after.removesuffix(" …"))
     assert max(len(shown.before), len(shown.after)) <= AROUND + 2
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_what_stands_around_is_cut_only_where_it_is_too_long(more: int) -> None:
+    beside = ("word " * AROUND)[: AROUND + more - 1] + "."
+
+    found = around(f"{beside}{QUOTE}{beside}")
+
+    assert ("…" in found.before) is ("…" in found.after) is (more == 1)

@@ -114,3 +114,14 @@ async def test_a_second_bot_on_the_same_database_does_not_start(
     assert bot.app.services.database.path == home / DATABASE
     assert code == 2
     assert "Another bot is running on the database" in said
+
+
+async def test_where_warnings_are_errors_the_libraries_own_are_none(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    process = await started(home, discord_server, PYTHONWARNINGS="error")
+    lines = await until_ready(process)
+    process.terminate()
+
+    assert lines[-1] == "ready"
+    assert await ended(process) == (0, "")

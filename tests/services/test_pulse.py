@@ -185,3 +185,12 @@ async def test_an_owner_who_cannot_be_told_now_is_told_later(
 
     assert len(bot.told) == 1
     assert caplog.text.count("I have not been able") == 1
+
+
+async def test_a_database_that_is_being_rewritten_is_no_trouble(bot: Bot) -> None:
+    bot.database.writable.clear()
+    await bot.beats(1)
+
+    beat = read_beat(bot.database.path)
+    assert beat is not None
+    assert beat.writable

@@ -86,8 +86,10 @@ def _line(line: str) -> Text:
     return safe(line, SHIFTS.get(line.partition(":")[0], ""))
 
 
-def status_view(status: Status) -> RenderableType:
+def status_view(status: Status, running: str) -> RenderableType:
+    """`running` says whether a bot does, and how it is."""
     grid = Table.grid(padding=(0, 2))
+    grid.add_row(Text("Bot", "cyan"), safe(running))
     for label, value in status_lines(status, _when, one_line, str):
         grid.add_row(Text(label, "cyan"), safe(value))
     return grid

@@ -212,3 +212,21 @@ def test_the_real_sheet_never_shows_one_topic_on_two_days_running(sheet: list[Fa
     doubles = [(a.id, b.id) for a, b in pairwise(shown) if a.topic == b.topic]
 
     assert doubles == []
+
+
+def test_one_of_two_facts_may_name_the_other() -> None:
+    kim, age, rocket = _fact("kim", "crew", ("kim-age",)), _fact("kim-age", "crew"), _fact("rocket", "launch")
+
+    assert is_related(kim, age)
+    assert is_related(age, kim)
+    assert not is_related(kim, rocket)
+
+
+def test_the_topic_that_is_furthest_behind_its_share_comes_next() -> None:
+    facts = _facts(["big"] * 4 + ["small"] * 2 + ["other"])
+    history = [Showing(FIRST_DAY, (facts[4].id,)), Showing(FIRST_DAY + timedelta(days=1), (facts[6].id,))]
+
+    turn = fact_of_the_day(facts, history, {})
+
+    assert turn is not None
+    assert turn.fact.topic == "big"
