@@ -2,6 +2,9 @@
 
 import json
 
+from bot.services.digest.publisher import Overdue
+from bot.ui.discord_bot.delivery.message import DigestPainter
+from bot.ui.discord_bot.delivery.publisher import DigestPublisher
 from tests.discord_server.acting import Where
 from tests.discord_server.server import DiscordServer
 from tests.e2e.daily import NINE, Daily
@@ -285,3 +288,18 @@ async def test_nothing_that_a_member_is_shown_is_left_in_english(
     assert left == set()
     assert all(any("а" <= letter <= "я" for letter in each.text) for each in replies)
     assert bot.app.client.is_ready()
+
+
+async def test_whoever_subscribed_a_channel_hears_of_it_in_the_language_of_its_server(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    harbour = discord_server.add_channel("neues", discord_server.add_guild("Hafen", locale="de"))
+    await discord_server.wait_for(lambda: bot.app.client.get_channel(harbour.id))
+    publisher = DigestPublisher(bot.app.client, DigestPainter(), tuple, answer_seconds=20.0)
+
+    await publisher.tell(discord_server.user.id, Overdue(harbour.id, None))
+    await publisher.tell(discord_server.user.id, Overdue(discord_server.channel.id, None))
+
+    german, english = (message.text for message in discord_server.messages(discord_server.dm()))
+    assert "hat noch keinen Überblick bekommen" in german
+    assert "has had no digest yet" in english

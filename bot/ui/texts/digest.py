@@ -45,6 +45,25 @@ NOT_SEEN: Final = marked(
 NO_TEXT_CHANNEL: Final = marked(
     "Please choose a text channel or a thread; the digest cannot be posted in this kind of channel."
 )
+FORBIDDEN: Final = marked(
+    "I am no longer allowed to post in {place}, so its daily digest is paused. Please allow me to see the "
+    "channel, send messages, embed links, attach files and read the message history; the digest then resumes "
+    "by itself."
+)
+CHANNEL_GONE: Final = marked(
+    "I can no longer find {place}, so its daily digest is paused. Its settings are kept, and it resumes by "
+    "itself when the channel is back."
+)
+NOT_FOLLOWED: Final = marked(
+    "The digest stands in {place}, but Discord did not let me publish it to the servers that follow it. "
+    "Please see that it is an announcement channel where I may send messages."
+)
+NONE_YET: Final = marked(
+    "{place} has had no digest yet, although one is due. I keep trying; my log says more."
+)
+NONE_SINCE: Final = marked(
+    "{place} has had no digest since {day}, although one is due. I keep trying; my log says more."
+)
 RIGHTS: Final = {
     "view_channel": marked("see the channel"),
     "send_messages": marked("send messages"),
@@ -179,30 +198,22 @@ def news(item: News, place: str) -> str:
     """What the owner of a subscription is told; `place` is the channel as the face names it."""
     match item:
         case Paused(reason=Pause.FORBIDDEN):
-            return (
-                f"I am no longer allowed to post in {place}, so its daily digest is paused. Please allow me "
-                "to see the channel, send messages, embed links, attach files and read the message history; "
-                "the digest then resumes by itself."
-            )
+            told = spoken(FORBIDDEN)
         case Paused():
-            return (
-                f"I can no longer find {place}, so its daily digest is paused. Its settings are kept, and it "
-                "resumes by itself when the channel is back."
-            )
+            told = spoken(CHANNEL_GONE)
         case Resumed():
-            return f"{place} gets its daily digest again."
+            told = spoken("{place} gets its daily digest again.")
         case Skipped(days=days):
-            return f"It is too late now to post the digest for {place} of {_days(days)}."
+            told = spoken("It is too late now to post the digest for {place} of {days}.")
+            return told.format(place=place, days=_days(days))
         case NotCrossposted():
-            return (
-                f"The digest stands in {place}, but Discord did not let me publish it to the servers that "
-                "follow it. Please see that it is an announcement channel where I may send messages."
-            )
+            told = spoken(NOT_FOLLOWED)
         case Overdue(last=last):
-            since = f"since {day(last.date())}" if last else "yet"
-            return f"{place} has had no digest {since}, although one is due. I keep trying; my log says more."
+            told = spoken(NONE_SINCE if last else NONE_YET)
+            return told.format(place=place, day=day(last.date()) if last else "")
         case _:
             assert_never(item)
+    return told.format(place=place)
 
 
 def _days(days: tuple[date, ...]) -> str:
@@ -210,7 +221,8 @@ def _days(days: tuple[date, ...]) -> str:
     few = 3
     if len(days) <= few:
         return human_join([day(value) for value in days])
-    return f"{len(days)} days, {day(days[0])} to {day(days[-1])}"
+    told = spoken("{count} days, {first} to {last}")
+    return told.format(count=len(days), first=day(days[0]), last=day(days[-1]))
 
 
 def arranged(status: ChannelStatus, channel: str, when: When, ago: When) -> str:

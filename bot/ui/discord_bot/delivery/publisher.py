@@ -94,8 +94,13 @@ class DigestPublisher:
         return None
 
     async def tell(self, owner_id: int | None, news: News) -> None:
-        """One owner who hears it is enough; when none does, the last one's trouble is raised."""
-        words = digest_texts.news(news, _place(news))
+        """One owner who hears it is enough; when none does, the last one's trouble is raised.
+
+        Whoever subscribed a channel reads it in the language of its server; those to whom the bot belongs
+        read English.
+        """
+        with speaking(None if owner_id is None else locale_of(self.client, news.channel_id)):
+            words = digest_texts.news(news, _place(news))
         await self._tell(self.owners() if owner_id is None else (owner_id,), words)
 
     async def tell_owners(self, words: str) -> None:
