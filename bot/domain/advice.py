@@ -1,7 +1,10 @@
 """What failed when a sheet was asked its own questions, in sentences: what came, why, and what to do."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, assert_never
 
 from bot.domain.answering import Answer, Chat, Found, Unknown, Unsure
@@ -84,59 +87,66 @@ def told_of_borrowed(spoken: Sequence[str]) -> str:
     return f"asked for only with: {', '.join(spoken[:_LISTED])}{more}"
 
 
-def told_of_weak(weak: Weak, briefing: Briefing) -> tuple[str, str]:
-    """All that failed with an entry, and what to add."""
-    told: list[str] = []
-    hints: list[str] = []
-    if weak.golden:
-        told += _some(
-            [f"“{one.question.ask}” must get it and gets {_came(one.answer)}" for one in weak.golden]
-        )
-        hints.append("Add those words to its ways of asking.")
-    if weak.rivals:
-        told += _some([told_of_miss(miss).removesuffix(".") for miss in weak.rivals])
-        hints.append(_apart(weak, briefing))
-    if weak.false_answers:
-        told += _some([told_of_probe(one).removesuffix(".") for one in weak.false_answers])
-        hints.append("If people may ask that, add a fact or an open question for it.")
-    if weak.alone:
-        told.append("none of its ways of asking is found by the others, for they share no words")
-        hints.append("Add one that shares words with two of them.")
-    return f"{'; '.join(told)}.", " ".join(hints)
+@dataclass(frozen=True)
+class Adviser:
+    """Says what to add to the entries of a sheet."""
+
+    briefing: Briefing
+
+    def told_of(self, weak: Weak) -> tuple[str, str]:
+        """All that failed with an entry, and what to add."""
+        told: list[str] = []
+        hints: list[str] = []
+        if weak.golden:
+            asked = ((one.question.ask, _came(one.answer)) for one in weak.golden)
+            told += _some([f"“{question}” must get it and gets {came}" for question, came in asked])
+            hints.append("Add those words to its ways of asking.")
+        if weak.rivals:
+            told += _some([told_of_miss(miss).removesuffix(".") for miss in weak.rivals])
+            hints.append(self._apart(weak))
+        if weak.false_answers:
+            told += _some([told_of_probe(one).removesuffix(".") for one in weak.false_answers])
+            hints.append("If people may ask that, add a fact or an open question for it.")
+        if weak.alone:
+            told.append("none of its ways of asking is found by the others, for they share no words")
+            hints.append("Add one that shares words with two of them.")
+        return f"{'; '.join(told)}.", " ".join(hints)
+
+    def _apart(self, weak: Weak) -> str:
+        """What would tell it from the entries that came instead."""
+        rivals = list(dict.fromkeys(miss.rival for miss in weak.rivals if miss.rival))[:_NAMED]
+        others = " and ".join(f"`{rival}`" for rival in rivals)
+        own = self._own_words(weak.id, rivals)[:_SUGGESTED]
+        such = f", such as {', '.join(f'“{word}”' for word in own)}" if own else ""
+        verb = "does" if len(rivals) == 1 else "do"
+        return f"Add ways of asking with words that {others} {verb} not have{such}."
+
+    def _own_words(self, name: str, rivals: Iterable[str]) -> list[str]:
+        """What its answer tells and neither its own ways nor a rival says; rare words first."""
+        if name not in self.briefing.facts:
+            return []
+        known = (*self._ways(name), *(said for rival in rivals for said in self._said(rival)))
+        said, answer = stems(words(" ".join(known))), self.briefing.facts[name].answer
+        tells = frozenset(telling(words(answer)))
+        spoken = ((word, words(word)) for word in dict.fromkeys(_WORD.findall(answer)))
+        own = [word for word, one in spoken if len(one) == 1 and one[0] in tells and not stems(one) <= said]
+        return sorted(own, key=lambda word: self._told[words(word)[0]])
+
+    @cached_property
+    def _told(self) -> Counter[str]:
+        """How many answers have each word."""
+        return Counter(word for fact in self.briefing.sheet.facts for word in set(words(fact.answer)))
+
+    def _ways(self, name: str) -> tuple[str, ...]:
+        entry = self.briefing.entries.get(name)
+        return self.briefing.sheet.phrasings(entry) if entry else ()
+
+    def _said(self, name: str) -> Iterator[str]:
+        yield from self._ways(name)
+        if name in self.briefing.facts:
+            yield self.briefing.facts[name].told
 
 
 def _some(told: list[str]) -> list[str]:
     left = len(told) - _NAMED
     return [*told[:_NAMED], *([f"and {left} more"] if left > 0 else [])]
-
-
-def _apart(weak: Weak, briefing: Briefing) -> str:
-    """What would tell it from the entries that came instead."""
-    rivals = list(dict.fromkeys(miss.rival for miss in weak.rivals if miss.rival))[:_NAMED]
-    others = " and ".join(f"`{rival}`" for rival in rivals)
-    own = list(_own_words(weak.id, rivals, briefing))[:_SUGGESTED]
-    such = f", such as {', '.join(f'“{word}”' for word in own)}" if own else ""
-    verb = "does" if len(rivals) == 1 else "do"
-    return f"Add ways of asking with words that {others} {verb} not have{such}."
-
-
-def _own_words(name: str, rivals: Iterable[str], briefing: Briefing) -> Iterator[str]:
-    """What its answer tells and neither its own ways nor a rival says."""
-    if name not in briefing.facts:
-        return
-    said = stems(words(" ".join([*_ways(name, briefing), *(_said(rival, briefing) for rival in rivals)])))
-    tells = frozenset(telling(words(briefing.facts[name].answer)))
-    for word in dict.fromkeys(_WORD.findall(briefing.facts[name].answer)):
-        spoken = words(word)
-        if len(spoken) == 1 and spoken[0] in tells and not stems(spoken) <= said:
-            yield word
-
-
-def _ways(name: str, briefing: Briefing) -> tuple[str, ...]:
-    entry = briefing.facts.get(name) or briefing.open_questions.get(name)
-    return briefing.sheet.phrasings(entry) if entry else ()
-
-
-def _said(name: str, briefing: Briefing) -> str:
-    fact = briefing.facts.get(name)
-    return " ".join((*_ways(name, briefing), *((fact.told,) if fact else ())))

@@ -7,7 +7,7 @@ from enum import IntEnum
 from itertools import groupby
 from pathlib import Path
 
-from bot.domain.advice import told_of_borrowed, told_of_miss, told_of_probe, told_of_promise, told_of_weak
+from bot.domain.advice import Adviser, told_of_borrowed, told_of_miss, told_of_probe, told_of_promise
 from bot.domain.answering import Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.coverage import Coverage, coverage
@@ -129,9 +129,10 @@ def check(
         *(Finding(Rule.GOLDEN, problem) for problem in complaints),
         *_broken(test, briefing, dict(golden)),
     )
+    adviser = Adviser(briefing)
     return Report(
         findings=findings,
-        first=tuple(_to_work_on(weak, briefing, written) for weak in test.to_work_on),
+        first=tuple(_to_work_on(weak, adviser, written) for weak in test.to_work_on),
         advice=tuple(_advice(briefing, written, test)),
         unfound=tuple(_told(miss, written) for miss in test.misses if not miss.is_wrong),
         test=test,
@@ -170,12 +171,12 @@ def _broken(test: SelfTest, briefing: Briefing, places: Mapping[GoldenQuestion, 
         yield Finding(Rule.PROMISE, replace(problem, entry=one.question.fact or one.question.open or ""))
 
 
-def _to_work_on(weak: Weak, briefing: Briefing, written: WrittenSheet) -> Problem:
+def _to_work_on(weak: Weak, adviser: Adviser, written: WrittenSheet) -> Problem:
     """Where its ways of asking begin, or the only one that fails."""
-    section = "facts" if weak.id in briefing.facts else "open_questions"
+    section = "facts" if weak.id in adviser.briefing.facts else "open_questions"
     only = weak.rivals[0].phrasing.path if len(weak.rivals) == 1 and not weak.golden else None
     place = written.place(only or (section, weak.id, "question"))
-    return replace(place.problem(*told_of_weak(weak, briefing)), entry=weak.id)
+    return replace(place.problem(*adviser.told_of(weak)), entry=weak.id)
 
 
 def _advice(briefing: Briefing, written: WrittenSheet, test: SelfTest) -> Iterator[Finding]:

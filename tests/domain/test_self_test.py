@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.advice import told_of_miss, told_of_probe, told_of_promise, told_of_weak
+from bot.domain.advice import Adviser, told_of_miss, told_of_probe, told_of_promise
 from bot.domain.answering import Answer, Chat, Found, Gate, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.linting import Phrasing
@@ -240,7 +240,7 @@ def test_an_entry_to_work_on_says_what_failed_and_what_to_add(briefing: Briefing
         alone=True,
     )
 
-    message, hint = told_of_weak(weak, briefing)
+    message, hint = Adviser(briefing).told_of(weak)
 
     assert message == (
         "“q” must get it and gets `first-lit` (70); “how tall” gets `visitors` (70); “how tall” "

@@ -154,15 +154,25 @@ def _group(heading: str, problems: Sequence[Problem], most: int | None) -> Itera
 
 def _problems(problems: Sequence[Problem], most: int | None) -> Iterator[RenderableType]:
     """Those that say the same are one; `most` counts these."""
-    alike: dict[tuple[str, str, str], list[Problem]] = {}
-    for problem in problems:
-        alike.setdefault((problem.file, problem.message, problem.hint), []).append(problem)
-    told = [[*same] for same in alike.values() if len(same) >= _ALIKE]
-    told += [[one] for same in alike.values() if len(same) < _ALIKE for one in same]
-    told.sort(key=lambda same: problems.index(same[0]))
+    told = _put_together(problems)
     for first, *others in islice(told, most):
         yield _entry(first, others)
     yield from _left_out(sum(map(len, told[most:])) if most is not None else 0)
+
+
+def _put_together(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """In their order, each alone or, if many say the same, with the others at the first one's place."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    together = []
+    for problem in problems:
+        same = alike.setdefault((problem.file, problem.message, problem.hint), [])
+        same.append(problem)
+        together.append(same)
+    return [
+        same if len(same) >= _ALIKE else [problem]
+        for problem, same in zip(problems, together, strict=True)
+        if len(same) < _ALIKE or same[0] is problem
+    ]
 
 
 def _entry(problem: Problem, others: Sequence[Problem] = ()) -> Entry:
