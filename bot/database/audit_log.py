@@ -52,8 +52,8 @@ async def recent(database: Database, *, limit: int, guild_id: int | None = None)
 
 async def latest(database: Database, action: str) -> AdminAction | None:
     """The last time that this was done."""
-    rows = await database.read(_LATEST, (action,))
-    return action_of(rows[0]) if rows else None
+    row = await database.first(_LATEST, (action,))
+    return action_of(row) if row else None
 
 
 def action_of(row: Row) -> AdminAction:

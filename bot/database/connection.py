@@ -89,6 +89,10 @@ class Database:
             with self._noticing():
                 return list(await self.connection.execute_fetchall(sql, values))
 
+    async def first(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+        """The first row that a query finds."""
+        return next(iter(await self.read(sql, values)), None)
+
     async def look(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Run one query that may take long, on a connection of its own: nobody waits for it."""
         with self._noticing():

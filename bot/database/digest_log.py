@@ -53,6 +53,7 @@ class LedgerRow:
     """By Discord's time: its message is younger than this, whatever our own clock said."""
 
 
+_OF_DAY: Final = "SELECT * FROM digests WHERE channel_id = ? AND day = ?"
 _PLAN: Final = """
     INSERT INTO digests (channel_id, day, state, planned_for, nonce, planned_at)
     VALUES (?1, ?2, 'planned', ?3, ?4, ?5)
@@ -82,8 +83,8 @@ async def plan(database: Database, channel_id: int, slot: Slot, now: datetime) -
     values = (*key, to_text(slot.instant), nonce(channel_id, slot.day), to_text(now))
     async with database.lasting_transaction() as transaction:
         await transaction.run(_PLAN, values)
-        rows = await transaction.run("SELECT * FROM digests WHERE channel_id = ? AND day = ?", key)
-    return _ledger_row(rows[0])
+        (row,) = await transaction.run(_OF_DAY, key)
+    return _ledger_row(row)
 
 
 async def claim(
@@ -101,10 +102,9 @@ async def claim(
     values = (*_key(seen), to_text(now), content.sheet, content.content_hash, after)
     async with database.lasting_transaction() as transaction:
         rows = await transaction.run(_CLAIM, values)
-        if not rows:
-            return None
-        await _note_facts(transaction, rows[0]["id"], content.facts)
-    return _ledger_row(rows[0])
+        for row in rows:
+            await _note_facts(transaction, row["id"], content.facts)
+    return _only(rows)
 
 
 async def sent(database: Database, held: LedgerRow, message_id: int, now: datetime) -> LedgerRow | None:
@@ -137,18 +137,15 @@ async def history(
 
 
 async def row_of_day(database: Database, channel_id: int, day: date) -> LedgerRow | None:
-    rows = await database.read(
-        "SELECT * FROM digests WHERE channel_id = ? AND day = ?", (channel_id, day.isoformat())
-    )
-    return _ledger_row(rows[0]) if rows else None
+    return _only(await database.read(_OF_DAY, (channel_id, day.isoformat())))
 
 
 async def last_day(database: Database, channel_id: int) -> date | None:
     """The newest date that was posted or written off."""
-    (row,) = await database.read(
+    ((newest,),) = await database.read(
         "SELECT max(day) FROM digests WHERE channel_id = ? AND state IN ('sent', 'skipped')", (channel_id,)
     )
-    return date.fromisoformat(row[0]) if row[0] else None
+    return date.fromisoformat(newest) if newest else None
 
 
 def _key(row: LedgerRow) -> tuple[int, str, int]:
@@ -158,7 +155,11 @@ def _key(row: LedgerRow) -> tuple[int, str, int]:
 async def _settle(database: Database, sql: str, values: Sequence[int | str | None]) -> LedgerRow | None:
     async with database.lasting_transaction() as transaction:
         rows = await transaction.run(sql, values)
-    return _ledger_row(rows[0]) if rows else None
+    return _only(rows)
+
+
+def _only(rows: Sequence[Row]) -> LedgerRow | None:
+    return next(map(_ledger_row, rows), None)
 
 
 async def _note_facts(transaction: Transaction, digest_id: int, facts: Sequence[str]) -> None:

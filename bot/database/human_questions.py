@@ -73,7 +73,7 @@ async def insert(
         rows = await transaction.run(_ASKED, (request_id,))
         if not rows:
             return Declined.GONE
-        query_id, number, asker, card = rows[0]
+        ((query_id, number, asker, card),) = rows
         if number is not None:
             return Declined.ASKED if card or asker != user_hash else int(number)
         (of_late,) = await transaction.run(_OF_LATE, (user_hash, to_text(limit.since)))
@@ -105,8 +105,8 @@ async def remove(database: Database, number: int) -> None:
 
 
 async def by_number(database: Database, number: int) -> HumanQuestion | None:
-    rows = await database.read(f"{_SELECT} WHERE human_questions.id = ?", (number,))
-    return _question(rows[0]) if rows else None
+    row = await database.first(f"{_SELECT} WHERE human_questions.id = ?", (number,))
+    return _question(row) if row else None
 
 
 async def answer(database: Database, number: int, words: str, now: datetime) -> bool:
@@ -127,8 +127,8 @@ async def is_any_private(database: Database) -> bool:
 
 async def of_person(database: Database, user_hash: str) -> HumanQuestion | None:
     """The oldest answer that somebody is to be given with their next question."""
-    rows = await database.read(_OF_PERSON, (user_hash,))
-    return _question(rows[0]) if rows else None
+    row = await database.first(_OF_PERSON, (user_hash,))
+    return _question(row) if row else None
 
 
 async def told(database: Database, number: int, now: datetime) -> None:

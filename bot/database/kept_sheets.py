@@ -85,10 +85,10 @@ async def kept(database: Database) -> tuple[KeptSheet, ...]:
 
 
 async def content(database: Database, version: str) -> bytes | None:
-    rows = await database.read("SELECT content FROM kept_sheets WHERE version = ?", (version,))
-    return rows[0]["content"] if rows else None
+    row = await database.first("SELECT content FROM kept_sheets WHERE version = ?", (version,))
+    return row["content"] if row else None
 
 
 async def held(database: Database) -> Held | None:
-    rows = await database.read(HELD)
-    return held_of(rows[0]) if rows else None
+    row = await database.first(HELD)
+    return held_of(row) if row else None

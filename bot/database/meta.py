@@ -19,8 +19,8 @@ class Key(StrEnum):
 
 
 async def get(database: Database, key: Key) -> str | None:
-    rows = await database.read("SELECT value FROM meta WHERE key = ?", (key,))
-    return rows[0]["value"] if rows else None
+    row = await database.first("SELECT value FROM meta WHERE key = ?", (key,))
+    return row["value"] if row else None
 
 
 async def put(database: Database, key: Key, value: str) -> None:

@@ -140,8 +140,8 @@ async def _begin(transaction: Transaction, person: Person, until: str | None) ->
 
 async def is_known(database: Database, person: Person) -> bool:
     """Whether anything at all is stored on them."""
-    (row,) = await database.read(_KNOWN, (person.user_hash, person.user_id))
-    return bool(row[0])
+    ((known,),) = await database.read(_KNOWN, (person.user_hash, person.user_id))
+    return bool(known)
 
 
 async def identify(database: Database, key: UserKey, hashes: Collection[str]) -> tuple[Person, ...]:

@@ -117,8 +117,8 @@ async def recent(database: Database, *, limit: int, guild_id: int | None = None)
 
 async def by_request(database: Database, request_id: str) -> LoggedQuery | None:
     """The question of one request, unless it was forgotten."""
-    rows = await database.read("SELECT * FROM queries WHERE request_id = ?", (request_id,))
-    return query_of(rows[0]) if rows else None
+    row = await database.first("SELECT * FROM queries WHERE request_id = ?", (request_id,))
+    return query_of(row) if row else None
 
 
 async def since(database: Database, start: datetime, *, page: int = 1000) -> AsyncIterator[RatedQuery]:
@@ -140,8 +140,8 @@ async def pages_since(database: Database, start: datetime, *, page: int = 2000) 
 
 async def newest(database: Database) -> datetime | None:
     """When the last question was asked."""
-    (row,) = await database.read("SELECT max(asked_at) FROM queries")
-    return from_optional(row[0])
+    ((last,),) = await database.read("SELECT max(asked_at) FROM queries")
+    return from_optional(last)
 
 
 def values(query: LoggedQuery) -> Sequence[Value]:

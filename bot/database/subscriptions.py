@@ -52,6 +52,7 @@ class Subscription:
 
 
 # An unchanged slot keeps the instant since which it is valid; only a new time or zone starts anew.
+_OF_CHANNEL: Final = "SELECT * FROM subscriptions WHERE channel_id = ?"
 _UPSERT: Final = """
     INSERT INTO subscriptions (channel_id, guild_id, at, zone, owner_id, origin, valid_from, crosspost)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -82,8 +83,8 @@ async def subscribe(database: Database, wanted: Wanted, now: datetime) -> Subscr
     """Set or change a channel's digest by command; a paused one runs again."""
     async with database.lasting_transaction() as transaction:
         await transaction.run(_UPSERT, _values(wanted, Origin.COMMAND, now))
-        rows = await transaction.run("SELECT * FROM subscriptions WHERE channel_id = ?", (wanted.channel_id,))
-    return _subscription(rows[0])
+        (row,) = await transaction.run(_OF_CHANNEL, (wanted.channel_id,))
+    return _subscription(row)
 
 
 async def configure(database: Database, wanted: Sequence[Wanted], now: datetime) -> None:
@@ -124,8 +125,8 @@ async def note_guild(database: Database, channel_id: int, guild_id: int) -> None
 
 
 async def subscription(database: Database, channel_id: int) -> Subscription | None:
-    rows = await database.read("SELECT * FROM subscriptions WHERE channel_id = ?", (channel_id,))
-    return _subscription(rows[0]) if rows else None
+    row = await database.first(_OF_CHANNEL, (channel_id,))
+    return _subscription(row) if row else None
 
 
 async def subscriptions(database: Database, *, guild_id: int | None = None) -> tuple[Subscription, ...]:

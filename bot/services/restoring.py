@@ -132,6 +132,6 @@ async def _forget_again(
         await storage.privacy.forget_again()
         await storage.journal.settled()
         await storage.wiper.wipe_if_due()
-        (row,) = await storage.database.read("SELECT count(*) FROM queries")
+        ((questions,),) = await storage.database.read("SELECT count(*) FROM queries")
     people = {forgetting.user_hash for forgetting in missing}
-    return Restored(database, row[0], aside, len(people))
+    return Restored(database, questions, aside, len(people))

@@ -32,5 +32,5 @@ async def watch(
 
 async def _version(database: Database) -> int:
     """Another number once another connection has committed: https://sqlite.org/pragma.html#pragma_data_version."""
-    (row,) = await database.read("PRAGMA data_version")
-    return int(row[0])
+    ((version,),) = await database.read("PRAGMA data_version")
+    return int(version)
