@@ -187,6 +187,20 @@ def test_what_is_offered_to_a_further_question_can_be_opened_and_asked_of_a_huma
     )
 
 
+def test_the_menu_of_a_message_stands_below_as_many_choices_as_there_may_be(snapshot: Snapshot) -> None:
+    """An open question that came first stands before three facts."""
+    facts = tuple(Match(name, 20.0, name) for name in ("first-lit", "lamp-height", "visitors"))
+    unsure, open_question = Unsure(facts), Match("architect", 50.0, "who was the architect")
+    further = Reply("and?", unsure, Ranking(facts), snapshot, elapsed_ms=1.0)
+    reply = replace(further, ranking=Ranking((open_question, *facts)), more=(further,))
+
+    page = reply_page(reply, REQUEST, private=True)
+
+    assert broken_limits(page) == []
+    assert isinstance(page.rows[-1], Menu)
+    assert "1. Who built the lighthouse?\n2. " in page.body
+
+
 @pytest.mark.parametrize("question", ["?", "...", "!!!", "https://example.org/lol", "\u200b"])
 def test_who_says_no_word_is_asked_for_some_and_offered_nothing(snapshot: Snapshot, question: str) -> None:
     page = reply_page(ask(snapshot, question), REQUEST, private=False, human=True)

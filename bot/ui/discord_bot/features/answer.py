@@ -79,8 +79,8 @@ def _found_page(reply: Reply, fact: Fact, under: tuple[Row, ...], room: int, num
 def _other_page(reply: Reply, request: int, room: int, *, human: bool) -> Page:
     """Choices, or that the briefing does not say."""
     understood = _understood(reply)
-    rows = (*choices(_offered(reply), request), *about(reply, request, human=human))
-    rows = (*rows, *see_also_menu(_also_offered(reply)))[:MOST_ROWS]
+    below = (*about(reply, request, human=human), *see_also_menu(_also_offered(reply)))
+    rows = (*choices(_offered(reply)[: MOST_ROWS - len(below)], request), *below)
     tone = Tone.QUESTION if isinstance(reply.answer, Unsure) else Tone.NOTHING
     said = _said(reply, room - units(understood))
     return Page(understood + said, footer=_footer(reply.snapshot.briefing), tone=tone, rows=rows)
