@@ -9,6 +9,7 @@ from bot.matching import english
 
 _SMALL = re.compile(r"(?<![\w@#/.:-])[a-z][\w’'-]*(?![\w@/]|[.:]\w)")  # no part of an address
 _INNER = re.compile(r"(?<=[a-z0-9,;] )[A-Z][\w’'-]*")
+_OF_SEVERAL = re.compile(r"(?:are|were|have|should|must|may|pay|stay|need|cost|of|who|and an?)\b")
 _ARTICLES = frozenset(("a", "an", "the", "our", "your"))
 
 
@@ -28,7 +29,7 @@ class Casing:
             return True
         if word in self.small or first in self.names:
             return word not in self.small
-        if several and not following and word.endswith("s"):
+        if word.endswith("s") and (_OF_SEVERAL.match(following) or (several and not following)):
             return False
         known = english.common_words() | english.function_words()
         return word not in known and word.removesuffix("s") not in known

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from bot.domain.casing import Casing
+from bot.domain.labels import labelled, without_note
 from bot.domain.question_writing import questions_of, subject_of, turned
 from bot.domain.speech import Speech
 from bot.domain.statements import Statement, is_claim
@@ -21,13 +22,18 @@ def ways_within(statement: Statement, casing: Casing) -> Iterator[str]:
 
 
 def ways_for(
-    statement: Statement, speech: Speech | None, casing: Casing, taken: Collection[str]
+    statement: Statement, speech: Speech | None, casing: Casing, taken: Collection[str], place: str = ""
 ) -> list[str]:
-    """Questions first, none of those that are taken; then the telling words of each sentence."""
-    texts = (speech.told, *statement.texts[1:]) if speech else statement.texts
+    """Questions first, none of those that are taken; then the telling words of each sentence.
+
+    `place` is the heading that a label is asked for with, where others have the same.
+    """
+    texts = (speech.told, *statement.texts[1:]) if speech else tuple(map(without_note, statement.texts))
     who = speech.who if speech else ""
     subject = who or subject_of(texts[0])
     ways = [_asking_who(speech, casing)] if speech and who else []
+    if not speech and (label := labelled(texts[0])):
+        ways.append(label.question(casing, place))
     for text in texts:
         whole = _PRONOUN.sub(subject, text, count=1) if subject and _PRONOUN.match(text) else text
         made = () if leans(whole) else questions_of(whole, casing)

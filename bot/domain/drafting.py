@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from bot.domain.briefing import Briefing, Document
 from bot.domain.casing import Casing, casing_of
 from bot.domain.drafted_questions import ways_for, ways_within
+from bot.domain.labels import labelled, recurring
 from bot.domain.markdown import unmarked
 from bot.domain.name_groups import name_groups
 from bot.domain.outline import Section, outline, title_of
@@ -158,12 +159,15 @@ class _Drafter:
     document: Document
     known: Briefing | None
     _casing: Casing = field(init=False)
+    _recurring: frozenset[str] = field(init=False)
     _taken: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
     _asked: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._casing = casing_of(self.document)
+        lines = unmarked(self.document.text) if self.document.markdown else self.document.text
+        self._recurring = recurring(lines.splitlines())
 
     def facts(self) -> Iterator[DraftFact]:
         self._taken |= set(self.known.entries) if self.known else set()
@@ -171,7 +175,11 @@ class _Drafter:
         above: list[Section] = []
         for section in outline(self.document):
             title = title_of(section, above)
-            told = (s for span in section.paragraphs for s in statements_of(self.document, span, passages))
+            told = (
+                one
+                for span in section.paragraphs
+                for one in statements_of(self.document, span, passages, section.heading)
+            )
             statements = [
                 one for one in told if one.text not in self._seen and not self._is_quoted(one, passages)
             ]
@@ -191,11 +199,18 @@ class _Drafter:
                 yield self._fact(topic, statement, [*asked, *ways_within(statement, self._casing)])
             elif statement.row:
                 label = self._casing.lowered(statement.row.label)
-                yield self._fact(topic, statement, [*statement.row.asked(title, label)])
+                heading = title if not rest or rest[0].row else ""  # else the table is of something else
+                yield self._fact(topic, statement, [*statement.row.asked(heading, label)])
             elif all(is_claim(text) for text in statement.texts[:1]):
                 speech = speech_of(statement.texts[0])
-                asked = ways_for(statement, speech, self._casing, self._asked)
+                place = self._place(statement, section)
+                asked = ways_for(statement, speech, self._casing, self._asked, place)
                 yield self._fact(topic, statement, asked, speech)
+
+    def _place(self, statement: Statement, section: Section) -> str:
+        """The heading above, where other parts of the document have the same label."""
+        label = labelled(statement.texts[0])
+        return section.heading if label and label.label in self._recurring else ""
 
     def _fact(
         self, topic: str, statement: Statement, asked: list[str], speech: Speech | None = None
@@ -215,7 +230,7 @@ class _Drafter:
             also=tuple(ways[:_MOST_WAYS]),
             answer=text,
             quotes=(statement.quote,),
-            names=tuple(dict.fromkeys(_NAME.findall(text))),
+            names=tuple(dict.fromkeys(_NAME.findall(statement.row.bare if statement.row else text))),
             numbers=tuple(dict.fromkeys(_NUMBER.findall(DATE.sub("", text)))),
             dates=tuple(dict.fromkeys(filter(None, DATE.findall(text)))),
             remark=ATTRIBUTE if speech and not speech.who else self._remark(text, question),
@@ -243,7 +258,7 @@ class _Drafter:
         near = max(facts, key=lambda fact: fuzz.token_set_ratio(text, fact.answer), default=None)
         if near is not None and fuzz.token_set_ratio(text, near.answer) >= _NEAR:
             return f"much like `{near.id}`"
-        if question.startswith("What about"):
+        if question.startswith("What about") and not labelled(text):
             return REWORD
         return RESTATE if _HALF_VERDICT.match(text) else ""
 

@@ -82,7 +82,8 @@ def _blocks(document: Document, passages: Passages) -> Iterator[Span]:
     for block in PARAGRAPH.finditer(text, begin):
         start = block.start()
         cuts = [cut.end() for cut in _ENTRY.finditer(text, *block.span())] if document.markdown else []
-        for end in (*_after_headings(block, markdown=document.markdown), *cuts, block.end()):
+        titles = () if document.markdown else _around_titles(block)
+        for end in sorted({*_after_headings(block, markdown=document.markdown), *cuts, *titles, block.end()}):
             piece = text[start:end].strip()
             if end > start and piece and not _is_quiet(text, start, end, quiet, markdown=document.markdown):
                 at = start + text[start:end].index(piece[0])
@@ -100,6 +101,16 @@ def _after_headings(block: re.Match[str], *, markdown: bool) -> Iterator[int]:
             return
         at += len(line)
         yield at
+
+
+def _around_titles(block: re.Match[str]) -> Iterator[int]:
+    """In plain text: where a title begins and ends that stands between two paragraphs without blank lines."""
+    at = block.start()
+    lines = block[0].splitlines(keepends=True)
+    for above, line, below in zip(("", *lines), lines, (*lines[1:], ""), strict=False):
+        if above and _STOPPED.search(above.strip()) and not _ITEM.match(line) and _is_title(line, below):
+            yield from (at, at + len(line))
+        at += len(line)
 
 
 def _is_title(line: str, below: str) -> bool:

@@ -33,8 +33,10 @@ _ANOTHER = re.compile(
     r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,4}?(?:is|are|was|were|must|can|cannot|may|will|has|have|had)\b"
     r"|, (?:[\w’'-]+ ){1,4}(?:is|are|was|were|will|has|have)\b"
     r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
-    r"|,? (?:and|but) each\b|, (?:which|who|\d)|\s*[;(]|[.!?] | [-–—] ).*"
+    r"|,? (?:and|but) each\b|, (?:which|who|\d)|,? (?:except|apart from) |\s*[;(]|[.!?] | [-–—] ).*"
 )
+_EMOJI = re.compile(r":\w+:")
+_AFTER_COLON = re.compile(r": (?=[a-z\d]).*")
 _CUTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -174,6 +176,7 @@ def _open(text: str) -> str:
 def _cut(text: str) -> str:
     """As much of it as a question bears: up to a comma or a link word where it grows too long."""
     text = _ANOTHER.sub("", text.strip(" ,;:"))
+    text = text if _EMOJI.search(text) else _AFTER_COLON.sub("", text)
     for cut in _CUTS:
         if len(text) > _LONG:
             text = cut.sub("", text, count=1)

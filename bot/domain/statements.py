@@ -25,16 +25,30 @@ _BOILERPLATE = re.compile(
     r"|we (?:do |really |truly |have |'ve |’ve )*(?:appreciate|thank|hope|wish|compiled)\b"
     r"|we['’]ve compiled\b"
     r"|(?:there is |there's )?no need to (?:panic|worry)\b|do(?: not|n['’]t) (?:panic|worry)\b"
-    r"|(?:photo|image|picture|source|posted|published|by|last updated)(?::| by| on)? .{0,60}$)",
+    r"|(?:photo|image|picture|source|posted|published|by|last updated)(?::| by| on)? .{0,60}$"
+    r"|(?:created|written|maintained|last (?:modified|edited|changed|reviewed|updated))(?: by|:| on)\b"
+    r"|.{0,40}\bpage is (?:maintained|owned|updated)\b|.{0,60}\bleave (?:us )?a comment\b|labels?: "
+    r"|dear \w|(?:with (?:kind|best|warm) |kind |best )(?:regards|wishes)|(?:yours|sincerely)\b.{0,20}$"
+    r"|(?:with|in) this letter\b|.{0,60}\bwe (?:all )?hope (?:that )?you\b|we (?:warmly )?welcome\b.*!$"
+    r"|[A-Z][\w .’'-]{2,40} and (?:the|your) (?:whole |entire )?(?:team|board|committee|staff)\.?$"
+    r"|(?-i:(?:Dr\.? )?[A-Z][\w’'-]+ [A-Z][\w’'-]+, (?:[A-Z][\w’'-]+ ?){1,4}\.?$|(?:[A-Z]{3,} ){2,})"
+    r"|.*\s·\s|.*\s\|\s.*\s\|\s)",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
-    r"(?:(?:see|check|read|visit|note|look|click|find out|learn more)\b.{0,60}$"
-    r"|(?:to|for) (?:read |learn |find out |see |know )?more\b)",
+    r"(?:(?:see|check|read|visit|note(?!:)|look|click|find out|learn more)\b.{0,60}$"
+    r"|(?:to|for) (?:read |learn |find out |see |know )?more\b"
+    r"|(?:more|further|other|all) .{3,60}\bcan be (?:found|read|seen) (?:in|on|at|under|here)\b)",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}: \S")  # `Code name: Gauze`
 _BOLD_QUESTION = re.compile(r"((?:\*\*|__)[^*_\n]{4,200}\?(?:\*\*|__))\s+(?=\S)")
+_TROUBLE = re.compile(
+    r"\b(?:troubl|problem|error|fail|wrong|issue|fault|does not work|doesn['’]t work)", re.IGNORECASE
+)
+_BOLD_LEAD = re.compile(r"(?:[-*+] )?\*\*(?P<said>[A-Z][^*\n]{8,90})[.:]\*\*\s+(?=\S)")
+# A block of code, and an entry of a list of contents.
+_NO_TEXT = re.compile(r"\s*(?:(?:```|~~~)[\s\S]*|(?:(?:[-*+]|\d+[.)])\s*)?\[[^\]]*\]\(#[^)]*\)\s*)")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 
 
@@ -52,17 +66,36 @@ class Statement:
         return " ".join(self.texts)
 
 
-def statements_of(document: Document, paragraph: Span, passages: Passages) -> Iterator[Statement]:
-    """Those of a paragraph; what leans on the sentence before stays with it, an answer with its question."""
+def statements_of(
+    document: Document, paragraph: Span, passages: Passages, heading: str = ""
+) -> Iterator[Statement]:
+    """Those of a paragraph; what leans on the sentence before stays with it, an answer with its question.
+
+    Below a heading about trouble, a sentence in bold at the beginning is what may go wrong.
+    """
+    if document.markdown and _NO_TEXT.fullmatch(paragraph.of(document.text)):
+        return
     row = row_of(document, paragraph)
     if row:
         yield Statement((row.told,), _quote(document, paragraph, passages), row=row)
         return
+    if document.markdown and _TROUBLE.search(heading):
+        trouble = _BOLD_LEAD.match(paragraph.of(document.text))
+        if trouble:
+            whole = Span(paragraph.start + trouble.end(), paragraph.end, 0)
+            asked = f"What if {_lowered(trouble['said'])}?"
+            yield Statement((_plain(document, whole),), _quote(document, whole, passages), asked)
+            return
     start = paragraph.start + answer_start(paragraph.of(document.text))
     text = document.text[start : paragraph.end]
     parts = (part for sentence in sentences(text) for part in _parted(text, sentence))
     groups = _groups(document, (Span(start + low, start + high, 0) for low, high in parts))
     yield from (_statement(document, group, passages) for group in groups)
+
+
+def _lowered(text: str) -> str:
+    """Without the capital of a sentence's beginning, where it has no other reason."""
+    return f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() or text[1:2] == " " else text
 
 
 def _groups(document: Document, parts: Iterable[Span]) -> list[list[Span]]:

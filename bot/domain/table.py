@@ -1,11 +1,12 @@
 """The rows of a Markdown table: what stands in each cell, and the heads of its columns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.briefing import Document
+from bot.domain.labels import is_money, is_person, is_time
 from bot.domain.markdown import unmarked
 from bot.domain.quoting import Span
 
@@ -14,6 +15,21 @@ _FURTHEST = 5000  # characters
 _BORDER = re.compile(r"(?<!\\)\|")
 _PLURAL = re.compile(r"(?:[\w'’-]+ ){0,3}[a-z]+(?<!s)s", re.IGNORECASE)
 
+_DAY_HEAD = re.compile(r"(?:date|day|when)s?", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:closed|no|none|holidays?)\b", re.IGNORECASE)
+_PRICE = re.compile(r"(?:price|cost|fee|charge|rate|amount)s?")
+_HOUR = re.compile(r"(?:time|start|starts|begins?|when|hours?)")
+_SEVERAL = re.compile(r"(?:[a-z]{2,}s(?<!ss)(?<!us)(?<!is)|children|people|men|women)$")
+_OCCASION = re.compile(
+    r"(?:what|event|occasion|activity|subject|topic|title|meeting|programme|appointment)s?|", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"built|founded|opened|closed|made|bought|founded|started|launched|released|closing|joined"
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_ASIDE = re.compile(r" ?\([^)]*\)")
+_CODE = re.compile(r"\d|[A-Z]{1,2}-?\d{1,3}$")  # says nothing without the head of its column
+_LONGEST_HEAD = 3  # words
 # What no noun begins with.
 _OPENS = re.compile(r"(?:what|who|when|where|how|which|why|from|until|since|in|on|at|to|is|can)\b")
 
@@ -34,23 +50,79 @@ class Row:
         told = "; ".join(f"{head}: {cell}" if head else cell for head, cell in self.cells)
         return f"{self.label} – {told}"
 
+    @property
+    def bare(self) -> str:
+        """Its cells without their heads."""
+        return "; ".join((self.label, *(cell for _, cell in self.cells)))
+
     def asked(self, heading: str, label: str) -> Iterator[str]:
         """Questions for it below a heading, with its label as it stands within a sentence."""
-        heads = [f"{head[:1].lower()}{head[1:]}" for head, _ in self.cells if head]
-        yield self._whole_question(heading, label, heads)
-        yield from (f"{head} {label}" for head in heads)
+        yield from self._whole_questions(heading, label)
+        yield from (f"{head[:1].lower()}{head[1:]} {label}" for head, _ in self.cells if head)
 
-    def _whole_question(self, heading: str, label: str, heads: Sequence[str]) -> str:
-        is_one_of_them = bool(self.kind) and self.kind.lower()[:4] in heading.lower()
+    def _whole_questions(self, heading: str, label: str) -> Iterator[str]:
         if label[:1] in "/!.-":
-            return f"What does {label} do?"
-        if label.startswith("#"):
-            return f"What is {label} for?"
-        if _PLURAL.fullmatch(heading) and not is_one_of_them:
-            return f"What are the {heading[:1].lower()}{heading[1:]} for {label}?"
-        if len(heads) == 1 and not _OPENS.match(heads[0]):
-            return f"What is the {heads[0]} of {label}?"
-        return f"What is there to know about {label}?"
+            yield f"What does {label} do?"
+        elif label.startswith("#"):
+            yield f"What is {label} for?"
+        elif _DAY_HEAD.fullmatch(self.kind):
+            yield from self._on_a_day()
+        else:
+            is_one_of_them = bool(self.kind) and self.kind.lower()[:4] in heading.lower()
+            if _PLURAL.fullmatch(heading) and not is_one_of_them:
+                yield f"What are the {heading[:1].lower()}{heading[1:]} for {label}?"
+            yield from filter(None, (_column_question(head, cell, label) for head, cell in self.cells))
+            yield f"What is there to know about {label}?"
+
+    def _on_a_day(self) -> Iterator[str]:
+        """What happens then, and when it does."""
+        head, event = self.cells[0]
+        if _OCCASION.fullmatch(head) and not _CLOSED.match(event):
+            told = f"{event[:1].lower()}{event[1:]}" if event[1:2].islower() else event
+            yield f"When is the {told.removeprefix('the ')}?"
+        elif _OPENS.match(head.lower()) or not head:
+            yield f"What is on {self.label}?"
+        else:
+            yield f"What is the {head[:1].lower()}{head[1:]} on {self.label}?"
+        yield f"What is on {self.label}?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a row: its head as it stands within a sentence, and the cell."""
+
+    head: str
+    cell: str
+
+    @property
+    def question(self) -> str | None:
+        """Who, how much, when, how many, or what; the row stands for `{}`."""
+        if not self.head or _OPENS.match(self.head) or len(self.head.split()) > _LONGEST_HEAD:
+            return None
+        if _DONE.fullmatch(self.head):
+            return f"When was {{}} {self.head}?" if _YEAR.search(self.cell) else None
+        return (
+            self._of_kind()
+            or f"What {'are' if _SEVERAL.search(self.head) else 'is'} the {self.head} of {{}}?"
+        )
+
+    def _of_kind(self) -> str | None:
+        if is_person(self.head) and self.cell[:1].isupper():
+            return f"Who is the {self.head} of {{}}?"
+        if self.head.startswith("per "):
+            return f"How much is {{}} {self.head}?"
+        if is_money(self.cell):
+            return "How much is {}?" if _PRICE.fullmatch(self.head) else f"How much is {{}} for {self.head}?"
+        if _SEVERAL.search(self.head) and self.cell[:1].isdigit():
+            return f"How many {self.head} does {{}} have?"
+        return "When is {}?" if is_time(self.cell) and _HOUR.fullmatch(self.head) else None
+
+
+def _column_question(head: str, cell: str, label: str) -> str | None:
+    """What a column is asked for."""
+    bare = _ASIDE.sub("", head)
+    column = _Column(f"{bare[:1].lower()}{bare[1:]}" if bare[1:2].islower() else bare, cell)
+    return column.question.format(label) if column.question else None
 
 
 def row_of(document: Document, span: Span) -> Row | None:
@@ -61,7 +133,7 @@ def row_of(document: Document, span: Span) -> Row | None:
     heads, (label, *cells) = heads_over(document.text, span.start), _cells(line)
     pairs = zip((*heads[1:], *[""] * len(cells)), cells, strict=False)
     told = tuple((head, cell) for head, cell in pairs if any(map(str.isalnum, cell)))
-    if heads and label[:1].isdigit():
+    if heads and _CODE.match(label) and not _DAY_HEAD.fullmatch(heads[0]):
         label = f"{heads[0]} {label}".strip()
     return Row(label, heads[0] if heads else "", told) if label and told else None
 

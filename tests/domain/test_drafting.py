@@ -132,6 +132,81 @@ def test_what_the_sheet_quotes_is_left_out_and_what_is_much_like_it_is_marked(sn
     assert not any("Its lamp stands" in fact.answer for fact in facts)
 
 
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("**Meeting point:** Limmerbach Station, platform 2, 8:40.", "What is the meeting point?"),
+        ("**Leader:** Corinne Vogt", "Who is the leader?"),
+        ("Chief engineer: Tomasz Wilk.", "Who is the chief engineer?"),
+        ("Craft money: €20 per half-year, due on 15 September", "How much is the craft money?"),
+        ("Setting up: 5:30 to 7:30", "When is setting up?"),
+        ("Birthdays: you may bring a cake, but please without nuts.", "What about birthdays?"),
+        ("Excursions: paid individually", "What about excursions?"),
+        ("Note: The password expires after 72 hours.", "When does the password expire?"),
+    ],
+)
+def test_a_label_is_asked_for_by_what_it_is_given(line: str, question: str) -> None:
+    (fact,) = draft(page(f"# Notes\n\n{line}\n")).facts
+
+    assert fact.question == question
+    assert fact.remark == ""
+
+
+def test_a_label_that_recurs_is_asked_for_with_its_heading() -> None:
+    text = (
+        "# Walks\n\n## 15 March: Two Towers\n\n**Leader:** Beat Amstad\n\n## Canal\n\n**Leader:** Ada Vogt\n"
+    )
+
+    facts = draft(page(text)).facts
+
+    assert [fact.question for fact in facts] == [
+        "Who is the leader of Two Towers?",
+        "Who is the leader of Canal?",
+    ]
+
+
+def test_a_row_is_asked_for_by_the_heads_of_its_columns() -> None:
+    text = (
+        "# Club\n\n## Dates\n\n| Date | What | Time |\n|--|--|--|\n| 12 Sept. | Parents' evening | 19:30 |\n"
+        "| 3 Oct. | closed | |\n\n## Who is who\n\n| Group | Teacher | Children |\n|--|--|--|\n"
+        "| The Foxes | Mr Lindqvist | 17 |\n\n## Pitches\n\nAll prices are in euros, for one stall.\n\n"
+        "| Level | Per day |\n|--|--|\n| T1 | 18 |\n"
+    )
+
+    evening, closed, foxes, _, pitch = draft(page(text)).facts
+
+    assert (evening.question, evening.also[0]) == ("When is the parents' evening?", "What is on 12 Sept.?")
+    assert closed.question == "What is on 3 Oct.?"
+    assert foxes.question == "Who is the teacher of the Foxes?"
+    assert foxes.also[0] == "How many children does the Foxes have?"
+    assert foxes.names == ("Foxes", "Mr Lindqvist")
+    assert pitch.question == "How much is Level T1 per day?"
+
+
+def test_what_may_go_wrong_is_asked_for_below_a_heading_about_trouble() -> None:
+    text = (
+        "# Help\n\n## Troubleshooting\n\n"
+        "**My account is locked.** Wait half an hour. Or call the service desk.\n"
+    )
+
+    (fact,) = draft(page(text)).facts
+
+    assert fact.question == "What if my account is locked?"
+    assert fact.answer == "Wait half an hour. Or call the service desk."
+
+
+def test_what_a_letter_and_a_wiki_page_say_besides_is_left_out() -> None:
+    text = (
+        "# Letter\n\nDear parents, the summer is over now.\n\n"
+        "We all hope that you had a good holiday by the sea.\n\n"
+        "*Created by Dana Whitfield, last modified on 12 May* · Labels: `it`\n\n"
+        "- [1. Before your first day](#before)\n\n```bash\nsudo opengate --config corp.ovpn\n```\n\n"
+        "With kind regards\n\n*Petra Brandl and the whole team*\n"
+    )
+
+    assert draft(page(text)).facts == ()
+
+
 def test_a_row_of_a_table_is_told_with_the_heads_of_its_columns() -> None:
     text = (
         "# The wall\n\n## Prices\n\n| What | Members | Guests |\n|---|---|---|\n| Day pass | £6 | £11.50 |\n"
@@ -218,6 +293,21 @@ def test_how_a_file_was_saved_changes_no_draft(before: str, stop: str, name: str
 
     told = [(fact.topic, fact.question, fact.answer) for fact in draft(page(text, name)).facts]
     assert [(fact.topic, fact.question, fact.answer) for fact in made] == told
+
+
+def test_a_title_between_two_paragraphs_is_no_part_of_an_answer() -> None:
+    text = (
+        "The line was cut in two for fourteen months, and the repair cost 410,000 pounds.\nPeople\n"
+        "The general manager is Harriet Nunwick, who came to the railway in 2017 after years elsewhere.\n"
+    )
+
+    facts = draft(Document("page", "seeds/page.txt", text)).facts
+
+    assert [fact.answer.split(",")[0] for fact in facts] == [
+        "The line was cut in two for fourteen months",
+        "The general manager is Harriet Nunwick",
+    ]
+    assert facts[1].topic == "People"
 
 
 def test_plain_text_has_headings_too() -> None:

@@ -8,6 +8,19 @@ from bot.domain.question_writing import question_of, subject_of
 @pytest.mark.parametrize(
     ("statement", "question"),
     [
+        ("Please bring your child by 9:00 at the latest.", "By when should I bring my child?"),
+        ("Please register with Beat at the office.", "Should I register with Beat at the office?"),
+        ("At most 16 people can take part.", "How many people can take part?"),
+        ("Anyone who comes late twice will be charged €15.", "What happens if somebody comes late twice?"),
+        ("A team that is late loses the match.", "What happens to a team that is late?"),
+        ("The contribution rises by €8 to €128.", "By how much does the contribution rise?"),
+        ("Head of the school is Ms Brandl.", "Who is head of the school?"),
+        (
+            "A child with fever, vomiting or diarrhoea has to stay at home.",
+            "Does a child with fever, vomiting or diarrhoea have to stay at home?",
+        ),
+        ("Versions before 2.3 cannot be fetched.", "Can versions before 2.3 be fetched?"),
+        ("Toys stay at home, except on Fridays.", "Do toys stay at home?"),
         ("To report a member, send a message.", "How do I report a member?"),
         ("A tram from end to end will take 29 minutes.", "How long will a tram from end to end take?"),
         ("The company will deliver 22 trams for €88 million.", "How many trams will the company deliver?"),
