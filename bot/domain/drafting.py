@@ -13,6 +13,7 @@ from bot.domain.briefing import Briefing, Document
 from bot.domain.casing import Casing, casing_of
 from bot.domain.drafted_questions import ways_for, ways_within
 from bot.domain.labels import labelled, recurring
+from bot.domain.listing import asked_of, bare_lists, entry_of, told_together
 from bot.domain.markdown import unmarked
 from bot.domain.name_groups import name_groups
 from bot.domain.outline import Section, outline, title_of
@@ -175,16 +176,25 @@ class _Drafter:
         above: list[Section] = []
         for section in outline(self.document):
             title = title_of(section, above)
-            told = (
-                one
-                for span in section.paragraphs
-                for one in statements_of(self.document, span, passages, section.heading)
-            )
+            told = self._told(section, passages)
             statements = [
                 one for one in told if one.text not in self._seen and not self._is_quoted(one, passages)
             ]
             self._seen |= {one.text for one in statements}
             yield from self._section(section, statements, title)
+
+    def _told(self, section: Section, passages: Passages) -> Iterator[Statement]:
+        """A list that its heading asks for is told as one."""
+        asked = asked_of(section.heading)
+        lists = {run[0].start: run for run in bare_lists(self.document, section)} if asked else {}
+        inside = {span.start for run in lists.values() for span in run}
+        for span in section.paragraphs:
+            if span.start in lists:
+                entries = tuple(entry_of(self.document, each) for each in lists[span.start])
+                question = "" if section.is_question else asked or ""
+                yield Statement((told_together(entries),), entries[0], question, quotes=entries)
+            elif span.start not in inside:
+                yield from statements_of(self.document, span, passages, section.heading)
 
     def _section(self, section: Section, statements: list[Statement], title: str) -> Iterator[DraftFact]:
         topic = " ".join(title.split())[:60] or _NO_TOPIC
@@ -198,8 +208,8 @@ class _Drafter:
                 asked = [statement.asked, key_words(statement.asked)]
                 yield self._fact(topic, statement, [*asked, *ways_within(statement, self._casing)])
             elif statement.row:
-                label = self._casing.lowered(statement.row.label)
-                heading = title if not rest or rest[0].row else ""  # else the table is of something else
+                heading = title if rest[0].row else ""  # else the table is of something else
+                label = statement.row.within_a_sentence(self._casing)
                 yield self._fact(topic, statement, [*statement.row.asked(heading, label)])
             elif all(is_claim(text) for text in statement.texts[:1]):
                 speech = speech_of(statement.texts[0])
@@ -229,7 +239,7 @@ class _Drafter:
             question=question[:1].upper() + question[1:],
             also=tuple(ways[:_MOST_WAYS]),
             answer=text,
-            quotes=(statement.quote,),
+            quotes=statement.quotes or (statement.quote,),
             names=tuple(dict.fromkeys(_NAME.findall(statement.row.bare if statement.row else text))),
             numbers=tuple(dict.fromkeys(_NUMBER.findall(DATE.sub("", text)))),
             dates=tuple(dict.fromkeys(filter(None, DATE.findall(text)))),

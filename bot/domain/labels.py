@@ -105,6 +105,8 @@ def labelled(text: str) -> Labelled | None:
         return None
     if " " not in found["label"] and _SPOKEN.match(found["value"]):
         return None
+    if found["label"] in {"Contact", "Contacts"} and re.search(r"@|\d{3}", found["value"]):
+        return None  # an address
     opens = found["label"].split()[0].lower()
     return None if opens in english.function_words() else Labelled(found["label"], found["value"])
 

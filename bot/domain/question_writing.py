@@ -82,7 +82,7 @@ _NONE = (
     (re.compile(r"\b[Nn]o(?=body\b|thing\b|where\b)"), "any"),
     (re.compile(r"\bnever\b"), "ever"),
 )
-_SEVERAL = frozenset(("are", "were", "have"))
+_SEVERAL = frozenset(("are", "were", "have", "may", "must", "should", "can", "will"))
 _LONG, _LONGEST, _LONGEST_QUESTION = 60, 90, 110
 _PERSON = re.compile(r"(?!The )(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
 _PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
@@ -140,7 +140,9 @@ def _filled(found: re.Match[str], casing: Casing) -> dict[str, str]:
     filled = told | {"Aux": told.get("aux", "").capitalize()}
     if "part" in told:
         # Whoever asks does not know yet that it is not so.
-        part = _cut(re.sub(r"^(?:not|never) ", "", told["part"]))
+        whole = re.sub(r"^(?:not|never) ", "", told["part"])
+        # A condition is asked for as a whole: `if you have registered and cannot come`.
+        part = whole if "when" in told and len(whole) <= _LONG else _cut(whole)
         filled["part"] = turned(part if "when" in told else _open(part))
         filled["order"] = filled["part"][:1].lower() + filled["part"][1:]
     if "when" in told:
@@ -148,9 +150,8 @@ def _filled(found: re.Match[str], casing: Casing) -> dict[str, str]:
     if "lead" in told:
         filled["lead"] = turned(told["lead"][:1].lower() + told["lead"][1:])
     if "subject" in told:
-        filled["subject"] = _open(
-            turned(casing.lowered(told["subject"], several=told.get("aux") in _SEVERAL))
-        )
+        several = told.get("aux") in _SEVERAL or ("verbal" in told and "aux" not in told)
+        filled["subject"] = _open(turned(casing.lowered(told["subject"], several=several)))
         filled["who"] = "Who" if _PERSON.fullmatch(told["subject"]) else "What"
     if "verb" in told:
         filled["verb"] = _base(told["verb"])

@@ -28,7 +28,9 @@ _BOILERPLATE = re.compile(
     r"|(?:photo|image|picture|source|posted|published|by|last updated)(?::| by| on)? .{0,60}$"
     r"|(?:created|written|maintained|last (?:modified|edited|changed|reviewed|updated))(?: by|:| on)\b"
     r"|.{0,40}\bpage is (?:maintained|owned|updated)\b|.{0,60}\bleave (?:us )?a comment\b|labels?: "
-    r"|dear \w|(?:with (?:kind|best|warm) |kind |best )(?:regards|wishes)|(?:yours|sincerely)\b.{0,20}$"
+    r"|valid (?:from|until|since)\b|replaces the\b|happy \w+!$|dear \w|we (?:all )?look forward\b"
+    r"|please (?:read|keep) (?:this|these|it)\b"
+    r"|(?:with (?:kind|best|warm) |kind |best )(?:regards|wishes)|(?:yours|sincerely)\b.{0,20}$"
     r"|(?:with|in) this letter\b|.{0,60}\bwe (?:all )?hope (?:that )?you\b|we (?:warmly )?welcome\b.*!$"
     r"|[A-Z][\w .’'-]{2,40} and (?:the|your) (?:whole |entire )?(?:team|board|committee|staff)\.?$"
     r"|(?-i:(?:Dr\.? )?[A-Z][\w’'-]+ [A-Z][\w’'-]+, (?:[A-Z][\w’'-]+ ?){1,4}\.?$|(?:[A-Z]{3,} ){2,})"
@@ -44,9 +46,17 @@ _POINTER = re.compile(
 _LABELLED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}: \S")  # `Code name: Gauze`
 _BOLD_QUESTION = re.compile(r"((?:\*\*|__)[^*_\n]{4,200}\?(?:\*\*|__))\s+(?=\S)")
 _TROUBLE = re.compile(
-    r"\b(?:troubl|problem|error|fail|wrong|issue|fault|does not work|doesn['’]t work)", re.IGNORECASE
+    r"\b(?:troubl|problem|error|fail|wrong|issue|fault|mistake|does not work|doesn['’]t work)", re.IGNORECASE
 )
 _BOLD_LEAD = re.compile(r"(?:[-*+] )?\*\*(?P<said>[A-Z][^*\n]{8,90})[.:]\*\*\s+(?=\S)")
+_STEP = re.compile(
+    r"(?:(?:[-*+]|\d{1,3}[.)])\s+)?`(?P<name>[^`\n]{2,40})` (?!(?:is|was|has|does)\b)[a-z]{2,}(?<!s)s "
+)
+_CONTACT = re.compile(
+    r"(?:contact(?: us)?|address|how to reach us|getting in touch|get in touch)", re.IGNORECASE
+)
+_SHORT = 140  # characters of an address with its hours
+_ADDRESS = re.compile(r"@|\d{3}")
 # A block of code, and an entry of a list of contents.
 _NO_TEXT = re.compile(r"\s*(?:(?:```|~~~)[\s\S]*|(?:(?:[-*+]|\d+[.)])\s*)?\[[^\]]*\]\(#[^)]*\)\s*)")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
@@ -60,6 +70,7 @@ class Statement:
     quote: str
     asked: str = ""  # the question right before it
     row: Row | None = None  # of a table, where it is one
+    quotes: tuple[str, ...] = ()  # of a list, one an entry
 
     @property
     def text(self) -> str:
@@ -79,18 +90,36 @@ def statements_of(
     if row:
         yield Statement((row.told,), _quote(document, paragraph, passages), row=row)
         return
-    if document.markdown and _TROUBLE.search(heading):
-        trouble = _BOLD_LEAD.match(paragraph.of(document.text))
-        if trouble:
-            whole = Span(paragraph.start + trouble.end(), paragraph.end, 0)
-            asked = f"What if {_lowered(trouble['said'])}?"
-            yield Statement((_plain(document, whole),), _quote(document, whole, passages), asked)
-            return
+    whole = _as_one(document, paragraph, heading)
+    if whole:
+        asked, span = whole
+        yield Statement((_plain(document, span),), _quote(document, span, passages), asked)
+        return
     start = paragraph.start + answer_start(paragraph.of(document.text))
     text = document.text[start : paragraph.end]
     parts = (part for sentence in sentences(text) for part in _parted(text, sentence))
     groups = _groups(document, (Span(start + low, start + high, 0) for low, high in parts))
     yield from (_statement(document, group, passages) for group in groups)
+
+
+def _as_one(document: Document, paragraph: Span, heading: str) -> tuple[str, Span] | None:
+    """What is one answer whatever its sentences, with its question and without what that is made of.
+
+    What may go wrong, what a command or a step does, and how somebody can be reached.
+    """
+    text = paragraph.of(document.text)
+    if len(text) <= _SHORT and _CONTACT.fullmatch(heading) and _ADDRESS.search(text):
+        return "How can I reach you?", paragraph
+    if not document.markdown:
+        return None
+    if step := _STEP.match(text):
+        return f"What does {step['name']} do?", paragraph
+    trouble = _BOLD_LEAD.match(text) if _TROUBLE.search(heading) else None
+    if trouble:
+        return f"What if {_lowered(trouble['said'])}?", Span(
+            paragraph.start + trouble.end(), paragraph.end, 0
+        )
+    return None
 
 
 def _lowered(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.briefing import Document
+from bot.domain.casing import Casing
 from bot.domain.labels import is_money, is_person, is_time
 from bot.domain.markdown import unmarked
 from bot.domain.quoting import Span
@@ -15,7 +16,7 @@ _FURTHEST = 5000  # characters
 _BORDER = re.compile(r"(?<!\\)\|")
 _PLURAL = re.compile(r"(?:[\w'’-]+ ){0,3}[a-z]+(?<!s)s", re.IGNORECASE)
 
-_DAY_HEAD = re.compile(r"(?:date|day|when)s?", re.IGNORECASE)
+_DAY_HEAD = re.compile(r"(?:date|day|when|time)s?", re.IGNORECASE)
 _CLOSED = re.compile(r"(?:closed|no|none|holidays?)\b", re.IGNORECASE)
 _PRICE = re.compile(r"(?:price|cost|fee|charge|rate|amount)s?")
 _HOUR = re.compile(r"(?:time|start|starts|begins?|when|hours?)")
@@ -26,9 +27,13 @@ _OCCASION = re.compile(
 _DONE = re.compile(
     r"built|founded|opened|closed|made|bought|founded|started|launched|released|closing|joined"
 )
+_VALUE = re.compile(r"value|amount|setting|number", re.IGNORECASE)  # of what the first column's head says
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ASIDE = re.compile(r" ?\([^)]*\)")
-_CODE = re.compile(r"\d|[A-Z]{1,2}-?\d{1,3}$")  # says nothing without the head of its column
+# A common noun without an article, and the heads of columns that name offices.
+_BARE = re.compile(r"(?!(?:the|an?|every|each|all|no)\b)[a-z][a-z’'-]*(?: [a-z’'-]+){0,3}(?<!s)")
+_OFFICE = re.compile(r"office|role|post|function|position|job|task", re.IGNORECASE)
+_CODE = re.compile(r"\d[\d.,]*(?: |$)|[A-Z]{1,2}-?\d{1,3}$")  # says nothing without the head of its column
 _LONGEST_HEAD = 3  # words
 # What no noun begins with.
 _OPENS = re.compile(r"(?:what|who|when|where|how|which|why|from|until|since|in|on|at|to|is|can)\b")
@@ -55,6 +60,12 @@ class Row:
         """Its cells without their heads."""
         return "; ".join((self.label, *(cell for _, cell in self.cells)))
 
+    def within_a_sentence(self, casing: Casing) -> str:
+        """Its label without the capital that only begins it."""
+        if self.kind and self.label.startswith(f"{self.kind} "):
+            return f"{self.label[:1].lower()}{self.label[1:]}"
+        return casing.lowered(self.label)
+
     def asked(self, heading: str, label: str) -> Iterator[str]:
         """Questions for it below a heading, with its label as it stands within a sentence."""
         yield from self._whole_questions(heading, label)
@@ -65,26 +76,33 @@ class Row:
             yield f"What does {label} do?"
         elif label.startswith("#"):
             yield f"What is {label} for?"
-        elif _DAY_HEAD.fullmatch(self.kind):
-            yield from self._on_a_day()
         else:
             is_one_of_them = bool(self.kind) and self.kind.lower()[:4] in heading.lower()
-            if _PLURAL.fullmatch(heading) and not is_one_of_them:
+            if _PLURAL.fullmatch(heading) and not is_one_of_them and not label[:1].isdigit():
                 yield f"What are the {heading[:1].lower()}{heading[1:]} for {label}?"
-            yield from filter(None, (_column_question(head, cell, label) for head, cell in self.cells))
+            if _DAY_HEAD.fullmatch(self.kind):
+                yield from self._on_a_day()
+                return
+            if _OFFICE.fullmatch(self.kind) and self.cells[0][0].lower() == "name":
+                yield f"Who is the {label}?"
+            label = f"the {label}" if _BARE.fullmatch(label) else label
+            heads = ((self.kind if _VALUE.fullmatch(head) else head, cell) for head, cell in self.cells)
+            asked = filter(None, (_column_question(head, cell, label) for head, cell in heads))
+            yield from sorted(asked, key=lambda question: question.startswith("What"))
             yield f"What is there to know about {label}?"
 
     def _on_a_day(self) -> Iterator[str]:
         """What happens then, and when it does."""
         head, event = self.cells[0]
-        if _OCCASION.fullmatch(head) and not _CLOSED.match(event):
-            told = f"{event[:1].lower()}{event[1:]}" if event[1:2].islower() else event
-            yield f"When is the {told.removeprefix('the ')}?"
-        elif _OPENS.match(head.lower()) or not head:
-            yield f"What is on {self.label}?"
+        at = "at" if ":" in self.label else "on"
+        if _OCCASION.fullmatch(head) and not _CLOSED.match(event) and "," not in event:
+            told = _ASIDE.sub("", f"{event[:1].lower()}{event[1:]}" if event[1:2].islower() else event)
+            yield f"When {'are' if _SEVERAL.search(told) else 'is'} the {told.removeprefix('the ')}?"
+        elif _OCCASION.fullmatch(head) or _OPENS.match(head.lower()):
+            yield f"What is {at} {self.label}?"
         else:
-            yield f"What is the {head[:1].lower()}{head[1:]} on {self.label}?"
-        yield f"What is on {self.label}?"
+            yield f"What is the {head[:1].lower()}{head[1:]} {at} {self.label}?"
+        yield f"What is {at} {self.label}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +129,10 @@ class _Column:
             return f"Who is the {self.head} of {{}}?"
         if self.head.startswith("per "):
             return f"How much is {{}} {self.head}?"
+        if _PRICE.fullmatch(self.head):
+            return "How much is {}?"
         if is_money(self.cell):
-            return "How much is {}?" if _PRICE.fullmatch(self.head) else f"How much is {{}} for {self.head}?"
+            return f"How much is {{}} for {self.head}?"
         if _SEVERAL.search(self.head) and self.cell[:1].isdigit():
             return f"How many {self.head} does {{}} have?"
         return "When is {}?" if is_time(self.cell) and _HOUR.fullmatch(self.head) else None

@@ -24,7 +24,7 @@ _LEANING = re.compile(
 _POINTING = re.compile(
     r"(?:If|When|Once|While|After|Before|Until|Because|Since|In order to|To)\b[^,]{0,60}?"
     r"\b(?:it(?!['’]s| is\b| was\b)|they|them|(?<!no )one|those|this|these)\b"
-    r"(?! (?:of|another|who|that|page|server|site|guide|document|[a-z]+s)\b)"
+    r"(?! (?:of|another|who|that|page|server|site|guide|document|(?!has\b|needs\b|does\b)[a-z]+s)\b)"
     r"|(?:Today|Now|Currently|Usually|Since then),? (?:it|they|he|she)\b"
     r"|(?:On|In|At|From|During|After|Before|Until|By)\b[^,;.]{0,40}?,? (?:it|they|he|she)\b"
     r"|[^,;]{0,40} (?:it|them)(?: (?:in|on|at|for|from|again)\b|[.!]?$)"

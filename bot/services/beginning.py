@@ -222,7 +222,8 @@ def _title(document: Document) -> str:
 
 def _spelt(path: Path) -> str:
     """A file's name as a title."""
-    return " ".join(path.stem.replace("-", " ").replace("_", " ").split()).capitalize()
+    title = " ".join(path.stem.replace("-", " ").replace("_", " ").split()).capitalize()
+    return re.sub(r"\bfaqs?\b", "FAQ", title, flags=re.IGNORECASE)
 
 
 def _identifier(stem: str, taken: Collection[str]) -> str:

@@ -15,9 +15,14 @@ from bot.errors import InputError
 
 _QUESTION_KEYS = ("question", "q", "name", "title", "frage")
 _ANSWER_KEYS = ("answer", "a", "acceptedanswer", "text", "response", "antwort")
-_TOPIC_KEYS = ("topic", "category", "section", "group")
+_TOPIC_KEYS = ("topic", "category", "section", "group", "thema", "kategorie", "bereich")
 _WAYS_KEYS = ("also", "alternatives", "variants", "phrasings")
 _LIST_KEYS = ("faq", "faqs", "questions", "items", "entries", "mainentity", "data")
+_UNWRITTEN = re.compile(
+    r"(?:tb[acd]|to ?do|n/?a|x{2,}|(?:to be|yet to be) (?:announced|confirmed|decided|done|written)"
+    r"|coming soon|(?:see|as) (?:above|below))[.!…]*",
+    re.IGNORECASE,
+)
 _WAYS_PARTING = re.compile(r"\s*[|\n]\s*")
 
 
@@ -96,6 +101,8 @@ def _why_left_out(entry: FaqEntry, asked: str, before: FaqEntry | None) -> str:
         return "no question"
     if not any(char.isalnum() for char in entry.answer):
         return "no answer"
+    if _UNWRITTEN.fullmatch(entry.answer.strip()):
+        return "no answer yet"
     return f"asked in line {before.line} already" if before else ""
 
 

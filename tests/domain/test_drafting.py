@@ -180,7 +180,60 @@ def test_a_row_is_asked_for_by_the_heads_of_its_columns() -> None:
     assert foxes.question == "Who is the teacher of the Foxes?"
     assert foxes.also[0] == "How many children does the Foxes have?"
     assert foxes.names == ("Foxes", "Mr Lindqvist")
-    assert pitch.question == "How much is Level T1 per day?"
+    assert pitch.question == "How much is level T1 per day?"
+
+
+def test_an_office_is_asked_for_by_its_holder_and_a_machine_by_its_price() -> None:
+    text = (
+        "# Club\n\n| Office | Name |\n|--|--|\n| Chair | Marjorie Fenn |\n\n## Machines\n\n"
+        "| Machine | Material | Price |\n|--|--|--|\n| Laser cutter | wood | 50 cents per minute |\n"
+    )
+
+    facts = draft(page(text)).facts
+
+    assert [fact.question for fact in facts] == ["Who is the chair?", "How much is the laser cutter?"]
+
+
+def test_a_list_of_things_answers_what_its_heading_asks() -> None:
+    text = (
+        "# Camp\n\n## What to bring\n\n- Sleeping bag\n- Sun hat, sun cream\n- Torch with batteries\n"
+        "- Pocket money: 20 euros at most\n\n## Not allowed\n\n- Glass bottles\n- Drones\n- Loud music\n"
+    )
+
+    things, money, banned = draft(page(text)).facts
+
+    assert things.question == "What should I bring?"
+    assert things.answer == "Sleeping bag; Sun hat, sun cream; Torch with batteries."
+    assert things.quotes == ("Sleeping bag", "Sun hat, sun cream", "Torch with batteries")
+    assert money.question == "How much is the pocket money?"
+    assert (banned.question, banned.answer) == ("What is not allowed?", "Glass bottles; Drones; Loud music.")
+
+
+def test_a_day_is_asked_for_by_what_happens_then() -> None:
+    text = (
+        "# Day\n\n| Time | What |\n|--|--|\n| 7:30 | Swim (voluntary) |\n| 9:30 | Workshops |\n"
+        "| 15:00 | Games, songs |\n"
+    )
+
+    facts = draft(page(text)).facts
+
+    assert [fact.question for fact in facts] == [
+        "When is the swim?", "When are the workshops?", "What is at 15:00?",
+    ]  # fmt: skip
+
+
+def test_steps_and_addresses_are_one_fact_each() -> None:
+    text = (
+        "# Import\n\n## Steps\n\n1. `load` writes to the table, in batches. It takes an hour.\n\n"
+        "## Contact\n\nMarket office, Town Hall, room 7. Open Wed 9–12. Telephone 0555 400 17.\n"
+    )
+
+    step, contact = draft(page(text)).facts
+
+    assert step.question == "What does load do?"
+    assert step.answer == "Load writes to the table, in batches. It takes an hour."
+    assert contact.question == "How can I reach you?"
+    assert contact.answer == "Market office, Town Hall, room 7. Open Wed 9–12. Telephone 0555 400 17."
 
 
 def test_what_may_go_wrong_is_asked_for_below_a_heading_about_trouble() -> None:

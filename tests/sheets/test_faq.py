@@ -45,11 +45,16 @@ def test_what_is_no_list_is_told(name: str, text: str, told: str) -> None:
 
 
 def test_what_is_left_out_is_told_with_its_reason() -> None:
-    found = read_faq(Path("a.csv"), "question,answer\n,lonely\nWho?,—\nWhen?,At nine.\nwhen ,At ten.\n")
+    found = read_faq(
+        Path("a.csv"),
+        "question,answer\n,lonely\nWho?,—\nWhen?,At nine.\nwhen ,At ten.\nHow?,tbd\nWhy?,See above.\n",
+    )
 
     assert [entry.question for entry in found.entries] == ["When?"]
     assert [(each.line, each.text, each.reason) for each in found.skipped] == [
         (2, "lonely", "no question"),
         (3, "Who?", "no answer"),
         (5, "when", "asked in line 4 already"),
+        (6, "How?", "no answer yet"),
+        (7, "Why?", "no answer yet"),
     ]
