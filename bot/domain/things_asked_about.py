@@ -41,17 +41,19 @@ def names(text: str) -> Iterator[Thing]:
         if is_part or found[0].isupper() or sum(map(str.isalpha, found[0])) < _SHORTEST:
             continue
         if found[0] not in english.aliases() and not any(map(_DAY.fullmatch, found[0].split())):
-            yield Thing(found[0], found.span(), frozenset(_of_name(found[0], before, after)))
+            asking = _WORD.search(text)
+            places = _of_name(found[0], before, after, asking[0].lower() if asking else "")
+            yield Thing(found[0], found.span(), frozenset(places))
 
 
-def _of_name(name: str, before: list[str], after: list[str]) -> Iterator[Place]:
+def _of_name(name: str, before: list[str], after: list[str], asking: str) -> Iterator[Place]:
     last, following = (before or [""])[-1].lower(), (after or [""])[0]
     if last in _WHERE:
         yield ("where", last)
     if following.islower() and following not in english.function_words():
         yield ("followed by", following)
     if len(before) > 1:
-        yield ("between", before[-2].lower(), last, following.lower())
+        yield ("between", asking, before[-2].lower(), last, following.lower())
     if " " in name:
         yield ("ends with", name.rsplit(maxsplit=1)[-1])
 

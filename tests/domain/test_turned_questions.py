@@ -18,6 +18,7 @@ from bot.domain.turned_questions import asked_otherwise, turned
         ("How do I get home at night?", "How do I get home during the day?"),
         ("What does the winner of Gold get?", "What does the loser of Gold get?"),
         ("Who goes first?", "Who goes last?"),
+        ("How many will work there once it is open?", "How many will work there once it is closed?"),
         ("When is the last train back?", "When is the first train back?"),
     ],
 )
@@ -44,6 +45,10 @@ def test_a_word_is_turned_in_the_sense_that_it_has_there(question: str, expected
         "When does the season start and end?",
         "When is the information evening?",
         "Where are dogs not allowed?",
+        "When was the Lakeside Open?",
+        "How many posts can I have open?",
+        "How do I appeal against a ban?",
+        "Which versions can join?",
     ],
 )
 def test_a_word_in_another_sense_stays(question: str) -> None:
@@ -63,6 +68,7 @@ def test_a_word_in_another_sense_stays(question: str) -> None:
         ("When does it start and end?", []),
         ("When is the workshop open?", []),
         ("When are the quiet hours?", []),
+        ("When is the last admission?", []),
         ("Why does she want the path?", []),
         ("Where did the engine come from?", []),
     ],
