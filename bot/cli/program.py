@@ -20,9 +20,8 @@ from bot.cli.gaps import gaps, teach_gap
 from bot.cli.meaning import meaning_group
 from bot.cli.paths import NAMED_PATH
 from bot.cli.rollback import rollback
-from bot.cli.run import digest, log_group, run, status
+from bot.cli.run import digest, log_group, run, stats, status
 from bot.cli.session import Session
-from bot.cli.stats import stats
 from bot.cli.teach import learned_group, teach, unteach
 from bot.errors import BotError
 from bot.ui import log_lines

@@ -1,4 +1,4 @@
-"""`run`, `status`, `digest` and `log export`: what operators do."""
+"""`run`, `status`, `stats`, `digest` and `log export`: what operators do."""
 
 import os
 import signal
@@ -22,6 +22,7 @@ from bot.ui.texts.plain import printable
 if TYPE_CHECKING:
     from bot.services.digest.composition import Preview
     from bot.services.status import Status
+    from bot.services.usage import Usage
 
 OVERDUE = UNWELL = 1
 HOPELESS = 2
@@ -107,6 +108,29 @@ async def _status(session: Session) -> "Status":
 
     async with read_database(session.settings.database.path) as database:
         return await look(database, session.snapshot.briefing, utc_now())
+
+
+@click.command()
+@click.argument("days", type=click.IntRange(1, 365), default=30)
+@pass_session
+def stats(session: Session, /, days: int) -> None:
+    """Tell how the bot was used, and how well it answered.
+
+    In the last DAYS; without a number, 30.
+    """
+    import asyncio
+
+    from bot.ui.terminal.reports import usage_view
+
+    session.console.print(usage_view(asyncio.run(_usage(session, days))))
+
+
+async def _usage(session: Session, days: int) -> "Usage":
+    from bot.database.database_file import read_database
+    from bot.services.usage import UsageReader
+
+    async with read_database(session.settings.database.path) as database:
+        return await UsageReader(database, lambda: session.snapshot, utc_now).read(days)
 
 
 @click.command()
