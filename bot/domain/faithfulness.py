@@ -47,21 +47,20 @@ class Witness:
 
     def against(self, fact: Fact) -> Iterator[Doubt]:
         answer, quotes = self._briefing.sheet.said(fact), "\n".join(quote.text for quote in fact.cited)
-        says = f"The answer of `{fact.id}`"
         if missing := self._unwritten(fact, answer, quotes):
             instead = _instead("say", numbers(quotes) - numbers(answer))
             yield Doubt(
-                f"{says} says {_listed(missing)}, its quotes do not{instead}.", _QUOTE_IT, of_numbers=True
+                f"The answer says {_listed(missing)}, its quotes do not{instead}.", _QUOTE_IT, of_numbers=True
             )
         if days := self._other_days(fact, answer, quotes):
             instead = _instead("say", calendar_words.named(quotes) - calendar_words.named(answer))
-            yield Doubt(f"{says} says {_listed(days)}, its quotes do not{instead}.", _QUOTE_IT)
+            yield Doubt(f"The answer says {_listed(days)}, its quotes do not{instead}.", _QUOTE_IT)
         if unknown := self._unknown(fact, answer, quotes):
             instead = _instead("name", _whole(_without(self._names(quotes), answer).values(), quotes))
-            told = f"{says} names {_listed(_whole(unknown, answer))}, its quotes do not{instead}."
+            told = f"The answer names {_listed(_whole(unknown, answer))}, its quotes do not{instead}."
             yield Doubt(told, _QUOTE_IT)
         for said, told in reversals(answer, quotes):
-            yield Doubt(f"{says} says {said}, its quotes {told}.", _READ_BOTH)
+            yield Doubt(f"The answer says {said}, its quotes {told}.", _READ_BOTH)
 
     def _unwritten(self, fact: Fact, answer: str, quotes: str) -> frozenset[str]:
         """Numbers; how many quotes there are may be said, though."""
