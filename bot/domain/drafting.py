@@ -13,7 +13,7 @@ from bot.domain.briefing import Briefing, Document
 from bot.domain.casing import Casing, casing_of
 from bot.domain.drafted_questions import ways_for, ways_within
 from bot.domain.labels import labelled, recurring
-from bot.domain.listing import asked_of, bare_lists, entry_of, told_together
+from bot.domain.listing import asked_of, entry_of, told_lists, told_together
 from bot.domain.markdown import unmarked
 from bot.domain.name_groups import name_groups
 from bot.domain.outline import Section, outline, title_of
@@ -186,7 +186,7 @@ class _Drafter:
     def _told(self, section: Section, passages: Passages) -> Iterator[Statement]:
         """A list that its heading asks for is told as one."""
         asked = asked_of(section.heading)
-        lists = {run[0].start: run for run in bare_lists(self.document, section)} if asked else {}
+        lists = {run[0].start: run for run in told_lists(self.document, section)} if asked else {}
         inside = {span.start for run in lists.values() for span in run}
         for span in section.paragraphs:
             if span.start in lists:

@@ -27,6 +27,7 @@ _POINTING = re.compile(
     r"(?! (?:of|another|who|that|page|server|site|guide|document|(?!has\b|needs\b|does\b)[a-z]+s)\b)"
     r"|(?:Today|Now|Currently|Usually|Since then),? (?:it|they|he|she)\b"
     r"|(?:On|In|At|From|During|After|Before|Until|By)\b[^,;.]{0,40}?,? (?:it|they|he|she)\b"
+    r"|Please [a-z]+ (?:it|them)\b|(?:If|When)\b[^,]{0,60}? than that\b"
     r"|[^,;]{0,40} (?:it|them)(?: (?:in|on|at|for|from|again)\b|[.!]?$)"
     r"|The [^,;]{0,30}\b(?:in|of|on|with|for|to) (?:it|them)\b|The \w+est(?: one)? (?:is|was|are|were)\b"
     r"|(?:In|At|On|For|With|From|By)\b[^,]{0,30}\b(?:those|these)\b"

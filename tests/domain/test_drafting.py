@@ -209,6 +209,19 @@ def test_a_list_of_things_answers_what_its_heading_asks() -> None:
     assert (banned.question, banned.answer) == ("What is not allowed?", "Glass bottles; Drones; Loud music.")
 
 
+def test_steps_answer_how_to_do_what_their_heading_names() -> None:
+    text = (
+        "# Hall\n\n## How to book\n\n1. Look at the calendar.\n2. Fill in the form.\n"
+        "3. Pay the deposit of £50 within ten days.\n"
+    )
+
+    (steps,) = draft(page(text)).facts
+
+    assert steps.question == "How do I book?"
+    assert steps.answer == "Look at the calendar. Fill in the form. Pay the deposit of £50 within ten days."
+    assert len(steps.quotes) == 3
+
+
 def test_a_day_is_asked_for_by_what_happens_then() -> None:
     text = (
         "# Day\n\n| Time | What |\n|--|--|\n| 7:30 | Swim (voluntary) |\n| 9:30 | Workshops |\n"
