@@ -33,6 +33,7 @@ LOG: Final = logging.getLogger(__name__)
 GARBAGE_THRESHOLD: Final = 5_000
 # After so long a thread hands the interpreter over, instead of 5 ms: a reload tries its sheet beside answers.
 SWITCH_SECONDS: Final = 0.001
+MOST_PLACES: Final = 5
 
 
 def serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
@@ -125,6 +126,9 @@ class _Reloads:
         services = self._app.services
         report = await services.reloader.reload()
         log_lines.report(reload_texts.headline(report), self._app.settings.log.format)
+        if isinstance(report, Rejected):  # the places alone: a problem may repeat what members asked
+            places = ", ".join(problem.place for problem in report.problems[:MOST_PLACES])
+            log_lines.report(f"It is wrong at {places}.", self._app.settings.log.format)
         now, request = services.clock(), secrets.token_hex(8)
         action = AdminAction(request, now, None, None, None, RELOAD, reload_texts.summary(report))
         await services.journal.record(action)

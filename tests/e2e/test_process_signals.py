@@ -140,6 +140,7 @@ async def test_without_a_terminal_hanging_up_means_to_read_the_sheet_again(
         sheet.write_text("title: [")
         process.send_signal(signal.SIGHUP)
         lines += await until_said(process, "was not loaded")
+        lines += await until_said(process, "It is wrong at knowledge/lighthouse.yaml:")
         again = await discord_server.slash("ask", LAMP)
         owner = discord_server.dm(discord_server.world.application.owner)
         await discord_server.wait_for(lambda: discord_server.world.history(owner))
