@@ -87,9 +87,9 @@ class Row:
                 yield f"Who is the {label}?"
             label = f"the {label}" if _BARE.fullmatch(label) else label
             heads = ((self.kind if _VALUE.fullmatch(head) else head, cell) for head, cell in self.cells)
-            asked = filter(None, (_column_question(head, cell, label) for head, cell in heads))
-            yield from sorted(asked, key=lambda question: question.startswith("What"))
-            yield f"What is there to know about {label}?"
+            asked = list(filter(None, (_column_question(head, cell, label) for head, cell in heads)))
+            asked.sort(key=lambda question: question.startswith("What"))
+            yield from asked or (f"What is there to know about {label}?",)
 
     def _on_a_day(self) -> Iterator[str]:
         """What happens then, and when it does."""

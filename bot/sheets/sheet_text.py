@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.domain.drafting import DraftFact
+from bot.domain.draft_fact import DraftFact
 from bot.domain.sheet import Kind, Source
 from bot.sheets.learned import scalar, way_line
 

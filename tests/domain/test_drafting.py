@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.briefing import Document
-from bot.domain.drafting import ATTRIBUTE, RESTATE, REWORD, DraftFact, draft, fact_of
+from bot.domain.draft_fact import DraftFact
+from bot.domain.drafting import ATTRIBUTE, RESTATE, REWORD, draft
+from bot.domain.listed_facts import fact_of
 from bot.domain.outline import outline
 from bot.domain.quoting import Passages
 from bot.services.snapshot import Snapshot
@@ -207,6 +209,17 @@ def test_a_list_of_things_answers_what_its_heading_asks() -> None:
     assert things.quotes == ("Sleeping bag", "Sun hat, sun cream", "Torch with batteries")
     assert money.question == "How much is the pocket money?"
     assert (banned.question, banned.answer) == ("What is not allowed?", "Glass bottles; Drones; Loud music.")
+
+
+def test_a_question_that_is_taken_goes_on_with_what_it_is_about() -> None:
+    text = (
+        "# Club\n\n## The hall\n\n### Address\n\nTown Hall, room 7, telephone 0555 400 17.\n\n"
+        "## The pool\n\n### Contact\n\nMill Road 3, telephone 0555 400 18.\n"
+    )
+
+    facts = draft(page(text)).facts
+
+    assert [fact.question for fact in facts] == ["How can I reach you?", "How can I reach you (Contact)?"]
 
 
 def test_steps_answer_how_to_do_what_their_heading_names() -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from bot.domain.drafting import DraftFact
+from bot.domain.draft_fact import DraftFact
 from bot.domain.sheet import Source
 from bot.sheets.sheet_reader import read_sheet_file
 from bot.sheets.sheet_text import SheetPart, sheet_text
