@@ -107,6 +107,7 @@ async def test_answers(discord_server: DiscordServer, camera: Camera) -> None:
     await camera.take("claim", discord_server.slash("ask", claim))
     unknown = await camera.take("open-question", discord_server.slash("ask", OPEN))
     await camera.take("why-not", discord_server.click(unknown, "Why this answer?"))
+    await camera.take("open-question-nearest", discord_server.slash("ask", {"question": "builder"}))
     await camera.take("unknown", discord_server.slash("ask", STRANGE))
     await camera.take("passages-nearby", discord_server.slash("ask", CRITICS))
     await camera.take("search", discord_server.slash("search", {"words": "critics lamp"}))
@@ -161,6 +162,7 @@ async def test_asking_a_human(discord_server: DiscordServer, start: Start, camer
 @pytest.mark.usefixtures("bot")
 async def test_browsing(discord_server: DiscordServer, camera: Camera) -> None:
     await camera.take("fact", discord_server.slash("fact", {"id": "visitors"}))
+    await camera.take("fact-left-open", discord_server.slash("fact", {"id": "architect"}))
     await camera.take("fact-misspelt", discord_server.slash("fact", {"id": "visitor"}))
     await camera.take("fact-unknown", discord_server.slash("fact", {"id": "zzz"}))
     topics = await camera.take("topics", discord_server.slash("topics"))
