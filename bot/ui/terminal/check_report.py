@@ -96,8 +96,10 @@ def _parts(report: check.Report, extent: Extent) -> Iterator[RenderableType]:
     yield from _to_mend(report, extent.faults)
     yield from _advice(report, extent.advice)
     yield from _not_quoted(report.coverage, extent.advice)
-    yield from _heading(texts.FIGURES)
-    for line in texts.test_lines(report):
+    figures = tuple(texts.test_lines(report))
+    if figures:
+        yield from _heading(texts.FIGURES)
+    for line in figures:
         yield Entry(safe(one_line(line)))
 
 

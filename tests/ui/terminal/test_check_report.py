@@ -1,5 +1,6 @@
 """The report of `check`: what helps most first, a line an entry, no more of each sort than one reads."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from bot.domain.linting import Rule
+from bot.domain.self_test import SelfTest
 from bot.errors import Problem
 from bot.services.check import Finding, Report, check
 from bot.ui.terminal.check_report import SCREEN, WHOLE, check_view, fitted, is_whole
@@ -46,12 +48,18 @@ def test_what_helps_most_comes_first_then_what_is_to_be_mended_then_what_is_wort
         "What would help most",
         "To mend: 1 weakness (exit code 1 until then)",
         "Worth a look",
-        "Figures",
     ]
     assert [line for line in lines if line in order] == order
     assert "a.yaml:4:3 first: “0” gets `mill`. Add a way." in lines
     assert "Answers that are no whole statement (1). End it." in lines
     assert "a.yaml:9:3 mill: The answer ends without a stop." in lines
+
+
+def test_figures_stand_last_where_something_was_asked() -> None:
+    asked = replace(REPORT, test=SelfTest(golden=1))
+
+    assert "Figures" not in shown(REPORT)
+    assert shown(asked)[-4:-1] == ["Figures", "1 golden question: 1 leads where it should.", ""]
 
 
 def test_a_screen_has_five_of_a_sort_and_not_again_what_is_told_above() -> None:
