@@ -32,6 +32,7 @@ LOG: Final = logging.getLogger(__name__)
 
 INTERRUPTED = 130
 BROKEN = 2
+LATER: Final = "Please try again in a few minutes."
 
 
 class Program(click.Group):
@@ -72,8 +73,8 @@ class Program(click.Group):
 
 def _why(error: BotError) -> str:
     """What SQLite said, where the sentence is one for members; an operator can do something about it."""
-    reason = str(error.__cause__) if type(error.__cause__).__module__ == "sqlite3" else ""
-    return f" ({reason})" if reason and reason not in error.sentence else ""
+    is_hidden = type(error.__cause__).__module__ == "sqlite3" and error.sentence.endswith(LATER)
+    return f" ({error.__cause__})" if is_hidden else ""
 
 
 def _configure(ctx: click.Context, _: click.Parameter, file: Path | None) -> None:
