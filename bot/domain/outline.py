@@ -1,8 +1,9 @@
 """A document's outline: its headings, the questions among them, and the paragraphs below each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.briefing import Document
 from bot.domain.markdown import below_front_matter, silent, unmarked
@@ -82,7 +83,7 @@ def _blocks(document: Document, passages: Passages) -> Iterator[Span]:
     for block in PARAGRAPH.finditer(text, begin):
         start = block.start()
         cuts = [cut.end() for cut in _ENTRY.finditer(text, *block.span())] if document.markdown else []
-        titles = () if document.markdown else _around_titles(block)
+        titles = _around_questions(block, cuts) if document.markdown else _around_titles(block)
         for end in sorted({*_after_headings(block, markdown=document.markdown), *cuts, *titles, block.end()}):
             piece = text[start:end].strip()
             if end > start and piece and not _is_quiet(text, start, end, quiet, markdown=document.markdown):
@@ -101,6 +102,21 @@ def _after_headings(block: re.Match[str], *, markdown: bool) -> Iterator[int]:
             return
         at += len(line)
         yield at
+
+
+def _around_questions(block: re.Match[str], entries: Sequence[int]) -> Iterator[int]:
+    """In Markdown: where a question begins and ends that has its answer in the next line.
+
+    It opens an entry of a list, has a `Q:` before it, or stands in bold.
+    """
+    at = block.start()
+    lines = block[0].splitlines(keepends=True)
+    for line, below in pairwise((*lines, "")):
+        bare = line.strip().strip("*_")
+        marked = at in {block.start(), *entries} or _LEAD.match(bare) or _BOLD_LINE.fullmatch(line.strip())
+        if marked and bare.endswith("?") and len(line) <= _LONGEST_QUESTION and below.strip():
+            yield from (at, at + len(line))
+        at += len(line)
 
 
 def _around_titles(block: re.Match[str]) -> Iterator[int]:

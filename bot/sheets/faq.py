@@ -13,8 +13,10 @@ from bot.domain.briefing import Document
 from bot.domain.outline import answer_start, outline
 from bot.errors import InputError
 
-_QUESTION_KEYS = ("question", "q", "name", "title", "frage")
-_ANSWER_KEYS = ("answer", "a", "acceptedanswer", "text", "response", "antwort")
+_QUESTION_KEYS = ("question", "q", "name", "title", "frage", "issue", "problem")
+_ANSWER_KEYS = (
+    "answer", "a", "acceptedanswer", "text", "response", "antwort", "body", "content", "solution", "reply",
+)  # fmt: skip
 _TOPIC_KEYS = ("topic", "category", "section", "group", "thema", "kategorie", "bereich")
 _WAYS_KEYS = ("also", "alternatives", "variants", "phrasings")
 _LIST_KEYS = ("faq", "faqs", "questions", "items", "entries", "mainentity", "data")
@@ -23,6 +25,8 @@ _UNWRITTEN = re.compile(
     r"|coming soon|(?:see|as) (?:above|below))[.!…]*",
     re.IGNORECASE,
 )
+_PARTED_BY = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+_PAIR = 2
 _WAYS_PARTING = re.compile(r"\s*[|\n]\s*")
 
 
@@ -129,8 +133,11 @@ def _from_csv(path: Path, text: str) -> Iterator[FaqEntry]:
     """A table whose first row names its columns; without such a row, question and answer in this order."""
     rows = _rows(path, text)
     head = [cell.strip().lower() for cell in rows[0][1]] if rows else []
-    if any(key in head for key in _QUESTION_KEYS):
+    if any(key in head for key in _QUESTION_KEYS) and any(key in head for key in _ANSWER_KEYS):
         rows = rows[1:]
+    elif len(head) > _PAIR:
+        place = f"{path}:{rows[0][0]}"
+        raise InputError(f"{place}: no columns `question` and `answer`. Call them so in the first row.")
     else:
         head = ["question", "answer"]
     yield from (_entry(dict(zip(head, row, strict=False)), line) for line, row in rows)
@@ -139,9 +146,12 @@ def _from_csv(path: Path, text: str) -> Iterator[FaqEntry]:
 def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
     """Those that hold anything, each with its line; the first line tells what parts its cells."""
     first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
+    told = _PARTED_BY.match(text)  # by Excel
+    parted_by = told[1] if told else max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text), delimiter=parted_by)
     try:
-        return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+        return rows[1:] if told else rows
     except csv.Error as error:
         raise InputError(f"{path}:{reader.line_num}: this is no table: {error}.") from error
 
@@ -170,6 +180,8 @@ def _entry(told: dict[str, object], line: int) -> FaqEntry:
     answer = _first(lowered, _ANSWER_KEYS)
     if isinstance(answer, dict):
         answer = answer.get("text", "")
+    if isinstance(answer, list):
+        answer = "\n\n".join(map(str, answer))
     ways = _first(lowered, _WAYS_KEYS)
     also = ways if isinstance(ways, list) else _WAYS_PARTING.split(str(ways))
     return FaqEntry(

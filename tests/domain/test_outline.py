@@ -47,3 +47,18 @@ def test_plain_text_has_headings_by_their_form(text: str, found: list[tuple[str,
 )
 def test_markdown_has_headings_by_its_marks(text: str, found: list[tuple[str, list[str]]]) -> None:
     assert sections("page.md", text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. When is it open?\n   From 9 to 17.\n2. Who runs it?\n   Ada Vogt does.\n",
+        "**Q: When is it open?**\nA: From 9 to 17.\n**Q: Who runs it?**\nA: Ada Vogt does.\n",
+        "Q: When is it open?\nA: From 9 to 17.\nQ: Who runs it?\nA: Ada Vogt does.\n",
+    ],
+)
+def test_a_question_keeps_apart_from_the_next_without_blank_lines(text: str) -> None:
+    found = sections("page.md", text)
+
+    assert [heading for heading, _ in found] == ["When is it open?", "Who runs it?"]
+    assert [len(paragraphs) for _, paragraphs in found] == [1, 1]

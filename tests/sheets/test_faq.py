@@ -19,6 +19,10 @@ def asked(name: str, text: str) -> list[tuple[str, str, int]]:
         ("a.csv", "question,answer\nWhen?,At nine.\n", [2]),
         ("a.csv", "When?,At nine.\n", [1]),
         ("a.CSV", "\ufeffAnswer\tQuestion\n\nAt nine.\tWhen?\n", [3]),
+        ("a.csv", "sep=;\r\nQuestion;Answer\r\nWhen?;At nine.\r\n", [3]),
+        ("a.csv", "Title\tBody\tTags\nWhen?\tAt nine.\thall\n", [2]),
+        ("a.csv", "Nr,Issue,Solution\n1,When?,At nine.\n", [2]),
+        ("a.json", '[{"question": "When?", "answer": ["At nine."]}]', [1]),
         ("a.json", '[{"question": "When?", "answer": "At nine."}]', [1]),
         ("a.json", '{"When?": "At nine."}', [1]),
         ("a.json", '{"faq": [{"q": "When?", "a": "At nine."}]}', [1]),
@@ -33,6 +37,11 @@ def test_one_question_is_read_in_each_form(name: str, text: str, lines: list[int
     ("name", "text", "told"),
     [
         ("a.csv", f"question,answer\nWhen?,{'9' * 200_000}\n", r"a\.csv:2: this is no table"),
+        (
+            "a.csv",
+            "Nr,Ask,Reply to it\n1,When?,At nine.\n",
+            r"a\.csv:1: no columns `question` and `answer`\.",
+        ),
         ("a.json", '{"faq":\n  oops}', r"a\.json:2:3: this is not JSON\."),
         ("a.json", "[" * 100_000, r"a\.json: this is not JSON\."),
         ("a.json", json.dumps("When?"), r"a\.json holds no list of questions\."),
