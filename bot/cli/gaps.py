@@ -148,7 +148,7 @@ def _gap_object(report: "GapReport") -> dict[str, object]:
         "disliked": gap.disliked,
         "first_at": gap.first_at.isoformat(),
         "last_at": gap.last_at.isoformat(),
-        "nearest": {"fact_id": near.match.id, "failed": list(near.failed)} if near else None,
+        "nearest": {"fact_id": near.match.id, "failed": list(map(str, near.failed))} if near else None,
         "passages": passage_objects(report.passages),
         "entry": proposal_text(report.proposal),
     }

@@ -8,11 +8,18 @@ from bot.matching.results import ConflictKind, Match, Ranking
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One condition of an answer: its name, whether it was passed, and the figures behind that."""
+    """One condition of an answer: its name, whether it was passed, and the figures behind that.
+
+    `figures` are those of the detail by themselves, for whoever says it in another language.
+    """
 
     name: str
     passed: bool
     detail: str
+    figures: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.detail}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +129,12 @@ def _is_recognised(asked: Match, thresholds: Thresholds) -> bool:
 
 def _gates(facts: Sequence[Match], asked: Match | None, thresholds: Thresholds) -> Iterator[Gate]:
     for best in facts[:1]:
-        needed = f"{best.confidence:.0f}, needed {thresholds.answer:.0f}"
-        yield Gate("confidence", best.confidence >= thresholds.answer, needed)
+        reached, needed = f"{best.confidence:.0f}", f"{thresholds.answer:.0f}"
+        detail = f"{reached}, needed {needed}"
+        yield Gate("confidence", best.confidence >= thresholds.answer, detail, (reached, needed))
         yield Gate("conflict", not best.conflicts, ", ".join(map(str, best.conflicts)) or "none")
         if asked:
             ahead = asked.confidence - best.confidence
-            yield Gate("open question", ahead < thresholds.ahead, f"{asked.id} at {asked.confidence:.0f}")
+            reached = f"{asked.confidence:.0f}"
+            is_passed = ahead < thresholds.ahead
+            yield Gate("open question", is_passed, f"{asked.id} at {reached}", (asked.id, reached))

@@ -17,7 +17,7 @@ from bot.database import missed_questions
 from bot.database.connection import Database
 from bot.database.missed_questions import MissedQuestion
 from bot.domain.alike import alike
-from bot.domain.answering import Chat, Found, Unknown, Unsure
+from bot.domain.answering import Chat, Found, Gate, Unknown, Unsure
 from bot.matching.analysis import plain
 from bot.matching.grouping import group
 from bot.matching.results import Match
@@ -41,7 +41,7 @@ class NearMiss:
     """The fact that came nearest, and what kept it from answering."""
 
     match: Match
-    failed: tuple[str, ...]
+    failed: tuple[Gate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,5 +182,4 @@ def _near_miss(reply: Reply) -> NearMiss | None:
     best = next((match for match in reply.ranking.matches if match.id in facts), None)
     if best is None:
         return None
-    failed = (f"{gate.name}: {gate.detail}" for gate in reply.answer.gates if not gate.passed)
-    return NearMiss(best, tuple(failed))
+    return NearMiss(best, tuple(gate for gate in reply.answer.gates if not gate.passed))

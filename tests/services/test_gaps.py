@@ -205,7 +205,7 @@ async def test_the_nearest_miss_says_by_what_it_failed(gaps: Gaps, database: Dat
 
     assert report.near is not None
     assert report.near.match.id == "visitors"
-    assert "needed 101" in report.near.failed[0]
+    assert "needed 101" in str(report.near.failed[0])
 
 
 async def test_dismissed_stays_dismissed_also_in_new_words(gaps: Gaps, database: Database) -> None:

@@ -1,10 +1,12 @@
 """What curators read about a gap."""
 
+from bot.domain.answering import Thresholds, decide
 from bot.domain.briefing import Briefing
-from bot.matching.results import Match
+from bot.matching.results import Conflict, ConflictKind, Match, Ranking
 from bot.services.gaps import NearMiss
 from bot.sheets.proposed import LearnedWays
 from bot.ui.texts import gaps as texts
+from bot.ui.texts.language import speaking
 
 
 def test_ways_of_asking_come_with_the_question_of_their_fact(briefing: Briefing) -> None:
@@ -21,4 +23,19 @@ def test_a_disliked_answer_is_not_told_as_a_near_miss(briefing: Briefing) -> Non
     match = Match("first-lit", 90.0, "When was the lighthouse first lit?")
 
     assert "somebody disliked" in texts.nearest(NearMiss(match, ()), briefing)
-    assert texts.nearest(NearMiss(match, ("confidence: 8",)), briefing).endswith("(confidence: 8)")
+
+
+def test_what_stood_in_the_way_is_told_by_its_figures_and_words(briefing: Briefing) -> None:
+    conflicts = (Conflict(ConflictKind.NAME, "paris"), Conflict(ConflictKind.NUMBER, "7"))
+    match = Match("first-lit", 8.0, "When was the lighthouse first lit?", conflicts=conflicts)
+    asked = Match("architect", 40.0, "Who built the lighthouse?")
+    answer = decide(Ranking((asked, match)), briefing.open_questions, Thresholds())
+    failed = tuple(gate for gate in answer.gates if not gate.passed)
+    near = NearMiss(match, failed)
+
+    assert texts.nearest(near, briefing).endswith(f" ({'; '.join(map(str, failed))})")
+    assert len(failed) == 3
+    with speaking("de"):
+        assert texts.nearest(near, briefing).endswith(
+            "(Sicherheit: 8, nötig 60; Widerspruch: Name: paris, Zahl: 7; offene Frage: architect mit 40)"
+        )

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final, assert_never
 
+from bot.domain.answering import Gate
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
+from bot.matching.results import Match
 from bot.services.gaps import Gap, NearMiss
 from bot.sheets.proposed import LearnedWays, Proposal
 from bot.ui.texts.admin import by_people, times
 from bot.ui.texts.language import marked, numbered, spoken
-from bot.ui.texts.plain import plural
+from bot.ui.texts.plain import headed, plural
+from bot.ui.texts.reasons import CONFLICT_NAMES
 
 When = Callable[[datetime], str]
 TITLE: Final = marked("What people asked in vain")
@@ -26,6 +29,11 @@ GONE: Final = marked(
 )
 PASSAGES: Final = marked("The nearest passages:")
 NOTHING_NEAR: Final = marked("No fact comes near it.")
+CONFLICT: Final = marked("conflict")
+_FAILED: Final = {
+    "confidence": marked("confidence: {0}, needed {1}"),
+    "open question": marked("open question: {0} at {1}"),
+}
 BACK: Final = marked("Back")
 MORE: Final = marked("More")
 
@@ -52,7 +60,16 @@ def nearest(near: NearMiss | None, briefing: Briefing) -> str:
         told = spoken("It gets {fact}, “{question}”, which somebody disliked: is that still right?")
         return told.format(fact=fact, question=question)
     told = spoken("Nearest: {fact}, “{question}” ({why})")
-    return told.format(fact=fact, question=question, why="; ".join(near.failed))
+    why = "; ".join(_failed(gate, near.match) for gate in near.failed)
+    return told.format(fact=fact, question=question, why=why)
+
+
+def _failed(gate: Gate, match: Match) -> str:
+    """What stood in the way; a conflict is told by its words."""
+    if gate.name in _FAILED:
+        return spoken(_FAILED[gate.name]).format(*gate.figures)
+    conflicts = (headed(spoken(CONFLICT_NAMES[each.kind]), each.text) for each in match.conflicts)
+    return headed(spoken(CONFLICT), ", ".join(conflicts))
 
 
 def closing(proposal: Proposal, briefing: Briefing) -> str:
