@@ -137,39 +137,58 @@ class _Hall:
         self._wrong = KnownWrong(history.wrong, golden)
 
     def try_out(self, entry_id: str) -> tuple[CourseTrial, Snapshot]:
-        """All together; only where that does harm, one after the other."""
+        """All together; where that does harm, one after the other over the questions that are harmed."""
         chosen, harmful = list(self._fit), list[LessonTrial]()
-        after, others = self._rehearsed(chosen)
-        if _does_harm(others):
-            chosen, harmful = self._harmless()
-            after, others = self._rehearsed(chosen)
-        while fruitless := [one for one in chosen if _reached(after, one) != entry_id]:
-            self._refused += [
-                RefusedLesson(one, Objection.FRUITLESS, _reached(after, one)) for one in fruitless
-            ]
-            chosen = [one for one in chosen if one not in fruitless]
-            after, others = self._rehearsed(chosen)
-        return CourseTrial(entry_id, tuple(chosen), tuple(self._refused), tuple(harmful), others), after
+        while True:
+            after = self._with(chosen)
+            if fruitless := _fruitless(after, chosen):
+                self._refused += fruitless
+                chosen = [one for one in chosen if one not in {each.lesson for each in fruitless}]
+                continue
+            others = self._rehearsed(after, self._questions if chosen else ())
+            if not _does_harm(others):
+                trial = CourseTrial(entry_id, tuple(chosen), tuple(self._refused), tuple(harmful), others)
+                return trial, after
+            chosen, more = self._harmless(chosen, _harmed(others))
+            harmful += more
 
-    def _harmless(self) -> tuple[list[Lesson], list[LessonTrial]]:
+    def _harmless(
+        self, lessons: Sequence[Lesson], questions: Sequence[str]
+    ) -> tuple[list[Lesson], list[LessonTrial]]:
+        """Those that can be added, and those that cannot; of all together one at least cannot."""
         chosen, harmful = list[Lesson](), list[LessonTrial]()
-        for lesson in self._fit:
-            _, others = self._rehearsed([*chosen, lesson])
+        for lesson in lessons:
+            others = self._rehearsed(self._with([*chosen, lesson]), questions)
             if _does_harm(others):
                 harmful.append(LessonTrial(lesson, _reached(self._before, lesson), others))
             else:
                 chosen.append(lesson)
         return chosen, harmful
 
-    def _rehearsed(self, lessons: Sequence[Lesson]) -> tuple[Snapshot, Rehearsal]:
+    def _with(self, lessons: Sequence[Lesson]) -> Snapshot:
         if not lessons:
-            return self._before, Rehearsal(len(self._questions))
+            return self._before
         own = {alike(lesson.way) for lesson in lessons}
         kept = [each for each in self._taught if alike(each.way) not in own]
         anew = [TaughtWay(one.entry_id, one.way, None, datetime.min) for one in lessons]  # noqa: DTZ901
-        after = taught_anew(self._before, [*kept, *anew])
-        becomes = giving(after, answering_from(after))
-        return after, rehearse(self._questions, self._was, becomes, self._wrong)
+        return taught_anew(self._before, [*kept, *anew])
+
+    def _rehearsed(self, after: Snapshot, questions: Sequence[str]) -> Rehearsal:
+        return rehearse(questions, self._was, giving(after, answering_from(after)), self._wrong)
+
+
+def _fruitless(snapshot: Snapshot, lessons: Sequence[Lesson]) -> list[RefusedLesson]:
+    """Those that would lead elsewhere even then."""
+    reached = ((lesson, _reached(snapshot, lesson)) for lesson in lessons)
+    return [
+        RefusedLesson(lesson, Objection.FRUITLESS, entry)
+        for lesson, entry in reached
+        if entry != lesson.entry_id
+    ]
+
+
+def _harmed(others: Rehearsal) -> list[str]:
+    return [shift.question for shift in (*others.lost, *others.changed)]
 
 
 def _reached(snapshot: Snapshot, lesson: Lesson) -> str | None:
