@@ -11,7 +11,10 @@ import click
 ROOT: Final = Path(__file__).parents[2]
 LEFT_OUT: Final = (".git", ".venv", ".*_cache", ".hypothesis", ".coverage", "__pycache__", "build", "dist")
 ROOMS: Final = ("bot/domain", "bot/services", "bot/database", "bot/sheets")
-TESTS: Final = ("tests/domain", "tests/services", "tests/database", "tests/sheets", "tests/cli")
+TESTS: Final = (
+    *("tests/domain", "tests/services", "tests/database", "tests/sheets", "tests/cli", "tests/matching"),
+    *("tests/ui", "tests/e2e", "tests/test_settings.py"),
+)
 
 
 @click.command("mutants")

@@ -239,3 +239,23 @@ def test_a_backup_of_before_any_bot_ran_needs_no_key(start: Start, home: Path, t
 
     assert result.exit_code == 0
     assert "lamp-height: lamp altitude" in start("learned", "list", **place).stdout
+
+
+def test_the_key_of_another_bot_makes_way_for_that_of_the_backup(
+    start: Start, copy: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "other" / "bot.sqlite3"
+
+    async def other() -> bytes:
+        async with open_database(place) as opened:
+            return (await open_user_key(opened)).secret
+
+    before = asyncio.run(other())
+
+    result = start("restore", str(copy), BOT_DATABASE__PATH=str(place), BOT_LOG__RETENTION_DAYS="36500")
+
+    [key_aside] = place.parent.glob("bot.sqlite3.key.replaced-*")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert bytes.fromhex(key_aside.read_text("ascii")) == before
+    assert place.with_name("bot.sqlite3.key").read_bytes() == (copy / "bot.sqlite3.key").read_bytes()
+    assert rows_of(place) == [f"words of {ADA}", f"words of {BOB}"]

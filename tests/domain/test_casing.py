@@ -29,6 +29,11 @@ def test_what_the_document_has_within_its_sentences_decides() -> None:
     assert casing.lowered("Water is out") == "Water is out"
 
 
+def test_only_where_several_are_meant_is_a_plural_alone_small() -> None:
+    assert Casing().lowered("Zimbrels") == "Zimbrels"
+    assert Casing().lowered("Zimbrels", several=True) == "zimbrels"
+
+
 def test_a_plural_alone_is_none_where_several_are_meant() -> None:
     assert not Casing().is_name("Zimbrels", "", several=True)
     assert Casing().is_name("Zimbrels", "", several=False)

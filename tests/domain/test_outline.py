@@ -43,6 +43,8 @@ def test_plain_text_has_headings_by_their_form(text: str, found: list[tuple[str,
         (f"![a picture](a.png)\n\n{LONG}", [("", [LONG])]),
         (f"**When is it open?**\n\n{LONG}", [("When is it open?", [LONG])]),
         ("# Prices\n# Hours\n", [("Prices", []), ("Hours", [])]),
+        (f"Prices\n======\n\n{LONG}", [("Prices", [LONG])]),
+        (f"Hours\n-----\n\n{LONG}", [("Hours", [LONG])]),
     ],
 )
 def test_markdown_has_headings_by_its_marks(text: str, found: list[tuple[str, list[str]]]) -> None:

@@ -108,6 +108,8 @@ def test_what_is_short_or_only_alike_is_not_reversed(word: str, other: str) -> N
         ("instal", "uninstal", True),
         ("lamp", "tower", False),
         ("spread", "read", False),
+        ("load", "unload", True),
+        ("add", "unadd", False),
     ],
 )
 def test_stems_may_be_opposite(stem: str, other: str, *, opposite: bool) -> None:
