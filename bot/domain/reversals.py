@@ -11,7 +11,12 @@ from bot.matching.polarity import is_denied, stems, turns
 _MUST = re.compile(
     r"\b(must|ha(?:s|ve|d) to|needs? to|required?|requires|compulsory|mandatory|obligatory|shall|should)\b"
 )
-_MAY = re.compile(r"\b(may|can|could|optional(?:ly)?|voluntar(?:y|ily)|free to|welcome to|need not)\b")
+_MAY = re.compile(
+    r"\b(may|(?<!who )(?<!that )can|could|optional(?:ly)?|voluntar(?:y|ily)|free to|welcome to|need not)\b"
+)
+_BUT = re.compile(
+    r"\b(?:except|apart from|other than)\b", re.IGNORECASE
+)  # what is left out is denied as well
 Reversal = tuple[str, str]
 
 
@@ -21,7 +26,8 @@ def reversals(text: str, source: str) -> Iterator[Reversal]:
     denied = _Denied(_denied_in(said), _denied_in(told))
     yield from _turned(text, source, denied)
     for clause, alike in counterparts(said, told):
-        yield from tuple(_contradicted(clause, alike, denied)) or _modal(clause, alike)
+        denials = () if _BUT.search(f"{text} {source}") else _contradicted(clause, alike, denied)
+        yield from tuple(denials) or _modal(clause, alike)
 
 
 class _Denied(NamedTuple):
@@ -68,7 +74,9 @@ def _has_opposite(clause: Clause, denied: frozenset[str]) -> bool:
 
 
 def _modal(clause: Clause, alike: Sequence[Clause]) -> Iterator[Reversal]:
-    """What must be done need only be allowed, or the other way round."""
+    """What must be done need only be allowed, or the other way round; `only who may` must."""
+    if any("only" in each.words for each in (clause, *alike)):
+        return
     for mine, other in ((_MUST, _MAY), (_MAY, _MUST)):
         said = mine.search(clause.text)
         told = [found for each in alike if (found := other.search(each.text)) and not mine.search(each.text)]
