@@ -11,6 +11,7 @@ from typing import Final
 
 import pytest
 
+from bot.ui.texts import discord_bot, human, teaching
 from bot.ui.texts.answers import quotes
 from bot.ui.texts.language import LANGUAGES, decimal, numbered, speaking, spoken
 from bot.ui.texts.plain import AND, day, human_join
@@ -19,6 +20,7 @@ from bot.ui.texts.translations import ORDER, TRANSLATIONS, command_words
 ROOT: Final = Path(__file__).parents[2]
 LOCALE: Final = ROOT / "bot" / "data" / "locale"
 COMMANDS: Final = ("fact", "forgetme", "help", "mydata", "search", "sources", "topics")
+LONGEST_OF_A_FORM: Final = 45  # characters, of its title and of a field's label
 Catalogue = dict[tuple[str, int] | str, str]
 
 
@@ -80,6 +82,18 @@ def test_french_keeps_its_signs_beside_their_words() -> None:
     loose = re.compile(r" [;:?!»]|« ")
 
     assert [words for words in catalogue("fr").values() if loose.search(words)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_heads_a_form_and_its_field_is_as_short_as_discord_wants(language: str) -> None:
+    forms = [
+        *(teaching.TITLE, teaching.REWORDED, teaching.REWORDED_ALL),
+        *(human.TITLE_OF_FORM, human.YOUR_WORDS),
+        *(discord_bot.ASK, discord_bot.ASK_ON, discord_bot.NEXT_QUESTION),
+    ]
+
+    with speaking(language):
+        assert [spoken(words) for words in forms if len(spoken(words)) > LONGEST_OF_A_FORM] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
