@@ -17,6 +17,9 @@ _LEAD = re.compile(r"^\s*(?:(?:q|question|frage)\s*(?:\d+\s*)?[:.)]\s*|\d+(?:\.\
 _ANSWER_LEAD = re.compile(r"\s*(?:\*\*|__)?\s*(?:a|answer)\s*[:.)]\s*(?:\*\*|__)?\s*", re.IGNORECASE)
 _ENTRY = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*\||\d{4}-\d\d-\d\d: )")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+# What some put before a heading or a hint, and the number that some wikis put behind a title.
+PICTOGRAM = re.compile(r"^(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)+(?=\w)")
+_PAGE_ID = re.compile(r" [0-9a-f]{32}$")
 _LONGEST_HEADING, _LONGEST_TITLE = 90, 60
 _LONGEST_QUESTION = 200
 LOWEST = 7
@@ -150,7 +153,7 @@ def _is_quiet(text: str, start: int, end: int, quiet: list[tuple[int, int]], *, 
 def _heading(block: str, *, markdown: bool) -> str:
     """The words of a heading, or nothing where a block is none."""
     plain = " ".join(unmarked(block).split()) if markdown else " ".join(block.split())
-    words = _LEAD.sub("", plain).strip("*_ ").removesuffix(":")
+    words = _PAGE_ID.sub("", PICTOGRAM.sub("", _LEAD.sub("", plain).strip("*_ ").removesuffix(":")))
     if markdown and _UNDERLINE.search(block):
         return _UNDERLINE.sub("", words).rstrip("=- ")
     if markdown and (block.lstrip().startswith("#") or _BOLD_LINE.fullmatch(block.strip())):

@@ -78,6 +78,7 @@ _ASIDE = re.compile(
 )
 # Whoever asks does not know yet that there is none.
 _NONE = (
+    (re.compile(r"\bno longer\b(?! than)"), "still"),
     (re.compile(r"\b[Nn]o(?= [a-z])(?! (?:longer|more|fewer|less|later|earlier)\b)"), "any"),
     (re.compile(r"\b[Nn]o(?=body\b|thing\b|where\b)"), "any"),
     (re.compile(r"\bnever\b"), "ever"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.briefing import Document
 from bot.domain.markdown import unmarked
-from bot.domain.outline import answer_start
+from bot.domain.outline import PICTOGRAM, answer_start
 from bot.domain.quoting import Passages, Span
 from bot.domain.sentences import sentences
 from bot.domain.table import Row, row_of
@@ -26,7 +26,8 @@ _BOILERPLATE = re.compile(
     r"|we['’]ve compiled\b"
     r"|(?:there is |there's )?no need to (?:panic|worry)\b|do(?: not|n['’]t) (?:panic|worry)\b"
     r"|(?:photo|image|picture|source|posted|published|by|last updated)(?::| by| on)? .{0,60}$"
-    r"|(?:created|written|maintained|last (?:modified|edited|changed|reviewed|updated))(?: by|:| on)\b"
+    r"|(?:created|written|maintained|last (?:modified|edited|changed|reviewed|updated))(?: by\b|:| on\b)"
+    r"|\S+\.(?:png|jpe?g|gif|svg|pdf|docx?|xlsx?|pptx?|csv|zip)\b.{0,30}$"
     r"|.{0,40}\bpage is (?:maintained|owned|updated)\b|.{0,60}\bleave (?:us )?a comment\b|labels?: "
     r"|valid (?:from|until|since)\b|replaces the\b|happy \w+!$|dear \w|we (?:all )?look forward\b"
     r"|please (?:read|keep) (?:this|these|it)\b"
@@ -187,4 +188,5 @@ def _is_noise(text: str) -> bool:
 
 def _plain(document: Document, span: Span) -> str:
     text = span.of(document.text)
-    return " ".join((unmarked(_PICTURE.sub("", text)) if document.markdown else text).split())
+    plain = " ".join((unmarked(_PICTURE.sub("", text)) if document.markdown else text).split())
+    return PICTOGRAM.sub("", plain)

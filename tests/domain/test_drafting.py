@@ -167,6 +167,23 @@ def test_a_label_that_recurs_is_asked_for_with_its_heading() -> None:
     ]
 
 
+def test_the_ornaments_of_a_wiki_are_left_out() -> None:
+    text = (
+        "# Travel 8f2c1d3e4a5b6c7d8e9f0a1b2c3d4e5f\n\n"
+        "Created: May 2, 2025 10:15 AM\nOwner: Dana Whitfield\n\n"
+        "## 🧾 How do I hand in receipts?\n\nScan them with the app within 30 days.\n\n"
+        "⚠️ Do not book privately: private bookings are not paid back.\n\n[badge.png](badge.png)\n"
+    )
+
+    receipts, booking = draft(page(text)).facts
+
+    assert (receipts.question, receipts.topic) == ("How do I hand in receipts?", "Travel")
+    assert (booking.question, booking.quotes) == (
+        "Can I book privately?",
+        ("Do not book privately: private bookings are not paid back.",),
+    )
+
+
 def test_a_row_is_asked_for_by_the_heads_of_its_columns() -> None:
     text = (
         "# Club\n\n## Dates\n\n| Date | What | Time |\n|--|--|--|\n| 12 Sept. | Parents' evening | 19:30 |\n"
