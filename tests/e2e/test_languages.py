@@ -147,6 +147,7 @@ async def test_the_pages_of_admins_have_no_english_left_in_them(
         page = await discord_server.slash(command, options, **admin)
         await page.finished()
         assert english_in(page.text) == set(), command
+    assert "без изменений: " in page.text
     preview = await discord_server.slash("digest preview", **admin)
     await preview.until(lambda each: bool(each.followups))
     assert preview.followups[0].text.startswith("### Почему сводка такая")

@@ -1,5 +1,6 @@
 """What admins and operators read: the state of the bot, and the log."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final, assert_never
@@ -29,6 +30,15 @@ NOTHING: Final = marked("There is nothing in the log yet.")
 ALL_ANSWERED: Final = marked("Every question was answered.")
 BACK: Final = marked("Back")
 MORE: Final = marked("More")
+# How a reload is written down, in English; and what may become of it.
+RELOADED: Final = marked(
+    "{effect}: {before} to {after}, facts {added} added, {changed} changed, {removed} removed"
+)
+EFFECTS: Final = (marked("unchanged"), marked("applied"), marked("held"))
+_RELOADED: Final = re.compile(
+    r"(?P<effect>\w+): (?P<before>\w+) to (?P<after>\w+), "
+    r"facts (?P<added>\d+) added, (?P<changed>\d+) changed, (?P<removed>\d+) removed"
+)
 _KILO: Final = 1024
 _PAUSED: Final = {
     Pause.ASKED: marked("paused"),
@@ -125,13 +135,20 @@ def times(count: int) -> str:
 
 
 def _reload(action: AdminAction | None, when: When, clean: Clean) -> str:
-    """What came of it is written down in English, for whoever reads it later."""
     if action is None:
         return spoken(NEVER)
     who = clean(action.user_name or spoken(SOMEBODY))
     return spoken("{when} by {who}, {what}").format(
-        when=when(action.done_at), who=who, what=clean(action.detail)
+        when=when(action.done_at), who=who, what=clean(recalled(action.detail))
     )
+
+
+def recalled(detail: str) -> str:
+    """What came of a reload, as it was written down, in the language of whoever reads it now."""
+    found = _RELOADED.fullmatch(detail)
+    if found is None or found["effect"] not in EFFECTS:
+        return detail
+    return spoken(RELOADED).format(**{**found.groupdict(), "effect": spoken(found["effect"])})
 
 
 def _digests(records: Records, when: When, channel: Callable[[int], str]) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from bot.domain.rehearsal import GoldenQuestion, Promises, Rehearsal, Shift
 from bot.domain.revision import Difference, Part, Revision
 from bot.services.reload import Effect, Rejected, Reloaded, ReloadReport
 from bot.services.trial import Trial
+from bot.ui.texts.admin import RELOADED
 from bot.ui.texts.language import grouped, marked, numbered, spoken
 from bot.ui.texts.plain import headed, human_join, plural
 
@@ -55,8 +56,14 @@ def summary(report: ReloadReport) -> str:
             return f"refused: {plural(len(problems), 'problem')}"
         case Reloaded(trial=trial, effect=effect):
             facts = trial.revision.facts
-            counts = f"{len(facts.added)} added, {len(facts.changed)} changed, {len(facts.removed)} removed"
-            return f"{effect.value}: {trial.revision.before} to {trial.revision.after}, facts {counts}"
+            return RELOADED.format(
+                effect=effect.value,
+                before=trial.revision.before,
+                after=trial.revision.after,
+                added=len(facts.added),
+                changed=len(facts.changed),
+                removed=len(facts.removed),
+            )
         case _:
             assert_never(report)
 

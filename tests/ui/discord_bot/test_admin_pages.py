@@ -28,7 +28,8 @@ from bot.ui.discord_bot.features.reload import report_page
 from bot.ui.discord_bot.features.status import ClientHealth, status_page
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import BODY, Menu, Page, Tone
-from bot.ui.texts.admin import size
+from bot.ui.texts.admin import EFFECTS, recalled, size
+from bot.ui.texts.language import speaking
 from tests.database.samples import NOON, a_query
 
 ANYTHING = st.text(max_size=400) | st.sampled_from(["@everyone " * 30, "*_~`|>[](" * 50, "👩‍🚀" * 150])
@@ -192,3 +193,14 @@ def test_the_status_says_what_is_wrong(briefing: Briefing) -> None:
 )
 def test_a_size_is_said_as_people_say_it(count: int, said: str) -> None:
     assert size(count) == said
+
+
+@pytest.mark.parametrize("effect", list(Effect))
+def test_what_a_reload_did_is_read_in_another_language_than_it_was_written_in(effect: Effect) -> None:
+    written = f"{effect.value}: 0a1b to 2c3d, facts 1 added, 20 changed, 0 removed"
+
+    assert effect.value in EFFECTS
+    assert recalled(written) == written
+    with speaking("de"):
+        assert recalled(written).endswith(": 0a1b zu 2c3d, Fakten 1 neu, 20 geändert, 0 entfernt")
+        assert recalled("refused: 2 problems") == "refused: 2 problems"
