@@ -10,7 +10,7 @@ from bot.matching import english
 _SMALL = re.compile(r"(?<![\w@#/.:-])[a-z][\w’'-]*(?![\w@/]|[.:]\w)")  # no part of an address
 _INNER = re.compile(r"(?<=[a-z0-9,;] )[A-Z][\w’'-]*")
 _OF_SEVERAL = re.compile(
-    r"(?:are|were|have|should|must|may|pay|stay|need|cost|of|who|with|and an?"
+    r"(?:are|were|have|should|must|may|pay|stay|need|cost|of|for|who|with|and an?"
     r"|and (?!his\b|its\b)[a-z]+s)\b"
 )
 _ARTICLES = frozenset(("a", "an", "the", "our", "your"))

@@ -31,7 +31,7 @@ _WHEN = re.compile(r"^(?:In|On|Since|By) (?:the )?(?:\d[\w ]{0,20}|\w+ \d{4}),? 
 # Where another statement begins: `… and they were a burden`, `…; the others are`, `… - all of them`.
 _ANOTHER = re.compile(
     r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,4}?(?:is|are|was|were|must|can|cannot|may|will|has|have|had)\b"
-    r"|, (?:[\w’'-]+ ){1,4}(?:is|are|was|were|will|has|have)\b"
+    r"|, (?:[\w’'-]+ ){1,4}(?:is|are|was|were|will|has|have|can|may|must)\b"
     r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
     r"|,? (?:and|but) each\b|, (?:which|who|\d)|,? (?:except|apart from) |\s*[;(]|[.!?] | [-–—] ).*"
 )

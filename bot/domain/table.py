@@ -28,6 +28,7 @@ _DONE = re.compile(
     r"built|founded|opened|closed|made|bought|founded|started|launched|released|closing|joined"
 )
 _VALUE = re.compile(r"value|amount|setting|number", re.IGNORECASE)  # of what the first column's head says
+_COUNT = re.compile(r"(?:(?:up to|about|at most) )?\d[\d.,]*")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ASIDE = re.compile(r" ?\([^)]*\)")
 # A common noun without an article, and the heads of columns that name offices.
@@ -133,9 +134,10 @@ class _Column:
             return "How much is {}?"
         if is_money(self.cell):
             return f"How much is {{}} for {self.head}?"
-        if _SEVERAL.search(self.head) and self.cell[:1].isdigit():
-            return f"How many {self.head} does {{}} have?"
-        return "When is {}?" if is_time(self.cell) and _HOUR.fullmatch(self.head) else None
+        if _DAY_HEAD.fullmatch(self.head) or (is_time(self.cell) and _HOUR.fullmatch(self.head)):
+            return "When is {}?"
+        is_counted = _SEVERAL.search(self.head) and _COUNT.fullmatch(self.cell)
+        return f"How many {self.head} does {{}} have?" if is_counted else None
 
 
 def _column_question(head: str, cell: str, label: str) -> str | None:

@@ -202,6 +202,14 @@ def test_a_row_is_asked_for_by_the_heads_of_its_columns() -> None:
     assert pitch.question == "How much is level T1 per day?"
 
 
+def test_a_row_with_a_date_is_asked_for_by_it() -> None:
+    text = "# Courses\n\n| Course | Dates | Price |\n|--|--|--|\n| Optimist week | 6–10 July | 290 € |\n"
+
+    (week,) = draft(page(text)).facts
+
+    assert (week.question, week.also[0]) == ("When is Optimist week?", "How much is Optimist week?")
+
+
 def test_an_office_is_asked_for_by_its_holder_and_a_machine_by_its_price() -> None:
     text = (
         "# Club\n\n| Office | Name |\n|--|--|\n| Chair | Marjorie Fenn |\n\n## Machines\n\n"
