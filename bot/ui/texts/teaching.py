@@ -151,7 +151,8 @@ def left_out(trial: CourseTrial) -> Iterator[str]:
         yield told.format(way=refusal.lesson.way, reason=headline(refusal))
     for harmful in trial.harmful:
         shift = next(iter((*harmful.others.lost, *harmful.others.changed)))
-        reason = f"{others_suffer(harmful)}: “{shift.question}”."
+        effect = others_suffer(harmful)
+        reason = spoken("{effect}: “{question}”.").format(effect=effect, question=shift.question)
         yield told.format(way=harmful.lesson.way, reason=reason)
 
 
