@@ -113,6 +113,16 @@ def test_only_what_says_too_little_is_elliptical(
     assert is_elliptical(snapshot, question) is elliptical
 
 
+@pytest.mark.parametrize("shown", ["first-lit", "lamp-height", "never-missed", "visitors"])
+@pytest.mark.parametrize("question", ["why?", "where?", "how much?", "and why?"])
+def test_what_nobody_asks_of_a_fact_is_not_read_into_it(
+    snapshot: Snapshot, shown: str, question: str
+) -> None:
+    alone = ask(snapshot, question)
+
+    assert follow_up(alone, shown) is alone
+
+
 def test_a_fact_that_is_gone_leads_nowhere(snapshot: Snapshot) -> None:
     alone = ask(snapshot, "and where?")
 
