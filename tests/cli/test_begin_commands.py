@@ -78,3 +78,18 @@ def test_a_folder_is_no_list_of_questions(start: Start, home: Path, monkeypatch:
 
     assert result.exit_code == 2
     assert result.stderr == "knowledge is a folder. Name a file that holds a list of questions.\n"
+
+
+def test_a_list_becomes_a_document_that_people_can_read(start: Start, tmp_path: Path) -> None:
+    place = {"BOT_KNOWLEDGE__PATH": str(tmp_path / "knowledge")}
+    listed = "# Of the pool\n\n## May I swim?\n\nFrom *May* on.\n"
+    (tmp_path / "pool.md").write_text(listed, encoding="utf-8")
+    (tmp_path / "bath.csv").write_text('question,answer\nMay I bathe?,"Yes, you may."\n', encoding="utf-8")
+
+    assert start("import", str(tmp_path / "pool.md"), **place).exit_code == 0
+    assert start("import", str(tmp_path / "bath.csv"), **place).exit_code == 0
+
+    assert (tmp_path / "seeds" / "pool.md").read_text("utf-8") == listed
+    made = (tmp_path / "seeds" / "bath.md").read_text("utf-8")
+    assert made.startswith("# Bath\n")
+    assert "Yes, you may.\n" in made

@@ -355,3 +355,15 @@ async def test_what_was_set_aside_goes_after_its_days(old: Path) -> None:
 
     assert kept
     assert not aside.exists()
+
+
+async def test_a_page_that_nothing_has_to_read_is_looked_at_in_a_small_file(tmp_path: Path) -> None:
+    async with a_database(tmp_path) as database:
+        await log(database, *(a_query(n, text="a question " * 30) for n in range(200)))
+        path = database.path
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 4096] = b"\xff" * 4096
+    path.write_bytes(content)
+
+    assert find_damage(path) is not None

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bot.domain.answering import Thresholds, Unknown
-from bot.services.asking import ask
+from bot.services.asking import LONGEST_QUESTION, ask
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.knowledge import load
 from tests.conftest import SOURCE
@@ -89,3 +89,11 @@ def test_the_setting_turns_them_off_but_not_the_search(bare: Snapshot) -> None:
 def test_a_sheet_without_facts_is_searched(bare: Snapshot) -> None:
     assert bare.briefing.facts == {}
     assert bare.passages.search("critics")[0].citation.text.endswith("Critics call the plan too dear.")
+
+
+def test_only_what_is_too_long_for_a_question_is_not_looked_for(bare: Snapshot) -> None:
+    question = "when was the lighthouse lit for the first time"
+    longest = question + "?" * (LONGEST_QUESTION - len(question))
+
+    assert ask(bare, longest).passages == ask(bare, question).passages != ()
+    assert ask(bare, longest + "?").passages == ()
