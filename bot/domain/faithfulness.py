@@ -1,7 +1,7 @@
 """What an answer says that its quotes do not say, or the opposite of what they say."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from bot.domain import calendar_words
 from bot.domain.briefing import Briefing
 from bot.domain.clauses import clauses, counterparts
 from bot.domain.figures import unwritten
-from bot.domain.outline import headings_over
+from bot.domain.outline import Section, headings_over, outline
 from bot.domain.reversals import reversals
 from bot.domain.sheet import Fact
 from bot.domain.surroundings import passage
@@ -109,7 +109,7 @@ class Witness:
         found = list[str]()
         for citation in self._briefing.citations.get(fact.id, ()):
             document = self._briefing.documents[citation.source]
-            found += headings_over(document, citation.start)
+            found += headings_over(self._outlines[citation.source], citation.start)
             found += heads_over(document.text, citation.start) if document.markdown else ()
         return "\n".join(found)
 
@@ -120,6 +120,10 @@ class Witness:
             near = passage(citation, self._briefing.documents[citation.source].text)
             found += [near.before, near.after, citation.title, citation.publisher or ""]
         return "\n".join(found)
+
+    @cached_property
+    def _outlines(self) -> Mapping[str, tuple[Section, ...]]:
+        return {name: outline(document) for name, document in self._briefing.documents.items()}
 
     @cached_property
     def _small(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """A document's outline: its headings, the questions among them, and the paragraphs below each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -58,10 +58,10 @@ def outline(document: Document) -> tuple[Section, ...]:
     )
 
 
-def headings_over(document: Document, at: int) -> tuple[str, ...]:
+def headings_over(sections: Iterable[Section], at: int) -> tuple[str, ...]:
     """The headings under which a place stands, the lowest last."""
     over: list[Section] = []
-    for section in outline(document):
+    for section in sections:
         if section.start > at:
             break
         over = [one for one in over if one.level < section.level] + [section]
