@@ -49,7 +49,7 @@ def asked_kind(question: str) -> AnswerKind | None:
     """
     question = question.lower()  # read a third faster than by patterns that ignore case
     places = _ASIDE.finditer(question)
-    aside = {place.end(1) + 1 for place in places if not _before_asking().fullmatch(place[1])}
+    aside = {place.end(1) + 1 for place in places if not introduces(place[1])}
     first = next((word for word in _ASKING.finditer(question) if word.start() not in aside), None)
     start = first.start() if first else 0
     for kind, pattern in _asked().items():
@@ -57,6 +57,11 @@ def asked_kind(question: str) -> AnswerKind | None:
         if found and (found.start() == start or not _ASKING.match(found.group())):
             return kind
     return None
+
+
+def introduces(word: str) -> bool:
+    """Whether what follows a word is what is asked: `know when …`, `tell me if …`."""
+    return bool(_before_asking().fullmatch(word.lower()))
 
 
 def asks_alone(kind: AnswerKind, word: str) -> bool:

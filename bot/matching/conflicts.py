@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.matching.analysis import is_signed, words
 from bot.matching.inquiry import Inquiry, Portrait
 from bot.matching.lexicon import TermClass
-from bot.matching.polarity import is_denied, stems
+from bot.matching.polarity import is_denied, is_negated, stems
 from bot.matching.results import Conflict, ConflictKind
 
 # A query term that earns less than this share of its weight is missed.
@@ -86,7 +86,7 @@ def denies(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
 def affirms(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
     """Whether the question says what the phrasing denies; what is to be confirmed is stated as it is."""
     phrasing = portrait.phrasing(row)
-    if inquiry.denies or inquiry.query.verifies or not phrasing.is_negated:
+    if inquiry.query.verifies or not phrasing.is_negated or is_negated(inquiry.words):
         return False
     return not phrasing.denied.isdisjoint(inquiry.stems)
 

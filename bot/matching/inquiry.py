@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.analysis import numbers_among, words
-from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, news, told
+from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, introduces, news, told
 from bot.matching.chatter import clauses, opens_question
 from bot.matching.lexicon import TermClass
 from bot.matching.names import numbered_names
@@ -19,13 +19,17 @@ from bot.matching.query import Query, QueryTerm
 from bot.matching.results import Record
 
 _DENIED = 2  # telling words that a negation denies, at most
-_CONDITION = re.compile(r"\b(?:if|unless|without)\b.*", re.IGNORECASE)
+# What only hangs on what is asked (`if I don't like it`, `who isn't invited`), and the word before it.
+_HANGING = re.compile(r"(\w+)\W+(?:if|unless|without|because|when|while|who|which)\b", re.IGNORECASE)
+_WHETHER = re.compile(r"(\w+)\s+(?:whether|if)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.!?]+(?=\s|$)")
 _ASKING = frozenset(("who", "whom", "whose", "what", "when", "where", "why", "which", "how"))
 # `Was it …`, `did they …`, but not `can I …`: a statement to be confirmed or put right.
 _STATING = re.compile(
     r"\W*(?:so\s+|and\s+|but\s+)?(?:is|was|are|were|did|does|has|have|had|will)\b", re.IGNORECASE
 )
+# `Isn't it …`, `don't you …` expect a yes and deny nothing.
+_EXPECTING = re.compile(r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)n['’]?t\b")
 
 
 class Telling(NamedTuple):
@@ -59,8 +63,10 @@ class Inquiry:
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
-        """What of it has an opposite."""
-        return turns(self.words)
+        """What has an opposite, of what asks; nothing does where both sides are said."""
+        asking = [word for word in self.asking if word != "before" or self.kind is not AnswerKind.DURATION]
+        said = stems(asking)
+        return tuple(turn for turn in turns(asking) if turn.opposite.isdisjoint(said))
 
     @cached_property
     def names(self) -> frozenset[int]:
@@ -78,20 +84,21 @@ class Inquiry:
 
     @cached_property
     def states(self) -> bool:
-        """Whether it is a statement to be confirmed: `was it a failure`."""
-        return self.query.verifies and bool(_STATING.match(self.text))
+        """Whether it is a statement to be confirmed: `was it a failure`, `tell me if it was`."""
+        whether = any(introduces(before) for before in _WHETHER.findall(self.text))
+        return whether or (self.query.verifies and bool(_STATING.match(self.text)))
 
     @cached_property
     def denies(self) -> bool:
         """By what asks, and not by the talk around it nor in a condition (`if I don't like it`)."""
         negated = any(term.term_class is TermClass.NEGATION for term in self.query.terms)
-        return negated and is_negated(self.asking)
+        return negated and is_negated(self.asking[bool(_EXPECTING.match(" ".join(self.asking))) :])
 
     @cached_property
     def asking(self) -> Sequence[str]:
-        """The words of the clauses that ask, without conditions; all of them where none does."""
-        pieces = [piece for piece in clauses(self.text) if opens_question(piece)]
-        return words(_CONDITION.sub("", " ".join(pieces))) or self.words
+        """The words of the clauses that ask, without what hangs on them; all of them where none does."""
+        pieces = [_unconditional(piece) for piece in clauses(self.text) if opens_question(piece)]
+        return words(" ".join(pieces)) or self.words
 
     @cached_property
     def head(self) -> int | None:
@@ -241,6 +248,15 @@ class Portrait:
             said = words(text)
             self._phrasings[row] = Phrasing(text, self.names_of(text), numbers_among(said), said)
         return self._phrasings[row]
+
+
+def _unconditional(clause: str) -> str:
+    """A clause that asks without what hangs on it; `do you know who isn't invited` is asked as a whole."""
+    for hanging in _HANGING.finditer(clause):
+        before = clause[: hanging.end(1)]
+        if opens_question(before) and not introduces(hanging[1]):
+            return before
+    return clause
 
 
 def _asks_alone(kind: AnswerKind, term: QueryTerm) -> bool:

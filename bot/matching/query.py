@@ -25,7 +25,8 @@ _VERIFYING = re.compile(
 # `…, didn't they?` and `… or nah` ask for agreement; their negation denies nothing.
 _TAG = re.compile(
     r"(?<![\s,;.-])[\s,;.-]+(?:(?:is|was|are|were|do|does|did|has|have|had|will|would|ca|could|should|wo)n['’]?t"
-    r"\s+(?:it|they|he|she|there|that|we|you)|or\s+(?:not|nah|no)|no|nah|right|correct|true|yes|innit)\s*[?!.]*\s*$",
+    r"\s+(?:it|they|he|she|there|that|we|you)|(?:is|was|are|were|do|does|did|has|have|had|will|would)"
+    r"\s+(?:it|they|he|she|we|you)\s+not|or\s+(?:not|nah|no)|no|nah|right|correct|true|yes|innit)\s*[?!.]*\s*$",
     re.IGNORECASE,
 )
 # `Does the text bear that out?`, `Is it so?` after a statement ask for no more than a yes either.
