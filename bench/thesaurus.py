@@ -90,7 +90,7 @@ def _closest(one: str, near: Mapping[str, float], senses: set[Pair], commonest: 
 
 
 def _alike(words: Sequence[str], vectors: NDArray[np.float32], senses: set[Pair]) -> dict[Pair, float]:
-    """The cosine of each two stems that are near, or plausibly of one sense: that of their most alike words."""
+    """The cosine of two stems that are near or plausibly of one sense: that of their most alike words."""
     stem = Stemmer.Stemmer("english").stemWord
     stems = [stem(word) for word in words]
     pairs: dict[Pair, float] = {}

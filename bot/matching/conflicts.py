@@ -17,7 +17,7 @@ from bot.matching.results import Conflict, ConflictKind
 MISSED = 0.3
 # A name that carries less of the question's weight than this is said in passing.
 _NAME_SHARE = 0.05
-# So few terms are a question only when they say more than half of a phrasing.
+# A telling word with at most one other is a question only when it says more than half of a phrasing.
 _FEW, _HALF = 2, 0.5
 
 T = TypeVar("T", int, str)
@@ -37,11 +37,10 @@ def conflicts(
 
 
 def is_fragment(inquiry: Inquiry, credit: Sequence[float], said: float) -> bool:
-    """Whether a word or two, or no telling word of the record, ask for no more than half of a phrasing."""
-    told = any(
-        term.is_telling and earned >= MISSED for term, earned in zip(inquiry.query.terms, credit, strict=True)
-    )
-    return said <= _HALF and (not told or len(inquiry.query.terms) <= _FEW)
+    """Whether a word alone, or no telling word of the record, asks for no more than half of a phrasing."""
+    query = inquiry.query
+    told = any(term.is_telling and earned >= MISSED for term, earned in zip(query.terms, credit, strict=True))
+    return said <= _HALF and (not told or (query.content_words <= 1 and len(query.terms) <= _FEW))
 
 
 def _conflicts(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float]) -> Iterator[Conflict]:

@@ -251,3 +251,14 @@ def test_the_same_signed_word_or_the_word_without_its_sign_does_not(
     matcher: Matcher, question: str, record: str
 ) -> None:
     assert kinds(matcher, question, record) == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "fragment"), [("Apollo", True), ("Apollo 1975", False), ("is it", True)]
+)
+def test_a_single_word_is_a_fragment_and_two_are_none(
+    matcher: Matcher, question: str, *, fragment: bool
+) -> None:
+    best = matcher.rank(question).matches[0]
+
+    assert any(conflict.kind is ConflictKind.FRAGMENT for conflict in best.conflicts) is fragment
