@@ -232,6 +232,7 @@ def test_a_question_for_a_yes_about_the_opposite_gets_the_fact_as_it_is(
 @pytest.mark.parametrize("question", ["where does line 5 stop", "where does line five stop"])
 def test_what_goes_by_another_number_conflicts(matcher: Matcher, question: str) -> None:
     assert kinds(matcher, question, "line-4") == {ConflictKind.NUMBER}
+    assert Conflict(ConflictKind.NUMBER, "line 5") in found(matcher, question, "line-4")
 
 
 @pytest.mark.parametrize("question", ["where does line 4 stop", "does it stop at line four", "and line 6"])
