@@ -168,6 +168,10 @@ class Phrasing:
         return denied_stems(self.words, 1) or stems(self.words)
 
 
+# What is seen in a record alone, whatever collection it is part of.
+_SEEN = frozenset(("whole", "stems", "numbered", "asked", "clauses", "_said"))
+
+
 @dataclass(frozen=True)
 class Portrait:
     """A record, looked at when it first becomes a candidate; rows count its phrasings and then its text."""
@@ -179,9 +183,20 @@ class Portrait:
     _phrasings: dict[int, Phrasing] = field(default_factory=dict)
     _thinned: "dict[tuple[int, ...], Portrait]" = field(default_factory=dict)
 
+    def renewed(self, record: Record, names_of: Callable[[str], frozenset[int]]) -> "Portrait":
+        """Of the same phrasings and text in another collection: only the names have to be looked up anew."""
+        renewed = Portrait(record, names_of, self._told, self._asking)
+        seen = dict(vars(self))  # a question that is answered meanwhile may add to it
+        vars(renewed).update((name, seen[name]) for name in _SEEN & seen.keys())
+        return renewed
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        return (*self.record.phrasings, self.record.text)
+
     @cached_property
     def whole(self) -> str:
-        return "\n".join((*self.record.phrasings, self.record.text))
+        return "\n".join(self.rows)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -225,8 +240,7 @@ class Portrait:
     @cached_property
     def _said(self) -> tuple[tuple[frozenset[str], frozenset[tuple[str, str]]], ...]:
         """The stems and the numbered names of each row."""
-        texts = (*self.record.phrasings, self.record.text)
-        return tuple((stems(words(text)), numbered_names(text)) for text in texts)
+        return tuple((stems(words(text)), numbered_names(text)) for text in self.rows)
 
     def told(self, kind: AnswerKind) -> frozenset[str]:
         """What of a kind its text tells."""
@@ -244,7 +258,7 @@ class Portrait:
 
     def phrasing(self, row: int) -> Phrasing:
         if row not in self._phrasings:
-            text = (*self.record.phrasings, self.record.text)[row]
+            text = self.rows[row]
             said = words(text)
             self._phrasings[row] = Phrasing(text, self.names_of(text), numbers_among(said), said)
         return self._phrasings[row]

@@ -39,21 +39,34 @@ class Matcher:
         records: Iterable[Record],
         vocabulary: Iterable[Sequence[str]] = (),
         meaning: Meaning | None = None,
-        wording: Wording = NOTHING,
+        before: "Matcher | None" = None,
     ) -> None:
-        """Where the wording of another matcher has texts of these records, they are not taken apart again."""
+        """What another matcher, before this, has taken apart of the same records is taken from there."""
         self.records = sorted(map(_in_order, records), key=lambda record: record.id)
         self._lexicon = lexicon = Lexicon.over(vocabulary)
-        self._index = index = build_index(self.records, lexicon, wording)
+        self._index = index = build_index(self.records, lexicon, before.wording if before else NOTHING)
         self._speller = speller = Speller(
             lexicon.words, lambda word: index.postings.length(lexicon.lookup(word))
         )
         self._names = Names(self.records, self._index, lexicon)
         self._parser = QueryParser(lexicon, speller, self._index.weights, self._index.unknown_weight)
         self._chatter = ChatterFilter(self._parser.parse_clause, self._names.is_name)
-        self._portraits: dict[int, Portrait] = {}
+        self._portraits = dict(self._renewed(before)) if before else {}
         self._answers = np.array([record.answers for record in self.records], np.bool_)
         self._meaning = MeaningIndex(self.records, meaning) if meaning and self.records else None
+
+    def _renewed(self, before: "Matcher") -> Iterator[tuple[int, Portrait]]:
+        """The portraits of records that say what they said."""
+        known = {portrait.record.id: portrait for portrait in before.portraits}
+        for at, record in enumerate(self.records):
+            portrait = known.get(record.id)
+            if portrait and portrait.rows == (*record.phrasings, record.text):
+                yield at, portrait.renewed(record, self._names.of)
+
+    @property
+    def portraits(self) -> list[Portrait]:
+        """Of the records that were looked at so far, while others may be asked for."""
+        return list(self._portraits.values())
 
     @property
     def wording(self) -> Wording:
@@ -61,7 +74,7 @@ class Matcher:
 
     def bits(self) -> Iterator[Iterable[object]]:
         """Most of the small values that it is made of, in heaps."""
-        yield from (self.records, self._portraits.values(), self.wording.texts, self.wording.words)
+        yield from (self.records, self.portraits, self.wording.texts, self.wording.words)
 
     def asked_alike(self, phrasings: Collection[str]) -> frozenset[str]:
         """All phrasings that have the very words of one of these."""

@@ -21,7 +21,6 @@ from bot.matching.meaning import Meaning, texts_of
 from bot.matching.query import QueryTerm
 from bot.matching.results import Record
 from bot.matching.smalltalk import SmallTalk
-from bot.matching.wording import NOTHING
 from bot.services.searching import PassageSearch
 from bot.sheets.documents import ReadingRules
 from bot.sheets.knowledge import RULES, Reading, read
@@ -170,8 +169,7 @@ def snapshot_of(
     sheet, documents, limits = briefing.sheet, briefing.documents, thresholds or Thresholds()
     if before is not None and before.is_of(reading, sheet, limits, meaning):
         return before
-    wording = before.matcher.wording if before else NOTHING
-    matcher = Matcher(records(briefing), sheet.vocabulary, meaning, wording)
+    matcher = Matcher(records(briefing), sheet.vocabulary, meaning, before.matcher if before else None)
     passages = before.passages.renewed(sheet, documents) if before else PassageSearch(sheet, documents)
     smalltalk = SmallTalk(_own_words(briefing), matcher.knows)
     return Snapshot(briefing, matcher, smalltalk, limits, passages, reading, meaning)

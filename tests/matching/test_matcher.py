@@ -314,3 +314,20 @@ def test_a_way_of_asking_can_be_asked_as_if_its_record_did_not_have_it() -> None
             assert [match.id for match in unseen.matches[:1]] == [match.id for match in removed.matches[:1]]
             assert unseen.unknown == removed.unknown
     assert matcher.rank("opening hours") == matcher.rank("opening hours")
+
+
+def test_what_was_seen_of_a_record_goes_over_to_the_next_matcher_unless_it_says_something_else() -> None:
+    lamp = Record("lamp", ("when was the lamp lit",), "The lamp was lit in 1871.")
+    tower = Record("tower", ("who built the tower",), "A company built it for Wick.")
+    first = Matcher([lamp, tower])
+    for question in ("when was the lamp lit", "who built the tower"):
+        first.rank(question)
+    built = replace(tower, text="Ada Gull built it for Wick.")
+
+    second = Matcher([lamp, built], before=first)
+
+    (seen,) = second.portraits
+    assert seen.record == lamp
+    assert seen.asked is next(one for one in first.portraits if one.record == lamp).asked
+    for question in ("when was the lamp lit", "who built the tower", "who built it for Wick"):
+        assert second.rank(question) == Matcher([lamp, built]).rank(question)
