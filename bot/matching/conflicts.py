@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from bot.matching.analysis import is_signed, words
-from bot.matching.inquiry import Inquiry, Portrait
+from bot.matching.inquiry import Inquiry
 from bot.matching.lexicon import TermClass
 from bot.matching.polarity import is_denied, is_negated, stems
+from bot.matching.portrait import Portrait
 from bot.matching.results import Conflict, ConflictKind
 
 # A query term that earns less than this share of its weight is missed.

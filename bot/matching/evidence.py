@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from bot.matching.answer_kinds import AnswerKind
 from bot.matching.conflicts import MISSED, affirms, denies, goes_by_another, other_numbers, reversed_stems
 from bot.matching.features import FEATURES, Comparison
-from bot.matching.inquiry import Inquiry, Portrait, first_word
+from bot.matching.inquiry import Inquiry, first_word
 from bot.matching.polarity import stems
+from bot.matching.portrait import Portrait
 
 SIGNALS = (
     "phrasing", "phrasing_coverage", "record", "bm25", "proximity", "question_type",

@@ -1,28 +1,24 @@
-"""A question and a record, each looked at closely: what the evidence between the two is made of."""
+"""A question, looked at closely: what the evidence between it and a record is made of."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bot.matching.analysis import numbers_among, words
-from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, introduces, news, told
+from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, introduces, news
 from bot.matching.chatter import clauses, opens_question
 from bot.matching.lexicon import TermClass
 from bot.matching.names import numbered_names
 from bot.matching.polarity import Turn, denied_stems, is_negated, stems, turns
+from bot.matching.portrait import Portrait
 from bot.matching.query import Query, QueryTerm
-from bot.matching.results import Record
 
 _DENIED = 2  # telling words that a negation denies, at most
 # What only hangs on what is asked (`if I don't like it`, `who isn't invited`), and the word before it.
 _HANGING = re.compile(r"(\w+)\W+(?:if|unless|without|because|when|while|who|which)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"(\w+)\s+(?:whether|if)\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,;:.!?]+(?=\s|$)")
 _ASKING = frozenset(("who", "whom", "whose", "what", "when", "where", "why", "which", "how"))
 # `Was it …`, `did they …`, but not `can I …`: a statement to be confirmed or put right.
 _STATING = re.compile(
@@ -118,7 +114,7 @@ class Inquiry:
             return []
         return [at for at, term in enumerate(self.query.terms) if _asks_alone(kind, term)]
 
-    def is_told(self, portrait: "Portrait") -> bool:
+    def is_told(self, portrait: Portrait) -> bool:
         """Whether a record tells something of the kind that is asked for, and not the question itself."""
         return self.kind is not None and news(self.kind, portrait.told(self.kind), self.text)
 
@@ -147,121 +143,6 @@ class Inquiry:
     @cached_property
     def number_terms(self) -> tuple[int, ...]:
         return tuple(at for at, term in enumerate(self.query.terms) if term.term_class is TermClass.NUMBER)
-
-
-@dataclass(frozen=True)
-class Phrasing:
-    """A way of asking, with the names (as terms of the collection) and the numbers that it says."""
-
-    text: str
-    names: frozenset[int]
-    numbers: frozenset[str]
-    words: Sequence[str]
-
-    @cached_property
-    def is_negated(self) -> bool:
-        return is_negated(self.words)
-
-    @cached_property
-    def denied(self) -> frozenset[str]:
-        """The first telling word that its negation denies, as a stem; or else all its words."""
-        return denied_stems(self.words, 1) or stems(self.words)
-
-
-# What is seen in a record alone, whatever collection it is part of.
-_SEEN = frozenset(("whole", "stems", "numbered", "asked", "clauses", "_said"))
-
-
-@dataclass(frozen=True)
-class Portrait:
-    """A record, looked at when it first becomes a candidate; rows count its phrasings and then its text."""
-
-    record: Record
-    names_of: Callable[[str], frozenset[int]]
-    _told: dict[AnswerKind, frozenset[str]] = field(default_factory=dict)
-    _asking: dict[AnswerKind | None, NDArray[np.int64]] = field(default_factory=dict)
-    _phrasings: dict[int, Phrasing] = field(default_factory=dict)
-    _thinned: "dict[tuple[int, ...], Portrait]" = field(default_factory=dict)
-
-    def renewed(self, record: Record, names_of: Callable[[str], frozenset[int]]) -> "Portrait":
-        """Of the same phrasings and text in another collection: only the names have to be looked up anew."""
-        renewed = Portrait(record, names_of, self._told, self._asking)
-        seen = dict(vars(self))  # a question that is answered meanwhile may add to it
-        vars(renewed).update((name, seen[name]) for name in _SEEN & seen.keys())
-        return renewed
-
-    @property
-    def rows(self) -> tuple[str, ...]:
-        return (*self.record.phrasings, self.record.text)
-
-    @cached_property
-    def whole(self) -> str:
-        return "\n".join(self.rows)
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        return stems(words(self.whole))
-
-    @cached_property
-    def numbered(self) -> frozenset[tuple[str, str]]:
-        return numbered_names(self.whole)
-
-    @cached_property
-    def asked(self) -> tuple[AnswerKind | None, ...]:
-        """The kind of answer that each phrasing asks for."""
-        return tuple(asked_kind(phrasing) for phrasing in self.record.phrasings)
-
-    @cached_property
-    def clauses(self) -> list[list[str]]:
-        """The words of its text, clause by clause."""
-        return [list(words(clause)) for clause in _CLAUSE_END.split(self.record.text)]
-
-    def without(self, rows: tuple[int, ...]) -> "Portrait":
-        """The same record as if these of its phrasings said nothing; the last such portrait is kept."""
-        thinned = self._thinned.get(rows)
-        if thinned is None:
-            thinned = self._without(rows)
-            self._thinned.clear()
-            self._thinned[rows] = thinned
-        return thinned
-
-    def _without(self, rows: Collection[int]) -> "Portrait":
-        record = self.record
-        phrasings = tuple("" if row in rows else text for row, text in enumerate(record.phrasings))
-        thinned = Portrait(replace(record, phrasings=phrasings), self.names_of, self._told)
-        kept = [both for row, both in enumerate(self._said) if row not in rows]
-        vars(thinned).update(
-            asked=tuple(None if row in rows else kind for row, kind in enumerate(self.asked)),
-            stems=frozenset[str]().union(*(said for said, _ in kept)),
-            numbered=frozenset[tuple[str, str]]().union(*(numbered for _, numbered in kept)),
-        )
-        return thinned
-
-    @cached_property
-    def _said(self) -> tuple[tuple[frozenset[str], frozenset[tuple[str, str]]], ...]:
-        """The stems and the numbered names of each row."""
-        return tuple((stems(words(text)), numbered_names(text)) for text in self.rows)
-
-    def told(self, kind: AnswerKind) -> frozenset[str]:
-        """What of a kind its text tells."""
-        if kind not in self._told:
-            self._told[kind] = told(kind, self.record.text)
-        return self._told[kind]
-
-    def asking(self, kind: AnswerKind | None) -> NDArray[np.int64]:
-        """The rows of the phrasings that ask for a kind."""
-        if kind not in self._asking:
-            self._asking[kind] = np.array(
-                [row for row, one in enumerate(self.asked) if one is kind], np.int64
-            )
-        return self._asking[kind]
-
-    def phrasing(self, row: int) -> Phrasing:
-        if row not in self._phrasings:
-            text = self.rows[row]
-            said = words(text)
-            self._phrasings[row] = Phrasing(text, self.names_of(text), numbers_among(said), said)
-        return self._phrasings[row]
 
 
 def _unconditional(clause: str) -> str:

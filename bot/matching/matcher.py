@@ -13,10 +13,11 @@ from bot.matching.evidence import SIGNALS, Candidate, candidate, signals
 from bot.matching.features import FEATURES, Comparison, compare, question_coverage
 from bot.matching.forest import forest, meaning_forest
 from bot.matching.index import build_index
-from bot.matching.inquiry import Inquiry, Portrait
+from bot.matching.inquiry import Inquiry
 from bot.matching.lexicon import Lexicon
 from bot.matching.meaning import ALIKE, JUDGED, Likeness, Meaning, MeaningIndex
 from bot.matching.names import Names
+from bot.matching.portrait import Portrait
 from bot.matching.query import Query, QueryParser
 from bot.matching.results import Match, Ranking, Record
 from bot.matching.spelling import Speller

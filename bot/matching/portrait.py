@@ -1,0 +1,132 @@
+"""A record, looked at closely: its ways of asking, and what its text tells."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.analysis import numbers_among, words
+from bot.matching.answer_kinds import AnswerKind, asked_kind, told
+from bot.matching.names import numbered_names
+from bot.matching.polarity import denied_stems, is_negated, stems
+from bot.matching.results import Record
+
+_CLAUSE_END = re.compile(r"[,;:.!?]+(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """A way of asking, with the names (as terms of the collection) and the numbers that it says."""
+
+    text: str
+    names: frozenset[int]
+    numbers: frozenset[str]
+    words: Sequence[str]
+
+    @cached_property
+    def is_negated(self) -> bool:
+        return is_negated(self.words)
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """The first telling word that its negation denies, as a stem; or else all its words."""
+        return denied_stems(self.words, 1) or stems(self.words)
+
+
+# What is seen in a record alone, whatever collection it is part of.
+_SEEN = frozenset(("whole", "stems", "numbered", "asked", "clauses", "_said"))
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A record, looked at when it first becomes a candidate; rows count its phrasings and then its text."""
+
+    record: Record
+    names_of: Callable[[str], frozenset[int]]
+    _told: dict[AnswerKind, frozenset[str]] = field(default_factory=dict)
+    _asking: dict[AnswerKind | None, NDArray[np.int64]] = field(default_factory=dict)
+    _phrasings: dict[int, Phrasing] = field(default_factory=dict)
+    _thinned: "dict[tuple[int, ...], Portrait]" = field(default_factory=dict)
+
+    def renewed(self, record: Record, names_of: Callable[[str], frozenset[int]]) -> "Portrait":
+        """Of the same phrasings and text in another collection: only the names have to be looked up anew."""
+        renewed = Portrait(record, names_of, self._told, self._asking)
+        seen = dict(vars(self))  # a question that is answered meanwhile may add to it
+        vars(renewed).update((name, seen[name]) for name in _SEEN & seen.keys())
+        return renewed
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        return (*self.record.phrasings, self.record.text)
+
+    @cached_property
+    def whole(self) -> str:
+        return "\n".join(self.rows)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return stems(words(self.whole))
+
+    @cached_property
+    def numbered(self) -> frozenset[tuple[str, str]]:
+        return numbered_names(self.whole)
+
+    @cached_property
+    def asked(self) -> tuple[AnswerKind | None, ...]:
+        """The kind of answer that each phrasing asks for."""
+        return tuple(asked_kind(phrasing) for phrasing in self.record.phrasings)
+
+    @cached_property
+    def clauses(self) -> list[list[str]]:
+        """The words of its text, clause by clause."""
+        return [list(words(clause)) for clause in _CLAUSE_END.split(self.record.text)]
+
+    def without(self, rows: tuple[int, ...]) -> "Portrait":
+        """The same record as if these of its phrasings said nothing; the last such portrait is kept."""
+        thinned = self._thinned.get(rows)
+        if thinned is None:
+            thinned = self._without(rows)
+            self._thinned.clear()
+            self._thinned[rows] = thinned
+        return thinned
+
+    def _without(self, rows: Collection[int]) -> "Portrait":
+        record = self.record
+        phrasings = tuple("" if row in rows else text for row, text in enumerate(record.phrasings))
+        thinned = Portrait(replace(record, phrasings=phrasings), self.names_of, self._told)
+        kept = [both for row, both in enumerate(self._said) if row not in rows]
+        vars(thinned).update(
+            asked=tuple(None if row in rows else kind for row, kind in enumerate(self.asked)),
+            stems=frozenset[str]().union(*(said for said, _ in kept)),
+            numbered=frozenset[tuple[str, str]]().union(*(numbered for _, numbered in kept)),
+        )
+        return thinned
+
+    @cached_property
+    def _said(self) -> tuple[tuple[frozenset[str], frozenset[tuple[str, str]]], ...]:
+        """The stems and the numbered names of each row."""
+        return tuple((stems(words(text)), numbered_names(text)) for text in self.rows)
+
+    def told(self, kind: AnswerKind) -> frozenset[str]:
+        """What of a kind its text tells."""
+        if kind not in self._told:
+            self._told[kind] = told(kind, self.record.text)
+        return self._told[kind]
+
+    def asking(self, kind: AnswerKind | None) -> NDArray[np.int64]:
+        """The rows of the phrasings that ask for a kind."""
+        if kind not in self._asking:
+            self._asking[kind] = np.array(
+                [row for row, one in enumerate(self.asked) if one is kind], np.int64
+            )
+        return self._asking[kind]
+
+    def phrasing(self, row: int) -> Phrasing:
+        if row not in self._phrasings:
+            text = self.rows[row]
+            said = words(text)
+            self._phrasings[row] = Phrasing(text, self.names_of(text), numbers_among(said), said)
+        return self._phrasings[row]
