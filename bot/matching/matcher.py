@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.chatter import ChatterFilter
-from bot.matching.conflicts import conflicts
 from bot.matching.evidence import SIGNALS, Candidate, candidate, signals
-from bot.matching.features import FEATURES, Comparison, compare, question_coverage
+from bot.matching.features import Comparison, compare
 from bot.matching.forest import forest, meaning_forest
 from bot.matching.index import build_index
 from bot.matching.inquiry import Inquiry
 from bot.matching.lexicon import Lexicon
+from bot.matching.matches import explained, match_of, open_match
 from bot.matching.meaning import ALIKE, JUDGED, Likeness, Meaning, MeaningIndex
 from bot.matching.names import Names
 from bot.matching.portrait import Portrait
@@ -27,7 +27,6 @@ from bot.matching.wording import NOTHING, Wording
 _CANDIDATES, _WANTED = 24, 8
 # So many of those that answer are judged; the right one is among them in 97 % of questions (measured).
 _JUDGED = 4
-_PHRASING_COVERAGE = FEATURES.index("phrasing_coverage")
 _FIRST = 1_000.0  # more than any rank score: whatever says the same words comes first
 _NOBODY = float("inf")  # the lead over nobody
 
@@ -156,9 +155,9 @@ class Matcher:
         silent.sort(key=lambda at: -(compared.likely[at] + compared.same[at]))
         silent = silent[: max(limit - len(answering), 1)]
         opened = [self._candidate(inquiry, compared, at) for at in silent]
-        known, *rest = (_open_match(compared, one) for one in opened)
+        known, *rest = (open_match(compared, one) for one in opened)
         if is_ahead:
-            return [_explained(known, inquiry, compared, opened[0]), *answering, *rest][:limit]
+            return [explained(known, inquiry, compared, opened[0]), *answering, *rest][:limit]
         return [*answering, known, *rest][:limit]
 
     def _answering(self, inquiry: Inquiry, compared: Comparison) -> list[Match]:
@@ -169,9 +168,9 @@ class Matcher:
         decision = meaning_forest() if compared.meant else forest()
         probabilities = decision.probabilities(found)
         order = _ordered(probabilities + compared.same[[one.at for one in judged]])
-        best, *others = [_match(compared, judged[which], float(probabilities[which])) for which in order]
+        best, *others = [match_of(compared, judged[which], float(probabilities[which])) for which in order]
         reasons = decision.reasons(found[order[0]])
-        return [_explained(best, inquiry, compared, judged[order[0]], reasons), *others]
+        return [explained(best, inquiry, compared, judged[order[0]], reasons), *others]
 
     def _judged(self, inquiry: Inquiry, compared: Comparison) -> tuple[list[Candidate], NDArray[np.float64]]:
         """The candidates that answer and are looked at closely, and their signals."""
@@ -261,37 +260,6 @@ class Matcher:
 def _in_order(record: Record) -> Record:
     """Of equally likely phrasings the first counts, so their order must not matter."""
     return replace(record, phrasings=tuple(sorted(record.phrasings)))
-
-
-def _match(compared: Comparison, candidate: Candidate, probability: float) -> Match:
-    portrait, confidence = candidate.portrait, round(100 * probability, 2)
-    likeness = compared.meant.of(int(compared.candidates[candidate.at])) if compared.meant else None
-    return Match(portrait.record.id, confidence, portrait.phrasing(candidate.row).text, likeness=likeness)
-
-
-def _open_match(compared: Comparison, candidate: Candidate) -> Match:
-    return _match(compared, candidate, float(compared.likely[candidate.at]))
-
-
-def _explained(
-    match: Match,
-    inquiry: Inquiry,
-    compared: Comparison,
-    candidate: Candidate,
-    reasons: tuple[tuple[str, float], ...] = (),
-) -> Match:
-    """With the words, conflicts and reasons that decide, of the one that may be shown or recognised."""
-    at, credit = candidate.at, compared.credit[candidate.at].tolist()
-    spoken = [(term.text, earned) for term, earned in zip(inquiry.query.terms, credit, strict=True)]
-    said = float(compared.features[at, _PHRASING_COVERAGE])
-    return replace(
-        match,
-        matched=tuple(text for text, earned in spoken if earned),
-        missed=tuple(text for text, earned in spoken if not earned),
-        conflicts=conflicts(inquiry, candidate.portrait, candidate.row, credit, said=said),
-        reasons=reasons,
-        question_coverage=round(float(question_coverage(inquiry.query, compared.credit)[at]), 4),
-    )
 
 
 def _ordered(scores: NDArray[np.float64]) -> list[int]:
