@@ -26,7 +26,13 @@ def test_a_row_is_told_with_its_heads() -> None:
 
 @pytest.mark.parametrize(
     ("file", "line"),
-    [("prices.txt", ROW), ("prices.md", "Adults | 4 crowns |"), ("prices.md", f"{ROW}\n{ROW}")],
+    [
+        ("prices.txt", ROW),
+        ("prices.md", "Adults | 4 crowns |"),
+        ("prices.md", f"{ROW}\n{ROW}"),
+        ("prices.md", "| | 4 crowns |"),
+        ("prices.md", "| Adults | |"),
+    ],
 )
 def test_what_only_looks_like_a_row_is_none(file: str, line: str) -> None:
     assert told(file, f"{TABLE}{line}\n", line) is None
