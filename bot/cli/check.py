@@ -56,7 +56,8 @@ def check(ctx: click.Context, session: Session, /, output: Path | None) -> None:
         output = session.settings.database.path.parent / "check.txt"
         _print_beside_database(report, output)
     if output is not None:
-        console.print(rest_in(str(output)), style="dim", soft_wrap=not console.is_terminal)
+        told = rest_in(str(output), shown=is_whole(report, extent))
+        console.print(told, style="dim", soft_wrap=not console.is_terminal)
     elif not is_whole(report, extent):
         console.print(REST_ON_DEMAND, style="dim")
     ctx.exit(report.status)

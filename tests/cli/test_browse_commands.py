@@ -141,3 +141,10 @@ def test_where_a_report_cannot_be_written_is_told_before_a_sheet_is_checked(star
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr == f"{home} cannot be written: Is a directory.\n"
+
+
+def test_a_report_that_was_shown_whole_is_not_called_the_worst_of_it(start: Start, tmp_path: Path) -> None:
+    result = start("check", "--output", str(tmp_path / "new" / "report.txt"))
+
+    assert f"The report also stands in {tmp_path / 'new' / 'report.txt'}." in result.stdout
+    assert (tmp_path / "new" / "report.txt").read_text("utf-8").splitlines()[0] in result.stdout

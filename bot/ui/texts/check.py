@@ -125,8 +125,10 @@ def and_alike(count: int, lines: Sequence[int]) -> str:
     return f"({count:,} more in {'line' if count == 1 else 'lines'} {listed}{more})"
 
 
-def rest_in(file: str) -> str:
-    """Where the whole report is."""
+def rest_in(file: str, *, shown: bool) -> str:
+    """Where the whole report is, which may have been shown already."""
+    if shown:
+        return f"The report also stands in {file}."
     return f"This is the worst of it; the whole report stands in {file}."
 
 
