@@ -1,5 +1,6 @@
 """Holds YAML nodes against a shape; what does not fit becomes a problem at its place."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar, get_args
 
@@ -7,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.errors import Problem
-from bot.sheets.wordings import Complaint, wording
+from bot.sheets.wordings import Complaint, closest, wording
 from bot.sheets.yaml_nodes import MapNode, Node, Path, node_at, plain
 
 T = TypeVar("T")
@@ -33,8 +34,20 @@ def validate(shape: Shape[T], node: Node) -> tuple[T, tuple[()]] | tuple[None, t
     try:
         return shape.adapter.validate_python(plain(node)), ()
     except ValidationError as error:
-        details = (detail for detail in error.errors(include_url=False) if not _told_elsewhere(detail))
-        return None, tuple(_problem(detail, node, shape) for detail in details)
+        details = [each for each in error.errors(include_url=False) if not _told_elsewhere(each)]
+        misspelt = {("missing", path) for path in _meant_by_unknown_keys(details, shape)}
+        told = (detail for detail in details if (detail["type"], detail["loc"]) not in misspelt)
+        return None, tuple(_problem(detail, node, shape) for detail in told)
+
+
+def _meant_by_unknown_keys(details: Iterable[ErrorDetails], shape: Shape[T]) -> Iterator[Path]:
+    """The paths of keys that are there misspelt, and so are not missing as well."""
+    for detail in details:
+        path: Path = detail["loc"]
+        known = shape.keys.get(_block(path), frozenset())
+        meant = closest(str(path[-1]), known) if detail["type"] == "extra_forbidden" else None
+        if meant:
+            yield (*path[:-1], meant)
 
 
 def _told_elsewhere(detail: ErrorDetails) -> bool:
