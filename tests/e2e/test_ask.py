@@ -192,6 +192,14 @@ async def test_small_talk_gets_a_friendly_sentence_and_is_no_gap(
     assert (row.outcome, row.chat) == (Outcome.UNKNOWN, True)
 
 
+async def test_thanks_are_taken_and_small_talk_all_the_same(discord_server: DiscordServer, bot: Bot) -> None:
+    reply = await discord_server.slash("ask", {"question": "thank you so much!"})
+
+    [row] = await bot.log()
+    assert reply.text.startswith(answers.THANKED)
+    assert (row.outcome, row.chat) == (Outcome.UNKNOWN, True)
+
+
 async def test_an_open_question_says_what_the_briefing_does_say(
     discord_server: DiscordServer, bot: Bot
 ) -> None:

@@ -39,7 +39,7 @@ def status_of(reply: Reply) -> str:
     body = shown(reply).body.replace("\\", "")
     if body.startswith(answers.UNSURE):
         return "unsure"
-    is_silent = answers.NOT_SAID in body or body.startswith((answers.CHAT, NO_WORDS))
+    is_silent = answers.NOT_SAID in body or body.startswith((answers.CHAT, answers.THANKED, NO_WORDS))
     return "unknown" if is_silent else "answered"
 
 

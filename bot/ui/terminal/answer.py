@@ -13,7 +13,6 @@ from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import instead
 from bot.domain.surroundings import passage
 from bot.services.asking import LONGEST_QUESTION, Reply, offered
-from bot.services.following_up import is_elliptical
 from bot.ui.markup import plain_words
 from bot.ui.quote_text import quote_text
 from bot.ui.terminal.passages import search_view
@@ -23,22 +22,22 @@ from bot.ui.texts import answers
 from bot.ui.texts import terminal as terminal_texts
 
 
-def answer_view(reply: Reply) -> RenderableType:
+def answer_view(reply: Reply, how_to_ask: str = terminal_texts.HOW_TO_ASK) -> RenderableType:
     """The answer with its quotes, the choices, or that the briefing does not say; then the further ones."""
-    return Group(*_answers(reply)) if reply.more else _answer(reply, 1)
+    return Group(*_answers(reply, how_to_ask)) if reply.more else _answer(reply, 1, how_to_ask)
 
 
-def _answers(reply: Reply) -> Iterator[RenderableType]:
+def _answers(reply: Reply, how_to_ask: str) -> Iterator[RenderableType]:
     """Choices are numbered throughout, so that a number says which is meant."""
     number = 1
     for part in (reply, *reply.more):
         if part is not reply:
             yield from (Text(), safe(answers.also_asked(part.answer, part.snapshot.briefing), "cyan"))
-        yield _answer(part, number)
+        yield _answer(part, number, how_to_ask)
         number += len(offered(part))
 
 
-def _answer(reply: Reply, number: int) -> RenderableType:
+def _answer(reply: Reply, number: int, how_to_ask: str) -> RenderableType:
     briefing = reply.snapshot.briefing
     match reply.answer:
         case Found(best=best):
@@ -50,8 +49,7 @@ def _answer(reply: Reply, number: int) -> RenderableType:
         case Unknown():
             return Group(*_unknown(reply, number))
         case Chat():
-            said = answers.NOT_WHOLE if is_elliptical(reply.snapshot, reply.question) else answers.CHAT
-            return Text(f"{said} {terminal_texts.HOW_TO_ASK}")
+            return Text(f"{answers.talked(reply)} {how_to_ask}")
         case _:
             assert_never(reply.answer)
 

@@ -95,7 +95,7 @@ class Conversation:
         parts = (reply, *reply.more)
         self._choices = tuple(entry for part in parts for entry in offered(part))
         hint = [Text(terminal_texts.PICK, "dim")] if self._choices else []
-        return Group(answer_view(reply), *hint)
+        return Group(answer_view(reply, terminal_texts.HOW_TO_ASK_HERE), *hint)
 
     def _ask(self, question: str) -> Reply:
         reply = ask(self._snapshot, question)

@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.sheet import Fact, Kind, OpenQuestion, Withdrawal
-from bot.services.asking import LONGEST_QUESTION
+from bot.matching.thanks import gives_thanks
+from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.services.following_up import is_elliptical
 from bot.ui.texts.language import grouped, marked, numbered, spoken
 from bot.ui.texts.plain import OR, day, human_join, plural
 
@@ -25,7 +27,15 @@ CHAT = marked(
     "I like a chat, but all I know is this briefing: ask me about it, and I answer in its own words."
 )
 
+THANKED = marked("You are welcome. Ask me anything else about the briefing.")
 NOT_WHOLE = marked("I cannot tell what that is about; please ask it in a whole sentence.")
+
+
+def talked(reply: Reply) -> str:
+    """What small talk gets, and what says too little to be a question."""
+    if gives_thanks(reply.question):
+        return spoken(THANKED)
+    return spoken(NOT_WHOLE if is_elliptical(reply.snapshot, reply.question) else CHAT)
 
 
 def too_long() -> str:

@@ -89,7 +89,7 @@ def details(report: TeachReport) -> tuple[str, ...]:
 
 def trial_lines(trial: LessonTrial) -> Iterator[str]:
     """What it does to the words themselves, then to others."""
-    came = spoken("So far it led to {entry}.") if trial.before else spoken("So far it led to nothing.")
+    came = spoken("So far it led to {entry}.") if trial.before else spoken("So far it got no answer.")
     yield came.format(entry=trial.before)
     yield from shift_lines(trial.others) if _shifts(trial) else (spoken(NOBODY_ELSE),)
 

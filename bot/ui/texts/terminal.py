@@ -17,6 +17,7 @@ GOODBYE = "Goodbye."
 STAYING = "Waiting until somebody mends that and starts the bot again; nothing is tried meanwhile."
 SAY_SOMETHING = "Please ask a question; /topics shows what you can ask."
 HOW_TO_ASK = "The command topics shows what you can ask."
+HOW_TO_ASK_HERE = "/topics shows what you can ask."  # within the chat
 PICK = "Type a number to see its answer."
 WHICH_FACT = "Please add the id of a fact; /topics shows them all."
 WHICH_WORDS = "Please add the words to look for."

@@ -46,6 +46,11 @@ def test_an_answer_offers_what_goes_with_it_by_number(say: Say) -> None:
     assert second.startswith("The lamp stands 42 metres above the sea.")
 
 
+def test_the_command_is_named_as_it_is_typed_here(say: Say) -> None:
+    assert say("hello!").rstrip().endswith("/topics shows what you can ask.")
+    assert say("thanks!").startswith("You are welcome.")
+
+
 def test_the_quotes_that_do_not_lead_are_behind_a_number(say: Say, home: Path) -> None:
     others = "{source: paper, text: Critics call the plan too dear}, {source: paper, text: The harbour board}"
     edit(home, "visitors in 2031}]", f"visitors in 2031}}, {others}]\n    related: [first-lit]")

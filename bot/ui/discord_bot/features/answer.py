@@ -13,7 +13,6 @@ from bot.domain.suggesting import instead
 from bot.matching.analysis import has_words
 from bot.matching.foreign import language_of
 from bot.services.asking import LONGEST_QUESTION, Reply, offered
-from bot.services.following_up import is_elliptical
 from bot.ui.discord_bot import written
 from bot.ui.discord_bot.features.answer_rows import (
     about,
@@ -131,8 +130,7 @@ def _said(reply: Reply, room: int) -> str:
         case Unknown():
             return _unknown(reply, choosable, line_room, room)
         case Chat():
-            said = answers.NOT_WHOLE if is_elliptical(reply.snapshot, reply.question) else answers.CHAT
-            return f"{spoken(said)}\n-# {spoken(texts.HOW_TO_ASK)}"
+            return f"{answers.talked(reply)}\n-# {spoken(texts.HOW_TO_ASK)}"
         case _:
             assert_never(reply.answer)
 
