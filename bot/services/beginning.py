@@ -43,6 +43,15 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What the sheet held before: its title, which it keeps, and its facts; `example` is the one of `new`."""
+
+    title: str
+    facts: int
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What became of a list of questions: the files that were written, and what was left out."""
 
@@ -50,6 +59,7 @@ class Imported:
     source: str
     facts: int
     faq: Faq
+    beside: Beside | None = None
 
 
 def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Drafted:
@@ -160,7 +170,14 @@ def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Impo
         new.write(sheet, sheet_text(part))
         if not (knowledge / SCHEMA).exists():  # editors look for it beside the sheet
             new.write(knowledge / SCHEMA, schema_text())
-    return Imported(shown(sheet), shown(source), len(part.facts), faq)
+    return Imported(shown(sheet), shown(source), len(part.facts), faq, _beside(known))
+
+
+def _beside(known: Briefing | None) -> Beside | None:
+    if known is None:
+        return None
+    texts = [document.text for document in known.documents.values()]
+    return Beside(known.sheet.title, len(known.sheet.facts), _pattern("example.md") in texts)
 
 
 def _taken_over(faq: Faq, document: Document, known: Briefing | None, path: Path) -> SheetPart:

@@ -13,6 +13,7 @@ from bot.services.check import CheckStatus, check
 from bot.sheets.documents import ReadingRules
 from bot.sheets.faq import FaqFormat
 from bot.sheets.knowledge import load
+from bot.ui.texts.beginning import imported
 from tests.sheets.pdf_pages import column, pdf
 
 TODAY = date(2025, 4, 9)
@@ -162,6 +163,31 @@ def test_questions_of_a_web_page_are_taken_over(tmp_path: Path) -> None:
     asked = [fact.question for fact in briefing.sheet.facts]
     assert asked == ["Can I take my bicycle?", "Do dogs need a ticket?", "What does a ticket cost?"]
     assert done.source.endswith("seeds/ferry.md")
+
+
+def test_a_list_taken_over_beside_the_example_tells_under_which_title_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text("question,answer\nHow high is the rent?,It is 320 euros.\n", "utf-8")
+    new_project(tmp_path / "own", ())
+
+    told = imported(import_faq(tmp_path / "faq.csv", tmp_path / "own" / "knowledge"))
+
+    assert "The title of all stays “The pool of Lower Marsh”, with the 2 facts that were there." in told
+    assert "delete example.yaml" in told
+
+
+def test_a_list_taken_over_beside_a_sheet_of_ones_own_needs_no_such_advice(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        text = f"question,answer\nHow high is the {name}?,The {name} is 320 metres high.\n"
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+
+    first, second = (
+        imported(import_faq(tmp_path / f"{name}.csv", tmp_path / "own" / "knowledge"))
+        for name in ("one", "two")
+    )
+
+    assert "The title" not in first
+    assert "with the 1 fact that was there" in second
+    assert "example" not in second
 
 
 def test_documents_of_the_same_name_are_told_before_anything_is_written(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """What is said to somebody who begins with a briefing of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.services.beginning import Drafted, Imported
+from bot.services.beginning import Beside, Drafted, Imported
 from bot.ui.texts.plain import plural
 
 _NEXT = (
@@ -33,9 +33,22 @@ def taken_out(one: Drafted) -> str:
     return f"{one.file} has the text of {one.made_of}, and is what facts quote: compare the two."
 
 
+def _beside(there: Beside, sheet: str) -> Iterator[str]:
+    """Whoever takes a list over into a new project still has the example, and its title."""
+    were = "was" if there.facts == 1 else "were"
+    yield f"The title of all stays “{there.title}”, with the {plural(there.facts, 'fact')} that {were} there."
+    if there.example:
+        yield (
+            f"That is the example of a new project. To be rid of it, write a title into {sheet} "
+            "(title: …), and delete example.yaml, its document in seeds/ and its golden question."
+        )
+
+
 def imported(one: Imported) -> str:
     """What was written, and everything that was not taken over."""
     told = [f"{plural(one.facts, 'fact')} in {one.sheet}, each with its answer quoted from {one.source}."]
+    if one.beside:
+        told += _beside(one.beside, one.sheet)
     skipped = one.faq.skipped
     if skipped:
         told.append(f"Left out, {len(skipped):,} in all:")
