@@ -10,8 +10,10 @@ from bot.matching.analysis import words
 from bot.matching.polarity import denied_stems, is_negated, stems
 
 _PARTING = re.compile(
-    r"[,;:.!?]+[)\"”’]*(?=\s|$)|[()\n|]|\s[–—-]\s|\b(?:and|but|if|unless|otherwise|except|because|while|when|which)\b"
+    r"[,;:.!?]+[)\"”’]*(?=\s|$)|[()\n|]|\s[–—-]\s|\b(?:and|but|if|unless|otherwise|except|because|while|when|which"
+    r"|although|though|since|so|rather than|as long as)\b|\b(?=(?:who|whose|where|that)\b)"
 )
+_RELATIVE = frozenset(("who", "whose", "where"))
 _OWN, _OTHER = 0.6, 0.5  # the shares of their telling words that two clauses must have in common
 _FEWEST = 2  # telling words in common
 
@@ -32,6 +34,11 @@ class Clause:
     def denied(self) -> frozenset[str]:
         """What a negation turns round: the word behind it, or all that is said."""
         return (denied_stems(self.words, 1) or stems(self.words)) if self.denies else frozenset()
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it tells of whom or of what place something is said: `who cannot come`."""
+        return bool(_RELATIVE.intersection(self.words[:1]))
 
     @cached_property
     def denies(self) -> bool:
