@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Self, TextIO
 
@@ -15,18 +15,33 @@ def whole_file(path: Path, mode: int | None = None, *, in_new_folder: bool = Fal
     """Written beside, with this mode if it matters, and put in place when it is complete."""
     try:
         place = path.resolve() if path.is_file() else path  # a link stays one
-        if in_new_folder:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        if place.exists() and not (place.is_file() and _is_open(place.parent)):
-            with place.open("w", encoding="utf-8", newline="") as file:  # no file, or nothing goes beside it
-                yield file
-        else:
-            with _beside(place, mode) as file:
-                yield file
+        with _made(place.parent) if in_new_folder else nullcontext(), _opened(place, mode) as file:
+            yield file
     except BrokenPipeError:  # whoever read it has seen enough
         raise
     except OSError as error:
         raise InputError(f"{shown(path)} cannot be written: {error.strerror}.") from error
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """A folder for what comes into it, which goes again when that does not."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for each in missing:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+def _opened(place: Path, mode: int | None) -> AbstractContextManager[TextIO]:
+    """A device, or a file that nothing can stand beside, is written to as it is."""
+    if place.exists() and not (place.is_file() and _is_open(place.parent)):
+        return place.open("w", encoding="utf-8", newline="")
+    return _beside(place, mode)
 
 
 def _is_open(folder: Path) -> bool:

@@ -130,7 +130,7 @@ def test_what_root_leaves_beside_a_database_belongs_to_the_user_of_the_bot(start
         async with open_database(path) as database:
             await open_user_key(database)
 
-    taught = start("teach", "lamp altitude", "lamp-height", **place)
+    taught = start("teach", "how elevated is the glow", "lamp-height", **place)
     asyncio.run(keyed(folder / "bot.sqlite3"))
     backed_up = start("backup", str(home / "copy"), **place)
     looked_at = start("status", **place)

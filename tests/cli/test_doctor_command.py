@@ -80,7 +80,7 @@ def test_a_network_that_is_not_there_is_told(start: Start) -> None:
 
 
 def test_a_database_that_was_only_taught_to_needs_no_key_yet(start: Start) -> None:
-    assert start("teach", "lamp altitude", "lamp-height").exit_code == 0
+    assert start("teach", "how elevated is the glow", "lamp-height").exit_code == 0
 
     result = start("doctor", "--offline", **TOKEN)
 
@@ -133,7 +133,7 @@ def test_a_folder_that_cannot_be_written_is_told(start: Start, home: Path) -> No
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
 def test_a_database_that_others_can_read_is_told(start: Start, home: Path) -> None:
-    assert start("teach", "lamp altitude", "lamp-height").exit_code == 0
+    assert start("teach", "how elevated is the glow", "lamp-height").exit_code == 0
     (home / "bot.sqlite3").chmod(0o644)
 
     result = start("doctor", "--offline", **TOKEN)

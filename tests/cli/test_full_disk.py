@@ -137,8 +137,8 @@ def test_what_was_written_before_stays_when_there_is_no_room(
 
 
 def test_what_was_taught_is_exported_whole_or_not_at_all(start: Start, home: Path) -> None:
-    start("teach", "lamp altitude", "lamp-height")
-    start("learned", "export")
+    start("teach", "how elevated is the glow", "lamp-height")
+    assert start("learned", "export").stdout
     start("teach", "how tall is the beacon", "lamp-height")
     before = tree(home / "knowledge")
 

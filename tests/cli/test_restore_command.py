@@ -231,14 +231,14 @@ def test_a_folder_without_a_backup_is_called_so(start: Start, home: Path, databa
 
 
 def test_a_backup_of_before_any_bot_ran_needs_no_key(start: Start, home: Path, tmp_path: Path) -> None:
-    start("teach", "lamp altitude", "lamp-height")
+    start("teach", "how elevated is the glow", "lamp-height")
     start("backup", str(home / "copy"))
     place = {"BOT_DATABASE__PATH": str(tmp_path / "new" / "bot.sqlite3")}
 
     result = start("restore", str(home / "copy"), **place)
 
     assert result.exit_code == 0
-    assert "lamp-height: lamp altitude" in start("learned", "list", **place).stdout
+    assert "lamp-height: how elevated is the glow" in start("learned", "list", **place).stdout
 
 
 def test_the_key_of_another_bot_makes_way_for_that_of_the_backup(

@@ -143,7 +143,7 @@ def test_what_was_taught_for_a_fact_that_is_gone_is_listed_as_waiting(start: Sta
 
 
 def test_what_sqlite_said_is_told_to_an_operator(start: Start, home: Path) -> None:
-    start("teach", "lamp altitude", "lamp-height")
+    start("teach", "how elevated is the glow", "lamp-height")
     with closing(sqlite3.connect(home / "bot.sqlite3", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         result = start("teach", "how tall is the beacon", "lamp-height")
