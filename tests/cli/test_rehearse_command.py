@@ -140,7 +140,7 @@ def test_a_broken_sheet_is_told_with_all_its_problems(start: Start, other: Path)
     result = start("rehearse", str(other))
 
     assert result.exit_code == 2
-    assert result.stderr.count("lighthouse.yaml:") == 3
+    assert result.stderr.count("lighthouse.yaml:") == 2
     assert result.stdout == ""
 
 
