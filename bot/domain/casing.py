@@ -8,6 +8,7 @@ from bot.domain.markdown import unmarked
 from bot.matching import english
 
 _SMALL = re.compile(r"(?<![\w@#/.:-])[a-z][\w’'-]*(?![\w@/]|[.:]\w)")  # no part of an address
+_CODE = re.compile(r"^ *(```|~~~).*?^ *\1|(`+)[^`\n]+\2", re.MULTILINE | re.DOTALL)  # commands are no prose
 _INNER = re.compile(r"(?<=[a-z0-9,;] )[A-Z][\w’'-]*")
 _OF_SEVERAL = re.compile(
     r"(?:are|were|have|should|must|may|pay|stay|need|cost|of|for|who|with|and an?"
@@ -48,5 +49,5 @@ PLAIN = Casing()
 
 def casing_of(document: Document) -> Casing:
     """As it writes its words; what a heading has with a capital and a sentence without is no name."""
-    text = unmarked(document.text) if document.markdown else document.text
+    text = unmarked(_CODE.sub(" ", document.text)) if document.markdown else document.text
     return Casing(frozenset(_SMALL.findall(text)), frozenset(_INNER.findall(text)))

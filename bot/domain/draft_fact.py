@@ -40,10 +40,10 @@ def questions_in(text: str) -> list[str]:
     return [f"{part.strip()}?" for part in text.split("?") if len(words(part)) > 1]
 
 
-def stated(text: str) -> str:
-    """An answer as a whole sentence, without the Yes or No that it may begin with."""
+def stated(text: str, *, keeps_case: bool = False) -> str:
+    """An answer as a whole sentence, without the Yes or No that it may begin with; code keeps its case."""
     rest = _VERDICT.sub("", text)
-    text = rest[:1].upper() + rest[1:] if rest else text
+    text = (rest if keeps_case else rest[:1].upper() + rest[1:]) if rest else text
     return text if text[-1:] in STOPS else f"{text.rstrip(':;,')}."
 
 

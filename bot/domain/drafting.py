@@ -121,7 +121,8 @@ class _Drafter:
     def _fact(
         self, topic: str, statement: Statement, asked: list[str], speech: Speech | None = None
     ) -> DraftFact:
-        text = stated(statement.text)
+        is_code = statement.row is not None and statement.row.is_code
+        text = stated(statement.text, keeps_case=is_code)
         told = DATELINE.sub("", text)
         placed = placed_way(told, "" if topic == NO_TOPIC else topic)
         made = (*self._told_apart(asked, topic), placed, *kind_ways(told, asked))

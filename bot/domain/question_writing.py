@@ -83,6 +83,7 @@ _NONE = (
     (re.compile(r"\b[Nn]o(?=body\b|thing\b|where\b)"), "any"),
     (re.compile(r"\bnever\b"), "ever"),
 )
+_FORBIDDEN = re.compile(r"(?:not|never) ")
 _SEVERAL = frozenset(("are", "were", "have", "may", "must", "should", "can", "will"))
 _LONG, _LONGEST, _LONGEST_QUESTION = 60, 90, 110
 _PERSON = re.compile(r"(?!The )(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
@@ -138,6 +139,8 @@ def _filled(found: re.Match[str], casing: Casing) -> dict[str, str]:
     told = {key: value for key, value in found.groupdict().items() if value is not None}
     if told.get("aux") == "cannot":
         told["aux"] = "can"
+    if told.get("aux") == "must" and _FORBIDDEN.match(told.get("part", "")):
+        told["aux"] = "may"  # whoever asks whether dogs must come means something else
     filled = told | {"Aux": told.get("aux", "").capitalize()}
     if "part" in told:
         # Whoever asks does not know yet that it is not so.

@@ -36,6 +36,8 @@ _BARE = re.compile(r"(?!(?:the|an?|every|each|all|no)\b)[a-z][a-z’'-]*(?: [a-z
 _OFFICE = re.compile(r"office|role|post|function|position|job|task", re.IGNORECASE)
 _CODE = re.compile(r"\d[\d.,]*(?: |$)|[A-Z]{1,2}-?\d{1,3}$")  # says nothing without the head of its column
 _LONGEST_HEAD = 3  # words
+_IS_CODE = re.compile(r"\|\s*(`+)[^`|]+\1\s*\|")  # the first cell of a row
+_COMMAND = re.compile(r"command", re.IGNORECASE)
 # What no noun begins with.
 _OPENS = re.compile(r"(?:what|who|when|where|how|which|why|from|until|since|in|on|at|to|is|can)\b")
 
@@ -47,6 +49,7 @@ class Row:
     label: str
     kind: str
     cells: tuple[tuple[str, str], ...]  # without empty ones
+    is_code: bool = False  # its label, as in `git add FILE`
 
     @property
     def told(self) -> str:
@@ -63,6 +66,8 @@ class Row:
 
     def within_a_sentence(self, casing: Casing) -> str:
         """Its label without the capital that only begins it."""
+        if self.is_code:
+            return self.label
         if self.kind and self.label.startswith(f"{self.kind} "):
             return f"{self.label[:1].lower()}{self.label[1:]}"
         return casing.lowered(self.label)
@@ -73,7 +78,7 @@ class Row:
         yield from (f"{head[:1].lower()}{head[1:]} {label}" for head, _ in self.cells if head)
 
     def _whole_questions(self, heading: str, label: str) -> Iterator[str]:
-        if label[:1] in "/!.-":
+        if label[:1] in "/!.-" or (self.is_code and _COMMAND.match(self.kind)):
             yield f"What does {label} do?"
         elif label.startswith("#"):
             yield f"What is {label} for?"
@@ -86,7 +91,7 @@ class Row:
                 return
             if _OFFICE.fullmatch(self.kind) and self.cells[0][0].lower() == "name":
                 yield f"Who is the {label}?"
-            label = f"the {label}" if _BARE.fullmatch(label) else label
+            label = f"the {label}" if _BARE.fullmatch(label) and not self.is_code else label
             heads = ((self.kind if _VALUE.fullmatch(head) else head, cell) for head, cell in self.cells)
             asked = list(filter(None, (_column_question(head, cell, label) for head, cell in heads)))
             asked.sort(key=lambda question: question.startswith("What"))
@@ -157,7 +162,8 @@ def row_of(document: Document, span: Span) -> Row | None:
     told = tuple((head, cell) for head, cell in pairs if any(map(str.isalnum, cell)))
     if heads and _CODE.match(label) and not _DAY_HEAD.fullmatch(heads[0]):
         label = f"{heads[0]} {label}".strip()
-    return Row(label, heads[0] if heads else "", told) if label and told else None
+    is_code = _IS_CODE.match(line) is not None
+    return Row(label, heads[0] if heads else "", told, is_code) if label and told else None
 
 
 def heads_over(text: str, row: int) -> tuple[str, ...]:

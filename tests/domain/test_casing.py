@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.casing import Casing
+from bot.domain.briefing import Document
+from bot.domain.casing import Casing, casing_of
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,16 @@ from bot.domain.casing import Casing
 )
 def test_a_capital_may_be_there_for_good(first: str, following: str, *, is_name: bool) -> None:
     assert Casing().is_name(first, following) is is_name
+
+
+def test_a_command_that_is_written_small_leaves_the_name_of_its_program() -> None:
+    text = "Zimbrel needs a key. Run `zimbrel key`:\n\n```sh\nzimbrel run\n```\n\nThen the key is there.\n"
+
+    casing = casing_of(Document("manual", "manual.md", text))
+
+    assert casing.lowered("Zimbrel needs a key") == "Zimbrel needs a key"
+    assert "key" in casing.small
+    assert "run" not in casing.small
 
 
 def test_what_the_document_has_within_its_sentences_decides() -> None:

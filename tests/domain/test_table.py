@@ -3,6 +3,8 @@
 import pytest
 
 from bot.domain.briefing import Document
+from bot.domain.casing import PLAIN
+from bot.domain.draft_fact import stated
 from bot.domain.quoting import Span
 from bot.domain.table import row_of
 
@@ -22,6 +24,19 @@ def test_a_row_is_told_with_its_heads() -> None:
     assert said is not None
     assert "Adults" in said
     assert "4 crowns" in said
+
+
+def test_a_command_is_asked_for_by_what_it_does_and_keeps_its_case() -> None:
+    line = "| `save list` | Shows all copies | last 30 days |"
+    text = f"| Command | What it does | Default |\n|---|---|---|\n{line}\n"
+    start = text.index(line)
+
+    row = row_of(Document("manual", "manual.md", text), Span(start, start + len(line), 1))
+
+    assert row is not None
+    label = row.within_a_sentence(PLAIN)
+    assert next(row.asked("", label)) == "What does save list do?"
+    assert stated(row.told, keeps_case=row.is_code).startswith("save list – ")
 
 
 @pytest.mark.parametrize(
