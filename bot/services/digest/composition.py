@@ -1,5 +1,6 @@
 """The digest of a day brought together for its channel, and the very same value before it is posted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -88,17 +89,25 @@ class Previewer:
         return found
 
     async def _upcoming(self, database: Database, subscription: Subscription, now: datetime) -> Slot:
+        return next(slot for slot in await self._to_serve(database, subscription, now) if slot.instant > now)
+
+    async def _to_serve(
+        self, database: Database, subscription: Subscription, now: datetime
+    ) -> Iterator[Slot]:
         last_day = await last_settled_day(database, subscription, now)
-        slots = slots_to_serve(timetable_of(subscription), last_day)
-        return next(slot for slot in slots if slot.instant > now)
+        return slots_to_serve(timetable_of(subscription), last_day)
 
     async def _edition(
         self, database: Database, subscription: Subscription, day: date, now: datetime
     ) -> Edition:
+        """What was posted already, or is not to be posted at all, cannot be late."""
         timetable = timetable_of(subscription)
         slot = slot_of(day, timetable.at, timetable.zone)
         number = await self._number(database, subscription.wanted.channel_id, day)
-        return Edition(DigestLabel(day, number), lateness(now, slot, self.window) if slot else timedelta())
+        first = next(await self._to_serve(database, subscription, now))
+        if slot is None or day < first.day or subscription.paused:
+            return Edition(DigestLabel(day, number))
+        return Edition(DigestLabel(day, number), lateness(now, slot, self.window))
 
     async def _number(self, database: Database, channel_id: int, day: date) -> int:
         """The number this day's digest has, or would get."""

@@ -56,6 +56,25 @@ async def test_looking_at_a_posted_day_again_shows_the_number_it_had(
     assert again.digest.facts == room.messages[0].digest.facts
 
 
+async def test_what_was_posted_in_time_is_not_late_when_it_is_looked_at_later(
+    previewer: Previewer, delivery: Delivery, clock: Clock
+) -> None:
+    clock.now = NINE
+    await delivery.visit(42)
+
+    looked_at = await previewer.preview(NINE + 2 * HOUR, APRIL_9, 42)
+
+    assert not looked_at.digest.late
+
+
+async def test_what_nobody_was_promised_is_not_late(previewer: Previewer, database: Database) -> None:
+    await subscriptions.subscribe(database, replace(WANTED, channel_id=43), NINE + HOUR)
+
+    looked_at = await previewer.preview(NINE + 2 * HOUR, APRIL_9, 43)
+
+    assert not looked_at.digest.late
+
+
 async def test_without_a_day_it_is_the_next_one_and_says_when(previewer: Previewer) -> None:
     preview = await previewer.preview(START, channel_id=42)
 
