@@ -13,6 +13,7 @@ _DATE: Final = (
 )
 # `14 January 2026`, `The Orlen Courier, 12 March 2025.`
 _DATELINE = re.compile(rf"(?:(?:[A-Z][\w’'-]*|of|the|and|for)(?:,? |$)|[a-z]+, ){{0,8}}{_DATE}\.?")
+_DATE_IN_FIGURES = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _IMPRINT = re.compile(
     r"(?:last )?(?:changed?|updated?|edited|modified|posted|published)\b[^.!?\n]{0,60}\.?", re.IGNORECASE
 )
@@ -29,6 +30,7 @@ _BOLD_LEAD = re.compile(
     rf"(?:{_SIGN.pattern}|^)(?:\*\*|__)[^*_\n]{{1,60}}(?:[.:!?](?:\*\*|__)|(?:\*\*|__)[.:])", re.MULTILINE
 )
 _SALUTATION = re.compile(r"(?:dear|hello|hi)\b.{0,60}[,:!]", re.IGNORECASE)
+_ADDRESSED = re.compile(r"dear \w[\w.’'-]*(?:,? \w[\w.’'-]*){0,5},?", re.IGNORECASE)
 _FAREWELL = re.compile(
     r"(?:yours|love|with|kind|best|warm|many|sincerely|regards|cheers|thanks)\b.{0,40},", re.IGNORECASE
 )
@@ -45,9 +47,19 @@ def claims(text: str, start: int, end: int, *, markdown: bool) -> bool:
         return False
     if (bare.isalpha() or bare[:-1].isalpha()) and not _ITEM.match(_beginning(text, start)):
         return False
-    if any(form.fullmatch(bare) for form in (_DATELINE, _IMPRINT, _GREETING)):
+    if greets(bare) or any(form.fullmatch(bare) for form in (_DATELINE, _IMPRINT, _GREETING)):
         return False
     return not _is_title(text, start, end, markdown=markdown)
+
+
+def is_dateline(text: str) -> bool:
+    """Whether it is no more than a date, or whose it is and a date."""
+    return bool(_DATELINE.fullmatch(text) or _DATE_IN_FIGURES.fullmatch(text))
+
+
+def greets(text: str) -> bool:
+    """Whether it says to whom something is written, and nothing else: `Dear Parents and Carers`."""
+    return bool(_SALUTATION.fullmatch(text) or _ADDRESSED.fullmatch(text))
 
 
 def leads(text: str) -> Iterator[tuple[int, int]]:
@@ -79,7 +91,7 @@ def _is_head(above: list[str], below: list[str]) -> bool:
     """Whether it stands above the greeting of a letter, or below its end."""
     if any(_FAREWELL.fullmatch(line) for line in above):
         return True
-    greeted = next((at for at, line in enumerate(below) if _SALUTATION.fullmatch(line)), None)
+    greeted = next((at for at, line in enumerate(below) if greets(line)), None)
     return greeted is not None and not any(_STOPPED.search(line) for line in (*above, *below[:greeted]))
 
 

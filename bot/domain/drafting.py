@@ -1,7 +1,7 @@
 """Drafts facts from a document: what claims something, with a question, a quote and ways of asking."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -61,7 +61,7 @@ class _Drafter:
         self._casing = casing_of(self.document)
         lines = unmarked(self.document.text) if self.document.markdown else self.document.text
         self._recurring = recurring(lines.splitlines())
-        self._title = next((one.heading for one in outline(self.document) if one.heading), "")
+        self._title = next((one.heading for one in outline(self.document) if one.names_topic), "")
 
     def facts(self) -> Iterator[DraftFact]:
         if self.known:
@@ -72,12 +72,14 @@ class _Drafter:
         above: list[Section] = []
         for section in outline(self.document):
             title = title_of(section, above)
-            told = self._told(section, passages)
-            statements = [
-                one for one in told if one.text not in self._seen and not self._is_quoted(one, passages)
-            ]
-            self._seen |= {one.text for one in statements}
+            statements = list(self._unseen(self._told(section, passages), passages))
             yield from self._section(section, statements, title)
+
+    def _unseen(self, told: Iterable[Statement], passages: Passages) -> Iterator[Statement]:
+        for one in told:
+            if one.text not in self._seen and not self._is_quoted(one, passages):
+                self._seen.add(one.text)
+                yield one
 
     def _told(self, section: Section, passages: Passages) -> Iterator[Statement]:
         """A list that its heading asks for is told as one."""
@@ -146,12 +148,11 @@ class _Drafter:
 
     def _told_apart(self, asked: list[str], topic: str) -> Iterator[str]:
         """A question that is taken (`How can I reach you?`) goes on with what it is about."""
-        title = next((one.heading for one in outline(self.document) if one.heading), "")
         for number, way in enumerate(asked):
             yield way
             if number == 0 and way.endswith("?") and way.lower() in self._asked:
                 yield from (
-                    f"{way[:-1]} ({about})?" for about in (topic, title) if about not in {"", NO_TOPIC}
+                    f"{way[:-1]} ({about})?" for about in (topic, self._title) if about not in {"", NO_TOPIC}
                 )
 
     def _is_quoted(self, statement: Statement, passages: Passages) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.briefing import Document
+from bot.domain.claiming import greets, is_dateline
 from bot.domain.markdown import below_front_matter, silent, unmarked
 from bot.domain.quoting import Passages, Span
 from bot.domain.sentences import PARAGRAPH
@@ -39,6 +40,16 @@ class Section:
     def is_question(self) -> bool:
         return "?" in self.heading
 
+    @property
+    def names_topic(self) -> bool:
+        """Whether the heading says what stands below; the date and the greeting of a letter do not."""
+        return not (self.is_question or greets(self.heading) or self.is_date) and bool(self.heading)
+
+    @property
+    def is_date(self) -> bool:
+        """Whether a line is only a date; below a heading with `#` stands what belongs to the day."""
+        return self.level == LOWEST and is_dateline(self.heading)
+
 
 def outline(document: Document) -> tuple[Section, ...]:
     """The sections in order; what stands before the first heading has an empty one."""
@@ -70,7 +81,7 @@ def headings_over(sections: Iterable[Section], at: int) -> tuple[str, ...]:
 
 def title_of(section: Section, above: list[Section]) -> str:
     """Its heading, or of a question that of the section it belongs to; `above` is kept with it."""
-    if section.heading and not section.is_question:
+    if section.names_topic:
         while above and above[-1].level >= section.level:
             above.pop()
         above.append(section)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.briefing import Document
+from bot.domain.claiming import claims
 from bot.domain.markdown import unmarked
 from bot.domain.outline import PICTOGRAM, answer_start
 from bot.domain.quoting import Passages, Span
@@ -60,6 +61,8 @@ _SHORT = 140  # characters of an address with its hours
 _ADDRESS = re.compile(r"@|\d{3}")
 # A block of code, and an entry of a list of contents.
 _NO_TEXT = re.compile(r"\s*(?:(?:```|~~~)[\s\S]*|(?:(?:[-*+]|\d+[.)])\s*)?\[[^\]]*\]\(#[^)]*\)\s*)")
+_GREETED = re.compile(r"(?:dear\b[^\n.?]{0,60}|(?:hello|hi)\b[^\n.?]{0,60}[,:!])\n\s*", re.IGNORECASE)
+_LINE = re.compile(r"\S.*")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 
 
@@ -85,7 +88,7 @@ def statements_of(
 
     Below a heading about trouble, a sentence in bold at the beginning is what may go wrong.
     """
-    if document.markdown and _NO_TEXT.fullmatch(paragraph.of(document.text)):
+    if _is_furniture(document, paragraph):
         return
     row = row_of(document, paragraph)
     if row:
@@ -97,10 +100,21 @@ def statements_of(
         yield Statement((_plain(document, span),), _quote(document, span, passages), asked)
         return
     start = paragraph.start + answer_start(paragraph.of(document.text))
+    if greeting := _GREETED.match(document.text, start, paragraph.end):
+        start = greeting.end()
     text = document.text[start : paragraph.end]
     parts = (part for sentence in sentences(text) for part in _parted(text, sentence))
     groups = _groups(document, (Span(start + low, start + high, 0) for low, high in parts))
     yield from (_statement(document, group, passages) for group in groups)
+
+
+def _is_furniture(document: Document, paragraph: Span) -> bool:
+    """Code and lists of contents in Markdown; in plain text the head and the signature of a letter."""
+    text = paragraph.of(document.text)
+    if document.markdown:
+        return bool(_NO_TEXT.fullmatch(text))
+    lines = (found.span() for found in _LINE.finditer(document.text, paragraph.start, paragraph.end))
+    return not any(claims(document.text, start, end, markdown=False) for start, end in lines)
 
 
 def _as_one(document: Document, paragraph: Span, heading: str) -> tuple[str, Span] | None:

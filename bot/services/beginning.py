@@ -232,9 +232,7 @@ def _title(document: Document) -> str:
         if document.markdown
         else None
     )
-    headings = (
-        section.heading for section in outline(document) if section.heading and not section.is_question
-    )
+    headings = (section.heading for section in outline(document) if section.names_topic)
     return front[1].strip("\"'") if front else next(headings, _spelt(Path(document.file)))
 
 

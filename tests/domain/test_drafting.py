@@ -311,6 +311,35 @@ def test_what_a_letter_and_a_wiki_page_say_besides_is_left_out() -> None:
     assert draft(page(text)).facts == ()
 
 
+LETTER = (
+    "Oak School\nYear 8 Office\n\n14 January 2026\n\nDear Parents and Carers{stop}"
+    "The trip to the lighthouse costs 20 euros for each child.\n\n"
+    "Yours sincerely,\n\nMaria Holt\nHead of Year 8\n"
+)
+
+
+@pytest.mark.parametrize("stop", ["\n\n", ",\n\n", "\n", ",\n"])
+def test_the_head_and_the_end_of_a_letter_are_no_facts_and_its_date_is_no_topic(stop: str) -> None:
+    (fact,) = draft(page(LETTER.format(stop=stop), "letter.txt")).facts
+
+    assert fact.answer == "The trip to the lighthouse costs 20 euros for each child."
+    assert fact.topic == "general"
+
+
+def test_the_date_of_the_news_is_not_what_they_are_about() -> None:
+    text = "Mill rebuilt\n\nThe Orlen Courier, 12 March 2025\n\nThe mill was built in 1848 by a brewer.\n"
+
+    (fact,) = draft(page(text, "news.txt")).facts
+
+    assert fact.topic == "Mill rebuilt"
+
+
+def test_a_sentence_that_comes_again_is_one_fact() -> None:
+    text = "# Mill\n\nThe mill was built in 1848 by a brewer.\n\nThe mill was built in 1848 by a brewer.\n"
+
+    assert len(draft(page(text)).facts) == 1
+
+
 def test_a_row_of_a_table_is_told_with_the_heads_of_its_columns() -> None:
     text = (
         "# The wall\n\n## Prices\n\n| What | Members | Guests |\n|---|---|---|\n| Day pass | £6 | £11.50 |\n"
