@@ -1,5 +1,7 @@
 """/gaps: what people asked in vain, for admins of their server, with what would close it."""
 
+import pytest
+
 from bot.database import audit_log, taught_ways
 from bot.database.query_log import Outcome
 from bot.ui.texts import gaps as texts
@@ -8,6 +10,8 @@ from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot
 from tests.e2e.test_admin_reading import as_admin, fill
+from tests.e2e.test_admin_refusals import REFUSAL
+from tests.services.test_course import HARMFUL, LOST
 
 CRITICS = ("what do the critics say", "critics of the plan?", "what do critics say of it")
 
@@ -71,13 +75,15 @@ async def test_a_gap_that_is_gone_is_told(discord_server: DiscordServer, bot: Bo
 GLOW = ("how elevated is the glow", "elevation of the glow", "what elevation has the glow")
 
 
-async def opened_gap(server: DiscordServer) -> Reply:
-    for question in GLOW:
+async def opened_gap(
+    server: DiscordServer, questions: tuple[str, ...] = GLOW, meant: str = "lamp-height"
+) -> Reply:
+    for question in questions:
         await server.slash("ask", {"question": question})
     gaps = await as_admin(server, "gaps")
     await changed(server, gaps, "pick-gap", *keys(gaps))
     await changed(server, gaps, teaching.TEACH_ALL)
-    await changed(server, gaps, teaching.CHOOSE, "lamp-height")
+    await changed(server, gaps, teaching.CHOOSE, meant)
     return gaps
 
 
@@ -132,4 +138,40 @@ async def test_what_was_not_shown_is_not_vouched_for(discord_server: DiscordServ
     await changed(discord_server, gaps, teaching.VOUCH_ALL)
 
     assert teaching.CHANGED in gaps.text
+    assert await taught_ways.every(bot.app.services.database) == ()
+
+
+async def test_a_gap_that_was_taught_is_gone_from_the_list(discord_server: DiscordServer, bot: Bot) -> None:
+    gaps = await opened_gap(discord_server)
+
+    await changed(discord_server, gaps, teaching.VOUCH_ALL)
+    await changed(discord_server, gaps, texts.ALL_GAPS)
+    closed = gaps.text
+    again = await as_admin(discord_server, "gaps")
+
+    assert bot.app.client.is_ready()
+    assert texts.NONE in closed
+    assert texts.NONE in again.text
+
+
+async def test_a_gap_is_taught_whatever_another_server_asked(discord_server: DiscordServer, bot: Bot) -> None:
+    await fill(bot, 999, 1, text=LOST)
+    gaps = await opened_gap(discord_server, (HARMFUL,), "visitors")
+
+    await changed(discord_server, gaps, teaching.VOUCH_ALL)
+
+    assert teaching.CHANGED not in gaps.text
+    assert [each.way for each in await taught_ways.every(bot.app.services.database)] == [HARMFUL]
+
+
+@pytest.mark.parametrize("label", [teaching.VOUCH_ALL, teaching.REWORD_ALL])
+async def test_who_is_no_curator_any_more_teaches_no_gap(
+    discord_server: DiscordServer, bot: Bot, label: str
+) -> None:
+    gaps = await opened_gap(discord_server)
+    discord_server.guild.members[discord_server.admin.id].roles.clear()
+
+    refused = await discord_server.click(gaps, label, user=discord_server.admin)
+
+    assert REFUSAL in refused.text
     assert await taught_ways.every(bot.app.services.database) == ()

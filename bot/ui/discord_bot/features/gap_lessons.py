@@ -81,9 +81,10 @@ def trial_page(trial: CourseTrial, key: str, *lead: str) -> Page:
         spoken(texts.VOUCH_ALL), f"gap:vouch:{key}:{digest_of(ways)}:{trial.entry_id}", primary=True
     )
     reword = button(spoken(texts.REWORD_ALL), f"gap:reword:{key}:{trial.entry_id}")
-    lines = (*lead, *texts.course_lines(trial), *([spoken(texts.NO_NAMES)] if ways else []))
+    body = lines_of(*lead, *texts.course_lines(trial))
+    body = f"{body}\n{neutral(spoken(texts.NO_NAMES))}" if ways else body
     pressed = (*([vouch] if ways else []), reword, _back())
-    return Page(lines_of(*lines), titled(spoken(texts.TITLE)), tone=Tone.QUESTION, rows=(pressed,))
+    return Page(body, titled(spoken(texts.TITLE)), tone=Tone.QUESTION, rows=(pressed,))
 
 
 def taught_page(taught: CourseTaught) -> Page:
@@ -135,7 +136,8 @@ class _Presses:
         if gap is None:
             return
         ways = await self.lessons.gaps.ways_to(gap, match["fact"])
-        tried = await self.lessons.room.courses.rehearse(ways, match["fact"])
+        scope = self.lessons.room.audit.scope(interaction)
+        tried = await self.lessons.room.courses.rehearse(ways, match["fact"], guild_id=scope)
         fit = tuple(lesson.way for lesson in tried.lessons)
         if digest_of(fit) == match["digest"]:
             await finish(interaction, await self.lessons.teach(interaction, fit, match["fact"]))

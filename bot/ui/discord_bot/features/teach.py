@@ -93,16 +93,13 @@ def trial_page(tried: RefusedLesson | LessonTrial, request: str, lesson: Lesson)
     reword = button(spoken(teaching_texts.REWORD), f"teach:reword:{request}:{lesson.entry_id}")
     if isinstance(tried, RefusedLesson):
         rows: tuple[Button, ...] = (reword,)
-        lines: tuple[str, ...] = (teaching_texts.headline(tried),)
+        body = lines_of(teaching_texts.headline(tried))
     else:
         vouch = button(spoken(teaching_texts.VOUCH), f"teach:vouch:{request}:{lesson.entry_id}", primary=True)
         rows = (vouch, reword)
-        lines = (
-            teaching_texts.proposed(lesson),
-            *teaching_texts.trial_lines(tried),
-            spoken(teaching_texts.NO_NAMES),
-        )
-    return Page(lines_of(*lines), titled(spoken(teaching_texts.TITLE)), tone=Tone.QUESTION, rows=(rows,))
+        effect = lines_of(teaching_texts.proposed(lesson), *teaching_texts.trial_lines(tried))
+        body = f"{effect}\n{neutral(spoken(teaching_texts.NO_NAMES))}"  # however much else there is to tell
+    return Page(body, titled(spoken(teaching_texts.TITLE)), tone=Tone.QUESTION, rows=(rows,))
 
 
 def lines_of(*lines: str) -> str:
@@ -139,7 +136,9 @@ def unteach_command(room: Classroom) -> Command:
 
     @unteach.autocomplete("question")
     @completing
-    async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def complete(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        if not room.curators.include(interaction):  # Discord asks for choices without the command's checks
+            return []
         every, typed = reversed(await room.teaching.every()), current.casefold()
         fits = [each for each in every if typed in f"{each.way} {each.entry_id}".casefold()]
         return list(map(_choice, fits[:MOST_CHOICES]))
