@@ -237,6 +237,7 @@ async def test_a_rollback_lets_the_sheet_before_answer_again_and_status_says_so(
         edit(sheet, "answer: The lamp stands 42 metres", "answer: It stands 42 metres")
         await reload(discord_server)
         offered = await discord_server.autocomplete("rollback", {"version": ""}, user=admin)
+        to_members = await discord_server.autocomplete("rollback", {"version": ""})
         back = await (await discord_server.slash("rollback", user=admin)).finished()
         recorded = await details(bot)
     async with start():
@@ -246,7 +247,7 @@ async def test_a_rollback_lets_the_sheet_before_answer_again_and_status_says_so(
         await reload(discord_server)
         reloaded = await (await discord_server.slash("status", user=admin)).finished()
 
-    assert len(offered) == 1
+    assert (len(offered), to_members) == (1, [])
     assert "answers again, in place of" in back.text
     assert recorded[-1].startswith("adam rollback back: ")
     assert after.text == before.text

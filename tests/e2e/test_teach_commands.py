@@ -48,12 +48,14 @@ async def test_unteach_offers_what_was_taught(discord_server: DiscordServer, bot
     await teach(discord_server)
 
     offered = await discord_server.autocomplete("unteach", {"question": "glow"}, user=discord_server.admin)
+    to_members = await discord_server.autocomplete("unteach", {"question": "glow"})
     gone = await discord_server.slash("unteach", {"question": offered[0].value}, user=discord_server.admin)
     gone = await gone.finished()
     by_words = await discord_server.slash("unteach", {"question": GLOW}, user=discord_server.admin)
 
     assert bot.app.client.is_ready()
     assert [choice.name for choice in offered] == [f"{GLOW} → lamp-height"]
+    assert to_members == []
     assert "Taken back" in gone.text
     assert "No such way of asking was taught." in (await by_words.finished()).text
 

@@ -55,7 +55,9 @@ def rollback_command(rolling: RollingBack) -> Command:
 
     @rollback.autocomplete("version")
     @completing
-    async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def complete(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        if not rolling.audit.admins.include_globally(interaction):  # its checks are not made for choices
+            return []
         typed = current.strip().lower()
         return [_choice(each) for each in await rolling.rollback.others() if each.version.startswith(typed)]
 
