@@ -40,6 +40,8 @@ def _made(folder: Path) -> Iterator[None]:
 def _opened(place: Path, mode: int | None) -> AbstractContextManager[TextIO]:
     """A device, or a file that nothing can stand beside, is written to as it is."""
     if place.exists() and not (place.is_file() and _is_open(place.parent)):
+        if mode is not None and place.is_file():
+            place.chmod(mode)
         return place.open("w", encoding="utf-8", newline="")
     return _beside(place, mode)
 

@@ -1,6 +1,7 @@
 """Files are written whole or not at all."""
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -77,6 +78,22 @@ def test_a_file_in_a_folder_of_somebody_else_is_written_in_its_place() -> None:
             opened.write("today")
 
         assert file.read_text("utf-8") == "today"
+        Path(name).chmod(0o755)
+
+
+def test_what_is_private_is_so_too_where_nothing_goes_beside_it() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        file = Path(name) / "log.csv"
+        with without_privileges():
+            file.touch()
+            file.chmod(0o644)
+        Path(name).chmod(0o555)
+
+        with without_privileges(), whole_file(file, 0o600) as opened:
+            opened.write("what members asked")
+
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
         Path(name).chmod(0o755)
 
 
