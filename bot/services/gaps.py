@@ -48,8 +48,7 @@ class NearMiss:
 class Gap:
     """Questions that ask for the same thing, the most typical first, and how often they came.
 
-    `key` names it: it stays the same while its oldest question is in the log. `request_id` is of the most
-    typical one.
+    `key` names it: it stays the same while its oldest question is in the log.
     """
 
     key: str
@@ -59,7 +58,6 @@ class Gap:
     disliked: int
     first_at: datetime
     last_at: datetime
-    request_id: str
     hashes: frozenset[str] = field(repr=False, default=frozenset())
 
 
@@ -158,7 +156,6 @@ def _gap(members: Sequence[Sequence[MissedQuestion]]) -> Gap:
         disliked=sum(question.disliked for question in every),
         first_at=oldest.asked_at,
         last_at=max(question.asked_at for question in every),
-        request_id=members[0][0].request_id,
         hashes=frozenset(hashes),
     )
 

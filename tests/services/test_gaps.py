@@ -94,7 +94,7 @@ async def test_a_disliked_answer_is_a_gap(gaps: Gaps, database: Database) -> Non
 
 @pytest.mark.parametrize(("gone", "dismissed"), [(0, False), (2, False), (3, True), (10, True)])
 def test_a_gap_is_the_dismissed_one_when_three_tenths_of_it_are(gone: int, *, dismissed: bool) -> None:
-    gap = Gap("key", ("q",), 10, 10, 0, NOON, NOON, "r", frozenset(map(str, range(10))))
+    gap = Gap("key", ("q",), 10, 10, 0, NOON, NOON, frozenset(map(str, range(10))))
 
     assert is_dismissed(gap, frozenset(map(str, range(gone))) | {"another"}) is dismissed
 
@@ -250,13 +250,3 @@ async def test_of_gaps_that_as_many_asked_for_the_latest_stands_first(gaps: Gaps
     found = await gaps.find(None)
 
     assert [gap.questions[0] for gap in found] == [CRITICS[0], FERRY[0], "who paints the fence"]
-
-
-async def test_a_gap_is_referred_to_by_its_most_typical_question(gaps: Gaps, database: Database) -> None:
-    await ask_in_vain(database, *FERRY)
-
-    gap = await the_gap(gaps, "ferry")
-
-    asked = {each.text: each.request_id for each in await query_log.recent(database, limit=9)}
-    assert gap.request_id == asked[gap.questions[0]]
-    assert len(gap.key) == 12
