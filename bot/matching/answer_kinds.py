@@ -14,6 +14,7 @@ _ASKING = re.compile(r"\b(?:who(?:se|m|s)?|what|when|where|why|which|how)\b")
 # `do I keep it when I leave` and `the town where I live` ask nothing, unless one like `know` stands before.
 _ASIDE = re.compile(r"(\w+) (?:when|where) (?:i|you|we|they|he|she|it|people|someone|my|your|our|the|a)\b")
 _WORD = re.compile(r"[\w#@/'’-]+")
+_FOLLOWS = re.compile(r"(?:so|therefore|hence)\b(?! that\b)")
 
 
 class AnswerKind(StrEnum):
@@ -84,13 +85,19 @@ def told(kind: AnswerKind, text: str) -> frozenset[str]:
 
 def news(kind: AnswerKind, things: frozenset[str], question: str) -> bool:
     """Whether anything told is not in the question already: its own names and dates answer nothing."""
-    if kind in _BY_WORDING:
-        return bool(things)
     asked = question.lower()
+    if kind in _BY_WORDING:
+        return any(not _FOLLOWS.match(thing) or _follows(thing, asked) for thing in things)
     if kind in (AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NAME):
         said = {_plain(word) for word in _WORD.findall(asked)}
         return any(_plain(word) not in said for thing in things for word in _naming(kind, thing))
     return any(thing not in asked for thing in things)
+
+
+def _follows(thing: str, asked: str) -> bool:
+    """Whether a question asks for what follows: `…, so the data goes by radio` tells why it goes by radio."""
+    telling = {_plain(word) for word in _WORD.findall(thing)} - english.function_words()
+    return not telling.isdisjoint(_plain(word) for word in _WORD.findall(asked))
 
 
 def _naming(kind: AnswerKind, thing: str) -> list[str]:
