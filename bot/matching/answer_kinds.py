@@ -11,6 +11,8 @@ from functools import cache
 from bot.matching import english
 
 _ASKING = re.compile(r"\b(?:who(?:se|m|s)?|what|when|where|why|which|how)\b")
+# In `why was the price raised` nothing else is asked for.
+_DECIDING = frozenset(("why", "when", "where"))
 # `do I keep it when I leave` and `the town where I live` ask nothing, unless one like `know` stands before.
 _ASIDE = re.compile(r"(\w+) (?:when|where) (?:i|you|we|they|he|she|it|people|someone|my|your|our|the|a)\b")
 _WORD = re.compile(r"[\w#@/'’-]+")
@@ -37,8 +39,6 @@ class AnswerKind(StrEnum):
     NAME = "a name"
 
 
-# What has a number and a unit of its own: three euros and three hours tell no number of things.
-_MEASURED = (AnswerKind.MONEY, AnswerKind.DURATION)
 # What a text tells by the way it says it (`because`), and so by words that the question may have as well.
 _BY_WORDING = (AnswerKind.MANNER, AnswerKind.REASON)
 
@@ -53,8 +53,9 @@ def asked_kind(question: str) -> AnswerKind | None:
     aside = {place.end(1) + 1 for place in places if not introduces(place[1])}
     first = next((word for word in _ASKING.finditer(question) if word.start() not in aside), None)
     start = first.start() if first else 0
+    decides = first is not None and first.group() in _DECIDING
     for kind, pattern in _asked().items():
-        found = pattern.search(question, start)
+        found = pattern.match(question, start) if decides else pattern.search(question, start)
         if found and (found.start() == start or not _ASKING.match(found.group())):
             return kind
     return None
@@ -73,8 +74,8 @@ def asks_alone(kind: AnswerKind, word: str) -> bool:
 
 def told(kind: AnswerKind, text: str) -> frozenset[str]:
     """Everything of a kind that a text tells, in lower case."""
-    for other in _MEASURED if kind is AnswerKind.COUNT else ():
-        text = _told()[other][0].sub(" ", text)
+    for pattern in _no_counts() if kind is AnswerKind.COUNT else ():
+        text = pattern.sub(" ", text)
     spoken, *named = _told()[kind]
     things = {found.group().lower() for found in spoken.finditer(text)}
     for pattern in named:
@@ -124,6 +125,13 @@ def _plain(word: str) -> str:
 @cache
 def _before_asking() -> re.Pattern[str]:
     return re.compile("|".join(english.answer_kinds()["before asking"]))
+
+
+@cache
+def _no_counts() -> tuple[re.Pattern[str], ...]:
+    """Numbers that count no things: three euros, three hours, the third of May, a year, a time of day."""
+    measured = (_told()[kind][0] for kind in (AnswerKind.MONEY, AnswerKind.DURATION))
+    return (*measured, re.compile("|".join(english.answer_kinds()["not count"]), re.IGNORECASE))
 
 
 @cache
