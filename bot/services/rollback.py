@@ -21,10 +21,14 @@ from bot.sheets.documents import ReadingRules
 
 @dataclass(frozen=True, slots=True)
 class RolledBack:
-    """A sheet of earlier answers again; `served_at` is when it had begun to serve before."""
+    """A sheet of earlier answers again; `served_at` is when it had begun to serve before.
+
+    `before` is the version in whose place it is, as the list of those that are kept has it.
+    """
 
     trial: Trial
     served_at: datetime
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Rollback:
             trial = await asyncio.to_thread(self._try_back, content or b"", before, history, taught)
             await self._hold(trial.snapshot.written)
             self.serving.snapshots.replace(trial.snapshot)
-            return RolledBack(trial, chosen.served_at)
+            return RolledBack(trial, chosen.served_at, before.written.version)
 
     async def others(self) -> tuple[KeptSheet, ...]:
         """Those that could be brought back, the one that served last first."""

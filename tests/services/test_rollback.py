@@ -21,6 +21,7 @@ from bot.services.serving import Serving
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
 from bot.services.teaching import Lesson, Taught, Teaching
 from bot.sheets.knowledge import RULES
+from bot.ui.texts.rollback import details, headline
 from tests.database.samples import NOON
 
 LAMP = "how tall is the lamp"
@@ -180,6 +181,22 @@ async def test_without_another_sheet_nothing_changes(shelf: Shelf) -> None:
     assert nothing == NotKept(None, ())
     assert unknown == NotKept("0123456789", ())
     assert shelf.snapshots.current is before
+
+
+async def test_versions_are_told_as_they_are_kept_and_with_what_was_taught(shelf: Shelf, edit: Edit) -> None:
+    first = shelf.snapshots.current.version
+    edit(OLD, NEW)
+    await shelf.reload()
+    second = shelf.snapshots.current.version
+    plain = [line for line in details(await shelf.back(), str) if "taught" in line]
+    teaching = Teaching(shelf.snapshots, shelf.reloader, shelf.database, shelf.reloader.serving.clock)
+    await teaching.teach(Lesson("how elevated is the glow", "lamp-height"), None)
+
+    report = await shelf.back()
+
+    assert plain == []
+    assert headline(report) == f"Version {second} answers again, in place of {first}."
+    assert f"With what was taught, it is version {shelf.snapshots.current.version}." in details(report, str)
 
 
 async def test_a_rollback_at_a_terminal_is_taken_up(shelf: Shelf, edit: Edit) -> None:

@@ -22,10 +22,9 @@ def headline(report: RollbackReport) -> str:
             return spoken(NOTHING_KEPT)
         case NotKept(version=version):
             return spoken("No other sheet of version {version} is kept.").format(version=version)
-        case RolledBack(trial=trial):
-            now = trial.snapshot.written.version
+        case RolledBack(trial=trial, before=before):
             told = spoken("Version {now} answers again, in place of {before}.")
-            return told.format(now=now, before=trial.revision.before)
+            return told.format(now=trial.snapshot.written.version, before=before)
         case _:
             assert_never(report)
 
@@ -50,6 +49,9 @@ def details(report: RollbackReport, when: Callable[[datetime], str]) -> Iterator
                 yield from (kept_line(sheet, when) for sheet in kept)
         case RolledBack(trial=trial):
             yield spoken(HELD)
+            if trial.snapshot.version != trial.snapshot.written.version:
+                told = spoken("With what was taught, it is version {version}.")
+                yield told.format(version=trial.snapshot.version)
             yield from trial_lines(trial)
         case _:
             assert_never(report)
