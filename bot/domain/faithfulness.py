@@ -9,7 +9,7 @@ from bot.domain import calendar_words
 from bot.domain.briefing import Briefing
 from bot.domain.clauses import clauses, counterparts
 from bot.domain.figures import unwritten
-from bot.domain.outline import Section, headings_over, outline
+from bot.domain.outline import Headings, outline
 from bot.domain.reversals import reversals
 from bot.domain.sheet import Fact
 from bot.domain.surroundings import passage
@@ -109,7 +109,7 @@ class Witness:
         found = list[str]()
         for citation in self._briefing.citations.get(fact.id, ()):
             document = self._briefing.documents[citation.source]
-            found += headings_over(self._outlines[citation.source], citation.start)
+            found += self._headings[citation.source].over(citation.start)
             found += heads_over(document.text, citation.start) if document.markdown else ()
         return "\n".join(found)
 
@@ -122,8 +122,8 @@ class Witness:
         return "\n".join(found)
 
     @cached_property
-    def _outlines(self) -> Mapping[str, tuple[Section, ...]]:
-        return {name: outline(document) for name, document in self._briefing.documents.items()}
+    def _headings(self) -> Mapping[str, Headings]:
+        return {name: Headings(outline(document)) for name, document in self._briefing.documents.items()}
 
     @cached_property
     def _small(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """A document's outline: its headings, the questions among them, and the paragraphs below each."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -69,14 +70,22 @@ def outline(document: Document) -> tuple[Section, ...]:
     )
 
 
-def headings_over(sections: Iterable[Section], at: int) -> tuple[str, ...]:
-    """The headings under which a place stands, the lowest last."""
-    over: list[Section] = []
-    for section in sections:
-        if section.start > at:
-            break
-        over = [one for one in over if one.level < section.level] + [section]
-    return tuple(section.heading for section in over)
+class Headings:
+    """The headings under which each place of a document stands."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self._starts: list[int] = []
+        self._over: list[tuple[str, ...]] = []
+        over: list[Section] = []
+        for section in sections:
+            over = [one for one in over if one.level < section.level] + [section]
+            self._starts.append(section.start)
+            self._over.append(tuple(one.heading for one in over))
+
+    def over(self, at: int) -> tuple[str, ...]:
+        """The lowest last."""
+        number = bisect_right(self._starts, at)
+        return self._over[number - 1] if number else ()
 
 
 def title_of(section: Section, above: list[Section]) -> str:

@@ -7,6 +7,7 @@ from bot.domain.briefing import Citation
 from bot.domain.markdown import is_markdown, unmarked_around
 
 AROUND = 400  # characters to either side; a paragraph is seldom longer
+_FAR = 10 * AROUND  # no paragraph is read further, for a book may be one
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _FIRST_WORD = re.compile(r"\S*\s+")
 _LAST_WORD = re.compile(r"\s+\S*\Z")
@@ -22,8 +23,8 @@ class Passage:
 
 def passage(citation: Citation, text: str) -> Passage:
     """The paragraph around a citation, cut between words where it grows too long."""
-    before = _BLANK_LINE.split(text[: citation.start])[-1]
-    after = _BLANK_LINE.split(text[citation.end :], maxsplit=1)[0]
+    before = _BLANK_LINE.split(text[max(citation.start - _FAR, 0) : citation.start])[-1]
+    after = _BLANK_LINE.split(text[citation.end : citation.end + _FAR], maxsplit=1)[0]
     if is_markdown(citation.file):
         start = len(before)
         whole = f"{before}{text[citation.start : citation.end]}{after}"

@@ -12,6 +12,7 @@ from bot.domain.markdown import unmarked
 from bot.domain.quoting import Span
 
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
+_LINE = re.compile(".*")
 _FURTHEST = 5000  # characters
 _BORDER = re.compile(r"(?<!\\)\|")
 _PLURAL = re.compile(r"(?:[\w'’-]+ ){0,3}[a-z]+(?<!s)s", re.IGNORECASE)
@@ -168,6 +169,9 @@ def row_of(document: Document, span: Span) -> Row | None:
 
 def heads_over(text: str, row: int) -> tuple[str, ...]:
     """The cells of the line above the rule, near the beginning of the paragraph in which the row stands."""
+    line = _LINE.match(text, text.rfind("\n", 0, row) + 1)
+    if not (line and "|" in line[0]):
+        return ()
     begin = max(text.rfind("\n\n", 0, row), text.rfind("\n\r\n", 0, row), 0)
     for head, rule in pairwise(text[begin : min(begin + _FURTHEST, row)].splitlines()):
         if "|" in rule and _RULE.fullmatch(rule):
