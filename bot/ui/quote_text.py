@@ -12,6 +12,8 @@ from bot.ui.texts.plain import one_line
 # What begins a line of its own in Markdown and wherever people wrap lines by hand.
 _OPENS: Final = re.compile(r"(?: {4}|\t|\s*(?:[-*+•>|#]|\d{1,3}[.)]\s|```))")
 _FENCE: Final = re.compile(r"\s*```")
+_BORDER: Final = re.compile(r"(?<!\\)\|")
+_RULE: Final = re.compile(r"[|:\s-]+")
 _SIGN: Final = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 
 
@@ -44,4 +46,12 @@ def _said(citation: Citation, line: str) -> str:
     if not is_markdown(citation.file):
         return one_line(line)
     sign = _SIGN.match(line)
-    return one_line(f"{sign[0] if sign else ''}{unmarked(line)}")
+    return one_line(f"{sign[0] if sign else ''}{_bare(line)}")
+
+
+def _bare(line: str) -> str:
+    """Without marks; the cells of a table's row stay apart."""
+    if not line.lstrip().startswith("|"):
+        return unmarked(line)
+    cells = () if _RULE.fullmatch(line) else (unmarked(cell).strip() for cell in _BORDER.split(line))
+    return " | ".join(filter(None, cells))

@@ -23,7 +23,8 @@ LISTED = "You need:\n- a lamp that\n  is lit\n- oil"
             "a.md",
             "Take care:\n- of the lamp\n- of oil",
         ),
-        ("| Day | Price |\n|:--|---|\n| Monday | 6 |", "a.md", "Day Price\nMonday 6"),
+        ("| Day | Price |\n|:--|---|\n| Monday | 6 |", "a.md", "Day | Price\nMonday | 6"),
+        ("| `save \\| list` | all | |\n| **Sun** | ✓ |", "a.md", "save \\| list | all\nSun | ✓"),
     ],
 )
 def test_with_markup_its_lines_are_those_of_the_document(
