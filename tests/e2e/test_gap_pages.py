@@ -4,6 +4,7 @@ import pytest
 
 from bot.database import audit_log, taught_ways
 from bot.database.query_log import Outcome
+from bot.services.gap_closing import MOST_WAYS
 from bot.ui.texts import gaps as texts
 from bot.ui.texts import teaching
 from tests.discord_server.reply import Reply
@@ -175,3 +176,17 @@ async def test_who_is_no_curator_any_more_teaches_no_gap(
 
     assert REFUSAL in refused.text
     assert await taught_ways.every(bot.app.services.database) == ()
+
+
+async def test_of_more_lines_than_one_step_takes_the_rest_is_named(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    gaps = await opened_gap(discord_server)
+    ways = [f"elevation of glow number {thing}" for thing in range(MOST_WAYS + 1)]
+
+    form = await discord_server.click(gaps, teaching.REWORD_ALL, user=discord_server.admin)
+    said = await discord_server.submit_modal(form, {teaching.REWORDED_ALL: "\n".join(ways)})
+    await said.until(lambda each: teaching.TITLE in each.text and ways[-1] in each.text)
+
+    assert teaching.too_many(ways[-1]) in said.text
+    assert ways[-1] not in [each.way for each in await taught_ways.every(bot.app.services.database)]

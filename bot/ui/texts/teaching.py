@@ -144,6 +144,11 @@ def course_summary(taught: CourseTaught) -> str:
     return f"taught: {taught.trial.entry_id}, numbers {numbers}"
 
 
+def too_many(way: str) -> str:
+    reason = spoken("No more are taught in one step.")
+    return spoken("Left out: “{way}”. {reason}").format(way=way, reason=reason)
+
+
 def left_out(trial: CourseTrial) -> Iterator[str]:
     """Each with its reason; of what it would do to others the first question is named."""
     told = spoken("Left out: “{way}”. {reason}")

@@ -66,12 +66,14 @@ class GapLessons:
         tried = await self.room.courses.rehearse(ways, entry_id, guild_id=scope)
         return trial_page(tried, gap.key, *lead)
 
-    async def teach(self, interaction: Interaction, ways: tuple[str, ...], entry_id: str) -> Page:
+    async def teach(self, interaction: Interaction, wanted: tuple[str, ...], entry_id: str) -> Page:
+        """As many as one button can take back."""
+        ways, beyond = wanted[:MOST_WAYS], wanted[MOST_WAYS:]
         by = self.room.questions.key.hash(interaction.user.id)
         scope = self.room.audit.scope(interaction)
         taught = await self.room.courses.teach(ways, entry_id, by, guild_id=scope)
         await self.room.audit.record(interaction, TEACH, texts.course_summary(taught))
-        return taught_page(taught)
+        return taught_page(taught, beyond)
 
 
 def trial_page(trial: CourseTrial, key: str, *lead: str) -> Page:
@@ -87,11 +89,11 @@ def trial_page(trial: CourseTrial, key: str, *lead: str) -> Page:
     return Page(body, titled(spoken(texts.TITLE)), tone=Tone.QUESTION, rows=(pressed,))
 
 
-def taught_page(taught: CourseTaught) -> Page:
+def taught_page(taught: CourseTaught, beyond: tuple[str, ...] = ()) -> Page:
     numbers = ".".join(map(str, taught.numbers))
     back = button(spoken(texts.TAKE_ALL_BACK), f"teach:back:{numbers}")
     return Page(
-        lines_of(texts.course_headline(taught), *texts.course_details(taught)),
+        lines_of(texts.course_headline(taught), *map(texts.too_many, beyond), *texts.course_details(taught)),
         titled(spoken(texts.TITLE)),
         tone=Tone.ANSWER if numbers else Tone.NOTHING,
         rows=((*([back] if numbers else []), _back()),),
@@ -162,7 +164,7 @@ class _Presses:
         """Now in words that nobody is known by."""
         self._require(interaction)
         await interaction.response.defer()
-        ways = tuple(filter(str.strip, words.splitlines()))[:MOST_WAYS]
+        ways = tuple(filter(str.strip, words.splitlines()))
         await finish(interaction, await self.lessons.teach(interaction, ways, entry_id))
 
     async def _gap(self, interaction: Interaction, key: str) -> Gap | None:
