@@ -130,8 +130,7 @@ class _Maker:
 
     @staticmethod
     def _rotated(pool: Sequence[T], turn: int) -> Sequence[T]:
-        at = turn % len(pool) if pool else 0
-        return (*pool[at:], *pool[:at])[:_TRIED]
+        return [pool[(turn + further) % len(pool)] for further in range(min(_TRIED, len(pool)))]
 
     @cached_property
     def _groups(self) -> Mapping[str, tuple[str, ...]]:
@@ -152,10 +151,10 @@ class _Maker:
 
 def _pool(found: Callable[[str], Iterator[Thing]], texts: Iterable[str]) -> tuple[Thing, ...]:
     """Each thing once, with all the places that it stands in."""
-    places: dict[str, frozenset[Place]] = {}
+    places: dict[str, set[Place]] = {}
     for thing in (thing for text in texts for thing in found(text)):
-        places[thing.text] = places.get(thing.text, frozenset()) | thing.places
-    return tuple(Thing(text, (0, 0), places[text]) for text in sorted(places))
+        places.setdefault(thing.text, set()).update(thing.places)
+    return tuple(Thing(text, (0, 0), frozenset(places[text])) for text in sorted(places))
 
 
 def _reversed(fact: Fact, said: frozenset[str]) -> Iterator[Probe]:
