@@ -47,8 +47,9 @@ class Clause:
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
-    parts = (part.strip() for part in _PARTING.split(text))
-    return tuple(Clause(part, words(part)) for part in parts if part)
+    """Each of them once."""
+    parts = {part.lower(): part for part in map(str.strip, _PARTING.split(text))}
+    return tuple(Clause(part, words(part)) for part in parts.values() if part)
 
 
 def counterparts(

@@ -118,6 +118,14 @@ def test_what_stands_around_a_quote_bears_it_out(answer: str, quote: str) -> Non
     assert doubts(answer, quote) == []
 
 
+def test_what_is_said_again_is_doubted_once() -> None:
+    found = doubts(
+        "The hut is not open, and the hut is not open.", "The hut is open.", page="The hut is open."
+    )
+
+    assert len(found) == 1
+
+
 def test_a_name_that_takes_the_place_of_another_is_doubted_though_it_stands_near() -> None:
     page = "Anna Reed sings. The choir is led by Ben Aldous."
 
