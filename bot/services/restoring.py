@@ -46,6 +46,7 @@ def restore(
     with single_instance(database):
         draft = database.with_name(f"{database.name}.draft")
         with _explained(database), _unlinked(draft, key_file_of(draft)):
+            require_sound(copy)
             _prepare(copy, draft, _key_for(copy, database, key))
             aside = _exchange(draft, database, clock())
         return asyncio.run(_settled(copy, database, aside, days, clock))
@@ -88,7 +89,6 @@ def _key_for(copy: Path, database: Path, named: Path | None) -> Path | None:
 
 def _prepare(copy: Path, draft: Path, key: Path | None) -> None:
     """Copies of both, beside the places where they are to stand."""
-    require_sound(copy)
     copy_database(undisturbed(copy), draft)
     if key is not None:
         secret = read_user_key(key)

@@ -194,6 +194,16 @@ def test_a_backup_that_cannot_be_used_changes_nothing(
     assert len(rows_of(database)) == 2
 
 
+def test_a_backup_without_a_key_that_is_no_database_is_told_as_that(start: Start, home: Path) -> None:
+    (home / "copy").mkdir()
+    (home / "copy" / "bot.sqlite3").write_bytes(b"no database" * 999)
+
+    result = start("restore", str(home / "copy"))
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{home / 'copy' / 'bot.sqlite3'} cannot be restored:")
+
+
 def test_whoever_wished_to_be_forgotten_when_the_backup_was_made_is_forgotten(
     start: Start, database: Path, copy: Path
 ) -> None:
