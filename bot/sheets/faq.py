@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.domain.briefing import Document
 from bot.domain.outline import answer_start, outline
+from bot.domain.quoting import Passages
 from bot.errors import InputError
 
 _QUESTION_KEYS = ("question", "q", "name", "title", "frage", "issue", "problem")
@@ -112,11 +113,11 @@ def _why_left_out(entry: FaqEntry, asked: str, before: FaqEntry | None) -> str:
 
 def _from_markdown(name: str, text: str) -> Iterator[FaqEntry]:
     """Headings that ask; what stands under other headings is told as left out."""
-    topic = ""
-    line = 1
+    topic, passages = "", Passages(text)
     for section in outline(Document("faq", name, text)):
         paragraphs = [span.of(text) for span in section.paragraphs]
-        line = section.paragraphs[0].line if section.paragraphs else line
+        start = section.start if section.heading else section.paragraphs[0].start
+        line = passages.span(start, start).line
         if section.is_question:
             yield FaqEntry(section.heading, _answer(paragraphs), topic=topic, line=line)
         else:
@@ -150,7 +151,9 @@ def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
     parted_by = told[1] if told else max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text), delimiter=parted_by)
     try:
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+        ended = [(reader.line_num, row) for row in reader]
+        begun = (1, *(line + 1 for line, _ in ended))
+        rows = [(line, row) for line, (_, row) in zip(begun, ended, strict=False) if any(map(str.strip, row))]
         return rows[1:] if told else rows
     except csv.Error as error:
         raise InputError(f"{path}:{reader.line_num}: this is no table: {error}.") from error

@@ -217,7 +217,7 @@ def test_a_draft_names_only_what_the_sheet_lacks(home: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "skipped"),
     [
-        ("faq.md", MARKDOWN, ["no question", "no answer", "asked in line 9 already"]),
+        ("faq.md", MARKDOWN, ["no question", "no answer", "asked in line 7 already"]),
         ("faq.csv", CSV, ["no answer"]),
         ("faq.json", json.dumps(JSON), ["no question"]),
         ("faq.json", json.dumps(SCHEMA_ORG), []),

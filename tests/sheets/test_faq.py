@@ -26,7 +26,8 @@ def asked(name: str, text: str) -> list[tuple[str, str, int]]:
         ("a.json", '[{"question": "When?", "answer": "At nine."}]', [1]),
         ("a.json", '{"When?": "At nine."}', [1]),
         ("a.json", '{"faq": [{"q": "When?", "a": "At nine."}]}', [1]),
-        ("a.txt", "When?\n\nAt nine.\n", [3]),
+        ("a.txt", "When?\n\nAt nine.\n", [1]),
+        ("a.csv", 'question,answer,tags\nWhen?,At nine.,"the\nhall"\n', [2]),
     ],
 )
 def test_one_question_is_read_in_each_form(name: str, text: str, lines: list[int]) -> None:
