@@ -59,7 +59,7 @@ def test_import_names_what_it_left_out(start: Start, tmp_path: Path, monkeypatch
     result = start("import", "faq.csv", BOT_KNOWLEDGE__PATH="knowledge")
 
     assert result.exit_code == 0
-    assert "1 fact in knowledge/faq.yaml, each with its answer quoted from seeds/faq.md." in result.stdout
+    assert "1 fact in knowledge/faq.yaml, its answer quoted from seeds/faq.md." in result.stdout
     assert "line 3: Who? (no answer)" in result.stdout
 
 

@@ -46,7 +46,8 @@ def _beside(there: Beside, sheet: str) -> Iterator[str]:
 
 def imported(one: Imported) -> str:
     """What was written, and everything that was not taken over."""
-    told = [f"{plural(one.facts, 'fact')} in {one.sheet}, each with its answer quoted from {one.source}."]
+    answers = "its answer" if one.facts == 1 else "each with its answer"
+    told = [f"{plural(one.facts, 'fact')} in {one.sheet}, {answers} quoted from {one.source}."]
     if one.beside:
         told += _beside(one.beside, one.sheet)
     skipped = one.faq.skipped
