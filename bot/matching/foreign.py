@@ -1,4 +1,4 @@
-"""Questions that are put in another language: known by being made of its small words alone."""
+"""Questions that are put in another language: known by its small words."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -7,15 +7,25 @@ from bot.matching import english
 from bot.matching.analysis import words
 
 _FEWEST = 2  # one word alone may be a name, or a slip
+_TIMES = 2  # as many as there are English words
 
 
 def language_of(question: str) -> str | None:
-    """The one language whose small words these all are; none for a question that may be English."""
+    """The one language that a question is put in: the one of which it has most small words."""
     asked = {part for word in words(question) for part in word.split("'") if part}
     if len(asked) < _FEWEST or asked <= _english():
         return None
-    spoken = [language for language, known in _small_words().items() if asked <= known]
-    return spoken[0] if len(spoken) == 1 else None
+    spoken = {language: _own(asked, known) for language, known in _small_words().items()}
+    most = max(spoken.values())
+    languages = [language for language, own in spoken.items() if own == most]
+    return languages[0] if most and len(languages) == 1 else None
+
+
+def _own(asked: set[str], known: frozenset[str]) -> int:
+    """How many words are a language's, and not English; none where they may be names among English ones."""
+    own = len((asked & known) - _english())
+    strange = len((asked - known) & _english())
+    return own if asked <= known or (own >= _FEWEST and own > _TIMES * strange) else 0
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A question made of small words of one other language is known as such, and an English one never is."""
+"""A question put in another language is known by its small words, and an English one never is."""
 
 import pytest
 
@@ -12,10 +12,18 @@ from bot.matching.foreign import language_of
         ("wie ist das hier und warum", "de"),
         ("¿Qué es esto y cómo es?", "es"),
         ("qu'est-ce que c'est ?", "fr"),
-        ("où est-ce que vous êtes", None),  # a verb that is not among the small words
+        ("où est-ce que vous êtes", "fr"),
+        ("quand est-ce que ça commence", "fr"),  # which English has as well
+        ("Puis-je amener mon chien ?", "fr"),
+        ("Kann ich meinen Hund mitbringen?", "de"),
+        ("Wann trefft ihr euch?", "de"),
+        ("cuando empieza el evento", "es"),
+        ("Можно ли взять собаку?", "ru"),
+        ("who is El Niño de la Torre", None),
+        ("who is Jan van der Berg", None),
         ("Что ты можешь сказать?", "ru"),
         ("почему и когда это было", "ru"),
-        ("Wo ist der Leuchtturm?", None),
+        ("Wo ist der Leuchtturm?", "de"),
         ("what is that", None),
         ("was it so", None),
         ("no me", None),
@@ -24,5 +32,5 @@ from bot.matching.foreign import language_of
         ("", None),
     ],
 )
-def test_only_small_words_of_one_language_tell_it(question: str, language: str | None) -> None:
+def test_the_small_words_of_one_language_tell_it(question: str, language: str | None) -> None:
     assert language_of(question) == language
