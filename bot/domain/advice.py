@@ -109,7 +109,7 @@ class Adviser:
             hints.append("If people may ask that, add a fact or an open question for it.")
         if weak.alone:
             told.append("none of its ways of asking is found by the others, for they share no words")
-            hints.append("Add one that shares words with two of them.")
+            hints.append("Add a way that shares words with two of the others.")
         return f"{'; '.join(told)}.", " ".join(hints)
 
     def _apart(self, weak: Weak) -> str:

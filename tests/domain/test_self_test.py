@@ -250,5 +250,5 @@ def test_an_entry_to_work_on_says_what_failed_and_what_to_add(briefing: Briefing
     assert hint == (
         "Add those words to its ways of asking. Add ways of asking with words that `visitors` does not have, "
         "such as “stands”. If people may ask that, add a fact or an open question for it. "
-        "Add one that shares words with two of them."
+        "Add a way that shares words with two of the others."
     )
