@@ -22,7 +22,7 @@ from bot.matching.analysis import plain
 from bot.matching.grouping import group
 from bot.matching.results import Match
 from bot.services.asking import Reply, ask
-from bot.services.gap_closing import propose, ways_to
+from bot.services.gap_closing import propose, ways_to, wordings
 from bot.services.log import readable
 from bot.services.searching import FoundPassage
 from bot.services.serving import writable
@@ -114,6 +114,14 @@ class Gaps:
     async def ways_to(self, gap: Gap, entry_id: str) -> tuple[str, ...]:
         """Its wordings that are worth teaching, when it is this entry that they mean."""
         return await asyncio.to_thread(ways_to, self.snapshots.current, gap.questions, entry_id)
+
+    async def wordings(self, key: str, guild_id: int | None, *, within: float) -> tuple[str, ...]:
+        """What can be taught of a gap; nothing where it is gone, or is not found within so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                gap = next((each for each in await self.find(guild_id) if each.key == key), None)
+                return wordings(self.snapshots.current, gap.questions) if gap else ()
+        return ()
 
 
 def gaps_of(snapshot: Snapshot, missed: Sequence[MissedQuestion]) -> tuple[Gap, ...]:

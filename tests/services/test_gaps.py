@@ -22,6 +22,7 @@ from bot.sheets.knowledge import load
 from bot.sheets.proposed import LearnedWays, proposal_text
 from tests.conftest import furnish
 from tests.database.samples import NOON, a_database, a_query, log
+from tests.discord_server.pulse import PATIENCE
 
 CRITICS = ("what do the critics say", "do critics like the plan", "critics of the plan?")
 FERRY = ("when does the ferry leave", "ferry timetable", "is there a ferry")
@@ -250,3 +251,15 @@ async def test_of_gaps_that_as_many_asked_for_the_latest_stands_first(gaps: Gaps
     found = await gaps.find(None)
 
     assert [gap.questions[0] for gap in found] == [CRITICS[0], FERRY[0], "who paints the fence"]
+
+
+async def test_the_wordings_of_a_gap_come_in_time_or_not_at_all(gaps: Gaps, database: Database) -> None:
+    await ask_in_vain(database, *FERRY)
+    gap = await the_gap(gaps, "ferry")
+
+    late = await gaps.wordings(gap.key, None, within=0)
+    in_time = await gaps.wordings(gap.key, None, within=PATIENCE)
+    of_none = await gaps.wordings("0" * 12, None, within=PATIENCE)
+
+    assert (late, set(in_time) <= set(FERRY), of_none) == ((), True, ())
+    assert in_time

@@ -66,7 +66,7 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
     if _is_over(error):
         LOG.warning("Interaction %s was over before it was answered", interaction.id, extra=ONCE_A_MINUTE)
         return
-    speak_for(interaction, private=True)  # also where what they asked for would have been English
+    speak_for(interaction, private=True)  # also where everybody was to see it
     try:
         await _tell(interaction, sentence_for(error))
     except NOT_ARRIVED as refused:

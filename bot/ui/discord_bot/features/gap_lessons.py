@@ -9,7 +9,7 @@ from typing import Final
 import discord
 
 from bot.services.course import CourseTaught, CourseTrial
-from bot.services.gap_closing import MOST_WAYS, wordings
+from bot.services.gap_closing import MOST_WAYS
 from bot.services.gaps import Gap, Gaps
 from bot.services.snapshot import Snapshot
 from bot.services.teaching import LONGEST_WAY
@@ -26,6 +26,7 @@ from bot.ui.texts import gaps as gap_texts
 from bot.ui.texts import teaching as texts
 from bot.ui.texts.language import spoken
 
+FORM_SECONDS: Final = 1.5  # Discord shows a form within three seconds or never
 KEY: Final = r"(?P<key>[0-9a-f]{12})"
 BEGIN: Final = rf"gap:teach:{KEY}"
 PICK: Final = rf"gap:to:{KEY}"
@@ -149,8 +150,8 @@ class _Presses:
 
     async def reword(self, interaction: Interaction, match: Match[str]) -> None:
         self._require(interaction)
-        gap = await self.lessons.find(interaction, match["key"])
-        ways = wordings(self.lessons.gaps.snapshots.current, gap.questions) if gap else ()
+        scope = self.lessons.room.audit.scope(interaction)
+        ways = await self.lessons.gaps.wordings(match["key"], scope, within=FORM_SECONDS)
         field = Field(
             default="\n".join(ways) or None,
             max_length=MOST_WAYS * LONGEST_WAY,
