@@ -93,7 +93,8 @@ def affirms(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
 
 def reversed_stems(inquiry: Inquiry, portrait: Portrait) -> tuple[str, ...]:
     """The stems of the question whose opposite the record says, without saying them as well."""
-    return tuple(turn.stem for turn in inquiry.turns if turn.turns(portrait.stems))
+    turned = (turn for turn in inquiry.turns if turn.turns(portrait.stems))
+    return tuple(turn.stem for turn in turned if inquiry.asks_for(turn))
 
 
 def other_numbers(inquiry: Inquiry, portrait: Portrait) -> list[tuple[str, str]]:

@@ -59,10 +59,18 @@ class Inquiry:
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
-        """What has an opposite, of what asks; nothing does where both sides are said."""
-        asking = [word for word in self.asking if word != "before" or self.kind is not AnswerKind.DURATION]
-        said = stems(asking)
-        return tuple(turn for turn in turns(asking) if turn.opposite.isdisjoint(said))
+        """What of it has an opposite."""
+        return turns(self.words)
+
+    def asks_for(self, turn: Turn) -> bool:
+        """Whether what asks says this side of two opposites, and not the other as well."""
+        return turn.stem in self._asked_stems and turn.opposite.isdisjoint(self._asked_stems)
+
+    @cached_property
+    def _asked_stems(self) -> frozenset[str]:
+        """Those of what asks; `how long before …` asks how long after, too."""
+        is_long = self.kind is AnswerKind.DURATION
+        return stems([word for word in self.asking if not (is_long and word == "before")])
 
     @cached_property
     def names(self) -> frozenset[int]:
