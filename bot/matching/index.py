@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from bot.matching.lexicon import Lexicon, Token
 from bot.matching.results import Record
+from bot.matching.row_keys import RowKeys
 from bot.matching.wording import NOTHING, Integers, Places, Wording
 
 K1 = 1.2
@@ -113,6 +114,12 @@ class Index:
         impacts = self.postings.impacts.take(at) * earned.repeat(lengths)
         scores = np.bincount(self.postings.records.take(at), impacts, minlength=self.size)
         return np.asarray(scores, dtype=np.float64)
+
+    @cached_property
+    def row_keys(self) -> RowKeys:
+        """To find the records that say the very words of a question."""
+        store = self.rows
+        return RowKeys.of(store.terms, store.inner, store.row_starts, store.record_starts, len(self.weights))
 
     def rows_with(self, term: int, record: int) -> list[int]:
         """The rows of a record that hold a term, counted from its first."""

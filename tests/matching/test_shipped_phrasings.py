@@ -43,6 +43,18 @@ def test_a_phrasing_ranks_its_own_record_first(seed: int) -> None:
     assert strays == []
 
 
+def test_no_near_words_crowd_out_a_record_that_has_the_very_words() -> None:
+    matcher = shipped().matcher
+    records = [record.id for record in matcher.records]
+
+    def candidates(phrasing: str) -> list[str]:
+        compared = matcher.compare(matcher.parse(phrasing))
+        return [] if compared is None else [records[at] for at in compared.candidates.tolist()]
+
+    said = some_of(phrasings_of_one(), 7)
+    assert [phrasing for phrasing, record in said if record not in candidates(phrasing)] == []
+
+
 def with_one_typo(phrasing: str, dice: Dice) -> str:
     """One edit that keeps the first letter and makes no other word of English."""
     while True:
