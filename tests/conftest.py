@@ -129,10 +129,12 @@ def furnish(folder: Path) -> Path:
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Children hear Ctrl-C also where the tests run in the background of a shell."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Children hear Ctrl-C and a closed terminal, also where the tests run in the background or by nohup."""
+    interrupted = signal.signal(signal.SIGINT, signal.default_int_handler)
+    hung_up = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
-    signal.signal(signal.SIGINT, before)
+    signal.signal(signal.SIGINT, interrupted)
+    signal.signal(signal.SIGHUP, hung_up)
 
 
 @pytest.fixture

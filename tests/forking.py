@@ -78,6 +78,8 @@ def become(wanted: dict[str, Any], standard: list[int]) -> NoReturn:
         os.close(handle)
     sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115 - to its end
     sys.stderr = open(2, "w", 1, errors="backslashreplace", closefd=False)  # noqa: SIM115 - the same
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests run in the background
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and under nohup
     for number in wanted["ignored"]:
         signal.signal(number, signal.SIG_IGN)
     sys.argv = [wanted["module"], *wanted["words"]]

@@ -169,6 +169,7 @@ async def test_a_signal_that_is_to_be_ignored_stays_ignored(
     assert "42 metres" in reply.text
 
 
+@pytest.mark.usefixtures("interruptible")
 async def test_a_closed_terminal_ends_it_in_order(home: Path, discord_server: DiscordServer) -> None:
     spawn = f"import pty; pty.spawn([{sys.executable!r}, '-m', 'bot', 'run'])"
     terminal = await spawned(
