@@ -25,7 +25,7 @@ _STATING = re.compile(
     r"\W*(?:so\s+|and\s+|but\s+)?(?:is|was|are|were|did|does|has|have|had|will)\b", re.IGNORECASE
 )
 # `Isn't it …`, `don't you …` expect a yes and deny nothing.
-_EXPECTING = re.compile(r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)n['’]?t\b")
+_EXPECTING = re.compile(r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)n['’]?t")
 
 
 class Telling(NamedTuple):
@@ -95,8 +95,10 @@ class Inquiry:
     @cached_property
     def denies(self) -> bool:
         """By what asks, and not by the talk around it nor in a condition (`if I don't like it`)."""
-        negated = any(term.term_class is TermClass.NEGATION for term in self.query.terms)
-        return negated and is_negated(self.asking[bool(_EXPECTING.match(" ".join(self.asking))) :])
+        if not any(term.term_class is TermClass.NEGATION for term in self.query.terms):
+            return False
+        expects = bool(_EXPECTING.fullmatch(next(iter(self.asking), "")))
+        return is_negated(self.asking[1:] if expects else self.asking)
 
     @cached_property
     def asking(self) -> Sequence[str]:
