@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion, Grade, examine
-from bot.matching import matcher
+from bot.matching import matches
 from bot.matching.chatter import ChatterFilter
 from bot.matching.matcher import Matcher
 from bot.matching.query import QueryParser
@@ -96,7 +96,7 @@ def _shares(served: Snapshot, questions: Sequence[ExamQuestion]) -> list[str]:
 
 
 def _no_conflicts() -> AbstractContextManager[object]:
-    return patch.object(matcher, "conflicts", _none)
+    return patch.object(matches, "conflicts", _none)
 
 
 def _nothing(*_: object) -> None:

@@ -1,6 +1,6 @@
 """Questions that are put in another language: known by its small words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from bot.matching import english
@@ -10,15 +10,20 @@ _FEWEST = 2  # one word alone may be a name, or a slip
 _TIMES = 2  # as many as there are English words
 
 
-def language_of(question: str) -> str | None:
-    """The one language that a question is put in: the one of which it has most small words."""
+def language_of(question: str, knows: Callable[[str], bool] = lambda _: False) -> str | None:
+    """The one language that a question is put in: the one of which it has most small words.
+
+    None where it also says a word that the sheet `knows`: what is found by that is worth a look.
+    """
     asked = {part for word in words(question) for part in word.split("'") if part}
     if len(asked) < _FEWEST or asked <= _english():
         return None
     spoken = {language: _own(asked, known) for language, known in _small_words().items()}
     most = max(spoken.values())
     languages = [language for language, own in spoken.items() if own == most]
-    return languages[0] if most and len(languages) == 1 else None
+    if not most or len(languages) > 1 or any(map(knows, asked - _small_words()[languages[0]])):
+        return None
+    return languages[0]
 
 
 def _own(asked: set[str], known: frozenset[str]) -> int:

@@ -25,7 +25,7 @@ _STATING = re.compile(
     r"\W*(?:so\s+|and\s+|but\s+)?(?:is|was|are|were|did|does|has|have|had|will)\b", re.IGNORECASE
 )
 # `Isn't it …`, `don't you …` expect a yes and deny nothing.
-_EXPECTING = re.compile(r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)n['’]?t")
+_EXPECTING = re.compile(r"(?:is|was|are|were|do|does|did|has|have|had|will|would|ca|could|should|wo)n['’]?t")
 
 
 class Telling(NamedTuple):

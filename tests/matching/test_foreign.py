@@ -34,3 +34,11 @@ from bot.matching.foreign import language_of
 )
 def test_the_small_words_of_one_language_tell_it(question: str, language: str | None) -> None:
     assert language_of(question) == language
+
+
+def test_a_word_that_the_sheet_knows_makes_what_is_found_worth_a_look() -> None:
+    question = "Wann trefft ihr euch in Wick?"
+
+    assert language_of(question) == "de"
+    assert language_of(question, {"wick"}.__contains__) is None
+    assert language_of(question, {"wann"}.__contains__) == "de"

@@ -93,7 +93,8 @@ def _also_offered(reply: Reply) -> list[Fact]:
 def _foreign(reply: Reply) -> str | None:
     """The language of an unanswered question, where that is why: what seems near it is noise."""
     settled = is_settled(reply.answer) or isinstance(reply.answer, Chat) or reply.more
-    return None if settled else language_of(reply.question)
+    is_meant = reply.snapshot.meaning is not None and isinstance(reply.answer, Unsure)
+    return None if settled or is_meant else language_of(reply.question, reply.snapshot.matcher.knows)
 
 
 def _not_understood(reply: Reply, request: int, *, human: bool) -> Page:
