@@ -88,7 +88,9 @@ def test_the_examples_of_asking_find_something_in_the_briefing_that_is_here(star
     shown, served = shlex.split(EXAMPLES[name][0]), Session()
     served.snapshot = shipped()
 
-    assert CliRunner().invoke(program.commands[shown[0]], shown[1:], obj=served).exit_code == 0
+    # As below the program, for click keeps how help is asked for.
+    as_below, command = program.context_settings, program.commands[shown[0]]
+    assert CliRunner().invoke(command, shown[1:], obj=served, **as_below).exit_code == 0
     assert f"  briefing-bot {EXAMPLES[name][0]}\n" in start(name, "--help").stdout
 
 
