@@ -23,4 +23,4 @@ class Engine(Protocol):
 
 def whole_text(record: Record) -> str:
     """All that a record says, in one field."""
-    return "\n".join([*record.phrasings, record.text])
+    return "\n".join(record.rows)

@@ -101,7 +101,7 @@ def _large(folder: str, size: int) -> dict[str, object]:
     if not folder:
         return {"loads": [_timed(lambda: Matcher(there))] * 2, "times": _asked(Matcher(there), there)}
     encoder = open_encoder(Path(folder))
-    texts = [text for record in there for text in (*record.phrasings, record.text)]
+    texts = [text for record in there for text in record.rows]
     part = _timed(lambda: [encoder.encode(text) for text in texts[:ENOUGH_TEXTS]])
     first = part / ENOUGH_TEXTS * len(set(texts))
     dice = np.random.default_rng(0)

@@ -90,15 +90,14 @@ def news(kind: AnswerKind, things: frozenset[str], question: str) -> bool:
     if kind in _BY_WORDING:
         return any(not _FOLLOWS.match(thing) or _follows(thing, asked) for thing in things)
     if kind in (AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NAME):
-        said = {_plain(word) for word in _WORD.findall(asked)}
+        said = _spoken(asked)
         return any(_plain(word) not in said for thing in things for word in _naming(kind, thing))
     return any(thing not in asked for thing in things)
 
 
 def _follows(thing: str, asked: str) -> bool:
     """Whether a question asks for what follows: `…, so the data goes by radio` tells why it goes by radio."""
-    telling = {_plain(word) for word in _WORD.findall(thing)} - english.function_words()
-    return not telling.isdisjoint(_plain(word) for word in _WORD.findall(asked))
+    return not _spoken(asked).isdisjoint(_spoken(thing) - english.function_words())
 
 
 def _naming(kind: AnswerKind, thing: str) -> list[str]:
@@ -114,6 +113,10 @@ def _is_common(name: str) -> bool:
     word = name.rsplit(maxsplit=1)[-1]
     common = word in english.common_words() or word in english.function_words()
     return common or bool(_told()[AnswerKind.DATE][0].fullmatch(word))
+
+
+def _spoken(text: str) -> set[str]:
+    return {_plain(word) for word in _WORD.findall(text)}
 
 
 def _plain(word: str) -> str:

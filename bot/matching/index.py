@@ -168,7 +168,7 @@ class Index:
 
 def build_index(records: Sequence[Record], lexicon: Lexicon, known: Wording = NOTHING) -> Index:
     """Index the records in the order given; the words of texts that are known need not be looked for."""
-    wording = Wording.of([text for record in records for text in (*record.phrasings, record.text)], known)
+    wording = Wording.of([text for record in records for text in record.rows], known)
     terms, inner, row_starts = _encoded(wording, lexicon)
     rows_of_records = [len(record.phrasings) + 1 for record in records]
     record_starts = np.concatenate(([0], np.cumsum(rows_of_records, dtype=np.int64)))

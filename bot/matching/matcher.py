@@ -63,7 +63,7 @@ class Matcher:
         known = {portrait.record.id: portrait for portrait in before.portraits}
         for at, record in enumerate(self.records):
             portrait = known.get(record.id)
-            if portrait and portrait.rows == (*record.phrasings, record.text):
+            if portrait and portrait.record.rows == record.rows:
                 yield at, portrait.renewed(record, self._names.of)
 
     @property
@@ -230,7 +230,7 @@ class Matcher:
         for at in meant.answering[:limit]:
             if meant.best[at] >= ALIKE:
                 record = self.records[at]
-                phrasing = (*record.phrasings, record.text)[0]
+                phrasing = record.rows[0]
                 yield Match(record.id, 0.0, phrasing, likeness=meant.of(at))
 
     def _inquiry(self, question: str, query: Query) -> Inquiry:

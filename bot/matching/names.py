@@ -76,7 +76,7 @@ class Names:
         """A few of the phrasings and texts that hold the term."""
         for at in self._index.postings.of(term)[0][:_LOOKED_AT].tolist():
             record = self._records[at]
-            texts = (*record.phrasings, record.text)
+            texts = record.rows
             yield from (texts[row] for row in self._index.rows_with(term, at)[:_LOOKED_AT])
 
 

@@ -58,13 +58,9 @@ class Portrait:
         vars(renewed).update((name, seen[name]) for name in _SEEN & seen.keys())
         return renewed
 
-    @property
-    def rows(self) -> tuple[str, ...]:
-        return (*self.record.phrasings, self.record.text)
-
     @cached_property
     def whole(self) -> str:
-        return "\n".join(self.rows)
+        return "\n".join(self.record.rows)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -108,7 +104,7 @@ class Portrait:
     @cached_property
     def _said(self) -> tuple[tuple[frozenset[str], frozenset[tuple[str, str]]], ...]:
         """The stems and the numbered names of each row."""
-        return tuple((stems(words(text)), numbered_names(text)) for text in self.rows)
+        return tuple((stems(words(text)), numbered_names(text)) for text in self.record.rows)
 
     def told(self, kind: AnswerKind) -> frozenset[str]:
         """What of a kind its text tells."""
@@ -126,7 +122,7 @@ class Portrait:
 
     def phrasing(self, row: int) -> Phrasing:
         if row not in self._phrasings:
-            text = self.rows[row]
+            text = self.record.rows[row]
             said = words(text)
             self._phrasings[row] = Phrasing(text, self.names_of(text), numbers_among(said), said)
         return self._phrasings[row]

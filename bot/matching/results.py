@@ -38,6 +38,11 @@ class Record:
     twins: frozenset[str] = frozenset()
 
     @property
+    def rows(self) -> tuple[str, ...]:
+        """Its phrasings and then its text, as they are numbered."""
+        return (*self.phrasings, self.text)
+
+    @property
     def answers(self) -> bool:
         return bool(self.text)
 

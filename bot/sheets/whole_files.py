@@ -26,7 +26,7 @@ def whole_file(path: Path, mode: int | None = None, *, in_new_folder: bool = Fal
 @contextmanager
 def _made(folder: Path) -> Iterator[None]:
     """A folder for what comes into it, which goes again when that does not."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    missing = _missing(folder)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         yield
@@ -35,6 +35,11 @@ def _made(folder: Path) -> Iterator[None]:
             with suppress(OSError):
                 each.rmdir()
         raise
+
+
+def _missing(folder: Path) -> list[Path]:
+    """The folders that have to be made for it, the innermost first."""
+    return [each for each in (folder, *folder.parents) if not each.exists()]
 
 
 def _opened(place: Path, mode: int | None) -> AbstractContextManager[TextIO]:
@@ -90,8 +95,7 @@ class NewFiles:
         self._made.append(path)
 
     def _make(self, folder: Path) -> None:
-        missing = [each for each in (folder, *folder.parents) if not each.exists()]
-        for each in reversed(missing):
+        for each in reversed(_missing(folder)):
             try:
                 each.mkdir()
             except OSError as error:
