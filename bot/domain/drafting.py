@@ -109,7 +109,7 @@ class _Drafter:
                 heading = title if rest[0].row else ""  # else the table is of something else
                 label = statement.row.within_a_sentence(self._casing)
                 yield self._fact(topic, statement, [*statement.row.asked(heading, label)])
-            elif all(is_claim(text) for text in statement.texts[:1]):
+            elif is_claim(statement.texts[0]):
                 speech = speech_of(statement.texts[0])
                 place = self._place(statement, section)
                 asked = ways_for(statement, speech, self._casing, self._asked, place)

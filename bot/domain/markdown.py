@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 # What opens a line: signs of a quotation, of a heading, of an entry of a list.
@@ -39,6 +39,7 @@ _SILENT = re.compile(
 _RULED = frozenset(" \t\r|:-")
 _NUMBER = re.compile(r"\s*(?:>[ \t]?)*(?:[-*+]|\d{1,3}[.)])\s*")
 _PAIRED = frozenset("*_~`")
+_LINKS = frozenset(("[", "!["))
 
 
 def is_markdown(file: str) -> bool:
@@ -103,18 +104,18 @@ def _without(spots: Iterable[tuple[int, int]], text: str, start: int, end: int) 
 
 
 def balanced(text: str, start: int, end: int, spots: list[tuple[int, int]]) -> tuple[int, int]:
-    """A stretch with the mark beside it that closes what opens in it, or opens what closes in it."""
+    """A stretch with the marks beside it that close what opens in it, or open what closes in it."""
     first, last = bisect_left(spots, (start, 0)), bisect_right(spots, (end, len(text)))
-    spots = spots[max(0, first - 1) : last]  # those in it and beside it
+    spots = spots[max(0, first - 2) : last + 1]  # those in it and beside it: a link may be in bold
     inside = [text[a:b] for a, b in spots if start <= a and b <= end]
-    counts = {mark: len(list(group)) for mark, group in groupby(sorted(inside))}
-    odd = {mark for mark, count in counts.items() if mark[0] in _PAIRED and count % 2}
-    odd |= {"]"} if "[" in inside and not any(mark[0] == "]" for mark in inside) else set()
+    odd = {mark for mark, count in Counter(inside).items() if mark[0] in _PAIRED and count % 2}
+    links = "".join("[" if mark in _LINKS else mark[0] for mark in inside if mark in _LINKS or mark[0] == "]")
+    for a, b in reversed(spots):
+        if b == start and (text[a:b] in odd or (text[a:b] in _LINKS and links.startswith("]"))):
+            start = a
     for a, b in spots:
-        if a == end and (text[a:b] in odd or text[a] in odd):
-            return start, b
-        if b == start and text[a:b] in odd:
-            return a, end
+        if a == end and (text[a:b] in odd or (text[a] == "]" and links.endswith("["))):
+            end = b
     return start, end
 
 

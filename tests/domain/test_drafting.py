@@ -67,6 +67,8 @@ def test_sentences_that_claim_something_become_facts_and_questions_keep_their_an
         ("The help channels are named. If we had them numbered, they would move.", 1),
         ("The hall seats ninety people. On Sundays it opens at nine.", 1),
         ("The hall seats ninety people. The tower opens at nine.", 2),
+        ("The hall seats ninety people. Cash only.", 1),
+        ("Is there any parking? The garage has ninety spaces. The tower opens at nine.", 2),
         ("The hall seats ninety people. To read more about the hall, visit the archive.", 1),
         ("This page is about the hall of Lower Marsh. No need to panic about that.", 0),
         ("The hall seats ninety people.\n\n![The hall by night seen from afar](hall.png)\n", 1),

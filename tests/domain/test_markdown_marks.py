@@ -58,6 +58,25 @@ def test_a_quote_may_leave_the_marks_out_and_is_shown_without_them(quote: str, t
     assert " ".join(citation.shown.replace(" |", "").split()) == quote.replace("**", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "held"),
+    [
+        ("[The plan](p) is out.", "The plan is out.", "[The plan](p) is out."),
+        ("See ![the plan](p), or [the map](m).", "the plan, or the map", "![the plan](p), or [the map](m)"),
+        ("[The plan][p] or [the map](m)?", "The plan or the map", "[The plan][p] or [the map](m)"),
+        ("**[The plan](p)** is out.", "The plan is out.", "**[The plan](p)** is out."),
+        ("Do see **[the plan](p)**.", "see the plan", "see **[the plan](p)**"),
+        ("See [the plan](p). It is out.", "the plan", "the plan"),
+        ("It is *out* and **about *now***.", "is out and about", "is *out* and **about"),
+    ],
+)
+def test_a_quote_holds_both_marks_of_a_link_and_of_a_stress(text: str, quote: str, held: str) -> None:
+    span = Passages(text, markdown=True).locate(quote)
+
+    assert span is not None
+    assert span.of(text) == held
+
+
 def test_in_plain_text_every_sign_counts() -> None:
     assert Passages(PAGE).locate("stay open for 30 minutes a day") is None
     citation = Citation("s", "a.txt", 1, 0, 9, "**30** is", "A", None, None, None)

@@ -31,8 +31,11 @@ def test_talk_alone_is_small_talk(message: str) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["helllo", "thnaks", "godo morning", "hellooooo", "okayyyy", "soooo funnyyy", "whta is up", "yesss"],
-)
+    [
+        "helllo", "thnaks", "godo morning", "hellooooo", "okayyyy", "soooo funnyyy", "whta is up", "yesss",
+        "aawesoomme", "daanncee", "hello aanyyonee",
+    ],
+)  # fmt: skip
 def test_typing_errors_and_drawn_out_letters_are_seen_through(message: str) -> None:
     assert TALK.covers(message)
 
