@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import chain
@@ -32,7 +32,8 @@ from bot.sheets.golden import golden_questions
 class CourseTrial:
     """What would be different with the lessons that are fit for it, and those that are left out.
 
-    A harmful one would take the answer from another question or change it.
+    A harmful one would take the answer from another question or change it. `sheet` is the version that it
+    was tried on.
     """
 
     entry_id: str
@@ -40,6 +41,11 @@ class CourseTrial:
     refused: tuple[RefusedLesson, ...]
     harmful: tuple[LessonTrial, ...]
     others: Rehearsal
+    sheet: str
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        return tuple(lesson.way for lesson in self.lessons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +74,20 @@ class Courses:
         self, ways: Sequence[str], entry_id: str, by: str | None, *, guild_id: int | None = None
     ) -> CourseTaught:
         """Teach those that harm nothing; `by` is the curator's hash."""
+        async with self.teaching.reloader.serving.turn:
+            trial, snapshot = await self._try(ways, entry_id, guild_id)
+            return await self._keep(trial, snapshot, by)
+
+    async def teach_as_tried(self, trial: CourseTrial, by: str | None) -> CourseTaught | None:
+        """Teach what a trial found harmless, and tell that alone; None where another sheet serves by now."""
         teaching = self.teaching
         async with teaching.reloader.serving.turn:
-            trial, snapshot = await self._try(ways, entry_id, guild_id)
-            now = teaching.clock()
-            taught = [TaughtWay(entry_id, lesson.way, by, now) for lesson in trial.lessons]
-            with writable():
-                numbers = await taught_ways.insert_all(teaching.database, taught)
-            teaching.snapshots.replace(snapshot)
-            return CourseTaught(trial, numbers)
+            before = teaching.snapshots.current
+            if before.version != trial.sheet:
+                return None
+            taught = await teaching.every()
+            snapshot = await asyncio.to_thread(_with, before, taught, trial.lessons)
+            return await self._keep(replace(trial, refused=(), harmful=()), snapshot, by)
 
     async def take_back(self, numbers: Collection[int]) -> tuple[TaughtWay, ...]:
         """All of them that are still there."""
@@ -96,6 +107,16 @@ class Courses:
         taught = await self.teaching.every()
         latest = max((each.taught_at for each in taught), default=None)
         return tuple(each for each in taught if each.taught_at == latest)
+
+    async def _keep(self, trial: CourseTrial, snapshot: Snapshot, by: str | None) -> CourseTaught:
+        """By whoever holds the turn."""
+        teaching = self.teaching
+        now = teaching.clock()
+        taught = [TaughtWay(trial.entry_id, way, by, now) for way in trial.ways]
+        with writable():
+            numbers = await taught_ways.insert_all(teaching.database, taught)
+        teaching.snapshots.replace(snapshot)
+        return CourseTaught(trial, numbers)
 
     async def _try(
         self, ways: Sequence[str], entry_id: str, guild_id: int | None
@@ -147,8 +168,14 @@ class _Hall:
                 continue
             others = self._rehearsed(after, self._questions if chosen else ())
             if not _does_harm(others):
-                trial = CourseTrial(entry_id, tuple(chosen), tuple(self._refused), tuple(harmful), others)
-                return trial, after
+                return CourseTrial(
+                    entry_id,
+                    tuple(chosen),
+                    tuple(self._refused),
+                    tuple(harmful),
+                    others,
+                    self._before.version,
+                ), after
             chosen, more = self._harmless(chosen, _harmed(others))
             harmful += more
 
@@ -166,15 +193,20 @@ class _Hall:
         return chosen, harmful
 
     def _with(self, lessons: Sequence[Lesson]) -> Snapshot:
-        if not lessons:
-            return self._before
-        own = {alike(lesson.way) for lesson in lessons}
-        kept = [each for each in self._taught if alike(each.way) not in own]
-        anew = [TaughtWay(one.entry_id, one.way, None, datetime.min) for one in lessons]  # noqa: DTZ901
-        return taught_anew(self._before, [*kept, *anew])
+        return _with(self._before, self._taught, lessons)
 
     def _rehearsed(self, after: Snapshot, questions: Sequence[str]) -> Rehearsal:
         return rehearse(questions, self._was, giving(after, answering_from(after)), self._wrong)
+
+
+def _with(before: Snapshot, taught: Sequence[TaughtWay], lessons: Sequence[Lesson]) -> Snapshot:
+    """The sheet as it would be; the same words may be taught anew, to lead elsewhere."""
+    if not lessons:
+        return before
+    own = {alike(lesson.way) for lesson in lessons}
+    kept = [each for each in taught if alike(each.way) not in own]
+    anew = [TaughtWay(one.entry_id, one.way, None, datetime.min) for one in lessons]  # noqa: DTZ901
+    return taught_anew(before, [*kept, *anew])
 
 
 def _fruitless(snapshot: Snapshot, lessons: Sequence[Lesson]) -> list[RefusedLesson]:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count, islice
 from typing import Final
 
@@ -29,7 +29,8 @@ _TYPICAL: Final = 3
 LONGEST_WAY: Final = 120
 # The mean confidence of a gap's questions from which a fact is rather what was meant than something near.
 LIKELY: Final = 25.0
-TOPIC: Final = "new"
+TOPIC: Final = "new"  # where no fact quotes the same part of a document
+_NEARBY: Final = 2_000  # characters from one quote to the next
 _LONGEST_ID: Final = 40
 _MOST_TELLING: Final = 4
 _LONGEST_ANSWER: Final = 400
@@ -153,7 +154,7 @@ def _fact(snapshot: Snapshot, ways: Sequence[str]) -> Fact | None:
         return None
     return Fact(
         id=_free_id(snapshot, ways[0]),
-        topic=TOPIC,
+        topic=_topic(snapshot, quote),
         question=_question(ways[0]),
         answer=quote.answer,
         quotes=(Quote(source=quote.source, text=quote.text),),
@@ -162,11 +163,12 @@ def _fact(snapshot: Snapshot, ways: Sequence[str]) -> Fact | None:
 
 @dataclass(frozen=True, slots=True)
 class _Quotation:
-    """A sentence of a document, and the same without the document's marks."""
+    """A sentence of a document, the same without the document's marks, and where it stands."""
 
     source: str
     text: str
     answer: str
+    start: int = field(compare=False)
 
 
 def _quote(snapshot: Snapshot, ways: Sequence[str]) -> _Quotation | None:
@@ -197,7 +199,22 @@ def _quotation(citation: Citation, piece: Piece) -> _Quotation | None:
     if piece.is_heading or text.startswith("|") or not 0 < len(bare) <= _LONGEST_ANSWER:
         return None
     answer = bare if bare[-1] in ".!?…" else f"{bare}."
-    return _Quotation(citation.source, text, answer[:1].upper() + answer[1:])
+    return _Quotation(citation.source, text, answer[:1].upper() + answer[1:], citation.start + piece.start)
+
+
+def _topic(snapshot: Snapshot, quote: _Quotation) -> str:
+    """That of the fact whose quote stands nearest: pages keep together what belongs together."""
+    briefing = snapshot.briefing
+    near = min(
+        (
+            (abs(cited.start - quote.start), fact_id)
+            for fact_id, citations in briefing.citations.items()
+            for cited in citations
+            if cited.source == quote.source
+        ),
+        default=(_NEARBY, ""),
+    )
+    return briefing.facts[near[1]].topic if near[0] < _NEARBY else TOPIC
 
 
 def _weight(snapshot: Snapshot, word: str) -> float:

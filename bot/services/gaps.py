@@ -86,7 +86,8 @@ class Gaps:
         with readable():
             missed = await missed_questions.missed(self.database, start, guild_id=guild_id)
             gone = await missed_questions.dismissed(self.database, guild_id=guild_id)
-        known = (guild_id, days, snapshot.version, missed[:1], len(missed), gone)
+        disliked = frozenset(question.request_id for question in missed if question.disliked)
+        known = (guild_id, days, snapshot.version, missed[:1], len(missed), disliked, gone)
         if self._kept is None or self._kept[0] != known:
             every = await asyncio.to_thread(gaps_of, snapshot, missed)
             self._kept = known, tuple(gap for gap in every if not is_dismissed(gap, gone))

@@ -142,6 +142,18 @@ async def test_what_was_not_shown_is_not_vouched_for(discord_server: DiscordServ
     assert await taught_ways.every(bot.app.services.database) == ()
 
 
+async def test_what_was_shown_is_taught_whatever_was_asked_since(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    gaps = await opened_gap(discord_server, (HARMFUL,), "visitors")
+    await discord_server.slash("ask", {"question": LOST})
+
+    await changed(discord_server, gaps, teaching.VOUCH_ALL)
+
+    assert teaching.CHANGED not in gaps.text
+    assert [each.way for each in await taught_ways.every(bot.app.services.database)] == [HARMFUL]
+
+
 async def test_a_gap_that_was_taught_is_gone_from_the_list(discord_server: DiscordServer, bot: Bot) -> None:
     gaps = await opened_gap(discord_server)
 

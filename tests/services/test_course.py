@@ -90,3 +90,27 @@ async def test_the_last_step_is_known(courses: Courses) -> None:
     taught = await courses.teach(GLOW, "lamp-height", None)
 
     assert [each.number for each in await courses.last()] == list(taught.numbers)
+
+
+async def test_what_was_tried_is_taught_without_being_tried_anew(
+    school: School, courses: Courses, database: Database
+) -> None:
+    trial = await courses.rehearse([HARMFUL, "how tall is the lamp"], "visitors")
+    await log(database, a_query(1, text=LOST))
+
+    taught = await courses.teach_as_tried(trial, "curator")
+
+    assert taught is not None
+    assert answers(school, [HARMFUL]) == ["visitors"]
+    assert [each.taught_by for each in await taught_ways.every(database)] == ["curator"]
+    assert (taught.trial.refused, taught.trial.harmful) == ((), ())  # these were told with the trial
+
+
+async def test_what_was_tried_on_another_sheet_is_not_taught(courses: Courses, database: Database) -> None:
+    trial = await courses.rehearse(GLOW[:1], "lamp-height")
+    await courses.teach(GLOW[1:], "lamp-height", None)
+
+    taught = await courses.teach_as_tried(trial, None)
+
+    assert taught is None
+    assert [each.way for each in await taught_ways.every(database)] == [*GLOW[1:]]

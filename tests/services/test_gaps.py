@@ -93,6 +93,19 @@ async def test_a_disliked_answer_is_a_gap(gaps: Gaps, database: Database) -> Non
     assert not isinstance(proposal, LearnedWays)  # the fact that was given is not what was meant
 
 
+async def test_a_dislike_that_comes_later_is_seen(gaps: Gaps, database: Database) -> None:
+    await ask_in_vain(database, *FERRY)
+    before = sum(gap.disliked for gap in await gaps.find(None))
+    async with database.transaction() as transaction:
+        await query_log.insert_feedback(
+            transaction, [Feedback("interaction-2", "user-9", Verdict.UNCLEAR, NOON)]
+        )
+
+    after = sum(gap.disliked for gap in await gaps.find(None))
+
+    assert (before, after) == (0, 1)
+
+
 @pytest.mark.parametrize(("gone", "dismissed"), [(0, False), (2, False), (3, True), (10, True)])
 def test_a_gap_is_the_dismissed_one_when_three_tenths_of_it_are(gone: int, *, dismissed: bool) -> None:
     gap = Gap("key", ("q",), 10, 10, 0, NOON, NOON, frozenset(map(str, range(10))))
@@ -116,6 +129,7 @@ async def test_a_passage_becomes_a_fact_that_passes_check_and_answers(
 
     assert isinstance(report.proposal, Fact)
     assert report.proposal.quotes[0].text == "Critics call the plan too dear."
+    assert report.proposal.topic in {fact.topic for fact in load(sheet).facts.values()}
     assert report.passages[0].citation.text.endswith("Critics call the plan too dear.")
     findings_before = check(sheet, date(2025, 4, 9)).findings
     (sheet / "pasted.yaml").write_text(proposal_text(report.proposal), "utf-8")

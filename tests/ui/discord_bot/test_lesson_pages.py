@@ -16,7 +16,7 @@ from bot.ui.texts.language import speaking, spoken
 FACT = "f" * 64
 WAYS = tuple(f"{number} {'*' * (LONGEST_WAY - 2)}" for number in range(MOST_WAYS))
 MUCH = Rehearsal(99, gained=(Shift("q" * 300, None, FACT),) * 99)
-COURSE = CourseTrial(FACT, tuple(Lesson(way, FACT) for way in WAYS), (), (), MUCH)
+COURSE = CourseTrial(FACT, tuple(Lesson(way, FACT) for way in WAYS), (), (), MUCH, "")
 every_language = pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ru"])
 
 

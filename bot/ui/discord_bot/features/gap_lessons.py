@@ -1,6 +1,7 @@
 """Teaching a gap: all its wordings at once, for one entry, after their effect was told."""
 
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from re import Match
@@ -26,6 +27,7 @@ from bot.ui.texts import gaps as gap_texts
 from bot.ui.texts import teaching as texts
 from bot.ui.texts.language import spoken
 
+MOST_SHOWN: Final = 20
 FORM_SECONDS: Final = 1.5  # Discord shows a form within three seconds or never
 KEY: Final = r"(?P<key>[0-9a-f]{12})"
 BEGIN: Final = rf"gap:teach:{KEY}"
@@ -40,6 +42,10 @@ class GapLessons:
 
     gaps: Gaps
     room: Classroom
+    shown: OrderedDict[tuple[int | None, tuple[str, ...], str], CourseTrial] = field(
+        default_factory=OrderedDict
+    )
+    """Trials by server, wordings and entry, the latest last."""
 
     def rows(self, interaction: Interaction, gap: Gap) -> tuple[Row, ...]:
         """What those who may teach find below a gap."""
@@ -61,11 +67,30 @@ class GapLessons:
         body = neutral(texts.which(cut(gap.questions[0], LONGEST_WAY)))
         return Page(body, titled(spoken(texts.TITLE)), tone=Tone.QUESTION, rows=(menu, (_back(),)))
 
-    async def trial(self, interaction: Interaction, gap: Gap, entry_id: str, *lead: str) -> Page:
+    async def rehearse(self, interaction: Interaction, gap: Gap, entry_id: str) -> CourseTrial:
         ways = await self.gaps.ways_to(gap, entry_id)
         scope = self.room.audit.scope(interaction)
         tried = await self.room.courses.rehearse(ways, entry_id, guild_id=scope)
-        return trial_page(tried, gap.key, *lead)
+        self.shown[scope, gap.questions, entry_id] = tried
+        while len(self.shown) > MOST_SHOWN:
+            self.shown.popitem(last=False)
+        return tried
+
+    async def tried(self, interaction: Interaction, gap: Gap, entry_id: str) -> CourseTrial:
+        """What was shown, where neither the sheet nor the wordings have changed since; else tried again."""
+        shown = self.shown.get((self.room.audit.scope(interaction), gap.questions, entry_id))
+        if shown is not None and shown.sheet == self.gaps.snapshots.current.version:
+            return shown
+        return await self.rehearse(interaction, gap, entry_id)
+
+    async def vouched(self, interaction: Interaction, trial: CourseTrial) -> Page | None:
+        """None where another sheet has come into use meanwhile."""
+        by = self.room.questions.key.hash(interaction.user.id)
+        taught = await self.room.courses.teach_as_tried(trial, by)
+        if taught is None:
+            return None
+        await self.room.audit.record(interaction, TEACH, texts.course_summary(taught))
+        return taught_page(taught)
 
     async def teach(self, interaction: Interaction, wanted: tuple[str, ...], entry_id: str) -> Page:
         """As many as one button can take back."""
@@ -79,14 +104,13 @@ class GapLessons:
 
 def trial_page(trial: CourseTrial, key: str, *lead: str) -> Page:
     """What teaching members' own words would do; whoever teaches them vouches for all that are shown."""
-    ways = tuple(lesson.way for lesson in trial.lessons)
     vouch = button(
-        spoken(texts.VOUCH_ALL), f"gap:vouch:{key}:{digest_of(ways)}:{trial.entry_id}", primary=True
+        spoken(texts.VOUCH_ALL), f"gap:vouch:{key}:{digest_of(trial.ways)}:{trial.entry_id}", primary=True
     )
     reword = button(spoken(texts.REWORD_ALL), f"gap:reword:{key}:{trial.entry_id}")
     body = lines_of(*lead, *texts.course_lines(trial))
-    body = f"{body}\n{neutral(spoken(texts.NO_NAMES))}" if ways else body
-    pressed = (*([vouch] if ways else []), reword, _back())
+    body = f"{body}\n{neutral(spoken(texts.NO_NAMES))}" if trial.ways else body
+    pressed = (*([vouch] if trial.ways else []), reword, _back())
     return Page(body, titled(spoken(texts.TITLE)), tone=Tone.QUESTION, rows=(pressed,))
 
 
@@ -131,22 +155,21 @@ class _Presses:
     async def pick(self, interaction: Interaction, match: Match[str]) -> None:
         gap = await self._gap(interaction, match["key"])
         if gap is not None:
-            await finish(interaction, await self.lessons.trial(interaction, gap, chosen(interaction)))
+            tried = await self.lessons.rehearse(interaction, gap, chosen(interaction))
+            await finish(interaction, trial_page(tried, gap.key))
 
     async def vouch(self, interaction: Interaction, match: Match[str]) -> None:
         """Only for the very words that were shown."""
         gap = await self._gap(interaction, match["key"])
         if gap is None:
             return
-        ways = await self.lessons.gaps.ways_to(gap, match["fact"])
-        scope = self.lessons.room.audit.scope(interaction)
-        tried = await self.lessons.room.courses.rehearse(ways, match["fact"], guild_id=scope)
-        fit = tuple(lesson.way for lesson in tried.lessons)
-        if digest_of(fit) == match["digest"]:
-            await finish(interaction, await self.lessons.teach(interaction, fit, match["fact"]))
-        else:
-            page = await self.lessons.trial(interaction, gap, match["fact"], spoken(texts.CHANGED))
-            await finish(interaction, page)
+        tried, page = await self.lessons.tried(interaction, gap, match["fact"]), None
+        if digest_of(tried.ways) == match["digest"]:
+            page = await self.lessons.vouched(interaction, tried)
+        if page is None:
+            tried = await self.lessons.tried(interaction, gap, match["fact"])
+            page = trial_page(tried, gap.key, spoken(texts.CHANGED))
+        await finish(interaction, page)
 
     async def reword(self, interaction: Interaction, match: Match[str]) -> None:
         self._require(interaction)
