@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from bot.domain.briefing import Briefing
-from bot.domain.calendar_words import DAYS, MONTHS
 from bot.domain.faithfulness import Witness
 from bot.domain.sheet import Fact
 from bot.matching import english
+from bot.matching.calendar_words import DAYS, MONTHS
 from bot.sheets.knowledge import load
 
 SHEETS = (Path("knowledge"), *sorted(Path("tests/briefings").glob("*/knowledge")))

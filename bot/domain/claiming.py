@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bot.domain.markdown import is_number
+from bot.matching.calendar_words import DAYS, MONTHS
 
-_MONTH: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
-_WEEKDAY: Final = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH: Final = "|".join(MONTHS)
+_WEEKDAY: Final = f"(?:{'|'.join(DAYS)})"
 _DATE: Final = (
     rf"(?:{_WEEKDAY},? )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}),? \d{{4}}"
 )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from bot.domain.briefing import Briefing, Document
@@ -12,14 +13,12 @@ from bot.domain.sentences import sentences
 from bot.domain.sheet import Fact
 from bot.matching import english
 from bot.matching.analysis import words
+from bot.matching.calendar_words import MONTHS
 from bot.matching.numbers import number
 from bot.matching.polarity import stems
 
 _SHARED, _SHARE = 3, 0.6  # telling words that both must have, and their share of the shorter one's
 _COMMON = 60  # a word of more sentences than this leads to none of them
-_MONTHS = frozenset(
-    "januari februari march april may june juli august septemb octob novemb decemb".split()  # noqa: SIM905 - stems
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +107,11 @@ def _statement(text: str) -> _Statement:
     return _Statement(stems(telling), _amounts(spoken, small))
 
 
+@cache
+def _months() -> frozenset[str]:
+    return stems([month.lower() for month in MONTHS])
+
+
 def _amounts(spoken: Sequence[str], small: Container[str]) -> dict[str, frozenset[str]]:
     """The numbers by the stem of the word behind them."""
     amounts: dict[str, set[str]] = defaultdict(set)
@@ -115,6 +119,6 @@ def _amounts(spoken: Sequence[str], small: Container[str]) -> dict[str, frozense
         digits = number(word)
         if digits is not None and number(following) is None and following not in small:
             thing = min(stems((following,)), default="")
-            if thing not in _MONTHS:
+            if thing not in _months():
                 amounts[thing].add(digits)
     return {thing: frozenset(held) for thing, held in amounts.items()}

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.domain import calendar_words
 from bot.domain.briefing import Briefing
 from bot.domain.clauses import clauses, counterparts
 from bot.domain.figures import unwritten
@@ -14,7 +13,7 @@ from bot.domain.reversals import reversals
 from bot.domain.sheet import Fact
 from bot.domain.surroundings import passage
 from bot.domain.table import heads_over
-from bot.matching import english
+from bot.matching import calendar_words, english
 from bot.matching.analysis import bare, capitalised, numbers, words
 from bot.matching.polarity import stems
 

@@ -15,11 +15,12 @@ from bot.domain.things_asked_about import Place, Thing, names, numbers
 from bot.domain.turned_questions import asked_otherwise, turned
 from bot.matching.analysis import words
 from bot.matching.answer_kinds import AnswerKind, asked_kind, news, told
+from bot.matching.interrogatives import QUESTION_WORDS
 from bot.matching.polarity import stems
 
 T = TypeVar("T")
 # A question for a yes is answered by the fact as it is, whatever it takes for granted.
-_ASKING = re.compile(r"\W*(?:who|whom|whose|what|when|where|why|which|how)\b", re.IGNORECASE)
+_ASKING = re.compile(rf"\W*(?:{'|'.join(QUESTION_WORDS)})\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:When|Where|Why)(?= )")
 _OPENINGS = {
     "When": AnswerKind.DATE,

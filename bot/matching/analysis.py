@@ -129,6 +129,11 @@ def bare(word: str) -> str:
     return word.split("'", 1)[0]
 
 
+def spoken(text: str) -> list[str]:
+    """The words of a text, contractions (`what's`, `I'm`) by their first."""
+    return [bare(word) for word in words(text)]
+
+
 def capitalised(text: str) -> frozenset[str]:
     """The words that a text writes with a capital inside a sentence, folded; none where most are."""
     found = [word for match in _CAPITAL_INSIDE.findall(text) for word in words(match)]

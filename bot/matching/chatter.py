@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from bot.matching import english
-from bot.matching.analysis import bare, words
+from bot.matching.analysis import spoken, words
+from bot.matching.interrogatives import asking_pattern, asking_words, begins_asking
 from bot.matching.query import LONGEST, QueryTerm
 
 # A clause ends at a stop, a comma, a bracket, a dash between spaces, a line's end, a smiley or a greeting.
@@ -17,12 +17,6 @@ _BOUNDARY = re.compile(
     r"|\b(?:lol|lmao|rofl|haha+|hehe+|btw|thx|thanks|thank\s+you|sorry|hi+|hey+|hello)\b",
     re.IGNORECASE,
 )
-_BEGINS_ASKING = re.compile(
-    r"\W*(?:(?:so|and|but|or|ok|okay|well|then|also)\W+)*"
-    r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)(?:n['’]?t)?\b",
-    re.IGNORECASE,
-)
-_ASKING_WORDS = frozenset(("who", "whom", "whose", "what", "when", "where", "why", "which", "how"))
 # Words of people about themselves; words that point back to what was said.
 _SELF_WORDS = frozenset((
     "i", "im", "ive", "id", "ill", "my", "me", "mine", "myself", "we", "our", "us", "ours", "your", "ur",
@@ -90,29 +84,7 @@ def clauses(text: str) -> list[str]:
 
 def asks(text: str, terms: Sequence[QueryTerm]) -> bool:
     """Whether a clause asks: it begins as a question does, or with a question word before its matter."""
-    return bool(_BEGINS_ASKING.match(text)) or _asks(terms)
-
-
-def opens_question(clause: str) -> bool:
-    """Whether a clause begins as a question does, or has a question word anywhere."""
-    return bool(_BEGINS_ASKING.match(clause) or _asking_pattern().search(clause))
-
-
-@cache
-def asking_words() -> frozenset[str]:
-    """Words that open a question, in all their spellings but single letters."""
-    spelled = (word for word, meaning in english.aliases().items() if meaning in _ASKING_WORDS)
-    return _ASKING_WORDS.union(word for word in spelled if len(word) > 1)
-
-
-@cache
-def _asking_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(asking_words()))})\b", re.IGNORECASE)
-
-
-def spoken(text: str) -> list[str]:
-    """The words of a text, contractions (`what's`, `I'm`) by their first."""
-    return [bare(word) for word in words(text)]
+    return begins_asking(text) or _asks(terms)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
@@ -139,7 +111,7 @@ def _points(said: Sequence[str]) -> bool:
 
 def _parts(piece: str) -> tuple[str, ...]:
     """`my son wants to know how far it is`: what people say of themselves, and what they ask after it."""
-    asking = _asking_pattern().search(piece)
+    asking = asking_pattern().search(piece)
     if asking is None or _SELF_WORDS.isdisjoint(spoken(piece[: asking.start()])):
         return (piece,)
     return piece[: asking.start()], piece[asking.start() :]

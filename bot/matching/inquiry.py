@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from bot.matching.analysis import numbers_among, words
 from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, introduces, news
-from bot.matching.chatter import clauses, opens_question
+from bot.matching.chatter import clauses
+from bot.matching.interrogatives import QUESTION_WORDS, expects_yes, opens_question
 from bot.matching.lexicon import TermClass
 from bot.matching.names import numbered_names
 from bot.matching.polarity import Turn, denied_stems, is_negated, stems, turns
@@ -19,13 +20,10 @@ _DENIED = 2  # telling words that a negation denies, at most
 # What only hangs on what is asked (`if I don't like it`, `who isn't invited`), and the word before it.
 _HANGING = re.compile(r"(\w+)\W+(?:if|unless|without|because|when|while|who|which)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"(\w+)\s+(?:whether|if)\b", re.IGNORECASE)
-_ASKING = frozenset(("who", "whom", "whose", "what", "when", "where", "why", "which", "how"))
 # `Was it …`, `did they …`, but not `can I …`: a statement to be confirmed or put right.
 _STATING = re.compile(
     r"\W*(?:so\s+|and\s+|but\s+)?(?:is|was|are|were|did|does|has|have|had|will)\b", re.IGNORECASE
 )
-# `Isn't it …`, `don't you …` expect a yes and deny nothing.
-_EXPECTING = re.compile(r"(?:is|was|are|were|do|does|did|has|have|had|will|would|ca|could|should|wo)n['’]?t")
 
 
 class Telling(NamedTuple):
@@ -97,7 +95,7 @@ class Inquiry:
         """By what asks, and not by the talk around it nor in a condition (`if I don't like it`)."""
         if not any(term.term_class is TermClass.NEGATION for term in self.query.terms):
             return False
-        expects = bool(_EXPECTING.fullmatch(next(iter(self.asking), "")))
+        expects = expects_yes(next(iter(self.asking), ""))
         return is_negated(self.asking[1:] if expects else self.asking)
 
     @cached_property
@@ -113,7 +111,9 @@ class Inquiry:
         for at, term in enumerate(self.query.terms):
             if asking and term.is_telling:
                 return at
-            asking = asking or term.term_class is TermClass.QUESTION_TYPE or first_word(term) in _ASKING
+            asking = (
+                asking or term.term_class is TermClass.QUESTION_TYPE or first_word(term) in QUESTION_WORDS
+            )
         return None
 
     @cached_property

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.matching import english
 from bot.matching.analysis import words
+from bot.matching.calendar_words import MONTH_WORDS
 from bot.matching.index import Index
 from bot.matching.lexicon import Lexicon
 from bot.matching.numbers import number
@@ -21,10 +22,6 @@ _NUMBERED = re.compile(
 _ORDINAL = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+([a-z]+)"
 )
-_MONTHS = frozenset((
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-))  # fmt: skip
 
 
 class _TermsOf(dict[str, frozenset[int | None]]):
@@ -84,7 +81,7 @@ def numbered_names(text: str) -> frozenset[tuple[str, str]]:
     """Names that go by a number, as (stem, number): line 4, Python 3.11, the third round."""
     folded = text.lower()
     found = _NUMBERED.findall(folded) + [(name, nth) for nth, name in _ORDINAL.findall(folded)]
-    no_names = english.function_words() | _MONTHS
+    no_names = english.function_words() | MONTH_WORDS
     return frozenset(
         (stem, number(digits) or digits)
         for name, digits in found

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
+from bot.matching.calendar_words import MONTH_WORDS
+
 
 def _counted(names: str, start: int, step: int = 1) -> dict[str, int]:
     return {name: step * value for value, name in enumerate(names.split(), start)}
@@ -32,10 +34,6 @@ _VALUES: Mapping[str, int] = {
 }  # fmt: skip
 NUMBER_WORDS = frozenset(_VALUES) - {"one"}
 _DAYS = {"1st": "1", "2nd": "2", "first": "1", "second": "2"}
-_MONTHS = frozenset((
-    "january", "jan", "february", "feb", "march", "april", "apr", "may", "june", "jun", "july", "jul",
-    "august", "aug", "september", "sept", "october", "oct", "november", "nov", "december", "dec",
-))  # fmt: skip
 _FIRSTS = frozenset((*_ONES, *_VALUES, *_LAST_ONES, *_DAYS))  # words that a number may begin with
 _FIRST_LETTER = itemgetter(0)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -124,7 +122,7 @@ def _is_day(words: Sequence[str], at: int) -> bool:
         return False
     before = words[at - 1] if at else ""
     after = [word for word in words[at + 1 : at + 3] if word != "of"]
-    return before in _MONTHS - {"may"} or (after[:1] != [] and after[0] in _MONTHS)
+    return before in MONTH_WORDS - {"may"} or (after[:1] != [] and after[0] in MONTH_WORDS)
 
 
 def _digits(written: str) -> str:

@@ -1,6 +1,5 @@
 """A question as a query: terms of the collection, each with a weight and all that satisfies it."""
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -8,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from bot.matching.analysis import capitalised, is_signed, words
+from bot.matching.interrogatives import asks_for_yes, without_confirmation, without_tag
 from bot.matching.lexicon import Lexicon, TermClass, Token
 from bot.matching.spelling import Speller
 
@@ -17,26 +17,6 @@ FAMILY_CREDIT = 0.5
 SYNONYM_CREDIT = 0.5
 LONGEST = 4000  # characters; what comes after them is not looked at
 _MOST_WORDS = 80
-# `Was it …`, `did they …`: a statement to be confirmed or put right.
-_VERIFYING = re.compile(
-    r"\W*(?:so\s+|and\s+|but\s+)?(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should)\b",
-    re.IGNORECASE,
-)
-# `…, didn't they?` and `… or nah` ask for agreement; their negation denies nothing.
-_TAG = re.compile(
-    r"(?<![\s,;.-])[\s,;.-]+(?:(?:is|was|are|were|do|does|did|has|have|had|will|would|ca|could|should|wo)n['’]?t"
-    r"\s+(?:it|they|he|she|there|that|we|you)|(?:is|was|are|were|do|does|did|has|have|had|will|would)"
-    r"\s+(?:it|they|he|she|we|you)\s+not|or\s+(?:not|nah|no)|no|nah|right|correct|true|yes|innit)\s*[?!.]*\s*$",
-    re.IGNORECASE,
-)
-# `Does the text bear that out?`, `Is it so?` after a statement ask for no more than a yes either.
-_CONFIRM = re.compile(
-    r"[.!?;,:…-]\s*(?:and\s+|so\s+)?(?:(?:is|was)\s+(?:that|this|it)(?:\s+(?:really|actually))?"
-    r"\s+(?:right|true|so|correct|accurate|the\s+case)|(?:does|can|could|would)\s+(?:the|this|your)"
-    r"\s+(?:text|article|briefing|document|source|paper|report|piece|page)"
-    r"\s+(?:say\s+so|agree|(?:confirm|support|bear|back)\s+(?:that|this|it)(?:\s+(?:out|up))?))\s*[?!.]*\s*$",
-    re.IGNORECASE,
-)
 # After these, `us` is we and not the country.
 _PRONOUN_CUES = frozenset(
     ("tell", "give", "let", "show", "help", "to", "for", "with", "of", "all", "among", "remind", "between")
@@ -119,16 +99,15 @@ class QueryParser:
     def parse(self, text: str) -> Query:
         """Never fails; a text without words has no terms."""
         text = text[:LONGEST]
-        statement = _CONFIRM.sub("", text)
-        untagged = _TAG.sub("", statement)
+        statement = without_confirmation(text)
+        untagged = without_tag(statement)
         said = words(text)
         spoken = self._words(said if untagged == text else words(untagged))
         terms: dict[object, QueryTerm] = {}
         for term in self._terms(spoken, capitalised(statement)):
             terms.setdefault(term.text if term.own is None else term.own, term)
         corrected = tuple(dict.fromkeys((word.typed, word.meant) for word in spoken if word.trust < 1))
-        verifies = statement != text or bool(_VERIFYING.match(text) or _TAG.search(text))
-        return Query(tuple(terms.values()), corrected, verifies, said)
+        return Query(tuple(terms.values()), corrected, untagged != text or asks_for_yes(text), said)
 
     def parse_unseen(self, text: str, unheard: Container[int]) -> Query:
         """The same as if the collection had never heard of some terms."""
@@ -144,7 +123,7 @@ class QueryParser:
 
     def parse_clause(self, text: str) -> list[QueryTerm]:
         """The terms of a piece of a question, as often as they stand there."""
-        return self._terms(self._words(words(_TAG.sub("", text))), frozenset())
+        return self._terms(self._words(words(without_tag(text))), frozenset())
 
     def _words(self, said: Sequence[str]) -> list[_Word]:
         typed = list(said[:_MOST_WORDS])

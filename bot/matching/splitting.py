@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from bot.matching.analysis import words
-from bot.matching.chatter import POINTING_WORDS, asking_words, asks, clauses, spoken
+from bot.matching.analysis import spoken, words
+from bot.matching.chatter import POINTING_WORDS, asks, clauses
+from bot.matching.interrogatives import asking_words
 from bot.matching.lexicon import TermClass
 from bot.matching.query import LONGEST, QueryTerm
 

@@ -13,8 +13,7 @@ from typing import Final, TypeVar
 from bot.domain.answering import decide
 from bot.domain.compound import CLEAR, entry_of, is_settled
 from bot.domain.sheet import Fact
-from bot.matching.analysis import plain, words
-from bot.matching.chatter import spoken
+from bot.matching.analysis import plain, spoken, words
 from bot.matching.splitting import points
 from bot.services.asking import Reply
 from bot.services.snapshot import Snapshot

@@ -9,6 +9,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
+# As people write them, in small letters: `sept` and all of three letters.
+MONTH_WORDS = frozenset(word for month in map(str.lower, MONTHS) for word in (month, month[:3])) | {"sept"}
 # Small letters make no month of these, and short forms that are words or names make no claim.
 _SMALL = frozenset(("may", "march"))
 _WORDS = frozenset(("sat", "sun", "wed", "mon", "mar", "jan", "jun", "dec"))
