@@ -202,7 +202,7 @@ def _present(past: str) -> str:
     if past in _pasts():
         return _pasts()[past]
     doubled = past[-3:-2] == past[-4:-3]
-    stems = (past[:-1], past[:-2], *((past[:-3],) if doubled else ()))
+    stems = (past[:-1], *((past[:-3],) if doubled else ()))
     other = f"{past[:-3]}y" if past.endswith("ied") else past[:-2]
     return next((stem for stem in stems if stem in english.common_words()), other)
 

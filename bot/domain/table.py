@@ -108,7 +108,8 @@ class Row:
         elif _OCCASION.fullmatch(head) or _OPENS.match(head.lower()):
             yield f"What is {at} {self.label}?"
         else:
-            yield f"What is the {head[:1].lower()}{head[1:]} {at} {self.label}?"
+            are = "are" if _SEVERAL.search(head) else "is"
+            yield f"What {are} the {head[:1].lower()}{head[1:]} {at} {self.label}?"
         yield f"What is {at} {self.label}?"
 
 

@@ -7,9 +7,12 @@ import pytest
 from bot.domain.briefing import Document
 from bot.domain.draft_fact import DraftFact
 from bot.domain.drafting import ATTRIBUTE, RESTATE, REWORD, draft
+from bot.domain.labels import labelled
 from bot.domain.listed_facts import fact_of
+from bot.domain.listing import asked_of, told_lists, told_together
 from bot.domain.outline import outline
 from bot.domain.quoting import Passages
+from bot.domain.ways_of_asking import key_words, kind_ways, placed_way
 from bot.services.snapshot import Snapshot
 from bot.sheets.faq import FaqEntry
 
@@ -154,6 +157,113 @@ def test_a_label_is_asked_for_by_what_it_is_given(line: str, question: str) -> N
 
     assert fact.question == question
     assert fact.remark == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "placed"),
+    [
+        ("Leader: Corinne Vogt", "Who is the leader?", "Who is the leader of Hall?"),
+        ("Room: Petra Lindqvane", "What about room?", "What is the room of Hall?"),
+        ("Entry: 4 crowns", "How much is the entry?", "How much is the entry of Hall?"),
+        ("Doors: 8:30", "When are the doors?", "When are the doors of Hall?"),
+        ("Cleaning up: 5:30", "When is cleaning up?", "When is cleaning up of Hall?"),
+        ("Main course: soup", "What is the main course?", "What is the main course of Hall?"),
+        ("Main courses: soup and bread", "What are the main courses?", "What are the main courses of Hall?"),
+        ("Main course: a soup", "What about main course?", "What is the main course of Hall?"),
+        ("House rules: if it rains, stay", "What about house rules?", "What about house rules of Hall?"),
+        ("Contact: Ada Brandt", "Who is the contact?", "Who is the contact of Hall?"),
+    ],
+)
+def test_a_label_is_asked_for_with_the_place_where_others_have_it_too(
+    line: str, question: str, placed: str
+) -> None:
+    found = labelled(line)
+
+    assert found is not None
+    assert found.question() == question
+    assert found.question(place="4 May: Hall") == placed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NOTE: red", "Tip: red", "Not done: red", "Fixed: the lamp", "Hall is: red", "The hall: red",
+        "Hall: You may go in.", "Contact: 0555 400",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_label_is_none(line: str) -> None:
+    assert labelled(line) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "question"),
+    [
+        ("How to book", "How do I book?"),
+        ("Where to park", "Where should I park?"),
+        ("Which shoes to bring", "Which shoes should I bring?"),
+        ("What is forbidden", None),
+        ("Forbidden", "What is not allowed?"),
+        ("What is permitted", "What is allowed?"),
+        ("Drinks", "What are the drinks?"),
+        ("Glass", None),
+        ("What now?", "What now?"),
+    ],
+)
+def test_the_heading_of_a_list_asks_where_it_tells(heading: str, question: str | None) -> None:
+    assert asked_of(heading) == question
+
+
+@pytest.mark.parametrize(
+    ("entries", "lists"),
+    [
+        (["Rope", "Tent"], 0),
+        (["Rope", "Tent", "Torch"], 1),
+        (["Torch"] * 20, 1),
+        (["Torch"] * 21, 0),
+        (["Rope", "Tent", "The torch is red", "Lamp", "Stove"], 0),
+        (["Rope", "Tent", "Torch."], 0),
+        (["Rope", "Tent", "Colour: red as the sun"], 0),
+        (["Rope", "Tent", "T" * 90], 1),
+        (["Rope", "Tent", "T" * 91], 0),
+    ],
+)
+def test_a_list_is_told_together_where_its_entries_alone_say_nothing(entries: list[str], lists: int) -> None:
+    for file, heading in (("a.md", "# Camp\n\n"), ("a.txt", "Camp:\n\n")):
+        document = page(heading + "\n\n".join(f"- {entry}" for entry in entries), file)
+        (section,) = outline(document)
+
+        assert [len(run) for run in told_lists(document, section)] == [len(entries)] * lists
+
+
+def test_entries_are_told_as_sentences_only_where_all_of_them_are() -> None:
+    assert told_together(["Book early.", "Pay late!"]) == "Book early. Pay late!"
+    assert told_together(["Book early.", "Rope", "Tent;"]) == "Book early; Rope; Tent."
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "ways"),
+    [
+        ("The lamp was lit on 4 May 1871.", [], ["when lamp lit"]),
+        ("The lamp was lit on 4 May 1871.", ["when was it lit"], []),
+        ("The tower has 90 steep steps.", [], ["how many steep steps tower"]),
+        ("A day costs 4 crowns.", [], ["how many crowns day costs", "how much day costs crowns"]),
+        ("It opens daily.", ["when does it open"], ["how often opens daily"]),
+        ("In the hall Ada Brandt sings.", [], ["who hall Ada Brandt sings"]),
+        ("In the hall a choir sings.", [], []),
+    ],
+)
+def test_each_kind_of_answer_that_nobody_asked_for_gets_a_way(
+    text: str, asked: list[str], ways: list[str]
+) -> None:
+    assert list(kind_ways(text, asked)) == ways
+
+
+def test_the_telling_words_of_a_sentence_are_neither_small_nor_numbers() -> None:
+    text = "In the hall Ada's lamp of 4 May 1871 is one of the 12 that the BBC showed in XY or so by an ox."
+
+    assert key_words(text, most=9) == "hall Ada's lamp BBC showed XY"
+    assert key_words(text, most=2) == "hall Ada's"
+    assert placed_way("The lamp was lit at noon.", "The old lamp") == "old lamp lit noon"
 
 
 def test_a_label_that_recurs_is_asked_for_with_its_heading() -> None:

@@ -14,6 +14,7 @@ from bot.domain.linting import (
     lint_entries,
     phrasings,
     strays,
+    unended,
     unfaithful,
 )
 from bot.domain.sheet import Fact, FactSheet, Markup, OpenQuestion, Source
@@ -175,6 +176,23 @@ def test_an_answer_that_says_yes_or_no_is_weak(answer: str, verdict: str) -> Non
         (Rule.STATEMENT, ("facts", "built", "answer"))
     ] * bool(verdict)
     assert all(f"begins with {verdict}." in weakness.message for weakness in found)
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_cut"),
+    [
+        ("It was built in 1790", True),
+        ("It was built in", True),
+        ("It was (they say) built.", False),
+        ("No", False),
+    ],
+)
+def test_an_answer_without_an_end_may_have_been_cut_off(answer: str, *, is_cut: bool) -> None:
+    sheet = sheet_of(MILL | {"answer": answer}, OWNER)
+
+    found = [weakness.path for weakness in unended(Briefing(sheet, {}, {}, "v"))]
+
+    assert found == [("facts", "built", "answer")] * is_cut
 
 
 def test_a_learned_way_is_checked_like_any_other() -> None:

@@ -40,6 +40,68 @@ def test_a_command_is_asked_for_by_what_it_does_and_keeps_its_case() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heads", "cells", "heading", "asked"),
+    [
+        ("Size|Dogs", "Big|£6", "Prices", ["What are the prices for big?", "How much is the big for dogs?"]),
+        ("Ticket|Guests", "2 by 2|£6", "Tickets", ["How much is ticket 2 by 2 for guests?"]),
+        ("Ticket|Guests", "2 days|£6", "", ["How much is ticket 2 days for guests?"]),
+        ("Room|Seats", "Hall|90", "", ["How many seats does the hall have?"]),
+        ("Room|Seats", "Hall|enough", "", ["What are the seats of the hall?"]),
+        ("House|Leader", "Mill|Ada Brandt", "", ["Who is the leader of the mill?"]),
+        ("House|Leader", "Mill|to be named", "", ["What is the leader of the mill?"]),
+        ("Room|Colour|Hours", "Hall|red|8:00", "", ["When is the hall?", "What is the colour of the hall?"]),
+        ("Room|Hours", "Hall|later", "", ["What are the hours of the hall?"]),
+        ("House|Built", "Mill|in 1790", "", ["When was the mill built?"]),
+        ("House|Built|Colour", "Mill|long ago|red", "", ["What is the colour of the mill?"]),
+        ("House|Per night", "Mill|4 crowns", "", ["How much is the mill per night?"]),
+        ("House|Price", "Mill|cheap", "", ["How much is the mill?"]),
+        ("House|What you get", "Mill|a bed", "", ["What is there to know about the mill?"]),
+        ("House|A head of five words", "Mill|a bed", "", ["What is there to know about the mill?"]),
+        ("House|", "Mill|a bed", "", ["What is there to know about the mill?"]),
+        ("Setting|Value", "cache size|20 MB", "", ["What is the setting of the cache size?"]),
+        ("Setting|Value (in MB)", "`size`|20", "", ["What is the value of size?"]),
+        ("Office|Name", "treasurer|Ada", "", ["Who is the treasurer?", "What is the name of the treasurer?"]),
+        ("Office|Mail", "treasurer|a@b.example", "", ["What is the mail of the treasurer?"]),
+        ("House|Name", "mill|Old Bess", "", ["What is the name of the mill?"]),
+        ("Date|Event", "4 May|Summer fair (free)", "", ["When is the summer fair?", "What is on 4 May?"]),
+        ("Date|Event", "4 May|The games", "", ["When are the games?", "What is on 4 May?"]),
+        ("Date|Event", "4 May|Closed", "", ["What is on 4 May?"]),
+        ("Date|Event", "4 May|Meeting, then tea", "", ["What is on 4 May?"]),
+        ("Time|Programme", "8:30|AGM", "", ["When is the AGM?", "What is at 8:30?"]),
+        ("Day|From|To", "Monday|8:00|17:00", "", ["What is on Monday?"]),
+        ("Day|Room", "Monday|Hall", "", ["What is the room on Monday?", "What is on Monday?"]),
+        ("Day|Groups", "Monday|all", "", ["What are the groups on Monday?", "What is on Monday?"]),
+        ("Line|Stops", "4|Harbour, Mill", "", ["What are the stops of line 4?"]),
+        ("Channel|Use", "#help|For questions", "", ["What is #help for?"]),
+        ("Word|Use", "/ping|Says pong", "", ["What does /ping do?"]),
+    ],
+)  # fmt: skip
+def test_a_row_is_asked_for_by_what_its_columns_tell(
+    heads: str, cells: str, heading: str, asked: list[str]
+) -> None:
+    line = f"| {cells.replace('|', ' | ')} |"
+    text = f"Some words.\n\n| {heads.replace('|', ' | ')} |\n|{'---|' * len(heads.split('|'))}\n{line}\n"
+    start = text.index(line)
+
+    row = row_of(Document("page", "page.md", text), Span(start, start + len(line), 1))
+
+    assert row is not None
+    questions = row.asked(heading, row.within_a_sentence(PLAIN))
+    assert list(dict.fromkeys(way for way in questions if way.endswith("?"))) == asked
+
+
+def test_a_row_of_several_cells_is_told_with_their_heads_and_empty_cells_are_left_out() -> None:
+    text = "| Ticket | Members | Guests | |\n|---|---|---|---|\n| Day | £6 | – | by \\| noon |\n"
+    line = text.splitlines()[-1]
+
+    row = row_of(Document("page", "page.md", text), Span(text.index(line), len(text) - 1, 1))
+
+    assert row is not None
+    assert row.told == "Day – Members: £6; by | noon"
+    assert row.bare == "Day; £6; by | noon"
+
+
+@pytest.mark.parametrize(
     ("file", "line"),
     [
         ("prices.txt", ROW),
