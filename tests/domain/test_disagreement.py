@@ -9,12 +9,17 @@ from bot.domain.sheet import FactSheet
 CITY = "Gannet Bridge will be closed for 14 months during the works on the tram."
 
 
-def found(other: str, *, differs: bool = False, ending: str = "txt") -> list[tuple[str, str, int, str]]:
+ANSWER = "Gannet Bridge will be closed for 14 months."
+
+
+def found(
+    other: str, *, answer: str = ANSWER, differs: bool = False, ending: str = "txt"
+) -> list[tuple[str, str, int, str]]:
     fact: dict[str, object] = {
         "id": "closure",
         "topic": "works",
         "question": "For how long will Gannet Bridge be closed?",
-        "answer": "Gannet Bridge will be closed for 14 months.",
+        "answer": answer,
         "quotes": [{"source": "city", "text": CITY}],
     }
     if differs:
@@ -32,6 +37,7 @@ def test_another_number_for_the_same_thing_is_found() -> None:
 
     assert found(f"A heading\n\n{text}") == [("closure", "14", 3, text)]
     assert found(text, differs=True) == []
+    assert found(text, answer="Gannet Bridge will be closed for long.") == []
     assert found(f"> {text.replace('17', '**17**')}", ending="md") == [("closure", "14", 1, text)]
 
 

@@ -105,6 +105,21 @@ def test_names_numbers_and_dates_are_told_and_second_names_become_vocabulary() -
     assert made.vocabulary == (("International Windmill Society", "IWS"), ("Petra Lindqvane", "Lindqvane"))
 
 
+@pytest.mark.parametrize(
+    ("file", "groups"),
+    [
+        ("a.md", (("Mill Society", "MS"), ("Petra Lindqvane", "Lindqvane"))),
+        ("a.txt", ()),
+    ],
+)
+def test_names_are_grouped_without_the_marks_of_markdown(
+    file: str, groups: tuple[tuple[str, str], ...]
+) -> None:
+    text = "The *Mill* Society (MS) was founded by Petra **Lindqvane**. Lindqvane died in 1802.\n"
+
+    assert draft(page(text, file)).vocabulary == groups
+
+
 def test_a_sentence_without_a_known_form_asks_to_be_worded() -> None:
     (fact,) = draft(page("Every Thursday designers show unfinished games in the hall.", "a.txt")).facts
 

@@ -158,6 +158,11 @@ from bot.domain.question_writing import question_of, subject_of
         ("No lynx will be released.", "Will any lynx be released?"),
         ("The season is played on PC; consoles cannot.", "Is the season played on PC?"),
         ("The last two of Gold move down.", None),
+        ("The club teaches chess.", "Does the club teach chess?"),
+        ("The board added a room.", "Did the board add a room?"),
+        ("The club stopped the trams.", "Did the club stop the trams?"),
+        ("The club voted for it.", "Did the club vote for it?"),
+        ("The board carried the lamp.", "Did the board carry the lamp?"),
     ],
 )
 def test_a_form_makes_a_question(statement: str, question: str | None) -> None:
