@@ -33,10 +33,6 @@ async def insert_all(database: Database, taught: Iterable[TaughtWay]) -> tuple[i
     return tuple(numbers)
 
 
-async def remove(database: Database, number: int) -> None:
-    await remove_all(database, (number,))
-
-
 async def remove_all(database: Database, numbers: Iterable[int]) -> None:
     async with database.lasting_transaction() as transaction:
         for number in numbers:

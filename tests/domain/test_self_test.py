@@ -229,6 +229,14 @@ def test_a_fact_and_the_open_question_that_points_to_it_may_take_each_others_way
     assert [miss.phrasing for miss in misses] == [OWN]
 
 
+def test_an_open_question_has_no_answer_to_take_words_from(briefing: Briefing) -> None:
+    rival = Miss(Phrasing("builder", "architect", ("open_questions", 0)), "visitors", 70.0, is_wrong=True)
+
+    _, hint = Adviser(briefing).told_of(Weak("architect", rivals=(rival,)))
+
+    assert hint == "Add ways of asking with words that `visitors` does not have."
+
+
 def test_an_entry_to_work_on_says_what_failed_and_what_to_add(briefing: Briefing) -> None:
     rival = Miss(Phrasing("how tall", "lamp-height", ("facts", 1)), "visitors", 70.0, is_wrong=True)
     probe = Probe("lamp-height", "Why is the lamp high?", Swap.KIND, ("Why",), AnswerKind.REASON)

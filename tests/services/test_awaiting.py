@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.database.awaited_answers import PublicMessage
@@ -52,3 +53,16 @@ async def test_what_is_still_not_said_is_looked_at_once_for_each_sheet(
     await database.connection.close()  # it is not asked again
 
     assert await awaiting.in_public() == ()
+
+
+async def test_what_was_told_and_could_not_be_noted_is_told_again(
+    database: Database, snapshot: Snapshot, caplog: pytest.LogCaptureFixture
+) -> None:
+    awaiting = await an_awaiting(database, snapshot, "how tall is the lamp")
+    [fulfilled] = await awaiting.in_public()
+    async with database.transaction() as transaction:
+        await transaction.run("ALTER TABLE awaited_answers RENAME TO lost")
+
+    await awaiting.told(fulfilled)
+
+    assert "That somebody was told could not be noted: no such table" in caplog.text

@@ -267,6 +267,13 @@ def test_what_is_taken_over_is_not_weak_but_for_what_only_people_know(tmp_path: 
     assert load(tmp_path / "own" / "knowledge").sheet.facts[0].answer == "From May on."
 
 
+def test_a_sheet_of_one_file_takes_no_list_over(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text('question,answer\nMay I swim?,"Yes, from May on"\n', encoding="utf-8")
+
+    with pytest.raises(InputError, match=r"lighthouse\.yaml is a single file"):
+        import_faq(tmp_path / "faq.csv", home / "knowledge" / "lighthouse.yaml")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [

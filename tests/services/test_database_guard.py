@@ -297,6 +297,10 @@ async def test_what_is_salvaged_is_counted_whatever_goes_at_once(
     assert (saved["queries"], saved["subscriptions"]) == (300, 1)
 
 
+def test_a_database_that_is_not_there_is_not_damaged(tmp_path: Path) -> None:
+    assert find_damage(tmp_path / "gone") is None
+
+
 async def test_the_questions_of_a_large_file_stay_in_what_was_set_aside(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -67,6 +67,16 @@ def test_a_database_is_told_as_it_is(
 
     assert max(finding.health for finding in found) is health
     assert any(finding.health is health and words in finding.words for finding in found)
+
+
+def test_a_look_that_fails_is_a_finding_of_its_own() -> None:
+    def look() -> Iterator[tuple[Health, str]]:
+        yield Health.WELL, "so far"
+        raise LookupError
+
+    found = [(finding.health, finding.words) for finding in doctor.examine("clock", look)]
+
+    assert found == [(Health.WELL, "so far"), (Health.ILL, "could not be looked at (LookupError).")]
 
 
 @pytest.mark.parametrize(("minutes", "health"), [(-60, Health.WELL), (2, Health.WELL), (10, Health.ILL)])

@@ -277,3 +277,11 @@ async def test_the_wordings_of_a_gap_come_in_time_or_not_at_all(gaps: Gaps, data
 
     assert (late, set(in_time) <= set(FERRY), of_none) == ((), True, ())
     assert in_time
+
+
+async def test_where_nothing_is_near_there_is_no_nearest_miss(gaps: Gaps, database: Database) -> None:
+    await ask_in_vain(database, "pizza recipes", "recipes for pizza", "pizza recipe please")
+
+    report = await gaps.report(await the_gap(gaps, "pizza"))
+
+    assert report.near is None

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.database.connection import Database
+from bot.database.human_questions import Declined
 from bot.database.user_key import open_user_key
 from bot.domain.sheet import Fact
 from bot.services.human import MOST_A_DAY, TO_QUOTE, HumanHelp, fact_entry
@@ -64,3 +65,19 @@ async def test_three_questions_in_24_hours_may_be_handed_on(database: Database) 
     begun = [await human.begin(f"interaction-{number}", ada, None) for number in range(len(at))]
 
     assert [isinstance(number, int) for number in begun] == [*([True] * MOST_A_DAY), False, True]
+
+
+async def test_whether_a_question_may_be_handed_on_stays_open_while_nobody_can_tell(
+    database: Database,
+) -> None:
+    key = await open_user_key(database)
+    human = HumanHelp(database, key, lambda: NOON, channel=1)
+    await log(database, *(a_query(number, user_hash=key.hash(7)) for number in range(MOST_A_DAY)))
+    for number in range(MOST_A_DAY):
+        await human.begin(f"interaction-{number}", 7, None)
+    before = await human.declined("interaction-9", 7)
+    async with database.transaction() as transaction:
+        await transaction.run("ALTER TABLE queries RENAME TO lost")
+
+    assert before is Declined.TOO_MANY
+    assert await human.declined("interaction-9", 7) is None

@@ -12,8 +12,9 @@ from bot.database.audit_log import AdminAction, recent
 from bot.database.connection import Database
 from bot.database.query_log import Feedback, Verdict
 from bot.database.user_key import UserKey, open_user_key
-from bot.errors import BotError
+from bot.errors import BotError, StorageError
 from bot.services.journal import Journal, Pace, open_journal
+from bot.services.journal_entries import Aside, line_of
 from bot.services.privacy import Forgotten, Privacy
 from bot.services.wiping import Wiper
 from tests.database.samples import NOON, a_database, a_query, bytes_of, log, rated, texts, until
@@ -223,3 +224,24 @@ async def test_what_is_kept_while_the_file_is_about_to_be_cleared_stays(database
     assert b"question 2?" in left
     assert unwritten(database).read_bytes().strip(b"\0") == b""
     assert await texts(database) == ["question 2?"]
+
+
+async def test_lines_that_hold_no_entry_are_counted_and_the_others_are_read(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    aside = Aside(tmp_path / "bot.sqlite3")
+    action = AdminAction("action", NOON, 7, "Ada", 1, "reload")
+    lines = [line_of(action), "{", '{"Unknown": {}}', "[]", '{"AdminAction": {}}']
+    aside.file.path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+    assert await aside.read() == [action]
+    assert aside.filled
+    assert "4 lines of" in caplog.text
+
+
+async def test_entries_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    aside = Aside(tmp_path / "bot.sqlite3")
+    aside.file.path.mkdir()
+
+    with pytest.raises(StorageError, match=r"bot\.sqlite3\.unwritten cannot be read: Is a directory\."):
+        await aside.read()

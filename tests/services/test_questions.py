@@ -170,3 +170,11 @@ async def test_a_question_is_recalled_also_while_it_waits_for_the_database(
 
 async def test_a_question_nobody_asked_is_not_recalled(questions: QuestionService) -> None:
     assert await questions.recall("1") is None
+
+
+async def test_a_question_is_not_recalled_while_the_log_cannot_be_read(questions: QuestionService) -> None:
+    await questions.ask(LAMP, SOMEBODY)
+    async with questions.database.transaction() as transaction:
+        await transaction.run("ALTER TABLE queries RENAME TO lost")
+
+    assert await questions.recall("1") is None

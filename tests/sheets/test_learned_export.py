@@ -59,8 +59,9 @@ def test_what_others_wrote_is_not_touched_when_nothing_of_it_grows(home: Path) -
     }
 
 
-def test_a_list_that_cannot_grow_by_a_line_is_told_with_its_place(home: Path) -> None:
-    folder = learned(home / "knowledge", a="learned:\n  first-lit: [the year it was lit]\n")
+@pytest.mark.parametrize("ways", ["[the year it was lit]", "[lit - when]"])
+def test_a_list_that_cannot_grow_by_a_line_is_told_with_its_place(home: Path, ways: str) -> None:
+    folder = learned(home / "knowledge", a=f"learned:\n  first-lit: {ways}\n")
 
     with pytest.raises(InputError, match=r"a\.yaml:2:15: .* one a line"):
         export_learned(folder, ReadingRules(), {"first-lit": ["since when"]})

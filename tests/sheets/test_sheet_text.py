@@ -1,10 +1,11 @@
 """What is written for a person to go on with is read back as it was meant."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bot.domain.draft_fact import DraftFact
-from bot.domain.sheet import Source
+from bot.domain.sheet import Kind, Source
 from bot.sheets.sheet_reader import read_sheet_file
 from bot.sheets.sheet_text import SheetPart, sheet_text
 
@@ -47,6 +48,18 @@ def test_all_of_it_is_read_back(tmp_path: Path) -> None:
         *(FACT.id, FACT.question, FACT.also, FACT.answer),
     )
     assert tuple(quote.text for quote in fact.quotes) == FACT.quotes
+
+
+def test_who_says_it_makes_a_claim_of_theirs(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        sheet_text(replace(PART, facts=[("paper", replace(FACT, said_by="the: board"))])), "utf-8"
+    )
+
+    (fact,) = (each.value for each in read_sheet_file(path).facts)
+
+    assert fact is not None
+    assert (fact.kind, fact.said_by) == (Kind.CLAIM, "the: board")
 
 
 def test_what_a_person_should_look_at_stands_above_it() -> None:

@@ -35,6 +35,13 @@ def test_what_breaks_off_half_way_leaves_what_was_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_a_folder_made_for_what_breaks_off_goes_with_it(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), whole_file(tmp_path / "new" / "er" / "a.md", in_new_folder=True):
+        raise KeyboardInterrupt
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_of_one_that_was_killed_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / ".list.md.new").write_text("half of it, and more than now", encoding="utf-8")
 
