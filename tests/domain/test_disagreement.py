@@ -37,7 +37,7 @@ def test_another_number_for_the_same_thing_is_found() -> None:
 
     assert found(f"A heading\n\n{text}") == [("closure", "14", 3, text)]
     assert found(text, differs=True) == []
-    assert found(text, answer="Gannet Bridge will be closed for long.") == []
+    assert found(text, answer="Gannet Bridge will be closed for long months.") == []
     assert found(f"> {text.replace('17', '**17**')}", ending="md") == [("closure", "14", 1, text)]
 
 
