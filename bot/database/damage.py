@@ -16,6 +16,7 @@ from typing import Final
 from bot.database.connection import file_id, in_thread, is_damage
 from bot.database.migrations import APPLICATION_ID, STEPS
 from bot.database.sqlite_files import COMPANIONS, companion, uri_of
+from bot.database.sums import DERIVED
 from bot.database.user_key import key_file_of
 
 # Reading all of a larger file would keep the bot from starting.
@@ -119,7 +120,8 @@ def salvage(aside: Path, path: Path) -> dict[str, int]:
         closing(sqlite3.connect(path, isolation_level=None)) as new,
     ):
         old.execute("PRAGMA writable_schema = ON")  # else a file that was cut would not be read at all
-        tables = [name for name in _tables(new) if not (large and name in LONG_TABLES)]
+        left = DERIVED | (LONG_TABLES if large else frozenset())
+        tables = [name for name in _tables(new) if name not in left]
         return {name: _copy(old, new, name) for name in tables}
     return {}
 
@@ -129,13 +131,13 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
     columns = [row[1] for row in new.execute(f"PRAGMA table_info({table})")]
     named = ", ".join(columns)
     marks = ", ".join("?" * len(columns))
-    before = new.total_changes
+    copied = 0
     for order in ("", "ORDER BY rowid DESC"):
         with suppress(sqlite3.DatabaseError):
             for rows in _batches(old.execute(f"SELECT {named} FROM {table} {order}")):  # noqa: S608
-                _insert(new, f"INSERT OR IGNORE INTO {table} ({named}) VALUES ({marks})", rows)  # noqa: S608
+                copied += _insert(new, f"INSERT OR IGNORE INTO {table} ({named}) VALUES ({marks})", rows)  # noqa: S608
             break
-    return new.total_changes - before
+    return copied
 
 
 def _batches(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
@@ -153,13 +155,15 @@ def _batches(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
     yield rows
 
 
-def _insert(new: sqlite3.Connection, statement: str, rows: list[tuple[object, ...]]) -> None:
-    """A row that makes no sense any more is left out."""
+def _insert(new: sqlite3.Connection, statement: str, rows: list[tuple[object, ...]]) -> int:
+    """A row that makes no sense any more is left out; how many are in it now that were not."""
+    inserted = 0
     new.execute("BEGIN IMMEDIATE")
     for row in rows:
         with suppress(sqlite3.Error, UnicodeError):
-            new.execute(statement, row)
+            inserted += new.execute(statement, row).rowcount
     new.execute("COMMIT")
+    return inserted
 
 
 def _tables(connection: sqlite3.Connection) -> Iterator[str]:

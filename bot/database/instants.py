@@ -28,3 +28,16 @@ def bounds(day: date, zone: ZoneInfo) -> tuple[str, str]:
     """The first instant of a local day and of the day after; 23, 24 or 25 hours lie between them."""
     start, end = (datetime.combine(d, time(), zone) for d in (day, day + timedelta(days=1)))
     return to_text(start), to_text(end)
+
+
+def hours(span: tuple[str, str]) -> tuple[str, str, str, str]:
+    """A span from its begin to its first full hour, from that to the end of its last one, and to its end."""
+    start, end = span
+    first = _hour(start)
+    if first < start:
+        first = to_text(from_text(first) + timedelta(hours=1))
+    return start, min(first, end), max(min(first, end), _hour(end)), end
+
+
+def _hour(text: str) -> str:
+    return f"{text[:13]}:00:00.000000Z"

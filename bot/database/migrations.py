@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.database.connection import Database
 from bot.database.log_views import VIEWS
+from bot.database.sums import SUMS
 from bot.errors import StorageError
 
 APPLICATION_ID = 0x42524246
@@ -253,6 +254,7 @@ STEPS = (
     LARGE_LOG,
     DISCORDS_TIME,
     SERVERS_DAYS,
+    SUMS,
 )
 
 

@@ -8,15 +8,23 @@ from typing import Final
 from bot.database.connection import Database, Row, of_server
 from bot.database.instants import from_text, to_text
 
+# So many of the newest can be looked at; of what was disliked so many of all servers.
 MOST: Final = 5_000
-# The plus keeps the planner from an index by time: by the server's they come in order, and few are read.
-_MISSED: Final = """
-    SELECT request_id, text, asked_at, user_hash,
-        EXISTS (SELECT 1 FROM feedback WHERE query_id = id AND verdict <> 'helpful') AS disliked
-    FROM queries
-    WHERE NOT chat AND surface <> 'choice' AND +asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
-        AND (outcome <> 'answered' OR disliked)
-    ORDER BY id DESC LIMIT ?3"""
+_MISSED: Final = f"""
+    WITH disliked AS MATERIALIZED (
+        SELECT DISTINCT query_id FROM feedback
+        WHERE verdict <> 'helpful' ORDER BY query_id DESC LIMIT {MOST}),
+    missed AS (
+        SELECT * FROM (
+            SELECT id FROM queries
+            WHERE outcome <> 'answered' AND NOT chat AND surface <> 'choice'
+                AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
+            ORDER BY asked_at DESC LIMIT {MOST})
+        UNION SELECT query_id FROM disliked)
+    SELECT request_id, text, asked_at, user_hash, id IN disliked AS disliked
+    FROM missed JOIN queries USING (id)
+    WHERE NOT chat AND surface <> 'choice' AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
+    ORDER BY id DESC LIMIT {MOST}"""  # noqa: S608 - a constant of ours
 _DISMISSED: Final = (
     "SELECT DISTINCT question_hash FROM dismissed_gaps WHERE ?1 IS NULL OR guild_id IN (0, ?1)"
 )
@@ -38,7 +46,7 @@ class MissedQuestion:
 
 async def missed(database: Database, start: datetime, *, guild_id: int | None) -> tuple[MissedQuestion, ...]:
     """The newest first, of one server or of all; at most so many that they can be looked at."""
-    rows = await database.look(of_server(_MISSED, guild_id), (to_text(start), guild_id, MOST))
+    rows = await database.look(of_server(_MISSED, guild_id), (to_text(start), guild_id))
     return tuple(map(_missed, rows))
 
 

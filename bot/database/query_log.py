@@ -84,16 +84,18 @@ _RATED: Final = """
     GROUP BY id ORDER BY id LIMIT ?"""
 
 _PAGE: Final = """
-    SELECT request_id, asked_at, surface, guild_id, channel_id, queries.user_hash, text, outcome, fact_id,
+    SELECT request_id, asked_at, surface, guild_id, channel_id, page.user_hash, text, outcome, fact_id,
         open_question_id, score, sheet, elapsed_ms, chat,
         count(*) FILTER (WHERE verdict = 'helpful'),
         count(*) FILTER (WHERE verdict = 'wrong'),
         count(*) FILTER (WHERE verdict = 'outdated'),
         count(*) FILTER (WHERE verdict = 'unclear'),
         id
-    FROM queries LEFT JOIN feedback ON query_id = id
-    WHERE id > ? AND asked_at >= ?
-    GROUP BY id ORDER BY id LIMIT ?"""
+    FROM (
+        SELECT * FROM queries WHERE asked_at >= ?1 AND (asked_at > ?1 OR id > ?2)
+        ORDER BY asked_at, id LIMIT ?3) AS page
+    LEFT JOIN feedback ON query_id = id
+    GROUP BY asked_at, id ORDER BY asked_at, id"""
 DELETE_BEFORE: Final = """
     DELETE FROM queries WHERE id IN (SELECT id FROM queries WHERE asked_at < ? ORDER BY asked_at LIMIT ?)
     RETURNING 1"""
@@ -131,11 +133,11 @@ async def since(database: Database, start: datetime, *, page: int = 1000) -> Asy
 
 
 async def pages_since(database: Database, start: datetime, *, page: int = 2000) -> AsyncIterator[list[Row]]:
-    """The same row by row as it is stored, the verdicts' counts behind its columns, and the id at the end."""
-    last = 0
-    while rows := await database.read(_PAGE, (last, to_text(start), page)):
+    """The same by time, rows as they are stored, the verdicts' counts behind their columns, then the id."""
+    last: tuple[str, int] = to_text(start), 0
+    while rows := await database.read(_PAGE, (*last, page)):
         yield rows
-        last = rows[-1]["id"]
+        last = rows[-1]["asked_at"], rows[-1]["id"]
 
 
 async def newest(database: Database) -> datetime | None:

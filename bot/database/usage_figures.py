@@ -1,4 +1,7 @@
-"""How the bot is used over some days: outcomes, facts, channels and how long answers took."""
+"""How the bot is used over some days: outcomes, facts, channels and how long answers took.
+
+What is summed up is so by days of UTC: an instant means the day that it is in.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from typing import Final
 
 from bot.database.connection import Database, of_server
 from bot.database.instants import to_text
+from bot.database.sums import ALL
 from bot.domain.alike import distinct
 
 
@@ -36,61 +40,61 @@ class ChannelFigures:
     answered: int
 
 
-_SPAN: Final = "asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)"
-_FACTS: Final = f"""
-    SELECT fact_id, count(DISTINCT id) AS answered,
-        count(*) FILTER (WHERE verdict = 'helpful') AS helpful,
-        count(*) FILTER (WHERE verdict = 'wrong') AS wrong,
-        count(*) FILTER (WHERE verdict = 'outdated') AS outdated,
-        count(*) FILTER (WHERE verdict = 'unclear') AS unclear
-    FROM queries LEFT JOIN feedback ON query_id = id
-    WHERE outcome = 'answered' AND fact_id IS NOT NULL AND {_SPAN}
-    GROUP BY fact_id ORDER BY answered DESC, fact_id"""  # noqa: S608 - a constant of ours
-_CHANNELS: Final = f"""
-    SELECT channel_id, count(*) AS questions, count(*) FILTER (WHERE outcome = 'answered') AS answered
-    FROM queries WHERE NOT chat AND {_SPAN}
-    GROUP BY channel_id ORDER BY questions DESC, channel_id"""  # noqa: S608 - a constant of ours
-# Whoever got choices and showed one of the facts within ten minutes took them up; the end of the range is for
-# the index.
-_TAKEN_UP: Final = f"""
-    SELECT count(*) AS taken FROM queries AS unsure
-    WHERE outcome = 'unsure' AND {_SPAN} AND EXISTS (
-        SELECT 1 FROM queries AS choice
-        WHERE choice.surface = 'choice' AND choice.user_hash = unsure.user_hash
-            AND choice.asked_at >= unsure.asked_at
-            AND choice.asked_at < strftime('%Y-%m-%dT%H:%M:%fZ', unsure.asked_at, '+11 minutes')
-            AND julianday(choice.asked_at) - julianday(unsure.asked_at) <= 10.0 / (24 * 60))"""  # noqa: S608 - a constant of ours
-_TIMES: Final = f"SELECT elapsed_ms FROM queries WHERE NOT chat AND {_SPAN} ORDER BY elapsed_ms"  # noqa: S608 - a constant of ours
-# The plus keeps the planner from an index by time: by the server's they come in order, and few are read.
-_UNANSWERED: Final = f"""
-    SELECT text FROM queries WHERE outcome <> 'answered' AND NOT chat AND +{_SPAN}
-    ORDER BY id DESC LIMIT ?3"""  # noqa: S608 - a constant of ours
+# So many answers tell how long answers take.
+MOST_TIMES: Final = 10_000
+_FACTS: Final = """
+    SELECT name, sum(times * (kind = 'fact')) AS answered,
+        sum(times * (kind = 'helpful')), sum(times * (kind = 'wrong')),
+        sum(times * (kind = 'outdated')), sum(times * (kind = 'unclear'))
+    FROM sums
+    WHERE guild_id = ?2 AND kind IN ('fact', 'helpful', 'wrong', 'outdated', 'unclear')
+        AND at >= substr(?1, 1, 10)
+    GROUP BY name ORDER BY answered DESC, name"""
+_CHANNELS: Final = """
+    SELECT CAST(nullif(name, '') AS INTEGER) AS channel_id, sum(times) AS questions,
+        sum(times * (kind = 'channel answered'))
+    FROM sums
+    WHERE guild_id = ?2 AND kind IN ('channel answered', 'channel unsure', 'channel unknown')
+        AND at >= substr(?1, 1, 10)
+    GROUP BY name ORDER BY questions DESC, channel_id"""
+_TAKEN_UP: Final = """
+    SELECT coalesce(sum(times), 0) AS taken FROM sums
+    WHERE guild_id = ?2 AND kind = 'taken up' AND at >= substr(?1, 1, 10)"""
+_TIMES: Final = f"""
+    SELECT elapsed_ms FROM queries
+    WHERE NOT chat AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
+    ORDER BY asked_at DESC LIMIT {MOST_TIMES}"""  # noqa: S608 - a constant of ours
+_UNANSWERED: Final = """
+    SELECT text FROM queries
+    WHERE outcome <> 'answered' AND NOT chat AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
+    ORDER BY asked_at DESC, id DESC LIMIT ?3"""
 
 
 async def facts(database: Database, start: datetime, guild_id: int | None) -> tuple[FactFigures, ...]:
     """Those that answered somebody, the most asked first."""
-    rows = await database.look(of_server(_FACTS, guild_id), (to_text(start), guild_id))
+    rows = await database.look(_FACTS, (to_text(start), guild_id or ALL))
     return tuple(FactFigures(*row) for row in rows)
 
 
 async def channels(database: Database, start: datetime, guild_id: int | None) -> tuple[ChannelFigures, ...]:
     """The busiest first."""
-    rows = await database.look(of_server(_CHANNELS, guild_id), (to_text(start), guild_id))
+    rows = await database.look(_CHANNELS, (to_text(start), guild_id or ALL))
     return tuple(ChannelFigures(*row) for row in rows)
 
 
 async def taken_up(database: Database, start: datetime, guild_id: int | None) -> int:
     """How many of those who got choices soon showed a fact."""
-    (row,) = await database.look(of_server(_TAKEN_UP, guild_id), (to_text(start), guild_id))
+    (row,) = await database.look(_TAKEN_UP, (to_text(start), guild_id or ALL))
     return int(row["taken"])
 
 
 async def times(
     database: Database, start: datetime, guild_id: int | None, shares: Sequence[float]
 ) -> tuple[float, ...]:
-    """The milliseconds below which such shares of the answers stayed; nothing when nothing was asked."""
+    """The milliseconds below which such shares of the newest answers stayed; nothing when none was given."""
     rows = await database.look(of_server(_TIMES, guild_id), (to_text(start), guild_id))
-    return tuple(rows[ceil(share * len(rows)) - 1]["elapsed_ms"] for share in shares) if rows else ()
+    taken = sorted(row["elapsed_ms"] for row in rows)
+    return tuple(taken[ceil(share * len(taken)) - 1] for share in shares) if taken else ()
 
 
 async def unanswered_texts(

@@ -8,30 +8,43 @@ from bot.database import missed_questions, query_figures, query_log, usage_figur
 from bot.database.connection import Database, of_server
 from tests.database.samples import NOON, a_query, log
 
-BY_TIME, BY_SERVER = "queries_by_time", "queries_by_server "
-BY_SERVER_AND_TIME = "queries_by_server_and_time"
-# Of a server: in order, and no more of them than asked for.
-NEWEST_FIRST = {"recent", "lately_asked", "unanswered_texts", "missed"}
+BY_TIME, MISSED_BY_TIME = "queries_by_time (asked_at>?", "missed_by_time (asked_at>?"
+SUMS = "SEARCH sums USING PRIMARY KEY (guild_id=? AND kind=? AND at>?"
+# Whole rows are read from the newest on, and no more of them than asked for or than the limit that is told.
 EVERYWHERE = {
-    "recent": (query_log._RECENT, "SCAN queries"),  # from the newest row on, and no further than asked for
+    "recent": (query_log._RECENT, "SCAN queries"),
     "lately_asked": (query_figures._LATELY, "SCAN queries"),
-    "newest": ("SELECT max(asked_at) FROM queries", BY_TIME),
+    "newest": ("SELECT max(asked_at) FROM queries", "queries_by_time"),
     "by_request": ("SELECT * FROM queries WHERE request_id = ?1", "sqlite_autoindex_queries_1"),
-    "since": (query_log._RATED, "INTEGER PRIMARY KEY (rowid>?)"),
-    "pages_since": (query_log._PAGE, "INTEGER PRIMARY KEY (rowid>?)"),
-    "delete_before": (query_log.DELETE_BEFORE, BY_TIME),
-    "counts": (query_figures._COUNTS, BY_TIME),
-    "unanswered": (query_figures._UNANSWERED, BY_TIME),
-    "answered_since": (query_figures._ANSWERED, BY_TIME),
-    "wrong_answers": (query_figures._WRONG, "INTEGER PRIMARY KEY (rowid=?)"),
+    "pages_since": (query_log._PAGE, BY_TIME),
+    "delete_before": (query_log.DELETE_BEFORE, "queries_by_time (asked_at<?"),
+    "counts, whole hours": (query_figures._of_spans(1), SUMS),
+    "counts, the rest": (query_figures._of_spans(1), BY_TIME),
+    "askers": (query_figures._ASKERS, "SEARCH askers USING PRIMARY KEY (guild_id=?)"),
+    "unanswered": (query_figures._UNANSWERED, MISSED_BY_TIME),
+    "answered_since": (query_figures._ANSWERED, SUMS),
+    "wrong_answers": (query_figures._WRONG, "SCAN feedback USING COVERING INDEX disliked"),
     "most_asked": (query_figures._FAVOURITES, BY_TIME),
-    "facts": (usage_figures._FACTS, BY_TIME),
-    "channels": (usage_figures._CHANNELS, BY_TIME),
-    "taken_up": (usage_figures._TAKEN_UP, "choices_by_user"),
+    "facts": (usage_figures._FACTS, SUMS),
+    "channels": (usage_figures._CHANNELS, SUMS),
+    "taken_up": (usage_figures._TAKEN_UP, SUMS),
     "times": (usage_figures._TIMES, BY_TIME),
-    "unanswered_texts": (usage_figures._UNANSWERED, "SCAN queries"),
-    "missed": (missed_questions._MISSED, "SCAN queries"),
+    "unanswered_texts": (usage_figures._UNANSWERED, MISSED_BY_TIME),
+    "missed": (missed_questions._MISSED, MISSED_BY_TIME),
+    "disliked": (missed_questions._MISSED, "SCAN feedback USING COVERING INDEX disliked"),
 }
+# Of a server: its own rows alone, in the order of time where the newest are meant.
+OF_A_SERVER = {
+    "recent": "queries_by_server (guild_id=?)",
+    "lately_asked": "queries_by_server (guild_id=?)",
+    "counts, the rest": "queries_by_server_and_time (guild_id=? AND asked_at>?",
+    "unanswered": "missed_by_server_and_time (guild_id=? AND asked_at>?",
+    "most_asked": "queries_by_server_and_time (guild_id=? AND asked_at>?",
+    "times": "queries_by_server_and_time (guild_id=? AND asked_at>?",
+    "unanswered_texts": "missed_by_server_and_time (guild_id=? AND asked_at>?",
+    "missed": "missed_by_server_and_time (guild_id=? AND asked_at>?",
+}
+NEWEST_FIRST = ("recent", "lately_asked", "times", "unanswered_texts")
 
 
 async def plan(database: Database, sql: str, guild_id: int | None) -> str:
@@ -47,13 +60,17 @@ async def test_each_question_to_the_log_goes_by_an_index(database: Database) -> 
 
 
 async def test_a_server_reads_no_rows_of_others(database: Database) -> None:
-    for name, (sql, _) in EVERYWHERE.items():
-        if "guild_id = " in sql:
-            found = await plan(database, sql, 11)
+    for name, way in OF_A_SERVER.items():
+        found = await plan(database, EVERYWHERE[name][0], 11)
 
-            assert (BY_SERVER if name in NEWEST_FIRST else BY_SERVER_AND_TIME) in found, name
-            assert "SCAN queries" not in found, name
-            assert name not in NEWEST_FIRST or "TEMP B-TREE" not in found, name
+        assert way in found, name
+        assert "SCAN queries" not in found, name
+
+
+async def test_the_newest_rows_are_not_looked_for_among_all(database: Database) -> None:
+    for name in NEWEST_FIRST:
+        for guild in (None, 11):
+            assert "TEMP B-TREE" not in await plan(database, EVERYWHERE[name][0], guild), name
 
 
 async def test_nobody_waits_for_a_long_look(database: Database) -> None:

@@ -61,7 +61,7 @@ async def test_documents_that_changed_or_went_are_told(
 async def test_facts_that_people_disliked_this_week_are_told_the_worst_first(
     reader: HealthReader, database: Database
 ) -> None:
-    long_ago = NOON - WEEK - timedelta(minutes=1)
+    long_ago = NOON - WEEK - timedelta(days=1)
     await log(
         database,
         a_query(-9, fact_id="visitors", asked_at=long_ago),
