@@ -14,6 +14,8 @@ _OF_SEVERAL = re.compile(
     r"(?:are|were|have|should|must|may|pay|stay|need|cost|of|for|who|with|and an?"
     r"|and (?!his\b|its\b)[a-z]+s)\b"
 )
+_PREFIXES = ("in", "non", "over", "pre", "re", "un")
+_LONG = 6  # letters of a word that may have one of them
 _ARTICLES = frozenset(("a", "an", "the", "our", "your"))
 
 
@@ -26,6 +28,7 @@ class Casing:
 
     def is_name(self, first: str, following: str, *, several: bool = False) -> bool:
         """Whether a word at the beginning of a sentence has its capital for good; not so `Bonfires are …`."""
+        first = first.rstrip(",")
         word = first.lower()
         if first.capitalize() == first and word in _ARTICLES:
             return False
@@ -35,8 +38,7 @@ class Casing:
             return word not in self.small
         if word.endswith("s") and (_OF_SEVERAL.match(following) or (several and not following)):
             return False
-        known = english.common_words() | english.function_words()
-        return word not in known and word.removesuffix("s") not in known
+        return not _is_known(word)
 
     def lowered(self, text: str, *, several: bool = False) -> str:
         """Without the capital that only the beginning of a sentence gives."""
@@ -45,6 +47,14 @@ class Casing:
 
 
 PLAIN = Casing()
+
+
+def _is_known(word: str) -> bool:
+    """Also `first-time` and `inactive`, of which a part is known."""
+    known = english.common_words() | english.function_words()
+    whole = word.partition("-")[0]
+    forms = {whole, *(whole.removeprefix(prefix) for prefix in _PREFIXES if len(whole) > _LONG)}
+    return any(form in known or form.removesuffix("s") in known for form in forms)
 
 
 def casing_of(document: Document) -> Casing:

@@ -32,7 +32,7 @@ def ways_for(
     who = speech.who if speech else ""
     subject = who or subject_of(texts[0])
     ways = [_asking_who(speech, casing)] if speech and who else []
-    if not speech and (label := labelled(texts[0])):
+    if not speech and (label := labelled(f"{texts[0][:1].upper()}{texts[0][1:]}")):
         ways.append(label.question(casing, place))
     for text in texts:
         whole = _PRONOUN.sub(subject, text, count=1) if subject and _PRONOUN.match(text) else text

@@ -102,6 +102,7 @@ class _Drafter:
             asked = [*questions_in(section.heading), key_words(section.heading)]
             yield self._fact(topic, first, [*asked, *ways_within(first, self._casing)])
         for statement in rest:
+            topic = statement.about or topic
             if statement.asked:
                 asked = [statement.asked, key_words(statement.asked)]
                 yield self._fact(topic, statement, [*asked, *ways_within(statement, self._casing)])

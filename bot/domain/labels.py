@@ -9,12 +9,13 @@ from bot.domain.casing import PLAIN, Casing
 from bot.matching import english
 
 _LABELLED = re.compile(
-    r"(?P<label>[A-Z][^\W\d_’'/-]*(?:[’'/-][^\W\d_]+)*(?: [^\W\d_][^\W\d_’'&/-]*){0,3}?)(?: \([^)]*\))?: "
+    r"(?P<label>[A-Z][^\W\d_’'/-]*(?:[’'/-][^\W\d_]+)*(?: [^\W\d_][^\W\d_’'&/-]*){0,4}?)(?: \([^)]*\))?: "
     r"(?P<value>\S.*)"
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|must|will|do|does|says?|said|goes|reads?)\b")
 _NOTE = re.compile(
-    r"(?:Note|NB|Info|Tip|Hint|Warning|Important|Attention|Caution|Please note|Remember): (?=\w)"
+    r"(?:Note|NB|Info|Tip|Hint|New|Changed|Added|Warning|Important|Attention|Caution|Please note|Remember)"
+    r": (?=\w)"
 )
 _PERSON = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?[A-Z][\w’'-]+ [A-Z][\w’'-]+(?=$|[,.;(&]| and )")
 _PEOPLE = re.compile(
@@ -45,7 +46,7 @@ _DONE = re.compile(r"Not |[A-Z][a-z]+ed$|(?:New|Known|Done)$")  # `Fixed: …` s
 _SPOKEN = re.compile(r"(?:I|We|You|The|But|And|Some|There|It|In|No|Yes)\b.*[.!?]$")
 _LOOSE = re.compile(
     r"(?:an?|the|no|not|at|some|every|all|only|up|about|[a-z]+ (?:are|is|was|were|have|has)"
-    r"|\d[\d,.]* [a-z]+s) "
+    r"|(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve) [a-z]+s?) "
 )
 _CLAUSE = re.compile(
     r"(?:you|we|they|it|he|she|please|do|don['’]t|never|there|if|when)\b|\w+ (?:is|are|may|must|can|will)\b",
@@ -67,7 +68,11 @@ class Labelled:
         name, of = casing.lowered(self.label, several=True), f" of {_DATED.sub('', place)}" if place else ""
         several, asking = bool(_SEVERAL.search(self.label)), self._asking()
         is_loose = " " not in self.label or _LOOSE.match(self.value)
-        if _CLAUSE.match(self.value) or (asking == "What" and not place and is_loose):
+        if (
+            self.label.startswith(("A ", "An "))
+            or _CLAUSE.match(self.value)
+            or (asking == "What" and not place and is_loose)
+        ):
             return f"What about {name}{of}?"
         verb, the = ("are" if several else "is"), "" if _ACTION.fullmatch(self.label) else "the "
         return f"{asking} {verb} {the}{name}{of}?"
@@ -108,7 +113,9 @@ def labelled(text: str) -> Labelled | None:
     if found["label"] in {"Contact", "Contacts"} and re.search(r"@|\d{3}", found["value"]):
         return None  # an address
     opens = found["label"].split()[0].lower()
-    return None if opens in english.function_words() else Labelled(found["label"], found["value"])
+    return (
+        None if opens in english.function_words() - {"a", "an"} else Labelled(found["label"], found["value"])
+    )
 
 
 def without_note(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bot.domain.briefing import Document
 from bot.domain.claiming import greets, is_dateline
@@ -18,7 +18,8 @@ _BOLD_LINE = re.compile(r"\*\*[^*\n]+\*\*:?|__[^_\n]+__:?")
 _LEAD = re.compile(r"^\s*(?:(?:q|question|frage)\s*(?:\d+\s*)?[:.)]\s*|\d+(?:\.\d+)*[.)]\s+)", re.IGNORECASE)
 _ANSWER_LEAD = re.compile(r"\s*(?:\*\*|__)?\s*(?:a|answer)\s*[:.)]\s*(?:\*\*|__)?\s*", re.IGNORECASE)
 _ENTRY = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*\||\d{4}-\d\d-\d\d: )")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+_FEWEST_ENTRIES = 2
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+")
 # What some put before a heading or a hint, and the number that some wikis put behind a title.
 PICTOGRAM = re.compile(r"^(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)+(?=\w)")
 _PAGE_ID = re.compile(r" [0-9a-f]{32}$")
@@ -105,7 +106,11 @@ def _blocks(document: Document, passages: Passages) -> Iterator[Span]:
     quiet = [(a, b) for a, b in silent(text) if not text[a:b].lstrip().startswith("#")]
     for block in PARAGRAPH.finditer(text, begin):
         start = block.start()
-        cuts = [cut.end() for cut in _ENTRY.finditer(text, *block.span())] if document.markdown else []
+        cuts = (
+            [cut.end() for cut in _ENTRY.finditer(text, *block.span())]
+            if document.markdown
+            else _items(block)
+        )
         titles = _around_questions(block, cuts) if document.markdown else _around_titles(block)
         for end in sorted({*_after_headings(block, markdown=document.markdown), *cuts, *titles, block.end()}):
             piece = text[start:end].strip()
@@ -113,6 +118,24 @@ def _blocks(document: Document, passages: Passages) -> Iterator[Span]:
                 at = start + text[start:end].index(piece[0])
                 yield passages.span(at, at + len(piece))
             start = max(start, end)
+
+
+def _items(block: re.Match[str]) -> list[int]:
+    """In plain text: where the entries of a list begin, and where what follows the last one does."""
+    lines = block[0].splitlines(keepends=True)
+    marked = [bool(_ITEM.match(line)) for line in lines]
+    if sum(marked) < _FEWEST_ENTRIES:
+        return []
+    starts = accumulate(map(len, lines), initial=block.start())
+    after = [
+        False,
+        *(was and not _STOPPED.search(line.strip()) for was, line in zip(marked, lines, strict=True)),
+    ]
+    begins = (
+        is_entry or (follows and line[:1].isupper())
+        for is_entry, follows, line in zip(marked, after, lines, strict=False)
+    )
+    return [at for at, begin in zip(starts, begins, strict=False) if begin and at > block.start()]
 
 
 def _after_headings(block: re.Match[str], *, markdown: bool) -> Iterator[int]:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.domain.casing import PLAIN, Casing
-from bot.domain.speech import DATELINE
+from bot.domain.plain_statements import bare, led_in, unopened
 from bot.matching import english
 
 # Said to somebody, and by somebody: `your ticket` is `my ticket`, `our rules` are `your rules`.
@@ -26,15 +26,17 @@ _TURNED = tuple(
         (r"\bus\b", "you"),
     )
 )
-# A date before the statement itself: `In 2024 there were …`.
-_WHEN = re.compile(r"^(?:In|On|Since|By) (?:the )?(?:\d[\w ]{0,20}|\w+ \d{4}),? (?=(?:there|the|we) )")
 # Where another statement begins: `… and they were a burden`, `…; the others are`, `… - all of them`.
 _ANOTHER = re.compile(
-    r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,4}?(?:is|are|was|were|must|can|cannot|may|will|has|have|had)\b"
+    r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,4}?"
+    r"(?:is|are|was|were|must|can|cannot|could|would|may|will|has|have|had)\b"
+    r"| and [a-z]{3,}s (?=\d|every |each |the |an? |to )|, (?:so (?!that\b)|because )"
     r"|, (?:[\w’'-]+ ){1,4}(?:is|are|was|were|will|has|have|can|may|must)\b"
     r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
-    r"|,? (?:and|but) each\b|, (?:which|who|\d)|,? (?:except|apart from) |\s*[;(]|[.!?] | [-–—] ).*"
+    r"|,? (?:and|but) (?:each\b|at no |nowhere\b|nobody\b|nothing\b)|, (?:which|who|\d)"
+    r"|,? (?:except|apart from) |\s*[;(]|[.!?] | [-–—] ).*"
 )
+_AND_MORE = re.compile(r", (?:and|but) .*")
 _EMOJI = re.compile(r":\w+:")
 _AFTER_COLON = re.compile(r": (?=[a-z\d]).*")
 _CUTS = tuple(
@@ -45,37 +47,6 @@ _CUTS = tuple(
         r" (?:so that|because|but|unless|although|which|who|where|as well as)\b.*",
     )
 )
-# What opens a sentence and tells nothing.
-_OPENING = re.compile(
-    r"^(?:In addition|However|In general|Overall|In total|Of course|At present|At the moment|Meanwhile"
-    r"|Today|Now|Currently|Normally|Usually|Generally),? (?=\w)"
-)
-# What a sentence begins with, before its subject: `In Brennick, workers found …`.
-_LEAD = re.compile(
-    r"(?P<lead>(?:In|On|At|For|With|Without|Within|During|After|Before|Since|From|Under|By|Until|Through|Near)\b"
-    r"[^,;:]{2,60}(?=, )|(?:In|On|At|By) (?:the|each|every) (?:[\w-]+ )?\w+ of (?:the|each|every) \w+"
-    r"(?= (?:the|we|our|all) )),? (?P<told>(?!(?:and|or|but|then|so)\b)[^,]+.*)"
-)
-_CONTRACTED = tuple(
-    (re.compile(pattern), other)
-    for pattern, other in (
-        (r"\b([Cc])an['’]t\b", r"\1annot"),
-        (r"\b([Ww])on['’]t\b", r"\1ill not"),
-        (r"n['’]t\b", " not"),
-        (r"['’]re\b", " are"),
-        (r"['’]ve\b", " have"),
-        (r"['’]ll\b", " will"),
-        (r"\b([Tt]here|[Ii]t|[Tt]hat)['’]s\b", r"\1 is"),
-    )
-)
-# What is only said by the way: `The hut, with 36 beds, will be …`.
-_ASIDE = re.compile(
-    r"^(?P<before>(?!(?:If|When|Once|To|As|While|After|Before)\b)[^,]{3,60}), (?:[^,]{3,70}, "
-    r"(?=(?:is|are|was|were|will|can|may|must|has|have|costs?|shows?|opens?)\b)"
-    r"|(?:who|which|whose|an?|the|its|their|his|her|with|for|in|at|of|from|near|by|to|now|once|built|made|held"
-    r"|led|run|known|[a-z]+ed)\b[^,]{2,80}, (?=[a-z]+(?:s|ed)\b(?<!this)(?<!as)(?<!its)"
-    r"|[a-z]+ (?:the|an?|about|roughly|nearly|almost|up to|\d)))"
-)
 # Whoever asks does not know yet that there is none.
 _NONE = (
     (re.compile(r"\bno longer\b(?! than)"), "still"),
@@ -83,10 +54,18 @@ _NONE = (
     (re.compile(r"\b[Nn]o(?=body\b|thing\b|where\b)"), "any"),
     (re.compile(r"\bnever\b"), "ever"),
 )
+_LETTING = re.compile(r"\b((?:let|help|allow|give|show|send|tell|cost|save|want)s?) I\b")
 _FORBIDDEN = re.compile(r"(?:not|never) ")
 _SEVERAL = frozenset(("are", "were", "have", "may", "must", "should", "can", "will"))
 _LONG, _LONGEST, _LONGEST_QUESTION = 60, 90, 110
 _PERSON = re.compile(r"(?!The )(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
+# What goes by two capitalised words, and is a thing: `Lost Luggage is a podcast about …`.
+_THING = re.compile(
+    r"\b(?:an?|the) (?:[\w-]+ ){0,4}?(?:app|band|book|bridge|building|cafe|café|centre|center|church|club"
+    r"|company|competition|event|festival|game|group|gym|hall|island|journal|league|library|magazine|museum|newsletter"
+    r"|park|place|podcast|programme|program|project|race|river|school|series|server|service|shelter|shop|show"
+    r"|society|software|station|street|system|team|tool|town|train|village|website)\b"
+)
 _PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
 _PASTS = "PASTS = "
 _BASES = {"has": "have", "goes": "go"}
@@ -104,29 +83,22 @@ def question_of(statement: str, casing: Casing = PLAIN) -> str | None:
 
 def questions_of(statement: str, casing: Casing = PLAIN) -> Iterator[str]:
     """All of them, those first that ask for what it tells."""
-    whole = _spelt_out(DATELINE.sub("", statement.strip().rstrip(".!")))
-    whole = _ASIDE.sub(r"\g<before> ", whole)
-    for text in dict.fromkeys((whole, _OPENING.sub("", whole), _WHEN.sub("", whole))):
+    whole = bare(statement)
+    for text in unopened(whole):
         yield from _asked(text[:1].upper() + text[1:], casing)
-    if led := _LEAD.match(whole):
-        lead = turned(led["lead"][:1].lower() + led["lead"][1:])
-        asked = _asked(led["told"][:1].upper() + led["told"][1:], casing)
+    if led := led_in(whole):
+        lead = turned(led.lead[:1].lower() + led.lead[1:])
+        asked = _asked(led.told[:1].upper() + led.told[1:], casing)
         with_lead = (one if one.startswith("When ") else f"{one[:-1]} {lead}?" for one in asked)
         yield from (one for one in with_lead if len(one) <= _LONGEST_QUESTION)
-
-
-def _spelt_out(text: str) -> str:
-    """Without contractions: `aren't` is `are not`."""
-    for pattern, other in _CONTRACTED:
-        text = pattern.sub(other, text)
-    return text
 
 
 def _asked(text: str, casing: Casing) -> Iterator[str]:
     for form in _forms():
         found = form.statement.match(text)
         if found:
-            yield f"{' '.join(form.question.format_map(_filled(found, casing)).split())}?"
+            asked = " ".join(form.question.format_map(_filled(found, casing)).split())
+            yield _LETTING.sub(r"\1 me", f"{asked}?")
 
 
 def subject_of(statement: str) -> str | None:
@@ -155,8 +127,12 @@ def _filled(found: re.Match[str], casing: Casing) -> dict[str, str]:
         filled["lead"] = turned(told["lead"][:1].lower() + told["lead"][1:])
     if "subject" in told:
         several = told.get("aux") in _SEVERAL or ("verbal" in told and "aux" not in told)
-        filled["subject"] = _open(turned(casing.lowered(told["subject"], several=several)))
-        filled["who"] = "Who" if _PERSON.fullmatch(told["subject"]) else "What"
+        subject = _open(turned(casing.lowered(told["subject"], several=several)))
+        filled["subject"] = "I" if subject == "me" else subject
+        is_person = _PERSON.fullmatch(told["subject"]) and not _THING.search(
+            found.string, found.end("subject")
+        )
+        filled["who"] = "Who" if is_person else "What"
     if "verb" in told:
         filled["verb"] = _base(told["verb"])
     if "past" in told:
@@ -181,6 +157,8 @@ def _open(text: str) -> str:
 def _cut(text: str) -> str:
     """As much of it as a question bears: up to a comma or a link word where it grows too long."""
     text = _ANOTHER.sub("", text.strip(" ,;:"))
+    if text.count(",") == 1:
+        text = _AND_MORE.sub("", text)  # of a list there would be two commas
     text = text if _EMOJI.search(text) else _AFTER_COLON.sub("", text)
     for cut in _CUTS:
         if len(text) > _LONG:

@@ -7,7 +7,8 @@ from bot.domain.quoting import Passages, Span
 
 _LONG_LINE = 120  # nobody wraps lines by hand at more than this
 PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
-_LINE = re.compile(r"\S.*")
+# A line goes on in the next one that begins small.
+_LINE = re.compile(r"\S.*(?:(?<![.!?:;\u2026])\n[^\S\n]*(?=[a-z])\S.*)*")
 _CLOSING = "[\"')\\]\u2019\u201d\u00bb]*"
 _OPENING = "[\"'(\\[\u2018\u201c\u00ab]*"
 _STOP = re.compile(rf"[.!?\u2026]+{_CLOSING}(?=\s+{_OPENING}[^\W_a-z])|[\u3002\uff01\uff1f]+")

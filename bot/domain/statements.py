@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.briefing import Document
 from bot.domain.claiming import claims
@@ -23,6 +23,7 @@ _BOILERPLATE = re.compile(
     r"|share this|follow us|subscribe to|sign up (?:for|to) (?:our|the) newsletter|click here|read more"
     r"|skip to|welcome\b.{0,60}$|thank(?:s| you)\b|see you\b|home\b.{0,20}$"
     r"|(?:this|the following) (?:faq|page|article|guide|document|section|chapter|leaflet|list|post)\b"
+    r"|(?:I|we) (?:all |do |really )*hope (?:that )?(?:this|you)\b"
     r"|we (?:do |really |truly |have |'ve |’ve )*(?:appreciate|thank|hope|wish|compiled)\b"
     r"|we['’]ve compiled\b"
     r"|(?:there is |there's )?no need to (?:panic|worry)\b|do(?: not|n['’]t) (?:panic|worry)\b"
@@ -46,7 +47,7 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}: \S")  # `Code name: Gauze`
-_BOLD_QUESTION = re.compile(r"((?:\*\*|__)[^*_\n]{4,200}\?(?:\*\*|__))\s+(?=\S)")
+_BOLD_QUESTION = re.compile(r"((\*\*|__|\*|_)[^*_\n]{4,200}\?\2)\s+(?=\S)")
 _TROUBLE = re.compile(
     r"\b(?:troubl|problem|error|fail|wrong|issue|fault|mistake|does not work|doesn['’]t work)", re.IGNORECASE
 )
@@ -57,11 +58,16 @@ _STEP = re.compile(
 _CONTACT = re.compile(
     r"(?:contact(?: us)?|address|how to reach us|getting in touch|get in touch)", re.IGNORECASE
 )
+_RUN_IN = re.compile(
+    r"(?!(?:Yes|No)\b)(?:[A-Z][a-z’'-]{2,}|(?:Where|What|When|How|Who|Why) [\w’' -]{2,40}|The [a-z]+"
+    r"|[A-Z][a-z]+ and [a-z]+)\."
+)
 _SHORT = 140  # characters of an address with its hours
 _ADDRESS = re.compile(r"@|\d{3}")
 # A block of code, and an entry of a list of contents.
 _NO_TEXT = re.compile(r"\s*(?:(?:```|~~~)[\s\S]*|(?:(?:[-*+]|\d+[.)])\s*)?\[[^\]]*\]\(#[^)]*\)\s*)")
 _GREETED = re.compile(r"(?:dear\b[^\n.?]{0,60}|(?:hello|hi)\b[^\n.?]{0,60}[,:!])\n\s*", re.IGNORECASE)
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _LINE = re.compile(r"\S.*")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 
@@ -75,6 +81,7 @@ class Statement:
     asked: str = ""  # the question right before it
     row: Row | None = None  # of a table, where it is one
     quotes: tuple[str, ...] = ()  # of a list, one an entry
+    about: str = ""  # what the paragraph opens with in place of a heading: `Cost. The price is …`
 
     @property
     def text(self) -> str:
@@ -104,8 +111,10 @@ def statements_of(
         start = greeting.end()
     text = document.text[start : paragraph.end]
     parts = (part for sentence in sentences(text) for part in _parted(text, sentence))
-    groups = _groups(document, (Span(start + low, start + high, 0) for low, high in parts))
-    yield from (_statement(document, group, passages) for group in groups)
+    spans = [Span(start + low, start + high, 0) for low, high in parts]
+    about = _opening(document, spans)
+    groups = _groups(document, spans[1:] if about else spans)
+    yield from (replace(_statement(document, group, passages), about=about) for group in groups)
 
 
 def _is_furniture(document: Document, paragraph: Span) -> bool:
@@ -142,6 +151,12 @@ def _lowered(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() or text[1:2] == " " else text
 
 
+def _opening(document: Document, spans: Sequence[Span]) -> str:
+    """What stands before the first sentence of a paragraph as its heading, without the stop."""
+    first = _plain(document, spans[0]) if len(spans) > 1 else ""
+    return first.rstrip(".") if _RUN_IN.fullmatch(first) else ""
+
+
 def _groups(document: Document, parts: Iterable[Span]) -> list[list[Span]]:
     """What stands together."""
     groups: list[list[Span]] = []
@@ -156,7 +171,7 @@ def _groups(document: Document, parts: Iterable[Span]) -> list[list[Span]]:
 
 def is_claim(text: str) -> bool:
     """Whether a sentence tells something that people may ask for."""
-    enough = len(words(text)) >= _FEWEST_WORDS or _LABELLED.match(text)
+    enough = len(words(text)) >= _FEWEST_WORDS or _LABELLED.match(f"{text[:1].upper()}{text[1:]}")
     return bool(enough) and not text.endswith(("?", ":")) and not _is_noise(text)
 
 
@@ -184,7 +199,7 @@ def _quote(document: Document, span: Span, passages: Passages) -> str:
 
 
 def _parted(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
-    """A question in bold, and what follows it on the line."""
+    """A question in bold or italics, and what follows it on the line."""
     found = _BOLD_QUESTION.match(text, sentence.start, sentence.end)
     if found:
         yield sentence.start, found.end(1)
@@ -202,5 +217,5 @@ def _is_noise(text: str) -> bool:
 
 def _plain(document: Document, span: Span) -> str:
     text = span.of(document.text)
-    plain = " ".join((unmarked(_PICTURE.sub("", text)) if document.markdown else text).split())
-    return PICTOGRAM.sub("", plain)
+    bare = unmarked(_PICTURE.sub("", text)) if document.markdown else _ITEM.sub("", text, count=1)
+    return PICTOGRAM.sub("", " ".join(bare.split()))

@@ -31,6 +31,9 @@ _DONE = re.compile(
 _VALUE = re.compile(r"value|amount|setting|number", re.IGNORECASE)  # of what the first column's head says
 _COUNT = re.compile(r"(?:(?:up to|about|at most) )?\d[\d.,]*")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATE_CELL = re.compile(rf"(?:\w+day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH}\b|{_MONTH} \d)")
+_STRETCH = re.compile(r"term|season|semester|quarter|session|week|month", re.IGNORECASE)  # `the autumn term`
 _ASIDE = re.compile(r" ?\([^)]*\)")
 # A common noun without an article, and the heads of columns that name offices.
 _BARE = re.compile(r"(?!(?:the|an?|every|each|all|no)\b)[a-z][a-z’'-]*(?: [a-z’'-]+){0,3}(?<!s)")
@@ -71,7 +74,8 @@ class Row:
             return self.label
         if self.kind and self.label.startswith(f"{self.kind} "):
             return f"{self.label[:1].lower()}{self.label[1:]}"
-        return casing.lowered(self.label)
+        label = casing.lowered(self.label)
+        return f"{label} {self.kind.lower()}" if _STRETCH.fullmatch(self.kind) and label.isalpha() else label
 
     def asked(self, heading: str, label: str) -> Iterator[str]:
         """Questions for it below a heading, with its label as it stands within a sentence."""
@@ -141,8 +145,10 @@ class _Column:
             return "How much is {}?"
         if is_money(self.cell):
             return f"How much is {{}} for {self.head}?"
-        if _DAY_HEAD.fullmatch(self.head) or (is_time(self.cell) and _HOUR.fullmatch(self.head)):
-            return "When is {}?"
+        is_day = _DAY_HEAD.fullmatch(self.head) is not None
+        if is_day or (is_time(self.cell) and _HOUR.fullmatch(self.head)) or _DATE_CELL.match(self.cell):
+            asked = is_day or _HOUR.fullmatch(self.head) is not None
+            return "When is {}?" if asked else f"When is the {self.head} of {{}}?"
         is_counted = _SEVERAL.search(self.head) and _COUNT.fullmatch(self.cell)
         return f"How many {self.head} does {{}} have?" if is_counted else None
 

@@ -348,6 +348,61 @@ def test_an_office_is_asked_for_by_its_holder_and_a_machine_by_its_price() -> No
     assert [fact.question for fact in facts] == ["Who is the chair?", "How much is the laser cutter?"]
 
 
+def test_a_list_in_plain_text_is_cut_into_its_entries() -> None:
+    text = (
+        "Some things mean that you have to wait:\n- a tattoo: four months\n- antibiotics: seven days\n"
+        "Men may donate every 12 weeks.\n\n1. You fill in a form.\n2. A nurse takes you to a chair.\n"
+        "3. The donation takes ten minutes.\n"
+    )
+
+    drafted = draft(page(text, "blood.txt")).facts
+
+    assert [(fact.question, fact.answer) for fact in drafted[:3]] == [
+        ("What about a tattoo?", "A tattoo: four months."),
+        ("What about antibiotics?", "Antibiotics: seven days."),
+        ("How often may men donate?", "Men may donate every 12 weeks."),
+    ]
+    assert [fact.answer for fact in drafted[3:]] == [
+        "You fill in a form.", "A nurse takes you to a chair.", "The donation takes ten minutes.",
+    ]  # fmt: skip
+
+
+def test_what_a_paragraph_opens_with_in_place_of_a_heading_is_what_it_is_about() -> None:
+    text = "Cost. The price is £865 a head. It includes breakfast.\n\nWhere we stay. The inn has 19 rooms.\n"
+
+    drafted = draft(page(text, "trip.txt")).facts
+
+    assert [(fact.topic, fact.question, fact.answer) for fact in drafted] == [
+        ("Cost", "What is the price?", "The price is £865 a head. It includes breakfast."),
+        ("Where we stay", "How many rooms does the inn have?", "The inn has 19 rooms."),
+    ]
+
+
+def test_a_line_that_goes_on_small_is_one_sentence_however_long_the_lines_are() -> None:
+    free = f"The first two rehearsals are free, {'as a trial, ' * 8}so that you can\nfind out more."
+    text = f"The fee is £45 a term. {free}\n"
+
+    drafted = draft(page(text, "choir.md")).facts
+
+    assert drafted[1].answer.endswith("so that you can find out more.")
+
+
+def test_a_question_in_italics_keeps_its_answer() -> None:
+    drafted = draft(page("*May I pass through Oldmoor?* Nothing can be delivered there.\n", "game.md")).facts
+
+    assert [fact.question for fact in drafted] == ["May I pass through Oldmoor?"]
+
+
+def test_a_date_in_a_row_is_asked_for_with_the_stretch_that_the_row_is_of() -> None:
+    table = "| Term | First rehearsal | Conductor |\n|--|--|--|\n| Autumn | 9 September | Jonty Reeve |\n"
+
+    [row] = draft(page(f"# Choir\n\n{table}", "choir.md")).facts
+
+    assert {row.question, *row.also} >= {
+        "When is the first rehearsal of the autumn term?", "Who is the conductor of the autumn term?",
+    }  # fmt: skip
+
+
 def test_a_list_of_things_answers_what_its_heading_asks() -> None:
     text = (
         "# Camp\n\n## What to bring\n\n- Sleeping bag\n- Sun hat, sun cream\n- Torch with batteries\n"
