@@ -4,8 +4,9 @@ A sheet with a problem changes nothing, and one that lost many facts waits until
 """
 
 import asyncio
+import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +18,7 @@ from bot.services.serving import Serving
 from bot.services.snapshot import Snapshot, Snapshots, let_go
 from bot.services.trial import History, Trial, try_out
 from bot.sheets.documents import ReadingRules
-from bot.sheets.knowledge import RULES
+from bot.sheets.knowledge import RULES, base_of
 
 
 class Effect(StrEnum):
@@ -72,7 +73,10 @@ class Reloader:
         self.serving = Serving(snapshots, clock, database, policy.questions, taught)
 
     async def reload(self, *, agreed: str | None = None, guild_id: int | None = None) -> ReloadReport:
-        """`agreed` is the version that may remove as much as it does; a guild rehearses its own questions."""
+        """`agreed` is the version that may remove as much as it does.
+
+        A guild rehearses its own questions and is told no folder of the machine.
+        """
         async with self.serving.turn:
             before = self.serving.snapshots.current
             history = await self.serving.history(guild_id)
@@ -81,7 +85,8 @@ class Reloader:
                 # In a thread of its own, so that answers go on meanwhile.
                 trial = await asyncio.to_thread(self._try_out, before, history, taught)
             except SheetError as error:
-                return Rejected(before.version, error.problems)
+                problems = error.problems if guild_id is None else self._without_folder(error.problems)
+                return Rejected(before.version, problems)
             report = self._apply(trial, agreed)
             if report.effect is not Effect.HELD:
                 left = [before]
@@ -94,6 +99,18 @@ class Reloader:
     def _try_out(self, before: Snapshot, history: History, taught: Sequence[TaughtWay]) -> Trial:
         policy = self._policy
         return try_out(policy.path, before, history, self.serving.clock().date(), policy.rules, taught)
+
+    def _without_folder(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        folder = f"{base_of(self._policy.path)}{os.sep}"
+        return tuple(
+            replace(
+                problem,
+                file=problem.file.removeprefix(folder),
+                message=problem.message.replace(folder, ""),
+                hint=problem.hint.replace(folder, ""),
+            )
+            for problem in problems
+        )
 
     def _apply(self, trial: Trial, agreed: str | None) -> Reloaded:
         revision = trial.revision

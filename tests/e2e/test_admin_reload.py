@@ -94,6 +94,24 @@ async def test_every_problem_is_told_with_its_place_and_every_answer_stays(
     assert await details(bot) == ["adam reload refused: 2 problems"]
 
 
+async def test_only_the_owners_are_told_where_on_the_machine_the_files_are(
+    discord_server: DiscordServer, start: Start, sheet: Path, home: Path
+) -> None:
+    owner = discord_server.add_user("owner")
+    discord_server.add_member(discord_server.guild, owner)
+
+    async with start(BOT_DISCORD__OWNER_IDS=str(owner.id)):
+        edit(sheet, "topic: plans", "topc: plans")
+        edit(sheet, "seeds/lighthouse.txt", "seeds/letter.txt")
+        admins = (await reload(discord_server)).text.replace("\\", "")
+        owners = await (await discord_server.slash("reload", user=owner)).finished()
+
+    assert "knowledge/lighthouse.yaml:" in admins
+    assert "seeds/letter.txt does not exist" in admins
+    assert str(home) not in admins
+    assert f"{home}/knowledge/lighthouse.yaml:" in owners.text.replace("\\", "")
+
+
 async def test_a_long_report_comes_as_a_file_as_well(
     discord_server: DiscordServer, bot: Bot, sheet: Path
 ) -> None:
