@@ -18,6 +18,7 @@ from bot.services.discord_token import read_token
 from bot.services.environment import PREFIX, misspelt
 from bot.services.setting_types import (
     ApiAddress,
+    FilePath,
     Line,
     OptionalAddress,
     OptionalLine,
@@ -68,7 +69,7 @@ class KnowledgeSettings(_Section):
 
 
 class DatabaseSettings(_Section):
-    path: RealPath = Path("data/bot.sqlite3")
+    path: FilePath = Path("data/bot.sqlite3")
 
 
 class LogSettings(_Section):

@@ -278,6 +278,16 @@ def test_a_token_file_without_a_token_is_told(tmp_path: Path, content: str | byt
         ),
         ("discord.api_url", "https://:80/api", "cannot be used: it is not a whole address."),
         ("database.path", '""', "cannot be used: it must name a file or a folder."),
+        (
+            "database.path",
+            "..",
+            "cannot be used: it must name a file in that folder, such as data/bot.sqlite3.",
+        ),
+        (
+            "database.path",
+            "/",
+            "cannot be used: it must name a file in that folder, such as data/bot.sqlite3.",
+        ),
         ("knowledge.path", '" "', "cannot be used: it must name a file or a folder."),
         ("discord.token_file", '"a\\0b"', "cannot be used: it must name a file or a folder."),
         ("database.path", "[a]", "must be text; put quotation marks around it."),

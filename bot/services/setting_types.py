@@ -32,6 +32,12 @@ def _path(value: object) -> object:
     return value
 
 
+def _file(path: Path) -> Path:
+    if path.name in {"", ".."}:
+        raise ValueError("it must name a file in that folder, such as data/bot.sqlite3")
+    return path
+
+
 def _address(text: str) -> str:
     try:
         parts = urlsplit(text)
@@ -61,6 +67,7 @@ def _wall_time(value: object) -> object:
 Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
 Score = Annotated[float, Field(ge=0, le=100)]
 RealPath = Annotated[Path, BeforeValidator(_path)]
+FilePath = Annotated[RealPath, AfterValidator(_file)]
 OptionalPath = Annotated[RealPath | None, BeforeValidator(_none_when_empty)]
 WallTime = Annotated[time, BeforeValidator(_wall_time)]
 Line = Annotated[str, Field(max_length=300, pattern=LINE)]
