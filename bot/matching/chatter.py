@@ -12,7 +12,7 @@ from bot.matching.query import LONGEST, QueryTerm
 
 # A clause ends at a stop, a comma, a bracket, a dash between spaces, a line's end, a smiley or a greeting.
 _BOUNDARY = re.compile(
-    r"(?:(?<!\b\w)\.|[!?…;:,()\[\]])+(?=\s|$|[^\w\s])|\s[-–—]+\s|[\n\r]+|<3"
+    r"(?:(?<!\b[^\W\d])\.|[!?…;:,()\[\]])+(?=\s|$|[^\w\s])|\s[-–—]+\s|[\n\r]+|<3"
     r"|(?<=\s)[:;=][-']?[()DdPp3/\\|]+(?=\s|$)|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+"
     r"|\b(?:lol|lmao|rofl|haha+|hehe+|btw|thx|thanks|thank\s+you|sorry|hi+|hey+|hello)\b",
     re.IGNORECASE,

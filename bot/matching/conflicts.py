@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from bot.matching.analysis import is_signed, words
-from bot.matching.inquiry import Inquiry
+from bot.matching.inquiry import ENDS, Inquiry
 from bot.matching.lexicon import TermClass
 from bot.matching.polarity import is_denied, is_negated, stems
 from bot.matching.portrait import Portrait
@@ -67,9 +67,9 @@ def _missed(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[flo
         if earned >= MISSED:
             continue
         known = name and term.own is not None and term.weight >= _NAME_SHARE * inquiry.telling_weight
-        if is_signed(term.text) or (other_name and known):
+        if (is_signed(term.text) and term.text in inquiry.asking) or (other_name and known):
             yield Conflict(ConflictKind.NAME, term.text)
-        elif other_number and term.term_class is TermClass.NUMBER:
+        elif other_number and term.term_class is TermClass.NUMBER and term.text in inquiry.asking:
             yield Conflict(ConflictKind.NUMBER, term.text)
 
 
@@ -93,8 +93,8 @@ def affirms(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
 
 def reversed_stems(inquiry: Inquiry, portrait: Portrait) -> tuple[str, ...]:
     """The stems of the question whose opposite the record says, without saying them as well."""
-    turned = (turn for turn in inquiry.turns if turn.turns(portrait.stems))
-    return tuple(turn.stem for turn in turned if inquiry.asks_for(turn))
+    turned = (turn.stem for turn in inquiry.turns if turn.turns(portrait.stems) and inquiry.asks_for(turn))
+    return tuple(stem for stem in turned if not (stem in ENDS and inquiry.is_told_both_ends(portrait)))
 
 
 def other_numbers(inquiry: Inquiry, portrait: Portrait) -> list[tuple[str, str]]:
@@ -102,7 +102,8 @@ def other_numbers(inquiry: Inquiry, portrait: Portrait) -> list[tuple[str, str]]
     if not inquiry.numbered:
         return []
     names = {name for name, _ in portrait.numbered}
-    return sorted(pair for pair in inquiry.numbered if pair not in portrait.numbered and pair[0] in names)
+    others = [(name, nth) for name, nth in inquiry.numbered if name in names]
+    return sorted(pair for pair in others if pair[1] not in portrait.by_number)
 
 
 def goes_by_another(asked: frozenset[T], said: frozenset[T]) -> bool:

@@ -68,7 +68,7 @@ def signals(
     size = (query.content_words, len(query.terms), query.verifies, len(query.corrected))
     told = [inquiry.is_told(one.portrait) for one in candidates]
     credit = np.minimum(compared.credit[at], 1.0)
-    heard = _heard(inquiry, told, credit)
+    heard = _heard(inquiry, candidates, told, credit)
     features = compared.features[at][:, _USED]
     features[:, _RECORD] += (heard - credit) @ query.weights / query.total_weight
     parts = zip(
@@ -93,10 +93,15 @@ def signals(
     ], np.float64)  # fmt: skip
 
 
-def _heard(inquiry: Inquiry, told: Sequence[bool], credit: NDArray[np.float64]) -> NDArray[np.float64]:
+def _heard(
+    inquiry: Inquiry, candidates: Sequence[Candidate], told: Sequence[bool], credit: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """The credit of each term, in full where it only asks for a kind of thing and the record tells one."""
     heard = credit.copy()
     heard[np.ix_(told, inquiry.kind_terms)] = 1.0
+    if inquiry.end_terms:
+        spans = [inquiry.is_told_both_ends(one.portrait) for one in candidates]
+        heard[np.ix_(spans, inquiry.end_terms)] = 1.0
     return heard
 
 

@@ -16,6 +16,7 @@ from bot.matching.polarity import Turn, denied_stems, is_negated, stems, turns
 from bot.matching.portrait import Portrait
 from bot.matching.query import Query, QueryTerm
 
+ENDS = frozenset(("open", "close", "shut", "start", "begin", "end", "finish", "stop"))  # stems
 _DENIED = 2  # telling words that a negation denies, at most
 # What only hangs on what is asked (`if I don't like it`, `who isn't invited`), and the word before it.
 _HANGING = re.compile(r"(\w+)\W+(?:if|unless|without|because|when|while|who|which)\b", re.IGNORECASE)
@@ -66,8 +67,8 @@ class Inquiry:
 
     @cached_property
     def _asked_stems(self) -> frozenset[str]:
-        """Those of what asks; `how long before …` asks how long after, too."""
-        is_long = self.kind is AnswerKind.DURATION
+        """Those of what asks; `how long before …` and `how old before …` ask for the same as with `after`."""
+        is_long = self.kind in (AnswerKind.DURATION, AnswerKind.AGE)
         return stems([word for word in self.asking if not (is_long and word == "before")])
 
     @cached_property
@@ -127,6 +128,15 @@ class Inquiry:
     def is_told(self, portrait: Portrait) -> bool:
         """Whether a record tells something of the kind that is asked for, and not the question itself."""
         return self.kind is not None and news(self.kind, portrait.told(self.kind), self.text)
+
+    @cached_property
+    def end_terms(self) -> list[int]:
+        """The terms that ask for the beginning or the end."""
+        return [at for at, term in enumerate(self.query.terms) if not ENDS.isdisjoint(stems([term.text]))]
+
+    def is_told_both_ends(self, portrait: Portrait) -> bool:
+        """`Open from 7:00 to 21:00` tells when it closes as well."""
+        return self.kind is AnswerKind.DATE and portrait.tells_span
 
     @cached_property
     def telling(self) -> tuple[Telling, ...]:

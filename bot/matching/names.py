@@ -19,9 +19,8 @@ _LOOKED_AT = 6
 _NUMBERED = re.compile(
     r"\b([a-z][a-z]+)[\s-]+(?:no\.?\s*|number\s+|#)?v?(\d+(?:\.\d+)*|one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
-_ORDINAL = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+([a-z]+)"
-)
+_NTH = r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b"
+_ORDINAL = re.compile(rf"{_NTH}\s+([a-z]+)")
 
 
 class _TermsOf(dict[str, frozenset[int | None]]):
@@ -88,3 +87,8 @@ def numbered_names(text: str) -> frozenset[tuple[str, str]]:
         if name not in no_names
         for stem in stems([name])
     )
+
+
+def ordinals(text: str) -> frozenset[str]:
+    """All of a text, also those whose name is left out: `the first round and the second`."""
+    return frozenset(number(nth) or nth for nth in re.findall(_NTH, text.lower()))

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from bot.matching.analysis import numbers_among, words
 from bot.matching.answer_kinds import AnswerKind, asked_kind, told
-from bot.matching.names import numbered_names
+from bot.matching.names import numbered_names, ordinals
 from bot.matching.polarity import denied_stems, is_negated, stems
 from bot.matching.results import Record
 
+# From one number to another: `7:00 to 21:00`, `9 am–5 pm`, `between 10 and 12`.
+_SPAN = re.compile(r"\d(?: ?[ap]\.?m\.?)?(?: ?[-–—] ?| (?:to|and|until|till) )\d", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.!?]+(?=\s|$)")
 
 
@@ -69,6 +71,15 @@ class Portrait:
     @cached_property
     def numbered(self) -> frozenset[tuple[str, str]]:
         return numbered_names(self.whole)
+
+    @cached_property
+    def by_number(self) -> frozenset[str]:
+        """The numbers that anything goes by, also where its name is left out."""
+        return ordinals(self.whole).union(number for _, number in self.numbered)
+
+    @cached_property
+    def tells_span(self) -> bool:
+        return _SPAN.search(self.record.text) is not None
 
     @cached_property
     def asked(self) -> tuple[AnswerKind | None, ...]:

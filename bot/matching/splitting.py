@@ -14,7 +14,7 @@ MOST_QUESTIONS = 4  # what comes after them stays with the last
 
 # A question may end at a stop, at a line's end, or before `and`; `also` and the like go with neither part.
 _JOINT = re.compile(
-    r"(?:(?P<mark>(?<![?!])[?!]*\?[?!]*)|(?P<stop>(?:[!;…]+|(?<!\b\w)\.+)(?=\s)|\n)|,?\s+(?:and|&|n)(?=[\s,])"
+    r"(?:(?P<mark>(?<![?!])[?!]*\?[?!]*)|(?P<stop>(?:[!;…]+|(?<!\b[^\W\d])\.+)(?=\s)|\n)|,?\s+(?:and|&|n)(?=[\s,])"
     r"|,(?=\s*(?:also|plus)\b))[\s,]*(?:(?:and|also|plus|but|then|oh|so|ok(?:ay)?|&)\b[\s,:]*)*",
     re.IGNORECASE,
 )
