@@ -15,6 +15,10 @@ _ASKING = re.compile(r"\b(?:who(?:se|m|s)?|what|when|where|why|which|how)\b")
 _DECIDING = frozenset(("why", "when", "where"))
 # `do I keep it when I leave` and `the town where I live` ask nothing, unless one like `know` stands before.
 _ASIDE = re.compile(r"(\w+) (?:when|where) (?:i|you|we|they|he|she|it|people|someone|my|your|our|the|a)\b")
+# `My dad, who uses a wheelchair` asks nothing where something else is asked behind it.
+_RELATIVE = re.compile(
+    r"\b(?:my|our|your|his|her|their|the|an?|some) (?:[\w’'-]+ ){0,2}?([\w’'-]+),? (?P<who>who|whose|which)\b"
+)
 _WORD = re.compile(r"[\w#@/'’-]+")
 _FOLLOWS = re.compile(r"(?:so|therefore|hence)\b(?! that\b)")
 
@@ -49,9 +53,8 @@ def asked_kind(question: str) -> AnswerKind | None:
     The first question word asks; in `what is the code when it fails` the other one does not.
     """
     question = question.lower()  # read a third faster than by patterns that ignore case
-    places = _ASIDE.finditer(question)
-    aside = {place.end(1) + 1 for place in places if not introduces(place[1])}
-    first = next((word for word in _ASKING.finditer(question) if word.start() not in aside), None)
+    asides = _asides(question)
+    first = next((word for word in _ASKING.finditer(question) if word.start() not in asides), None)
     start = first.start() if first else 0
     decides = first is not None and first.group() in _DECIDING
     for kind, pattern in _asked().items():
@@ -59,6 +62,18 @@ def asked_kind(question: str) -> AnswerKind | None:
         if found and (found.start() == start or not _ASKING.match(found.group())):
             return kind
     return None
+
+
+def _asides(question: str) -> frozenset[int]:
+    """Where question words stand that ask nothing."""
+    places = [(place[1], place.end(1) + 1) for place in _ASIDE.finditer(question)]
+    last = max((word.start() for word in _ASKING.finditer(question)), default=0)
+    places += [
+        (relative[1], relative.start("who"))
+        for relative in _RELATIVE.finditer(question)
+        if relative.start("who") < last
+    ]
+    return frozenset(at for before, at in places if not introduces(before))
 
 
 def introduces(word: str) -> bool:
@@ -74,9 +89,9 @@ def asks_alone(kind: AnswerKind, word: str) -> bool:
 
 def told(kind: AnswerKind, text: str) -> frozenset[str]:
     """Everything of a kind that a text tells, in lower case."""
-    for pattern in _no_counts() if kind is AnswerKind.COUNT else ():
-        text = pattern.sub(" ", text)
     spoken, *named = _told()[kind]
+    for pattern in _not_meant().get(kind, ()):
+        text = pattern.sub(" ", text)
     things = {found.group().lower() for found in spoken.finditer(text)}
     for pattern in named:
         names = {found.group().lower() for found in pattern.finditer(text)}
@@ -131,10 +146,18 @@ def _before_asking() -> re.Pattern[str]:
 
 
 @cache
-def _no_counts() -> tuple[re.Pattern[str], ...]:
-    """Numbers that count no things: three euros, three hours, the third of May, a year, a time of day."""
+def _not_meant() -> Mapping[AnswerKind, tuple[re.Pattern[str], ...]]:
+    """What only looks as if it were of a kind.
+
+    Three euros, three hours, the third of May, a year and a time of day count no things, and
+    `at Nether Holm` is nobody.
+    """
+    lines = english.answer_kinds()
     measured = (_told()[kind][0] for kind in (AnswerKind.MONEY, AnswerKind.DURATION))
-    return (*measured, re.compile("|".join(english.answer_kinds()["not count"]), re.IGNORECASE))
+    return {
+        AnswerKind.COUNT: (*measured, re.compile("|".join(lines["not count"]), re.IGNORECASE)),
+        AnswerKind.PERSON: (re.compile("|".join(lines["not person"])),),
+    }
 
 
 @cache
