@@ -55,6 +55,7 @@ def test_of_talk_before_and_after_a_question_nothing_stays(talk: str, record: Re
         ("who keeps the lighthouse, thanks, my teacher is impatient", "teacher", "lighthouse"),
         ("I'm so tired of my essay. What's the height of the tower", "tired", "tower"),
         ("sorry, i never slept, when was the lamp lit", "slept", "lamp"),
+        ("i am never up before 9. when was the lamp lit", "never", "lamp"),
     ],
 )
 def test_what_is_about_the_writer_goes(message: str, gone: str, stays: str) -> None:

@@ -19,6 +19,10 @@ RECORDS = (
     Record("kim", ("who is Jonny Kim", "what does Kim do"), "A doctor, Jonny Kim, flies."),
     Record("cost", ("what did the flight of Kim and Ryzhikov cost",)),
     Record("opening", ("when does the office open",), "The office opens at nine."),
+    Record("hours", ("when is the mill open",), "The mill is open from 9:00 to 17:00 in summer."),
+    Record("joining", ("how old must an account be",), "An account may join after ten days."),
+    Record("breaches", ("what does a breach cost",), "The first breach costs 10 euros, the second 20."),
+    Record("adult", ("under 16 with an adult",), "Who is under 16 has to come with an adult."),
     Record("sign-in", ("how do I log in",), "Log in with your card."),
     Record("refund", ("can I get the deposit back",), "The deposit is non-refundable."),
     Record("line-4", ("where does line 4 stop",), "Line 4 stops at the harbour, unlike line 6."),
@@ -227,6 +231,32 @@ def test_a_question_for_a_yes_about_the_opposite_gets_the_fact_as_it_is(
 
     assert best.id == record
     assert best.conflicts == ()
+
+
+@pytest.mark.parametrize("question", ["when does the mill close", "what time does the mill open"])
+def test_from_when_to_when_tells_both_ends(matcher: Matcher, question: str) -> None:
+    assert kinds(matcher, question, "hours") == set()
+
+
+def test_from_when_to_when_tells_of_its_own_season_alone(matcher: Matcher) -> None:
+    assert kinds(matcher, "when is the mill open in winter", "hours") == {ConflictKind.OPPOSITE}
+
+
+@pytest.mark.parametrize(
+    "question", ["how old must my account be before I join", "how long before an account may join"]
+)
+def test_how_old_before_asks_for_the_same_as_after(matcher: Matcher, question: str) -> None:
+    assert kinds(matcher, question, "joining") == set()
+
+
+def test_a_number_in_the_story_contradicts_nothing(matcher: Matcher) -> None:
+    assert kinds(matcher, "my son is 15. does he have to come with an adult", "adult") == set()
+    assert kinds(matcher, "what has to come with an adult at 15", "adult") == {ConflictKind.NUMBER}
+
+
+def test_a_number_may_stand_without_its_name(matcher: Matcher) -> None:
+    assert kinds(matcher, "what does the second breach cost", "breaches") == set()
+    assert kinds(matcher, "what does the third breach cost", "breaches") == {ConflictKind.NUMBER}
 
 
 @pytest.mark.parametrize("question", ["where does line 5 stop", "where does line five stop"])
