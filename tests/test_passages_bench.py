@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench.passages import FOREIGN, TUNED_ON, measure, total
-from tests.thorough import THOROUGH, tries
+from tests.thorough import THOROUGH, some_of, tries
 
 pytestmark = pytest.mark.slow  # eleven briefings and their exams
 FOLDERS = sorted(path for path in (Path(__file__).parent / "briefings").iterdir() if path.is_dir())
@@ -13,8 +13,8 @@ FOLDERS = sorted(path for path in (Path(__file__).parent / "briefings").iterdir(
 
 @pytest.mark.parametrize("tuned", [True, False], ids=["tuned on", "only judging"])
 def test_passages_hold_the_answers_and_keep_away_from_other_subjects(*, tuned: bool) -> None:
-    folders = [folder for folder in FOLDERS if (folder.name in TUNED_ON) is tuned]
-    found = total("all", measure(folders, share=1 if THOROUGH else 5, strangers=tries(40, 2)))
+    folders = some_of([folder for folder in FOLDERS if (folder.name in TUNED_ON) is tuned], 3 if tuned else 2)
+    found = total("all", measure(folders, share=1 if THOROUGH else 3, strangers=tries(40, 2)))
 
     assert found.recall >= 0.90
     assert found.share("answerable") >= 0.70

@@ -51,7 +51,7 @@ def test_no_near_words_crowd_out_a_record_that_has_the_very_words() -> None:
         compared = matcher.compare(matcher.parse(phrasing))
         return [] if compared is None else [records[at] for at in compared.candidates.tolist()]
 
-    said = some_of(phrasings_of_one(), 7)
+    said = some_of(phrasings_of_one(), 20)
     assert [phrasing for phrasing, record in said if record not in candidates(phrasing)] == []
 
 

@@ -17,7 +17,7 @@ from bot.services.snapshot import snapshot_of
 from bot.sheets.knowledge import read
 from bot.sheets.proposed import LearnedWays, proposal_text
 from tests.database.samples import NOON
-from tests.thorough import some_of
+from tests.thorough import THOROUGH, some_of
 
 pytestmark = pytest.mark.slow  # forty sheets
 TESTS = Path(__file__).parents[1]
@@ -37,7 +37,8 @@ def thinned(folder: Path) -> Path:
 
 def asked() -> Iterator[MissedQuestion]:
     log = yaml.load((TESTS / "gaps" / "festival.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes text alone
-    for number, question in enumerate(question for group in log.values() for question in group):
+    groups = some_of(list(log.values()), 2)
+    for number, question in enumerate(question for group in groups for question in group):
         at = NOON + timedelta(minutes=number)
         yield MissedQuestion(str(number), question, at, f"user-{number % 97}", disliked=False)
 
@@ -57,7 +58,7 @@ def test_every_entry_passes_as_it_is_and_most_questions_get_it(tmp_path: Path) -
     snapshot = snapshot_of(read(knowledge))
     gaps = gaps_of(snapshot, tuple(asked()))
     settled: list[bool] = []
-    for gap in some_of(gaps[:20], 3):
+    for gap in some_of(gaps[:20], 4):
         proposal = report_on(snapshot, gap).proposal
         ways = isinstance(proposal, LearnedWays)
         name = proposal.entry_id if isinstance(proposal, LearnedWays) else proposal.id
@@ -69,5 +70,5 @@ def test_every_entry_passes_as_it_is_and_most_questions_get_it(tmp_path: Path) -
         assert lint_entries(after.briefing, after.matcher, date(2025, 1, 1), {name}) == ()
         settled += [entry_of(ask(after, question).answer) == name for question in gap.questions]
         pasted.unlink()
-    assert len(gaps) >= 30
+    assert len(gaps) >= (30 if THOROUGH else 15)
     assert sum(settled) >= 0.8 * len(settled)

@@ -18,7 +18,7 @@ from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.knowledge import load, load_sheet, read
 from tests.conftest import SHEET, SOURCE
 from tests.database.samples import NOON
-from tests.thorough import some_of
+from tests.thorough import THOROUGH, some_of
 
 ISLAND = """The island has 312 people. A ferry leaves the mainland at nine. The ferry takes forty minutes.
 
@@ -105,7 +105,7 @@ EDITS = st.one_of(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=80 if THOROUGH else 50)
 @given(st.lists(st.tuples(EDITS, TAUGHT), min_size=1, max_size=6))
 def test_reading_again_is_as_good_as_reading_anew(edits: list[tuple[Edit, tuple[TaughtWay, ...]]]) -> None:
     with TemporaryDirectory() as folder:
