@@ -55,6 +55,7 @@ class Database:
         self.damaged = asyncio.Event()  # an error told that waiting cannot mend the file
         self._busy_seconds = busy_seconds
         self._settings: Sequence[str] = ()
+        self._durable: bool | None = None  # whether a commit waits for the disk; None while nobody knows
         self._lock = asyncio.Lock()
         self.writable = asyncio.Event()
         self.writable.set()
@@ -86,8 +87,7 @@ class Database:
     async def read(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Run one query outside of any transaction."""
         async with self._lock:
-            with self._noticing():
-                return list(await self.connection.execute_fetchall(sql, values))
+            return await self._run(sql, values)
 
     async def first(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row that a query finds."""
@@ -119,8 +119,20 @@ class Database:
         self.connection = await _opened(self.path, "rwc", self._busy_seconds)
         for setting in self._settings:
             await self.connection.execute_fetchall(setting)
+        self._durable = None
         self.file = file_id(self.path)
         self.damaged.clear()
+
+    async def _run(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        with self._noticing():
+            return list(await self.connection.execute_fetchall(sql, values))
+
+    async def _wait_for_disk(self, *, durable: bool) -> None:
+        """From now on; most often it is so already, and each statement is a turn of the thread."""
+        if self._durable is not durable:
+            self._durable = None
+            await self.connection.execute_fetchall(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            self._durable = durable
 
     @contextmanager
     def _noticing(self) -> Iterator[None]:
@@ -136,12 +148,9 @@ class Database:
         """Like `transaction`, and once it is committed not even a power cut undoes it or those before."""
         await self._until_writable()
         async with self._lock:
-            try:
-                await self.connection.execute_fetchall("PRAGMA synchronous = FULL")
-                async with self._transaction() as transaction:
-                    yield transaction
-            finally:
-                await self.connection.execute_fetchall("PRAGMA synchronous = NORMAL")
+            await self._wait_for_disk(durable=True)
+            async with self._transaction() as transaction:
+                yield transaction
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -150,8 +159,10 @@ class Database:
         Once it is committed no crash of the program undoes it, only a power cut within seconds may.
         """
         await self._until_writable()
-        async with self._lock, self._transaction() as transaction:
-            yield transaction
+        async with self._lock:
+            await self._wait_for_disk(durable=False)
+            async with self._transaction() as transaction:
+                yield transaction
 
     async def run(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """One statement, which is a whole transaction by itself: one turn of the thread instead of four.
@@ -159,7 +170,12 @@ class Database:
         Who is cancelled meanwhile stays until it has ended, so that it is not committed behind their back.
         """
         await self._until_writable()
-        return await _to_its_end(asyncio.ensure_future(self.read(sql, values)))
+        return await _to_its_end(asyncio.ensure_future(self._write(sql, values)))
+
+    async def _write(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        async with self._lock:
+            await self._wait_for_disk(durable=False)
+            return await self._run(sql, values)
 
     async def checkpoint(self) -> None:
         """Bring the write-ahead log into the file and empty it; what was erased is in neither then."""

@@ -182,7 +182,8 @@ async def claim_notice(database: Database, channel_id: int, notice: OwnerNotice,
     return bool(rows)
 
 
-async def clear_notice(database: Database, channel_id: int, notice: OwnerNotice) -> None:
-    """The reason has gone; the next one is news again."""
+async def clear_notices(database: Database, channel_id: int, *notices: OwnerNotice) -> None:
+    """Their reasons have gone; the next one is news again."""
+    cleared = [(channel_id, notice) for notice in notices]
     async with database.lasting_transaction() as transaction:
-        await transaction.run("DELETE FROM notices WHERE channel_id = ? AND kind = ?", (channel_id, notice))
+        await transaction.run_many("DELETE FROM notices WHERE channel_id = ? AND kind = ?", cleared)

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.database.database_file import open_database
 from bot.database.user_key import UserKey, open_user_key
-from tests.database.samples import a_query, log, texts
+from tests.database.samples import a_query, furnished, log, texts
 
 Start = Callable[..., Result]
 
@@ -23,7 +22,7 @@ def key(home: Path) -> UserKey:
     """The key of a database in which a question stands."""
 
     async def fill() -> UserKey:
-        async with open_database(home / "bot.sqlite3") as database:
+        async with furnished(home / "bot.sqlite3") as database:
             await log(database, a_query(1))
             return await open_user_key(database)
 
@@ -31,7 +30,7 @@ def key(home: Path) -> UserKey:
 
 
 async def reopened(path: Path) -> tuple[list[str], UserKey]:
-    async with open_database(path) as database:
+    async with furnished(path) as database:
         return await texts(database), await open_user_key(database)
 
 
@@ -127,7 +126,7 @@ def test_what_root_leaves_beside_a_database_belongs_to_the_user_of_the_bot(start
     place = {"BOT_DATABASE__PATH": str(folder / "bot.sqlite3")}
 
     async def keyed(path: Path) -> None:
-        async with open_database(path) as database:
+        async with furnished(path) as database:
             await open_user_key(database)
 
     taught = start("teach", "how elevated is the glow", "lamp-height", **place)

@@ -9,14 +9,14 @@ import pytest
 from click.testing import Result
 
 from bot.database import subscriptions
-from bot.database.database_file import open_database
 from bot.database.subscriptions import Wanted
+from tests.database.samples import furnished
 
 Start = Callable[..., Result]
 
 
 async def subscribe(home: Path, *channels: int) -> None:
-    async with open_database(home / "bot.sqlite3") as database:
+    async with furnished(home / "bot.sqlite3") as database:
         for channel in channels:
             wanted = Wanted(channel, time(9), "Europe/Berlin", guild_id=7)
             await subscriptions.subscribe(database, wanted, datetime(2025, 4, 8, 12, tzinfo=UTC))

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.database.database_file import open_database
 from bot.database.user_key import open_user_key
 from bot.services.doctor import Health, digest_channels, zones
 from bot.services.heartbeat import Beat, write_beat
+from tests.database.samples import furnished
 
 Start = Callable[..., Result]
 BLANK = {"DISCORD_TOKEN": "a word"}
@@ -177,7 +177,7 @@ def test_a_bot_that_runs_and_is_not_well_is_told(start: Start, home: Path) -> No
 
 def test_the_key_of_another_database_is_told(start: Start, home: Path) -> None:
     async def begin() -> None:
-        async with open_database(home / "bot.sqlite3") as opened:
+        async with furnished(home / "bot.sqlite3") as opened:
             await open_user_key(opened)
 
     asyncio.run(begin())

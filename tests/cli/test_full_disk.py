@@ -12,9 +12,8 @@ from click.testing import Result
 
 from bot.cli.paths import NamedPath
 from bot.cli.program import program
-from bot.database.database_file import open_database
 from bot.database.user_key import open_user_key
-from tests.database.samples import a_query, log
+from tests.database.samples import a_query, furnished, log
 from tests.full_disk import full_disk
 
 Start = Callable[..., Result]
@@ -27,7 +26,7 @@ def database(home: Path) -> Path:
     path = home / "bot.sqlite3"
 
     async def fill() -> None:
-        async with open_database(path) as opened:
+        async with furnished(path) as opened:
             await open_user_key(opened)
             await log(opened, a_query(1))
 

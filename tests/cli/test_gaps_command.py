@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.database.database_file import open_database
 from bot.database.query_log import Outcome
 from bot.ui.texts import gaps as texts
 from bot.ui.texts import teaching
-from tests.database.samples import a_query, log
+from tests.database.samples import a_query, furnished, log
 
 Start = Callable[..., Result]
 
@@ -27,7 +26,7 @@ def asked(home: Path) -> None:
             "asked_at": datetime.now(UTC) - timedelta(hours=1),
         }
         questions = ("what do the critics say", "critics of the plan?", "what do critics say of it")
-        async with open_database(home / "bot.sqlite3") as database:
+        async with furnished(home / "bot.sqlite3") as database:
             await log(database, *(a_query(at, text=text, **missed) for at, text in enumerate(questions)))
 
     asyncio.run(fill())
@@ -47,7 +46,7 @@ def test_a_person_sees_the_gap_and_what_would_close_it(start: Start) -> None:
 @pytest.mark.usefixtures("asked")
 def test_a_person_is_told_what_is_not_shown(start: Start, home: Path) -> None:
     async def ask_more() -> None:
-        async with open_database(home / "bot.sqlite3") as database:
+        async with furnished(home / "bot.sqlite3") as database:
             lately = datetime.now(UTC) - timedelta(hours=1)
             await log(
                 database, a_query(50, text="is there a ferry", outcome=Outcome.UNKNOWN, asked_at=lately)
@@ -87,7 +86,7 @@ def key(start: Start, home: Path) -> str:
 
     async def fill() -> None:
         at = datetime.now(UTC) - timedelta(hours=1)
-        async with open_database(home / "bot.sqlite3") as database:
+        async with furnished(home / "bot.sqlite3") as database:
             missed = (
                 a_query(n, text=text, outcome=Outcome.UNKNOWN, asked_at=at) for n, text in enumerate(LAMP)
             )

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.database.database_file import open_database
-from tests.database.samples import NOON, a_query, log
+from tests.database.samples import NOON, a_query, furnished, log
 
 Start = Callable[..., Result]
 
@@ -24,7 +23,7 @@ def database(home: Path) -> Path:
     path = home / "bot.sqlite3"
 
     async def fill() -> None:
-        async with open_database(path) as opened:
+        async with furnished(path) as opened:
             days = (NOON + timedelta(days=number) for number in range(3))
             await log(opened, *(a_query(number, asked_at=at) for number, at in enumerate(days)))
 

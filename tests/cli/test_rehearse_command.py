@@ -9,9 +9,8 @@ import pytest
 from click.testing import Result
 
 from bot.database import kept_sheets
-from bot.database.database_file import open_database
 from bot.sheets.knowledge import load
-from tests.database.samples import NOON, a_query, log
+from tests.database.samples import NOON, a_query, furnished, log
 
 Start = Callable[..., Result]
 
@@ -41,7 +40,7 @@ def fill(other: Path, *asked: str) -> None:
     """The log of the bot whose sheet is in use."""
 
     async def write() -> None:
-        async with open_database(other.parent.parent / "bot.sqlite3") as opened:
+        async with furnished(other.parent.parent / "bot.sqlite3") as opened:
             await log(opened, *(a_query(n, text=text) for n, text in enumerate(asked)))
 
     asyncio.run(write())
@@ -148,7 +147,7 @@ def test_without_a_path_the_files_are_compared_with_the_sheet_that_was_served_la
     start: Start, home: Path
 ) -> None:
     async def serve() -> None:
-        async with open_database(home / "bot.sqlite3") as opened:
+        async with furnished(home / "bot.sqlite3") as opened:
             await kept_sheets.keep(opened, load(home / "knowledge"), NOON)
 
     unserved = start("rehearse")

@@ -12,8 +12,7 @@ import pytest
 from click.testing import Result
 
 from bot.cli.program import program
-from bot.database.database_file import open_database
-from tests.database.samples import NOON, a_query, log
+from tests.database.samples import NOON, a_query, furnished, log
 from tests.snapshots.album import hold
 from tests.snapshots.neutral import Names
 
@@ -148,7 +147,7 @@ def test_the_database(report: Report, home: Path) -> None:
     pages = {"status-without-a-database.txt": report("status")}
 
     async def fill() -> None:
-        async with open_database(home / "bot.sqlite3") as opened:
+        async with furnished(home / "bot.sqlite3") as opened:
             asked = ((n, NOON + timedelta(days=n)) for n in range(3))
             await log(opened, *(a_query(n, text=f"=why {n}, “so”", asked_at=at) for n, at in asked))
 

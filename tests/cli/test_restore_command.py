@@ -11,14 +11,13 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.database.database_file import open_database
 from bot.database.erasures import ErasureList, Forgetting
 from bot.database.instance_lock import single_instance
 from bot.database.user_key import open_user_key
 from bot.services.journal import Pace, open_journal
 from bot.services.privacy import Forgotten, Privacy
 from bot.services.wiping import Wiper
-from tests.database.samples import NOON, a_query, bytes_of, log, texts
+from tests.database.samples import NOON, a_query, bytes_of, furnished, log, texts
 
 Start = Callable[..., Result]
 ADA, BOB = 123456789012345678, 987654321098765432
@@ -30,7 +29,7 @@ def database(home: Path) -> Path:
     path = home / "bot.sqlite3"
 
     async def fill() -> None:
-        async with open_database(path) as opened:
+        async with furnished(path) as opened:
             key = await open_user_key(opened)
             people = enumerate((ADA, BOB))
             rows = [a_query(n, user_hash=key.hash(who), text=f"words of {who}") for n, who in people]
@@ -50,7 +49,7 @@ def copy(start: Start, home: Path, database: Path) -> Path:
 
 def rows_of(path: Path) -> list[str]:
     async def read() -> list[str]:
-        async with open_database(path) as opened:
+        async with furnished(path) as opened:
             await open_user_key(opened)
             return await texts(opened)
 
@@ -60,7 +59,7 @@ def rows_of(path: Path) -> list[str]:
 def forget(path: Path, who: int) -> Forgotten:
     async def work() -> Forgotten:
         pace = Pace(patience=60, erasing=60)
-        async with open_database(path) as opened, open_journal(opened, pace=pace) as journal:
+        async with furnished(path) as opened, open_journal(opened, pace=pace) as journal:
             key = await open_user_key(opened)
             return await Privacy(opened, journal, key, Wiper(opened), 10**5, lambda: NOON).forget(who)
 
@@ -257,7 +256,7 @@ def test_the_key_of_another_bot_makes_way_for_that_of_the_backup(
     place = tmp_path / "other" / "bot.sqlite3"
 
     async def other() -> bytes:
-        async with open_database(place) as opened:
+        async with furnished(place) as opened:
             return (await open_user_key(opened)).secret
 
     before = asyncio.run(other())

@@ -8,9 +8,8 @@ import pytest
 from click.testing import Result
 
 from bot.database import kept_sheets
-from bot.database.database_file import open_database
 from bot.sheets.knowledge import load
-from tests.database.samples import NOON
+from tests.database.samples import NOON, furnished
 
 Start = Callable[..., Result]
 LAMP = "how tall is the lamp"
@@ -20,7 +19,7 @@ def serve(home: Path) -> None:
     """As a bot does when it starts."""
 
     async def keep() -> None:
-        async with open_database(home / "bot.sqlite3") as opened:
+        async with furnished(home / "bot.sqlite3") as opened:
             await kept_sheets.keep(opened, load(home / "knowledge"), NOON)
 
     asyncio.run(keep())

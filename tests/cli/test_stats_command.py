@@ -7,15 +7,14 @@ from pathlib import Path
 
 from click.testing import Result
 
-from bot.database.database_file import open_database
-from tests.database.samples import a_query, log
+from tests.database.samples import a_query, furnished, log
 
 Start = Callable[..., Result]
 
 
 def test_the_figures_of_the_last_days_are_told_with_a_bar_a_day(start: Start, home: Path) -> None:
     async def fill() -> None:
-        async with open_database(home / "bot.sqlite3") as opened:
+        async with furnished(home / "bot.sqlite3") as opened:
             now = datetime.now(UTC)
             unknown: dict[str, object] = {"outcome": "unknown", "fact_id": None, "asked_at": now}
             await log(opened, a_query(1, asked_at=now), a_query(2, **unknown, text="is it haunted"))

@@ -11,9 +11,8 @@ from click.testing import Result
 from bot.database import audit_log, subscriptions
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
-from bot.database.database_file import open_database
 from bot.database.subscriptions import Wanted
-from tests.database.samples import a_query, log
+from tests.database.samples import a_query, furnished, log
 
 Start = Callable[..., Result]
 Fill = Callable[[Callable[[Database], Coroutine[None, None, None]]], None]
@@ -27,7 +26,7 @@ def fill(home: Path) -> Fill:
 
     def write(work: Callable[[Database], Coroutine[None, None, None]]) -> None:
         async def run() -> None:
-            async with open_database(path) as database:
+            async with furnished(path) as database:
                 await work(database)
 
         asyncio.run(run())

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.database import query_log
-from bot.database.connection import Database
+from bot.database.connection import BUSY_SECONDS, Database
 from bot.database.database_file import open_database
 from bot.database.query_log import LoggedQuery, Outcome, RatedQuery, Surface
 
@@ -75,11 +75,16 @@ def furnish_database(path: Path) -> None:
         path.write_bytes(_new())
 
 
+def furnished(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AbstractAsyncContextManager[Database]:
+    """Opened, and made before when there is none."""
+    furnish_database(path)
+    return open_database(path, busy_seconds=busy_seconds)
+
+
 @asynccontextmanager
 async def a_database(folder: Path) -> AsyncIterator[Database]:
     """A database that does not wait long for others, so that tests of locks are quick."""
-    furnish_database(folder / "bot.sqlite3")
-    async with open_database(folder / "bot.sqlite3", busy_seconds=0.01) as database:
+    async with furnished(folder / "bot.sqlite3", busy_seconds=0.01) as database:
         yield database
 
 

@@ -10,10 +10,9 @@ import pytest
 
 from bot.database import digest_log
 from bot.database.connection import Database
-from bot.database.database_file import open_database
 from bot.database.digest_log import Content, LedgerRow, State
 from bot.domain.schedule import Slot
-from tests.database.samples import NOON
+from tests.database.samples import NOON, furnished
 
 TODAY = date(2025, 4, 9)
 SLOT = Slot(NOON, TODAY)
@@ -26,14 +25,14 @@ PATIENT = 60.0  # seconds: whoever takes part in a race waits for the others, ho
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "bot.sqlite3", busy_seconds=PATIENT) as opened:
+    async with furnished(tmp_path / "bot.sqlite3", busy_seconds=PATIENT) as opened:
         yield opened
 
 
 @pytest.fixture
 async def other(database: Database) -> AsyncIterator[Database]:
     """A second connection, as of a second process."""
-    async with open_database(database.path, busy_seconds=PATIENT) as opened:
+    async with furnished(database.path, busy_seconds=PATIENT) as opened:
         yield opened
 
 
@@ -215,10 +214,10 @@ async def test_the_database_itself_refuses_a_row_that_cannot_be(database: Databa
 
 async def test_the_ledger_outlives_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite3"
-    async with open_database(path) as database:
+    async with furnished(path) as database:
         before = await held(database)
 
-    async with open_database(path) as database:
+    async with furnished(path) as database:
         after = await digest_log.row_of_day(database, 1, TODAY)
 
     assert after == before

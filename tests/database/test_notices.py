@@ -14,7 +14,7 @@ async def test_of_many_only_one_may_tell_and_after_clearing_one_again(database: 
         claims = [subscriptions.claim_notice(db, 1, OwnerNotice.PAUSED, NOON) for db in (database, other) * 5]
         first = await asyncio.gather(*claims)
 
-    await subscriptions.clear_notice(database, 1, OwnerNotice.PAUSED)
+    await subscriptions.clear_notices(database, 1, OwnerNotice.PAUSED)
     again = await subscriptions.claim_notice(database, 1, OwnerNotice.PAUSED, NOON)
 
     assert sum(first) == 1
@@ -28,7 +28,7 @@ async def test_channels_and_kinds_do_not_silence_each_other(database: Database) 
         for notice in (OwnerNotice.PAUSED, OwnerNotice.OVERDUE)
     ]
 
-    await subscriptions.clear_notice(database, 1, OwnerNotice.PAUSED)
+    await subscriptions.clear_notices(database, 1, OwnerNotice.PAUSED)
 
     assert told == [True] * 4
     assert not await subscriptions.claim_notice(database, 1, OwnerNotice.OVERDUE, NOON)

@@ -14,7 +14,6 @@ import pytest_asyncio
 
 from bot.database import subscriptions
 from bot.database.connection import Database
-from bot.database.database_file import open_database
 from bot.database.subscriptions import Wanted
 from bot.services.alarms import Alarms
 from bot.services.heartbeat import read_beat
@@ -22,6 +21,7 @@ from bot.services.journal import open_journal
 from bot.services.pulse import PATIENCE, Gateway, Observed, Pulse
 from bot.services.supervisor import Supervisor
 from bot.ui.texts.health import alarm
+from tests.database.samples import furnished
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -63,7 +63,7 @@ def listener(tmp_path: Path) -> Iterator[socket.socket]:
 @pytest_asyncio.fixture
 async def bot(tmp_path: Path, listener: socket.socket) -> AsyncIterator[Bot]:
     address = listener.getsockname()
-    async with open_database(tmp_path / "bot.sqlite3") as database, open_journal(database) as journal:
+    async with furnished(tmp_path / "bot.sqlite3") as database, open_journal(database) as journal:
         seen = Observed(database, journal, lambda: made.gateway, lambda: "1a2b3c4d", lambda: made.now)
         alarms = Alarms(lambda: made.now)
         made = Bot(Pulse(seen, alarms, Supervisor(address), alarm), database, alarms)

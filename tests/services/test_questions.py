@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.database.database_file import open_database
 from bot.database.query_log import LoggedQuery, Outcome, Surface, Verdict, recent
 from bot.database.user_key import open_user_key
 from bot.domain.answering import Chat, Found, Thresholds, Unknown, Unsure
@@ -17,7 +16,7 @@ from bot.services.asking import LONGEST_QUESTION
 from bot.services.journal import Pace, open_journal
 from bot.services.questions import QuestionService, Request
 from bot.services.snapshot import Snapshot, Snapshots
-from tests.database.samples import rated
+from tests.database.samples import furnished, rated
 
 NOW = datetime(2025, 4, 9, 12, 0, tzinfo=UTC)
 SOMEBODY = Request(1, Surface.SLASH, user_id=7, guild_id=8, channel_id=9)
@@ -27,7 +26,7 @@ LAMP = "how tall is the lamp"
 @pytest_asyncio.fixture
 async def questions(tmp_path: Path, snapshot: Snapshot) -> AsyncIterator[QuestionService]:
     async with (
-        open_database(tmp_path / "bot.sqlite3", busy_seconds=0.01) as database,
+        furnished(tmp_path / "bot.sqlite3", busy_seconds=0.01) as database,
         open_journal(database, pace=Pace(patience=60, first_rest=0.01)) as journal,
     ):
         key = await open_user_key(database)

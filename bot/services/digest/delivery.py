@@ -131,8 +131,7 @@ class Delivery:
         now, channel_id = self.clock(), held.channel_id
         await digest_log.sent(self.database, held, message_id, now)
         LOG.info("Digest of %s arrived in channel %s", held.slot.day, channel_id)
-        for notice in SETTLED_BY_ARRIVAL:
-            await subscriptions.clear_notice(self.database, channel_id, notice)
+        await subscriptions.clear_notices(self.database, channel_id, *SETTLED_BY_ARRIVAL)
         if subscription.paused in {Pause.GONE, Pause.FORBIDDEN}:
             await subscriptions.resume(self.database, channel_id, subscription.valid_from)
             await tell(self.publisher, subscription, Resumed(channel_id))
@@ -151,7 +150,7 @@ class Delivery:
             news = NotCrossposted(channel_id)
             await tell_once(self.database, self.publisher, subscription, OwnerNotice.CROSSPOST, news, now)
         else:
-            await subscriptions.clear_notice(self.database, channel_id, OwnerNotice.CROSSPOST)
+            await subscriptions.clear_notices(self.database, channel_id, OwnerNotice.CROSSPOST)
 
     async def _pause(self, subscription: Subscription, reason: Pause) -> None:
         channel_id, now = subscription.wanted.channel_id, self.clock()

@@ -32,4 +32,4 @@ async def tell_once(
     except Gone:
         return
     except Undelivered:
-        await subscriptions.clear_notice(database, channel_id, notice)
+        await subscriptions.clear_notices(database, channel_id, notice)

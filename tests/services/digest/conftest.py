@@ -8,10 +8,10 @@ import pytest
 
 from bot.database import subscriptions
 from bot.database.connection import Database
-from bot.database.database_file import open_database
 from bot.database.subscriptions import Wanted
 from bot.domain.briefing import Briefing
 from bot.services.digest.delivery import Delivery
+from tests.database.samples import furnished
 from tests.services.digest.room import START, Clock, Room
 
 WANTED = Wanted(channel_id=42, at=time(9), zone="Europe/Berlin", guild_id=7, owner_id=99)
@@ -29,7 +29,7 @@ def room(clock: Clock) -> Room:
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "bot.sqlite3") as opened:
+    async with furnished(tmp_path / "bot.sqlite3") as opened:
         await subscriptions.subscribe(opened, WANTED, START)
         yield opened
 
