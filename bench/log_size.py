@@ -59,7 +59,7 @@ def fill(path: Path, rows: int) -> None:
 
 
 def _row(dice: Random, number: int, rows: int, first: datetime) -> tuple[object, ...]:
-    server = min(199, int(dice.expovariate(1 / 20)))
+    server = 1 + min(199, int(dice.expovariate(1 / 20)))
     outcome = dice.choice(OUTCOMES)
     return (
         str(10**17 + number),

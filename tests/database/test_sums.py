@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from bot.database import migrations, personal_data, query_log
 from bot.database.connection import Database, Row
+from bot.database.damage import salvage
 from bot.database.database_file import open_database
 from bot.database.instants import from_text, to_text
 from bot.database.migrations import STEPS, migrate
@@ -168,6 +169,19 @@ async def test_what_was_forgotten_leaves_no_empty_sum_and_no_asker(tmp_path: Pat
         sums, people = await database.read("SELECT * FROM sums"), await database.read("SELECT * FROM askers")
 
     assert (sums, people) == ([], [])
+
+
+async def test_what_is_salvaged_from_a_damaged_file_is_summed_up_once(tmp_path: Path) -> None:
+    async with open_database(tmp_path / "old.sqlite3") as old:
+        await log(old, *(a_query(n, user_hash="ada") for n in range(5)))
+        await happen(old, Feedback("interaction-1", "cy", Verdict.WRONG, NOON))
+
+    async with open_database(tmp_path / "new.sqlite3") as new:
+        await asyncio.to_thread(salvage, old.path, new.path)
+        await agree(new)
+        kept = await new.read("SELECT * FROM queries")
+
+    assert len(kept) == 5
 
 
 async def test_a_log_of_before_is_summed_up_slice_by_slice_the_newest_first(tmp_path: Path) -> None:
