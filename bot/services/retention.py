@@ -16,7 +16,6 @@ from bot.database.instants import from_optional, to_text
 from bot.database.meta import Key
 from bot.services.alarms import Alarm
 from bot.services.background import nap
-from bot.services.summing import sum_up_the_rest
 from bot.services.wiping import Wiper
 
 LOG: Final = logging.getLogger(__name__)
@@ -93,7 +92,6 @@ class Retention:
 
     async def keep_once(self, now: datetime) -> None:
         """Purge when it is due and the clock can be trusted; wipe when something was erased."""
-        await sum_up_the_rest(self._database, self._sleep)
         last = from_optional(await meta.get(self._database, Key.LAST_PURGE))
         trusted = await self._trusts(now, last)
         if trusted and (last is None or abs(now - last) >= PURGE_EVERY):

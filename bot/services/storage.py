@@ -19,6 +19,7 @@ from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
 from bot.services.journal import Journal, Pace, open_journal
 from bot.services.privacy import Privacy
 from bot.services.retention import LOOK_SECONDS, Retention
+from bot.services.summing import keep_summed_up
 from bot.services.wiping import Wiper
 
 # Whoever holds the database at the start, a backup or a query at a terminal, gets this time to finish.
@@ -64,13 +65,15 @@ async def looked_after(
     ready: asyncio.Event,
     take_up: Callable[[], Awaitable[None]],
 ) -> AsyncIterator[asyncio.Task[None]]:
-    """The guard and the retention run beside everything; the guard's task ends when all has to end."""
+    """What runs beside everything; the guard's task ends when all has to end."""
     clock = storage.privacy.clock
     guard = DatabaseGuard(storage.database, storage.key, lock, clock, alarms.raise_for, take_up)
     if storage.misfortune is not None:
         guard.remember(storage.misfortune)
-    keeping = _keep(_retention(storage, alarms), clock, ready)
-    async with in_background(keeping), in_background(guard.watch()) as guarding:
+    retention = _retention(storage, alarms)
+    keeping = _once_ready(ready, lambda: retention.keep_for_ever(clock))
+    summing = _once_ready(ready, lambda: keep_summed_up(storage.database))
+    async with in_background(keeping), in_background(summing), in_background(guard.watch()) as guarding:
         yield guarding
 
 
@@ -91,10 +94,10 @@ def _last_written(path: Path) -> datetime | None:
     return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
-async def _keep(retention: Retention, clock: Callable[[], datetime], ready: asyncio.Event) -> None:
+async def _once_ready(ready: asyncio.Event, work: Callable[[], Awaitable[None]]) -> None:
     """A start does not wait for it; while Discord is away it does not wait for ever, either."""
     with suppress(TimeoutError):
         async with asyncio.timeout(LOOK_SECONDS):
             await ready.wait()
     await asyncio.sleep(BREATH_SECONDS)
-    await retention.keep_for_ever(clock)
+    await work()

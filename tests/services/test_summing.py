@@ -1,0 +1,47 @@
+"""What an older version logged is summed up beside everything else, also after a trouble."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from bot.database.connection import Database
+from bot.database.query_figures import counts
+from bot.services.summing import LOOK_SECONDS, ROWS, keep_summed_up
+from tests.database.samples import LONG_AGO, a_query, log
+
+
+@pytest.fixture
+async def unsummed(database: Database) -> Database:
+    """As after an upgrade that left all rows for later."""
+    await log(database, *(a_query(number) for number in range(2 * ROWS + 1)))
+    for statement in ("DELETE FROM sums", "UPDATE unsummed SET through = (SELECT max(id) FROM queries)"):
+        await database.run(statement)
+    return database
+
+
+async def test_a_locked_database_is_summed_up_at_the_next_look(
+    unsummed: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    rests = list[float]()
+    done = asyncio.Event()
+    with closing(sqlite3.connect(unsummed.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+
+        async def sleep(seconds: float) -> None:
+            rests.append(seconds)
+            if rests.count(LOOK_SECONDS) == 2:
+                done.set()
+                await asyncio.Event().wait()
+            if other.in_transaction:
+                other.execute("ROLLBACK")
+
+        summing = asyncio.create_task(keep_summed_up(unsummed, sleep))
+        await done.wait()
+        summing.cancel()
+        await asyncio.wait((summing,))
+
+    assert (await counts(unsummed, LONG_AGO)).answered == 2 * ROWS + 1
+    assert [seconds == LOOK_SECONDS for seconds in rests] == [True, False, False, True]
+    assert "could not be summed up yet: database is locked" in caplog.text
