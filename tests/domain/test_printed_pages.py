@@ -54,6 +54,33 @@ def test_a_paragraph_ends_where_the_page_shows_it(following: Sequence[PrintedLin
     assert ("\n\n" in told) is parted
 
 
+@pytest.mark.parametrize(
+    ("last", "following", "parted"),
+    [
+        (f"{FULL}.", lines("The next day it rests.", top=688), False),
+        (f"{FULL}.", lines("The next day it rests.", top=688, x=64), True),
+        (FULL, lines("The next day it rests.", top=688, x=64), False),
+        ("It rests.", lines("The next day it goes.", top=688), True),
+        ("It rests.", lines("the next day it goes.", top=688), False),
+        (f"{FULL}.", lines("The next day it rests.", page=1), True),
+        (f"{FULL}.", lines("the next day it rests.", page=1), False),
+        (f"{FULL}.", lines("The next day it rests.", x=320), False),
+        (f"{FULL}.", lines("The next day it rests.", top=730, x=320), True),
+        (FULL, lines("Timetable", x=320, bold=True), False),
+        (FULL, lines("• Dogs travel free.", x=320), False),
+        ("•", lines("Dogs travel free.", top=688, bold=True), False),
+        (f"{FULL}.", lines("– Dogs travel free.", top=688), True),
+        (FULL, lines("– Dogs travel free.", top=688), False),
+    ],
+)
+def test_what_ends_a_paragraph_tells_with_what_follows_whether_another_begins(
+    last: str, following: Sequence[PrintedLine], *, parted: bool
+) -> None:
+    told = running_text([*lines(FULL, FULL, top=724), *lines(last), *following])
+
+    assert told.split("\n\n")[-1].startswith(following[0].text[:9]) is parted
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     left = lines(FULL, "and takes two hundred")
     right = lines("people at most.", "Bicycles travel free of any charge at all times.", x=320)
