@@ -40,6 +40,12 @@ def test_what_the_document_has_within_its_sentences_decides() -> None:
     assert casing.lowered("Water is out") == "Water is out"
 
 
+def test_a_common_or_a_small_word_is_small_in_any_number() -> None:
+    assert Casing().lowered("Lamps burn") == "lamps burn"
+    assert Casing().lowered("Lamp burns") == "lamp burns"
+    assert Casing().lowered("Without a lamp") == "without a lamp"
+
+
 def test_only_where_several_are_meant_is_a_plural_alone_small() -> None:
     assert Casing().lowered("Zimbrels") == "Zimbrels"
     assert Casing().lowered("Zimbrels", several=True) == "zimbrels"

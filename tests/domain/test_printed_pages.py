@@ -20,6 +20,8 @@ FULL = "The ferry crosses the bay between the two towns"
     ("first", "second", "whole"),
     [
         ("It needs much trans-", "portation of goods.", "It needs much transportation of goods."),
+        ("He stands out-", "side the hall.", "He stands outside the hall."),
+        ("The rooms are 4-", "a and 5.", "The rooms are 4- a and 5."),
         ("It takes twenty-", "five minutes a day.", "It takes twenty-five minutes a day."),
         ("A soft re\u00ad", "turn of the boat.", "A soft return of the boat."),
         ("It went to Saltmere-", "Northwick once more.", "It went to Saltmere- Northwick once more."),
@@ -58,7 +60,8 @@ def test_a_paragraph_ends_where_the_page_shows_it(following: Sequence[PrintedLin
     ("last", "following", "parted"),
     [
         (f"{FULL}.", lines("The next day it rests.", top=688), False),
-        (f"{FULL}.", lines("The next day it rests.", top=688, x=64), True),
+        (f"{FULL}.", lines("The next day it rests.", top=688, x=58), False),
+        (f"{FULL}.", lines("The next day it rests.", top=688, x=60), True),
         (FULL, lines("The next day it rests.", top=688, x=64), False),
         ("It rests.", lines("The next day it goes.", top=688), True),
         ("It rests.", lines("the next day it goes.", top=688), False),
@@ -79,6 +82,12 @@ def test_what_ends_a_paragraph_tells_with_what_follows_whether_another_begins(
     told = running_text([*lines(FULL, FULL, top=724), *lines(last), *following])
 
     assert told.split("\n\n")[-1].startswith(following[0].text[:9]) is parted
+
+
+def test_how_far_lines_stand_apart_is_known_for_each_size_of_letters() -> None:
+    large = [PrintedLine(FULL, 0, 50, 500 - 24 * number, 20, bold=False) for number in range(4)]
+
+    assert running_text([*lines(*[FULL] * 9), *large]).count("\n\n") == 1
 
 
 def test_columns_are_read_one_after_the_other() -> None:
@@ -109,10 +118,12 @@ def test_heads_feet_and_numbers_of_pages_are_left_out() -> None:
 
 def test_rows_stay_rows_and_entries_of_a_list_stand_alone() -> None:
     rows = lines("Saltmere 120 cars", "Northwick 45 cars", *[FULL] * 9)
+    pieces = [*lines("Skerry", top=560), *lines("3 cars", top=560, x=200)]
     items = lines("• A ticket costs three", "crowns.", "• Dogs travel free.", top=500)
 
-    told = running_text([*rows, *items])
+    told = running_text([*rows, *pieces, *items])
 
+    assert "\n\nSkerry 3 cars\n\n" in told
     assert told.startswith("Saltmere 120 cars\nNorthwick 45 cars\n")
     assert told.endswith("\n\n- A ticket costs three crowns.\n\n- Dogs travel free.\n")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.advice import Adviser, told_of_miss, told_of_probe, told_of_promise
+from bot.domain.advice import Adviser, told_of_borrowed, told_of_miss, told_of_probe, told_of_promise
 from bot.domain.answering import Answer, Chat, Found, Gate, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.linting import Phrasing
@@ -232,9 +232,24 @@ def test_a_fact_and_the_open_question_that_points_to_it_may_take_each_others_way
 def test_an_open_question_has_no_answer_to_take_words_from(briefing: Briefing) -> None:
     rival = Miss(Phrasing("builder", "architect", ("open_questions", 0)), "visitors", 70.0, is_wrong=True)
 
-    _, hint = Adviser(briefing).told_of(Weak("architect", rivals=(rival,)))
+    message, hint = Adviser(briefing).told_of(Weak("architect", rivals=(rival, rival)))
 
+    assert message == "“builder” gets `visitors` (70); “builder” gets `visitors` (70)."
     assert hint == "Add ways of asking with words that `visitors` does not have."
+
+
+def test_an_open_question_that_came_instead_has_no_answer_either(briefing: Briefing) -> None:
+    rival = Miss(Phrasing("how tall", "lamp-height", ("facts", 1)), "architect", 70.0, is_wrong=True)
+
+    _, hint = Adviser(briefing).told_of(Weak("lamp-height", rivals=(rival,)))
+
+    assert hint == "Add ways of asking with words that `architect` does not have, such as “stands”."
+
+
+def test_of_borrowed_words_six_are_named() -> None:
+    assert told_of_borrowed(("a", "b")) == "asked for only with: a, b"
+    assert told_of_borrowed(tuple("abcdef")) == "asked for only with: a, b, c, d, e, f"
+    assert told_of_borrowed(tuple("abcdefg")) == "asked for only with: a, b, c, d, e, f, …"
 
 
 def test_an_entry_to_work_on_says_what_failed_and_what_to_add(briefing: Briefing) -> None:

@@ -33,6 +33,10 @@ def test_every_change_is_in(briefing: Briefing) -> None:
     every = Changes((lit,), (lamp,), (gone,), (Closed("Who?", missed),))
 
     assert list(of_changes(None)) == [Reason(Why.NOTHING_TO_COMPARE, shown=False)]
+    assert all(
+        (Changes((lit,)), Changes((), (lamp,)), Changes(withdrawn=(gone,)), Changes(closed=every.closed))
+    )
+    assert not Changes()
     assert list(of_changes(Changes())) == [Reason(Why.NOTHING_CHANGED, shown=False)]
     assert list(of_changes(every)) == [
         Reason(Why.NEW, shown=True, subject="first-lit"),
