@@ -38,7 +38,7 @@ def matcher() -> Matcher:
     return Matcher(RECORDS)
 
 
-def found(matcher: Matcher, question: str, record: str) -> tuple[Conflict, ...]:
+def found(matcher: Matcher, question: str, record: str, *, said: float = 1.0) -> tuple[Conflict, ...]:
     """The conflicts of a question with a record, whether it is the best or not."""
     query = matcher.parse(question)
     compared = matcher.compare(query)
@@ -46,7 +46,7 @@ def found(matcher: Matcher, question: str, record: str) -> tuple[Conflict, ...]:
     at = next(at for at in range(len(compared.candidates)) if matcher._record(compared, at).id == record)
     inquiry, portrait = matcher._inquiry(question, query), matcher._portrait(compared, at)
     row = candidate(inquiry, portrait, compared, at).row
-    return conflicts(inquiry, portrait, row, compared.credit[at].tolist(), said=1.0)
+    return conflicts(inquiry, portrait, row, compared.credit[at].tolist(), said=said)
 
 
 def kinds(matcher: Matcher, question: str, record: str) -> set[ConflictKind]:
@@ -144,6 +144,34 @@ def test_a_negation_that_the_record_shares_does_not_conflict(matcher: Matcher) -
 )
 def test_a_name_that_the_record_never_heard_of_conflicts(matcher: Matcher, question: str) -> None:
     assert kinds(matcher, question, "cost") == {ConflictKind.NAME}
+
+
+@pytest.mark.parametrize("thing", ["tower", "pizza"])
+def test_another_thing_beside_the_name_is_no_name(matcher: Matcher, thing: str) -> None:
+    question = f"what did the {thing} of Apollo cost"
+
+    assert found(matcher, question, "cost") == (Conflict(ConflictKind.NAME, "apollo"),)
+
+
+@pytest.mark.parametrize(
+    ("question", "record", "fragment"),
+    [
+        ("card", "card", True),
+        ("the card", "card", True),
+        ("free card", "card", False),
+        ("in the office", "opening", False),
+        ("is it on", "card", True),
+        ("what happened there and then", "handshake", True),
+    ],
+)
+def test_a_word_alone_or_none_that_tells_is_a_fragment_of_a_longer_phrasing(
+    matcher: Matcher, question: str, record: str, *, fragment: bool
+) -> None:
+    half = found(matcher, question, record, said=0.5)
+    more = found(matcher, question, record, said=0.51)
+
+    assert (Conflict(ConflictKind.FRAGMENT, question) in half) is fragment
+    assert all(conflict.kind is not ConflictKind.FRAGMENT for conflict in more)
 
 
 def test_a_name_that_no_record_ever_heard_of_is_for_the_model_to_judge(matcher: Matcher) -> None:
