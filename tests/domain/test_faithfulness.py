@@ -40,6 +40,9 @@ def doubts(answer: str, *quotes: str, page: str = PAGE, file: str = "page.md") -
     ("answer", "quote", "told"),
     [
         ("It leaves at 9:15.", "It leaves at 9:50.", "says 9:15, its quotes do not; they say 9:50."),
+        ("It takes 7 or 5 people.", "It takes many people.", "says 5 and 7, its quotes do not."),
+        ("It takes 7.", "It takes 1, 2 and 3.", "says 7, its quotes do not; they say 1 and 2 and 3."),
+        ("It takes 7.", "It takes 1, 2, 3 and 4.", "says 7, its quotes do not."),
         ("It takes 29 days.", "It takes 4 weeks.", "says 29, its quotes do not; they say 4."),
         ("It takes 2 days.", "It takes 49 hours.", "says 2, its quotes do not; they say 49."),
         ("It begins at 9:15.", "It begins at quarter to nine.", "says 9:15, its quotes do not; they say 9."),
@@ -105,6 +108,7 @@ def test_what_no_quote_says_is_doubted(answer: str, quote: str, told: str) -> No
         ("A child must swim to take part in canoeing.", "Only children who swim may take part in canoeing."),
         ("It is closed on Mondays.", "It is not open on Mondays."),
         ("The Russians came first.", "The first to come were from Russia."),
+        ("The Chads came first.", "The first to come were from Chad."),
         ("It is free for children, and not only on Sundays.", "Free for children, not only on Sundays."),
         ("Players without a team write to Bogdan.", "Write to Bogdan."),
         ("The slides go online afterwards.", "The slides go online afterwards for those who cannot come."),
