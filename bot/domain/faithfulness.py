@@ -155,7 +155,7 @@ def _whole(names: Collection[str], text: str) -> Collection[str]:
     """Names of several words as such, in the order of the text."""
     if not names:
         return ()
-    either = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    either = "|".join(map(re.escape, names))
     return tuple(dict.fromkeys(re.findall(rf"\b(?:{either})(?: (?:{either}))*\b", text)))
 
 

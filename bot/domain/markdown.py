@@ -1,7 +1,7 @@
 """A Markdown document's own marks: where they stand, a text without them, the lines that claim nothing."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -105,15 +105,14 @@ def _without(spots: Iterable[tuple[int, int]], text: str, start: int, end: int) 
 
 def balanced(text: str, start: int, end: int, spots: list[tuple[int, int]]) -> tuple[int, int]:
     """A stretch with the marks beside it that close what opens in it, or open what closes in it."""
-    first, last = bisect_left(spots, (start, 0)), bisect_right(spots, (end, len(text)))
-    spots = spots[max(0, first - 2) : last + 1]  # those in it and beside it: a link may be in bold
-    inside = [text[a:b] for a, b in spots if start <= a and b <= end]
+    first, last = bisect_left(spots, (start, 0)), bisect_left(spots, (end, 0))
+    inside = [text[a:b] for a, b in spots[first:last]]
     odd = {mark for mark, count in Counter(inside).items() if mark[0] in _PAIRED and count % 2}
     links = "".join("[" if mark in _LINKS else mark[0] for mark in inside if mark in _LINKS or mark[0] == "]")
-    for a, b in reversed(spots):
+    for a, b in reversed(spots[max(0, first - 2) : first]):  # a link may be in bold
         if b == start and (text[a:b] in odd or (text[a:b] in _LINKS and links.startswith("]"))):
             start = a
-    for a, b in spots:
+    for a, b in spots[last : last + 2]:
         if a == end and (text[a:b] in odd or (text[a] == "]" and links.endswith("["))):
             end = b
     return start, end

@@ -53,7 +53,7 @@ class Row:
     label: str
     kind: str
     cells: tuple[tuple[str, str], ...]  # without empty ones
-    is_code: bool = False  # its label, as in `git add FILE`
+    is_code: bool  # its label, as in `git add FILE`
 
     @property
     def told(self) -> str:

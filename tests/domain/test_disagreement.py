@@ -41,6 +41,14 @@ def test_another_number_for_the_same_thing_is_found() -> None:
     assert found(f"> {text.replace('17', '**17**')}", ending="md") == [("closure", "14", 1, text)]
 
 
+def test_three_words_must_be_the_same_and_most_of_what_is_said() -> None:
+    long = "Gannet Bridge, the oldest crossing of the river Orlen in town, will be closed for 14 months."
+
+    assert len(found("Gannet closed for 17 months.")) == 1
+    assert len(found("Gannet Bridge closed for 17 months.", answer="Closed for 14 months, long months.")) == 1
+    assert found("Gannet tourists see an island lamp that was closed for 17 months.", answer=long) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -14,6 +14,7 @@ from bot.domain.linting import (
     lint_entries,
     phrasings,
     strays,
+    thin_facts,
     unended,
     unfaithful,
 )
@@ -145,6 +146,13 @@ def test_a_fact_with_few_phrasings_is_weak(also: list[str], told: str) -> None:
     assert told in found[0].message
 
 
+def test_of_a_sheet_that_was_tried_only_what_failed_is_thin() -> None:
+    briefing = Briefing(sheet_of(MILL | {"also": []}, OWNER | {"also": []}), {}, {}, "v")
+
+    assert [weakness.path[1] for weakness in thin_facts(briefing)] == ["built", "owner"]
+    assert [weakness.path[1] for weakness in thin_facts(briefing, {"owner"})] == ["owner"]
+
+
 def test_three_ways_of_asking_are_enough() -> None:
     found = weaknesses(MILL | {"also": ["mill's age", "age of the mill"]}, OWNER)
 
@@ -257,6 +265,13 @@ def test_a_number_that_no_quote_has_is_weak(answer: str, missing: str) -> None:
 
     assert [weakness.path for weakness in found] == [("facts", "built", "answer")] * bool(missing)
     assert all(f"says {missing}, its quotes do not" in weakness.message for weakness in found)
+    assert all(weakness.rule is Rule.NUMBERS for weakness in found)
+
+
+def test_an_answer_that_denies_what_its_quotes_say_is_unfaithful() -> None:
+    found = weaknesses(MILL | {"answer": "It was not built in 1790."}, OWNER)
+
+    assert [weakness.rule for weakness in found] == [Rule.FAITHFUL]
 
 
 def test_an_answer_may_count_its_quotes() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.briefing import Citation, Document
 from bot.domain.coverage import coverage
-from bot.domain.markdown import marks
+from bot.domain.markdown import marks, unmarked
 from bot.domain.quoting import Passages
 
 PAGE = """---
@@ -67,6 +67,8 @@ def test_a_quote_may_leave_the_marks_out_and_is_shown_without_them(quote: str, t
         ("**[The plan](p)** is out.", "The plan is out.", "**[The plan](p)** is out."),
         ("Do see **[the plan](p)**.", "see the plan", "see **[the plan](p)**"),
         ("See [the plan](p). It is out.", "the plan", "the plan"),
+        ("See [the plan](p).", "**the plan**", "the plan"),
+        ("- Ring it.\n- Wait here.\n", "Ring it. Wait here.", "Ring it.\n- Wait here."),
         ("It is *out* and **about *now***.", "is out and about", "is *out* and **about"),
     ],
 )
@@ -75,6 +77,19 @@ def test_a_quote_holds_both_marks_of_a_link_and_of_a_stress(text: str, quote: st
 
     assert span is not None
     assert span.of(text) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("| Room | Opens |\n|---|:--|\n| Hall \\| 2 | 8 |\n", " Room  Opens \n Hall | 2  8 \n"),
+        ("| Room |\n|--|", " Room \n"),
+        ("||", ""),
+        ("A | B", "A | B"),
+    ],
+)
+def test_of_a_table_the_words_are_left(text: str, plain: str) -> None:
+    assert unmarked(text) == plain
 
 
 def test_in_plain_text_every_sign_counts() -> None:

@@ -6,7 +6,7 @@ from bot.domain.briefing import Document
 from bot.domain.casing import PLAIN
 from bot.domain.draft_fact import stated
 from bot.domain.quoting import Span
-from bot.domain.table import row_of
+from bot.domain.table import heads_over, row_of
 
 TABLE = "| Who | Price |\n|---|---|\n"
 ROW = "| Adults | 4 crowns |"
@@ -71,6 +71,9 @@ def test_a_command_is_asked_for_by_what_it_does_and_keeps_its_case() -> None:
         ("Day|From|To", "Monday|8:00|17:00", "", ["What is on Monday?"]),
         ("Day|Room", "Monday|Hall", "", ["What is the room on Monday?", "What is on Monday?"]),
         ("Day|Groups", "Monday|all", "", ["What are the groups on Monday?", "What is on Monday?"]),
+        ("House|Place of birth", "Mill|Rome", "", ["What is the place of birth of the mill?"]),
+        ("Pavilion|Colour", "4|red", "", ["What is the colour of pavilion 4?"]),
+        ("Pavilion|Colour", "Zimbrel|red", "", ["What is the colour of Zimbrel?"]),
         ("Line|Stops", "4|Harbour, Mill", "", ["What are the stops of line 4?"]),
         ("Channel|Use", "#help|For questions", "", ["What is #help for?"]),
         ("Word|Use", "/ping|Says pong", "", ["What does /ping do?"]),
@@ -99,6 +102,16 @@ def test_a_row_of_several_cells_is_told_with_their_heads_and_empty_cells_are_lef
     assert row is not None
     assert row.told == "Day – Members: £6; by | noon"
     assert row.bare == "Day; £6; by | noon"
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [("| Adults | 4 |", ("Who", "Price")), ("Adults pay 4", ()), ("\n| Adults | 4 |", ())],
+)
+def test_the_heads_over_a_row_are_those_of_its_own_table(line: str, heads: tuple[str, ...]) -> None:
+    text = f"Some words.\n\n{TABLE}| Dogs | 1 |\n{line}\n"
+
+    assert heads_over(text, text.index("Adults")) == heads
 
 
 @pytest.mark.parametrize(

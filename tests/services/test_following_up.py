@@ -6,6 +6,7 @@ The dialogues were written for this: the first thirty go on from the fact that w
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 from bot.domain.answering import Found
 from bot.domain.compound import entry_of
 from bot.services.asking import Reply, ask
-from bot.services.following_up import Conversations, follow_up, is_elliptical, picked
+from bot.services.following_up import Conversations, follow_up, goes_on, is_elliptical, picked
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.knowledge import load
 from tests.shipped_sheet import KNOWLEDGE
@@ -83,6 +84,16 @@ def test_what_was_understood_is_told_in_the_sheet_s_words(snapshot: Snapshot) ->
     assert entry_of(reply.answer) == "first-lit"
     assert (reply.question, reply.understood) == ("when was it?", "When was the lighthouse first lit?")
     assert known_open.understood == "Who built the lighthouse?"
+    assert 0 < reply.elapsed_ms < 60_000
+
+
+def test_only_what_says_too_little_and_settles_nothing_goes_on(snapshot: Snapshot) -> None:
+    alone = ask(snapshot, "and when was that?")
+
+    assert goes_on(alone)
+    assert not goes_on(replace(alone, answer=ask(snapshot, "how tall is the lamp").answer))
+    assert not goes_on(replace(alone, more=(alone,)))
+    assert not goes_on(ask(snapshot, "what do pizzas cost here?"))
 
 
 def test_what_the_shown_fact_itself_tells_is_told_again(snapshot: Snapshot) -> None:
@@ -100,6 +111,11 @@ def test_what_the_shown_fact_itself_tells_is_told_again(snapshot: Snapshot) -> N
         ("who was it", True),
         ("and the lamp?", True),
         ("is it open?", True),
+        ("and the tower and lamp?", True),
+        ("and the tower and the lamp?", False),
+        ("where is it and was it there when it was?", True),
+        ("where is it and was it there when it was lit?", False),
+        ("and me?", False),
         ("who are you?", False),
         ("how are you?", False),
         ("when was the lighthouse first lit?", False),
