@@ -93,8 +93,9 @@ def affirms(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
 
 def reversed_stems(inquiry: Inquiry, portrait: Portrait) -> tuple[str, ...]:
     """The stems of the question whose opposite the record says, without saying them as well."""
-    turned = (turn.stem for turn in inquiry.turns if turn.turns(portrait.stems) and inquiry.asks_for(turn))
-    return tuple(stem for stem in turned if not (stem in ENDS and inquiry.is_told_both_ends(portrait)))
+    turned = [turn for turn in inquiry.turns if turn.turns(portrait.stems)]
+    asked = [turn.stem for turn in turned if inquiry.asks_for(turn)]
+    return tuple([stem for stem in asked if not (stem in ENDS and inquiry.is_told_both_ends(portrait))])
 
 
 def other_numbers(inquiry: Inquiry, portrait: Portrait) -> list[tuple[str, str]]:
@@ -108,7 +109,7 @@ def other_numbers(inquiry: Inquiry, portrait: Portrait) -> list[tuple[str, str]]
 
 def goes_by_another(asked: frozenset[T], said: frozenset[T]) -> bool:
     """Whether each of two has something of the sort that the other lacks."""
-    return bool(asked - said) and bool(said - asked)
+    return not (asked <= said or said <= asked)
 
 
 def _spelled(stem: str, text: str) -> str:

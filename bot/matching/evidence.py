@@ -1,7 +1,7 @@
 """The evidence that a record answers a question: figures between the two, for the model to weigh."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,8 +23,8 @@ SIGNALS = (
     "telling_words", "terms", "verifies", "corrected",
 )  # fmt: skip
 _USED = [FEATURES.index(name) for name in SIGNALS[:6]]
-_LEAST_LEADS, _MOST_LEADS = np.array((-3.0, -4.0, 0.0)), np.array((3.0, 4.0, 1.0))
-_RECORD = SIGNALS.index("record")
+_RECORD = FEATURES.index("record")
+_LEADS = ((-3.0, 3.0), (-4.0, 4.0), (0.0, 1.0))  # the least and the most that each may be
 _EXACT = 0.99
 # A number, and at most two words between it and what is counted.
 _COUNT = re.compile(
@@ -56,7 +56,7 @@ def candidate(inquiry: Inquiry, portrait: Portrait, compared: Comparison, at: in
 
 
 def signals(
-    inquiry: Inquiry, compared: Comparison, candidates: Sequence[Candidate], leads: NDArray[np.float64]
+    inquiry: Inquiry, compared: Comparison, candidates: Sequence[Candidate], leads: Sequence[Sequence[float]]
 ) -> NDArray[np.float64]:
     """The candidates' figures, one in a row, in the order of SIGNALS.
 
@@ -67,30 +67,28 @@ def signals(
     query = inquiry.query
     size = (query.content_words, len(query.terms), query.verifies, len(query.corrected))
     told = [inquiry.is_told(one.portrait) for one in candidates]
-    credit = np.minimum(compared.credit[at], 1.0)
+    credit = np.minimum(compared.credit.take(at, 0), 1.0)
     heard = _heard(inquiry, candidates, told, credit)
-    features = compared.features[at][:, _USED]
-    features[:, _RECORD] += (heard - credit) @ query.weights / query.total_weight
-    parts = zip(
-        candidates,
-        told,
-        features.tolist(),
-        np.minimum(np.maximum(leads, _LEAST_LEADS), _MOST_LEADS).tolist(),
-        heard.tolist(),
-        strict=True,
-    )
+    features = compared.features.take(at, 0)
+    features[:, _RECORD] += (heard - credit).dot(query.weights) / query.total_weight
+    parts = zip(candidates, told, features.tolist(), leads, heard.tolist(), strict=True)
     return np.array([
         (
-            *features,
-            *leading,
+            *[features[one] for one in _USED],
+            *map(_within, leading, _LEADS),
             *_coverages(inquiry, credit),
             *_kinds(inquiry, one, is_told=is_told),
             *_contradictions(inquiry, one.portrait, one.row),
-            sum(credit[number] < MISSED for number in inquiry.number_terms),
+            sum([credit[number] < MISSED for number in inquiry.number_terms]),
             *size,
         )
         for one, is_told, features, leading, credit in parts
     ], np.float64)  # fmt: skip
+
+
+def _within(lead: float, limits: tuple[float, float]) -> float:
+    least, most = limits
+    return min(max(lead, least), most)
 
 
 def _heard(
@@ -98,14 +96,15 @@ def _heard(
 ) -> NDArray[np.float64]:
     """The credit of each term, in full where it only asks for a kind of thing and the record tells one."""
     heard = credit.copy()
-    heard[np.ix_(told, inquiry.kind_terms)] = 1.0
+    if inquiry.kind_terms:
+        heard[np.ix_(told, inquiry.kind_terms)] = 1.0
     if inquiry.end_terms:
         spans = [inquiry.is_told_both_ends(one.portrait) for one in candidates]
         heard[np.ix_(spans, inquiry.end_terms)] = 1.0
     return heard
 
 
-def _coverages(inquiry: Inquiry, credit: Sequence[float]) -> Iterator[float]:
+def _coverages(inquiry: Inquiry, credit: Sequence[float]) -> tuple[float, ...]:
     """The question's telling words: what is had of them, what is missed most, what is asked about."""
     earned = exact = plain_lost = plain_weight = 0.0
     most = [0.0, 0.0, 0.0, 0.0]  # of plain words, then of names: of known ones, then of unknown ones
@@ -122,28 +121,31 @@ def _coverages(inquiry: Inquiry, credit: Sequence[float]) -> Iterator[float]:
             plain_lost += lost
             plain_weight += weight
     total, head = inquiry.telling_weight, inquiry.head
-    yield earned / total if inquiry.telling else 1.0
-    yield exact / total if inquiry.telling else 1.0
-    yield 1 - plain_lost / plain_weight if plain_weight else 1.0
-    yield from (lost / total for lost in most)
-    yield max(most[:2]) / (plain_weight or 1.0)
-    yield missed
-    yield 1.0 if head is None else credit[head]
-    yield 0.0 if head is None else inquiry.query.terms[head].weight * (1 - credit[head]) / total
+    return (
+        earned / total if inquiry.telling else 1.0,
+        exact / total if inquiry.telling else 1.0,
+        1 - plain_lost / plain_weight if plain_weight else 1.0,
+        *[lost / total for lost in most],
+        max(most[:2]) / (plain_weight or 1.0),
+        missed,
+        1.0 if head is None else credit[head],
+        0.0 if head is None else inquiry.query.terms[head].weight * (1 - credit[head]) / total,
+    )
 
 
-def _kinds(inquiry: Inquiry, candidate: Candidate, *, is_told: bool) -> Iterator[float]:
+def _kinds(inquiry: Inquiry, candidate: Candidate, *, is_told: bool) -> tuple[float, ...]:
     """Whether the text tells what is asked for, any phrasing asks for it, the best one does."""
     kind, portrait, row, likeness = inquiry.kind, candidate.portrait, candidate.row, candidate.likeness
     if kind is None:
-        yield from (0.0, 0.0, 0.0, likeness, 0.0)
-        return
+        return (0.0, 0.0, 0.0, likeness, 0.0)
     here = portrait.asked[row] if row < len(portrait.asked) else None
-    yield 1.0 if is_told else -1.0
-    yield 1.0 if kind in portrait.asked else -1.0
-    yield 0.0 if here is None else 1.0 if here is kind else -1.0
-    yield likeness if here is kind else 0.0
-    yield _counted(inquiry, portrait)
+    return (
+        1.0 if is_told else -1.0,
+        1.0 if kind in portrait.asked else -1.0,
+        0.0 if here is None else 1.0 if here is kind else -1.0,
+        likeness if here is kind else 0.0,
+        _counted(inquiry, portrait),
+    )
 
 
 def _counted(inquiry: Inquiry, portrait: Portrait) -> float:
@@ -157,10 +159,13 @@ def _counted(inquiry: Inquiry, portrait: Portrait) -> float:
     return -1.0 if all(things.isdisjoint(found) for found in counted) else 1.0
 
 
-def _contradictions(inquiry: Inquiry, portrait: Portrait, row: int) -> Iterator[float]:
-    yield float(denies(inquiry, portrait, row))
-    yield float(affirms(inquiry, portrait, row))
-    yield float(bool(reversed_stems(inquiry, portrait)))
-    yield float(bool(other_numbers(inquiry, portrait)))
-    yield float(goes_by_another(inquiry.names, portrait.phrasing(row).names))
-    yield float(goes_by_another(inquiry.numbers, portrait.phrasing(row).numbers))
+def _contradictions(inquiry: Inquiry, portrait: Portrait, row: int) -> tuple[bool, ...]:
+    phrasing = portrait.phrasing(row)
+    return (
+        denies(inquiry, portrait, row),
+        affirms(inquiry, portrait, row),
+        bool(reversed_stems(inquiry, portrait)),
+        bool(other_numbers(inquiry, portrait)),
+        goes_by_another(inquiry.names, phrasing.names),
+        goes_by_another(inquiry.numbers, phrasing.numbers),
+    )

@@ -6,11 +6,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index import K1, Index
+from bot.matching.index import K1, REACH, Index
 from bot.matching.lexicon import TermClass
 from bot.matching.linear import likelihoods, rank_scores, same_words
 from bot.matching.meaning import Likeness
-from bot.matching.occurrences import REACH, Occurrences, QueryTerms, occurrences, query_terms
+from bot.matching.occurrences import Occurrences, QueryTerms, occurrences, query_terms
 from bot.matching.query import Query
 
 FEATURES = (
@@ -26,22 +26,21 @@ _EPSILON = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Candidates (rows) by features (columns), with the best phrasing and the credit of each query term.
+    """Candidates (rows) by features (columns), with the credit of each query term.
 
     `scores` order them; `likely` (0 to 1) tells of those without an answer how likely each is what was asked,
     `same` whether a phrasing says what the question says, no more and no less.
     `hidden` are rows of the index that were looked at as if they said nothing.
     """
 
-    candidates: NDArray[np.int64]
+    candidates: list[int]
     features: NDArray[np.float64]
-    scores: NDArray[np.float64]
-    likely: NDArray[np.float64]
-    same: NDArray[np.bool_]
-    best_rows: NDArray[np.int64]
+    scores: list[float]
+    likely: list[float]
+    same: list[bool]
     credit: NDArray[np.float64]
     likeness: NDArray[np.float64]
-    starts: NDArray[np.int64]
+    starts: list[int]
     hidden: NDArray[np.int64] | None = None
     meant: Likeness | None = None
 
@@ -62,27 +61,27 @@ def compare(
     if hidden is not None:
         found = found.without(hidden)
     rows = _rows(index, query, wanted, found)
-    credit = _record_credit(index, rows.credit, found)
     bm25 = _bm25(index.impacts(wanted.terms, found.counts(wanted), candidates), wanted)
-    proximity = _proximity(found, wanted, query.weights)
+    proximity = _proximity(found, query.weights)
+    credit = _record_credit(index, rows.credit, found)
     features = _features(query, rows, credit, bm25, proximity)
+    same = same_words(features)
     return Comparison(
-        candidates,
+        candidates.tolist(),
         features,
-        rank_scores(features),
-        likelihoods(features, query.content_words),
-        same_words(features),
-        found.rows[rows.best],
+        rank_scores(features, same).tolist(),
+        likelihoods(features, query.content_words).tolist(),
+        same.tolist(),
         credit,
         rows.likeness,
-        found.starts,
+        found.starts.tolist(),
         hidden,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """What each row has of the question and has besides, and which is the best of each candidate."""
+    """What each row (columns) has of the question and besides, and the best row of each candidate."""
 
     credit: NDArray[np.float64]
     shared: NDArray[np.float64]
@@ -93,7 +92,7 @@ class _Rows:
 
 def _rows(index: Index, query: Query, wanted: QueryTerms, found: Occurrences) -> _Rows:
     credit = found.credit(wanted, len(query.terms))
-    shared, own = credit @ query.weights, index.rows.weights[found.rows]
+    shared, own = query.weights.dot(credit), index.rows.weights.take(found.rows)
     likeness = _likeness(shared, own, query.total_weight)
     return _Rows(credit, shared, own, likeness, _best_phrasings(likeness, found))
 
@@ -108,13 +107,13 @@ def _features(
     """In the order of FEATURES."""
     best, total = rows.best, query.total_weight
     columns = (
-        rows.likeness[best],
-        np.minimum(rows.shared[best] / np.maximum(rows.own[best], _EPSILON), 1.0),
-        credit @ query.weights / total,
+        rows.likeness.take(best),
+        np.minimum(rows.shared.take(best) / np.maximum(rows.own.take(best), _EPSILON), 1.0),
+        credit.dot(query.weights) / total,
         bm25 / (total * (K1 + 1)),
         np.log1p(bm25),
         proximity,
-        _question_type(rows.credit[best], query),
+        _question_type(rows.credit, best, query),
     )
     return np.array(columns).T
 
@@ -130,27 +129,28 @@ def _best_phrasings(likeness: NDArray[np.float64], found: Occurrences) -> NDArra
     phrasings[found.texts] = -1.0
     highest = np.maximum.reduceat(phrasings, found.starts)
     at = (phrasings == highest.repeat(found.texts - found.starts + 1)).nonzero()[0]
-    return np.asarray(at[at.searchsorted(found.starts)])
+    return np.asarray(at.take(at.searchsorted(found.starts)))
 
 
 def _record_credit(index: Index, row_credit: NDArray[np.float64], found: Occurrences) -> NDArray[np.float64]:
-    """The best credit of each query term in each candidate: all in a phrasing, less in a text."""
-    lengths = index.rows.lengths[found.rows[found.texts]]
+    """The best credit of each query term in each candidate (rows): all in a phrasing, less in a text."""
+    lengths = index.rows.lengths.take(found.rows.take(found.texts))
     discounted = row_credit.copy()
-    discounted[found.texts] *= (TEXT_CREDIT * (1 + lengths / _TEXT_WORDS) ** -_TEXT_DECAY)[:, None]
-    return np.asarray(np.maximum.reduceat(discounted, found.starts, axis=0))
+    discounted[:, found.texts] *= TEXT_CREDIT * (1 + lengths / _TEXT_WORDS) ** -_TEXT_DECAY
+    return np.maximum.reduceat(discounted, found.starts, axis=1).T
 
 
 def _bm25(impacts: NDArray[np.float64], wanted: QueryTerms) -> NDArray[np.float64]:
     """BM25 of each candidate; of the terms that satisfy a query term the one that scores most counts."""
     positions, earned = wanted.pairs
-    return np.asarray(np.maximum.reduceat(impacts[:, positions] * earned, wanted.firsts, axis=1).sum(axis=1))
+    best = np.maximum.reduceat(impacts.take(positions, 0) * earned[:, None], wanted.firsts)
+    return np.asarray(best.sum(axis=0))
 
 
-def _proximity(found: Occurrences, wanted: QueryTerms, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+def _proximity(found: Occurrences, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """The share of the query's neighbouring terms that stand near each other in the record, by weight."""
     outer = (~found.inner).nonzero()[0]
-    place, served = found.place_of.take(outer), wanted.served.take(found.position_of.take(outer))
+    place, served = found.place_of.take(outer), found.served.take(outer)
     close = [(place[step:] - place[:-step] <= REACH).nonzero()[0] for step in range(1, REACH + 1)]
     here = np.concatenate(close)
     there = np.concatenate([at + step for step, at in enumerate(close, start=1)])
@@ -160,8 +160,8 @@ def _proximity(found: Occurrences, wanted: QueryTerms, weights: NDArray[np.float
     width = len(low) + 1
     near = np.zeros(len(found.starts) * width)
     near[found.candidate_of.take(outer.take(here)) * width + pair] = 1.0
-    pairs = np.sqrt(weights[low] * weights[high])
-    return np.asarray(near.reshape(-1, width)[:, :-1] @ pairs / (float(pairs.sum()) or 1.0))
+    pairs = np.sqrt(weights.take(low) * weights.take(high))
+    return np.asarray(near.reshape(-1, width)[:, :-1].dot(pairs) / (float(pairs.sum()) or 1.0))
 
 
 @cache
@@ -177,16 +177,11 @@ def _neighbours(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArr
     return low, high, pair_of
 
 
-def _question_type(row_credit: NDArray[np.float64], query: Query) -> NDArray[np.float64]:
+def _question_type(
+    row_credit: NDArray[np.float64], best: NDArray[np.int64], query: Query
+) -> NDArray[np.float64]:
     """1 when the phrasing asks for every kind of answer that the question asks for, -1 when for none."""
     types = [at for at, term in enumerate(query.terms) if term.term_class is TermClass.QUESTION_TYPE]
     if not types:
-        return np.zeros(len(row_credit))
-    return np.asarray(row_credit[:, types].mean(axis=1) * 2 - 1)
-
-
-def question_coverage(query: Query, credit: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The share of the question's telling words, by weight, that each candidate has; 1 when it has none."""
-    telling = np.where([term.is_telling for term in query.terms], query.weights, 0.0)
-    total = float(telling.sum())
-    return np.asarray(credit @ telling / total) if total else np.ones(len(credit))
+        return np.zeros(len(best))
+    return np.asarray(row_credit[types].take(best, 1).sum(axis=0) / len(types) * 2 - 1)

@@ -30,7 +30,7 @@ class StaleDecisionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Nodes:
+class Nodes:
     """The nodes of all trees, one behind the other; `onward` is where each sends on to: right, then left."""
 
     roots: NDArray[np.int64]
@@ -54,43 +54,22 @@ class Forest:
     signals: tuple[str, ...] = SIGNALS
     told: Mapping[str, Any] = field(default_factory=dict)
 
-    def probabilities(self, signals: NDArray[np.float64]) -> NDArray[np.float64]:
-        """How likely each candidate (a row of signals) is right, 0 to 1."""
+    def weigh(self, signals: NDArray[np.float64]) -> "Weighed":
+        """Candidates by their signals, one in a row."""
+        nodes, figures = self.nodes, signals.ravel()
         first_of = (np.arange(len(signals)) * signals.shape[1])[:, None]
-        leaves = self._paths(signals.ravel(), first_of)[-1]
-        odds = self.bias + self._nodes.value.take(leaves).sum(axis=1)
-        return np.asarray(1 / (1 + np.exp(-odds))).round(_DIGITS)
-
-    def contributions(self, signals: NDArray[np.float64]) -> NDArray[np.float64]:
-        """What each signal of one candidate adds, in log-odds.
-
-        A step from a node to its child adds the difference of their values to the signal that was tested.
-        """
-        path = np.array(self._paths(signals, 0))
-        tested, values = self._nodes.signal.take(path[:-1]), self._nodes.value.take(path)
-        added = (values[1:] - values[:-1]).ravel()
-        return np.bincount(tested.ravel(), added, minlength=len(self.signals)).astype(np.float64, copy=False)
-
-    def _paths(
-        self, figures: NDArray[np.float64], first_of: NDArray[np.int64] | int
-    ) -> list[NDArray[np.int64]]:
-        """On each level of the trees (columns) the node that each candidate comes to.
-
-        The signals of a candidate are those `figures` that begin at its place in `first_of`.
-        """
-        nodes = self._nodes
         path = [nodes.roots]
         for _ in range(self.depth):
             at = path[-1]
             is_low = figures.take(nodes.signal.take(at) + first_of) <= nodes.threshold.take(at)
             path.append(nodes.onward.take(2 * at + is_low))
-        return path
+        return Weighed(self, path)
 
     @cached_property
-    def _nodes(self) -> _Nodes:
+    def nodes(self) -> Nodes:
         first_of = np.arange(len(self.signal))[:, None] * self.signal.shape[1]
         onward = np.stack((self.right + first_of, self.left + first_of), axis=2)
-        return _Nodes(
+        return Nodes(
             first_of[:, 0].copy(),
             self.signal.ravel(),
             self.threshold.ravel(),
@@ -98,11 +77,38 @@ class Forest:
             self.value.ravel(),
         )
 
-    def reasons(self, signals: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """On each level of the trees (columns) the node that each candidate (rows) comes to."""
+
+    forest: Forest
+    path: list[NDArray[np.int64]]
+
+    @property
+    def probabilities(self) -> list[float]:
+        """How likely each candidate is right, 0 to 1."""
+        odds = self.forest.bias + self.forest.nodes.value.take(self.path[-1]).sum(axis=1)
+        likely: list[float] = (1 / (1 + np.exp(-odds))).round(_DIGITS).tolist()
+        return likely
+
+    def contributions(self, candidate: int) -> NDArray[np.float64]:
+        """What each signal adds, in log-odds.
+
+        A step from a node to its child adds the difference of their values to the signal that was tested.
+        """
+        nodes, (roots, *below) = self.forest.nodes, self.path
+        path = np.array([roots, *(level[candidate] for level in below)])
+        values = nodes.value.take(path)
+        added = (values[1:] - values[:-1]).ravel()
+        tested = nodes.signal.take(path[:-1]).ravel()
+        return np.bincount(tested, added, minlength=len(self.forest.signals)).astype(np.float64, copy=False)
+
+    def reasons(self, candidate: int) -> tuple[tuple[str, float], ...]:
         """What spoke most for or against a candidate, in log-odds."""
-        added = self.contributions(signals)
-        strongest = np.abs(added).argsort(kind="stable")[::-1][:_REASONS]
-        return tuple((self.signals[at], round(float(added[at]), 2)) for at in strongest.tolist() if added[at])
+        added = self.contributions(candidate).tolist()
+        strongest = sorted(range(len(added)), key=lambda at: (abs(added[at]), at), reverse=True)[:_REASONS]
+        return tuple([(self.forest.signals[at], round(added[at], 2)) for at in strongest if added[at]])
 
 
 @cache

@@ -22,6 +22,8 @@ K1 = 1.2
 B = 0.4
 # Postings visited for one question before the rest of its terms, the commonest, only refine the candidates.
 _POSTINGS_BUDGET = 40_000
+# Words of the question that stand at most this far apart are neighbours, there and in a record.
+REACH = 3
 # No record with less than this share of the highest score was ever the right one of its question (measured).
 _WORTHY = 0.4
 _BLOCK = 64
@@ -32,7 +34,7 @@ class Rows:
     """Every phrasing and every text as a run of terms; a record's rows stand together, its text last.
 
     Of each term `row_of` tells its row, `inner` whether it is part of a phrase that is a term as well, and
-    `places` counts the words before it.
+    `places` counts the words before it, with a gap between rows that no neighbours span.
     """
 
     terms: NDArray[np.int32]
@@ -92,10 +94,10 @@ class Index:
         """
         scores = self._scores(list(terms))
         best = _highest(scores, limit)
-        if wanted is None or len(best) <= wanted:
-            return best
-        worthy = best[scores[best] >= _WORTHY * scores[best].max()]
-        return worthy if len(worthy) >= wanted else _highest(scores, wanted)
+        if wanted is not None and len(best) > wanted:
+            found = scores.take(best)
+            best = best[: max(wanted, int((found >= _WORTHY * found[0]).sum()))]
+        return np.sort(best)
 
     def _scores(self, terms: Sequence[tuple[int, float]]) -> NDArray[np.float64]:
         """The score of every record: the impacts of all terms, the weightiest first, each by its credit."""
@@ -154,16 +156,16 @@ class Index:
         return np.bincount(self.rows.terms, minlength=len(self.weights))
 
     def positions_in(self, terms: NDArray[np.int64]) -> NDArray[np.int16]:
-        """For each term of the collection its position in a list of terms, or -1."""
-        positions = np.full(len(self.weights), -1, dtype=np.int16)
-        positions[terms] = np.arange(len(terms))
+        """For each term of the collection its position in a list of terms, counted from 1, or 0."""
+        positions = np.zeros(len(self.weights), dtype=np.int16)
+        positions[terms] = np.arange(1, len(terms) + 1)
         return positions
 
     def impacts(
         self, terms: NDArray[np.int64], counts: NDArray[np.int64], records: NDArray[np.int64]
     ) -> NDArray[np.float64]:
-        """The impact of each term (columns) in each record (rows) that holds it so many times."""
-        return _bm25(counts, self.lengths[records][:, None]) * self.weights[terms]
+        """The impact of each term (rows) in each record (columns) that holds it so many times."""
+        return _bm25(counts, self.lengths.take(records)) * self.weights.take(terms)[:, None]
 
 
 def build_index(records: Sequence[Record], lexicon: Lexicon, known: Wording = NOTHING) -> Index:
@@ -183,11 +185,12 @@ def build_index(records: Sequence[Record], lexicon: Lexicon, known: Wording = NO
     starts = np.concatenate(([0], np.cumsum(df))).astype(np.int64)
     own = np.where(inner, 0.0, weights[terms])
     lengths_of_rows = np.diff(row_starts)
+    row_of = np.arange(len(lengths_of_rows), dtype=np.int32).repeat(lengths_of_rows)
     rows = Rows(
         terms,
         inner,
-        np.arange(len(lengths_of_rows), dtype=np.int32).repeat(lengths_of_rows),
-        np.arange(len(terms), dtype=np.int32) - inner.cumsum(dtype=np.int32),
+        row_of,
+        np.arange(len(terms), dtype=np.int32) - inner.cumsum(dtype=np.int32) + row_of * REACH,
         row_starts,
         record_starts,
         lengths_of_rows,
@@ -262,15 +265,10 @@ def _row_sums(values: NDArray[np.float64], row_starts: NDArray[np.int64]) -> NDA
 
 
 def _highest(scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:
-    """Indices of the highest positive scores, ties to the lower index, in ascending order."""
+    """Indices of the highest positive scores, the highest first and ties by the lower index."""
     least = _least(scores, limit)
-    positive = np.flatnonzero(scores >= least if least else scores)
-    if len(positive) > limit:
-        cut = np.partition(scores[positive], len(positive) - limit)[len(positive) - limit]
-        above = positive[scores[positive] > cut]
-        level = positive[scores[positive] == cut][: limit - len(above)]
-        positive = np.sort(np.concatenate((above, level)))
-    return positive
+    positive = (scores >= least if least else scores).nonzero()[0]
+    return positive.take((-scores.take(positive)).argsort(kind="stable")[:limit])
 
 
 def _least(scores: NDArray[np.float64], limit: int) -> float:

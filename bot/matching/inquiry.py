@@ -131,7 +131,9 @@ class Inquiry:
 
     @cached_property
     def end_terms(self) -> list[int]:
-        """The terms that ask for the beginning or the end."""
+        """The terms that ask for the beginning or the end of a time."""
+        if self.kind is not AnswerKind.DATE:
+            return []
         return [at for at, term in enumerate(self.query.terms) if not ENDS.isdisjoint(stems([term.text]))]
 
     def is_told_both_ends(self, portrait: Portrait) -> bool:
@@ -159,6 +161,12 @@ class Inquiry:
     @cached_property
     def telling_weight(self) -> float:
         return sum(term.weight for term in self.telling) or 1.0
+
+    def coverage(self, credit: Sequence[float]) -> float:
+        """The share of its telling words, by weight, that a record has; 1 when it has none."""
+        if not self.telling:
+            return 1.0
+        return sum([one.weight * credit[one.at] for one in self.telling]) / self.telling_weight
 
     @cached_property
     def number_terms(self) -> tuple[int, ...]:

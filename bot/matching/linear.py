@@ -12,10 +12,9 @@ _SAME, _SAME_WORDS = 0.99, 2.0
 _DIGITS = 6
 
 
-def rank_scores(features: NDArray[np.float64]) -> NDArray[np.float64]:
+def rank_scores(features: NDArray[np.float64], same: NDArray[np.bool_]) -> NDArray[np.float64]:
     """What the candidates (rows of features) are ordered by; a phrasing with the same words comes first."""
-    scores = features @ _RANK_WEIGHTS + np.where(same_words(features), _SAME_WORDS, 0.0)
-    return np.asarray(scores).round(_DIGITS)
+    return np.asarray(features.dot(_RANK_WEIGHTS) + same * _SAME_WORDS).round(_DIGITS)
 
 
 def same_words(features: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -25,5 +24,5 @@ def same_words(features: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def likelihoods(features: NDArray[np.float64], content_words: int) -> NDArray[np.float64]:
     """0 to 1 for each candidate that has no answer: how likely it is what was asked."""
-    logits = features @ _LIKELIHOOD_WEIGHTS + _PER_WORD * min(content_words, _MOST_WORDS) + _BIAS
+    logits = features.dot(_LIKELIHOOD_WEIGHTS) + _PER_WORD * min(content_words, _MOST_WORDS) + _BIAS
     return np.asarray(1 / (1 + np.exp(-logits)))

@@ -55,7 +55,7 @@ class Matcher:
         self._parser = QueryParser(lexicon, speller, self._index.weights, self._index.unknown_weight)
         self._chatter = ChatterFilter(self._parser.parse_clause, self._names.is_name)
         self._portraits = dict(self._renewed(before)) if before else {}
-        self._answers = np.array([record.answers for record in self.records], np.bool_)
+        self._answers = [record.answers for record in self.records]
         self._meaning = MeaningIndex(self.records, meaning) if meaning and self.records else None
 
     def _renewed(self, before: "Matcher") -> Iterator[tuple[int, Portrait]]:
@@ -153,7 +153,8 @@ class Matcher:
         """By confidence, those that answer before the others; one of these first if it is ahead of all."""
         inquiry = self._inquiry(question, query)
         answering = self._answering(inquiry, compared)
-        order = _ordered(compared.scores + compared.same * _FIRST)
+        first = [score + _FIRST * same for score, same in zip(compared.scores, compared.same, strict=True)]
+        order = _ordered(first)
         _, silent = self._apart(compared, order)
         if not silent:
             return answering[:limit]
@@ -161,7 +162,7 @@ class Matcher:
         silent.sort(key=lambda at: -(compared.likely[at] + compared.same[at]))
         silent = silent[: max(limit - len(answering), 1)]
         opened = [self._candidate(inquiry, compared, at) for at in silent]
-        known, *rest = (open_match(compared, one) for one in opened)
+        known, *rest = [open_match(compared, one) for one in opened]
         if is_ahead:
             return [explained(known, inquiry, compared, opened[0]), *answering, *rest][:limit]
         return [*answering, known, *rest][:limit]
@@ -172,10 +173,11 @@ class Matcher:
         if not judged:
             return []
         decision = meaning_forest() if compared.meant else forest()
-        probabilities = decision.probabilities(found)
-        order = _ordered(probabilities + compared.same[[one.at for one in judged]])
-        best, *others = [match_of(compared, judged[which], float(probabilities[which])) for which in order]
-        reasons = decision.reasons(found[order[0]])
+        weighed = decision.weigh(found)
+        likely = weighed.probabilities
+        order = _ordered([likely[at] + compared.same[one.at] for at, one in enumerate(judged)])
+        best, *others = [match_of(compared, judged[at], likely[at]) for at in order]
+        reasons = weighed.reasons(order[0])
         return [explained(best, inquiry, compared, judged[order[0]], reasons), *others]
 
     def _judged(self, inquiry: Inquiry, compared: Comparison) -> tuple[list[Candidate], NDArray[np.float64]]:
@@ -186,10 +188,12 @@ class Matcher:
         chosen = self._chosen(compared, answering)
         judged = [self._candidate(inquiry, compared, at) for at in chosen]
         silent = next(iter(open_ones), None)
-        leads = np.array([self._leads(compared, at, answering, silent) for at in chosen])
+        leads = [self._leads(compared, at, answering, silent) for at in chosen]
         found = signals(inquiry, compared, judged, leads)
-        meant = [self._meant(compared, at) for at in chosen]
-        return judged, np.column_stack((found, np.array(meant))) if compared.meant else found
+        if compared.meant:
+            meant = [self._meant(compared, at) for at in chosen]
+            found = np.column_stack((found, np.array(meant)))
+        return judged, found
 
     def _chosen(self, compared: Comparison, answering: Sequence[int]) -> list[int]:
         """The first by rank score and, where likeness decides too, those nearest in meaning."""
@@ -207,16 +211,16 @@ class Matcher:
         rivals = (o for o in answering if o != at and self._record(compared, o).id not in twins)
         rival = next(rivals, None)
         return (
-            _NOBODY if rival is None else float(here - compared.scores[rival]),
-            _NOBODY if silent is None else float(here - compared.scores[silent]),
-            0.0 if silent is None else float(compared.likely[silent]),
+            _NOBODY if rival is None else here - compared.scores[rival],
+            _NOBODY if silent is None else here - compared.scores[silent],
+            0.0 if silent is None else compared.likely[silent],
         )
 
     def _meant(self, compared: Comparison, at: int) -> tuple[float, ...]:
         if compared.meant is None or self._meaning is None:
             return ()
         twins = self._meaning.places(self._record(compared, at).twins)
-        return compared.meant.signals(int(compared.candidates[at]), twins)
+        return compared.meant.signals(compared.candidates[at], twins)
 
     @property
     def _weighs_meaning(self) -> bool:
@@ -240,7 +244,7 @@ class Matcher:
         return candidate(inquiry, self._portrait(compared, at), compared, at)
 
     def _portrait(self, compared: Comparison, at: int) -> Portrait:
-        candidate = int(compared.candidates[at])
+        candidate = compared.candidates[at]
         if candidate not in self._portraits:
             self._portraits[candidate] = Portrait(self.records[candidate], self._names.of)
         portrait = self._portraits[candidate]
@@ -255,11 +259,11 @@ class Matcher:
         return {record.id: at for at, record in enumerate(self.records)}
 
     def _record(self, compared: Comparison, at: int) -> Record:
-        return self.records[int(compared.candidates[at])]
+        return self.records[compared.candidates[at]]
 
     def _apart(self, compared: Comparison, order: Sequence[int]) -> tuple[list[int], list[int]]:
         """The candidates that answer and those that do not, each in this order."""
-        answers = self._answers.take(compared.candidates).tolist()
+        answers = [self._answers[candidate] for candidate in compared.candidates]
         return [at for at in order if answers[at]], [at for at in order if not answers[at]]
 
 
@@ -268,6 +272,6 @@ def _in_order(record: Record) -> Record:
     return replace(record, phrasings=tuple(sorted(record.phrasings)))
 
 
-def _ordered(scores: NDArray[np.float64]) -> list[int]:
-    order: list[int] = (-scores).argsort(kind="stable").tolist()
-    return order
+def _ordered(scores: Sequence[float]) -> list[int]:
+    """Their places, the highest first and equals as they stand."""
+    return sorted(range(len(scores)), key=scores.__getitem__, reverse=True)

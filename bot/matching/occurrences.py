@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from bot.matching.index import Index
 from bot.matching.query import INNER_CREDIT, Query
 
-# Words of the question that stand at most this far apart are neighbours, there and in a record.
-REACH = 3
+_SHARES = np.array(
+    (1.0, INNER_CREDIT)
+)  # of a term's credit that it earns in a row, and inside a phrase there
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ class Occurrences:
     """The candidates' rows laid end to end, and each place where one of them holds a term looked for.
 
     A candidate's rows begin at `starts`, and the last of them, at `texts`, is its text.
-    `candidate_of`, `row_of`, `position_of`, `place_of` and `inner` have one entry an occurrence, in the order
-    of the text; positions are those in QueryTerms, places count words, and rows stand further apart than
-    neighbours may.
+    `candidate_of`, `row_of`, `position_of`, `served`, `place_of` and `inner` have one entry an occurrence, in
+    the order of the text; positions are those in QueryTerms, and so is the query term that is served; places
+    are those of the index.
     """
 
     rows: NDArray[np.int64]
@@ -44,6 +45,7 @@ class Occurrences:
     candidate_of: NDArray[np.int64]
     row_of: NDArray[np.int64]
     position_of: NDArray[np.int64]
+    served: NDArray[np.int64]
     place_of: NDArray[np.int64]
     inner: NDArray[np.bool_]
 
@@ -55,21 +57,23 @@ class Occurrences:
             candidate_of=self.candidate_of[kept],
             row_of=self.row_of[kept],
             position_of=self.position_of[kept],
+            served=self.served[kept],
             place_of=self.place_of[kept],
             inner=self.inner[kept],
         )
 
     def credit(self, query: QueryTerms, count: int) -> NDArray[np.float64]:
-        """The best credit of each query term, of which there are `count`, in each row."""
-        credit = np.zeros(len(self.rows) * count)
-        earned = query.credits.take(self.position_of) * np.where(self.inner, INNER_CREDIT, 1.0)
-        np.maximum.at(credit, self.row_of * count + query.served.take(self.position_of), earned)
-        return credit.reshape(len(self.rows), count)
+        """The best credit of each query term, of which there are `count`, in each row (columns)."""
+        size = len(self.rows)
+        credit = np.zeros(count * size)
+        earned = query.credits.take(self.position_of) * _SHARES.take(self.inner)
+        np.maximum.at(credit, self.served * size + self.row_of, earned)
+        return credit.reshape(count, size)
 
     def counts(self, query: QueryTerms) -> NDArray[np.int64]:
-        """How often each candidate holds each term looked for."""
-        shape = len(self.starts), len(query.terms)
-        at = self.candidate_of * shape[1] + self.position_of
+        """How often each term looked for stands in each candidate (columns)."""
+        shape = len(query.terms), len(self.starts)
+        at = self.position_of * shape[1] + self.candidate_of
         return np.bincount(at, minlength=shape[0] * shape[1]).reshape(shape)
 
 
@@ -102,26 +106,29 @@ def query_terms(query: Query) -> QueryTerms:
 def occurrences(index: Index, query: QueryTerms, candidates: NDArray[np.int64]) -> Occurrences:
     """Every occurrence in every row of the candidates, which must not be empty."""
     store = index.rows
-    firsts, lasts = store.record_starts.take(candidates), store.record_starts.take(candidates + 1)
-    counts = lasts - firsts
+    firsts = store.record_starts.take(candidates)
+    counts = store.record_starts.take(candidates + 1) - firsts
     ends = counts.cumsum()
-    starts = ends - counts
-    begins, stops = store.row_starts.take(firsts), store.row_starts.take(lasts)
+    above = firsts - ends + counts
+    begins, stops = store.row_starts.take(firsts), store.row_starts.take(firsts + counts)
     spans = zip(begins.tolist(), stops.tolist(), strict=True)
-    position_of = index.positions_in(query.terms).take(np.concatenate([store.terms[a:b] for a, b in spans]))
-    here = (position_of >= 0).nonzero()[0]
-    edges = np.concatenate(([0], (stops - begins).cumsum()))
-    each = np.diff(here.searchsorted(edges))
+    found = index.positions_in(query.terms).take(np.concatenate([store.terms[a:b] for a, b in spans]))
+    here = (found > 0).nonzero()[0]
+    edges = (stops - begins).cumsum()
+    through = here.searchsorted(edges)
+    each = through.copy()
+    each[1:] -= through[:-1]
     candidate_of = np.arange(len(candidates)).repeat(each)
-    at = here + (begins - edges[:-1]).take(candidate_of)
-    row_of = store.row_of.take(at)
+    at = here + (stops - edges).repeat(each)
+    position_of = found.take(here).astype(np.int64) - 1
     return Occurrences(
-        np.arange(ends[-1]) + (firsts - starts).repeat(counts),
-        starts,
+        np.arange(ends[-1]) + above.repeat(counts),
+        ends - counts,
         ends - 1,
         candidate_of,
-        row_of - (firsts - starts).take(candidate_of),
-        position_of.take(here).astype(np.int64),
-        store.places.take(at) + row_of * REACH,
+        store.row_of.take(at) - above.repeat(each),
+        position_of,
+        query.served.take(position_of),
+        store.places.take(at),
         store.inner.take(at),
     )

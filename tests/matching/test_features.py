@@ -14,9 +14,9 @@ from bot.matching.features import (
     FEATURES,
     Comparison,
     compare,
-    question_coverage,
 )
 from bot.matching.index import K1, Index, build_index
+from bot.matching.inquiry import Inquiry
 from bot.matching.lexicon import Lexicon, TermClass
 from bot.matching.query import INNER_CREDIT, Query, QueryParser
 from bot.matching.results import Record
@@ -162,18 +162,18 @@ def test_words_beyond_the_phrasing_cost_more_than_words_it_has_beyond_the_questi
 
 
 def test_the_best_phrasing_is_the_one_that_was_asked() -> None:
-    starts = desk().index.rows.record_starts
-
     for at, record in enumerate(RECORDS[:4]):
         for number, phrasing in enumerate(record.phrasings):
             _, compared = desk().ask(phrasing)
-            assert compared.best_rows[at] == starts[at] + number
+            likeness = compared.phrasings(at, len(record.phrasings)).tolist()
+            assert likeness.index(max(likeness)) == number
+            assert compared.features[at, FEATURES.index("phrasing")] == likeness[number]
 
 
 def test_a_record_without_phrasings_is_known_by_its_text() -> None:
     _, compared = desk().ask("how deep is the sea")
 
-    assert compared.best_rows[4] == desk().index.rows.record_starts[4]
+    assert compared.features[4, FEATURES.index("phrasing")] == compared.phrasings(4, 1)[0] > 0
     assert desk().feature("how deep is the sea", "record", "e") > 0
 
 
@@ -257,7 +257,7 @@ def test_the_same_comparison_whatever_else_is_compared() -> None:
     together = compare(desk().index, query, np.arange(len(RECORDS)))
 
     assert together.features == pytest.approx(np.concatenate([one.features for one in alone]))
-    assert together.best_rows.tolist() == [int(one.best_rows[0]) for one in alone]
+    assert together.scores == pytest.approx([score for one in alone for score in one.scores])
 
 
 def test_a_word_nobody_knows_lowers_every_share() -> None:
@@ -267,13 +267,17 @@ def test_a_word_nobody_knows_lowers_every_share() -> None:
         assert desk().feature("how high is the zeppelin lamp", name, "b") < known
 
 
+def asked(query: Query) -> Inquiry:
+    return Inquiry(" ".join(query.words), query, [False] * len(query.terms))
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_question_coverage_is_the_share_of_telling_words_by_weight(seed: int) -> None:
     dice = random.Random(seed)
     query = desk().parser.parse("when was the zeppelin lamp lit in 1871")
     credit = [dice.random() for _ in query.terms]
 
-    (share,) = question_coverage(query, np.array([credit]))
+    share = asked(query).coverage(credit)
 
     told = [
         (term.weight, earned)
@@ -287,4 +291,4 @@ def test_question_coverage_is_the_share_of_telling_words_by_weight(seed: int) ->
 def test_a_question_without_telling_words_lacks_none() -> None:
     query = desk().parser.parse("who is it")
 
-    assert question_coverage(query, np.zeros((2, len(query.terms)))).tolist() == [1.0, 1.0]
+    assert asked(query).coverage([0.0] * len(query.terms)) == 1.0

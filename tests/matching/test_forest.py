@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from bot.matching.evidence import SIGNALS
 from bot.matching.features import FEATURES
 from bot.matching.forest import Forest, forest, meaning_forest
-from bot.matching.linear import _LIKELIHOOD_WEIGHTS, _RANK_WEIGHTS, likelihoods, rank_scores
+from bot.matching.linear import _LIKELIHOOD_WEIGHTS, _RANK_WEIGHTS, likelihoods, rank_scores, same_words
 from bot.matching.meaning import MEANING_SIGNALS
 
 FEATURE = st.floats(-1, 5)
@@ -29,6 +30,10 @@ HARMS = (
     "open_likelihood", "head_missed", "denies", "denied", "reversed", "named_number",
     "other_name", "other_number", "missed_numbers", "corrected",
 )  # fmt: skip
+
+
+def ranked(features: NDArray[np.float64]) -> float:
+    return float(rank_scores(features, same_words(features))[0])
 
 
 def test_each_feature_has_its_weight() -> None:
@@ -51,7 +56,7 @@ def test_more_of_a_feature_never_lowers_likelihood_or_rank(
     high[0, at] += more
 
     assert likelihoods(high, content_words)[0] >= likelihoods(low, content_words)[0] - 1e-9
-    assert rank_scores(high)[0] >= rank_scores(low)[0] - 1e-6
+    assert ranked(high) >= ranked(low) - 1e-6
 
 
 @given(st.lists(ROW, min_size=1, max_size=5), WORDS)
@@ -97,7 +102,7 @@ def test_each_row_is_judged_by_itself() -> None:
 def test_the_same_words_come_before_a_part_of_them() -> None:
     part, same = np.full((1, len(FEATURES)), 0.98), np.ones((1, len(FEATURES)))
 
-    assert rank_scores(same)[0] > rank_scores(part)[0] + 2
+    assert ranked(same) > ranked(part) + 2
 
 
 def test_the_trees_were_learned_from_the_signals_there_are() -> None:
@@ -137,7 +142,7 @@ def test_both_decisions_know_the_signals_there_are() -> None:
 
 
 def judged(evidence: list[float]) -> float:
-    return float(forest().probabilities(np.array([evidence]))[0])
+    return forest().weigh(np.array([evidence])).probabilities[0]
 
 
 @given(EVIDENCE)
@@ -151,7 +156,7 @@ def test_the_probability_is_that_of_the_leaves(evidence: list[float]) -> None:
 def test_the_contributions_and_the_bias_give_the_probability(evidence: list[float]) -> None:
     trees = forest()
 
-    added = trees.contributions(np.array(evidence))
+    added = trees.weigh(np.array([evidence])).contributions(0)
 
     assert added.shape == (len(SIGNALS),)
     odds = trees.bias + trees.value[:, 0].sum() + added.sum()
@@ -161,10 +166,10 @@ def test_the_contributions_and_the_bias_give_the_probability(evidence: list[floa
 @given(st.lists(EVIDENCE, min_size=1, max_size=4))
 @settings(max_examples=40, deadline=None)
 def test_candidates_are_judged_one_by_one(rows: list[list[float]]) -> None:
-    together = forest().probabilities(np.array(rows))
+    together = forest().weigh(np.array(rows)).probabilities
 
-    assert ((together >= 0) & (together <= 1)).all()
-    assert together.tolist() == pytest.approx([judged(row) for row in rows], abs=2e-6)
+    assert all(0 <= likely <= 1 for likely in together)
+    assert together == pytest.approx([judged(row) for row in rows], abs=2e-6)
 
 
 @given(EVIDENCE, st.sampled_from(HELPS + HARMS), st.floats(0, 10))
@@ -187,5 +192,7 @@ def test_a_leaf_at_the_root_adds_nothing() -> None:
     none = np.zeros((1, 1), np.int64)
     stump = Forest(0.0, none, np.zeros((1, 1)), none, none, np.zeros((1, 1)), 3)
 
-    assert stump.probabilities(np.ones((2, len(SIGNALS)))).tolist() == [0.5, 0.5]
-    assert not stump.contributions(np.ones(len(SIGNALS))).any()
+    weighed = stump.weigh(np.ones((2, len(SIGNALS))))
+
+    assert weighed.probabilities == [0.5, 0.5]
+    assert not weighed.contributions(0).any()

@@ -59,12 +59,12 @@ def test_every_impact_is_that_of_the_textbook() -> None:
     everything, book = np.arange(len(LIGHTHOUSE)), Textbook(LIGHTHOUSE, lexicon)
 
     terms = sorted(set(lexicon.words.values()))
-    counts = np.array([[bag[term] for term in terms] for bag in book.bags])
+    counts = np.array([[bag[term] for bag in book.bags] for term in terms])
     impacts = index.impacts(np.array(terms), counts, everything)
 
     assert len(terms) > 25
     expected = np.array([[book.impact(term, at) for term in terms] for at in everything.tolist()])
-    assert impacts == pytest.approx(expected)
+    assert impacts == pytest.approx(expected.T)
     for term, column in zip(terms, expected.T, strict=True):
         records, stored = index.postings.of(term)
         assert records.tolist() == np.flatnonzero(column).tolist()

@@ -49,7 +49,7 @@ def test_no_near_words_crowd_out_a_record_that_has_the_very_words() -> None:
 
     def candidates(phrasing: str) -> list[str]:
         compared = matcher.compare(matcher.parse(phrasing))
-        return [] if compared is None else [records[at] for at in compared.candidates.tolist()]
+        return [] if compared is None else [records[at] for at in compared.candidates]
 
     said = some_of(phrasings_of_one(), 20)
     assert [phrasing for phrasing, record in said if record not in candidates(phrasing)] == []
