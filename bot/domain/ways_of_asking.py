@@ -84,7 +84,7 @@ def key_words(text: str, most: int = 6) -> str:
 
 def _tells(word: str, small: frozenset[str]) -> bool:
     bare = word.lower().split("’")[0].split("'")[0]
-    if bare[:1].isdigit() or bare in small or bare in NUMBER_WORDS:
+    if bare[:1].isdigit() or bare in small or bare in NUMBER_WORDS or bare == "yes":
         return False
     return len(bare) >= _SHORTEST or word.isupper()
 

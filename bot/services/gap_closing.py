@@ -3,22 +3,19 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import count, islice
 from typing import Final
 
 from bot.domain.alike import alike, distinct
 from bot.domain.answering import Unknown, Unsure
-from bot.domain.briefing import Citation
 from bot.domain.compound import entry_of
-from bot.domain.markdown import is_markdown, unmarked
-from bot.domain.passages import Piece, pieces
 from bot.domain.scrubbing import is_clean
 from bot.domain.sheet import Fact, OpenQuestion, Quote
 from bot.matching.analysis import fold, plain
 from bot.matching.smalltalk import is_empty_word
 from bot.services.asking import ask
-from bot.services.searching import FoundPassage
+from bot.services.gap_quotes import Quotation, quotations, tellers, topic_of
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.services.teaching import words_of
 from bot.sheets.proposed import LearnedWays, Proposal
@@ -29,25 +26,23 @@ _TYPICAL: Final = 3
 LONGEST_WAY: Final = 120
 # The mean confidence of a gap's questions from which a fact is rather what was meant than something near.
 LIKELY: Final = 25.0
-TOPIC: Final = "new"  # where no fact quotes the same part of a document
-_NEARBY: Final = 2_000  # characters from one quote to the next
 _LONGEST_ID: Final = 40
 _MOST_TELLING: Final = 4
-_LONGEST_ANSWER: Final = 400
 _NO_ID: Final = re.compile(r"[^a-z0-9]+")
 _SELF: Final = re.compile(r"\bi\b")
 _ASKING: Final = re.compile(
     r"(?:who|what|when|where|why|which|how|can|could|may|is|are|was|were|do|does|did|will|has|have)\b.*\s\S",
     re.IGNORECASE,
 )
-_LISTED: Final = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])\s+")
+_NEAR: Final = 3  # facts and open questions that come near a question
 _HEARD: Final = 8  # questions of a gap, the most typical, that choose the fact, or the sentence to quote
 
 
 def propose(snapshot: Snapshot, questions: Sequence[str]) -> Proposal:
-    """Ways of asking for the fact that was nearly given, else a fact that a passage carries.
+    """Ways of asking for the fact that was nearly given, or that comes near and quotes what speaks of it.
 
-    Else an open question. Only ways that lead to the entry once it is in the sheet are in it.
+    Else a fact that a passage carries, else an open question. Only ways that lead to the entry once it is
+    in the sheet are in it.
     """
     ways = tuple(_ways(snapshot, questions)) or (_named(snapshot, questions[0]),)
     meant = _meant(snapshot, ways[:_HEARD])
@@ -56,7 +51,10 @@ def propose(snapshot: Snapshot, questions: Sequence[str]) -> Proposal:
         return _grown(snapshot, LearnedWays(meant, leaning[:_TYPICAL]), distinct((*leaning, *ways)))
     first = next((way for way in ways if _ASKING.match(way)), ways[0])
     others = tuple(way for way in ways if way != first)
-    entry = _fact(snapshot, (first, *others)) or _open_question(snapshot, first)
+    told = _told(snapshot, (first, *others)[:_HEARD])
+    if isinstance(told, str):
+        return _grown(snapshot, LearnedWays(told, ways[:_TYPICAL]), ways)
+    entry = _fact(snapshot, first, told) if told else _open_question(snapshot, first)
     return _grown(snapshot, entry.model_copy(update={"also": others[:_TYPICAL]}), others)
 
 
@@ -78,12 +76,17 @@ def _grown(snapshot: Snapshot, proposal: Proposal, ways: Sequence[str]) -> Propo
     after = _with(snapshot, proposal)
     missed = (way for way in ways if way not in said and not _settles(after, way, _name(proposal)))
     wanted = (*said, *islice(missed, MOST_WAYS - len(said)))
-    if not isinstance(proposal, LearnedWays) and len(wanted) < FEWEST_WAYS:
-        named = _named(snapshot, proposal.question)
-        wanted = distinct((*wanted, named, f"what about {named}", f"tell me about {named}"))[:FEWEST_WAYS]
+    wanted = enough(snapshot, proposal.question, wanted) if isinstance(proposal, Fact) else wanted
     grown = _saying(proposal, wanted)
     after = _with(snapshot, grown)
     return _saying(proposal, tuple(way for way in wanted if _first(after, way) == _name(proposal)))
+
+
+def enough(snapshot: Snapshot, question: str, ways: tuple[str, ...]) -> tuple[str, ...]:
+    """As many as `check` wants for a fact; an open question would take too much with its bare words."""
+    named = _named(snapshot, question)
+    more = (named, f"what about {named}", f"tell me about {named}")
+    return ways if len(ways) >= FEWEST_WAYS else distinct((*ways, *more))[:FEWEST_WAYS]
 
 
 def _name(proposal: Proposal) -> str:
@@ -147,79 +150,30 @@ def _leans(snapshot: Snapshot, way: str) -> dict[str, float]:
             return {}
 
 
-def _fact(snapshot: Snapshot, ways: Sequence[str]) -> Fact | None:
-    """The sentence of the documents that surely speaks of it to most of the questions, as a fact."""
-    quote = _quote(snapshot, ways[:_HEARD])
-    if quote is None:
-        return None
+def _told(snapshot: Snapshot, ways: Sequence[str]) -> Quotation | str | None:
+    """The sentence that no fact quotes yet, or the fact near the questions that quotes it.
+
+    What quotes it and is not near was not meant; nor was what was given already, and disliked.
+    """
+    given = {entry_of(ask(snapshot, way).answer) for way in ways}
+    near = {match.id for way in ways for match in snapshot.matcher.rank(way, limit=_NEAR).matches}
+    for quote in quotations(snapshot, ways):
+        owners = tellers(snapshot.briefing, quote)
+        if not owners or not owners.isdisjoint(given):
+            return quote
+        if meant := sorted(owners & near):
+            return meant[0]
+    return None
+
+
+def _fact(snapshot: Snapshot, way: str, quote: Quotation) -> Fact:
     return Fact(
-        id=_free_id(snapshot, ways[0]),
-        topic=_topic(snapshot, quote),
-        question=_question(ways[0]),
+        id=_free_id(snapshot, way),
+        topic=topic_of(snapshot, quote),
+        question=_question(way),
         answer=quote.answer,
         quotes=(Quote(source=quote.source, text=quote.text),),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Quotation:
-    """A sentence of a document, the same without the document's marks, and where it stands."""
-
-    source: str
-    text: str
-    answer: str
-    start: int = field(compare=False)
-
-
-def _quote(snapshot: Snapshot, ways: Sequence[str]) -> _Quotation | None:
-    votes: defaultdict[_Quotation, float] = defaultdict(float)
-    for way in ways:
-        for passage in snapshot.passages.nearby(way, limit=2):
-            for quotation, share in _sentences(snapshot, passage):
-                votes[quotation] += passage.score * share
-    return max(votes, key=lambda each: (votes[each], each.text), default=None)
-
-
-def _sentences(snapshot: Snapshot, passage: FoundPassage) -> Iterator[tuple[_Quotation, float]]:
-    """Those of a passage that can be quoted, with their share of what was looked for, by weight."""
-    citation = passage.citation
-    weights = [(start, _weight(snapshot, citation.text[start:end])) for start, end in passage.marks]
-    whole = sum(weight for _, weight in weights) or 1.0
-    for piece in pieces(citation.text):
-        marked = sum(weight for start, weight in weights if piece.start <= start < piece.end)
-        quotation = _quotation(citation, piece) if marked else None
-        if quotation is not None:
-            yield quotation, marked / whole
-
-
-def _quotation(citation: Citation, piece: Piece) -> _Quotation | None:
-    """None of a heading, of what is too long, and of a row, which says something below its head alone."""
-    text = _LISTED.sub("", " ".join(piece.text.split()))
-    bare = unmarked(text) if is_markdown(citation.file) else text
-    if piece.is_heading or text.startswith("|") or not 0 < len(bare) <= _LONGEST_ANSWER:
-        return None
-    answer = bare if bare[-1] in ".!?…" else f"{bare}."
-    return _Quotation(citation.source, text, answer[:1].upper() + answer[1:], citation.start + piece.start)
-
-
-def _topic(snapshot: Snapshot, quote: _Quotation) -> str:
-    """That of the fact whose quote stands nearest: pages keep together what belongs together."""
-    briefing = snapshot.briefing
-    near = min(
-        (
-            (abs(cited.start - quote.start), fact_id)
-            for fact_id, citations in briefing.citations.items()
-            for cited in citations
-            if cited.source == quote.source
-        ),
-        default=(_NEARBY, ""),
-    )
-    return briefing.facts[near[1]].topic if near[0] < _NEARBY else TOPIC
-
-
-def _weight(snapshot: Snapshot, word: str) -> float:
-    """What a word tells, as the sheet's index has it."""
-    return sum(term.weight for term in snapshot.matcher.parse(word).terms)
 
 
 def _open_question(snapshot: Snapshot, way: str) -> OpenQuestion:

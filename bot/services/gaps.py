@@ -33,6 +33,8 @@ DAYS: Final = 30
 MOST_QUESTIONS: Final = 1_000  # different ones that are put together; the newest count
 NEAREST_PASSAGES: Final = 3
 DISMISSED_SHARE: Final = 0.3  # of a gap's questions: then it is the one that somebody dismissed
+# Of an open question's confidence, that of a fact from which the fact may well have been meant.
+DOUBTFUL: Final = 0.5
 _KEY_LENGTH: Final = 12
 
 
@@ -139,17 +141,30 @@ def gaps_of(snapshot: Snapshot, missed: Sequence[MissedQuestion]) -> tuple[Gap, 
 
 
 def _is_missed(snapshot: Snapshot, asked: Sequence[MissedQuestion]) -> bool:
-    """Whether the sheet has no answer even now; one that somebody disliked is missed anyway."""
-    answer = ask(snapshot, asked[0].text).answer
+    """Whether the sheet has no answer even now, or not surely the right one.
+
+    What somebody disliked is missed anyway.
+    """
+    answer, disliked = ask(snapshot, asked[0].text).answer, any(question.disliked for question in asked)
     match answer:
         case Found():
-            return any(question.disliked for question in asked)
-        case Unknown(open_question=known):
-            return known is None
+            return disliked
+        case Unknown(open_question=known) if known is not None:
+            return disliked or _is_doubtful(snapshot, asked[0].text, answer, known)
+        case Unknown():
+            return True
         case Chat():
             return False
         case Unsure():
             return True
+
+
+def _is_doubtful(snapshot: Snapshot, question: str, answer: Unknown, open_question: str) -> bool:
+    """Whether what is said to be open may be told by a fact; not in words that the sheet has for it."""
+    briefing = snapshot.briefing
+    ways = briefing.sheet.phrasings(briefing.open_questions[open_question])
+    near = max((match.confidence for match in answer.nearest), default=0.0)
+    return near >= DOUBTFUL * answer.score and alike(question) not in map(alike, ways)
 
 
 def _gap(members: Sequence[Sequence[MissedQuestion]]) -> Gap:
@@ -188,4 +203,7 @@ def _near_miss(reply: Reply) -> NearMiss | None:
     best = next((match for match in reply.ranking.matches if match.id in facts), None)
     if best is None:
         return None
-    return NearMiss(best, tuple(gate for gate in reply.answer.gates if not gate.passed))
+    answer = reply.answer
+    is_open = isinstance(answer, Unknown) and answer.open_question is not None
+    failed = (gate for gate in answer.gates if not gate.passed or (is_open and gate.name == "open question"))
+    return NearMiss(best, tuple(failed))

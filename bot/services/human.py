@@ -16,7 +16,8 @@ from bot.database.user_key import UserKey
 from bot.domain.answering import Unknown
 from bot.domain.sheet import Fact, OpenQuestion, Quote
 from bot.services.asking import ask
-from bot.services.gap_closing import TOPIC, propose
+from bot.services.gap_closing import enough, propose
+from bot.services.gap_quotes import TOPIC
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot
 from bot.services.waiting import Waiting
@@ -143,7 +144,8 @@ def _saying(snapshot: Snapshot, proposal: Proposal, answer: str) -> Proposal:
             carrying = tuple(quote for quote in quotes if said & _telling(snapshot, quote.text))
             return proposal.model_copy(update={"answer": answer, "quotes": carrying or (TO_QUOTE,)})
         case OpenQuestion():
-            return _answered(proposal, answer)
+            ways = enough(snapshot, proposal.question, proposal.also)
+            return _answered(proposal.model_copy(update={"also": ways}), answer)
         case _:
             return proposal
 

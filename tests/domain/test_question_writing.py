@@ -26,7 +26,7 @@ from bot.domain.question_writing import question_of, subject_of
         ("Printing is limited to 90 minutes.", "What is the limit for printing?"),
         ("A day pass is £8.", "How much is a day pass?"),
         ("Each plot is 96 by 96 blocks.", "How big is each plot?"),
-        ("Black folders can be bought for £3 at the table.", "What do I pay for black folders?"),
+        ("Black folders can be bought for £3 at the table.", "How much do black folders cost?"),
         ("Books can be returned through the drop box.", "How can books be returned?"),
         ("Bikes go on the rack inside the door.", "Where do bikes go?"),
         ("The bag drop is in the bandstand.", "Where is the bag drop?"),

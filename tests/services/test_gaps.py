@@ -93,6 +93,25 @@ async def test_a_disliked_answer_is_a_gap(gaps: Gaps, database: Database) -> Non
     assert not isinstance(proposal, LearnedWays)  # the fact that was given is not what was meant
 
 
+async def test_what_is_said_to_be_open_is_a_gap_where_a_fact_may_well_have_been_meant(
+    database: Database, sheet: Path
+) -> None:
+    way = "how heavy is the lamp"
+    weight = f"open_questions:\n  - id: lamp-weight\n    question: Weight of the lamp?\n    also: [{way}]\n"
+    (sheet / "weight.yaml").write_text(weight, "utf-8")
+    gaps = Gaps(Snapshots(snapshot_of(load(sheet))), database, lambda: NOON + timedelta(hours=1))
+    doubtful = "lamp height and weight"
+    await ask_in_vain(database, doubtful, way, "who built the lighthouse")
+
+    [gap] = await gaps.find(None)
+    report = await gaps.report(gap)
+
+    assert gap.questions == (doubtful,)
+    assert report.near is not None
+    assert report.near.match.id == "lamp-height"
+    assert "open question" in [gate.name for gate in report.near.failed]
+
+
 async def test_a_dislike_that_comes_later_is_seen(gaps: Gaps, database: Database) -> None:
     await ask_in_vain(database, *FERRY)
     before = sum(gap.disliked for gap in await gaps.find(None))
@@ -285,3 +304,18 @@ async def test_where_nothing_is_near_there_is_no_nearest_miss(gaps: Gaps, databa
     report = await gaps.report(await the_gap(gaps, "pizza"))
 
     assert report.near is None
+
+
+def test_a_sentence_that_a_near_fact_quotes_is_no_new_fact(sheet: Path) -> None:
+    fact = (
+        "facts:\n  - id: objections\n    topic: plans\n    question: Is anybody opposed to 2031?\n"
+        "    answer: Some find it expensive.\n"
+        "    quotes: [{source: paper, text: Critics call the plan too dear.}]\n"
+    )
+    (sheet / "objections.yaml").write_text(fact, "utf-8")
+    snapshot = snapshot_of(load(sheet))
+
+    proposal = propose(snapshot, ["who are the critics and what do they want instead"])
+
+    assert isinstance(proposal, LearnedWays)
+    assert proposal.entry_id == "objections"

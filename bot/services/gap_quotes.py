@@ -1,0 +1,92 @@
+"""What a gap may be closed with: the sentences of the documents that speak of it, and who quotes them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.domain.briefing import Briefing, Citation
+from bot.domain.markdown import is_markdown, unmarked
+from bot.domain.passages import Piece, pieces
+from bot.services.searching import FoundPassage
+from bot.services.snapshot import Snapshot
+
+TOPIC: Final = "new"  # where no fact quotes the same part of a document
+_NEARBY: Final = 2_000  # characters from one quote to the next
+_LONGEST_ANSWER: Final = 400
+_LISTED: Final = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A sentence of a document, the same without the document's marks, and where it stands."""
+
+    source: str
+    text: str
+    answer: str
+    start: int = field(compare=False)
+
+    def is_quoted_by(self, cited: Citation) -> bool:
+        """Whether most of the two is the same stretch of the document."""
+        end = self.start + len(self.text)
+        same = min(end, cited.end) - max(self.start, cited.start)
+        return self.source == cited.source and 2 * same > max(len(self.text), cited.end - cited.start)
+
+
+def quotations(snapshot: Snapshot, ways: Sequence[str]) -> list[Quotation]:
+    """The sentences of the documents that surely speak of it to most of the questions, the best first."""
+    votes: defaultdict[Quotation, float] = defaultdict(float)
+    for way in ways:
+        for passage in snapshot.passages.nearby(way, limit=2):
+            for quotation, share in _sentences(snapshot, passage):
+                votes[quotation] += passage.score * share
+    return sorted(votes, key=lambda each: (votes[each], each.text), reverse=True)
+
+
+def _sentences(snapshot: Snapshot, passage: FoundPassage) -> Iterator[tuple[Quotation, float]]:
+    """Those of a passage that can be quoted, with their share of what was looked for, by weight."""
+    citation = passage.citation
+    weights = [(start, _weight(snapshot, citation.text[start:end])) for start, end in passage.marks]
+    whole = sum(weight for _, weight in weights) or 1.0
+    for piece in pieces(citation.text):
+        marked = sum(weight for start, weight in weights if piece.start <= start < piece.end)
+        quotation = _quotation(citation, piece) if marked else None
+        if quotation is not None:
+            yield quotation, marked / whole
+
+
+def _quotation(citation: Citation, piece: Piece) -> Quotation | None:
+    """None of a heading, of what is too long, and of a row, which says something below its head alone."""
+    text = _LISTED.sub("", " ".join(piece.text.split()))
+    bare = unmarked(text) if is_markdown(citation.file) else text
+    if piece.is_heading or text.startswith("|") or not 0 < len(bare) <= _LONGEST_ANSWER:
+        return None
+    answer = bare if bare[-1] in ".!?…" else f"{bare}."
+    return Quotation(citation.source, text, answer[:1].upper() + answer[1:], citation.start + piece.start)
+
+
+def tellers(briefing: Briefing, quote: Quotation) -> set[str]:
+    """The facts that quote this very sentence."""
+    every = briefing.citations.items()
+    return {fact for fact, citations in every if any(map(quote.is_quoted_by, citations))}
+
+
+def topic_of(snapshot: Snapshot, quote: Quotation) -> str:
+    """That of the fact whose quote stands nearest: pages keep together what belongs together."""
+    briefing = snapshot.briefing
+    near = min(
+        (
+            (abs(cited.start - quote.start), fact_id)
+            for fact_id, citations in briefing.citations.items()
+            for cited in citations
+            if cited.source == quote.source
+        ),
+        default=(_NEARBY, ""),
+    )
+    return briefing.facts[near[1]].topic if near[0] < _NEARBY else TOPIC
+
+
+def _weight(snapshot: Snapshot, word: str) -> float:
+    """What a word tells, as the sheet's index has it."""
+    return sum(term.weight for term in snapshot.matcher.parse(word).terms)
