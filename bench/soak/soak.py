@@ -26,6 +26,7 @@ from tests.discord_server.server import DiscordServer
 from tests.e2e.running import AT_ONCE, Bot, running
 
 STORM_SECONDS: Final = 8.0
+SHORTEST_STORM: Final = 0.5
 CALM_SECONDS: Final = 60.0  # within these everything has to be written, and the gateway back
 RESTART: Final = 0.3
 WARM: Final = 20  # calms in a quarter before memory says anything: until then caches fill
@@ -77,7 +78,7 @@ class Soak:
     async def _live(self, bot: Bot, end: float, say: Say) -> bool:
         """Until it is over, which is always in a calm, or stopped, which may be right after a storm."""
         while True:
-            await self._storm(bot, max(1.0, min(STORM_SECONDS, end - time.monotonic())))
+            await self._storm(bot, max(SHORTEST_STORM, min(STORM_SECONDS, end - time.monotonic())))
             over = time.monotonic() >= end and self._has_seen_enough
             if not over and self.people.dice.random() < RESTART / 2:
                 return False

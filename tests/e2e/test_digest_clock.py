@@ -60,7 +60,7 @@ async def test_a_lost_receipt_under_a_wrong_clock_makes_no_second_digest(
     busy: bool,  # noqa: FBT001 - whether anybody else has written in the channel
 ) -> None:
     wrong = WrongHours(hours, wrong_by)
-    wrong.set(NINE - 2 * HOUR)
+    wrong.set(NINE - HOUR / 2)
     if busy:
         discord_server.say("hello everybody")
     await _lose_the_receipt(discord_server, daily, wrong)
@@ -80,7 +80,7 @@ async def test_a_digest_that_a_clock_ahead_asked_for_in_vain_comes_when_its_time
     discord_server: DiscordServer, daily: Daily, hours: Hours
 ) -> None:
     wrong = WrongHours(hours, 3 * HOUR)
-    wrong.set(NINE - 2 * HOUR)
+    wrong.set(NINE - HOUR / 2)
     discord_server.fail("POST", POSTS, Cut())
     async with daily.live(daily.settings(), hours=wrong):
         await wrong.until(NINE + SECOND)

@@ -62,7 +62,7 @@ async def test_a_channel_is_subscribed_and_gets_its_digest(
 
     reply = await command(discord_server, "subscribe", channel=other, **BERLIN)
     hours.sleepers = 2
-    await hours.until(NINE)
+    await hours.leap(NINE)
 
     assert reply.ephemeral
     assert f"<#{other.id}> gets the digest every day at 09:00 (Europe/Berlin)." in reply.text
@@ -316,7 +316,7 @@ async def test_preview_post_show_and_the_terminal_are_the_same(
         guild = discord_server.guild.id
         asked = (a_query(n, guild_id=guild, asked_at=EVE - n * HOUR / 9) for n in range(9))
         await log(bot.app.services.database, *asked)
-        await hours.until(NINE - HOUR)
+        await hours.leap(NINE - HOUR)
         preview = await command(discord_server, "preview")
         await preview.until(lambda each: bool(each.followups))
         printed = await asyncio.to_thread(

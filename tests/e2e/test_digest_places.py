@@ -19,8 +19,8 @@ CROSSPOSTED = 1
 
 @pytest_asyncio.fixture
 async def bot(daily: Daily, hours: Hours) -> AsyncIterator[Bot]:
-    """Without any subscription yet, two hours before a digest."""
-    hours.set(NINE - 2 * HOUR)
+    """Without any subscription yet, half an hour before a digest."""
+    hours.set(NINE - HOUR / 2)
     hours.sleepers = 1
     async with daily.live(daily.configure()) as running_bot:
         yield running_bot
@@ -50,7 +50,7 @@ async def test_an_announcement_channel_is_crossposted_when_that_was_asked_for(
 
 async def test_the_settings_can_ask_for_it(discord_server: DiscordServer, daily: Daily, hours: Hours) -> None:
     news = discord_server.add_channel("news", kind=ChannelKind.NEWS)
-    hours.set(NINE - 2 * HOUR)
+    hours.set(NINE - HOUR / 2)
     wanted = f'[{{channel: {news.id}, time: "09:00", timezone: Europe/Berlin, crosspost: true}}]'
 
     async with daily.start(news, BOT_DIGEST__SUBSCRIPTIONS=wanted):

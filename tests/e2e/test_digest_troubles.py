@@ -26,7 +26,7 @@ Act = Callable[[DiscordServer], Awaitable[None]]
 @pytest.fixture(autouse=True)
 def shortly_before(hours: Hours) -> None:
     """Each quarter of an hour of the day before is like another, and costs as much as one that counts."""
-    hours.set(NINE - 2 * HOUR)
+    hours.set(NINE - HOUR / 2)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ async def test_a_trouble_without_end_is_skipped_after_the_window_and_told_once(
     async with daily.start(BOT_DIGEST__LATE_HOURS="1") as bot:
         await hours.until(NINE + 2 * HOUR)
         discord_server.faults.clear()
-        await hours.until(NINE + DAY + HOUR)
+        await hours.leap(NINE + DAY)
         first, second = await rows(bot.app.services.database, discord_server.channel)
 
     accepted = fault == Cut(accepted=True)
@@ -227,7 +227,8 @@ async def test_a_reload_in_the_middle_changes_the_next_digest_and_not_this_one(
         sheet.write_text(text.replace("The lamp stands 42", "The lamp is at 42"), "utf-8")
         await (await discord_server.slash("reload", user=discord_server.admin)).finished()
         hang.release.set()
-        await hours.until(NINE + DAY)
+        await hours.until(NINE + HOUR)
+        await hours.leap(NINE + DAY)
 
     today, tomorrow = daily.digests()
     assert "What has changed" not in today.text
@@ -241,6 +242,8 @@ async def test_no_success_for_26_hours_is_told_to_the_owner_once(
     discord_server.fail("POST", f"/channels/{discord_server.channel.id}/messages", Outage(), times=10_000)
 
     async with daily.start():
+        await hours.until(NINE + HOUR)
+        await hours.leap(NINE + DAY)
         await hours.until(NINE + DAY + 4 * HOUR)
 
     overdue = [words for words in told(discord_server) if "has had no digest yet" in words]
@@ -283,7 +286,8 @@ async def test_a_connection_that_comes_back_makes_no_second_loop(
             discord_server.gateway.invalidate()
             await discord_server.wait_for(lambda: discord_server.gateway.identifies)
             await discord_server.wait_ready()
-        await hours.until(NINE + DAY)
+        await hours.until(NINE + HOUR)
+        await hours.leap(NINE + DAY)
 
     assert daily.days() == ["2035-04-10", "2035-04-11"]
     assert len(discord_server.requests.to("POST", POSTS)) == 2
@@ -323,7 +327,7 @@ async def test_a_database_from_before_the_digest_does_not_post_it_again(
 ) -> None:
     backup = home / "backup" / "bot.sqlite3"
     async with daily.start() as bot:
-        await hours.until(NINE - HOUR)
+        await hours.quiet()
         await bot.app.services.database.read("PRAGMA wal_checkpoint(TRUNCATE)")
         shutil.copytree(bot.app.services.database.path.parent, backup.parent)
         await hours.until(NINE + HOUR)

@@ -75,6 +75,7 @@ async def test_a_digest_comes_once_in_words_where_its_components_are_refused(
 ) -> None:
     discord_server.deny(discord_server.channel, Permission.EMBED_LINKS)
 
+    hours.set(NINE - HOUR / 2)
     async with daily.start():
         await hours.until(NINE + HOUR)
 

@@ -165,7 +165,7 @@ async def test_a_digest_is_in_the_language_of_its_server_and_is_found_again_by_i
     there = discord_server.add_channel("новости", discord_server.add_guild("Маяк", locale="ru"))
 
     async with daily.start(discord_server.channel, there):
-        await hours.until(NINE)
+        await hours.leap(NINE)
 
     [digest], [english] = daily.digests(there), daily.digests()
     assert "Факт дня" in digest.text

@@ -366,7 +366,7 @@ async def test_digest(discord_server: DiscordServer, daily: Daily, hours: Hours,
         preview = await as_admin(server, "digest preview")
         await preview.until(lambda each: bool(each.followups))
         camera.page("previewed")
-        await hours.until(NINE)
+        await hours.leap(NINE)
         camera.page("posted")
         await camera.take("shown", server.slash("digest show"))
         await server.autocomplete("digest subscribe", {"timezone": "berl"}, user=server.admin)

@@ -23,6 +23,7 @@ from tests.services.digest.virtual_time import VirtualTime
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 OTHER = replace(WANTED, channel_id=43, owner_id=98)
+LATER = replace(WANTED, channel_id=44, at=time(11), owner_id=97)
 
 
 async def _live(delivery: Delivery, room: Room, until: datetime, channels: int = 1) -> VirtualTime:
@@ -52,11 +53,13 @@ async def test_a_bad_channel_does_not_delay_another(
     delivery: Delivery, room: Room, database: Database, trouble: Undelivered
 ) -> None:
     await subscriptions.subscribe(database, OTHER, START)
+    await subscriptions.subscribe(database, LATER, START)
     room.locked = {42: trouble}
 
-    await _live(delivery, room, NINE + DAY + HOUR, channels=2)
+    await _live(delivery, room, NINE + 3 * HOUR, channels=3)
 
-    assert _times(room, 43) == [NINE, NINE + DAY]
+    assert _times(room, 43) == [NINE]
+    assert _times(room, 44) == [NINE + 2 * HOUR]
     assert _times(room, 42) == []
 
 
@@ -185,7 +188,7 @@ async def test_a_channel_that_is_unsubscribed_is_left_alone(
 async def test_no_success_for_26_hours_is_told_once(delivery: Delivery, room: Room) -> None:
     room.locked = {42: Unreachable()}
 
-    await _live(delivery, room, NINE + 3 * DAY)
+    await _live(delivery, room, NINE + DAY + 8 * HOUR)
 
     overdue = [news for _, news in room.told if isinstance(news, Overdue)]
     assert overdue == [Overdue(42, None)]
