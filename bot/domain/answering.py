@@ -36,14 +36,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Up to three facts might be meant; the person may choose."""
+    """Up to three facts might be meant; the person may choose. None where all of them are told already."""
 
     choices: tuple[Match, ...]
     gates: tuple[Gate, ...] = ()
 
     @property
     def score(self) -> float:
-        return self.choices[0].confidence
+        return self.choices[0].confidence if self.choices else 0.0
 
 
 @dataclass(frozen=True, slots=True)

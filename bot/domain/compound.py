@@ -1,6 +1,6 @@
 """Compound messages: which answers a message gets that asks several things, and in which order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -58,6 +58,17 @@ def doubted(answer: Answer) -> Answer:
             return Unsure((best,), gates)
         case Unknown():
             return replace(answer, open_question=None)
+        case _:
+            return answer
+
+
+def beside(answer: Answer, told: Collection[str]) -> Answer:
+    """A further part's answer, without offering what is told already; then nothing may be left to offer."""
+    match answer:
+        case Unsure(choices=choices):
+            return replace(answer, choices=tuple(one for one in choices if one.id not in told))
+        case Unknown(nearest=nearest):
+            return replace(answer, nearest=tuple(near for near in nearest if near.id not in told))
         case _:
             return answer
 

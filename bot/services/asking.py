@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from bot.domain.answering import Answer, Chat, Found, Unknown, decide
-from bot.domain.compound import arrange, cautious, doubted, entry_of, is_settled
+from bot.domain.compound import arrange, beside, cautious, doubted, entry_of, is_settled
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.domain.suggesting import suggestions
 from bot.matching.analysis import bare, plain, words
@@ -96,7 +96,10 @@ def _compound(whole: Reply, parts: Sequence[str]) -> Reply:
     replies = [replace(reply, answer=cautious(reply.answer)) for reply in replies]
     plan = arrange(whole, replies, snapshot.briefing.retells)
     leading = whole if plan.leading is None else replies[plan.leading]
-    return replace(leading, question=whole.question, more=tuple(replies[at] for at in plan.more))
+    further = [replies[at] for at in plan.more]
+    told = [entry_of(reply.answer) or "" for reply in (leading, *further)]
+    more = tuple(replace(reply, answer=beside(reply.answer, told)) for reply in further)
+    return replace(leading, question=whole.question, more=more)
 
 
 def _ask_after(snapshot: Snapshot, question: str, first: str) -> Reply:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.answering import Answer, Found, Unknown, Unsure
-from bot.domain.compound import CLEAR, Arrangement, arrange, cautious, doubted, entry_of, is_settled
+from bot.domain.compound import CLEAR, Arrangement, arrange, beside, cautious, doubted, entry_of, is_settled
 from bot.matching.results import Match, Ranking
 
 
@@ -86,6 +86,13 @@ def test_what_may_be_about_something_else_is_settled_no_more() -> None:
     assert doubted(Found(match("lit"))) == Unsure((match("lit"),))
     assert doubted(Unknown("age", (match("lit"),), score=90)) == Unknown(None, (match("lit"),), score=90)
     assert doubted(Unsure((match("lit"),))) == Unsure((match("lit"),))
+
+
+def test_what_is_told_already_is_not_offered_again() -> None:
+    assert beside(Unsure((match("lit"), match("tower"))), ["lit"]) == Unsure((match("tower"),))
+    assert beside(Unsure((match("lit"),)), ["lit"]) == Unsure(())
+    assert beside(Unknown(None, (match("lit"),)), ["lit"]) == Unknown(None, ())
+    assert beside(Found(match("lit")), ["lit"]) == Found(match("lit"))
 
 
 SCORES = st.floats(0, 100)

@@ -32,7 +32,7 @@ def _answers(reply: Reply, how_to_ask: str) -> Iterator[RenderableType]:
     number = 1
     for part in (reply, *reply.more):
         if part is not reply:
-            yield from (Text(), safe(answers.also_asked(part.answer, part.snapshot.briefing), "cyan"))
+            yield from (Text(), safe(answers.also_asked(part), "cyan"))
         yield _answer(part, number, how_to_ask)
         number += len(offered(part))
 
@@ -43,7 +43,8 @@ def _answer(reply: Reply, number: int, how_to_ask: str) -> RenderableType:
         case Found(best=best):
             return led_view(briefing.facts[best.id], briefing, reply.question)
         case Unsure():
-            return Group(Text(answers.UNSURE), *_choices(reply, number))
+            choices = tuple(_choices(reply, number))
+            return Group(Text(answers.UNSURE), *choices) if choices else Group()
         case Unknown(open_question=str(asked)):
             return open_view(asked, briefing, number)
         case Unknown():

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from bot.domain.answering import Answer, Found, Unknown
+from bot.domain.answering import Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.sheet import Fact, Kind, OpenQuestion, Withdrawal
 from bot.matching.thanks import gives_thanks
-from bot.services.asking import LONGEST_QUESTION, Reply
+from bot.services.asking import LONGEST_QUESTION, Reply, offered
 from bot.services.following_up import is_elliptical
 from bot.ui.texts.language import grouped, marked, numbered, spoken
 from bot.ui.texts.plain import OR, day, human_join, plural
@@ -19,6 +19,7 @@ IT_DOES_SAY = marked("It does say:")
 YOU_ALSO_ASKED = marked("You also asked:")
 UNDERSTOOD_AS = marked("Understood as:")
 YOU_ASKED_MORE = marked("You also asked something else.")
+TOLD_ABOVE = marked("You also asked something else; what comes closest to it stands above.")
 ALSO_ASKED = "Also asked as:"
 RELATED = marked("See also:")
 NEARBY = marked("Not a curated answer; these words stand nearby:")
@@ -48,13 +49,15 @@ def not_said(question: OpenQuestion) -> str:
     return f"{question.question} {spoken(NOT_SAID)}"
 
 
-def also_asked(answer: Answer, briefing: Briefing) -> str:
-    """What stands before the answer to a further question, by the sheet's words and not the person's."""
-    match answer:
+def also_asked(reply: Reply) -> str:
+    """What stands before the reply to a further question, by the sheet's words and not the person's."""
+    match reply.answer:
         case Found(best=best):
-            return f"{spoken(YOU_ALSO_ASKED)} {briefing.facts[best.id].question}"
+            return f"{spoken(YOU_ALSO_ASKED)} {reply.snapshot.briefing.facts[best.id].question}"
         case Unknown(open_question=str()):
             return spoken(YOU_ALSO_ASKED)
+        case Unsure() if not offered(reply):
+            return spoken(TOLD_ABOVE)
         case _:
             return spoken(YOU_ASKED_MORE)
 

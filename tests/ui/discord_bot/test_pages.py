@@ -168,6 +168,17 @@ def test_each_answer_of_a_page_has_its_quotes(snapshot: Snapshot) -> None:
     assert page.rows == reply_page(replace(reply, more=()), REQUEST, private=False).rows
 
 
+def test_a_further_question_that_finds_what_was_told_is_pointed_to_it(snapshot: Snapshot) -> None:
+    first = ask(snapshot, "how tall is the lamp")
+    further = Reply("q", Unsure(()), Ranking(()), snapshot, 1.0)
+
+    page = reply_page(replace(first, more=(further,)), REQUEST, private=True)
+
+    alone = reply_page(first, REQUEST, private=True)
+    assert page.body.rstrip() == f"{alone.body}\n\n### {answers.TOLD_ABOVE}"
+    assert page.rows == alone.rows
+
+
 def test_what_is_offered_to_a_further_question_can_be_opened_and_asked_of_a_human(
     snapshot: Snapshot,
 ) -> None:

@@ -124,6 +124,16 @@ def test_choices_of_all_questions_of_a_message_are_numbered_throughout(
     ]
 
 
+def test_a_further_question_that_finds_what_was_told_is_pointed_to_it(
+    snapshot: Snapshot, render: Render
+) -> None:
+    first = ask(snapshot, "how high is the lamp above the sea?")
+
+    shown = render(answer_view(replace(first, more=(replace(first, answer=Unsure(())),))))
+
+    assert flat(shown).endswith(answers.TOLD_ABOVE)
+
+
 def test_an_unknown_answer_shows_what_came_nearest(snapshot: Snapshot, render: Render) -> None:
     reply = replace(ask(snapshot, "lamp"), answer=Unknown(nearest=(HEIGHT,)))
 

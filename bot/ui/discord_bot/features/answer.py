@@ -112,8 +112,7 @@ def _understood(reply: Reply) -> str:
 
 def _further(reply: Reply, room: int) -> str:
     """The answer to another question of the message, under a heading."""
-    briefing = reply.snapshot.briefing
-    heading = f"### {shortened(answers.also_asked(reply.answer, briefing), _line_room(room))}\n"
+    heading = f"### {shortened(answers.also_asked(reply), _line_room(room))}\n"
     return heading + _said(reply, room - units(heading))
 
 
@@ -125,7 +124,7 @@ def _said(reply: Reply, room: int) -> str:
             fact, number = briefing.facts[best.id], leading(briefing.facts[best.id], briefing, reply.question)
             return _with_quotes(fact, briefing, number, room)
         case Unsure():
-            return "\n".join([spoken(answers.UNSURE), *_listed(choosable, line_room)])
+            return "\n".join([spoken(answers.UNSURE), *_listed(choosable, line_room)]) if choosable else ""
         case Unknown(open_question=str(asked)):
             return _open(briefing.open_questions[asked], briefing, line_room)
         case Unknown():
