@@ -23,7 +23,7 @@ from bot.database import query_log
 from bot.database.connection import Database
 from bot.database.database_file import open_database
 from bot.database.query_log import Feedback, LoggedQuery, Outcome, Surface, Verdict
-from bot.domain.answering import Answer, Chat, Found, Unknown
+from bot.domain.answering import Answer, Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.exam import Examiner, ExamQuestion, Grade, Tally, examine, tally
 from bot.domain.scrubbing import scrub
@@ -119,7 +119,7 @@ class School:
         return tally(examine(snapshot.briefing, questions, answering_from(snapshot)))
 
     async def _log(self, questions: Sequence[ExamQuestion]) -> None:
-        """Whoever gets a wrong answer says so."""
+        """Whoever gets a wrong answer says so, and whoever is offered the right fact picks it."""
         rows, disliked = list[LoggedQuery](), list[Feedback]()
         for question in questions:
             reply = ask(self.snapshots.current, question.question)
@@ -127,6 +127,9 @@ class School:
             row = _row(self._asked, reply, self.now)
             self._gold[self._way(row.text)] = question
             rows.append(row)
+            taken = next((m for m in _offered(reply.answer) if self._asks_for(self._way(row.text), m)), None)
+            if taken is not None:
+                rows.append(_choice(row, taken))
             if self._examiner.grade(question, row.text, reply.answer).grade is Grade.WRONG:
                 disliked.append(Feedback(row.request_id, "somebody", Verdict.WRONG, self.now))
         async with self._database.transaction() as transaction:
@@ -195,6 +198,27 @@ class School:
 
 def _given(answer: Answer) -> str | None:
     return answer.best.id if isinstance(answer, Found) else None
+
+
+def _offered(answer: Answer) -> tuple[str, ...]:
+    match answer:
+        case Unsure(choices=offered) | Unknown(nearest=offered):
+            return tuple(match.id for match in offered)
+        case _:
+            return ()
+
+
+def _choice(asked: LoggedQuery, fact_id: str) -> LoggedQuery:
+    """The same person picks what was meant a little later."""
+    return replace(
+        asked,
+        request_id=f"{asked.request_id}-choice",
+        asked_at=asked.asked_at + timedelta(milliseconds=500),
+        surface=Surface.CHOICE,
+        outcome=Outcome.ANSWERED,
+        fact_id=fact_id,
+        open_question_id=None,
+    )
 
 
 def _row(number: int, reply: Reply, now: datetime) -> LoggedQuery:

@@ -146,6 +146,7 @@ def _gap_object(report: "GapReport") -> dict[str, object]:
         "times": gap.times,
         "askers": gap.askers,
         "disliked": gap.disliked,
+        "chosen": [{"fact_id": fact_id, "times": times} for fact_id, times in gap.taken],
         "first_at": gap.first_at.isoformat(),
         "last_at": gap.last_at.isoformat(),
         "nearest": {"fact_id": near.match.id, "failed": list(map(str, near.failed))} if near else None,

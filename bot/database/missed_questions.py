@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.database.connection import Database, Row, of_server
 from bot.database.instants import from_text, to_text
+from bot.database.sums import TAKES
 
 # So many of the newest can be looked at; of what was disliked so many of all servers.
 MOST: Final = 5_000
@@ -21,10 +22,14 @@ _MISSED: Final = f"""
                 AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
             ORDER BY asked_at DESC LIMIT {MOST})
         UNION SELECT query_id FROM disliked)
-    SELECT request_id, text, asked_at, user_hash, id IN disliked AS disliked
+    SELECT request_id, text, asked_at, user_hash, id IN disliked AS disliked,
+        CASE WHEN outcome <> 'answered' THEN (
+            SELECT choice.fact_id FROM queries AS choice WHERE {TAKES.format(asked="queries")}
+            ORDER BY choice.asked_at LIMIT 1
+        ) END AS taken
     FROM missed JOIN queries USING (id)
     WHERE NOT chat AND surface <> 'choice' AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
-    ORDER BY id DESC LIMIT {MOST}"""  # noqa: S608 - a constant of ours
+    ORDER BY id DESC LIMIT {MOST}"""  # noqa: S608 - constants of ours
 _DISMISSED: Final = (
     "SELECT DISTINCT question_hash FROM dismissed_gaps WHERE ?1 IS NULL OR guild_id IN (0, ?1)"
 )
@@ -35,13 +40,17 @@ _DISMISS: Final = """
 
 @dataclass(frozen=True, slots=True)
 class MissedQuestion:
-    """One time that somebody asked in vain, was offered choices, or disliked the answer."""
+    """One time that somebody asked in vain, was offered choices, or disliked the answer.
+
+    `taken` is the fact that the same person chose right afterwards.
+    """
 
     request_id: str
     text: str
     asked_at: datetime
     user_hash: str | None
     disliked: bool
+    taken: str | None = None
 
 
 async def missed(database: Database, start: datetime, *, guild_id: int | None) -> tuple[MissedQuestion, ...]:
@@ -52,7 +61,7 @@ async def missed(database: Database, start: datetime, *, guild_id: int | None) -
 
 def _missed(row: Row) -> MissedQuestion:
     asked_at, disliked = from_text(row["asked_at"]), bool(row["disliked"])
-    return MissedQuestion(row["request_id"], row["text"], asked_at, row["user_hash"], disliked)
+    return MissedQuestion(row["request_id"], row["text"], asked_at, row["user_hash"], disliked, row["taken"])
 
 
 async def dismissed(database: Database, *, guild_id: int | None) -> frozenset[str]:

@@ -20,7 +20,7 @@ AT_ONCE: Final = 50_000
 _SUMMED: Final = "{row}.id > (SELECT through FROM unsummed)"
 # Whoever got choices and showed one of the facts within ten minutes took them up; the end of the range is for
 # the index.
-_TAKES: Final = """choice.surface = 'choice' AND choice.user_hash = {asked}.user_hash
+TAKES: Final = """choice.surface = 'choice' AND choice.user_hash = {asked}.user_hash
     AND choice.asked_at >= {asked}.asked_at
     AND choice.asked_at < strftime('%Y-%m-%dT%H:%M:%fZ', {asked}.asked_at, '+11 minutes')
     AND julianday(choice.asked_at) - julianday({asked}.asked_at) <= 10.0 / (24 * 60)"""
@@ -40,7 +40,7 @@ def _figures(row: str, which: str = "") -> str:
 def _kinds(row: str, server: str) -> Iterator[tuple[str, str]]:
     day, hour = f"substr({row}.asked_at, 1, 10)", f"substr({row}.asked_at, 1, 13)"
     given = f"{row}.outcome = 'answered' AND {row}.fact_id IS NOT NULL"
-    taken_up = f"EXISTS (SELECT 1 FROM queries AS choice WHERE {_TAKES.format(asked=row)})"  # noqa: S608 - constants of ours
+    taken_up = f"EXISTS (SELECT 1 FROM queries AS choice WHERE {TAKES.format(asked=row)})"  # noqa: S608 - constants of ours
     yield f"{server} AS guild_id, 'outcome' AS kind, {hour} AS at, {row}.outcome AS name", f"NOT {row}.chat"
     yield f"{server}, 'fact', {day}, {row}.fact_id", given
     yield f"{server}, 'channel ' || {row}.outcome, {day}, coalesce({row}.channel_id, '')", f"NOT {row}.chat"
@@ -69,7 +69,7 @@ def _verdict_of(row: str) -> str:
 
 def _taken_by(row: str) -> str:
     """The unsure answers that this choice alone took up."""
-    other = f"choice.id <> {row}.id AND {_TAKES.format(asked='queries')}"
+    other = f"choice.id <> {row}.id AND {TAKES.format(asked='queries')}"
     which = f"""outcome = 'unsure' AND id <> {row}.id
         AND user_hash = {row}.user_hash AND asked_at <= {row}.asked_at
         AND asked_at > strftime('%Y-%m-%dT%H:%M:%fZ', {row}.asked_at, '-11 minutes')

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, islice
+from types import MappingProxyType
 from typing import Final
 
 from bot.domain.alike import alike, distinct
@@ -35,17 +36,22 @@ _ASKING: Final = re.compile(
     re.IGNORECASE,
 )
 _NEAR: Final = 3  # facts and open questions that come near a question
+_CERTAIN: Final = 100.0
 _HEARD: Final = 8  # questions of a gap, the most typical, that choose the fact, or the sentence to quote
 
 
-def propose(snapshot: Snapshot, questions: Sequence[str]) -> Proposal:
+def propose(
+    snapshot: Snapshot, questions: Sequence[str], taken: Mapping[str, int] = MappingProxyType({})
+) -> Proposal:
     """Ways of asking for the fact that was nearly given, or that comes near and quotes what speaks of it.
+
+    `taken` are the facts that people chose after asking, with how often.
 
     Else a fact that a passage carries, else an open question. Only ways that lead to the entry once it is
     in the sheet are in it.
     """
     ways = tuple(_ways(snapshot, questions)) or (_named(snapshot, questions[0]),)
-    meant = _meant(snapshot, ways[:_HEARD])
+    meant = _meant(snapshot, ways[:_HEARD], taken)
     if meant is not None:
         leaning = tuple(way for way in ways if _leans(snapshot, way).get(meant, 0.0) >= LIKELY)
         return _grown(snapshot, LearnedWays(meant, leaning[:_TYPICAL]), distinct((*leaning, *ways)))
@@ -128,12 +134,18 @@ def _named(snapshot: Snapshot, question: str) -> str:
     return _telling_words(snapshot, plain(question)) or "what was asked"
 
 
-def _meant(snapshot: Snapshot, ways: Sequence[str]) -> str | None:
-    """The fact that was nearly given to them all together, when it is likely."""
+def _meant(snapshot: Snapshot, ways: Sequence[str], taken: Mapping[str, int]) -> str | None:
+    """The fact that was nearly given to them all together, when it is likely.
+
+    Whoever chose one of those knew what was meant.
+    """
     likely: defaultdict[str, float] = defaultdict(float)
     for way in ways:
         for fact_id, confidence in _leans(snapshot, way).items():
             likely[fact_id] += confidence / len(ways)
+    heard = max(len(ways), sum(taken.values()))
+    for fact_id in likely.keys() & taken.keys():
+        likely[fact_id] += _CERTAIN * taken[fact_id] / heard
     best = max(likely, key=lambda fact_id: (likely[fact_id], fact_id), default=None)
     return best if best is not None and likely[best] >= LIKELY else None
 

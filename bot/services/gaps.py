@@ -50,7 +50,8 @@ class NearMiss:
 class Gap:
     """Questions that ask for the same thing, the most typical first, and how often they came.
 
-    `key` names it: it stays the same while its oldest question is in the log.
+    `key` names it: it stays the same while its oldest question is in the log. `taken` are the facts that
+    people chose after asking, with how often, the most chosen first.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Gap:
     first_at: datetime
     last_at: datetime
     hashes: frozenset[str] = field(repr=False, default=frozenset())
+    taken: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class Gaps:
             missed = await missed_questions.missed(self.database, start, guild_id=guild_id)
             gone = await missed_questions.dismissed(self.database, guild_id=guild_id)
         disliked = frozenset(question.request_id for question in missed if question.disliked)
-        known = (guild_id, days, snapshot.version, missed[:1], len(missed), disliked, gone)
+        taken = sum(question.taken is not None for question in missed)
+        known = (guild_id, days, snapshot.version, missed[:1], len(missed), disliked, taken, gone)
         if self._kept is None or self._kept[0] != known:
             every = await asyncio.to_thread(gaps_of, snapshot, missed)
             self._kept = known, tuple(gap for gap in every if not is_dismissed(gap, gone))
@@ -181,6 +184,7 @@ def _gap(members: Sequence[Sequence[MissedQuestion]]) -> Gap:
         first_at=oldest.asked_at,
         last_at=max(question.asked_at for question in every),
         hashes=frozenset(hashes),
+        taken=tuple(Counter(question.taken for question in every if question.taken).most_common()),
     )
 
 
@@ -195,7 +199,7 @@ def _hash(question: str) -> str:
 def report_on(snapshot: Snapshot, gap: Gap) -> GapReport:
     reply = ask(snapshot, gap.questions[0])
     passages = snapshot.passages.search(gap.questions[0], NEAREST_PASSAGES)
-    return GapReport(gap, _near_miss(reply), passages, propose(snapshot, gap.questions))
+    return GapReport(gap, _near_miss(reply), passages, propose(snapshot, gap.questions, dict(gap.taken)))
 
 
 def _near_miss(reply: Reply) -> NearMiss | None:

@@ -112,6 +112,24 @@ async def test_what_is_said_to_be_open_is_a_gap_where_a_fact_may_well_have_been_
     assert "open question" in [gate.name for gate in report.near.failed]
 
 
+async def test_what_people_chose_after_asking_is_what_they_meant(gaps: Gaps, database: Database) -> None:
+    words = "how is the weather at the tower of the lamp"
+    await ask_in_vain(database, words, outcome=Outcome.UNSURE)
+    [before] = [(await gaps.report(gap)).proposal for gap in await gaps.find(None)]
+    shown = a_query(2, surface=Surface.CHOICE, user_hash="user-1", text="-", fact_id="visitors")
+    of_another = a_query(3, surface=Surface.CHOICE, user_hash="user-9", text="-", fact_id="first-lit")
+    much_later = replace(shown, request_id="late", asked_at=NOON + timedelta(hours=1), fact_id="first-lit")
+    await log(database, shown, of_another, much_later)
+
+    [gap] = await gaps.find(None)
+    proposal = (await gaps.report(gap)).proposal
+
+    assert gap.taken == (("visitors", 1),)
+    assert not isinstance(before, LearnedWays) or before.entry_id != "visitors"
+    assert isinstance(proposal, LearnedWays)
+    assert (proposal.entry_id, proposal.ways) == ("visitors", (words,))
+
+
 async def test_a_dislike_that_comes_later_is_seen(gaps: Gaps, database: Database) -> None:
     await ask_in_vain(database, *FERRY)
     before = sum(gap.disliked for gap in await gaps.find(None))

@@ -3,10 +3,11 @@
 from bot.domain.answering import Thresholds, decide
 from bot.domain.briefing import Briefing
 from bot.matching.results import Conflict, ConflictKind, Match, Ranking
-from bot.services.gaps import NearMiss
+from bot.services.gaps import Gap, NearMiss
 from bot.sheets.proposed import LearnedWays
 from bot.ui.texts import gaps as texts
 from bot.ui.texts.language import speaking
+from tests.database.samples import NOON
 
 
 def test_ways_of_asking_come_with_the_question_of_their_fact(briefing: Briefing) -> None:
@@ -17,6 +18,12 @@ def test_ways_of_asking_come_with_the_question_of_their_fact(briefing: Briefing)
 
 def test_where_no_fact_comes_near_that_is_told(briefing: Briefing) -> None:
     assert texts.nearest(None, briefing) == "No fact comes near it."
+
+
+def test_what_was_chosen_is_told_while_the_sheet_has_it(briefing: Briefing) -> None:
+    gap = Gap("key", ("q",), 3, 3, 0, NOON, NOON, taken=(("gone", 5), ("lamp-height", 2), ("visitors", 1)))
+
+    assert texts.chosen(gap, briefing) == ("Chosen 2 times from what was offered: lamp-height",)
 
 
 def test_a_disliked_answer_is_not_told_as_a_near_miss(briefing: Briefing) -> None:

@@ -31,6 +31,7 @@ def _gap(report: GapReport, briefing: Briefing) -> Iterator[RenderableType]:
     for other in texts.others(gap, OTHERS):
         yield safe(f"  {other}")
     yield safe(texts.nearest(report.near, briefing))
+    yield from map(safe, texts.chosen(gap, briefing))
     if report.passages:
         yield Text(texts.PASSAGES)
         yield from passage_views(report.passages)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Final, assert_never
 
 from bot.domain.answering import Gate
@@ -62,6 +63,22 @@ def nearest(near: NearMiss | None, briefing: Briefing) -> str:
     told = spoken("Nearest: {fact}, “{question}” ({why})")
     why = "; ".join(_failed(gate, near.match) for gate in near.failed)
     return told.format(fact=fact, question=question, why=why)
+
+
+def chosen(gap: Gap, briefing: Briefing) -> tuple[str, ...]:
+    """What most of those chose who were offered something; a line, or none."""
+    taken = ((fact, count) for fact, count in gap.taken if fact in briefing.facts)
+    return tuple(
+        headed(
+            numbered(
+                count,
+                "Chosen {count} time from what was offered",
+                "Chosen {count} times from what was offered",
+            ),
+            fact,
+        )
+        for fact, count in islice(taken, 1)
+    )
 
 
 def _failed(gate: Gate, match: Match) -> str:

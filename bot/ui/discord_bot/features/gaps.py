@@ -95,7 +95,7 @@ def gap_page(report: GapReport, briefing: Briefing, teaching: tuple[Row, ...]) -
     gap, entry = report.gap, proposal_text(report.proposal)
     others = (f"- {shown(other)}" for other in texts.others(gap, OTHERS))
     near = cut(texts.nearest(report.near, briefing), LONGEST_NEAR)
-    head = [texts.counted(gap, ago), *others, "", neutral(near)]
+    head = [texts.counted(gap, ago), *others, "", *map(neutral, (near, *texts.chosen(gap, briefing)))]
     block = f"```yaml\n{entry}```"
     closing = f"\n\n**{neutral(texts.closing(report.proposal, briefing))}**\n"
     left = BODY - units("\n".join(head) + closing + spoken(texts.PASSAGES)) - 4
