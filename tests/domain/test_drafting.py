@@ -112,6 +112,20 @@ def test_names_numbers_and_dates_are_told_and_second_names_become_vocabulary() -
         ("a.txt", ()),
     ],
 )
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Anna Brandt sings. Brandt is loud. Tom Quexfield listens.", (("Anna Brandt", "Brandt"),)),
+        ("Anna Young sings. Young people listen.", ()),
+        ("Summer Brandt sings. Brandt is loud.", ()),
+    ],
+)
+def test_a_last_name_that_stands_alone_is_a_second_name(
+    text: str, groups: tuple[tuple[str, str], ...]
+) -> None:
+    assert draft(page(text, "a.txt")).vocabulary == groups
+
+
 def test_names_are_grouped_without_the_marks_of_markdown(
     file: str, groups: tuple[tuple[str, str], ...]
 ) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.briefing import Document
-from bot.domain.outline import outline
+from bot.domain.outline import Headings, outline
 
 LONG = "The pool in Mill Lane is open from May to September, on every day of the week but Monday."
 
@@ -49,6 +49,16 @@ def test_plain_text_has_headings_by_their_form(text: str, found: list[tuple[str,
 )
 def test_markdown_has_headings_by_its_marks(text: str, found: list[tuple[str, list[str]]]) -> None:
     assert sections("page.md", text) == found
+
+
+def test_each_place_stands_under_the_headings_above_it() -> None:
+    text = "# A\n\nx\n\n## B\n\ny\n\n### C\n\nz\n\n## D\n\nu\n"
+
+    headings = Headings(outline(Document("page", "page.md", text)))
+
+    over = [headings.over(text.index(place)) for place in "xyzu"]
+    assert over == [("A",), ("A", "B"), ("A", "B", "C"), ("A", "D")]
+    assert Headings([]).over(0) == ()
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,19 @@ def test_an_accent_that_a_letter_cannot_be_composed_with_stands_apart() -> None:
     assert span.of(text) == "the cafe\u0301"
 
 
+@pytest.mark.parametrize(
+    "quote",
+    ["xlamp stands 42 metres", "lamp stands 42 metresy", "-lamp stands 42 metres-", "amp stands 42 metre"],
+)
+def test_the_nearest_passage_begins_and_ends_with_a_whole_word(quote: str) -> None:
+    passages = Passages("So it is that the lamp stands 42 metres above the sea and no less.")
+
+    span = passages.nearest(quote)
+
+    assert span is not None
+    assert span.of(passages.text) == "lamp stands 42 metres"
+
+
 def test_the_nearest_passage_is_one_of_the_document_also_where_accents_stand_apart() -> None:
     text = unicodedata.normalize("NFD", "Élodie Brändt kept the lamp alight.")
 
