@@ -114,7 +114,7 @@ def _blocks(document: Document, passages: Passages) -> Iterator[Span]:
         titles = _around_questions(block, cuts) if document.markdown else _around_titles(block)
         for end in sorted({*_after_headings(block, markdown=document.markdown), *cuts, *titles, block.end()}):
             piece = text[start:end].strip()
-            if end > start and piece and not _is_quiet(text, start, end, quiet, markdown=document.markdown):
+            if piece and not _is_quiet(text, start, end, quiet, markdown=document.markdown):
                 at = start + text[start:end].index(piece[0])
                 yield passages.span(at, at + len(piece))
             start = max(start, end)

@@ -122,11 +122,8 @@ class Passages:
             start -= 1
         while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
             end += 1
-        while start < end - 1 and text[start] == " ":
-            start += 1
-        while end > start + 1 and text[end - 1] == " ":
-            end -= 1
-        return start, end
+        piece = text[start:end]
+        return start + len(piece) - len(piece.lstrip(" ")), end - len(piece) + len(piece.rstrip(" "))
 
 
 @dataclass(frozen=True, slots=True)

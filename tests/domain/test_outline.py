@@ -51,6 +51,32 @@ def test_markdown_has_headings_by_its_marks(text: str, found: list[tuple[str, li
     assert sections("page.md", text) == found
 
 
+def asked(length: int) -> str:
+    return f"Is {'h' * (length - 4)}?"
+
+
+@pytest.mark.parametrize(
+    ("file", "heading", "gap"),
+    [
+        ("page.txt", "H" * 90, "\n\n"),
+        ("page.txt", "H" * 59, "\n"),
+        ("page.md", asked(199), "\n"),
+        ("page.md", asked(200), "\n\n"),
+        ("page.md", f"- {asked(197)}", "\n"),
+    ],
+)
+def test_what_is_a_little_longer_is_no_heading(file: str, heading: str, gap: str) -> None:
+    long = f"{LONG} {LONG}"
+
+    (heads, *_), (no_heading, *_) = (
+        sections(file, f"{text}{gap}{long}")
+        for text in (heading, heading.replace("H", "HH", 1).replace("h", "hh", 1))
+    )
+
+    assert heads == (heading.removeprefix("- "), [long])
+    assert no_heading[0] == ""
+
+
 def test_each_place_stands_under_the_headings_above_it() -> None:
     text = "# A\n\nx\n\n## B\n\ny\n\n### C\n\nz\n\n## D\n\nu\n"
 

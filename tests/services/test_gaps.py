@@ -304,6 +304,15 @@ async def test_of_gaps_that_as_many_asked_for_the_latest_stands_first(gaps: Gaps
     assert [gap.questions[0] for gap in found] == [CRITICS[0], FERRY[0], "who paints the fence"]
 
 
+async def test_of_gaps_of_as_many_people_the_one_asked_most_often_stands_first(
+    gaps: Gaps, database: Database
+) -> None:
+    await ask_in_vain(database, *FERRY, user_hash="ada", asked_at=NOON - timedelta(hours=1))
+    await ask_in_vain(database, CRITICS[0], first=7, user_hash="ada")
+
+    assert [gap.times for gap in await gaps.find(None)] == [3, 1]
+
+
 async def test_the_wordings_of_a_gap_come_in_time_or_not_at_all(gaps: Gaps, database: Database) -> None:
     await ask_in_vain(database, *FERRY)
     gap = await the_gap(gaps, "ferry")
