@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Document
-from bot.domain.passages import LONGEST, DocumentPassage, passages
-from bot.matching.passages import PassageText
+from bot.domain.passages import LONGEST, DocumentPassage, passages, pieces, speaks
+from bot.matching.matcher import Matcher
+from bot.matching.passages import PassageMatch, PassageText
+from bot.matching.results import Record
 
 GUIDE = """---
 title: Guide
@@ -71,6 +73,46 @@ def test_neighbours_that_make_it_too_long_are_left_out() -> None:
     assert shown["First one is short."] == f"First one is short. {long}"
     assert shown[long] == f"First one is short. {long}"
     assert all(len(passage) <= LONGEST for passage in shown.values())
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_a_passage_is_as_long_as_it_may_be(gap: int) -> None:
+    far = "# Far\n\n" + "Some words. " * 99 + f"Z{'z' * LONGEST}. "
+    long = f"W{'w' * (LONGEST - 14 + gap)}."
+
+    shown = dict(cut(f"{far}Open today. {long}"))
+    others = dict(cut(f"{far}{long} Open today."))
+
+    assert shown["Open today."] == ("Open today." if gap else f"Open today. {long}")
+    assert shown[long] == (long if gap else f"Open today. {long}")
+    assert others["Open today."] == ("Open today." if gap else f"{long} Open today.")
+
+
+def test_a_line_of_more_than_eighty_characters_is_no_heading() -> None:
+    for length, heading in ((80, "H" * 80), (81, "")):
+        *_, last = pieces(f"{'H' * length}\n\nAdults pay 4 euros.\n")
+
+        assert last.heading == heading
+
+
+@pytest.mark.parametrize(
+    ("subject", "telling", "names", "surely"),
+    [
+        (0.5, 2, 0, True),
+        (0.49, 2, 0, False),
+        (0.9, 1, 0, False),
+        (1.0, 1, 0, True),
+        (1.0, 0, 0, False),
+        (0.9, 3, 0, True),
+        (0.9, 3, 1, False),
+    ],
+)
+def test_a_passage_surely_speaks_of_what_it_says_most_words_of(
+    subject: float, telling: int, names: int, *, surely: bool
+) -> None:
+    lacking = Matcher([Record("lamp", ("lamp",))]).parse("lamp Brandt").terms[:names]
+
+    assert speaks(PassageMatch(1, 50.0, subject, telling, lacking), lambda _: True) is surely
 
 
 @given(st.text(alphabet="aB .!\n#-*|1\u3002", max_size=200))

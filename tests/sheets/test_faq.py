@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import InputError
-from bot.sheets.faq import read_faq
+from bot.sheets.faq import FaqEntry, FaqFormat, faq_text, read_faq
 
 
 def asked(name: str, text: str) -> list[tuple[str, str, int]]:
@@ -68,3 +68,41 @@ def test_what_is_left_out_is_told_with_its_reason() -> None:
         (6, "How?", "no answer yet"),
         (7, "Why?", "no answer yet"),
     ]
+
+
+def test_what_stands_under_headings_that_ask_nothing_is_told() -> None:
+    found = read_faq(Path("a.md"), "Before all.\n\n# Hall\n\n## Prices\n\nCheap.\n\n### When?\n\nAt nine.\n")
+
+    assert [(entry.question, entry.topic) for entry in found.entries] == [("When?", "Prices")]
+    assert [(each.line, each.text) for each in found.skipped] == [(1, "Before all."), (5, "Prices: Cheap.")]
+
+
+@pytest.mark.parametrize("also", ['["how late", "at what time"]', '"how late | at what time"'])
+def test_further_ways_stand_in_a_list_or_with_bars_between_them(also: str) -> None:
+    (entry,) = read_faq(
+        Path("a.json"), f'[{{"question": "When?", "answer": "At nine.", "also": {also}}}]'
+    ).entries
+
+    assert entry.also == ("how late", "at what time")
+
+
+def test_a_list_is_written_with_each_topic_once() -> None:
+    entries = [
+        FaqEntry("When?", "At nine.", topic="Hours"),
+        FaqEntry("Until when?", "Ten.", topic="Hours"),
+        FaqEntry("Who?", "Ada.", topic="People"),
+    ]
+
+    assert faq_text(entries, FaqFormat.MARKDOWN, "Hall") == (
+        "# Hall\n\n## Hours\n\n### When?\n\nAt nine.\n\n### Until when?\n\nTen.\n\n"
+        "## People\n\n### Who?\n\nAda.\n"
+    )
+    for form in FaqFormat:
+        text = faq_text(entries, form, "Hall")
+
+        read = read_faq(Path(f"a.{form.value}"), text).entries
+
+        assert text.endswith("\n")
+        assert [(one.question, one.answer, one.topic) for one in read] == [
+            (one.question, one.answer, one.topic) for one in entries
+        ]
