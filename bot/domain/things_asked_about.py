@@ -40,9 +40,8 @@ def names(text: str) -> Iterator[Thing]:
         is_part = before[-1:] and (before[-1].endswith(("'s", "’s")) or before[-1][-1:].isdigit())
         if is_part or found[0].isupper() or sum(map(str.isalpha, found[0])) < _SHORTEST:
             continue
-        if found[0] not in english.aliases() and not any(map(_DAY.fullmatch, found[0].split())):
-            asking = _WORD.search(text)
-            places = _of_name(found[0], before, after, asking[0].lower() if asking else "")
+        if not any(map(_DAY.fullmatch, found[0].split())):
+            places = _of_name(found[0], before, after, _WORD.findall(text)[0].lower())
             yield Thing(found[0], found.span(), frozenset(places))
 
 

@@ -12,6 +12,7 @@ from bot.domain.listed_facts import fact_of
 from bot.domain.listing import asked_of, told_lists, told_together
 from bot.domain.outline import outline
 from bot.domain.quoting import Passages
+from bot.domain.speech import Speech, speech_of
 from bot.domain.ways_of_asking import key_words, kind_ways, placed_way
 from bot.services.snapshot import Snapshot
 from bot.sheets.faq import FaqEntry
@@ -583,6 +584,22 @@ def test_what_somebody_says_is_a_claim_of_theirs(text: str, who: str, question: 
 
     assert (fact.said_by, fact.question) == (who, question)
     assert (fact.remark == ATTRIBUTE) is ("she said" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ('"It is old," she said.', Speech("", "It is old")),
+        ("“It is old.”", Speech("", "It is old")),
+        ("HAVEN, 4 May – The board said that the lamp is old.", Speech("The board", "The lamp is old")),
+        ("It is old, said Ada Brandt.", Speech("Ada Brandt", "It is old")),
+        ("It is old, Ada Brandt says.", Speech("Ada Brandt", "It is old")),
+        ("According to the board, it is old.", Speech("the board", "It is old")),
+        ("The lamp is old.", None),
+    ],
+)
+def test_who_says_it_and_what_is_said_are_told_apart(text: str, speech: Speech | None) -> None:
+    assert speech_of(text) == speech
 
 
 def test_ways_of_asking_have_the_words_of_the_heading_and_ask_for_what_is_told() -> None:

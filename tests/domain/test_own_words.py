@@ -1,6 +1,6 @@
 """A fact that is asked for with no other word than its own document's is told."""
 
-from bot.domain.briefing import Briefing
+from bot.domain.briefing import Briefing, Document
 from bot.domain.own_words import borrowed
 from bot.domain.sheet import FactSheet
 
@@ -23,6 +23,16 @@ def test_facts_in_the_words_of_the_document_alone_are_found() -> None:
     )
 
     found = tuple(borrowed(Briefing(sheet, {}, {}, "v")))
+    headed = Document("paper", "a.md", "# Pay to join\n\nA membership costs 3 crowns a year.\n")
+    topic = {"facts": tuple(one.model_copy(update={"topic": "Pay to join"}) for one in sheet.facts)}
 
+    below = [
+        Briefing(sheet.model_copy(update=topic), documents, {}, "v") for documents in ({}, {"paper": headed})
+    ]
+
+    assert [[one.fact.id for one in borrowed(briefing)] for briefing in below] == [
+        ["copied", "padded"],
+        ["copied", "padded", "asked"],
+    ]
     assert [one.fact.id for one in found] == ["copied", "padded"]
     assert found[0].words == ("membership", "cost", "costs", "crowns")

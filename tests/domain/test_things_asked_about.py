@@ -49,3 +49,50 @@ def test_numbers_stand_alike_by_what_they_count(one: str, other: str, alike: boo
     (here,), (there,) = numbers(one), numbers(other)
 
     assert here.stands_like(there) is alike
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "places"),
+    [
+        ("What is there at Skeld?", "Skeld", {("where", "at"), ("between", "what", "there", "at", "")}),
+        (
+            "How old is Mill House?",
+            "Mill House",
+            {("between", "how", "old", "is", ""), ("ends with", "House")},
+        ),
+        ("Is Skeld open?", "Skeld", {("followed by", "open")}),
+        ("Is Abc the best?", "Abc", set()),
+        (
+            "Is Tanner's Bridge near Skeld?",
+            "Skeld",
+            {("where", "near"), ("between", "is", "bridge", "near", "")},
+        ),
+    ],
+)
+def test_the_places_of_a_name_are_what_stands_around_it(
+    question: str, name: str, places: set[tuple[str, ...]]
+) -> None:
+    (found,) = names(question)
+
+    assert (found.text, found.places) == (name, places)
+
+
+@pytest.mark.parametrize("question", ["Where is gate 12 Skeld?", "Is Ab open?", "Is May Day far?"])
+def test_what_only_looks_like_a_name_is_none(question: str) -> None:
+    assert list(names(question)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("Which key fits gate 12?", ("after", "gate")),
+        ("Who may carry 23 bags?", ("after", "carry")),
+        ("Who paid for 23 bags?", ("before", "bags")),
+        ("Is 2.3.0 new?", ("shape", "9.9.9")),
+        ("Who came in 2024?", ("year",)),
+    ],
+)
+def test_the_place_of_a_number_is_what_it_counts(question: str, place: tuple[str, ...]) -> None:
+    (found,) = numbers(question)
+
+    assert found.places == {place}
