@@ -111,6 +111,7 @@ def test_a_golden_question_is_lost_only_when_it_was_kept_before() -> None:
 
     assert [question.ask for question in promises.broken] == ["never", "lost"]
     assert [question.ask for question in promises.lost] == ["lost"]
+    assert promises.kept == 1
 
 
 def test_a_golden_question_leads_to_its_fact_to_its_open_question_or_to_nothing() -> None:
@@ -126,6 +127,7 @@ def test_a_golden_question_leads_to_its_fact_to_its_open_question_or_to_nothing(
         GoldenQuestion(ask="q"),
     )
 
+    assert [one.answerable for one in (a_fact, an_open_one, nothing)] == [True, False, False]
     assert [a_fact.is_kept_by(answer) for answer in answers] == [True, False, False, False]
     assert [an_open_one.is_kept_by(answer) for answer in answers] == [False, False, True, False]
     assert [nothing.is_kept_by(answer) for answer in answers] == [False, False, True, True]
