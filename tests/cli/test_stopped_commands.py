@@ -3,18 +3,16 @@
 import asyncio
 import os
 import signal
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.child_process import PATIENCE, spawned
-from tests.forked_process import PROJECT
+from tests.child_process import PATIENCE
+from tests.forked_process import forked
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 async def test_what_came_half_way_is_taken_away(home: Path, number: signal.Signals) -> None:
     begun = asyncio.Event()
@@ -29,8 +27,8 @@ async def test_what_came_half_way_is_taken_away(home: Path, number: signal.Signa
 
     async with await asyncio.start_server(serve, "127.0.0.1") as hub, asyncio.timeout(PATIENCE):
         address = f"http://127.0.0.1:{hub.sockets[0].getsockname()[1]}"
-        command = (sys.executable, "-m", "bot", "meaning", "fetch", "--hub", address)
-        process = await spawned(command, cwd=home, env={**os.environ, "PYTHONPATH": str(PROJECT)})
+        words = ("meaning", "fetch", "--hub", address)
+        process = await forked("bot", words, folder=home, environment=os.environ)
         await begun.wait()
         assert len(list((home / "data" / "models").iterdir())) == 1
         process.send_signal(number)

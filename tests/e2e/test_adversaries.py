@@ -157,10 +157,11 @@ async def look_around(server: DiscordServer) -> None:
 
 async def test_hostile_words_of_a_member_have_no_power(discord_server: DiscordServer, start: Start) -> None:
     async with start(BOT_DISCORD__QUESTIONS_PER_MINUTE="0") as bot:
-        for text in HOSTILE.values():
+        for number, text in enumerate(HOSTILE.values()):
             discord_server.guild.name = discord_server.channel.name = text[:90]
-            await ask_everywhere(discord_server, text)
             await ask_everywhere(discord_server, f"how tall is the lamp {text}")
+            if THOROUGH or number % 3 == 0:
+                await ask_everywhere(discord_server, text)
             await look_around(discord_server)
 
         assert harm_in(discord_server) == []

@@ -28,15 +28,17 @@ def rows(home: Path) -> int:
 
 
 @pytest.mark.usefixtures("interruptible")
-async def test_ctrl_c_closes_it_cleanly(home: Path, discord_server: DiscordServer) -> None:
-    process = await started(home, discord_server)
+async def test_ctrl_c_closes_it_cleanly_and_the_libraries_have_no_warnings(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    process = await started(home, discord_server, PYTHONWARNINGS="error")
     lines = await until_ready(process)
     reply = await discord_server.slash("ask", LAMP)
 
     process.send_signal(signal.SIGINT)
     code, said = await ended(process)
 
-    assert len(lines) == 6
+    assert (len(lines), lines[-1]) == (6, "ready")
     assert "42 metres" in reply.text
     assert (code, said) == (0, "")
     assert rows(home) == 1
@@ -114,14 +116,3 @@ async def test_a_second_bot_on_the_same_database_does_not_start(
     assert bot.app.services.database.path == home / DATABASE
     assert code == 2
     assert "Another bot is running on the database" in said
-
-
-async def test_where_warnings_are_errors_the_libraries_own_are_none(
-    home: Path, discord_server: DiscordServer
-) -> None:
-    process = await started(home, discord_server, PYTHONWARNINGS="error")
-    lines = await until_ready(process)
-    process.terminate()
-
-    assert lines[-1] == "ready"
-    assert await ended(process) == (0, "")
