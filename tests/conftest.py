@@ -85,6 +85,19 @@ settings.register_profile("steady", deadline=None, derandomize=not CHANCE)
 settings.load_profile("steady")
 
 
+# Who makes something once for a process that takes as long as many tests: a program to be forked, the index of
+# the shipped sheet, the forms of questions.
+LASTING = (
+    "tests.forked_process",
+    "tests.e2e.processes",
+    "tests.shipped_sheet",
+    "bot.domain.drafting",
+    "bot.domain.question_writing",
+    "bot.services.beginning",
+    "bot.services.gaps",
+)
+
+
 def pytest_configure() -> None:
     """Files lie in memory where there is plenty of it: no test is about a disk, and none waits for one."""
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > PLENTY:
@@ -104,6 +117,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if wanted := getattr(test, "_hypothesis_internal_use_settings", None):
             fewer = settings(wanted, max_examples=tries(wanted.max_examples))
             test._hypothesis_internal_use_settings = fewer
+    items.sort(key=_shared)
+
+
+def _shared(item: pytest.Item) -> int:
+    """Tests that use what is made once come first and together, so that few workers have to make it."""
+    used = {getattr(value, "__module__", "") for value in vars(getattr(item, "module", item)).values()}
+    return next((place for place, name in enumerate(LASTING) if name in used), len(LASTING))
 
 
 @pytest.hookimpl(wrapper=True)
