@@ -85,8 +85,8 @@ settings.register_profile("steady", deadline=None, derandomize=not CHANCE)
 settings.load_profile("steady")
 
 
-# Who makes something once for a process that takes as long as many tests: a program to be forked, the index of
-# the shipped sheet, the forms of questions.
+# Who makes something once for a process that takes as long as many tests: a program to be forked, the index
+# of the shipped sheet, the forms of questions.
 LASTING = (
     "tests.forked_process",
     "tests.e2e.processes",
