@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import datetime
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -69,11 +69,17 @@ def _found(connection: sqlite3.Connection, check: Check) -> str | None:
 def _missing(connection: sqlite3.Connection) -> str | None:
     """The tables that a database of this version has."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    lost = _tables_of(version) - set(_tables(connection))
+    return f"no such table: {', '.join(sorted(lost))}" if lost else None
+
+
+@cache
+def _tables_of(version: int) -> frozenset[str]:
+    """To make a database takes longer than to look for damage in a small one."""
     with closing(sqlite3.connect(":memory:")) as fresh:
         for statement in (each for step in STEPS[:version] for each in step):
             fresh.execute(statement)
-        lost = set(_tables(fresh)) - set(_tables(connection))
-    return f"no such table: {', '.join(sorted(lost))}" if lost else None
+        return frozenset(_tables(fresh))
 
 
 def set_aside(path: Path, now: datetime, why: str = "damaged") -> Path:

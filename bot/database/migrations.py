@@ -262,16 +262,19 @@ NEWEST: Final = len(STEPS)
 NEWER: Final = "{path} was written by a newer version of this program. Update the program."
 
 
+_STATE: Final = """
+    SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)
+    FROM pragma_user_version, pragma_application_id"""
+
+
 async def version_of(database: Database) -> int:
     """The version of a database of ours; 0 for an empty one; a sentence for anything else."""
-    (version,) = await database.read("PRAGMA user_version")
-    (application,) = await database.read("PRAGMA application_id")
-    (tables,) = await database.read("SELECT count(*) FROM sqlite_schema")
-    if application[0] != APPLICATION_ID and (version[0] or tables[0]):
+    ((version, application, tables),) = await database.read(_STATE)
+    if application != APPLICATION_ID and (version or tables):
         raise StorageError(
             f"{database.path} is the database of another program. Set database.path to a file of its own."
         )
-    return int(version[0])
+    return int(version)
 
 
 async def migrate(database: Database, target: int = NEWEST) -> None:
