@@ -97,11 +97,12 @@ def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresho
     facts = tuple(match for match in ranking.matches if match.id not in open_questions)
     asked = next((match for match in ranking.matches if match.id in open_questions), None)
     gates = tuple(_gates(facts, asked, thresholds))
-    nearest = _offered(facts, ranking.alike, thresholds.beside)[: thresholds.choices]
-    if asked and asked == ranking.matches[0] and _is_recognised(asked, thresholds):
-        return Unknown(asked.id, nearest, gates, asked.confidence)
-    if facts and all(gate.passed for gate in gates):
+    recognised = asked is not None and asked is ranking.matches[0] and _is_recognised(asked, thresholds)
+    if facts and not recognised and all(gate.passed for gate in gates):
         return Found(facts[0], gates)
+    nearest = _offered(facts, ranking.alike, thresholds.beside)[: thresholds.choices]
+    if asked and recognised:
+        return Unknown(asked.id, nearest, gates, asked.confidence)
     if ranking.alike or (facts and facts[0].confidence >= thresholds.offer):
         return Unsure(nearest, gates)
     first = (*ranking.matches, *ranking.alike)[0]

@@ -64,26 +64,30 @@ def signals(
     the next that is known to have no answer, and how likely that one is (0 to 1).
     """
     at = [one.at for one in candidates]
-    query = inquiry.query
-    size = (query.content_words, len(query.terms), query.verifies, len(query.corrected))
-    told = [inquiry.is_told(one.portrait) for one in candidates]
-    credit = np.minimum(compared.credit.take(at, 0), 1.0)
-    heard = _heard(inquiry, candidates, told, credit)
-    features = compared.features.take(at, 0)
-    features[:, _RECORD] += (heard - credit).dot(query.weights) / query.total_weight
-    parts = zip(candidates, told, features.tolist(), leads, heard.tolist(), strict=True)
-    return np.array([
-        (
-            *[features[one] for one in _USED],
-            *map(_within, leading, _LEADS),
-            *_coverages(inquiry, credit),
-            *_kinds(inquiry, one, is_told=is_told),
-            *_contradictions(inquiry, one.portrait, one.row),
-            sum([credit[number] < MISSED for number in inquiry.number_terms]),
-            *size,
-        )
-        for one, is_told, features, leading, credit in parts
-    ], np.float64)  # fmt: skip
+    earned = np.minimum(compared.credit.take(at, 0), 1.0).tolist()
+    parts = zip(candidates, compared.features.take(at, 0).tolist(), earned, leads, strict=True)
+    return np.array([_figures(inquiry, *part) for part in parts], np.float64)
+
+
+def _figures(
+    inquiry: Inquiry, one: Candidate, features: list[float], credit: list[float], leads: Sequence[float]
+) -> tuple[float, ...]:
+    query, is_told = inquiry.query, inquiry.is_told(one.portrait)
+    for term in _heard(inquiry, one.portrait, is_told=is_told):
+        features[_RECORD] += query.terms[term].weight * (1 - credit[term]) / query.total_weight
+        credit[term] = 1.0
+    return (
+        *[features[number] for number in _USED],
+        *map(_within, leads, _LEADS),
+        *_coverages(inquiry, credit),
+        *_kinds(inquiry, one, is_told=is_told),
+        *_contradictions(inquiry, one.portrait, one.row),
+        sum([credit[number] < MISSED for number in inquiry.number_terms]),
+        query.content_words,
+        len(query.terms),
+        query.verifies,
+        len(query.corrected),
+    )
 
 
 def _within(lead: float, limits: tuple[float, float]) -> float:
@@ -91,17 +95,10 @@ def _within(lead: float, limits: tuple[float, float]) -> float:
     return min(max(lead, least), most)
 
 
-def _heard(
-    inquiry: Inquiry, candidates: Sequence[Candidate], told: Sequence[bool], credit: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """The credit of each term, in full where it only asks for a kind of thing and the record tells one."""
-    heard = credit.copy()
-    if inquiry.kind_terms:
-        heard[np.ix_(told, inquiry.kind_terms)] = 1.0
-    if inquiry.end_terms:
-        spans = [inquiry.is_told_both_ends(one.portrait) for one in candidates]
-        heard[np.ix_(spans, inquiry.end_terms)] = 1.0
-    return heard
+def _heard(inquiry: Inquiry, portrait: Portrait, *, is_told: bool) -> list[int]:
+    """The terms that only ask for a kind of thing, or an end of it, of which the record tells one."""
+    ends = inquiry.end_terms if inquiry.is_told_both_ends(portrait) else []
+    return [*inquiry.kind_terms, *ends] if is_told else ends
 
 
 def _coverages(inquiry: Inquiry, credit: Sequence[float]) -> tuple[float, ...]:

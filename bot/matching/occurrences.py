@@ -80,7 +80,8 @@ class Occurrences:
 def query_terms(query: Query) -> QueryTerms:
     """A term that satisfies several query terms serves the one it earns most for, the first of equals."""
     positions: dict[int, int] = {}
-    served: dict[int, tuple[float, int]] = {}
+    served: list[int] = []
+    most: list[float] = []
     at: list[int] = []
     earned: list[float] = []
     firsts: list[int] = []
@@ -88,16 +89,18 @@ def query_terms(query: Query) -> QueryTerms:
         if query_term.known:
             firsts.append(len(at))
         for term, credit in query_term.alternatives:
-            position = positions.setdefault(term, len(positions))
-            if credit > served.get(position, (0.0, 0))[0]:
-                served[position] = credit, which
+            position = positions.setdefault(term, len(served))
+            if position == len(served):
+                served.append(which)
+                most.append(credit)
+            elif credit > most[position]:
+                served[position], most[position] = which, credit
             at.append(position)
             earned.append(credit)
-    best = [served[position] for position in range(len(positions))]
     return QueryTerms(
-        np.fromiter(positions, np.int64),
-        np.array([which for _, which in best], np.int64),
-        np.array([credit for credit, _ in best]),
+        np.array(list(positions), np.int64),
+        np.array(served, np.int64),
+        np.array(most),
         (np.array(at, np.int64), np.array(earned)),
         np.array(firsts, np.int64),
     )

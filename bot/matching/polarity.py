@@ -79,8 +79,9 @@ class Turn:
 
 def turns(words: Sequence[str]) -> tuple[Turn, ...]:
     """What of a question's words has an opposite, by another word, a particle or a prefix."""
-    prefixed = (turn for word in dict.fromkeys(_plain(words)) for turn in _prefixed(word))
-    return (*(turn for stem in sorted(stems(words)) for turn in _turns(stem)), *prefixed)
+    sided = sorted([stem for stem in stems(words) if stem in _sides() or " " in stem])
+    prefixed = [turn for word in dict.fromkeys(_plain(words)) for turn in _prefixed(word)]
+    return (*[turn for stem in sided for turn in _turns(stem)], *prefixed)
 
 
 def _turns(stem: str) -> Iterator[Turn]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, assert_never
 
 from bot.domain.answering import Chat, Found, Unknown, Unsure
@@ -23,8 +24,8 @@ from bot.ui.discord_bot.features.answer_rows import (
     see_also_menu,
     under_answer,
 )
-from bot.ui.discord_bot.markdown import cut, fit, neutral, shortened, units
-from bot.ui.discord_bot.page import BODY, MOST_ROWS, Page, Row, Tone, button, footed, titled
+from bot.ui.discord_bot.markdown import Fitted, cut, fit, neutral, shortened, units
+from bot.ui.discord_bot.page import BODY, MOST_ROWS, TITLE, Page, Row, Tone, button, footed, titled
 from bot.ui.discord_bot.passages import passage_blocks
 from bot.ui.discord_bot.quotes import with_quotes
 from bot.ui.discord_bot.written import stressed
@@ -37,6 +38,7 @@ LINE_ROOM: Final = 400
 NOTE_LINES: Final = 2
 MOST_RELATED: Final = 5
 MOST_CHOICES: Final = 4  # one row each, and one row is left for other buttons
+_REMEMBERED: Final = 1024  # dressed texts: a sheet's are few, and shown again and again
 
 
 def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False) -> Page:
@@ -167,7 +169,7 @@ def fact_page(
     body = _with_quotes(fact, briefing, shown, room - units(also))
     return Page(
         body + also,
-        title=titled(fact.question),
+        title=_asked(fact.question, TITLE),
         footer=footed(
             answers.named(fact.id),
             answers.as_of(fact),
@@ -186,7 +188,7 @@ def _with_quotes(fact: Fact, briefing: Briefing, number: int, room: int) -> str:
 
 
 def _see_also(related: Sequence[Fact], line_room: int) -> str:
-    questions = " · ".join(shortened(fact.question, line_room // 2) for fact in related)
+    questions = " · ".join([_asked(fact.question, line_room // 2) for fact in related])
     return f"\n\n-# {spoken(answers.RELATED)} {questions}" if related else ""
 
 
@@ -213,13 +215,24 @@ def gone_page(fact_id: str, briefing: Briefing, request: int) -> Page:
 
 
 def _head(fact: Fact, markup: Markup | None, room: int) -> str:
-    answer = fit(fact.told, ANSWER_ROOM * room // BODY, lambda text: stressed(text, markup))
+    answer = _answer(fact.told, ANSWER_ROOM * room // BODY, markup)
     lines = [answer.text]
     if not answer.whole:
         lines.append(f"-# {spoken(texts.LONGER)}")
     if attribution := answers.attribution(fact):
         lines.append(f"*{neutral(cut(attribution, _line_room(room)))}*")
     return "\n".join(lines)
+
+
+@lru_cache(_REMEMBERED)
+def _answer(told: str, room: int, markup: Markup | None) -> Fitted:
+    return fit(told, room, lambda text: stressed(text, markup))
+
+
+@lru_cache(_REMEMBERED)
+def _asked(question: str, room: int) -> str:
+    """An entry's own question."""
+    return shortened(question, room)
 
 
 def _open(question: OpenQuestion, briefing: Briefing, line_room: int) -> str:
@@ -247,7 +260,7 @@ def _unknown(reply: Reply, near: Sequence[Fact | OpenQuestion], line_room: int, 
 
 
 def _listed(entries: Iterable[Fact | OpenQuestion], room: int) -> list[str]:
-    return _numbered(shortened(entry.question, room) for entry in entries)
+    return _numbered(_asked(entry.question, room) for entry in entries)
 
 
 def _numbered(entries: Iterable[str]) -> list[str]:

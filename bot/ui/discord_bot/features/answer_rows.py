@@ -1,12 +1,13 @@
 """The buttons and menus of an answer: the ids that say all they need to know, and the rows they stand in."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from bot.domain.answering import Chat, Unknown, Unsure
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.services.asking import LONGEST_QUESTION, Reply
-from bot.ui.discord_bot.page import Button, Menu, Row, button, option
+from bot.ui.discord_bot.page import Button, Menu, Option, Row, button, option
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, REQUEST
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts import human as human_texts
@@ -22,6 +23,7 @@ SEE_ALSO: Final = r"see-also"
 TELL: Final = rf"tell:{REQUEST}"
 HUMAN: Final = rf"human:ask:{REQUEST}"
 MOST_OPTIONS: Final = 25
+_REMEMBERED: Final = 1024  # lines of menus: a sheet's are few, and shown again and again
 
 
 def tell_id(request: int) -> str:
@@ -55,18 +57,18 @@ def ask_on_id(fact: str) -> str:
 
 def under_fact(fact_id: str, request: int, number: int = 0, *, private: bool) -> tuple[Button, ...]:
     """The buttons of any shown fact; `number` is that of the quote which leads."""
-    shown = (button(spoken(texts.IN_CONTEXT), context_id(fact_id, number)),)
+    shown = (Button(spoken(texts.IN_CONTEXT), context_id(fact_id, number)),)
     if private:
-        return (*shown, button(spoken(texts.POST_HERE), post_id(request, fact_id, number)))
+        return (*shown, Button(spoken(texts.POST_HERE), post_id(request, fact_id, number)))
     return shown
 
 
 def under_answer(fact_id: str, request: int, number: int, *, private: bool, human: bool) -> tuple[Row, ...]:
     shown = under_fact(fact_id, request, number, private=private)
-    why = button(spoken(texts.WHY), why_id(request))
-    helpful = button(spoken(texts.HELPFUL), rate_id(request, "helpful"))
-    not_helpful = button(spoken(texts.NOT_HELPFUL), rate_id(request, "not"))
-    further = (button(spoken(texts.ASK_ON), ask_on_id(fact_id)), *([_ask_a_human(request)] if human else []))
+    why = Button(spoken(texts.WHY), why_id(request))
+    helpful = Button(spoken(texts.HELPFUL), rate_id(request, "helpful"))
+    not_helpful = Button(spoken(texts.NOT_HELPFUL), rate_id(request, "not"))
+    further = (Button(spoken(texts.ASK_ON), ask_on_id(fact_id)), *([_ask_a_human(request)] if human else []))
     return ((*shown, why), (helpful, not_helpful, *further))
 
 
@@ -79,9 +81,9 @@ def about(reply: Reply, request: int, *, human: bool) -> tuple[Row, ...]:
     """The buttons of anything but a fact; small talk, and what is too long, leads to a question."""
     if isinstance(reply.answer, Chat) or len(reply.question) > LONGEST_QUESTION:
         return (asking(),)
-    row = [button(spoken(texts.WHY), why_id(request))]
+    row = [Button(spoken(texts.WHY), why_id(request))]
     if isinstance(reply.answer, Unknown):
-        row.append(button(spoken(texts.TELL_ME), tell_id(request)))
+        row.append(Button(spoken(texts.TELL_ME), tell_id(request)))
     if human:
         row.append(_ask_a_human(request))
     return (tuple(row),)
@@ -89,11 +91,11 @@ def about(reply: Reply, request: int, *, human: bool) -> tuple[Row, ...]:
 
 def asking() -> Row:
     """Where nothing was asked: the form for it, which also makes a reply to the message a question."""
-    return (button(spoken(texts.ASK), "ask-on"),)
+    return (Button(spoken(texts.ASK), "ask-on"),)
 
 
 def _ask_a_human(request: int) -> Button:
-    return button(spoken(human_texts.ASK_A_HUMAN), f"human:ask:{request}")
+    return Button(spoken(human_texts.ASK_A_HUMAN), f"human:ask:{request}")
 
 
 def choices(entries: Sequence[Fact | OpenQuestion], request: int) -> tuple[Row, ...]:
@@ -102,5 +104,10 @@ def choices(entries: Sequence[Fact | OpenQuestion], request: int) -> tuple[Row, 
 
 def see_also_menu(facts: Sequence[Fact]) -> tuple[Row, ...]:
     once = {fact.id: fact for fact in facts}.values()
-    options = tuple(option(fact.question, fact.id, fact.id) for fact in once)[:MOST_OPTIONS]
+    options = tuple([_line(fact.question, fact.id) for fact in once])[:MOST_OPTIONS]
     return (Menu(SEE_ALSO, spoken(texts.SEE_ALSO), options),) if options else ()
+
+
+@lru_cache(_REMEMBERED)
+def _line(question: str, fact_id: str) -> Option:
+    return option(question, fact_id, fact_id)
