@@ -10,6 +10,7 @@ from bot.domain.draft_fact import MOST_WAYS, NO_TOPIC, STOPS, DraftFact, free_id
 from bot.domain.markdown import unmarked
 from bot.domain.quoting import Passages
 from bot.domain.statements import is_claim
+from bot.domain.table import row_of
 from bot.domain.ways_of_asking import key_words, ways_of
 
 _LISTED = re.compile(r"(?:[-*+]|\d{1,3}[.)]) ")
@@ -44,7 +45,8 @@ def fact_of(entry: ListedQuestion, document: Document, taken: set[str], asked_be
     fresh = [way for way in made if way.lower() not in asked_before]
     ways = dict.fromkeys([*asked[1:], *also, *fresh])
     asked_before |= {way.lower() for way in ways}
-    text = _joined(plain, paragraphs)
+    rows = (_row_told(document, passages, part) for part in paragraphs)
+    text = _joined([row or text for row, text in zip(rows, plain, strict=True)], paragraphs)
     name = free_id(question, taken)
     return DraftFact(
         id=name,
@@ -56,10 +58,21 @@ def fact_of(entry: ListedQuestion, document: Document, taken: set[str], asked_be
     )
 
 
+def _row_told(document: Document, passages: Passages, paragraph: str) -> str:
+    """A row of a table with the heads of its columns, where it is one."""
+    span = passages.locate(paragraph) if paragraph.startswith("|") else None
+    row = row_of(document, span) if span else None
+    return row.told if row else ""
+
+
 def _joined(plain: Sequence[str], paragraphs: Sequence[str]) -> str:
-    """The paragraphs of an answer on one line; entries of a list and code end without a stop."""
+    """The paragraphs of an answer on one line; entries of a list, rows and code end without a stop."""
     told = ""
     for text, raw in zip(plain, paragraphs, strict=True):
-        between = ("; " if _LISTED.match(raw) else " – ") if told and told[-1] not in f"{STOPS}:;," else " "
+        between = (
+            (". " if raw.startswith("|") else "; " if _LISTED.match(raw) else " – ")
+            if told and told[-1] not in f"{STOPS}:;,"
+            else " "
+        )
         told += f"{between}{text}" if told else text
     return told

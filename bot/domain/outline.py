@@ -16,7 +16,9 @@ _UNDERLINE = re.compile(r"\n[ \t]*(?:=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$")
 _BOLD_LINE = re.compile(r"\*\*[^*\n]+\*\*:?|__[^_\n]+__:?")
 _LEAD = re.compile(r"^\s*(?:(?:q|question|frage)\s*(?:\d+\s*)?[:.)]\s*|\d+(?:\.\d+)*[.)]\s+)", re.IGNORECASE)
-_ANSWER_LEAD = re.compile(r"\s*(?:\*\*|__)?\s*(?:a|answer)\s*[:.)]\s*(?:\*\*|__)?\s*", re.IGNORECASE)
+_ANSWER_LEAD = re.compile(
+    r"\s*(?:[-*+]\s+(?=a:|answer:))?(?:\*\*|__)?\s*(?:a|answer)\s*[:.)]\s*(?:\*\*|__)?\s*", re.IGNORECASE
+)
 _ENTRY = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*\||\d{4}-\d\d-\d\d: )")
 _FEWEST_ENTRIES = 2
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+")

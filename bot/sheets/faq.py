@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.domain.briefing import Document
-from bot.domain.outline import answer_start, outline
+from bot.domain.outline import LOWEST, Section, answer_start, outline
 from bot.domain.quoting import Passages
 from bot.errors import InputError
 
@@ -113,15 +113,18 @@ def _why_left_out(entry: FaqEntry, asked: str, before: FaqEntry | None) -> str:
 
 def _from_markdown(name: str, text: str) -> Iterator[FaqEntry]:
     """Headings that ask; what stands under other headings is told as left out."""
-    topic, passages = "", Passages(text)
+    above, passages = list[Section](), Passages(text)
     for section in outline(Document("faq", name, text)):
         paragraphs = [span.of(text) for span in section.paragraphs]
         start = section.start if section.heading else section.paragraphs[0].start
         line = passages.span(start, start).line
         if section.is_question:
+            beside = LOWEST if section.level == LOWEST else 0  # a line in bold above another
+            topics = [one.heading for one in above if one.level < section.level or one.level == beside]
+            topic = topics[-1] if topics else ""
             yield FaqEntry(section.heading, _answer(paragraphs), topic=topic, line=line)
         else:
-            topic = section.heading
+            above = [*(one for one in above if one.level < section.level), section]
             if paragraphs:
                 yield FaqEntry("", f"{section.heading}: {paragraphs[0]}".removeprefix(": "), line=line)
 

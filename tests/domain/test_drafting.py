@@ -701,6 +701,18 @@ def test_an_answer_of_a_list_becomes_a_statement_and_every_paragraph_a_quote(
     assert {way.lower() for way in fact.also} <= asked
 
 
+def test_a_table_in_an_answer_is_told_with_the_heads_of_its_columns() -> None:
+    rows = ("| Stand | free | 5 € |", "| Truing | 8 € | 12 € |")
+    table = "\n".join(("| What | Members | Guests |", "|---|---|---|", *rows))
+
+    fact = fact_of(
+        FaqEntry("What does it cost?", "\n\n".join(rows)), page(f"### Cost?\n\n{table}\n"), set(), set()
+    )
+
+    assert fact.answer == "Stand – Members: free; Guests: 5 €. Truing – Members: 8 €; Guests: 12 €."
+    assert fact.quotes == ("Stand free 5 €", "Truing 8 € 12 €")
+
+
 def test_an_id_that_is_taken_gets_a_number() -> None:
     taken = {"prices", "prices-2"}
 

@@ -27,11 +27,21 @@ def asked(name: str, text: str) -> list[tuple[str, str, int]]:
         ("a.json", '{"When?": "At nine."}', [1]),
         ("a.json", '{"faq": [{"q": "When?", "a": "At nine."}]}', [1]),
         ("a.txt", "When?\n\nAt nine.\n", [1]),
+        ("a.md", "* Q: When?\n* A: At nine.\n", [1]),
         ("a.csv", 'question,answer,tags\nWhen?,At nine.,"the\nhall"\n', [2]),
     ],
 )
 def test_one_question_is_read_in_each_form(name: str, text: str, lines: list[int]) -> None:
     assert asked(name, text) == [("When?", "At nine.", line) for line in lines]
+
+
+def test_a_line_in_bold_is_no_topic_of_a_heading_that_asks() -> None:
+    bold = "# Kitchen\n\n**Hours**\n\nWhen?\nAt nine.\n"
+    text = f"{bold}\n## Money\n\n### How much?\n\nNothing.\n\n## Who?\n\nAll.\n"
+
+    entries = read_faq(Path("a.md"), text).entries
+
+    assert [entry.topic for entry in entries] == ["Hours", "Money", "Kitchen"]
 
 
 @pytest.mark.parametrize(
