@@ -1,5 +1,6 @@
 """The program itself: versions, errors as sentences, exit codes, and leaving without a trace."""
 
+import asyncio
 import json
 import logging
 import os
@@ -8,10 +9,9 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from subprocess import Popen
 from typing import TextIO
 
 import click
@@ -21,8 +21,8 @@ from click.testing import CliRunner, Result
 from bot.cli.examples import EXAMPLES
 from bot.cli.program import Program, program
 from bot.cli.session import Session
-from tests.child_process import PATIENCE, child_process, completed
-from tests.forked_process import ForkedProcess, forked
+from tests.child_process import completed
+from tests.forked_process import NO_STREAMS, ForkedProcess, forked
 from tests.shipped_sheet import shipped
 from tests.thorough import some_of
 from tests.typed_command import typed
@@ -232,44 +232,38 @@ def test_a_file_that_cannot_be_written_is_exit_code_2(tmp_path: Path) -> None:
     assert "No such file or directory" in result.stderr
 
 
-def batch(home: Path) -> AbstractContextManager[Popen[str]]:
-    """A process that answers the questions of its standard input."""
-    return child_process([*COMMAND, "ask", "--json", "--batch", "-"], env=environment(home))
+async def batch(home: Path, streams: Mapping[int, int] = NO_STREAMS) -> ForkedProcess:
+    """A process that answers the questions of its standard input; the first of them is asked."""
+    process = await forked_program(home, "ask", "--json", "--batch", "-", streams=streams)
+    process.tell("when was the lighthouse lit\n")
+    return process
 
 
-def test_a_reader_that_goes_away_ends_a_batch_quietly(home: Path) -> None:
-    questions = "when was the lighthouse lit\n" * 2_000
+async def test_a_reader_that_goes_away_ends_a_batch_quietly(home: Path) -> None:
+    reading, writing = os.pipe()
+    process = await batch(home, {1: writing})
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as answers:
+        first = await asyncio.to_thread(answers.readline)
+    with suppress(BrokenPipeError):
+        for _ in range(100):
+            process.tell("when was the lighthouse lit\n" * 20)
 
-    with batch(home) as process:
-        assert process.stdin and process.stdout and process.stderr  # noqa: PT018 - for the type checker
-        process.stdin.write("when was the lighthouse lit\n")
-        process.stdin.flush()
-        first = process.stdout.readline()
-        process.stdout.close()
-        try:
-            process.stdin.write(questions)
-            process.stdin.close()
-        except BrokenPipeError:
-            pass
-        told = process.stderr.read()
+    _, told = await process.communicate()
 
     assert json.loads(first)["status"] == "answered"
-    assert told == ""
+    assert told == b""
 
 
-@pytest.mark.usefixtures("interruptible")
-def test_ctrl_c_ends_a_batch_quietly_and_answers_come_as_they_are_asked(home: Path) -> None:
-    with batch(home) as process:
-        assert process.stdin and process.stdout and process.stderr  # noqa: PT018 - for the type checker
-        process.stdin.write("when was the lighthouse lit\n")
-        process.stdin.flush()
-        first = process.stdout.readline()
-        process.send_signal(signal.SIGINT)
-        told = process.stderr.read()
-        code = process.wait(PATIENCE)
+async def test_ctrl_c_ends_a_batch_quietly_and_answers_come_as_they_are_asked(home: Path) -> None:
+    process = await batch(home)
+    first = await process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+
+    _, told = await process.communicate()
 
     assert json.loads(first)["status"] == "answered"
-    assert (code, told) == (130, "")
+    assert (process.returncode, told) == (130, b"")
 
 
 @pytest.mark.parametrize("locale", some_of(["C", "POSIX", "C.UTF-8"], 3))
