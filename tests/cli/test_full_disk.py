@@ -158,9 +158,11 @@ def paths_of(command: click.Command, words: str = "") -> Iterator[tuple[str, cli
             yield from paths_of(each, f"{words} {name}")
 
 
-@pytest.mark.parametrize(("name", "parameter"), list(paths_of(program)))
-def test_no_path_may_be_empty(name: str, parameter: click.Parameter) -> None:
-    assert isinstance(parameter.type, NamedPath), name
+def test_no_path_may_be_empty() -> None:
+    paths = list(paths_of(program))
+
+    assert len(paths) > 30
+    assert [name for name, parameter in paths if not isinstance(parameter.type, NamedPath)] == []
 
 
 @pytest.mark.usefixtures("database")

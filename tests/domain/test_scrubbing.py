@@ -80,9 +80,8 @@ def test_plain_words_stay_as_they_are(text: str) -> None:
     assert scrub(text) == text
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
+def test_what_people_ask_stays() -> None:
+    cases: list[str] = [
         "Who launched from Baikonur on 2025-04-08 at 05:47?",
         "Was it on 08.04.2025 09:47 or 08/04/2025 10:00?",
         "Did the Soyuz MS-27 fly 3,000 km in 3 hours 10 minutes?",
@@ -94,15 +93,13 @@ def test_plain_words_stay_as_they_are(text: str) -> None:
         "Does https://www.nasa.gov/news/expedition-73?page=2#top say so?",
         "Is it +5 degrees, or -10?",
         "Is 100000000000 a lot of dollars?",
-    ],
-)
-def test_what_people_ask_stays(question: str) -> None:
-    assert scrub(question) == question
+    ]
+
+    assert [(question, got) for question in cases if (got := scrub(question)) != question] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
+def test_each_kind_leaves_a_word_in_its_place() -> None:
+    cases: list[tuple[str, str]] = [
         ("mail me: ada@example.org", "mail me: [email]"),
         ("ärzte@münchen.de?", "[email]?"),
         ("ask <@!123456789012345678> in <#123456789012345678>", "ask [mention] in [mention]"),
@@ -125,10 +122,9 @@ def test_what_people_ask_stays(question: str) -> None:
         ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3", "[token]"),
         ("d41d8cd98f00b204e9800998ecf8427e", "[token]"),
         ("bad \ud800 text\x00", "bad \N{REPLACEMENT CHARACTER} text\N{REPLACEMENT CHARACTER}"),
-    ],
-)
-def test_each_kind_leaves_a_word_in_its_place(text: str, kept: str) -> None:
-    assert scrub(text) == kept
+    ]
+
+    assert [(text, kept, got) for text, kept in cases if (got := scrub(text)) != kept] == []
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,8 @@ def test_opposites_turn_a_question_round_from_both_ends(question: str, text: str
     assert turned(text, question)
 
 
-@pytest.mark.parametrize(
-    ("question", "text"),
-    [
+def test_what_says_both_or_neither_turns_nothing_round() -> None:
+    cases: list[tuple[str, str]] = [
         ("when does it open", "it opens at 8 and closes at 9"),
         ("when did it begin", "it started and it ended"),
         ("how do I log in", "log in and log out here"),
@@ -57,10 +56,9 @@ def test_opposites_turn_a_question_round_from_both_ends(question: str, text: str
         ("when was it lit", "the tower"),
         ("", "open"),
         ("open", ""),
-    ],
-)
-def test_what_says_both_or_neither_turns_nothing_round(question: str, text: str) -> None:
-    assert not turned(question, text)
+    ]
+
+    assert [(question, text) for question, text in cases if turned(question, text)] == []
 
 
 @given(

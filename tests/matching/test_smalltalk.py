@@ -11,9 +11,8 @@ KNOWN = {"lighthouse", "lamp", "keeper", "tower", "helo"}
 TALK = SmallTalk(("when was the lamp lit", "Help?", "who keeps the tower", "Grüße"), KNOWN.__contains__)
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
+def test_talk_alone_is_small_talk() -> None:
+    cases: list[str] = [
         "hello", "Hi!!", "good morning everyone", "hey bot, how are you today?", "thx u",
         "thank you so much", "ta", "you're welcome", "no way", "shut up", "bruh", "cool", "LOL",
         "hahahahaha", "omg that's so funny", "who are you", "are you real", "are you a real person?",
@@ -23,26 +22,22 @@ TALK = SmallTalk(("when was the lamp lit", "Help?", "who keeps the tower", "Grü
         "12 * 12 =", "15% of 200", "five plus six", "1", "42", "😀", "🚀🚀", "<:kim:123>", ":)", "xD", "<3",
         "¯\\_(ツ)_/¯", "weekend!!", "friday", "play some music", "i need coffee", "my wifi died",
         "cute dog", "traffic sucks", "i love this music", "money money money",
-    ],
-)  # fmt: skip
-def test_talk_alone_is_small_talk(message: str) -> None:
-    assert TALK.covers(message)
+    ]  # fmt: skip
+
+    assert [message for message in cases if not TALK.covers(message)] == []
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
+def test_typing_errors_and_drawn_out_letters_are_seen_through() -> None:
+    cases: list[str] = [
         "helllo", "thnaks", "godo morning", "hellooooo", "okayyyy", "soooo funnyyy", "whta is up", "yesss",
         "aawesoomme", "daanncee", "hello aanyyonee",
-    ],
-)  # fmt: skip
-def test_typing_errors_and_drawn_out_letters_are_seen_through(message: str) -> None:
-    assert TALK.covers(message)
+    ]  # fmt: skip
+
+    assert [message for message in cases if not TALK.covers(message)] == []
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
+def test_whatever_tells_of_a_subject_is_none() -> None:
+    cases: list[str] = [
         "hello, when was the lamp lit", "lamp", "where is the tower", "who is the keeper",
         "thanks, and the lamp?", "what colour is it", "when did they go up", "how fast were they there",
         "what happened", "1871", "zyzzyva", "is the museum open", "what is 17 percent of the budget",
@@ -50,10 +45,9 @@ def test_typing_errors_and_drawn_out_letters_are_seen_through(message: str) -> N
         "...", "", " ", "music", "Wifi?", "pizza", "lunch", "is there wifi", "hi, any music?", "the menu",
         "is lunch over", "is the music good",
         "mods",
-    ],
-)  # fmt: skip
-def test_whatever_tells_of_a_subject_is_none(message: str) -> None:
-    assert not TALK.covers(message)
+    ]  # fmt: skip
+
+    assert [message for message in cases if TALK.covers(message)] == []
 
 
 @pytest.mark.parametrize("message", ["help", "HELP!", " help? ", "grüße", "Gru\u0308ße"])

@@ -84,11 +84,10 @@ def test_what_is_not_answered_may_be_offered(question: str, record: str) -> None
     assert given.choices[0].id == record
 
 
-@pytest.mark.parametrize(
-    "question", ["", "?", "...", "🚀", "a", "the", "is it", "who", "how many", "1", "do they", "not"]
-)
-def test_a_question_that_names_nothing_is_not_answered(question: str) -> None:
-    assert not isinstance(answer(question), Found)
+def test_a_question_that_names_nothing_is_not_answered() -> None:
+    cases: list[str] = ["", "?", "...", "🚀", "a", "the", "is it", "who", "how many", "1", "do they", "not"]
+
+    assert [question for question in cases if isinstance(answer(question), Found)] == []
 
 
 @pytest.mark.parametrize("question", ["scarcity car", "zeppelin", "quantum zeppelin voyage", "asdfghjkl"])

@@ -10,9 +10,8 @@ from bot.errors import InputError
 from bot.services.digest.wall_time import parse_date, parse_time
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
+def test_a_time_is_read_as_it_is_usually_written() -> None:
+    cases: list[tuple[str, time]] = [
         ("9", time(9)),
         ("09:00", time(9)),
         (" 9:30 ", time(9, 30)),
@@ -31,10 +30,9 @@ from bot.services.digest.wall_time import parse_date, parse_time
         ("21h", time(21)),
         ("9 Uhr", time(9)),
         ("Noon", time(12)),
-    ],
-)
-def test_a_time_is_read_as_it_is_usually_written(typed: str, meant: time) -> None:
-    assert parse_time(typed) == meant
+    ]
+
+    assert [(typed, meant, got) for typed, meant in cases if (got := parse_time(typed)) != meant] == []
 
 
 @pytest.mark.parametrize(
