@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.database.connection import Database
-from bot.database.user_key import open_user_key, read_user_key
+from bot.database.user_key import UserKey, open_user_key, read_user_key
 from bot.errors import StorageError
 
 
@@ -107,3 +107,7 @@ async def test_a_missing_key_is_refused_and_not_made_anew(database: Database) ->
         await open_user_key(database)
 
     assert not key.path.exists()
+
+
+def test_the_mark_that_a_database_keeps_of_its_key_stays_the_same() -> None:
+    assert UserKey(Path("bot.key"), b"secret").fingerprint == "9b1380d35f54bd18"

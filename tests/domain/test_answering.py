@@ -92,6 +92,14 @@ def test_every_gate_alone_keeps_it_silent(weak: Match, gate: str) -> None:
     assert answer.choices[0] == weak
 
 
+def test_a_conflict_is_told_in_words_and_so_is_that_there_is_none() -> None:
+    lacking = replace(SURE, conflicts=(Conflict(ConflictKind.NAME, "a"), Conflict(ConflictKind.NUMBER, "2")))
+
+    told = [next(gate for gate in asked(best).gates if gate.name == "conflict") for best in (lacking, SURE)]
+
+    assert [gate.detail for gate in told] == [", ".join(map(str, lacking.conflicts)), "none"]
+
+
 def test_what_is_just_sure_enough_is_given() -> None:
     assert isinstance(asked(replace(SURE, confidence=DEFAULTS.answer)), Found)
 

@@ -95,6 +95,8 @@ def test_what_no_quote_says_is_doubted(answer: str, quote: str, told: str) -> No
         ("It opens from 9 to 17 o'clock.", "Open 9am-5pm."),
         ("It opens at half past nine.", "Opening: 9.30"),
         ("It opens at 9:30.", "It opens at half past nine."),
+        ("It chimes at half past the hour.", "It chimes at half past the hour."),
+        ("It opens on Saturdays.", "It opens at weekends."),
         ("It opens at quarter to nine.", "Opening: 8.45"),
         ("It opens at 8:45.", "It opens at quarter to nine."),
         ("It opens at 1 pm.", "It opens at 13:00."),

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from bot.domain.briefing import Briefing, fingerprint
 from bot.domain.revision import Difference, Part, Revision, compare, revise
+from bot.domain.sheet import Markup, Withdrawal
 
 HASHES = st.dictionaries(st.sampled_from("abcdefg"), st.sampled_from("123"))
 
@@ -59,6 +63,22 @@ def test_what_is_no_entry_is_told_by_its_name(briefing: Briefing) -> None:
     revision = revise(briefing, replace(other, documents={source: document}))
 
     assert revision.parts == (Part.TITLE, Part.VOCABULARY, Part.DOCUMENTS)
+
+
+def test_signs_sources_and_tombstones_are_told_too(briefing: Briefing) -> None:
+    sources = {
+        name: source.model_copy(update={"title": "A"}) for name, source in briefing.sheet.sources.items()
+    }
+    gone = (Withdrawal(id="gone", date=date(2024, 6, 1), reason="It moved."),)
+    other = with_sheet(briefing, markup=Markup.DISCORD, sources=sources, withdrawn=gone)
+
+    assert revise(briefing, other).parts == (Part.MARKUP, Part.SOURCES, Part.WITHDRAWN)
+    assert revise(briefing, other).new_or_changed == frozenset()
+
+
+def test_a_sheet_never_changes_once_it_is_read(briefing: Briefing) -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        briefing.sheet.facts[0].answer = "Another."  # type: ignore[misc]
 
 
 @settings(max_examples=80)

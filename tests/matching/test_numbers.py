@@ -65,6 +65,7 @@ def test_every_number_is_found_once(text: str, expected: set[str]) -> None:
         ("for $1,000", "for 1000"),
         ("a budget of £18bn", "a budget of 18 billion"),
         ("730mn people", "730 million people"),
+        ("a debt of 2 trillion", "a debt of 2000000000000"),
         ("on April 8th", "on April 8"),
         ("on the eighth of April", "on the 8 of April"),
         ("on April 1st", "on April 1"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import yaml
 
 from bot.database import query_log
 from bot.database.connection import Database
@@ -285,6 +286,17 @@ async def test_a_server_dismisses_for_itself_alone(gaps: Gaps, database: Databas
 
     assert await gaps.find(HOME) == ()
     assert len(await gaps.find(12)) == 1
+
+
+def test_an_open_question_is_written_with_what_it_points_at() -> None:
+    bare = OpenQuestion(id="ferry", question="When does the ferry leave?")
+
+    pointing = bare.model_copy(update={"see": ("visitors",)})
+
+    assert yaml.safe_load(proposal_text(bare)) == {
+        "open_questions": [{"id": "ferry", "question": "When does the ferry leave?"}]
+    }
+    assert yaml.safe_load(proposal_text(pointing))["open_questions"][0]["see"] == ["visitors"]
 
 
 def test_an_entry_is_yaml_whatever_it_holds() -> None:
