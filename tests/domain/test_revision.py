@@ -78,7 +78,7 @@ def test_signs_sources_and_tombstones_are_told_too(briefing: Briefing) -> None:
 
 def test_a_sheet_never_changes_once_it_is_read(briefing: Briefing) -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        briefing.sheet.facts[0].answer = "Another."  # type: ignore[misc]
+        briefing.sheet.facts[0].answer = "Another."
 
 
 @settings(max_examples=80)
