@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +12,14 @@ from bot.database import audit_log, meta
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.erasures import ErasureList, Forgetting
+from bot.database.instance_lock import single_instance
 from bot.database.instants import to_text
 from bot.database.meta import Key
+from bot.services import storage
+from bot.services.alarms import Alarms
 from bot.services.retention import ADMIN_DAYS, Retention, next_slice
 from bot.services.wiping import Wiper
+from tests.child_process import PATIENCE
 from tests.database.samples import NOON, a_query, bytes_of, log, texts
 
 DAY = timedelta(days=1)
@@ -172,3 +177,22 @@ async def test_after_each_slice_a_purge_rests_as_long_as_that_took(database: Dat
 
     assert len(rests) >= 5
     assert all(seconds > 0 for seconds in rests)
+
+
+async def test_a_running_bot_deletes_what_is_too_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "BREATH_SECONDS", 0)
+    path, ready = tmp_path / "bot.sqlite3", asyncio.Event()
+    ready.set()
+
+    async def nothing() -> None:
+        pass
+
+    with single_instance(path) as lock:
+        async with storage.open_storage(path, 90, lambda: NOON) as opened:
+            await log(opened.database, *(a_query(age, asked_at=NOON - age * DAY) for age in (100, 1)))
+            async with storage.looked_after(opened, lock, Alarms(lambda: NOON), ready, nothing):
+                async with asyncio.timeout(PATIENCE):
+                    while len(left := await texts(opened.database)) > 1:
+                        pass
+
+    assert left == ["question 1?"]
