@@ -27,7 +27,7 @@ _MISSED: Final = f"""
             SELECT choice.fact_id FROM queries AS choice WHERE {TAKES.format(asked="queries")}
             ORDER BY choice.asked_at LIMIT 1
         ) END AS taken
-    FROM missed JOIN queries USING (id)
+    FROM missed CROSS JOIN queries USING (id)
     WHERE NOT chat AND surface <> 'choice' AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
     ORDER BY id DESC LIMIT {MOST}"""  # noqa: S608 - constants of ours
 _DISMISSED: Final = (

@@ -67,6 +67,14 @@ async def test_a_server_reads_no_rows_of_others(database: Database) -> None:
         assert "SCAN queries" not in found, name
 
 
+async def test_missed_questions_are_looked_up_one_by_one(database: Database) -> None:
+    for guild in (None, 11):
+        found = await plan(database, missed_questions._MISSED, guild)
+
+        assert "SEARCH queries USING INTEGER PRIMARY KEY (rowid=?)" in found
+        assert "queries_by_" not in found
+
+
 async def test_the_newest_rows_are_not_looked_for_among_all(database: Database) -> None:
     for name in NEWEST_FIRST:
         for guild in (None, 11):
