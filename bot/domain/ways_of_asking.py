@@ -41,6 +41,11 @@ _COUNT = re.compile(
     r"(?<![\d.:/])\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve) "
     r"((?:(?!(?:and|or|of|to|in|on|at|by|for|with|is|are) )[a-z]+ )?(?!yes\b)[a-z]{3,}s)\b"
 )
+_PLACE = (
+    "(?:Street|Road|Lane|Avenue|Square|Quay|Hall|House|Church|Chapel|School|College|Centre|Center|Station|Club"
+    "|Park|Garden|Gardens|Bridge|Harbour|Bay|Hill|Island|River|Lake|Museum|Library|Bookshop|Hotel|Theatre"
+    "|University|Institute|Hospital|League|Cup|Room|Building)"
+)
 # Much that `told` finds nobody asks for: `after a while`, `the people`, `3 crowns a year`.
 _SURE = {
     AnswerKind.DATE: re.compile(
@@ -50,7 +55,13 @@ _SURE = {
     AnswerKind.FREQUENCY: re.compile(
         r"\b(?:every [a-z]|daily|weekly|monthly|yearly|annual|hourly|once|twice|times|nightly)|days\b"
     ),
-    AnswerKind.PERSON: re.compile(r"(?<!^)(?<![.!?:] )[A-Z][a-z’'-]+ [A-Z][a-z’'-]+|@\w"),
+    AnswerKind.PERSON: re.compile(
+        rf"(?<!^)(?<![.!?:] )[A-Z][a-z’'-]+ (?!{_PLACE}\b)[A-Z][a-z’'-]++(?! {_PLACE}\b)|@\w"
+    ),
+    AnswerKind.REASON: re.compile(
+        r"\b(?:because|so that|in order to|due to|owing to|thanks to|the reason"
+        r"|to (?:avoid|prevent|protect))\b|, (?:as|since|so) "
+    ),
 }
 # What asks for a kind of answer; counts are asked for with what is counted.
 _ASKING = {

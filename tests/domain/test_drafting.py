@@ -612,6 +612,14 @@ def test_ways_of_asking_have_the_words_of_the_heading_and_ask_for_what_is_told()
     assert {way.split()[0] for way in fact.also} >= {"when", "who"}
 
 
+def test_a_place_is_no_person_and_not_every_purpose_a_reason() -> None:
+    text = "We meet in the hall of St Brannoc's School on Quay Street for tea and a chat.\n"
+
+    (fact,) = draft(page(text)).facts
+
+    assert not {way.split()[0] for way in fact.also} & {"who", "why"}
+
+
 def test_a_question_belongs_to_the_heading_that_stands_above_it() -> None:
     text = (
         "# The wall\n\n## Prices\n\nA day pass costs 6 crowns.\n\n## Can I bring a dog?\n\nOnly on Sundays.\n"
