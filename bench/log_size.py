@@ -16,17 +16,19 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot.database import missed_questions, query_figures, query_log, usage_figures
+from bot.database import missed_questions, personal_data, query_figures, query_log, usage_figures
 from bot.database.connection import Database
 from bot.database.database_file import open_database
 from bot.database.instants import to_text
 from bot.database.migrations import NEWEST, migrate
+from bot.database.personal_data import Person
 from bot.services.summing import sum_up_the_rest
 
 NOW: Final = datetime(2026, 6, 1, 12, 34, 56, tzinfo=UTC)
 DAYS: Final = 90  # what is kept when nothing is set
 BERLIN, UTC_ZONE = ZoneInfo("Europe/Berlin"), ZoneInfo("UTC")
 SERVER: Final = 7
+PERSON: Final = Person(f"user {7:064}", None)
 ROW: Final = """
     INSERT INTO queries (request_id, asked_at, surface, guild_id, channel_id, user_hash, text, outcome,
         fact_id, score, sheet, elapsed_ms)
@@ -107,6 +109,8 @@ def questions() -> Iterator[tuple[str, Question]]:
     yield "newest", query_log.newest
     yield "missed, a month", lambda d: missed_questions.missed(d, month, guild_id=None)
     yield "missed, a month of a server", lambda d: missed_questions.missed(d, month, guild_id=SERVER)
+    yield "a person's questions, first page", lambda d: _first(personal_data.questions(d, PERSON))
+    yield "a person is known", lambda d: personal_data.is_known(d, PERSON)
     for whose, guild in (("", None), (" of a server", SERVER)):
         yield from _usage(month, whose, guild)
 

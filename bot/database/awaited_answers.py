@@ -56,7 +56,7 @@ async def insert(
 
 async def in_public(database: Database, sheet: str) -> tuple[AwaitedAnswer, ...]:
     """The wishes with a place that an earlier sheet than this one left open."""
-    return tuple(map(_awaited, await database.read(_PUBLIC, (sheet,))))
+    return tuple(map(_awaited, await database.look(_PUBLIC, (sheet,))))
 
 
 async def of_person(

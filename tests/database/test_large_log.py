@@ -4,7 +4,7 @@ import asyncio
 import re
 from datetime import timedelta
 
-from bot.database import missed_questions, query_figures, query_log, usage_figures
+from bot.database import missed_questions, personal_data, query_figures, query_log, usage_figures
 from bot.database.connection import Database, of_server
 from tests.database.samples import NOON, a_query, log
 
@@ -31,6 +31,10 @@ EVERYWHERE = {
     "times": (usage_figures._TIMES, BY_TIME),
     "unanswered_texts": (usage_figures._UNANSWERED, MISSED_BY_TIME),
     "missed": (missed_questions._MISSED, MISSED_BY_TIME),
+    "a person's questions": (personal_data._QUESTIONS, "queries_by_user (user_hash=? AND rowid>?)"),
+    "a person's last question": (personal_data._NEWEST, "queries_by_user (user_hash=?)"),
+    "a person is known": (personal_data._KNOWN, "queries_by_user (user_hash=?)"),
+    "a person is erased": (personal_data._ERASE, "queries_by_user (user_hash=? AND rowid<?)"),
     "disliked": (missed_questions._MISSED, "SCAN feedback USING COVERING INDEX disliked"),
 }
 # Of a server: its own rows alone, in the order of time where the newest are meant.

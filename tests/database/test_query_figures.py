@@ -15,6 +15,7 @@ from bot.domain.digest.interest import Asked, DayFigures
 from tests.database.samples import NOON, a_query, log
 
 BERLIN = ZoneInfo("Europe/Berlin")
+KATHMANDU = ZoneInfo("Asia/Kathmandu")  # its midnights are at a quarter past 18 UTC
 
 
 def a_month(seed: int) -> list[LoggedQuery]:
@@ -163,3 +164,19 @@ async def test_the_week_shows_every_day_the_silent_ones_too(database: Database) 
         expected.append(DayFigures(day, len(that), answered))
     assert list(week) == expected
     assert [figures.questions for figures in week][:4] == [0, 0, 0, 0]
+
+
+async def test_an_hour_that_is_cut_counts_from_its_cut_on_and_up_to_it(database: Database) -> None:
+    evening = datetime(2025, 4, 9, 17, tzinfo=UTC)
+    minutes = range(0, 180, 5)
+    await log(database, *(a_query(n, asked_at=evening + timedelta(minutes=n)) for n in minutes))
+
+    for guild in (None, 11):
+        days = await daily(database, date(2025, 4, 10), KATHMANDU, days=2, guild_id=guild)
+        since = [
+            (await counts(database, evening + timedelta(minutes=n), guild_id=guild)).total
+            for n in (0, 17, 60, 178)
+        ]
+
+        assert [day.questions for day in days] == [15, 21]
+        assert since == [36, 32, 24, 0]
