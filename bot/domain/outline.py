@@ -128,16 +128,12 @@ def _items(block: re.Match[str]) -> list[int]:
     marked = [bool(_ITEM.match(line)) for line in lines]
     if sum(marked) < _FEWEST_ENTRIES:
         return []
-    starts = accumulate(map(len, lines), initial=block.start())
-    after = [
-        False,
-        *(was and not _STOPPED.search(line.strip()) for was, line in zip(marked, lines, strict=True)),
+    _, *starts = accumulate(map(len, lines), initial=block.start())
+    return [
+        at
+        for at, was, above, is_entry, line in zip(starts, marked, lines, marked[1:], lines[1:], strict=False)
+        if is_entry or (was and not _STOPPED.search(above.strip()) and line[:1].isupper())
     ]
-    begins = (
-        is_entry or (follows and line[:1].isupper())
-        for is_entry, follows, line in zip(marked, after, lines, strict=False)
-    )
-    return [at for at, begin in zip(starts, begins, strict=False) if begin and at > block.start()]
 
 
 def _after_headings(block: re.Match[str], *, markdown: bool) -> Iterator[int]:

@@ -137,3 +137,16 @@ def test_a_source_that_is_no_text_points_to_the_command(tmp_path: Path, name: st
         (tmp_path / "seeds" / f"mill.{ending}").write_text(MILL, encoding="utf-8")
     with pytest.raises(SheetError, match=r"Its text is in seeds/mill\.(?:txt|md): name that"):
         load(tmp_path / "knowledge")
+
+
+def test_what_readers_wrote_below_a_page_is_no_text_of_it(tmp_path: Path) -> None:
+    said = "The ferry crosses the bay between the two towns every hour of the day, and takes forty people."
+    page = (
+        f"<article><h1>The ferry</h1><p>{said}</p><p>{MILL}</p></article>"
+        f'<section id="comments"><div class="comment"><p>Nobody likes {said}</p></div></section>'
+    )
+
+    told = text_of(tmp_path, "ferry.html", f"<html><body>{page}</body></html>".encode())
+
+    assert said in told
+    assert "Nobody likes" not in told
