@@ -92,11 +92,10 @@ def test_the_documents_have_what_is_looked_for_in_them(pattern: re.Pattern[str])
     assert any(map(pattern.search, DOCS.values()))
 
 
-@pytest.mark.parametrize("name", sorted(DOCS))
-def test_every_command_that_is_named_exists(name: str) -> None:
-    named = set(re.findall(r"python -m bot\s+(\w+)", DOCS[name]))
+def test_every_command_that_is_named_exists() -> None:
+    named = {(name, command) for name in DOCS for command in re.findall(r"python -m bot\s+(\w+)", DOCS[name])}
 
-    assert named <= set(program.commands)
+    assert {(name, command) for name, command in named if command not in program.commands} == set()
 
 
 @pytest.mark.parametrize("name", ["README.md", "SECURITY.md", *sorted(DOCS)])
@@ -109,27 +108,28 @@ def test_every_command_line_can_be_typed_as_it_stands(name: str) -> None:
         typed(command, words)
 
 
-@pytest.mark.parametrize("name", ["README.md", "SECURITY.md", *sorted(DOCS)])
-def test_nothing_is_installed_under_a_name_that_may_be_somebody_elses(name: str) -> None:
-    assert not re.search(r"pip install \W*briefing", TEXTS[name])
+def test_nothing_is_installed_under_a_name_that_may_be_somebody_elses() -> None:
+    assert [name for name, text in TEXTS.items() if re.search(r"pip install \W*briefing", text)] == []
 
 
-@pytest.mark.parametrize("name", sorted(DOCS))
-def test_every_setting_that_is_named_exists(name: str) -> None:
-    for section, key in SETTING.findall(DOCS[name]):
-        assert key in type(getattr(Settings(), section)).model_fields
+def test_every_setting_that_is_named_exists() -> None:
+    named = [(name, *found) for name, text in DOCS.items() for found in SETTING.findall(text)]
+
+    assert [
+        (name, section, key)
+        for name, section, key in named
+        if key not in type(getattr(Settings(), section)).model_fields
+    ] == []
 
 
-@pytest.mark.parametrize("name", sorted(DOCS))
-def test_every_link_between_the_documents_leads_somewhere(name: str) -> None:
-    without_code = re.sub(r"`[^`\n]+`", "", DOCS[name])
-    for target in LINK.findall(without_code):
-        assert (ROOT / "docs" / target).exists(), target
+def test_every_link_between_the_documents_leads_somewhere() -> None:
+    for name, text in DOCS.items():
+        for target in LINK.findall(re.sub(r"`[^`\n]+`", "", text)):
+            assert (ROOT / "docs" / target).exists(), (name, target)
 
 
-@pytest.mark.parametrize("name", sorted(DOCS))
-def test_the_readme_links_every_document(name: str) -> None:
-    assert f"(docs/{name})" in README
+def test_the_readme_links_every_document() -> None:
+    assert [name for name in DOCS if f"(docs/{name})" not in README] == []
 
 
 def test_every_test_that_the_table_of_faults_names_is_there() -> None:

@@ -11,6 +11,7 @@ from bot.database import migrations
 from bot.database.connection import Database
 from bot.database.database_file import open_database
 from bot.database.migrations import NEWEST, STEPS, migrate, version_of
+from tests.database.samples import furnished
 
 ROW = (
     "INSERT INTO queries (request_id, asked_at, surface, text, outcome, score, sheet, elapsed_ms)"
@@ -34,7 +35,7 @@ async def test_every_older_version_ends_with_the_tables_of_a_new_database_and_ke
         if version:
             await old.read(ROW)
 
-    async with open_database(tmp_path / "old") as upgraded, open_database(tmp_path / "new") as new:
+    async with open_database(tmp_path / "old") as upgraded, furnished(tmp_path / "new") as new:
         tables = [tuple(row) for row in await upgraded.read(TABLES)]
         expected = [tuple(row) for row in await new.read(TABLES)]
         rows = await upgraded.read("SELECT text, chat FROM queries")

@@ -100,7 +100,7 @@ def _times_worth_trying(change: datetime, zone: ZoneInfo) -> set[time]:
     return {time(0), time(9), time(23, 45), *(t.time() for t in around), *(t.time() for t in before)}
 
 
-@pytest.mark.parametrize("at", [time(0), time(2, 30), time(9), time(23, 30)])
+@pytest.mark.parametrize("at", some_of([time(2, 30), time(9), time(0), time(23, 30)], 2))
 def test_in_every_zone_three_years_have_one_slot_a_date_at_the_wanted_time_and_ever_later(at: time) -> None:
     for behaviour in behaviours():
         zone, first = behaviour.zone, date(2024, 1, 1)

@@ -50,7 +50,7 @@ async def _lose_the_receipt(server: DiscordServer, daily: Daily, hours: WrongHou
 CLOCKS = list(product([timedelta(), 3 * HOUR, -3 * HOUR, 30 * HOUR], [False, True], [False, True]))
 
 
-@pytest.mark.parametrize(("wrong_by", "corrected", "busy"), some_of(CLOCKS, 3))
+@pytest.mark.parametrize(("wrong_by", "corrected", "busy"), some_of(CLOCKS, 5))
 async def test_a_lost_receipt_under_a_wrong_clock_makes_no_second_digest(
     discord_server: DiscordServer,
     daily: Daily,

@@ -88,7 +88,7 @@ def test_communities_are_what_is_tied_together() -> None:
 @pytest.mark.parametrize(
     ("log", "least"),
     # By words alone; docs/matching.md has what each gave when it was judged, unseen, and with an encoder.
-    some_of([("festival", 0.92), ("clinic", 0.82), ("product", 0.84), ("housing", 0.4), ("server", 0.46)], 3),
+    some_of([("festival", 0.92), ("clinic", 0.82), ("product", 0.84), ("housing", 0.4), ("server", 0.46)], 5),
 )
 def test_a_log_of_forty_groups_is_put_together(log: str, least: float) -> None:
     questions, found = judged(GAPS / f"{log}.yaml", None)

@@ -132,7 +132,7 @@ def strays(reply: Reply) -> Iterator[str]:
 
 def all_strays(snapshot: Snapshot, make: Make, seed: str, count: int) -> list[str]:
     dice = random.Random(seed)
-    return [stray for _ in range(tries(count, 10)) for stray in strays(ask(snapshot, make(dice)))]
+    return [stray for _ in range(tries(count, 20)) for stray in strays(ask(snapshot, make(dice)))]
 
 
 @pytest.mark.parametrize("make", NOISE, ids=lambda make: make.__name__)
