@@ -4,7 +4,7 @@ English of `bot/data/answer_kinds.txt`; a question of another kind than these (`
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -53,8 +53,9 @@ def asked_kind(question: str) -> AnswerKind | None:
     The first question word asks; in `what is the code when it fails` the other one does not.
     """
     question = question.lower()  # read a third faster than by patterns that ignore case
-    asides = _asides(question)
-    first = next((word for word in _ASKING.finditer(question) if word.start() not in asides), None)
+    asking = list(_ASKING.finditer(question))
+    asides = _asides(question, asking)
+    first = next((word for word in asking if word.start() not in asides), None)
     start = first.start() if first else 0
     decides = first is not None and first.group() in _DECIDING
     for kind, pattern in _asked().items():
@@ -64,16 +65,13 @@ def asked_kind(question: str) -> AnswerKind | None:
     return None
 
 
-def _asides(question: str) -> frozenset[int]:
+def _asides(question: str, asking: Sequence[re.Match[str]]) -> frozenset[int]:
     """Where question words stand that ask nothing."""
-    places = [(place[1], place.end(1) + 1) for place in _ASIDE.finditer(question)]
-    last = max((word.start() for word in _ASKING.finditer(question)), default=0)
-    places += [
-        (relative[1], relative.start("who"))
-        for relative in _RELATIVE.finditer(question)
-        if relative.start("who") < last
-    ]
-    return frozenset(at for before, at in places if not introduces(before))
+    places = [(place[1], place.end(1) + 1) for place in _ASIDE.finditer(question)] if asking else []
+    if len(asking) > 1:
+        relatives = [(relative[1], relative.start("who")) for relative in _RELATIVE.finditer(question)]
+        places += [relative for relative in relatives if relative[1] < asking[-1].start()]
+    return frozenset([at for before, at in places if not introduces(before)])
 
 
 def introduces(word: str) -> bool:

@@ -64,14 +64,17 @@ def signals(
     the next that is known to have no answer, and how likely that one is (0 to 1).
     """
     at = [one.at for one in candidates]
+    query = inquiry.query
+    size = (query.content_words, len(query.terms), query.verifies, len(query.corrected))
     earned = np.minimum(compared.credit.take(at, 0), 1.0).tolist()
     parts = zip(candidates, compared.features.take(at, 0).tolist(), earned, leads, strict=True)
-    return np.array([_figures(inquiry, *part) for part in parts], np.float64)
+    return np.array([(*_figures(inquiry, *part), *size) for part in parts], np.float64)
 
 
 def _figures(
     inquiry: Inquiry, one: Candidate, features: list[float], credit: list[float], leads: Sequence[float]
 ) -> tuple[float, ...]:
+    """All but the last, which are the question's alone."""
     query, is_told = inquiry.query, inquiry.is_told(one.portrait)
     for term in _heard(inquiry, one.portrait, is_told=is_told):
         features[_RECORD] += query.terms[term].weight * (1 - credit[term]) / query.total_weight
@@ -83,10 +86,6 @@ def _figures(
         *_kinds(inquiry, one, is_told=is_told),
         *_contradictions(inquiry, one.portrait, one.row),
         sum([credit[number] < MISSED for number in inquiry.number_terms]),
-        query.content_words,
-        len(query.terms),
-        query.verifies,
-        len(query.corrected),
     )
 
 

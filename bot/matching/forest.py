@@ -106,9 +106,10 @@ class Weighed:
 
     def reasons(self, candidate: int) -> tuple[tuple[str, float], ...]:
         """What spoke most for or against a candidate, in log-odds."""
-        added = self.contributions(candidate).tolist()
-        strongest = sorted(range(len(added)), key=lambda at: (abs(added[at]), at), reverse=True)[:_REASONS]
-        return tuple([(self.forest.signals[at], round(added[at], 2)) for at in strongest if added[at]])
+        added = self.contributions(candidate)
+        strongest = np.abs(added).argsort(kind="stable")[::-1][:_REASONS]
+        told = zip(strongest.tolist(), added.take(strongest).tolist(), strict=True)
+        return tuple([(self.forest.signals[at], round(more, 2)) for at, more in told if more])
 
 
 @cache
