@@ -160,6 +160,28 @@ def test_the_sums_are_those_of_the_rows(old: list[LoggedQuery], steps: list[obje
         asyncio.run(play(path, old, steps))
 
 
+async def test_an_answer_is_taken_up_once_whatever_comes_and_goes(tmp_path: Path) -> None:
+    def minutes(number: int) -> dict[str, object]:
+        return {"user_hash": "ada", "asked_at": NOON + timedelta(minutes=number)}
+
+    async with open_database(tmp_path / "bot.sqlite3") as database:
+        await log(database, a_query(1, outcome=Outcome.UNSURE, **minutes(0)))
+        for number in (2, 3, 4):
+            await log(database, a_query(number, surface=Surface.CHOICE, **minutes(2 * number)))
+            await agree(database)
+        for number in (3, 4, 2):
+            await database.run("DELETE FROM queries WHERE request_id = ?", (f"interaction-{number}",))
+            await agree(database)
+
+
+async def test_a_verdict_that_is_changed_counts_as_what_it_is_now(tmp_path: Path) -> None:
+    async with open_database(tmp_path / "bot.sqlite3") as database:
+        await log(database, a_query(1, fact_id="lamp"))
+        for verdict in (Verdict.WRONG, Verdict.HELPFUL, Verdict.HELPFUL, Verdict.UNCLEAR):
+            await happen(database, Feedback("interaction-1", "cy", verdict, NOON))
+            await agree(database)
+
+
 async def test_what_was_forgotten_leaves_no_empty_sum_and_no_asker(tmp_path: Path) -> None:
     async with open_database(tmp_path / "bot.sqlite3") as database:
         await log(database, *(a_query(n, user_hash="ada") for n in range(5)))
