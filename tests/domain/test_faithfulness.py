@@ -48,6 +48,8 @@ def doubts(answer: str, *quotes: str, page: str = PAGE, file: str = "page.md") -
         ("It begins at 9:15.", "It begins at quarter to nine.", "says 9:15, its quotes do not; they say 9."),
         ("It begins at quarter to ten.", "It begins at 10:45.",
          "says 9:45, its quotes do not; they say 10:45."),
+        ("It opens at 0:30.", "It opens at 12:30.", "says 0:30, its quotes do not; they say 12:30."),
+        ("It opens at 21:15.", "It opens at 9:15.", "says 21:15, its quotes do not; they say 9:15."),
         ("It costs 350 euros.", "It costs 3.50 euros.", "says 350, its quotes do not; they say 3.50."),
         ("The choir is led by Anna Reed.", "She leads the choir.", "names Anna Reed, its quotes do not."),
         ("It takes 12 people.", "It takes up to 20 people.", "says 12, its quotes do not; they say 20."),

@@ -150,3 +150,11 @@ def test_what_readers_wrote_below_a_page_is_no_text_of_it(tmp_path: Path) -> Non
 
     assert said in told
     assert "Nobody likes" not in told
+
+
+def test_a_line_in_bold_at_the_head_of_a_page_stands_alone(tmp_path: Path) -> None:
+    lines = [*column(["A ticket for the ferry"], bold=True), *column(["costs three crowns today."], top=688)]
+
+    told = text_of(tmp_path, "ferry.pdf", pdf(lines))
+
+    assert told == "A ticket for the ferry\n\ncosts three crowns today.\n"
