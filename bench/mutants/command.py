@@ -45,7 +45,8 @@ def mutants_command(
     from bench.mutants.trial import KILLED, load, outcome, passes
     from bench.mutants.witnesses import Witnesses
 
-    copy = folder.resolve() / "project"
+    folder = folder.resolve()  # the tests run elsewhere
+    copy = folder / "project"
     if not copy.exists():
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
     witnesses = Witnesses(copy, tests)
