@@ -194,3 +194,9 @@ async def test_a_database_that_is_being_rewritten_is_no_trouble(bot: Bot) -> Non
     beat = read_beat(bot.database.path)
     assert beat is not None
     assert beat.writable
+
+
+def test_without_a_supervisor_nobody_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
+
+    Supervisor().ready()
