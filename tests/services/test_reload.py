@@ -188,6 +188,12 @@ async def test_answers_of_a_rehearsal_are_kept_until_the_next(room: Room) -> Non
     assert second.trial.promises.broken == (GoldenQuestion(ask="who visits it", fact="lamp-height"),)
 
 
+async def test_a_golden_question_for_what_is_not_there_is_a_weakness(room: Room) -> None:
+    room.golden("{ask: who built it, fact: nowhere}")
+
+    assert (await room.reload()).trial.weaknesses == 1
+
+
 async def test_golden_questions_that_lead_elsewhere_are_named(room: Room) -> None:
     room.golden(
         "{ask: How high is the lamp above the sea?, fact: first-lit}, "

@@ -18,7 +18,17 @@ from bot.services.asking import ask
 from bot.services.course import Courses
 from bot.services.reload import Policy, Reloaded, Reloader
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
-from bot.services.teaching import Lesson, LessonTrial, Objection, RefusedLesson, Taught, Teaching, Withheld
+from bot.services.teaching import (
+    LONGEST_WAY,
+    Lesson,
+    LessonTrial,
+    Objection,
+    RefusedLesson,
+    Taught,
+    Teaching,
+    Withheld,
+    objection,
+)
 from tests.database.samples import NOON, a_query, log
 
 GLOW = Lesson("how elevated is the glow", "lamp-height")
@@ -147,7 +157,7 @@ async def test_an_answer_that_somebody_called_wrong_is_no_loss(school: School, d
 
 
 @pytest.mark.parametrize(
-    ("way", "entry", "objection"),
+    ("way", "entry", "refusal"),
     [
         ("how elevated is the glow", "lamp", Objection.NO_ENTRY),
         (" ?! ", "lamp-height", Objection.EMPTY),
@@ -161,16 +171,23 @@ async def test_an_answer_that_somebody_called_wrong_is_no_loss(school: School, d
     ],
 )
 async def test_what_cannot_be_taught_changes_nothing_and_says_why(
-    school: School, database: Database, way: str, entry: str, objection: Objection
+    school: School, database: Database, way: str, entry: str, refusal: Objection
 ) -> None:
     before = school.snapshots.current
 
     report = await school.teaching.teach(Lesson.of(way, entry), "curator", agreed=True)
 
     assert isinstance(report, RefusedLesson)
-    assert report.objection is objection
+    assert report.objection is refusal
     assert school.snapshots.current is before
     assert await taught_ways.every(database) == ()
+
+
+async def test_a_way_of_three_hundred_characters_is_not_too_long(school: School) -> None:
+    long = Lesson.of(f"{'glow ' * 59}glows", "lamp-height")
+
+    assert len(long.way) == LONGEST_WAY
+    assert objection(school.snapshots.current, long) is None
 
 
 async def test_a_rehearsal_changes_nothing(school: School, database: Database) -> None:
