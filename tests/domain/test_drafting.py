@@ -721,6 +721,18 @@ def test_a_table_in_an_answer_is_told_with_the_heads_of_its_columns() -> None:
     assert fact.quotes == ("Stand free 5 €", "Truing 8 € 12 €")
 
 
+@pytest.mark.parametrize(
+    ("also", "ways"),
+    [((), ("How many steep steps does the tower have?", "tower steep steps")), (("how high",), ("how high",))],
+)
+def test_an_answer_without_other_ways_makes_some_of_what_it_says(
+    also: tuple[str, ...], ways: tuple[str, ...]
+) -> None:
+    entry = FaqEntry("Steps?", "The tower has 90 steep steps.\n\nThe hall has 3 doors.", also=also)
+
+    assert fact_of(entry, page(f"### Steps?\n\n{entry.answer}\n"), set(), set()).also == ways
+
+
 def test_an_id_that_is_taken_gets_a_number() -> None:
     taken = {"prices", "prices-2"}
 
