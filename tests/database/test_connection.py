@@ -90,6 +90,16 @@ async def test_only_a_lasting_transaction_waits_for_the_disk(database: Database)
     assert levels == [NORMAL, FULL, NORMAL]
 
 
+async def test_a_connection_that_is_opened_again_has_its_settings(database: Database) -> None:
+    before = await database.read("PRAGMA foreign_keys"), await database.read("PRAGMA secure_delete")
+
+    async with database.closed():
+        pass
+
+    assert [row[0] for rows in before for row in rows] == [1, 1]
+    assert (await database.read("PRAGMA foreign_keys"), await database.read("PRAGMA secure_delete")) == before
+
+
 async def test_a_locked_database_is_an_error_after_the_time_allowed(
     database: Database,
 ) -> None:

@@ -723,7 +723,10 @@ def test_a_table_in_an_answer_is_told_with_the_heads_of_its_columns() -> None:
 
 @pytest.mark.parametrize(
     ("also", "ways"),
-    [((), ("How many steep steps does the tower have?", "tower steep steps")), (("how high",), ("how high",))],
+    [
+        ((), ("How many steep steps does the tower have?", "tower steep steps")),
+        (("how high",), ("how high",)),
+    ],
 )
 def test_an_answer_without_other_ways_makes_some_of_what_it_says(
     also: tuple[str, ...], ways: tuple[str, ...]

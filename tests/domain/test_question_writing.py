@@ -208,6 +208,11 @@ from bot.domain.question_writing import question_of, subject_of
         ("No lynx will be released.", "Will any lynx be released?"),
         ("The season is played on PC; consoles cannot.", "Is the season played on PC?"),
         ("The last two of Gold move down.", None),
+        ("The pump must be cleaned, oiled and dried.", "Must the pump be cleaned, oiled and dried?"),
+        (
+            "The pump must be cleaned by the keeper of the lighthouse at the harbour, when the wind is low.",
+            "Must the pump be cleaned by the keeper of the lighthouse at the harbour?",
+        ),
         ("The club teaches chess.", "Does the club teach chess?"),
         ("The board added a room.", "Did the board add a room?"),
         ("The club stopped the trams.", "Did the club stop the trams?"),
