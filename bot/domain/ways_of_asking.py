@@ -114,4 +114,6 @@ def kind_ways(text: str, asked: Iterable[str]) -> Iterator[str]:
 
 def placed_way(text: str, topic: str) -> str:
     """The telling words behind those of the heading above, without which many a sentence says little."""
+    if not key_words(text):
+        return ""
     return " ".join(dict.fromkeys((*key_words(topic, most=4).split(), *key_words(text, most=4).split())))

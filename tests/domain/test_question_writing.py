@@ -47,6 +47,8 @@ from bot.domain.question_writing import question_of, subject_of
         ("The captain, Rolf Sandquist, 52, has a ship.", "Does the captain have a ship?"),
         ("I am glad to announce that the hall has been repaired.", "Has the hall been repaired?"),
         ("The trip has therefore been called off.", "Has the trip been called off?"),
+        ("We are an open choir of about sixty singers.", "How many singers are you?"),
+        ("We are a small club in the old tram depot.", "Who are you?"),
         ("We are going to sing the Oratorio.", "What are you going to sing?"),
         ("Evenings get chilly, so bring a jumper.", "Do evenings get chilly?"),
         ("You don't need an appointment.", "Do I need an appointment?"),
