@@ -10,7 +10,8 @@ _WHEN = re.compile(r"^(?:In|On|Since|By) (?:the )?(?:\d[\w ]{0,20}|\w+ \d{4}),? 
 # What opens a sentence and tells nothing.
 _OPENING = re.compile(
     r"^(?:In addition|However|In general|Overall|In total|Of course|At present|At the moment|Meanwhile"
-    r"|Today|Now|Currently|Normally|Usually|Generally|Unfortunately|Please|As a rule|A total of(?= \d)"
+    r"|Today|Now|Currently|Normally|Usually|Generally|Unfortunately|Please|As a rule"
+    r"|First|Then|After that|Afterwards|A total of(?= \d)"
     r"|(?:As|So) (?:most|many|some|all) of you (?:will|may|might)? ?(?:have heard|know|be aware|remember)"
     r"|As you (?:will |may |might )?(?:know|have heard|remember)"
     r"|(?:I am|We are) (?:also |very |so )?(?:glad|pleased|happy|delighted|proud|sorry|sad) to"
