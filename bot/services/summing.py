@@ -10,7 +10,7 @@ from bot.database.connection import Database
 from bot.database.sums import sum_up
 
 LOG: Final = logging.getLogger(__name__)
-ROWS: Final = 500
+ROWS: Final = 100  # an answer has to wait for as long as these take
 LOOK_SECONDS: Final = 900.0
 Sleep = Callable[[float], Awaitable[None]]
 
