@@ -17,6 +17,11 @@ _BOUNDARY = re.compile(
     r"|\b(?:lol|lmao|rofl|haha+|hehe+|btw|thx|thanks|thank\s+you|sorry|hi+|hey+|hello)\b",
     re.IGNORECASE,
 )
+# `I play on my phone, can I join?`: people tell their case, and ask what that means for them.
+_OWN_CASE = re.compile(r"\W*(?:(?:so|and|but)\s+)?(?:i|im|ive|we|my|our)\b", re.IGNORECASE)
+_ASKING_FOR_SELF = re.compile(
+    r"\W*(?:can|could|may|do|am|are|should|will|would|is)\s+(?:i|we|my|our)\b", re.IGNORECASE
+)
 # Words of people about themselves; words that point back to what was said.
 _SELF_WORDS = frozenset((
     "i", "im", "ive", "id", "ill", "my", "me", "mine", "myself", "we", "our", "us", "ours", "your", "ur",
@@ -35,6 +40,7 @@ class _Clause:
     names: bool
     points: bool
     of_its_writer: bool
+    is_case: bool
 
     @property
     def is_kept(self) -> bool:
@@ -60,7 +66,7 @@ class ChatterFilter:
         asking = [clause for clause in said if clause.asks and clause.telling]
         kept = [clause for clause in said if clause.is_kept]
         dropped = [clause for clause in said if not clause.is_kept]
-        if not asking or not dropped or _leans(asking, dropped):
+        if not asking or not dropped or _leans(asking, dropped) or _is_of_case(asking, dropped):
             return text
         return ", ".join(clause.text for clause in kept)
 
@@ -74,6 +80,7 @@ class ChatterFilter:
             names=any(self._is_name(term.own) for term in telling),
             points=_points(said),
             of_its_writer=not _SELF_WORDS.isdisjoint(said),
+            is_case=bool(_OWN_CASE.match(text)) and any(term.own is not None for term in telling),
         )
 
 
@@ -128,6 +135,12 @@ def _leans(asking: Sequence[_Clause], dropped: Sequence[_Clause]) -> bool:
     pointing = any(clause.points for clause in asking)
     around = any(clause.names for clause in dropped)
     return thin + pointing + around > 1
+
+
+def _is_of_case(asking: Sequence[_Clause], dropped: Sequence[_Clause]) -> bool:
+    """Whether a question about oneself hangs on the case that would go."""
+    about_self = any(_ASKING_FOR_SELF.match(clause.text) for clause in asking)
+    return about_self and any(clause.is_case for clause in dropped)
 
 
 def _asks(terms: Sequence[QueryTerm]) -> bool:

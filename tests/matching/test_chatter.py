@@ -77,6 +77,7 @@ def test_what_is_about_the_writer_goes(message: str, gone: str, stays: str) -> N
         ("i heard that Brandt left the tower, is that true", "brandt"),
         ("in my town there is a Brandt museum, when did it open and who paid", "museum"),
         ("my lamp is broken", "broken"),  # nothing asks
+        ("i sail at night, can i enter the harbour", "night"),  # the case that is asked about
         ("i am lost. we are late. my dog is ill.", "dog"),
     ],
 )
