@@ -66,6 +66,7 @@ _THING = re.compile(
     r"|park|place|podcast|programme|program|project|race|river|school|series|server|service|shelter|shop|show"
     r"|society|software|station|street|system|team|tool|town|train|village|website)\b"
 )
+_IN_BRACKETS = re.compile(r" \([^)]*\)$")
 _PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
 _PASTS = "PASTS = "
 _BASES = {"has": "have", "goes": "go"}
@@ -129,9 +130,8 @@ def _filled(found: re.Match[str], casing: Casing) -> dict[str, str]:
         several = told.get("aux") in _SEVERAL or ("verbal" in told and "aux" not in told)
         subject = _open(turned(casing.lowered(told["subject"], several=several)))
         filled["subject"] = "I" if subject == "me" else subject
-        is_person = _PERSON.fullmatch(told["subject"]) and not _THING.search(
-            found.string, found.end("subject")
-        )
+        name = _IN_BRACKETS.sub("", told["subject"])
+        is_person = _PERSON.fullmatch(name) and not _THING.search(found.string, found.end("subject"))
         filled["who"] = "Who" if is_person else "What"
     if "verb" in told:
         filled["verb"] = _base(told["verb"])

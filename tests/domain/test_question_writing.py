@@ -61,6 +61,8 @@ from bot.domain.question_writing import question_of, subject_of
         ("No ferries run on 25 December.", "Do any ferries run on 25 December?"),
         ("Anyone whose card is old should swap it.", "What should I do if my card is old?"),
         ("First you fill in the form.", "Do I fill in the form?"),
+        ("Players in a match must not watch the stream.", "May players in a match watch the stream?"),
+        ("Ottilie Brandvold (Bergen) is the lead maintainer.", "Who is Ottilie Brandvold (Bergen)?"),
         ("We are going to sing the Oratorio.", "What are you going to sing?"),
         ("Evenings get chilly, so bring a jumper.", "Do evenings get chilly?"),
         ("You don't need an appointment.", "Do I need an appointment?"),
