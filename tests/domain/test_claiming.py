@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.briefing import Document
+from bot.domain.claiming import claims, greets, is_dateline
 from bot.domain.coverage import coverage
 
 LETTER = """Wexcombe School
@@ -68,7 +69,7 @@ def uncovered(text: str, file: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "file", "claims"),
+    ("text", "file", "said"),
     [
         (
             LETTER,
@@ -106,14 +107,12 @@ def uncovered(text: str, file: str) -> list[str]:
     ],
     ids=["a letter", "a plan", "a page"],
 )
-def test_what_claims_something_is_a_sentence_and_nothing_else(
-    text: str, file: str, claims: list[str]
-) -> None:
+def test_what_claims_something_is_a_sentence_and_nothing_else(text: str, file: str, said: list[str]) -> None:
     lines = [
         line for text in uncovered(f"{text}\n{'It is long. ' * 12}\n", file) for line in text.splitlines()
     ]
 
-    assert [line for line in lines if line.strip() != "It is long."] == claims
+    assert [line for line in lines if line.strip() != "It is long."] == said
 
 
 def test_a_title_that_is_quoted_is_a_sentence() -> None:
@@ -130,3 +129,46 @@ def test_a_bold_title_of_an_entry_is_no_name_that_a_quote_lacks() -> None:
     covered = coverage(Document("s", "a.md", text), ["Roll both dice", "do one of these"])
 
     assert [clause.missing for clause in covered.clauses] == [("Oldmoor",)]
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "after", "claimed"),
+    [
+        ("", "Notice board", "\n", False),
+        ("It rained.\n", "Notice board", "\n", True),
+        ("It rained.\n", "NOTICE BOARD", "\n", False),
+        ("It rained.\n", "Notice board", "\nShort.", True),
+        ("It rained.\n", "Notice board", f"\n{'x' * 17}", True),
+        ("It rained.\n", "Notice board", f"\n{'x' * 18}", False),
+        ("It rained.\n", "Notice board 7", f"\n{'x' * 99}", True),
+        ("It rained.\n", f"Notice {'b' * 83}", f"\n{'x' * 200}", False),
+        ("It rained.\n", f"Notice {'b' * 84}", f"\n{'x' * 200}", True),
+        ("It rained.\n", "We meet there", f"\n{'x' * 99}", True),
+        ("It rained.\n", "Where we meet", f"\n{'x' * 99}", False),
+        ("Wexcombe\n", "Oak School", "\n\nDear Parents,\n", False),
+        ("It rained.\n", "Oak School", "\n\nDear Parents,\n", True),
+        ("Yours sincerely,\nAda\n", "Head of Year", "\n", False),
+        ("It rained.\n\nAda: ", "Notice board", f"\n{'x' * 99}", True),
+        ("It rained.\n\n1. ", "Notice board", f"\n{'x' * 99}", False),
+        ("It rained.\n\n", "Notice board", f" is red.\n{'x' * 99}", True),
+        ("It rained.\n\n", "Notice\nboard", f"\n{'x' * 99}", True),
+        ("- a form\n- ", "Notice board", "\n- your name\n", True),
+        ("- ", "Notice board", "\nMore words that go on.\n", False),
+    ],
+)
+def test_a_line_is_a_title_by_what_stands_around_it(
+    before: str, line: str, after: str, *, claimed: bool
+) -> None:
+    text = f"{before}{line}{after}"
+
+    assert claims(text, len(before), len(before) + len(line), markdown=False) is claimed
+
+
+def test_a_date_alone_and_a_greeting_are_known_by_their_form() -> None:
+    dates = ("14 January 2026", "2026-01-14", "14.1.2026", "The Courier, 12 March 2025.")
+    greetings = ("Dear Ada,", "Hello everybody!", "Dear Parents and Carers")
+
+    assert all(map(is_dateline, dates))
+    assert not any(map(is_dateline, ("The lamp", "", *greetings)))
+    assert all(map(greets, greetings))
+    assert not any(map(greets, ("The lamp.", "Hi", *dates)))

@@ -97,6 +97,8 @@ def test_what_no_quote_says_is_doubted(answer: str, quote: str, told: str) -> No
         ("It opens from 9 to 17 o'clock.", "Open 9am-5pm."),
         ("It opens at half past nine.", "Opening: 9.30"),
         ("It opens at 9:30.", "It opens at half past nine."),
+        ("It opens at 9 o'clock.", "It opens at 9:00."),
+        ("It was on 3 April.", "It was on 3/4, in April."),
         ("It chimes at half past the hour.", "It chimes at half past the hour."),
         ("It opens on Saturdays.", "It opens at weekends."),
         ("It opens at quarter to nine.", "Opening: 8.45"),
