@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.briefing import Briefing, Citation
+from bot.domain.briefing import Briefing, Citation, Document, fingerprint
+from bot.domain.sheet import FactSheet
 from tests.shipped_sheet import shipped
 
 SPANS = st.tuples(st.sampled_from(["paper", "annex"]), st.integers(0, 30), st.integers(1, 12))
@@ -61,3 +62,17 @@ def test_kin_are_the_facts_that_quote_mostly_the_same_words(
         }
         for fact in citations
     }
+
+
+def test_a_sheet_keeps_the_version_that_databases_have_on_record() -> None:
+    fact = {"id": "a", "topic": "t", "question": "Wo?", "answer": "Über dem Tor."}
+    quotes = [{"source": "paper", "text": "über"}]
+    sheet = FactSheet.model_validate(
+        {
+            "title": "Grüße",
+            "sources": {"paper": {"file": "a.txt", "title": "Ä"}},
+            "facts": [{**fact, "quotes": quotes}],
+        }
+    )
+
+    assert fingerprint(sheet, {"paper": Document("paper", "a.txt", "über")}) == "d05346d9e4"

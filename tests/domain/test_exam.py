@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from bot.domain.answering import Answer, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing
-from bot.domain.exam import Examiner, ExamQuestion, Grade, GradedReply, Limits, Tally, tally
+from bot.domain.exam import Examiner, ExamQuestion, Grade, GradedReply, Limits, Tally, examine, tally
+from bot.errors import InputError
 from bot.matching.results import Match
 
 GOLD = "lit for the first time on 4 May 1871. Its lamp"
@@ -132,3 +133,25 @@ def test_of_a_class_that_was_not_asked_nothing_is_missing() -> None:
 
     assert (nothing.correct, nothing.declined) == (100, 100)
     assert (nothing.wrong, nothing.offered) == (0, 0)
+
+
+def test_questions_are_asked_as_they_stand_or_misspelt_and_graded_in_their_order(briefing: Briefing) -> None:
+    asked: list[str] = []
+
+    def answering(text: str) -> Answer:
+        asked.append(text)
+        return Unknown()
+
+    exam = (question(q="when was the lighthouse first lit"), question(**UNANSWERABLE))
+    plain = tuple(examine(briefing, exam, answering))
+    misspelt = tuple(examine(briefing, exam, answering, typos=2))
+
+    assert asked[:2] == [one.question for one in exam]
+    assert asked[2:] != asked[:2]
+    assert [one.grade for one in plain] == [one.grade for one in misspelt] == [Grade.MISSED, Grade.DECLINED]
+    assert [one.grade.is_good for one in plain] == [False, True]
+
+
+def test_an_exam_whose_gold_stands_nowhere_is_refused(briefing: Briefing) -> None:
+    with pytest.raises(InputError, match="a gold text that no source holds: “not there”"):
+        next(examine(briefing, (question(gold=["not there"]),), lambda _: Unknown()))

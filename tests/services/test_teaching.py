@@ -167,6 +167,7 @@ async def test_an_answer_that_somebody_called_wrong_is_no_loss(school: School, d
         ("how elevated is the glow, asks [mention]", "lamp-height", Objection.PERSONAL),
         ("good morning", "lamp-height", Objection.SMALL_TALK),
         ("how tall is the lamp", "lamp-height", Objection.KNOWN),
+        ("so how tall is the lamp", "lamp-height", Objection.KNOWN),
         ("Name of the builder?", "lamp-height", Objection.TAKEN),
     ],
 )
