@@ -86,8 +86,11 @@ async def test_only_a_lasting_transaction_waits_for_the_disk(database: Database)
     for kind in (Database.transaction, Database.lasting_transaction, Database.transaction):
         async with kind(database) as transaction:
             levels.append(await wait_for_the_disk(transaction.run("PRAGMA synchronous")))
+    async with database.lasting_transaction():
+        pass
+    levels.append(await wait_for_the_disk(database.run("PRAGMA synchronous")))
 
-    assert levels == [NORMAL, FULL, NORMAL]
+    assert levels == [NORMAL, FULL, NORMAL, NORMAL]
 
 
 async def test_a_connection_that_is_opened_again_has_its_settings(database: Database) -> None:
