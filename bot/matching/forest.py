@@ -31,7 +31,10 @@ class StaleDecisionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
-    """The nodes of all trees, one behind the other; `onward` is where each sends on to: right, then left."""
+    """The nodes of all trees, one behind the other and each twice, once for each of the two ways from it.
+
+    `onward` is where these lead to: right, then left.
+    """
 
     roots: NDArray[np.int64]
     signal: NDArray[np.int64]
@@ -62,7 +65,7 @@ class Forest:
         for _ in range(self.depth):
             at = path[-1]
             is_low = figures.take(nodes.signal.take(at) + first_of) <= nodes.threshold.take(at)
-            path.append(nodes.onward.take(2 * at + is_low))
+            path.append(nodes.onward.take(at + is_low))
         return Weighed(self, path)
 
     @cached_property
@@ -70,11 +73,11 @@ class Forest:
         first_of = np.arange(len(self.signal))[:, None] * self.signal.shape[1]
         onward = np.stack((self.right + first_of, self.left + first_of), axis=2)
         return Nodes(
-            first_of[:, 0].copy(),
-            self.signal.ravel(),
-            self.threshold.ravel(),
-            onward.ravel(),
-            self.value.ravel(),
+            2 * first_of[:, 0],
+            self.signal.repeat(2),
+            self.threshold.repeat(2),
+            2 * onward.ravel(),
+            self.value.repeat(2),
         )
 
 

@@ -109,9 +109,9 @@ class Index:
         begins = starts.take(wanted)
         lengths = starts.take(wanted + 1) - begins
         ends = lengths.cumsum()
-        too_many = ((ends > _POSTINGS_BUDGET) & (ends > lengths)).nonzero()[0]
-        if len(too_many):
-            begins, lengths, ends, earned = (part[: too_many[0]] for part in (begins, lengths, ends, earned))
+        if ends[-1] > _POSTINGS_BUDGET:
+            fitting = int(((ends <= _POSTINGS_BUDGET) | (ends == lengths)).sum())
+            begins, lengths, ends, earned = (part[:fitting] for part in (begins, lengths, ends, earned))
         at = np.arange(ends[-1]) + (begins - ends + lengths).repeat(lengths)
         impacts = self.postings.impacts.take(at) * earned.repeat(lengths)
         scores = np.bincount(self.postings.records.take(at), impacts, minlength=self.size)
