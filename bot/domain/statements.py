@@ -47,6 +47,7 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}: \S")  # `Code name: Gauze`
+_GOES_ON = re.compile(r"(?:And|But|Or|So|Yet)\b")  # asked in passing, and seldom answered by what comes next
 _BOLD_QUESTION = re.compile(r"((\*\*|__|\*|_)[^*_\n]{4,200}\?\2)\s+(?=\S)")
 _TROUBLE = re.compile(
     r"\b(?:troubl|problem|error|fail|wrong|issue|fault|mistake|does not work|doesn['’]t work)", re.IGNORECASE
@@ -207,7 +208,7 @@ def _parted(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
 
 
 def _is_question(text: str) -> bool:
-    return text.endswith("?") and len(words(text)) >= _SHORTEST_QUESTION
+    return text.endswith("?") and len(words(text)) >= _SHORTEST_QUESTION and not _GOES_ON.match(text)
 
 
 def _is_noise(text: str) -> bool:

@@ -612,6 +612,14 @@ def test_ways_of_asking_have_the_words_of_the_heading_and_ask_for_what_is_told()
     assert {way.split()[0] for way in fact.also} >= {"when", "who"}
 
 
+def test_what_is_asked_in_passing_is_not_answered_by_the_next_sentence() -> None:
+    text = "And why was the wall never built? The council will hold its first hearing on 19 January.\n"
+
+    (fact,) = draft(page(text, "news.txt")).facts
+
+    assert fact.question == "When will the council hold its first hearing?"
+
+
 def test_a_place_is_no_person_and_not_every_purpose_a_reason() -> None:
     text = "We meet in the hall of St Brannoc's School on Quay Street for tea and a chat.\n"
 
