@@ -2,6 +2,7 @@
 
 import asyncio
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -210,7 +211,7 @@ async def test_while_writing_fails_every_entry_is_kept_at_once(database: Databas
 
 
 async def test_what_is_kept_while_the_file_is_about_to_be_cleared_stays(database: Database) -> None:
-    async with open_journal(database, pace=QUICK) as journal:
+    async with open_journal(database, pace=replace(QUICK, closing=60)) as journal:
         await journal._aside.keep([a_query(1)])
         async with journal._turn:
             tidying = asyncio.create_task(journal._tidy())
