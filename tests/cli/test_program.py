@@ -203,12 +203,12 @@ async def test_an_error_that_cannot_be_told_is_exit_code_2_all_the_same(home: Pa
     ("closed", "words", "code"),
     some_of(
         [
+            ("<&- >&- 2>&-", "topics", 0),
             ("2>&-", "fact nonsense", 2),
             ("<&-", "topics", 0),
             (">&-", "topics", 0),
-            ("<&- >&- 2>&-", "topics", 0),
         ],
-        3,
+        4,
     ),
 )
 def test_a_stream_that_was_closed_is_missed_by_nobody(home: Path, closed: str, words: str, code: int) -> None:
