@@ -106,6 +106,8 @@ def test_what_no_quote_says_is_doubted(answer: str, quote: str, told: str) -> No
         ("It opens at 1 pm.", "It opens at 13:00."),
         ("It opens at 12 pm.", "It opens at 12:00."),
         ("It opens at noon.", "It opens at 12:00."),
+        ("It opens at 12:00.", "It opens at noon."),
+        ("It opens at 12.", "It opens at midday."),
         ("It closes at 24:00.", "It closes at midnight."),
         ("It costs 3 euros.", "It costs 3.00 euros."),
         ("It takes 28 days.", "It takes 4 weeks."),
