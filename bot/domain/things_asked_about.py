@@ -37,7 +37,8 @@ def names(text: str) -> Iterator[Thing]:
     """Whole names: no months, no `Bridge` of `Tanner's Bridge`, no short forms in capitals."""
     for found in _NAME.finditer(text):
         before, after = _around(text, found)
-        is_part = before[-1:] and (before[-1].endswith(("'s", "’s")) or before[-1][-1:].isdigit())
+        last = (before or [""])[-1]
+        is_part = last.endswith(("'s", "’s")) or last[-1:].isdigit()
         if is_part or found[0].isupper() or sum(map(str.isalpha, found[0])) < _SHORTEST:
             continue
         if not any(map(_DAY.fullmatch, found[0].split())):
