@@ -155,3 +155,13 @@ def test_an_address_between_brackets_may_be_quoted_without_them() -> None:
 
     assert span is not None
     assert span.of(text) == "to <pool@a.example> or see <https://a.example/x> for"
+
+
+def test_a_picture_within_a_sentence_leaves_the_sentence() -> None:
+    text = "The hall ![by night](hall.png) seats ninety.\n\n![The hall by night](hall.png)\n"
+
+    covered = coverage(Document("s", "a.md", text), [])
+
+    assert [sentence.text for sentence in covered.uncovered] == [
+        "The hall ![by night](hall.png) seats ninety."
+    ]

@@ -289,13 +289,14 @@ async def test_a_server_dismisses_for_itself_alone(gaps: Gaps, database: Databas
 
 
 def test_an_open_question_is_written_with_what_it_points_at() -> None:
-    bare = OpenQuestion(id="ferry", question="When does the ferry leave?")
+    bare = OpenQuestion(id="ferry", question="When does the ferry to Süd leave?")
 
     pointing = bare.model_copy(update={"see": ("visitors",)})
 
     assert yaml.safe_load(proposal_text(bare)) == {
-        "open_questions": [{"id": "ferry", "question": "When does the ferry leave?"}]
+        "open_questions": [{"id": "ferry", "question": "When does the ferry to Süd leave?"}]
     }
+    assert "Süd" in proposal_text(bare)
     assert yaml.safe_load(proposal_text(pointing))["open_questions"][0]["see"] == ["visitors"]
 
 
