@@ -15,7 +15,7 @@ from bot.database.query_log import Feedback, Verdict
 from bot.database.user_key import UserKey, open_user_key
 from bot.errors import BotError, StorageError
 from bot.services.journal import Journal, Pace, open_journal
-from bot.services.journal_entries import Aside, line_of
+from bot.services.journal_entries import Aside, line_of, summary
 from bot.services.privacy import Forgotten, Privacy
 from bot.services.wiping import Wiper
 from tests.database.samples import NOON, a_database, a_query, bytes_of, log, rated, texts, until
@@ -246,3 +246,14 @@ async def test_entries_that_cannot_be_read_are_told(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError, match=r"bot\.sqlite3\.unwritten cannot be read: Is a directory\."):
         await aside.read()
+
+
+def test_what_waits_is_summed_up_in_words() -> None:
+    action, verdict = (
+        AdminAction("action", NOON, 7, "Ada", 1, "reload"),
+        Feedback("1", "hash", Verdict.WRONG, NOON),
+    )
+
+    assert summary([a_query(1)]) == "1 question"
+    assert summary([a_query(1), a_query(2), action]) == "2 questions and 1 admin action"
+    assert summary([a_query(1), action, verdict]) == "1 question, 1 admin action and 1 verdict"
