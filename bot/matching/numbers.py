@@ -75,14 +75,16 @@ def _longest(words: Sequence[str], at: int) -> tuple[int, str]:
     """Where the number that begins here ends, and its digits."""
     if words[at][0].isdigit():
         return _scaled(words, at)
-    total, part, ceiling, stop = 0, 0, 10**15, at
+    total, part, ceiling, stop, whole = 0, 0, 10**15, at, at
     while stop < len(words):
         here = stop + _joins(words, stop) if stop > at else stop
         word = words[here] if here < len(words) else ""
         if part and word in _SCALES and _SCALES[word] < ceiling and here == stop:
-            total, part, ceiling = total + part * _SCALES[word], 0, _SCALES[word]
+            total, part, ceiling, whole = total + part * _SCALES[word], 0, _SCALES[word], here + 1
         elif (grown := _grown(part, word)) is not None and grown < ceiling:
             part = grown
+        elif total and part and word in _SCALES:
+            return whole, str(total)  # `two thousand, three thousand`: what follows is of the next number
         else:
             break
         stop = here + 1

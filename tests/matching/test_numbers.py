@@ -32,6 +32,7 @@ def test_every_number_is_found_once() -> None:
         ("10k users, €5m, $2b", {"10000", "5000000", "2000000000"}),
         ("a film of 5m", {"5"}),
         ("two hundred and five, three hundred forty", {"205", "340"}),
+        ("two thousand, three thousand", {"2000", "3000"}),
         ("two hundred and three hundred", {"200", "300"}),
         ("the first of April", {"1"}),
         ("two thousand lamps, two million lamps", {"2000", "2000000"}),
