@@ -294,8 +294,9 @@ async def test_nothing_that_a_member_is_shown_is_left_in_english(
 async def test_whoever_subscribed_a_channel_hears_of_it_in_the_language_of_its_server(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
+    known = bot.app.client.wait_for("guild_channel_create")
     harbour = discord_server.add_channel("neues", discord_server.add_guild("Hafen", locale="de"))
-    await discord_server.wait_for(lambda: bot.app.client.get_channel(harbour.id))
+    await known
     publisher = DigestPublisher(bot.app.client, DigestPainter(), tuple, answer_seconds=20.0)
 
     await publisher.tell(discord_server.user.id, Overdue(harbour.id, None))
