@@ -62,7 +62,7 @@ def doubted(answer: Answer) -> Answer:
             return answer
 
 
-def beside(answer: Answer, told: Collection[str]) -> Answer:
+def beside(answer: Answer, told: Collection[str | None]) -> Answer:
     """A further part's answer, without offering what is told already; then nothing may be left to offer."""
     match answer:
         case Unsure(choices=choices):

@@ -39,7 +39,9 @@ class Phrasing:
 
 
 # What is seen in a record alone, whatever collection it is part of.
-_SEEN = frozenset(("whole", "stems", "numbered", "asked", "clauses", "_said"))
+_SEEN = frozenset((
+    "whole", "stems", "numbered", "by_number", "tells_span", "asked", "clauses", "_said",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)

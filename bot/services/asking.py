@@ -97,7 +97,7 @@ def _compound(whole: Reply, parts: Sequence[str]) -> Reply:
     plan = arrange(whole, replies, snapshot.briefing.retells)
     leading = whole if plan.leading is None else replies[plan.leading]
     further = [replies[at] for at in plan.more]
-    told = [entry_of(reply.answer) or "" for reply in (leading, *further)]
+    told = [entry_of(reply.answer) for reply in (leading, *further)]
     more = tuple(replace(reply, answer=beside(reply.answer, told)) for reply in further)
     return replace(leading, question=whole.question, more=more)
 

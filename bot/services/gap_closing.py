@@ -45,10 +45,8 @@ def propose(
 ) -> Proposal:
     """Ways of asking for the fact that was nearly given, or that comes near and quotes what speaks of it.
 
-    `taken` are the facts that people chose after asking, with how often.
-
     Else a fact that a passage carries, else an open question. Only ways that lead to the entry once it is
-    in the sheet are in it.
+    in the sheet are in it. `taken` are the facts that people chose after asking, with how often.
     """
     ways = tuple(_ways(snapshot, questions)) or (_named(snapshot, questions[0]),)
     meant = _meant(snapshot, ways[:_HEARD], taken)

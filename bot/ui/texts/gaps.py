@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import islice
 from typing import Final, assert_never
 
 from bot.domain.answering import Gate
@@ -67,18 +66,15 @@ def nearest(near: NearMiss | None, briefing: Briefing) -> str:
 
 def chosen(gap: Gap, briefing: Briefing) -> tuple[str, ...]:
     """What most of those chose who were offered something; a line, or none."""
-    taken = ((fact, count) for fact, count in gap.taken if fact in briefing.facts)
-    return tuple(
-        headed(
-            numbered(
+    for fact, count in gap.taken:
+        if fact in briefing.facts:
+            told = numbered(
                 count,
                 "Chosen {count} time from what was offered",
                 "Chosen {count} times from what was offered",
-            ),
-            fact,
-        )
-        for fact, count in islice(taken, 1)
-    )
+            )
+            return (headed(told, fact),)
+    return ()
 
 
 def _failed(gate: Gate, match: Match) -> str:
