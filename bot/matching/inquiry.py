@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.matching.analysis import numbers_among, words
 from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, introduces, news
-from bot.matching.chatter import clauses
+from bot.matching.clauses import clauses
 from bot.matching.interrogatives import QUESTION_WORDS, expects_yes, opens_question
 from bot.matching.lexicon import TermClass
 from bot.matching.names import numbered_names

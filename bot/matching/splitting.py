@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from bot.matching.analysis import spoken, words
-from bot.matching.chatter import POINTING_WORDS, asks, clauses
+from bot.matching.chatter import POINTING_WORDS
+from bot.matching.clauses import asks, clauses
 from bot.matching.interrogatives import asking_words
 from bot.matching.lexicon import TermClass
 from bot.matching.query import LONGEST, QueryTerm
