@@ -7,7 +7,7 @@ from bot.domain.answering import Answer, Found, Unknown
 from bot.services.asking import ask
 from bot.services.snapshot import snapshot_of
 from bot.sheets.knowledge import load_sheet
-from bot.sheets.learned import learned_text
+from bot.sheets.sheet_text import learned_text
 
 
 def prune(knowledge: Path) -> tuple[int, int]:

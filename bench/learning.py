@@ -36,7 +36,7 @@ from bot.services.teaching import Lesson, RefusedLesson, Taught, Teaching, words
 from bot.services.trial import answering_from, trial_of
 from bot.sheets.exam_file import read_exams
 from bot.sheets.knowledge import load
-from bot.sheets.proposed import LearnedWays
+from bot.sheets.sheet_text import LearnedWays
 
 KNOWLEDGE, EXAMS = Path("knowledge"), Path("tests/exams")
 FRESH = range(11, 16)  # rounds that are never in the log

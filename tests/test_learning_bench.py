@@ -6,7 +6,7 @@ from pathlib import Path
 from bench.learning import Rehearsed, learn, thinned
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 
 NOW = datetime(2025, 4, 9, tzinfo=UTC)
 GOLDEN = "golden:\n  - {ask: when was it first lit, fact: first-lit}\n"

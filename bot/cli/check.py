@@ -106,7 +106,7 @@ def _print_beside_database(report: "Report", place: Path) -> None:
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of a fact sheet, for editors."""
-    from bot.services.schema import schema_text
+    from bot.sheets.schema import schema_text
 
     click.echo(schema_text(), nl=False)
 

@@ -115,7 +115,7 @@ async def _teach(session: Session, key: str, fact: str | None, *, days: int, agr
 
 
 def _meant(report: "GapReport") -> str:
-    from bot.sheets.proposed import LearnedWays
+    from bot.sheets.sheet_text import LearnedWays
 
     return report.proposal.entry_id if isinstance(report.proposal, LearnedWays) else ""
 
@@ -135,7 +135,7 @@ async def _gaps(session: Session, opening: "Opening") -> "AsyncIterator[Gaps]":
 
 
 def _gap_object(report: "GapReport") -> dict[str, object]:
-    from bot.sheets.proposed import proposal_text
+    from bot.sheets.sheet_text import proposal_text
     from bot.ui.reply_json import passage_objects
 
     gap = report.gap

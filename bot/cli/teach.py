@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.database.connection import Database
-    from bot.domain.taught_way import TaughtWay
+    from bot.domain.sheet_state import TaughtWay
     from bot.services.teaching import Teaching, TeachReport
 
     Opening = Callable[[Path], AbstractAsyncContextManager[Database]]

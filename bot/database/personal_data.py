@@ -13,7 +13,7 @@ from bot.database.instants import from_text, to_text
 from bot.database.query_log import Feedback, Verdict
 from bot.database.sheet_state import taught_of
 from bot.database.user_key import UserKey
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 
 # A person's rows that go in one transaction: so long others wait for the database.
 SLICE: Final = 500

@@ -8,8 +8,7 @@ from typing import Final
 
 from bot.database.instants import from_text
 from bot.database.sqlite_files import uri_of
-from bot.domain.sheet_state import Held, SheetState
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import Held, SheetState, TaughtWay
 
 LOG: Final = logging.getLogger(__name__)
 EVERY_WAY: Final = "SELECT * FROM taught_ways ORDER BY id"

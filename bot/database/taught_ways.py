@@ -7,7 +7,7 @@ from bot.database.connection import Database
 from bot.database.instants import to_text
 from bot.database.sheet_state import EVERY_WAY, taught_of
 from bot.domain.alike import alike
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 
 _INSERT: Final = """
     INSERT INTO taught_ways (entry_id, way, spelling, taught_by, taught_at) VALUES (?, ?, ?, ?, ?)

@@ -14,7 +14,7 @@ from bot.domain.alike import alike
 from bot.domain.markdown import is_markdown, unmarked
 from bot.domain.quoting import Span
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion, Source, Withdrawal
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 from bot.matching.analysis import bare, capitalised
 
 FINGERPRINT_LENGTH = 10

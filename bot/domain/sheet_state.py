@@ -3,7 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.taught_way import TaughtWay
+
+@dataclass(frozen=True, slots=True)
+class TaughtWay:
+    """Words that ask for a fact or an open question; what was taught at a terminal has nobody's hash.
+
+    The number is 0 until it is stored.
+    """
+
+    entry_id: str
+    way: str
+    taught_by: str | None
+    taught_at: datetime
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from bot.domain.listed_facts import fact_of
 from bot.domain.outline import outline
 from bot.domain.sheet import Source
 from bot.errors import InputError, SheetError
-from bot.services.schema import schema_text
 from bot.sheets.conversion import converted, text_name
 from bot.sheets.documents import (
     DOCUMENT_SETTING,
@@ -24,6 +23,7 @@ from bot.sheets.documents import (
 )
 from bot.sheets.faq import Faq, FaqEntry, FaqFormat, faq_text, format_of, read_faq
 from bot.sheets.knowledge import GOLDEN, RULES, base_of, load, sheet_files
+from bot.sheets.schema import schema_text
 from bot.sheets.sheet_text import SheetPart, sheet_text
 from bot.sheets.whole_files import NewFiles, require_free
 

@@ -11,7 +11,7 @@ from bot.database import taught_ways
 from bot.domain.alike import alike, distinct
 from bot.domain.compound import entry_of
 from bot.domain.rehearsal import GoldenQuestion, KnownWrong, Rehearsal, rehearse
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 from bot.services.asking import ask
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot, taught_anew

@@ -19,7 +19,7 @@ from bot.services.asking import ask
 from bot.services.gap_quotes import Quotation, quotations, tellers, topic_of
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.services.teaching import words_of
-from bot.sheets.proposed import LearnedWays, Proposal
+from bot.sheets.sheet_text import LearnedWays, Proposal
 
 MOST_WAYS: Final = 7
 FEWEST_WAYS: Final = 2  # beside the question; `check` asks for three in all

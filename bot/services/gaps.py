@@ -27,7 +27,7 @@ from bot.services.log import readable
 from bot.services.searching import FoundPassage
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot, Snapshots
-from bot.sheets.proposed import Proposal
+from bot.sheets.sheet_text import Proposal
 
 DAYS: Final = 30
 MOST_QUESTIONS: Final = 1_000  # different ones that are put together; the newest count

@@ -21,7 +21,7 @@ from bot.services.gap_quotes import TOPIC
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot
 from bot.services.waiting import Waiting
-from bot.sheets.proposed import Proposal
+from bot.sheets.sheet_text import Proposal
 
 MOST_A_DAY: Final = 3
 DAY: Final = timedelta(days=1)

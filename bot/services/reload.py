@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.database.connection import Database
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 from bot.errors import Problem, SheetError
 from bot.services.serving import Serving
 from bot.services.snapshot import Snapshot, Snapshots, let_go

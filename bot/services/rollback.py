@@ -10,7 +10,7 @@ from bot.database import kept_sheets
 from bot.database.connection import Database
 from bot.database.kept_sheets import KeptSheet
 from bot.domain.briefing import Briefing
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 from bot.errors import InputError
 from bot.services.kept_sheet import restored, state_of_files
 from bot.services.serving import Serving, writable

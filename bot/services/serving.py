@@ -11,8 +11,7 @@ from typing import Final
 from bot.database import kept_sheets, query_figures, taught_ways
 from bot.database.connection import Database
 from bot.domain.briefing import Briefing
-from bot.domain.sheet_state import Held
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import Held, TaughtWay
 from bot.errors import StorageError, for_members
 from bot.services.kept_sheet import restored
 from bot.services.snapshot import Snapshots, forget_others, snapshot_of

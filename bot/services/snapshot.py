@@ -13,8 +13,7 @@ from typing import Final
 from bot.domain.answering import Answer, Thresholds
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import FactSheet
-from bot.domain.sheet_state import SheetState
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import SheetState, TaughtWay
 from bot.errors import InputError
 from bot.matching.matcher import Matcher
 from bot.matching.meaning import Meaning, texts_of

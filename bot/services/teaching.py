@@ -18,7 +18,7 @@ from bot.domain.alike import alike, distinct
 from bot.domain.compound import entry_of
 from bot.domain.rehearsal import KnownWrong, Rehearsal, rehearse
 from bot.domain.scrubbing import is_clean
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 from bot.matching.analysis import plain
 from bot.matching.smalltalk import is_empty_word
 from bot.services.asking import ask

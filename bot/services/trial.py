@@ -12,7 +12,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.linting import lint_entries
 from bot.domain.rehearsal import Answering, Given, KnownWrong, Promises, Rehearsal, keep, rehearse
 from bot.domain.revision import Revision, revise
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 from bot.matching.results import Match
 from bot.services.asking import ask
 from bot.services.snapshot import Snapshot, collector_at_rest, snapshot_of

@@ -12,8 +12,8 @@ from typing import Final
 from bot.errors import InputError
 from bot.sheets.documents import ReadingRules, read_text, shown
 from bot.sheets.knowledge import load_sheet
-from bot.sheets.learned import learned_text, way_line
 from bot.sheets.sheet_reader import LEARNED
+from bot.sheets.sheet_text import learned_text, way_line
 from bot.sheets.whole_files import whole_file
 from bot.sheets.written_sheet import Written
 from bot.sheets.yaml_nodes import ListNode, Place

@@ -1,14 +1,22 @@
-"""Writes files of a sheet for a person to go on with: facts drafted or taken over, quoted for YAML."""
+"""Writes what stands in files of a sheet: drafted facts, ways that were learned, an entry to paste in."""
 
 import json
+import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import yaml
+
 from bot.domain.draft_fact import DraftFact
-from bot.domain.sheet import Kind, Source
-from bot.sheets.learned import scalar, way_line
+from bot.domain.sheet import Fact, Kind, OpenQuestion, Quote, Source
 
 SCHEMA_LINE = "# yaml-language-server: $schema=sheet.schema.json"
+_LEARNED_HEAD = """\
+# yaml-language-server: $schema=../sheet.schema.json
+# Ways of asking gathered from questions, written by machine; the sheet is whole without them.
+learned:
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,17 @@ class SheetPart:
     vocabulary: Sequence[Sequence[str]] = ()
     facts: Sequence[tuple[str, DraftFact]] = ()
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedWays:
+    """Ways of asking for what the sheet has already."""
+
+    entry_id: str
+    ways: tuple[str, ...]
+
+
+Proposal = LearnedWays | Fact | OpenQuestion
 
 
 def sheet_text(part: SheetPart) -> str:
@@ -65,6 +84,75 @@ def _fact(source_id: str, fact: DraftFact) -> Iterator[str]:
     for quote in fact.quotes:
         yield f"      - source: {source_id}"
         yield f"        text: {scalar(quote)}"
+
+
+def learned_text(learned: Mapping[str, Sequence[str]]) -> str:
+    """What stands in such a file, sorted by id, one way of asking a line."""
+    lines = (line for name in sorted(learned) for line in _ways(name, learned[name]))
+    return _LEARNED_HEAD + "".join(f"{line}\n" for line in lines)
+
+
+def proposal_text(proposal: Proposal) -> str:
+    """A file of its own for knowledge/ or, of ways of asking, for knowledge/learned/."""
+    match proposal:
+        case LearnedWays(entry_id, ways):
+            return "".join(f"{line}\n" for line in ("learned:", *_ways(entry_id, ways)))
+        case Fact():
+            return _dumped(
+                "facts", {**_asked(proposal), "answer": proposal.answer, "quotes": _quotes(proposal.quotes)}
+            )
+        case OpenQuestion():
+            see = {"see": list(proposal.see)} if proposal.see else {}
+            return _dumped("open_questions", {**_asked(proposal), **see})
+
+
+def _asked(entry: Fact | OpenQuestion) -> dict[str, object]:
+    topic = {"topic": entry.topic} if isinstance(entry, Fact) else {}
+    also = {"also": list(entry.also)} if entry.also else {}
+    return {"id": entry.id, **topic, "question": entry.question, **also}
+
+
+def _quotes(quotes: Sequence[Quote]) -> list[dict[str, str]]:
+    return [{"source": quote.source, "text": quote.text} for quote in quotes]
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes words of several lines as such."""
+
+
+def _words(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _words)
+
+
+def _dumped(section: str, entry: dict[str, object]) -> str:
+    text: str = yaml.dump(
+        {section: [entry]}, Dumper=_Dumper, width=math.inf, allow_unicode=True, sort_keys=False
+    )
+    return re.sub(r"^(?=- |  )", "  ", text, flags=re.MULTILINE)
+
+
+def _ways(entry_id: str, ways: Sequence[str]) -> Iterator[str]:
+    yield f"  {entry_id}:"
+    yield from (f"    {way_line(way)}" for way in ways)
+
+
+def way_line(way: str) -> str:
+    """A way of asking as an entry of its list."""
+    return f"- {scalar(way)}"
+
+
+def scalar(text: str) -> str:
+    """In quotes only where YAML needs them."""
+    plain = _dump(text)
+    return text if plain.removesuffix("\n...") == text else _dump(text, style='"')
+
+
+def _dump(text: str, style: str | None = None) -> str:
+    dumped: str = yaml.safe_dump(text, width=math.inf, allow_unicode=True, default_style=style)
+    return dumped.removesuffix("\n")
 
 
 def _in_brackets(text: str) -> str:

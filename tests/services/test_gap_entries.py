@@ -15,7 +15,7 @@ from bot.services.asking import ask
 from bot.services.gaps import gaps_of, report_on
 from bot.services.snapshot import snapshot_of
 from bot.sheets.knowledge import read
-from bot.sheets.proposed import LearnedWays, proposal_text
+from bot.sheets.sheet_text import LearnedWays, proposal_text
 from tests.database.samples import NOON
 from tests.thorough import THOROUGH, some_of
 

@@ -20,7 +20,7 @@ from bot.services.gap_closing import propose
 from bot.services.gaps import Gap, Gaps, is_dismissed
 from bot.services.snapshot import Snapshots, snapshot_of
 from bot.sheets.knowledge import load
-from bot.sheets.proposed import LearnedWays, proposal_text
+from bot.sheets.sheet_text import LearnedWays, proposal_text
 from tests.conftest import furnish
 from tests.database.samples import NOON, a_database, a_query, log
 from tests.discord_server.pulse import PATIENCE

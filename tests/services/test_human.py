@@ -9,7 +9,7 @@ from bot.database.user_key import open_user_key
 from bot.domain.sheet import Fact
 from bot.services.human import MOST_A_DAY, TO_QUOTE, HumanHelp, fact_entry
 from bot.services.snapshot import Snapshot
-from bot.sheets.proposed import LearnedWays, proposal_text
+from bot.sheets.sheet_text import LearnedWays, proposal_text
 from tests.database.samples import NOON, a_query, log
 
 

@@ -18,7 +18,7 @@ from bot.database.personal_data import Person, identify
 from bot.database.query_log import Feedback, Verdict
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 from bot.services.journal import Journal, Pace, open_journal
 from bot.services.privacy import Forgotten, Holding, Privacy, Subject
 from bot.services.retention import Retention

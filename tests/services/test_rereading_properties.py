@@ -11,7 +11,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.briefing import packed
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 from bot.errors import Problem, SheetError
 from bot.services.asking import Reply, ask
 from bot.services.snapshot import Snapshot, snapshot_of

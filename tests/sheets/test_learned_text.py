@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.sheet import IDENTIFIER
-from bot.sheets.learned import learned_text
 from bot.sheets.sheet_reader import read_learned_file
+from bot.sheets.sheet_text import learned_text
 from tests.thorough import some_of
 
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "learned"

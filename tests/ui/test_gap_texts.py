@@ -4,7 +4,7 @@ from bot.domain.answering import Thresholds, decide
 from bot.domain.briefing import Briefing
 from bot.matching.results import Conflict, ConflictKind, Match, Ranking
 from bot.services.gaps import Gap, NearMiss
-from bot.sheets.proposed import LearnedWays
+from bot.sheets.sheet_text import LearnedWays
 from bot.ui.texts import gaps as texts
 from bot.ui.texts.language import speaking
 from tests.database.samples import NOON

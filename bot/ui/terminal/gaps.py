@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bot.domain.briefing import Briefing
 from bot.services.gaps import GapReport
-from bot.sheets.proposed import proposal_text
+from bot.sheets.sheet_text import proposal_text
 from bot.ui.terminal.passages import passage_views
 from bot.ui.terminal.screen import safe
 from bot.ui.texts import gaps as texts

@@ -9,7 +9,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.matching.results import Match
 from bot.services.gaps import Gap, NearMiss
-from bot.sheets.proposed import LearnedWays, Proposal
+from bot.sheets.sheet_text import LearnedWays, Proposal
 from bot.ui.texts.admin import by_people, times
 from bot.ui.texts.language import marked, numbered, spoken
 from bot.ui.texts.plain import headed, plural

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, assert_never
 
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 from bot.services.course import CourseTaught, CourseTrial
 from bot.services.teaching import Lesson, LessonTrial, Objection, RefusedLesson, Taught, TeachReport, Withheld
 from bot.ui.texts.language import marked, numbered, spoken

@@ -14,7 +14,7 @@ from bot.services.gap_closing import MOST_WAYS
 from bot.services.gaps import Gap, Gaps
 from bot.services.snapshot import Snapshot
 from bot.services.teaching import LONGEST_WAY
-from bot.sheets.proposed import LearnedWays
+from bot.sheets.sheet_text import LearnedWays
 from bot.ui.discord_bot.features.teach import TEACH, Classroom, lines_of
 from bot.ui.discord_bot.form import Field, Form
 from bot.ui.discord_bot.gate import Gatekeeper

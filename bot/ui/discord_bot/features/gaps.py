@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.domain.briefing import Briefing
 from bot.services.gaps import Gap, GapReport, Gaps
-from bot.sheets.proposed import proposal_text
+from bot.sheets.sheet_text import proposal_text
 from bot.ui.discord_bot.features.log import shown
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction, chosen

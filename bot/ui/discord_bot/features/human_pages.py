@@ -8,7 +8,7 @@ from bot.domain.compound import entry_of
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.domain.suggesting import suggestions
 from bot.services.asking import Reply
-from bot.sheets.proposed import LearnedWays, Proposal, proposal_text
+from bot.sheets.sheet_text import LearnedWays, Proposal, proposal_text
 from bot.ui.discord_bot.markdown import shortened
 from bot.ui.discord_bot.page import Attached, Button, Page, Row, Tone, button
 from bot.ui.texts import human as texts

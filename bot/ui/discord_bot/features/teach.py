@@ -6,7 +6,7 @@ from typing import Final
 
 from discord import app_commands
 
-from bot.domain.taught_way import TaughtWay
+from bot.domain.sheet_state import TaughtWay
 from bot.services.completion import Completer
 from bot.services.course import Courses
 from bot.services.questions import QuestionService

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from bot.services.schema import DIALECT, schema_text, sheet_schema
+from bot.sheets.schema import DIALECT, schema_text, sheet_schema
 from bot.sheets.yaml_nodes import plain
 from bot.sheets.yaml_reader import read_yaml
 from tests.conftest import SHEET
