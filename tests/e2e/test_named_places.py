@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.cli.named_places import places
+from bot.cli.doctor import places
 from bot.errors import BotError
 from bot.services.doctor import Health
 from bot.settings import Settings

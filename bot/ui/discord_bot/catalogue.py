@@ -36,8 +36,7 @@ from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.message import DigestPainter
 from bot.ui.discord_bot.delivery.publisher import DigestPublisher
 from bot.ui.discord_bot.features.answer_buttons import answer_buttons, verdict_buttons
-from bot.ui.discord_bot.features.ask import MessageListener, ask_command, find_command
-from bot.ui.discord_bot.features.ask_on import ask_on_buttons
+from bot.ui.discord_bot.features.ask import MessageListener, ask_command, ask_on_buttons, find_command
 from bot.ui.discord_bot.features.browse import browsing_buttons, fact_command, sources_command, topics_command
 from bot.ui.discord_bot.features.digest import FOR_MEMBERS, digest_command
 from bot.ui.discord_bot.features.digest_admin import DigestAdmin

@@ -1,20 +1,22 @@
-"""What a message asks of the bot: by naming it, in a direct message, or in reply to one of its answers."""
+"""What a message asks: whether it is meant for the bot, and which of its words are the question."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
 
+from bot.services.asking import LONGEST_QUESTION
 from bot.services.following_up import picked
 from bot.ui.discord_bot.features.answer_rows import CONTEXT
 from bot.ui.discord_bot.interactions import server_of
-from bot.ui.discord_bot.message_words import asking_part
 
 _MENTION: Final = re.compile(r"<@([!&]?)(\d+)>")
 _SPOKEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
 _UNDER_ANSWERS: Final = re.compile(rf"{CONTEXT}|why:.+|ask-on|choose:\d+:(?P<offered>.+)")
+_CALLED: Final = re.compile(r"\A(?:\s*@(?:everyone|here)\b[,:]?)+\s*")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"”’»)\]]*\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Addressed:
 
 
 def addressed(message: discord.Message, own_id: int | None) -> Addressed | None:
-    """None when it was not for the bot."""
+    """Asked by naming it, in a direct message or in reply to an answer; None when it was not for the bot."""
     if message.author.bot or message.type not in _SPOKEN or own_id is None:
         return None
     called = {int(number) for kind, number in _MENTION.findall(message.content) if kind != "&"}
@@ -65,3 +67,53 @@ def _calls_its_role(message: discord.Message, own_id: int) -> bool:
     """Discord then shows who was called, and none of the words."""
     tags = (role.tags for role in message.role_mentions)
     return any(tag is not None and tag.bot_id == own_id for tag in tags)
+
+
+def words_of(message: discord.Message) -> str:
+    """With cards, polls and forwarded messages; of more than a question holds, the part that asks."""
+    return asking_part("\n".join(piece for piece in _pieces(message) if piece and piece.strip()))
+
+
+def asking_part(text: str) -> str:
+    """The sentences with a question mark, as many as make one question; without any, all of the text.
+
+    Whoever is called at its beginning is no part of it.
+    """
+    text = _CALLED.sub("", text)
+    if len(text) <= LONGEST_QUESTION:
+        return text
+    part = ""
+    for sentence in _SENTENCE_END.split(text):
+        longer = f"{part} {sentence.strip()}".strip()
+        if sentence.rstrip().endswith("?") and len(longer) <= LONGEST_QUESTION:
+            part = longer
+    return part or text
+
+
+def _pieces(message: discord.Message) -> Iterator[str | None]:
+    yield message.content
+    yield from _of_cards(message.embeds)
+    yield from _of_boxes(message.components)
+    if message.poll is not None:
+        yield message.poll.question
+    for forwarded in message.message_snapshots:
+        yield forwarded.content
+        yield from _of_cards(forwarded.embeds)
+        yield from _of_boxes(forwarded.components)
+
+
+def _of_boxes(components: Sequence[discord.Component]) -> Iterator[str]:
+    for each in components:
+        if isinstance(each, discord.TextDisplay):
+            yield each.content
+        elif isinstance(each, discord.Container | discord.SectionComponent):
+            yield from _of_boxes(each.children)
+
+
+def _of_cards(cards: list[discord.Embed]) -> Iterator[str | None]:
+    for card in cards:
+        yield card.title
+        yield card.description
+        for field in card.fields:
+            yield field.name
+            yield field.value

@@ -24,9 +24,9 @@ from bot.ui.discord_bot.features.answer_rows import (
     see_also_menu,
     under_answer,
 )
+from bot.ui.discord_bot.features.search import passage_blocks
 from bot.ui.discord_bot.markdown import Fitted, cut, fit, neutral, shortened, units
 from bot.ui.discord_bot.page import BODY, MOST_ROWS, TITLE, Page, Row, Tone, button, footed, titled
-from bot.ui.discord_bot.passages import passage_blocks
 from bot.ui.discord_bot.quotes import with_quotes
 from bot.ui.discord_bot.written import stressed
 from bot.ui.texts import answers

@@ -1,9 +1,10 @@
-"""Asking: /ask, a mention or a direct message, and the words of any message."""
+"""Asking: /ask, the words of any message, the form *Ask on*, and a mention or a direct message."""
 
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
+from re import Match
 from typing import Any, Final
 
 import aiohttp
@@ -11,29 +12,33 @@ import discord
 from discord import app_commands
 
 from bot.database.query_log import Surface
+from bot.services.asking import LONGEST_QUESTION
 from bot.services.completion import Completer
 from bot.services.following_up import is_elliptical
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
-from bot.ui.discord_bot.features.addressed import Addressed, addressed
+from bot.ui.discord_bot.features.addressed import Addressed, addressed, words_of
 from bot.ui.discord_bot.features.answer import reply_page, wordless_page
+from bot.ui.discord_bot.features.answer_rows import ASK_ON
 from bot.ui.discord_bot.features.notice import PersonalNotices, follow_with_notice
+from bot.ui.discord_bot.form import Field, Form
 from bot.ui.discord_bot.gate import Gatekeeper, Seen
 from bot.ui.discord_bot.interactions import (
     Command,
     Interaction,
     choices,
     completing,
+    may_speak,
     request_of,
     request_of_message,
     server_of,
     speak_for,
     speak_for_server,
 )
-from bot.ui.discord_bot.message_words import words_of
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.permissions import installable_anywhere
+from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
 from bot.ui.discord_bot.sending import in_either_form, respond
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import spoken
@@ -82,6 +87,40 @@ def find_command(questions: QuestionService, notices: PersonalNotices) -> Comman
         await follow_with_notice(interaction, notices)
 
     return installable_anywhere(find)
+
+
+def ask_on_buttons(
+    questions: QuestionService, gatekeeper: Gatekeeper, notices: PersonalNotices
+) -> tuple[PersistentButton, ...]:
+    """A form of its own for the next question, which goes on from the answer above it."""
+
+    async def ask_on(interaction: Interaction, match: Match[str]) -> None:
+        submit = partial(_answer_on, questions, notices, match["fact"])
+        example = spoken(texts.NEXT_EXAMPLE) if match["fact"] else None
+        field = Field(placeholder=example, max_length=LONGEST_QUESTION)
+        title = spoken(texts.ASK_ON if match["fact"] else texts.ASK)
+        form = Form(title, spoken(texts.NEXT_QUESTION), field, gatekeeper, submit)
+        await interaction.response.send_modal(form)
+
+    return (persistent_button(ASK_ON, ask_on, gatekeeper),)
+
+
+async def _answer_on(
+    questions: QuestionService,
+    notices: PersonalNotices,
+    shown: str | None,
+    interaction: Interaction,
+    question: str,
+) -> None:
+    """Where the answer before it stands: in public, or to this person alone if they may not write there."""
+    request = request_of(interaction, Surface.FOLLOW_UP)
+    private = not may_speak(interaction)
+    private = private or (interaction.message is not None and interaction.message.flags.ephemeral)
+    speak_for(interaction, private=private)
+    reply = await questions.ask(question, request, shown)
+    page = reply_page(reply, interaction.id, private=private, human=notices.human.offered)
+    await respond(interaction, page, private=private)
+    await follow_with_notice(interaction, notices)
 
 
 @dataclass(frozen=True, slots=True)

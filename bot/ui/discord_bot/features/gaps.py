@@ -11,6 +11,7 @@ from bot.domain.briefing import Briefing
 from bot.services.gaps import Gap, GapReport, Gaps
 from bot.sheets.sheet_text import proposal_text
 from bot.ui.discord_bot.features.log import shown
+from bot.ui.discord_bot.features.search import passage_blocks
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction, chosen
 from bot.ui.discord_bot.markdown import cut, neutral, units
@@ -28,7 +29,6 @@ from bot.ui.discord_bot.page import (
     titled,
     turning,
 )
-from bot.ui.discord_bot.passages import passage_blocks
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.persistent_button import NUMBER, PersistentButton, persistent_button
 from bot.ui.discord_bot.render import ago

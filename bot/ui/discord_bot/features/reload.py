@@ -1,14 +1,18 @@
 """/reload: the sheet is read again, the report shown, and consent asked for when many facts would go."""
 
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from re import Match
 from typing import Final
 
-from discord import app_commands
+from discord import DiscordException, app_commands
 
+from bot.matching.meaning import WATCHER
 from bot.services.reload import Effect, Rejected, Reloaded, Reloader, ReloadReport
 from bot.services.status import RELOAD
-from bot.ui.discord_bot.encoding import encoding_told
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.discord_bot.markdown import neutral, shortened, units
@@ -16,6 +20,7 @@ from bot.ui.discord_bot.page import Attached, Page, Row, Tone, button, titled
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
 from bot.ui.discord_bot.sending import finish, turn
+from bot.ui.texts import meaning as meaning_texts
 from bot.ui.texts import reload as reload_texts
 from bot.ui.texts.language import spoken
 from bot.ui.texts.plain import printable
@@ -25,6 +30,7 @@ CANCEL: Final = r"reload:cancel"
 ROOM: Final = 3000
 LONGEST_LINE: Final = 700
 FILE: Final = "reload.txt"
+EDIT_SECONDS: Final = 5.0  # between two edits of the message that says how far it is
 
 
 def apply_id(version: str) -> str:
@@ -111,3 +117,42 @@ def reload_buttons(reloading: Reloading, gatekeeper: Gatekeeper) -> tuple[Persis
         await turn(interaction, Page(spoken(reload_texts.CANCELLED)))
 
     return (persistent_button(APPLY, apply, gatekeeper), persistent_button(CANCEL, cancel, gatekeeper))
+
+
+class _EncodingNotice:
+    """Called by the thread that encodes; the message is edited by the loop, one edit after the other."""
+
+    def __init__(self, interaction: Interaction) -> None:
+        self._interaction = interaction
+        self._loop = asyncio.get_running_loop()
+        self._next = 0.0
+        self._edit: asyncio.Task[None] | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if total >= meaning_texts.MANY and done < total and now >= self._next:
+            self._next = now + EDIT_SECONDS
+            self._loop.call_soon_threadsafe(self._show, done, total)
+
+    def _show(self, done: int, total: int) -> None:
+        if self._edit is None or self._edit.done():
+            page = Page(meaning_texts.encoded(done, total))
+            self._edit = asyncio.create_task(finish(self._interaction, page))
+
+    async def settle(self) -> None:
+        """So that what is shown at last is the report."""
+        if self._edit is not None:
+            with suppress(DiscordException):  # a notice that does not come is no harm
+                await self._edit
+
+
+@asynccontextmanager
+async def encoding_told(interaction: Interaction) -> AsyncIterator[None]:
+    """Where Discord was told to wait, the message says how far it is."""
+    notice = _EncodingNotice(interaction)
+    token = WATCHER.set(notice)
+    try:
+        yield
+    finally:
+        WATCHER.reset(token)
+        await notice.settle()

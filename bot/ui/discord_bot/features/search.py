@@ -1,17 +1,25 @@
-"""/search: the passages of the documents that have some words, verbatim."""
+"""/search, and how passages of documents are shown, there and below replies: verbatim, the words marked."""
+
+from collections.abc import Sequence
+from typing import Final
 
 from discord import app_commands
 
 from bot.services.asking import LONGEST_QUESTION
+from bot.services.searching import FoundPassage
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.interactions import Command, Interaction, speak_for
+from bot.ui.discord_bot.markdown import fit, neutral, units
 from bot.ui.discord_bot.page import BODY, Page, Tone, footed
-from bot.ui.discord_bot.passages import passage_blocks
 from bot.ui.discord_bot.permissions import installable_anywhere
+from bot.ui.discord_bot.quotes import place
 from bot.ui.discord_bot.sending import respond
+from bot.ui.passage_text import CLOSING, OPENING, marked_text
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import spoken
+
+LONGEST_PASSAGE: Final = 900  # units of the message; two of them leave room for all else
 
 
 def search_command(snapshots: Snapshots) -> Command:
@@ -31,3 +39,32 @@ def search_page(snapshot: Snapshot, words: str) -> Page:
     if not found:
         return Page(spoken(answers.NOTHING_FOUND), footer=footer, tone=Tone.NOTHING)
     return Page(passage_blocks(found, BODY), title=spoken(texts.SEARCH_TITLE), footer=footer)
+
+
+def passage_blocks(found: Sequence[FoundPassage], room: int) -> str:
+    """As many passages as there is room for, the best first."""
+    shown = ""
+    for passage in found:
+        block = _block(passage, min(room - units(shown) - 2, LONGEST_PASSAGE))
+        if not block:
+            break
+        shown = f"{shown}\n\n{block}" if shown else block
+    return shown
+
+
+def _block(passage: FoundPassage, room: int) -> str:
+    below, said = f"\n> -# {place(passage.citation)}", marked_text(passage)
+    words = fit(said, room - units(below), _dressed)
+    if not words.whole:
+        more = f"\n> -# {spoken(texts.GOES_ON)}"
+        words = fit(said, room - units(below + more), lambda text: f"{_dressed(text)} …")
+        below = more + below
+    return words.text + below if words.text else ""
+
+
+def _dressed(text: str) -> str:
+    """Each line as a quote of its own."""
+    if text.count(OPENING) > text.count(CLOSING):  # cut within a word
+        text += CLOSING
+    shown = "\n".join(f"> {neutral(line)}" for line in text.split("\n"))
+    return shown.replace(OPENING, "**").replace(CLOSING, "**")

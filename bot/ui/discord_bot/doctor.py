@@ -1,16 +1,53 @@
-"""The channels and roles that the settings name, as Discord knows them: asked for without a session."""
+"""What the doctor asks Discord, without a session: about the token, and the channels and roles to use."""
 
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Final
 
+import aiohttp
 import discord
 
 from bot.ui.discord_bot.connection import served_from
 from bot.ui.discord_bot.delivery.no_retries import TROUBLES, no_retries, request_trace
 from bot.ui.discord_bot.features.digest_place import rights_not_in
 from bot.ui.discord_bot.outage import said_by
-from bot.ui.discord_bot.reaching import UnreachableError
+
+SECONDS: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What Discord told: whether it took the token, and how many sessions it still allows today."""
+
+    accepted: bool
+    remaining: int = 0
+    total: int = 0
+
+
+class UnreachableError(Exception):
+    """It cannot be reached, for a reason in words."""
+
+
+async def reach(api_url: str, token: str) -> Reached:
+    """Ask for the gateway's address, as a start does."""
+    headers = {"Authorization": f"Bot {token}"}
+    timeout = aiohttp.ClientTimeout(total=SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=timeout, headers=headers) as session,
+            session.get(f"{api_url.rstrip('/')}/gateway/bot") as response,
+        ):
+            if response.status == HTTPStatus.UNAUTHORIZED:
+                return Reached(accepted=False)
+            if response.status != HTTPStatus.OK:
+                raise UnreachableError(f"it answers with status {response.status}")
+            told = await response.json()
+    except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+        raise UnreachableError(said_by(error)) from error
+    limit = told["session_start_limit"]
+    return Reached(accepted=True, remaining=limit["remaining"], total=limit["total"])
 
 
 @dataclass(frozen=True, slots=True)
