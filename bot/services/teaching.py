@@ -75,11 +75,15 @@ class RefusedLesson:
 
 @dataclass(frozen=True, slots=True)
 class LessonTrial:
-    """What would be different: for the words themselves, and for other questions."""
+    """What would be different: for the words themselves, and for other questions.
+
+    `sheet` is the version that it was tried on.
+    """
 
     lesson: Lesson
     before: str | None
     others: Rehearsal
+    sheet: str = ""
 
     @property
     def harmless(self) -> bool:
@@ -128,11 +132,16 @@ class Teaching:
             trial, snapshot = tried
             if not (trial.harmless or agreed):
                 return Withheld(trial)
-            taught = TaughtWay(lesson.entry_id, lesson.way, by, self.clock())
-            with writable():
-                number = await taught_ways.insert(self.database, taught)
-            self.snapshots.replace(snapshot)
-            return Taught(trial, number)
+            return await self._keep(trial, snapshot, by)
+
+    async def teach_as_tried(self, trial: LessonTrial, by: str | None) -> Taught | None:
+        """Teach what somebody agreed to who was shown the trial; None where another sheet serves by now."""
+        async with self.reloader.serving.turn:
+            before = self.snapshots.current
+            if before.version != trial.sheet:
+                return None
+            taught = await self._taught_with(trial.lesson)
+            return await self._keep(trial, await asyncio.to_thread(taught_anew, before, taught), by)
 
     async def rehearse(self, lesson: Lesson, *, guild_id: int | None = None) -> RefusedLesson | LessonTrial:
         """Only say what teaching it would do."""
@@ -148,6 +157,14 @@ class Teaching:
     async def every(self) -> tuple[TaughtWay, ...]:
         with writable():
             return await taught_ways.every(self.database)
+
+    async def _keep(self, trial: LessonTrial, snapshot: Snapshot, by: str | None) -> Taught:
+        """By whoever holds the turn."""
+        taught = TaughtWay(trial.lesson.entry_id, trial.lesson.way, by, self.clock())
+        with writable():
+            number = await taught_ways.insert(self.database, taught)
+        self.snapshots.replace(snapshot)
+        return Taught(trial, number)
 
     async def _try(
         self, lesson: Lesson, guild_id: int | None
@@ -178,8 +195,8 @@ class Teaching:
         others = other_questions(before, lesson.way, (*(one.ask for one in golden), *history.asked))
         was, becomes = giving(before, answering_from(before)), giving(after, answering_from(after))
         rehearsal = rehearse(others, was, becomes, KnownWrong(history.wrong, golden))
-        trial = LessonTrial(lesson, entry_of(ask(before, lesson.way).answer), rehearsal)
-        return trial, after
+        reached_before = entry_of(ask(before, lesson.way).answer)
+        return LessonTrial(lesson, reached_before, rehearsal, before.version), after
 
 
 def objection(snapshot: Snapshot, lesson: Lesson) -> RefusedLesson | None:

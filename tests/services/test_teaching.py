@@ -123,6 +123,21 @@ async def test_the_same_words_can_be_taught_to_lead_elsewhere(school: School) ->
     assert [each.entry_id for each in await school.teaching.every()] == ["visitors"]
 
 
+async def test_what_was_shown_is_taught_without_trying_it_again(school: School, database: Database) -> None:
+    lost = "what did Ada Brandt say about it"
+    trial = await school.teaching.rehearse(Lesson("what did Ada Brandt say about the visitors", "visitors"))
+    await log(database, a_query(1, text=lost))
+    assert isinstance(trial, LessonTrial)
+
+    taught = await school.teaching.teach_as_tried(trial, "curator")
+    again = await school.teaching.teach_as_tried(trial, "curator")
+
+    assert taught is not None
+    assert taught.trial is trial  # another one would tell of the question that came meanwhile
+    assert school.answer(trial.lesson.way) == "visitors"
+    assert again is None  # another sheet serves by now
+
+
 async def test_it_waits_for_consent_when_others_would_lose_their_answer(
     school: School, database: Database
 ) -> None:

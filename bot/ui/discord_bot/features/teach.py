@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from discord import app_commands
 
@@ -41,38 +41,62 @@ TEACH: Final = "teach"
 UNTEACH: Final = "unteach"
 LINES: Final = 20
 LONGEST_LINE: Final = 150
-MOST_WITHHELD: Final = 100
+MOST_SHOWN: Final = 100
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
 class Classroom:
-    """Who may teach, what serves them, and the lessons that wait for consent."""
+    """Who may teach, what serves them, and the trials that were shown and wait for consent."""
 
     teaching: Teaching
     snapshots: Snapshots
     questions: QuestionService
     curators: Curators
     audit: AuditLog
-    withheld: OrderedDict[int, Lesson] = field(default_factory=OrderedDict)
+    withheld: OrderedDict[int, LessonTrial] = field(default_factory=OrderedDict)
+    tried: OrderedDict[tuple[int | None, Lesson], LessonTrial] = field(default_factory=OrderedDict)
 
-    async def teach(self, interaction: Interaction, lesson: Lesson, *, agreed: bool = False) -> None:
+    async def rehearse(self, interaction: Interaction, lesson: Lesson) -> RefusedLesson | LessonTrial:
+        """What teaching it would do, for whoever may then vouch for it."""
+        scope = self.audit.scope(interaction)
+        found = await self.teaching.rehearse(lesson, guild_id=scope)
+        if isinstance(found, LessonTrial):
+            _remember(self.tried, (scope, lesson), found)
+        return found
+
+    async def vouched(self, interaction: Interaction, lesson: Lesson) -> None:
+        """Teach what a trial was shown of, without another one while the sheet is the same."""
+        trial = self.tried.pop((self.audit.scope(interaction), lesson), None)
+        await self.teach(interaction, lesson, shown=trial, agreed=True)
+
+    async def teach(
+        self,
+        interaction: Interaction,
+        lesson: Lesson,
+        *,
+        shown: LessonTrial | None = None,
+        agreed: bool = False,
+    ) -> None:
         """Discord was told to wait, and gets the report."""
         by = self.questions.key.hash(interaction.user.id)
         scope = self.audit.scope(interaction)
-        report = await self.teaching.teach(lesson, by, agreed=agreed, guild_id=scope)
+        taught = await self.teaching.teach_as_tried(shown, by) if shown else None
+        report = taught or await self.teaching.teach(lesson, by, agreed=agreed, guild_id=scope)
         await self.audit.record(interaction, TEACH, teaching_texts.summary(report))
         if isinstance(report, Withheld):
-            self._remember(interaction.id, lesson)
+            _remember(self.withheld, interaction.id, report.trial)
         await finish(interaction, report_page(report, interaction.id))
 
     @property
     def courses(self) -> Courses:
         return Courses(self.teaching)
 
-    def _remember(self, number: int, lesson: Lesson) -> None:
-        self.withheld[number] = lesson
-        while len(self.withheld) > MOST_WITHHELD:
-            self.withheld.popitem(last=False)
+
+def _remember(shown: OrderedDict[Key, LessonTrial], key: Key, trial: LessonTrial) -> None:
+    shown[key] = trial
+    while len(shown) > MOST_SHOWN:
+        shown.popitem(last=False)
 
 
 def report_page(report: TeachReport, interaction_id: int) -> Page:

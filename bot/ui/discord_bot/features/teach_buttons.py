@@ -72,15 +72,14 @@ class _Presses:
         """Try the member's words, and tell what they would do."""
         lesson = await self._lesson(interaction, match["request"], chosen(interaction))
         if lesson is not None:
-            scope = self.room.audit.scope(interaction)
-            tried = await self.room.teaching.rehearse(lesson, guild_id=scope)
+            tried = await self.room.rehearse(interaction, lesson)
             page = trial_page(tried, match["request"], lesson)
             await finish(interaction, page)
 
     async def vouch(self, interaction: Interaction, match: Match[str]) -> None:
         lesson = await self._lesson(interaction, match["request"], match["fact"])
         if lesson is not None:
-            await self.room.teach(interaction, lesson, agreed=True)
+            await self.room.vouched(interaction, lesson)
 
     async def reword(self, interaction: Interaction, match: Match[str]) -> None:
         self.room.curators.require(interaction)
@@ -102,11 +101,11 @@ class _Presses:
     async def anyway(self, interaction: Interaction, match: Match[str]) -> None:
         self.room.curators.require(interaction)
         await interaction.response.defer()
-        lesson = self.room.withheld.pop(int(match["request"]), None)
-        if lesson is None:
+        trial = self.room.withheld.pop(int(match["request"]), None)
+        if trial is None:
             await finish(interaction, Page(spoken(teaching_texts.LESSON_GONE)))
         else:
-            await self.room.teach(interaction, lesson, agreed=True)
+            await self.room.teach(interaction, trial.lesson, shown=trial, agreed=True)
 
     async def back(self, interaction: Interaction, match: Match[str]) -> None:
         self.room.curators.require(interaction)
