@@ -11,7 +11,7 @@ from typing import Final, Self
 from pydantic import TypeAdapter
 
 from bot.domain.alike import alike
-from bot.domain.markdown import is_markdown, unmarked
+from bot.domain.markdown import is_markdown, unmarked_piece
 from bot.domain.quoting import Span
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion, Source, Withdrawal
 from bot.domain.sheet_state import TaughtWay
@@ -59,7 +59,7 @@ class Citation:
     @property
     def shown(self) -> str:
         """The words as a person reads them: without the marks of a Markdown document."""
-        return unmarked(self.text) if is_markdown(self.file) else self.text
+        return unmarked_piece(self.text) if is_markdown(self.file) else self.text
 
 
 @dataclass(frozen=True)

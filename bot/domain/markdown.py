@@ -40,6 +40,8 @@ _RULED = frozenset(" \t\r|:-")
 _NUMBER = re.compile(r"\s*(?:>[ \t]?)*(?:[-*+]|\d{1,3}[.)])\s*")
 _PAIRED = frozenset("*_~`")
 _LINKS = frozenset(("[", "!["))
+# The rest of a link at the beginning of a piece, and the bracket of one that goes on behind its end.
+_HALF_LINK = re.compile(r"\A([^\[\]\n]*)(?:\]\([^()\n]*\)|\]\[[^\[\]\n]*\])|!?\[(?=[^\[\]\n]*\Z)")
 
 
 def is_markdown(file: str) -> bool:
@@ -86,6 +88,11 @@ def _bars(text: str) -> Iterator[tuple[int, int]]:
 def unmarked(text: str) -> str:
     """The text without its marks."""
     return _without(marks(text), text, 0, len(text))
+
+
+def unmarked_piece(piece: str) -> str:
+    """A piece of a text without its marks; it may begin or end amid the words of a link."""
+    return unmarked(_HALF_LINK.sub(lambda found: found[1] or "", piece))
 
 
 def unmarked_around(text: str, start: int, end: int) -> tuple[str, str]:

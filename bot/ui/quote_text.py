@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.briefing import Citation
-from bot.domain.markdown import is_markdown, unmarked
+from bot.domain.markdown import is_markdown, unmarked_piece
 from bot.domain.sheet import Markup
 from bot.ui.texts.answers import quoted
 from bot.ui.texts.plain import one_line
@@ -52,6 +52,6 @@ def _said(citation: Citation, line: str) -> str:
 def _bare(line: str) -> str:
     """Without marks; the cells of a table's row stay apart."""
     if not line.lstrip().startswith("|"):
-        return unmarked(line)
-    cells = () if _RULE.fullmatch(line) else (unmarked(cell).strip() for cell in _BORDER.split(line))
+        return unmarked_piece(line)
+    cells = () if _RULE.fullmatch(line) else (unmarked_piece(cell).strip() for cell in _BORDER.split(line))
     return " | ".join(filter(None, cells))

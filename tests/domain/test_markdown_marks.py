@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.briefing import Citation, Document
 from bot.domain.coverage import coverage
-from bot.domain.markdown import marks, unmarked
+from bot.domain.markdown import marks, unmarked, unmarked_piece
 from bot.domain.quoting import Passages
 
 PAGE = """---
@@ -77,6 +77,21 @@ def test_a_quote_holds_both_marks_of_a_link_and_of_a_stress(text: str, quote: st
 
     assert span is not None
     assert span.of(text) == held
+
+
+@pytest.mark.parametrize(
+    ("piece", "plain"),
+    [
+        ("See [the plan", "See the plan"),
+        ("plan of 2024](p.md) is [out][o], see [the", "plan of 2024 is out, see the"),
+        ("an ![odd", "an odd"),
+        ("[the plan](p) or [the map](m)", "the plan or the map"),
+        ("so it is [sic], he said", "so it is [sic], he said"),
+        ("a list[0] of b[1]", "a list[0] of b[1]"),
+    ],
+)
+def test_a_piece_that_begins_or_ends_amid_a_link_shows_no_bracket(piece: str, plain: str) -> None:
+    assert unmarked_piece(piece) == plain
 
 
 @pytest.mark.parametrize(

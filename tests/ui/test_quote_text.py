@@ -23,6 +23,7 @@ LISTED = "You need:\n- a lamp that\n  is lit\n- oil"
             "a.md",
             "Take care:\n- of the lamp\n- of oil",
         ),
+        ("ask for [the new", "a.md", "“ask for the new”"),
         ("| Day | Price |\n|:--|---|\n| Monday | 6 |", "a.md", "Day | Price\nMonday | 6"),
         ("| `save \\| list` | all | |\n| **Sun** | ✓ |", "a.md", "save \\| list | all\nSun | ✓"),
     ],
