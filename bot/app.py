@@ -35,12 +35,12 @@ from bot.services.pulse import Observed, Pulse
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
 from bot.services.rollback import Rollback
+from bot.services.serving import watch
 from bot.services.sheet_health import HealthReader
 from bot.services.snapshot import Snapshot, Snapshots, forget_others, load_snapshot
 from bot.services.storage import Storage, looked_after, open_storage
 from bot.services.supervisor import Supervisor
 from bot.services.teaching import Teaching
-from bot.services.watching import watch
 from bot.settings import (
     OFF,
     CuratorSettings,
@@ -56,7 +56,7 @@ from bot.ui.discord_bot.client import BriefingClient, Rhythm
 from bot.ui.discord_bot.connection import explained, served_from
 from bot.ui.discord_bot.gate import Cooldown, Gatekeeper
 from bot.ui.discord_bot.permissions import Admins, Curators
-from bot.ui.terminal.encoding import EncodingProgress
+from bot.ui.terminal.progress import EncodingProgress
 from bot.ui.terminal.screen import screen
 from bot.ui.texts import answers
 from bot.ui.texts import digest as digest_texts

@@ -157,7 +157,7 @@ def search(
     """
     from bot.services.asking import LONGEST_QUESTION
     from bot.ui.reply_json import search_line
-    from bot.ui.terminal.passages import search_view
+    from bot.ui.terminal.answer import search_view
 
     sought = _readable(" ".join(words))[:LONGEST_QUESTION]
     found = session.snapshot.passages.search(sought, limit)

@@ -43,7 +43,7 @@ def gaps(session: Session, /, days: int, limit: int, dismiss: str | None, *, as_
         for report in reports:
             click.echo(json.dumps(_gap_object(report)))
     else:
-        from bot.ui.terminal.gaps import gaps_view
+        from bot.ui.terminal.reports import gaps_view
 
         session.console.print(gaps_view(reports, count, session.snapshot.briefing))
 

@@ -42,7 +42,7 @@ def fetch(session: Session, /, name: str, hub: str | None) -> None:
     from bot.meaning import fetching
     from bot.meaning.models import HUB, home, named
     from bot.services.meaning import is_decisive
-    from bot.ui.terminal.encoding import fetching_bar, fetching_shown
+    from bot.ui.terminal.progress import fetching_bar, fetching_shown
 
     model = named(name)
     folder = home(name, session.settings.database.path)

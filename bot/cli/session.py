@@ -44,7 +44,7 @@ class Session:
     def close(self) -> None:
         """What a command under sudo left beside the database belongs to the bot's user."""
         if "settings" in self.__dict__ and hasattr(os, "geteuid") and os.geteuid() == 0:
-            from bot.database.ownership import hand_over
+            from bot.database.sqlite_files import hand_over
 
             hand_over(self.settings.database.path)
 
@@ -81,7 +81,7 @@ class Session:
         if self.settings.matching.meaning == OFF:
             return None
         from bot.services.meaning import open_meaning
-        from bot.ui.terminal.encoding import EncodingProgress
+        from bot.ui.terminal.progress import EncodingProgress
 
         try:
             matching, database = self.settings.matching, self.settings.database

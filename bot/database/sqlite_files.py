@@ -1,5 +1,8 @@
-"""A database as files: its address for SQLite, and what SQLite keeps beside it."""
+"""A database as files: its address for SQLite, what SQLite keeps beside it, and whose they are."""
 
+import os
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -19,3 +22,29 @@ def companion(path: Path, ending: str) -> Path:
 def with_log(path: Path) -> tuple[Path, ...]:
     """The database and its write-ahead log, as far as they are there."""
     return tuple(file for file in (path, companion(path, WRITE_AHEAD_LOG)) if file.exists())
+
+
+def hand_over(database: Path) -> None:
+    """What lies there under names of ours and is root's becomes the folder's owner's.
+
+    A command under sudo would else lock the bot, which runs as a user of its own, out of its database.
+    """
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    with suppress(OSError):
+        folder = database.parent.stat()
+        for file in database.parent.iterdir() if folder.st_uid else ():
+            if file.name.startswith((database.name, f"{database.stem}.")):
+                _give(file, folder.st_uid, folder.st_gid)
+
+
+def _give(file: Path, user: int, group: int) -> None:
+    """Neither through a link nor a file that has another name elsewhere."""
+    with suppress(OSError):
+        handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            found = os.fstat(handle)
+            if stat.S_ISREG(found.st_mode) and found.st_nlink == 1 and found.st_uid == 0:
+                os.fchown(handle, user, group)
+        finally:
+            os.close(handle)

@@ -11,7 +11,7 @@ from bot.domain.figures import unwritten
 from bot.domain.outline import Headings, outline
 from bot.domain.reversals import reversals
 from bot.domain.sheet import Fact
-from bot.domain.surroundings import passage
+from bot.domain.surroundings import surroundings
 from bot.domain.table import heads_over
 from bot.matching import calendar_words, english
 from bot.matching.analysis import bare, capitalised, numbers, words
@@ -116,7 +116,7 @@ class Witness:
         """The paragraphs in which its quotes stand, and who published them."""
         found = list[str]()
         for citation in self._briefing.citations.get(fact.id, ()):
-            near = passage(citation, self._briefing.documents[citation.source].text)
+            near = surroundings(citation, self._briefing.documents[citation.source].text)
             found += [near.before, near.after, citation.title, citation.publisher or ""]
         return "\n".join(found)
 

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, zip_longest
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from bot.domain.briefing import Briefing
 from bot.domain.double_questions import asks_twice
 from bot.domain.sheet import Fact
 from bot.domain.things_asked_about import Place, Thing, names, numbers
-from bot.domain.turned_questions import asked_otherwise, turned
+from bot.matching import english
 from bot.matching.analysis import words
 from bot.matching.answer_kinds import AnswerKind, asked_kind, news, told
 from bot.matching.interrogatives import QUESTION_WORDS
@@ -164,3 +164,43 @@ def _reversed(fact: Fact, said: frozenset[str]) -> Iterator[Probe]:
         if not any(stems((way,)) & said for way in ways):
             yield Probe(fact.id, text, Swap.OPPOSITE, ways)
             return
+
+
+class _Turning(NamedTuple):
+    """Where a question can be turned, what stands instead, and the words of a text that speaks of that."""
+
+    pattern: re.Pattern[str]
+    instead: str
+    words: tuple[str, ...]
+
+
+def turned(question: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The question's opposites, each with the words that would tell of it."""
+    for turning in _turnings():
+        found = turning.pattern.search(question)
+        if found:
+            text = f"{question[: found.start()]}{found.expand(turning.instead)}{_spaced(found[0])}"
+            text += question[found.end() :]
+            yield text[:1].upper() + text[1:], turning.words
+
+
+def asked_otherwise(question: str) -> Iterator[str]:
+    """The question words that it may begin with as well."""
+    return (word for pattern, word in _others() if pattern.search(question))
+
+
+@cache
+def _others() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), word) for pattern, word in english.asked_otherwise())
+
+
+def _spaced(replaced: str) -> str:
+    return " " if replaced.endswith(" ") else ""
+
+
+@cache
+def _turnings() -> tuple[_Turning, ...]:
+    return tuple(
+        _Turning(re.compile(pattern, re.IGNORECASE), instead, tuple(words.split()))
+        for pattern, instead, words in english.turned_questions()
+    )

@@ -14,14 +14,14 @@ _LAST_WORD = re.compile(r"\s+\S*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Surroundings:
     """What stands before and after a quote in its paragraph; an ellipsis tells where more was left out."""
 
     before: str
     after: str
 
 
-def passage(citation: Citation, text: str) -> Passage:
+def surroundings(citation: Citation, text: str) -> Surroundings:
     """The paragraph around a citation, cut between words where it grows too long."""
     before = _BLANK_LINE.split(text[max(citation.start - _FAR, 0) : citation.start])[-1]
     after = _BLANK_LINE.split(text[citation.end : citation.end + _FAR], maxsplit=1)[0]
@@ -29,7 +29,7 @@ def passage(citation: Citation, text: str) -> Passage:
         start = len(before)
         whole = f"{before}{text[citation.start : citation.end]}{after}"
         before, after = unmarked_around(whole, start, len(whole) - len(after))
-    return Passage(_end_of(before.lstrip()), _beginning_of(after.rstrip()))
+    return Surroundings(_end_of(before.lstrip()), _beginning_of(after.rstrip()))
 
 
 def _end_of(text: str) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -17,10 +17,35 @@ from bot.domain.answering import Found
 from bot.services.asking import Reply, ask
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot, Snapshots
-from bot.services.waiting import Waiting
 
 LOG: Final = logging.getLogger(__name__)
 MOST_AT_ONCE: Final = 20
+
+
+class AnybodyWaiting:
+    """Whether anybody waits for anything at all, so that the many who do not cost no look each.
+
+    Looked up once, and again after whatever may have changed it.
+    """
+
+    def __init__(self) -> None:
+        self._known: tuple[object, bool] | None = None
+        self._changes = 0
+
+    def changed(self) -> None:
+        """Somebody may wait now."""
+        self._known = None
+        self._changes += 1
+
+    async def anybody(self, about: object, look: Callable[[], Awaitable[bool]]) -> bool:
+        """What was found is about this alone: the sheet that serves, or the file that is open."""
+        if self._known is not None and self._known[0] == about:
+            return self._known[1]
+        before = self._changes
+        found = await look()
+        if before == self._changes:  # else somebody came in the meantime
+            self._known = about, found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +65,7 @@ class Awaiting:
     key: UserKey
     clock: Callable[[], datetime]
     _looked_at: str = field(default="")
-    _private: Waiting = field(default_factory=Waiting)
+    _private: AnybodyWaiting = field(default_factory=AnybodyWaiting)
 
     async def wish(self, request_id: str, user_id: int, place: PublicMessage | None) -> bool:
         """False when the question is no longer in the log."""

@@ -16,11 +16,11 @@ from bot.database.user_key import UserKey
 from bot.domain.answering import Unknown
 from bot.domain.sheet import Fact, OpenQuestion, Quote
 from bot.services.asking import ask
+from bot.services.awaiting import AnybodyWaiting
 from bot.services.gap_closing import enough, propose
 from bot.services.gap_quotes import TOPIC
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot
-from bot.services.waiting import Waiting
 from bot.sheets.sheet_text import Proposal
 
 MOST_A_DAY: Final = 3
@@ -39,7 +39,7 @@ class HumanHelp:
     clock: Callable[[], datetime]
     channel: int | None = None
     role: int | None = None
-    waiting: Waiting = field(default_factory=Waiting)
+    waiting: AnybodyWaiting = field(default_factory=AnybodyWaiting)
 
     @property
     def offered(self) -> bool:

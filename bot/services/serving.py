@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Final
@@ -19,6 +19,7 @@ from bot.services.trial import History
 
 LOG: Final = logging.getLogger(__name__)
 LATELY: Final = timedelta(days=30)
+LOOK_SECONDS: Final = 5.0
 UNUSABLE: Final = for_members(
     "The database cannot be used now, so nothing has changed. Please try again in a few minutes."
 )
@@ -124,3 +125,27 @@ def writable() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StorageError(UNUSABLE) from error
+
+
+async def watch(
+    database: Database,
+    take_up: Callable[[], Awaitable[None]],
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> None:
+    """Take up what another program commits, such as a lesson at a terminal; it ends when it is cancelled."""
+    seen = 0
+    while True:
+        try:
+            version = await _version(database)
+            if version != seen:
+                await take_up()
+                seen = version
+        except sqlite3.Error as error:
+            LOG.warning("What was written at a terminal cannot be taken up yet: %s", error)
+        await sleep(LOOK_SECONDS)
+
+
+async def _version(database: Database) -> int:
+    """Another number once another connection has committed: https://sqlite.org/pragma.html#pragma_data_version."""
+    ((version,),) = await database.read("PRAGMA data_version")
+    return int(version)

@@ -1,6 +1,8 @@
 """All that is kept, opened in its order: database, key and journal; and those who look after them."""
 
 import asyncio
+import logging
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from bot.database.connection import Database
 from bot.database.database_file import open_database
 from bot.database.instance_lock import InstanceLock
 from bot.database.sqlite_files import with_log
+from bot.database.sums import sum_up
 from bot.database.user_key import UserKey, open_user_key
 from bot.services.alarms import Alarms
 from bot.services.background import in_background
@@ -19,13 +22,15 @@ from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
 from bot.services.journal import Journal, Pace, open_journal
 from bot.services.privacy import Privacy
 from bot.services.retention import LOOK_SECONDS, Retention
-from bot.services.summing import keep_summed_up
 from bot.services.wiping import Wiper
 
+LOG: Final = logging.getLogger(__name__)
 # Whoever holds the database at the start, a backup or a query at a terminal, gets this time to finish.
 START_SECONDS: Final = 10.0
 # After a start people's questions come first.
 BREATH_SECONDS: Final = 5.0
+SUMMED_ROWS: Final = 100  # an answer has to wait for as long as these take
+Sleep = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +106,23 @@ async def _once_ready(ready: asyncio.Event, work: Callable[[], Awaitable[None]])
             await ready.wait()
     await asyncio.sleep(BREATH_SECONDS)
     await work()
+
+
+async def keep_summed_up(database: Database, sleep: Sleep = asyncio.sleep) -> None:
+    """Sum up what an older version wrote, beside the answers; it ends when it is cancelled."""
+    while True:
+        try:
+            await sum_up_the_rest(database, sleep)
+        except sqlite3.Error as error:
+            LOG.warning("Older questions could not be summed up yet: %s", error)
+        await sleep(LOOK_SECONDS)  # a database may be replaced
+
+
+async def sum_up_the_rest(database: Database, sleep: Sleep, rows: int = SUMMED_ROWS) -> None:
+    """As long as a slice takes, the database is everybody else's before the next one."""
+    loop, more = asyncio.get_running_loop(), True
+    while more:
+        begun = loop.time()
+        more = await sum_up(database, rows)
+        if more:
+            await sleep(loop.time() - begun)

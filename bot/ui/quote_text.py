@@ -1,14 +1,22 @@
-"""The words of a quote as they are shown: one line, or, where a sheet wants it, those of its document."""
+"""The words of a quote or a passage as they are shown: in lines, without its document's marks."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, pairwise
 from typing import Final
 
 from bot.domain.briefing import Citation
 from bot.domain.markdown import is_markdown, unmarked_piece
 from bot.domain.sheet import Markup
+from bot.services.searching import FoundPassage
 from bot.ui.texts.answers import quoted
 from bot.ui.texts.plain import one_line
 
+# Nobody types these; they keep the place of a mark while everything else is made harmless.
+OPENING: Final = "\ue0f0"
+CLOSING: Final = "\ue0f1"
+_MARKED: Final = re.compile(f"{OPENING}(.*?){CLOSING}", re.DOTALL)
 # What begins a line of its own in Markdown and wherever people wrap lines by hand.
 _OPENS: Final = re.compile(r"(?: {4}|\t|\s*(?:[-*+•>|#]|\d{1,3}[.)]\s|```))")
 _FENCE: Final = re.compile(r"\s*```")
@@ -55,3 +63,24 @@ def _bare(line: str) -> str:
         return unmarked_piece(line)
     cells = () if _RULE.fullmatch(line) else (unmarked_piece(cell).strip() for cell in _BORDER.split(line))
     return " | ".join(filter(None, cells))
+
+
+def marked_text(passage: FoundPassage) -> str:
+    """A passage's lines, OPENING and CLOSING around what was looked for; text that has these goes without."""
+    citation = passage.citation
+    if OPENING in citation.text or CLOSING in citation.text:
+        return "\n".join(lines(citation))
+    edges = [0, *chain.from_iterable(passage.marks), len(citation.text)]
+    parts = [citation.text[start:end] for start, end in pairwise(edges)]
+    marked = (f"{OPENING}{part}{CLOSING}" if at % 2 else part for at, part in enumerate(parts))
+    return "\n".join(lines(replace(citation, text="".join(marked))))
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The stretches of a marked text, and whether each is marked."""
+    end = 0
+    for found in _MARKED.finditer(text):
+        yield text[end : found.start()], False
+        yield found[1], True
+        end = found.end()
+    yield text[end:].replace(OPENING, "").replace(CLOSING, ""), False

@@ -18,8 +18,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli.examples import EXAMPLES
-from bot.cli.program import Program, program
+from bot.cli.program import EXAMPLES, Program, program
 from bot.cli.session import Session
 from tests.child_process import completed
 from tests.forked_process import NO_STREAMS, ForkedProcess, forked

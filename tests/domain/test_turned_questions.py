@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.turned_questions import asked_otherwise, turned
+from bot.domain.probes import asked_otherwise, turned
 
 
 @pytest.mark.parametrize(

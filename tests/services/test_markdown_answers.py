@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from bot.domain.surroundings import passage
+from bot.domain.surroundings import surroundings
 from bot.services.asking import ask
 from bot.services.snapshot import snapshot_of
 from bot.sheets.knowledge import load
@@ -35,5 +35,5 @@ def test_scripts_get_the_bytes_and_people_the_words(tmp_path: Path) -> None:
     assert PAGE[quote["start"] : quote["end"]] == quote["text"]
     (citation,) = snapshot.briefing.citations["windows"]
     assert quoted(citation) == "“windows stay open for 30 minutes a day”"
-    around = passage(citation, PAGE)
+    around = surroundings(citation, PAGE)
     assert (around.before, around.after) == ("The big ", "; see the plan.")

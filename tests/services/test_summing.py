@@ -8,14 +8,15 @@ import pytest
 
 from bot.database.connection import Database
 from bot.database.query_figures import counts
-from bot.services.summing import LOOK_SECONDS, ROWS, keep_summed_up
+from bot.services.retention import LOOK_SECONDS
+from bot.services.storage import SUMMED_ROWS, keep_summed_up
 from tests.database.samples import LONG_AGO, a_query, log
 
 
 @pytest.fixture
 async def unsummed(database: Database) -> Database:
     """As after an upgrade that left all rows for later."""
-    await log(database, *(a_query(number) for number in range(2 * ROWS + 1)))
+    await log(database, *(a_query(number) for number in range(2 * SUMMED_ROWS + 1)))
     for statement in ("DELETE FROM sums", "UPDATE unsummed SET through = (SELECT max(id) FROM queries)"):
         await database.run(statement)
     return database
@@ -42,6 +43,6 @@ async def test_a_locked_database_is_summed_up_at_the_next_look(
         summing.cancel()
         await asyncio.wait((summing,))
 
-    assert (await counts(unsummed, LONG_AGO)).answered == 2 * ROWS + 1
+    assert (await counts(unsummed, LONG_AGO)).answered == 2 * SUMMED_ROWS + 1
     assert [seconds == LOOK_SECONDS for seconds in rests] == [True, False, False, True]
     assert "could not be summed up yet: database is locked" in caplog.text

@@ -2,11 +2,11 @@
 
 import asyncio
 
-from bot.services.waiting import Waiting
+from bot.services.awaiting import AnybodyWaiting
 
 
 async def test_nobody_is_looked_up_once_until_something_changes() -> None:
-    waiting, looks, found = Waiting(), list[str](), False
+    waiting, looks, found = AnybodyWaiting(), list[str](), False
 
     async def look() -> bool:
         looks.append("look")
@@ -22,7 +22,7 @@ async def test_nobody_is_looked_up_once_until_something_changes() -> None:
 
 
 async def test_who_comes_during_the_look_is_found_by_the_next() -> None:
-    waiting, seen = Waiting(), asyncio.Event()
+    waiting, seen = AnybodyWaiting(), asyncio.Event()
 
     async def look() -> bool:
         await seen.wait()

@@ -8,7 +8,7 @@ import pytest
 from bot.database import meta
 from bot.database.connection import Database
 from bot.database.database_file import edit_database
-from bot.services.watching import watch
+from bot.services.serving import watch
 
 
 async def test_what_others_write_is_taken_up_and_the_own_is_not(

@@ -9,7 +9,7 @@ from bot.services.snapshot import snapshot_of
 from bot.sheets.knowledge import load
 from bot.ui.discord_bot.features.search import passage_blocks
 from bot.ui.discord_bot.markdown import units
-from bot.ui.passage_text import CLOSING, OPENING, marked_text, pieces
+from bot.ui.quote_text import CLOSING, OPENING, marked_text, pieces
 
 GUIDE = """## **Help** channels
 

@@ -8,12 +8,11 @@ from urllib.parse import quote as percent_encoded
 
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.sheet import Markup
-from bot.domain.surroundings import passage
+from bot.domain.surroundings import surroundings
 from bot.ui.discord_bot.markdown import cut, fit, link, neutral, units
 from bot.ui.discord_bot.page import BODY, Page, footed, titled, turning
 from bot.ui.discord_bot.written import written
-from bot.ui.passage_text import CLOSING, OPENING
-from bot.ui.quote_text import quote_text
+from bot.ui.quote_text import CLOSING, OPENING, quote_text
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.answers import spot
 from bot.ui.texts.language import language, spoken
@@ -118,7 +117,7 @@ def passage_page(
 
 
 def _body(citation: Citation, text: str) -> str:
-    around = passage(citation, text)
+    around = surroundings(citation, text)
     below = f"\n-# {place(citation)}"
     room = BODY - units(below) - PASSAGE_HINT_ROOM
     words = fit(citation.shown, room, lambda said: standing_out(around.before, said, around.after))

@@ -1,7 +1,7 @@
-"""A reply as a person likes to read it in a terminal, and its quotes in their passages."""
+"""A reply as a person likes to read it in a terminal: the sheet's texts, quotes, passages of documents."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -11,15 +11,17 @@ from bot.domain.briefing import Briefing, Citation, Document
 from bot.domain.leading import lead, shown_with
 from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import instead
-from bot.domain.surroundings import passage
+from bot.domain.surroundings import surroundings
 from bot.services.asking import LONGEST_QUESTION, Reply, offered
-from bot.ui.markup import plain_words
-from bot.ui.quote_text import quote_text
-from bot.ui.terminal.passages import search_view
+from bot.services.searching import FoundPassage
+from bot.ui.markup import Code, CodeBlock, Inline, Line, Link, Mention, Strong, Words, parsed, plain_words
+from bot.ui.quote_text import marked_text, pieces, quote_text
 from bot.ui.terminal.screen import BlockQuote, numbered, safe
-from bot.ui.terminal.written import written
 from bot.ui.texts import answers
 from bot.ui.texts import terminal as terminal_texts
+
+CODE: Final = "cyan"
+MOVED_IN: Final = "    "
 
 
 def answer_view(reply: Reply, how_to_ask: str = terminal_texts.HOW_TO_ASK) -> RenderableType:
@@ -121,10 +123,58 @@ def quote_views(citations: Iterable[Citation], markup: Markup | None = None) -> 
         named = citation.source
 
 
-def passage_view(citation: Citation, document: Document) -> RenderableType:
+def surroundings_view(citation: Citation, document: Document) -> RenderableType:
     """The paragraph around a quote; marks and colour show where the quote begins and ends."""
-    around = passage(citation, document.text)
+    around = surroundings(citation, document.text)
     shown = Text.assemble(
         safe(around.before, "dim"), (f"»{safe(citation.shown)}«", "bold yellow"), safe(around.after, "dim")
     )
     return Group(safe(answers.place(citation), "cyan"), BlockQuote(shown))
+
+
+def written(text: str, markup: Markup | None, style: str = "") -> Text:
+    """The style is for plain words; where more than a line of these is written, that says what stands out."""
+    if markup is None:
+        return safe(text, style)
+    blocks = parsed(text)
+    plain = plain_words(text, markup) == text
+    return Text("\n").join(_block(block, style if plain else "") for block in blocks)
+
+
+def _block(block: Line | CodeBlock, style: str) -> Text:
+    if isinstance(block, CodeBlock):
+        return safe("\n".join(f"{MOVED_IN}{line}" for line in block.text.split("\n")), CODE)
+    sign = f"{'  ' * (block.indent + 1)}{block.sign} " if block.sign else ""
+    return Text.assemble(sign, *(_inline(part, style) for part in block.parts))
+
+
+def _inline(part: Inline, style: str) -> Text:
+    match part:
+        case Words(text):
+            return safe(text, style)
+        case Code(text):
+            return safe(text, CODE)
+        case Link(url, words):
+            return safe(f"{words} ({url})" if words else url, style)
+        case Mention(number, is_role):
+            return safe(f"{'@' if is_role else '#'}{number}", style)
+        case Strong(parts):
+            return Text.assemble(*_strong(parts))
+
+
+def _strong(parts: tuple[Inline, ...]) -> Iterator[Text]:
+    yield from (_inline(part, "bold") for part in parts)
+
+
+def search_view(found: Iterable[FoundPassage]) -> RenderableType:
+    """What a search found, the best first."""
+    views = [part for view in passage_views(found) for part in (view, Text())]
+    return Group(*views[:-1]) if views else Text(answers.NOTHING_FOUND)
+
+
+def passage_views(found: Iterable[FoundPassage]) -> Iterator[RenderableType]:
+    """Each passage with its place below it."""
+    for passage in found:
+        shown = pieces(marked_text(passage))
+        text = Text.assemble(*(safe(piece, "bold yellow" if marked else "") for piece, marked in shown))
+        yield BlockQuote(Group(text, safe(answers.place(passage.citation), "dim")))

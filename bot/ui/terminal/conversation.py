@@ -17,10 +17,16 @@ from bot.services.asking import LONGEST_QUESTION, Reply, ask, offered
 from bot.services.following_up import follow_up
 from bot.services.reload import Reloaded, ReloadReport
 from bot.services.snapshot import Snapshot, Snapshots
-from bot.ui.terminal.answer import answer_view, fact_view, leading_quotes, passage_view, quote_views
+from bot.ui.terminal.answer import (
+    answer_view,
+    fact_view,
+    leading_quotes,
+    quote_views,
+    search_view,
+    surroundings_view,
+)
 from bot.ui.terminal.browse import entry_page, sources_view, topics_view
 from bot.ui.terminal.explain import explain_view
-from bot.ui.terminal.passages import search_view
 from bot.ui.terminal.reports import report_view
 from bot.ui.terminal.screen import numbered, safe
 from bot.ui.texts import answers
@@ -150,7 +156,9 @@ class Conversation:
             return Text(terminal_texts.NO_ANSWER_YET)
         briefing = self._snapshot.briefing
         citations = briefing.citations[self._fact.id]
-        return _apart([passage_view(citation, briefing.documents[citation.source]) for citation in citations])
+        return _apart(
+            [surroundings_view(citation, briefing.documents[citation.source]) for citation in citations]
+        )
 
     def _why(self, _: str) -> RenderableType:
         return explain_view(self._reply) if self._reply else Text(terminal_texts.NO_ANSWER_YET)

@@ -1,4 +1,4 @@
-"""What the commands report about an exam, a rehearsal and the running bot."""
+"""What the commands report about an exam, a rehearsal, the running bot and its gaps."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -9,13 +9,18 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.domain.briefing import Briefing
 from bot.domain.exam import Grade, GradedReply, Tally, tally
+from bot.services.gaps import GapReport
 from bot.services.reload import Effect, Reloaded, ReloadReport
 from bot.services.status import Status
 from bot.services.trial import Trial
 from bot.services.usage import Usage
+from bot.sheets.sheet_text import proposal_text
 from bot.ui.charts import week_bars
+from bot.ui.terminal.answer import passage_views
 from bot.ui.terminal.screen import safe
+from bot.ui.texts import gaps as gap_texts
 from bot.ui.texts import reload as reload_texts
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.admin import status_lines
@@ -30,6 +35,7 @@ FAILURES = {
     Grade.OFFERED: "yellow",
     Grade.MISSED: "magenta",
 }
+OTHERS = 8
 SHIFTS = {"Lost": "red", "Golden": "red", "Gained": "green", "Changed": "yellow"}
 
 
@@ -105,3 +111,30 @@ def usage_view(usage: Usage) -> RenderableType:
 
 def _when(instant: datetime) -> str:
     return instant.astimezone().strftime("%Y-%m-%d %H:%M %Z")
+
+
+def gaps_view(reports: Sequence[GapReport], found: int, briefing: Briefing) -> RenderableType:
+    """So many of all that were found: each with its questions, what is near it, and what would close it."""
+    if not reports:
+        return Text(gap_texts.NONE)
+    parts = (part for report in reports for part in (*_gap(report, briefing), Text()))
+    return Group(*parts, Text(gap_texts.left_out(len(reports), found), "dim"))
+
+
+def _gap(report: GapReport, briefing: Briefing) -> Iterator[RenderableType]:
+    gap = report.gap
+    yield Text.assemble(safe(gap.questions[0], "bold"), "  ", safe(gap.key, "dim"))
+    yield safe(gap_texts.counted(gap, _in_utc), "dim")
+    for other in gap_texts.others(gap, OTHERS):
+        yield safe(f"  {other}")
+    yield safe(gap_texts.nearest(report.near, briefing))
+    yield from map(safe, gap_texts.chosen(gap, briefing))
+    if report.passages:
+        yield Text(gap_texts.PASSAGES)
+        yield from passage_views(report.passages)
+    yield safe(gap_texts.closing(report.proposal, briefing), "cyan")
+    yield safe(proposal_text(report.proposal).rstrip("\n"))
+
+
+def _in_utc(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%d %H:%M} UTC"

@@ -16,12 +16,11 @@ from bot.matching.results import Conflict, ConflictKind, Match, Ranking
 from bot.services.asking import Reply, ask
 from bot.services.check import check
 from bot.services.snapshot import Snapshot
-from bot.ui.terminal.answer import answer_view, passage_view
+from bot.ui.terminal.answer import answer_view, surroundings_view, written
 from bot.ui.terminal.browse import fact_page, sources_view, topics_view
 from bot.ui.terminal.check_report import check_view
 from bot.ui.terminal.explain import explain_view
 from bot.ui.terminal.reports import exam_view
-from bot.ui.terminal.written import written
 from bot.ui.texts import answers
 from bot.ui.texts import terminal as terminal_texts
 
@@ -63,7 +62,7 @@ def views(snapshot: Snapshot, home: Path) -> list[RenderableType]:
         ),
         explain_view(ask(snapshot, "When was the lighthouse first lit?")),
         fact_page(briefing.facts["visitors"], briefing),
-        passage_view(citation, briefing.documents["paper"]),
+        surroundings_view(citation, briefing.documents["paper"]),
         topics_view(briefing),
         sources_view(briefing),
         exam_view(graded),
@@ -192,7 +191,7 @@ def test_a_quote_stands_out_in_its_paragraph_and_other_paragraphs_stay_away(
 ) -> None:
     citation = briefing.citations["never-missed"][0]
 
-    shown = flat(render(passage_view(citation, briefing.documents["paper"])))
+    shown = flat(render(surroundings_view(citation, briefing.documents["paper"])))
 
     assert "Keeper Ada Brandt said: “»We never missed a night.«”" in shown
     assert "harbour board" not in shown
@@ -203,7 +202,7 @@ def test_a_passage_of_an_endless_line_is_cut(briefing: Briefing, render: Render)
     start = text.index("the words")
     citation = replace(briefing.citations["visitors"][0], start=start, end=start + 9, text="the words")
 
-    shown = render(passage_view(citation, replace(briefing.documents["paper"], text=text)))
+    shown = render(surroundings_view(citation, replace(briefing.documents["paper"], text=text)))
 
     assert "»the words«" in shown
     assert len(shown) < 1_200

@@ -14,7 +14,7 @@ from bot.ui.discord_bot.page import BODY, Page, Tone, footed
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.quotes import place
 from bot.ui.discord_bot.sending import respond
-from bot.ui.passage_text import CLOSING, OPENING, marked_text
+from bot.ui.quote_text import CLOSING, OPENING, marked_text
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import spoken

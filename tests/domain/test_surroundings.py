@@ -5,15 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Citation
-from bot.domain.surroundings import AROUND, Passage, passage
+from bot.domain.surroundings import AROUND, Surroundings, surroundings
 
 QUOTE = "the lamp was lit"
 
 
-def around(text: str, file: str = "a.txt") -> Passage:
+def around(text: str, file: str = "a.txt") -> Surroundings:
     start = text.index(QUOTE)
     citation = Citation("a", file, 1, start, start + len(QUOTE), QUOTE, "A", None, None, None)
-    return passage(citation, text)
+    return surroundings(citation, text)
 
 
 @pytest.mark.parametrize("blank", ["\n\n", "\r\n\r\n", "\n \t\n", "\n\n\n\n"])
@@ -22,7 +22,7 @@ def test_a_passage_ends_at_blank_lines_however_they_are_written(blank: str) -> N
 
     shown = around(text)
 
-    assert shown == Passage("In spring ", " again.")
+    assert shown == Surroundings("In spring ", " again.")
 
 
 def test_a_long_paragraph_is_cut_between_words_and_says_so() -> None:
@@ -45,19 +45,19 @@ def test_a_long_paragraph_is_cut_between_words_and_says_so() -> None:
     ],
 )
 def test_a_markdown_passage_keeps_its_spaces_and_loses_its_marks(text: str, before: str, after: str) -> None:
-    assert around(text, "a.md") == Passage(before, after)
+    assert around(text, "a.md") == Surroundings(before, after)
 
 
 def test_a_quote_that_is_the_whole_document_has_nothing_around() -> None:
     shown = around(QUOTE)
 
-    assert shown == Passage("", "")
+    assert shown == Surroundings("", "")
 
 
 @settings(max_examples=60)
 @given(st.text(max_size=2 * AROUND), st.text(max_size=2 * AROUND))
 def test_what_is_shown_stands_around_the_quote_and_stays_short(before: str, after: str) -> None:
-    shown = around(f"{before}{QUOTE}{after}") if QUOTE not in before else Passage("", "")
+    shown = around(f"{before}{QUOTE}{after}") if QUOTE not in before else Surroundings("", "")
 
     assert before.endswith(shown.before.removeprefix("… "))
     assert after.startswith(shown.after.removesuffix(" …"))
