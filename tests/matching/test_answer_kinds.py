@@ -26,7 +26,13 @@ def test_a_question_asks_for_a_kind() -> None:
         ("what is the robot called", AnswerKind.NAME),
         ("what's the name of his sister", AnswerKind.NAME),
         ("names of the winners", AnswerKind.NAMES),
-        ("live camera url", AnswerKind.PLACE),
+        ("live camera url", AnswerKind.LINK),
+        ("what is the hall's website", AnswerKind.LINK),
+        ("where is the link", AnswerKind.PLACE),
+        ("what's the phone number of the hall", AnswerKind.PHONE),
+        ("the pipe burst, what number do I ring", AnswerKind.PHONE),
+        ("what is the email address for complaints", AnswerKind.EMAIL),
+        ("office email", AnswerKind.EMAIL),
         ("my dad, who uses a wheelchair, is coming. where can he park", AnswerKind.PLACE),
         ("do the two know who built it and when", AnswerKind.PERSON),
         ("a friend who paints", AnswerKind.PERSON),
@@ -59,7 +65,8 @@ def test_many_questions_ask_for_no_kind() -> None:
     cases: list[str] = [
         "what is it", "is it free", "can I use it", "what happened", "the lamp", "", "?!",
         "do I keep my points when I leave", "is there a bus in the town where I live",
-        "which release is called Gauze",
+        "which release is called Gauze", "can I cancel by email", "can I book on the website",
+        "do I get an email",
     ]  # fmt: skip
 
     assert [(question, got) for question in cases if (got := asked_kind(question)) is not None] == []
@@ -93,6 +100,13 @@ def test_a_text_tells_a_kind() -> None:
         (AnswerKind.PERSON, "It was built by Ada Brandt.", {"ada", "brandt"}),
         (AnswerKind.PERSON, "The crew built it.", {"crew"}),
         (AnswerKind.COLOUR, "It is bright Red.", {"red"}),
+        (AnswerKind.PHONE, "Ring 01632 960 017 or extension 214.", {"ring 01632 960 017", "extension 214"}),
+        (AnswerKind.EMAIL, "Write to desk@hall.example.", {"desk@hall.example"}),
+        (
+            AnswerKind.LINK,
+            "Look at www.hall.example/plans or hall.org.",
+            {"www.hall.example/plans", "hall.org"},
+        ),
         (AnswerKind.MONEY, "A stall costs 300 acorns a week.", {"300 acorns"}),
         (AnswerKind.COUNT, "Three of them cost 5 euros for two hours.", {"three"}),
         (AnswerKind.AMOUNT, "It costs 5 euros.", {"5"}),
@@ -138,6 +152,9 @@ def test_a_text_without_the_kind_tells_nothing_of_it() -> None:
         (AnswerKind.PERSON, "It was built in May."),
         (AnswerKind.PERSON, "Then it fell. Nothing was left."),
         (AnswerKind.COLOUR, "It is bright."),
+        (AnswerKind.PHONE, "On 2024-05-01 there were 1,000,000 of them, on 4.5.2024 none."),
+        (AnswerKind.EMAIL, "Write to @desk."),
+        (AnswerKind.LINK, "Write to desk@hall.example, e.g. today."),
     ]
 
     assert [(kind, text, got) for kind, text in cases if (got := told(kind, text)) != frozenset()] == []
