@@ -12,7 +12,7 @@ from rich.table import Table
 
 from bot.domain.briefing import Briefing
 from bot.domain.exam import ExamQuestion
-from bot.domain.quoting import Passages
+from bot.domain.quoting import QuoteFinder
 from bot.services.asking import ask
 from bot.services.searching import FoundPassage
 from bot.services.snapshot import Snapshot, snapshot_of
@@ -91,7 +91,7 @@ class Stage:
         return figures
 
     def _places(self) -> dict[str, list[tuple[str, int, int]]]:
-        documents = {name: Passages(doc.text) for name, doc in self.snapshot.briefing.documents.items()}
+        documents = {name: QuoteFinder(doc.text) for name, doc in self.snapshot.briefing.documents.items()}
         golds = {gold for question in self.questions for gold in question.gold}
         return {
             gold: [(name, s.start, s.end) for name, one in documents.items() for s in one.locate_all(gold)]

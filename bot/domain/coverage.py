@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.domain.briefing import Document
 from bot.domain.claiming import claims, leads
 from bot.domain.markdown import silent
-from bot.domain.quoting import Passages, Span, levelled
+from bot.domain.quoting import QuoteFinder, Span, levelled
 from bot.domain.sentences import sentences
 from bot.matching.analysis import words
 
@@ -68,29 +68,29 @@ def coverage(document: Document, quotes: Iterable[str], ignored: Iterable[str] =
     What is ignored is as if it did not stand there, and so is what claims nothing in a Markdown document.
     """
     text, quotes = document.text, tuple(quotes)
-    passages = Passages(text, markdown=document.markdown)
-    covered, hidden = _marked(passages, quotes), _marked(passages, ignored)
+    finder = QuoteFinder(text, markdown=document.markdown)
+    covered, hidden = _marked(finder, quotes), _marked(finder, ignored)
     for start, end in silent(text) if document.markdown else ():
         hidden[start:end] = b"\x01" * (end - start)
-    found = tuple(_claims(document, passages, hidden, covered))
+    found = tuple(_claims(document, finder, hidden, covered))
     for start, end in leads(text) if document.markdown else ():
         hidden[start:end] = b"\x01" * (end - start)
     told = tuple(_sentence(span, text, covered) for span in found)
     held = frozenset(word for quote in quotes for word in words(quote))
-    pieces = _Pieces(passages, covered, hidden, held)
+    pieces = _Pieces(finder, covered, hidden, held)
     clauses = tuple(clause for one in told if one.covered for clause in pieces.of(one.span))
     return Coverage(document.file, told, clauses)
 
 
-def _marked(passages: Passages, quotes: Iterable[str]) -> bytearray:
-    marked = bytearray(len(passages.text))
+def _marked(finder: QuoteFinder, quotes: Iterable[str]) -> bytearray:
+    marked = bytearray(len(finder.text))
     for quote in {levelled(quote) for quote in quotes}:
-        for span in passages.locate_all(quote):
+        for span in finder.locate_all(quote):
             marked[span.start : span.end] = b"\x01" * (span.end - span.start)
     return marked
 
 
-def _claims(document: Document, passages: Passages, hidden: bytearray, covered: bytearray) -> Iterator[Span]:
+def _claims(document: Document, finder: QuoteFinder, hidden: bytearray, covered: bytearray) -> Iterator[Span]:
     """The sentences with something that is not hidden; an entry of a list stands for itself.
 
     What a quote holds is one, whatever it looks like.
@@ -103,7 +103,7 @@ def _claims(document: Document, passages: Passages, hidden: bytearray, covered: 
         if silenced:
             continue
         if any(covered[start:last]) or claims(document.text, start, last, markdown=document.markdown):
-            yield passages.span(start, last)
+            yield finder.span(start, last)
 
 
 def _sentences_and_entries(document: Document) -> Iterator[tuple[int, int]]:
@@ -127,14 +127,14 @@ def column(text: str, at: int) -> int:
 class _Pieces:
     """Parts sentences at commas and the like; knows all words that quotes hold."""
 
-    passages: Passages
+    finder: QuoteFinder
     covered: bytearray
     hidden: bytearray
     held: frozenset[str]
 
     def of(self, sentence: Span) -> Iterator[Clause]:
         """The pieces that tell something which no quote holds."""
-        text, start = self.passages.text, sentence.start
+        text, start = self.finder.text, sentence.start
         # A sentence's first word has a capital for no other reason.
         letters = (at for at in range(start, sentence.end) if text[at].isalnum() and not self.hidden[at])
         first = next(letters, start)
@@ -145,7 +145,7 @@ class _Pieces:
             if missing:
                 whole = begin if end - begin > _SHORTEST else before[0]  # less cannot be copied
                 told = _LOOSE_END.sub("", text[whole:end].strip(" \n,;:()–—"))
-                yield Clause(self.passages.span(whole, end), column(text, whole), told, missing)
+                yield Clause(self.finder.span(whole, end), column(text, whole), told, missing)
 
     def _is_missing(self, found: re.Match[str], first: int) -> bool:
         at = found.start()

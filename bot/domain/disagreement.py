@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.domain.briefing import Briefing, Document
 from bot.domain.markdown import unmarked
-from bot.domain.quoting import Passages
+from bot.domain.quoting import QuoteFinder
 from bot.domain.sentences import sentences
 from bot.domain.sheet import Fact
 from bot.matching import english
@@ -58,7 +58,7 @@ class _Sentences:
             self._add(document)
 
     def _add(self, document: Document) -> None:
-        passages = Passages(document.text)
+        finder = QuoteFinder(document.text)
         for span in sentences(document.text):
             text = span.of(document.text)
             plain = " ".join((unmarked(text) if document.markdown else text).split())
@@ -66,7 +66,7 @@ class _Sentences:
             if statement.amounts:
                 for stem in statement.stems:
                     self._by_stem[stem].append(len(self._told))
-                self._told.append((document.source, passages.line(span.start), plain, statement))
+                self._told.append((document.source, finder.line(span.start), plain, statement))
 
     def against(self, fact: Fact) -> Iterator[Disagreement]:
         own = {quote.source for quote in fact.quotes} | {told.source for told in fact.differs}

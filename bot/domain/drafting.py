@@ -16,7 +16,7 @@ from bot.domain.listing import asked_of, entry_of, told_lists, told_together
 from bot.domain.markdown import unmarked
 from bot.domain.name_groups import name_groups
 from bot.domain.outline import Section, outline, title_of
-from bot.domain.quoting import Passages, Span
+from bot.domain.quoting import QuoteFinder, Span
 from bot.domain.speech import DATELINE, Speech, speech_of
 from bot.domain.statements import Statement, is_claim, statements_of
 from bot.domain.ways_of_asking import DATE, key_words, kind_ways, placed_way
@@ -68,20 +68,20 @@ class _Drafter:
             self._taken |= set(self.known.entries)
             ways = (entry.phrasings for entry in self.known.entries.values())
             self._asked |= {way.lower() for way in chain.from_iterable(ways)}
-        passages = Passages(self.document.text, markdown=self.document.markdown)
+        finder = QuoteFinder(self.document.text, markdown=self.document.markdown)
         above: list[Section] = []
         for section in outline(self.document):
             title = title_of(section, above)
-            statements = list(self._unseen(self._told(section, passages), passages))
+            statements = list(self._unseen(self._told(section, finder), finder))
             yield from self._section(section, statements, title)
 
-    def _unseen(self, told: Iterable[Statement], passages: Passages) -> Iterator[Statement]:
+    def _unseen(self, told: Iterable[Statement], finder: QuoteFinder) -> Iterator[Statement]:
         for one in told:
-            if one.text not in self._seen and not self._is_quoted(one, passages):
+            if one.text not in self._seen and not self._is_quoted(one, finder):
                 self._seen.add(one.text)
                 yield one
 
-    def _told(self, section: Section, passages: Passages) -> Iterator[Statement]:
+    def _told(self, section: Section, finder: QuoteFinder) -> Iterator[Statement]:
         """A list that its heading asks for is told as one."""
         asked = asked_of(section.heading)
         lists = {run[0].start: run for run in told_lists(self.document, section)} if asked else {}
@@ -92,7 +92,7 @@ class _Drafter:
                 question = "" if section.is_question else asked or ""
                 yield Statement((told_together(entries),), entries[0], question, quotes=entries)
             elif span.start not in inside:
-                yield from statements_of(self.document, span, passages, section.heading)
+                yield from statements_of(self.document, span, finder, section.heading)
 
     def _section(self, section: Section, statements: list[Statement], title: str) -> Iterator[DraftFact]:
         topic = " ".join(title.split())[:60] or NO_TOPIC
@@ -156,9 +156,9 @@ class _Drafter:
                     f"{way[:-1]} ({about})?" for about in (topic, self._title) if about not in {"", NO_TOPIC}
                 )
 
-    def _is_quoted(self, statement: Statement, passages: Passages) -> bool:
+    def _is_quoted(self, statement: Statement, finder: QuoteFinder) -> bool:
         """Whether most of it is quoted in the known sheet."""
-        span = passages.locate(statement.quote) if self.known else None
+        span = finder.locate(statement.quote) if self.known else None
         if self.known is None or span is None:
             return False
         return 2 * len(self._quoted(self.known, span)) > span.end - span.start

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from bot.domain.answering import Answer, Found
 from bot.domain.briefing import Briefing, Citation
-from bot.domain.quoting import Passages
+from bot.domain.quoting import QuoteFinder
 from bot.domain.suggesting import suggestions
 from bot.domain.typos import misspell
 from bot.errors import InputError
@@ -141,7 +141,7 @@ class Examiner:
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
         self._passages = {
-            source: Passages(doc.text, markdown=doc.markdown) for source, doc in briefing.documents.items()
+            source: QuoteFinder(doc.text, markdown=doc.markdown) for source, doc in briefing.documents.items()
         }
 
     def grade(self, question: ExamQuestion, asked: str, answer: Answer) -> GradedReply:

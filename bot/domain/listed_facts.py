@@ -8,7 +8,7 @@ from bot.domain.briefing import Document
 from bot.domain.casing import casing_of
 from bot.domain.draft_fact import MOST_WAYS, NO_TOPIC, STOPS, DraftFact, free_id, questions_in, stated
 from bot.domain.markdown import unmarked
-from bot.domain.quoting import Passages
+from bot.domain.quoting import QuoteFinder
 from bot.domain.statements import is_claim
 from bot.domain.table import row_of
 from bot.domain.ways_of_asking import key_words, ways_of
@@ -33,19 +33,19 @@ class ListedQuestion(Protocol):
 def fact_of(entry: ListedQuestion, document: Document, taken: set[str], asked_before: set[str]) -> DraftFact:
     """A question with its answer, taken over as it is; every paragraph of the answer is quoted."""
     question, answer, also = entry.question, entry.answer, entry.also
-    passages = Passages(document.text, markdown=document.markdown)
+    finder = QuoteFinder(document.text, markdown=document.markdown)
     casing = casing_of(document)
     paragraphs = [part.strip() for part in re.split(r"\n[^\S\n]*\n", answer) if any(map(str.isalnum, part))]
     bare = [_FENCE.sub("", part) for part in paragraphs]
     plain = [" ".join((unmarked(part) if document.markdown else part).split()) for part in bare]
-    quotes = [text if passages.locate(text) else raw for text, raw in zip(plain, paragraphs, strict=True)]
+    quotes = [text if finder.locate(text) else raw for text, raw in zip(plain, paragraphs, strict=True)]
     asked = questions_in(question) or [question]
     own = [way for text in plain[:1] if is_claim(text) for way in ways_of(stated(text), casing)]
     made = (way for way in (key_words(question), *(() if also else own)) if " " in way)
     fresh = [way for way in made if way.lower() not in asked_before]
     ways = dict.fromkeys([*asked[1:], *also, *fresh])
     asked_before |= {way.lower() for way in ways}
-    rows = (_row_told(document, passages, part) for part in paragraphs)
+    rows = (_row_told(document, finder, part) for part in paragraphs)
     text = _joined([row or text for row, text in zip(rows, plain, strict=True)], paragraphs)
     name = free_id(question, taken)
     return DraftFact(
@@ -58,9 +58,9 @@ def fact_of(entry: ListedQuestion, document: Document, taken: set[str], asked_be
     )
 
 
-def _row_told(document: Document, passages: Passages, paragraph: str) -> str:
+def _row_told(document: Document, finder: QuoteFinder, paragraph: str) -> str:
     """A row of a table with the heads of its columns, where it is one."""
-    span = passages.locate(paragraph) if paragraph.startswith("|") else None
+    span = finder.locate(paragraph) if paragraph.startswith("|") else None
     row = row_of(document, span) if span else None
     return row.told if row else ""
 

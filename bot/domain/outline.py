@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from bot.domain.briefing import Document
 from bot.domain.claiming import greets, is_dateline
 from bot.domain.markdown import below_front_matter, silent, unmarked
-from bot.domain.quoting import Passages, Span
+from bot.domain.quoting import QuoteFinder, Span
 from bot.domain.sentences import PARAGRAPH
 
 _UNDERLINE = re.compile(r"\n[ \t]*(?:=+|-{2,})[ \t]*$")
@@ -57,9 +57,9 @@ class Section:
 
 def outline(document: Document) -> tuple[Section, ...]:
     """The sections in order; what stands before the first heading has an empty one."""
-    passages = Passages(document.text)
+    finder = QuoteFinder(document.text)
     sections: list[tuple[str, list[Span], int, int]] = [("", [], LOWEST, 0)]
-    for span in _blocks(document, passages):
+    for span in _blocks(document, finder):
         heading = _heading(span.of(document.text), markdown=document.markdown)
         if heading:
             marks = re.match(r"#{1,6}(?= )", span.of(document.text)) if document.markdown else None
@@ -101,7 +101,7 @@ def title_of(section: Section, above: list[Section]) -> str:
     return (over or above)[-1].heading if above else ""
 
 
-def _blocks(document: Document, passages: Passages) -> Iterator[Span]:
+def _blocks(document: Document, finder: QuoteFinder) -> Iterator[Span]:
     """Headings by themselves, entries of lists by themselves, paragraphs otherwise."""
     text = document.text
     begin = (below_front_matter(text) if document.markdown else 0) or int(text.startswith("\ufeff"))
@@ -118,7 +118,7 @@ def _blocks(document: Document, passages: Passages) -> Iterator[Span]:
             piece = text[start:end].strip()
             if piece and not _is_quiet(text, start, end, quiet, markdown=document.markdown):
                 at = start + text[start:end].index(piece[0])
-                yield passages.span(at, at + len(piece))
+                yield finder.span(at, at + len(piece))
             start = max(start, end)
 
 

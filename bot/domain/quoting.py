@@ -50,7 +50,7 @@ def levelled(text: str) -> str:
     return _RUN.sub(" ", _compose(text).text.translate(_SAME)).strip(" ")
 
 
-class Passages:
+class QuoteFinder:
     """A document made ready to look quotes up in; in Markdown a quote may leave the document's marks out."""
 
     def __init__(self, text: str, *, markdown: bool = False) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain.quoting import Passages, Span
+from bot.domain.quoting import QuoteFinder, Span
 
 _LONG_LINE = 120  # nobody wraps lines by hand at more than this
 PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
@@ -19,17 +19,17 @@ _ABBREVIATION = re.compile(
 
 def sentences(text: str) -> Iterator[Span]:
     """The sentences and headings of a text; a line end ends one unless lines are wrapped by hand."""
-    passages = Passages(text)
+    finder = QuoteFinder(text)
     wrapped = max((len(line) for line in text.splitlines()), default=0) <= _LONG_LINE
     for block in (PARAGRAPH if wrapped else _LINE).finditer(text):
         start = block.start()
         for stop in _STOP.finditer(text, block.start(), block.end()):
             if not _ABBREVIATION.search(text, start, stop.end()):
-                yield passages.span(start, stop.end())
+                yield finder.span(start, stop.end())
                 start = _skip_space(text, stop.end())
         end = block.start() + len(block[0].rstrip())
         if start < end:
-            yield passages.span(start, end)
+            yield finder.span(start, end)
 
 
 def _skip_space(text: str, at: int) -> int:

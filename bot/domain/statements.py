@@ -8,7 +8,7 @@ from bot.domain.briefing import Document
 from bot.domain.claiming import claims
 from bot.domain.markdown import unmarked
 from bot.domain.outline import PICTOGRAM, answer_start
-from bot.domain.quoting import Passages, Span
+from bot.domain.quoting import QuoteFinder, Span
 from bot.domain.sentences import sentences
 from bot.domain.table import Row, row_of
 from bot.domain.ways_of_asking import leans
@@ -90,7 +90,7 @@ class Statement:
 
 
 def statements_of(
-    document: Document, paragraph: Span, passages: Passages, heading: str = ""
+    document: Document, paragraph: Span, finder: QuoteFinder, heading: str = ""
 ) -> Iterator[Statement]:
     """Those of a paragraph; what leans on the sentence before stays with it, an answer with its question.
 
@@ -100,12 +100,12 @@ def statements_of(
         return
     row = row_of(document, paragraph)
     if row:
-        yield Statement((row.told,), _quote(document, paragraph, passages), row=row)
+        yield Statement((row.told,), _quote(document, paragraph, finder), row=row)
         return
     whole = _as_one(document, paragraph, heading)
     if whole:
         asked, span = whole
-        yield Statement((_plain(document, span),), _quote(document, span, passages), asked)
+        yield Statement((_plain(document, span),), _quote(document, span, finder), asked)
         return
     start = paragraph.start + answer_start(paragraph.of(document.text))
     if greeting := _GREETED.match(document.text, start, paragraph.end):
@@ -115,7 +115,7 @@ def statements_of(
     spans = [Span(start + low, start + high, 0) for low, high in parts]
     about = _opening(document, spans)
     groups = _groups(document, spans[1:] if about else spans)
-    yield from (replace(_statement(document, group, passages), about=about) for group in groups)
+    yield from (replace(_statement(document, group, finder), about=about) for group in groups)
 
 
 def _is_furniture(document: Document, paragraph: Span) -> bool:
@@ -185,18 +185,18 @@ def _joins(group: Sequence[str], text: str) -> bool:
     return leans(text) or is_short or (len(group) == 1 and _is_question(group[0]))
 
 
-def _statement(document: Document, group: Sequence[Span], passages: Passages) -> Statement:
+def _statement(document: Document, group: Sequence[Span], finder: QuoteFinder) -> Statement:
     first = _plain(document, group[0])
     asked = first if len(group) > 1 and _is_question(first) else ""
     told = group[1:] if asked else group
     whole = Span(told[0].start, told[-1].end, 0)
-    return Statement(tuple(_plain(document, one) for one in told), _quote(document, whole, passages), asked)
+    return Statement(tuple(_plain(document, one) for one in told), _quote(document, whole, finder), asked)
 
 
-def _quote(document: Document, span: Span, passages: Passages) -> str:
+def _quote(document: Document, span: Span, finder: QuoteFinder) -> str:
     """Without marks, where it is found like that."""
     quote = _plain(document, span)
-    return quote if passages.locate(quote) else span.of(document.text)
+    return quote if finder.locate(quote) else span.of(document.text)
 
 
 def _parted(text: str, sentence: Span) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from bot.domain.briefing import Citation, Document
 from bot.domain.passages import DocumentPassage, passages, speaks
-from bot.domain.quoting import Passages
+from bot.domain.quoting import QuoteFinder
 from bot.domain.sheet import FactSheet
 from bot.matching.analysis import plain
 from bot.matching.passages import PassageIndex, PassageMatch
@@ -112,5 +112,5 @@ class PassageSearch:
         return PassageIndex((passage.text for passage in self._passages), self._vocabulary, known)
 
     @cached_property
-    def _places(self) -> Mapping[str, Passages]:
-        return {name: Passages(document.text) for name, document in self._documents.items()}
+    def _places(self) -> Mapping[str, QuoteFinder]:
+        return {name: QuoteFinder(document.text) for name, document in self._documents.items()}

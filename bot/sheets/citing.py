@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.domain.briefing import NOTHING, Briefing, Citation, Document
-from bot.domain.quoting import Passages
+from bot.domain.quoting import QuoteFinder
 from bot.domain.sheet import Fact, Source
 from bot.errors import Problem
 from bot.sheets.documents import ReadingRules, UnreadableFileError, read_document
@@ -47,13 +47,13 @@ def cite(
     """
 
     @cache
-    def passages(source: str) -> Passages:
-        return Passages(documents[source].text, markdown=documents[source].markdown)
+    def finder_of(source: str) -> QuoteFinder:
+        return QuoteFinder(documents[source].text, markdown=documents[source].markdown)
 
     sources, old = written.sheet.sources, before.sheet.sources
     same = {name for name in sources if before.documents.get(name) is documents.get(name)}
     same -= {name for name in sources if old.get(name) != sources[name]}
-    citer = _Citer(sources, documents, passages)
+    citer = _Citer(sources, documents, finder_of)
     citations: Citations = {}
     problems: list[Problem] = []
     for fact in written.facts:
@@ -74,7 +74,7 @@ class _Citer:
 
     sources: Mapping[str, Source]
     documents: Mapping[str, Document]
-    passages: Callable[[str], Passages]
+    finder_of: Callable[[str], QuoteFinder]
 
     def look_up(self, fact: Written[Fact]) -> Iterator[Citation | Problem]:
         """Its own quotes, and then those of whoever says otherwise."""
@@ -83,7 +83,7 @@ class _Citer:
             source, quote = fact.text(*path, "source"), fact.text(*path, "text")
             if source is None or quote is None or source.text not in self.documents:
                 continue
-            span = self.passages(source.text).locate(quote.text)
+            span = self.finder_of(source.text).locate(quote.text)
             if span is None:
                 yield self._miss(quote, source.text)
             elif source.text in self.sources:
@@ -95,12 +95,12 @@ class _Citer:
             source, words = ignored.text("source"), ignored.text("text")
             if source is None or words is None or source.text not in self.documents:
                 continue
-            if self.passages(source.text).locate(words.text) is None:
+            if self.finder_of(source.text).locate(words.text) is None:
                 yield self._miss(words, source.text)
 
     def _miss(self, quote: WrittenText, source: str) -> Problem:
         document = self.documents[source]
-        nearest = self.passages(source).nearest(quote.text)
+        nearest = self.finder_of(source).nearest(quote.text)
         hint = "Nothing in it looks like that; copy the words from the document."
         if nearest is not None:
             passage = echo(nearest.of(document.text), length=300)  # long enough to be copied from

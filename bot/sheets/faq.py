@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.domain.briefing import Document
 from bot.domain.outline import LOWEST, Section, answer_start, outline
-from bot.domain.quoting import Passages
+from bot.domain.quoting import QuoteFinder
 from bot.errors import InputError
 
 _QUESTION_KEYS = ("question", "q", "name", "title", "frage", "issue", "problem")
@@ -113,11 +113,11 @@ def _why_left_out(entry: FaqEntry, asked: str, before: FaqEntry | None) -> str:
 
 def _from_markdown(name: str, text: str) -> Iterator[FaqEntry]:
     """Headings that ask; what stands under other headings is told as left out."""
-    above, passages = list[Section](), Passages(text)
+    above, finder = list[Section](), QuoteFinder(text)
     for section in outline(Document("faq", name, text)):
         paragraphs = [span.of(text) for span in section.paragraphs]
         start = section.start if section.heading else section.paragraphs[0].start
-        line = passages.span(start, start).line
+        line = finder.span(start, start).line
         if section.is_question:
             beside = LOWEST if section.level == LOWEST else 0  # a line in bold above another
             topics = [one.heading for one in above if one.level < section.level or one.level == beside]

@@ -11,7 +11,7 @@ from bot.domain.labels import labelled
 from bot.domain.listed_facts import fact_of
 from bot.domain.listing import asked_of, told_lists, told_together
 from bot.domain.outline import outline
-from bot.domain.quoting import Passages
+from bot.domain.quoting import QuoteFinder
 from bot.domain.speech import Speech, speech_of
 from bot.domain.ways_of_asking import key_words, kind_ways, placed_way
 from bot.services.snapshot import Snapshot
@@ -148,12 +148,12 @@ def test_every_quote_of_a_draft_stands_in_its_document_and_every_id_is_free(name
     folder = Path(__file__).parents[1] / "briefings" / name / "seeds"
     for file in sorted(folder.iterdir()):
         document = page(file.read_text(encoding="utf-8"), file.name)
-        passages = Passages(document.text, markdown=document.markdown)
+        finder = QuoteFinder(document.text, markdown=document.markdown)
 
         facts = draft(document).facts
 
         assert len(facts) > 10
-        assert all(passages.locate(quote) for fact in facts for quote in fact.quotes)
+        assert all(finder.locate(quote) for fact in facts for quote in fact.quotes)
         assert len({fact.id for fact in facts}) == len(facts)
         assert all(fact.question.endswith("?") for fact in facts)
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.briefing import Briefing, Citation, Document
 from bot.domain.faithfulness import Witness
-from bot.domain.quoting import Passages
+from bot.domain.quoting import QuoteFinder
 from bot.domain.sheet import Fact, FactSheet, Source
 
 PAGE = """# The choir of Hollow Street
@@ -27,8 +27,8 @@ def doubts(answer: str, *quotes: str, page: str = PAGE, file: str = "page.md") -
         {"id": "fact", "topic": "all", "question": "What is it?", "answer": answer}
         | {"quotes": [{"source": "page", "text": quote} for quote in quotes]}
     )
-    passages = Passages(page, markdown=document.markdown)
-    spans = [span for quote in quotes if (span := passages.locate(quote))]
+    finder = QuoteFinder(page, markdown=document.markdown)
+    spans = [span for quote in quotes if (span := finder.locate(quote))]
     citations = {"fact": tuple(Citation.of(document, source, span) for span in spans)}
     sheet = FactSheet(title="The choir", sources={"page": source}, facts=(fact,))
     return [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.briefing import Citation, Document
 from bot.domain.coverage import coverage
 from bot.domain.markdown import marks, unmarked, unmarked_piece
-from bot.domain.quoting import Passages
+from bot.domain.quoting import QuoteFinder
 
 PAGE = """---
 title: Rules
@@ -49,7 +49,7 @@ Notes
     ],
 )
 def test_a_quote_may_leave_the_marks_out_and_is_shown_without_them(quote: str, text: str) -> None:
-    span = Passages(PAGE, markdown=True).locate(quote)
+    span = QuoteFinder(PAGE, markdown=True).locate(quote)
 
     assert span is not None
     assert span.of(PAGE) == text
@@ -73,7 +73,7 @@ def test_a_quote_may_leave_the_marks_out_and_is_shown_without_them(quote: str, t
     ],
 )
 def test_a_quote_holds_both_marks_of_a_link_and_of_a_stress(text: str, quote: str, held: str) -> None:
-    span = Passages(text, markdown=True).locate(quote)
+    span = QuoteFinder(text, markdown=True).locate(quote)
 
     assert span is not None
     assert span.of(text) == held
@@ -108,7 +108,7 @@ def test_of_a_table_the_words_are_left(text: str, plain: str) -> None:
 
 
 def test_in_plain_text_every_sign_counts() -> None:
-    assert Passages(PAGE).locate("stay open for 30 minutes a day") is None
+    assert QuoteFinder(PAGE).locate("stay open for 30 minutes a day") is None
     citation = Citation("s", "a.txt", 1, 0, 9, "**30** is", "A", None, None, None)
     assert citation.shown == "**30** is"
 
@@ -166,7 +166,7 @@ def test_names_and_numbers_that_no_quote_holds_are_told_with_their_clause() -> N
 def test_an_address_between_brackets_may_be_quoted_without_them() -> None:
     text = "Write to <pool@a.example> or see <https://a.example/x> for more."
 
-    span = Passages(text, markdown=True).locate("to pool@a.example or see https://a.example/x for")
+    span = QuoteFinder(text, markdown=True).locate("to pool@a.example or see https://a.example/x for")
 
     assert span is not None
     assert span.of(text) == "to <pool@a.example> or see <https://a.example/x> for"

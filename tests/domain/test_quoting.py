@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.quoting import Passages, levelled
+from bot.domain.quoting import QuoteFinder, levelled
 
 Form = Literal["NFC", "NFD"]
 
@@ -37,9 +37,9 @@ ACCENTED = st.text(alphabet="ab e é\u0301\n", max_size=20)
     ],
 )
 def test_white_space_and_typography_may_differ(quote: str, verbatim: str, line: int) -> None:
-    passages = Passages(DOCUMENT)
+    finder = QuoteFinder(DOCUMENT)
 
-    span = passages.locate(quote)
+    span = finder.locate(quote)
 
     assert span is not None
     assert (span.of(DOCUMENT), span.line) == (verbatim, line)
@@ -49,9 +49,9 @@ def test_white_space_and_typography_may_differ(quote: str, verbatim: str, line: 
     "quote", ["the crew said", "crews", "The crew stayed", "stayed in orbit!", "", "  \n"]
 )
 def test_nothing_else_may_differ(quote: str) -> None:
-    passages = Passages(DOCUMENT)
+    finder = QuoteFinder(DOCUMENT)
 
-    span = passages.locate(quote)
+    span = finder.locate(quote)
 
     assert span is None
 
@@ -65,7 +65,7 @@ def test_how_an_accent_is_encoded_never_matters(written: Form, quoted: Form, wor
     text = unicodedata.normalize(written, f"Öl. At the {words}, 1871.")
     verbatim = unicodedata.normalize(written, words)
 
-    span = Passages(text).locate(unicodedata.normalize(quoted, words).replace("\u2019", "'"))
+    span = QuoteFinder(text).locate(unicodedata.normalize(quoted, words).replace("\u2019", "'"))
 
     assert span is not None
     assert span.of(text) == verbatim
@@ -74,7 +74,7 @@ def test_how_an_accent_is_encoded_never_matters(written: Form, quoted: Form, wor
 def test_a_quote_never_cuts_a_letter_from_its_accent() -> None:
     text = "cafe\u0301 cafe"
 
-    span = Passages(text).locate("cafe")
+    span = QuoteFinder(text).locate("cafe")
 
     assert span is not None
     assert span.start == text.rindex("cafe")
@@ -83,7 +83,7 @@ def test_a_quote_never_cuts_a_letter_from_its_accent() -> None:
 def test_an_accent_that_a_letter_cannot_be_composed_with_stands_apart() -> None:
     text = "the cafe\u0301\u0302 of 1871"
 
-    span = Passages(text).locate("the café")
+    span = QuoteFinder(text).locate("the café")
 
     assert span is not None
     assert span.of(text) == "the cafe\u0301"
@@ -94,18 +94,18 @@ def test_an_accent_that_a_letter_cannot_be_composed_with_stands_apart() -> None:
     ["xlamp stands 42 metres", "lamp stands 42 metresy", "-lamp stands 42 metres-", "amp stands 42 metre"],
 )
 def test_the_nearest_passage_begins_and_ends_with_a_whole_word(quote: str) -> None:
-    passages = Passages("So it is that the lamp stands 42 metres above the sea and no less.")
+    finder = QuoteFinder("So it is that the lamp stands 42 metres above the sea and no less.")
 
-    span = passages.nearest(quote)
+    span = finder.nearest(quote)
 
     assert span is not None
-    assert span.of(passages.text) == "lamp stands 42 metres"
+    assert span.of(finder.text) == "lamp stands 42 metres"
 
 
 def test_the_nearest_passage_is_one_of_the_document_also_where_accents_stand_apart() -> None:
     text = unicodedata.normalize("NFD", "Élodie Brändt kept the lamp alight.")
 
-    span = Passages(text).nearest("Élodie Brändt keeps the lamp alight.")
+    span = QuoteFinder(text).nearest("Élodie Brändt keeps the lamp alight.")
 
     assert span is not None
     assert span.of(text) == text
@@ -114,7 +114,7 @@ def test_the_nearest_passage_is_one_of_the_document_also_where_accents_stand_apa
 def test_the_same_to_the_letter_goes_before_something_alike() -> None:
     text = "It is \u2018so\u2019. It is 'so'."
 
-    span = Passages(text).locate("'so'")
+    span = QuoteFinder(text).locate("'so'")
 
     assert span is not None
     assert span.start == text.index("'so'")
@@ -123,7 +123,7 @@ def test_the_same_to_the_letter_goes_before_something_alike() -> None:
 def test_every_place_of_a_quote_is_found() -> None:
     text = "so  it is, so it is, so\nit is"
 
-    places = [span.of(text) for span in Passages(text).locate_all("so it is")]
+    places = [span.of(text) for span in QuoteFinder(text).locate_all("so it is")]
 
     assert places == ["so  it is", "so it is", "so\nit is"]
 
@@ -132,7 +132,7 @@ def test_every_place_of_a_quote_is_found() -> None:
 def test_lines_are_counted_for_every_sort_of_line_end(end: str) -> None:
     text = end.join(["one", "two", "three"])
 
-    span = Passages(text).locate("three")
+    span = QuoteFinder(text).locate("three")
 
     assert span is not None
     assert (span.start, span.line) == (text.index("three"), 3)
@@ -144,7 +144,7 @@ def test_any_piece_of_a_document_is_found_in_it(text: str, data: st.DataObject) 
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
 
-    span = Passages(text).locate(text[start:end])
+    span = QuoteFinder(text).locate(text[start:end])
 
     assert (span is None) == (not text[start:end].strip())
     assert span is None or span.of(text) == text[start:end].strip()
@@ -153,9 +153,9 @@ def test_any_piece_of_a_document_is_found_in_it(text: str, data: st.DataObject) 
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(TEXTS, ACCENTED), st.one_of(TEXTS, ACCENTED))
 def test_a_located_span_holds_the_quote(text: str, quote: str) -> None:
-    passages = Passages(text)
+    finder = QuoteFinder(text)
 
-    spans = [*passages.locate_all(quote), *filter(None, [passages.locate(quote)])]
+    spans = [*finder.locate_all(quote), *filter(None, [finder.locate(quote)])]
 
     assert all(levelled(span.of(text)) == levelled(quote) for span in spans)
     assert bool(spans) == (levelled(quote) != "" and levelled(quote) in levelled(text))
@@ -164,7 +164,7 @@ def test_a_located_span_holds_the_quote(text: str, quote: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.one_of(TEXTS, ACCENTED), st.one_of(TEXTS, ACCENTED))
 def test_the_nearest_passage_lies_inside_the_document(text: str, quote: str) -> None:
-    span = Passages(text).nearest(quote)
+    span = QuoteFinder(text).nearest(quote)
 
     assert span is None or 0 <= span.start < span.end <= len(text)
 
@@ -179,14 +179,14 @@ def test_the_nearest_passage_lies_inside_the_document(text: str, quote: str) -> 
     ],
 )
 def test_the_nearest_passage_is_the_one_that_was_meant(quote: str, passage: str) -> None:
-    span = Passages(DOCUMENT).nearest(quote)
+    span = QuoteFinder(DOCUMENT).nearest(quote)
 
     assert span is not None
     assert span.of(DOCUMENT) == passage
 
 
 def test_nothing_is_near_to_what_is_altogether_different() -> None:
-    span = Passages(DOCUMENT).nearest("xyzzy qwkj")
+    span = QuoteFinder(DOCUMENT).nearest("xyzzy qwkj")
 
     assert span is None
 
@@ -195,10 +195,10 @@ def test_a_long_document_is_searched_in_no_time() -> None:
     text = "\n".join(
         f"Line {number} tells of the {number}th launch from the coast." for number in range(5_000)
     )
-    passages = Passages(text)
+    finder = QuoteFinder(text)
     began = process_time()
 
-    span = passages.nearest("Line 4321 tells about the 4321th lunch at the coast")
+    span = finder.nearest("Line 4321 tells about the 4321th lunch at the coast")
 
     assert span is not None
     assert "4321th launch" in span.of(text)
