@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bot.domain.briefing import Briefing
-from bot.domain.faithfulness import Witness
+from bot.domain.check.faithfulness import Witness
 from bot.domain.sheet import Fact
 from bot.matching import english
 from bot.matching.calendar_words import DAYS, MONTHS

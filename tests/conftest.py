@@ -91,8 +91,8 @@ LASTING = (
     "tests.forked_process",
     "tests.e2e.processes",
     "tests.shipped_sheet",
-    "bot.domain.drafting",
-    "bot.domain.question_writing",
+    "bot.domain.drafting.drafting",
+    "bot.domain.drafting.question_writing",
     "bot.services.beginning",
     "bot.services.gaps",
 )

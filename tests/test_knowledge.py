@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.briefing import Briefing
-from bot.domain.coverage import Coverage, coverage
-from bot.domain.linting import verdicts
+from bot.domain.check.coverage import Coverage, coverage
+from bot.domain.check.linting import verdicts
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.sheets.golden import load_golden
 from bot.sheets.knowledge import load

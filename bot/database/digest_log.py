@@ -13,7 +13,7 @@ from typing import Final
 from bot.database.connection import Database, Row, Transaction
 from bot.database.instants import from_optional, from_text, to_text
 from bot.domain.digest.label import nonce
-from bot.domain.schedule import Slot
+from bot.domain.digest.schedule import Slot
 
 
 class State(StrEnum):

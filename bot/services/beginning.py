@@ -7,8 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.domain.briefing import Briefing, Document
-from bot.domain.drafting import Draft, draft
-from bot.domain.listed_facts import fact_of
+from bot.domain.drafting.drafting import Draft, draft
+from bot.domain.drafting.imported_facts import fact_of
 from bot.domain.outline import outline
 from bot.domain.sheet import Source
 from bot.errors import InputError, SheetError

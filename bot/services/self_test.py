@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from bot.domain.answering import Answer, decide
-from bot.domain.linting import Phrasing, phrasings
-from bot.domain.probes import probes
+from bot.domain.check.linting import Phrasing, phrasings
+from bot.domain.check.probes import probes
+from bot.domain.check.self_test import SelfTest, alone, broken_promises, false_answers, leave_one_out
 from bot.domain.rehearsal import GoldenQuestion
-from bot.domain.self_test import SelfTest, alone, broken_promises, false_answers, leave_one_out
 from bot.services.asking import ask
 from bot.services.snapshot import Snapshot
 

@@ -12,7 +12,7 @@ from bot.database import meta, usage_figures
 from bot.database.connection import Database
 from bot.database.instants import from_optional, to_text
 from bot.database.usage_figures import FactFigures
-from bot.domain.linting import MOST_ASKED, Phrasing, phrasings, strays
+from bot.domain.check.linting import MOST_ASKED, Phrasing, phrasings, strays
 from bot.services.snapshot import Snapshot
 from bot.sheets.documents import ReadingRules, UnreadableFileError, read_document
 from bot.sheets.knowledge import base_of

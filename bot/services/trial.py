@@ -9,7 +9,7 @@ from typing import Final
 from bot.domain.alike import distinct
 from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.briefing import Briefing
-from bot.domain.linting import lint_entries
+from bot.domain.check.linting import lint_entries
 from bot.domain.rehearsal import Answering, Given, KnownWrong, Promises, Rehearsal, keep, rehearse
 from bot.domain.revision import Revision, revise
 from bot.domain.sheet_state import TaughtWay

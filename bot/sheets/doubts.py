@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from bot.domain.linting import Rule
+from bot.domain.check.linting import Rule
 from bot.errors import Problem
 from bot.sheets.documents import shown
 from bot.sheets.golden import GOLDEN_FILES

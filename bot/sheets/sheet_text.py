@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from bot.domain.draft_fact import DraftFact
+from bot.domain.drafting.draft_fact import DraftFact
 from bot.domain.sheet import Fact, Kind, OpenQuestion, Quote, Source
 
 SCHEMA_LINE = "# yaml-language-server: $schema=sheet.schema.json"

@@ -11,7 +11,7 @@ import pytest
 from bot.database import digest_log
 from bot.database.connection import Database
 from bot.database.digest_log import Content, LedgerRow, State
-from bot.domain.schedule import Slot
+from bot.domain.digest.schedule import Slot
 from tests.database.samples import NOON, furnished
 
 TODAY = date(2025, 4, 9)

@@ -12,7 +12,7 @@ from bot.database.digest_past import past, remember
 from bot.domain.digest.changes import Entry, EntryKind
 from bot.domain.digest.digest import Past
 from bot.domain.digest.rotation import Showing
-from bot.domain.schedule import Slot
+from bot.domain.digest.schedule import Slot
 from tests.database.samples import NOON
 
 FIRST = date(2025, 4, 9)

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.domain.briefing import Document
+from bot.domain.check.coverage import coverage
 from bot.domain.claiming import claims, greets, is_dateline
-from bot.domain.coverage import coverage
 
 LETTER = """Wexcombe School
 Year 8 Office

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Citation, Document
-from bot.domain.coverage import coverage
+from bot.domain.check.coverage import coverage
 from bot.domain.markdown import marks, unmarked, unmarked_piece
 from bot.domain.quoting import QuoteFinder
 

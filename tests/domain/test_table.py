@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.briefing import Document
 from bot.domain.casing import PLAIN
-from bot.domain.draft_fact import stated
+from bot.domain.drafting.draft_fact import stated
 from bot.domain.quoting import Span
 from bot.domain.table import heads_over, row_of
 

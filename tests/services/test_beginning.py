@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.linting import Rule
+from bot.domain.check.linting import Rule
 from bot.errors import InputError, SheetError
 from bot.services.beginning import draft_document, export_faq, import_faq, new_project
 from bot.services.check import CheckStatus, check

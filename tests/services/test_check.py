@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.linting import Rule
+from bot.domain.check.linting import Rule
 from bot.services.check import CheckStatus, SheetCounts, check
 
 TODAY = date(2025, 4, 9)

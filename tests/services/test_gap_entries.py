@@ -10,7 +10,7 @@ import yaml
 
 from bot.database.missed_questions import MissedQuestion
 from bot.domain.answering import Answer, Found, Unknown
-from bot.domain.linting import lint_entries
+from bot.domain.check.linting import lint_entries
 from bot.services.asking import ask
 from bot.services.gaps import gaps_of, report_on
 from bot.services.snapshot import snapshot_of

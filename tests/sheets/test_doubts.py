@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.linting import Rule
+from bot.domain.check.linting import Rule
 from bot.sheets.doubts import doubts, ignored_files
 from bot.sheets.knowledge import load_sheet
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Briefing
-from bot.domain.linting import lint
+from bot.domain.check.linting import lint
 from bot.errors import Problem, SheetError
 from bot.services.asking import ask
 from bot.services.snapshot import snapshot_of

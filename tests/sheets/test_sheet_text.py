@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.domain.draft_fact import DraftFact
+from bot.domain.drafting.draft_fact import DraftFact
 from bot.domain.sheet import Kind, Source
 from bot.sheets.sheet_reader import read_sheet_file
 from bot.sheets.sheet_text import SheetPart, sheet_text

@@ -13,7 +13,7 @@ from bot.domain.digest.interest import Asked, DayFigures, Week
 from bot.domain.digest.label import DigestLabel
 from bot.domain.digest.reasons import Reason, Why
 from bot.domain.digest.rotation import Showing
-from bot.domain.schedule import Slot
+from bot.domain.digest.schedule import Slot
 from bot.domain.sheet import FactSheet, Withdrawal
 from bot.services.digest.composition import Preview
 from bot.services.digest.publisher import News, Overdue, Paused, Resumed, Skipped

@@ -1,1 +1,1 @@
-"""What a day's digest shows: chosen by rules alone, the same for the same day and data."""
+"""A channel's daily digest: when it is due, and what it shows, by rules alone."""

@@ -10,8 +10,8 @@ from bot.database import digest_log, subscriptions
 from bot.database.connection import Database
 from bot.database.digest_log import LedgerRow, State
 from bot.database.subscriptions import OwnerNotice, Subscription
-from bot.domain.agenda import PUNCTUAL
-from bot.domain.schedule import DAY, Slot, Timetable, local_date, slots_to_serve
+from bot.domain.digest.agenda import PUNCTUAL
+from bot.domain.digest.schedule import DAY, Slot, Timetable, local_date, slots_to_serve
 from bot.services.digest.owner_notices import tell_once
 from bot.services.digest.publisher import Overdue, Publisher
 

@@ -10,12 +10,12 @@ from bot.database import digest_log, digest_past, query_figures, subscriptions
 from bot.database.connection import Database
 from bot.database.digest_log import State
 from bot.database.subscriptions import Subscription, Wanted
-from bot.domain.agenda import lateness
 from bot.domain.briefing import Briefing
+from bot.domain.digest.agenda import lateness
 from bot.domain.digest.digest import Digest, Edition, Past, compose
 from bot.domain.digest.interest import Week
 from bot.domain.digest.label import DigestLabel
-from bot.domain.schedule import Slot, local_date, slot_of, slots_to_serve
+from bot.domain.digest.schedule import Slot, local_date, slot_of, slots_to_serve
 from bot.errors import InputError, for_members
 from bot.services.digest.channel_status import ALL, last_settled_day, timetable_of
 

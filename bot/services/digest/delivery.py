@@ -15,8 +15,8 @@ from bot.database import digest_log, digest_past, subscriptions
 from bot.database.connection import Database
 from bot.database.digest_log import Content, LedgerRow, State
 from bot.database.subscriptions import OwnerNotice, Pause, Subscription
-from bot.domain.agenda import Post, Skip, SkipReason, Wait, due, is_in_time
 from bot.domain.briefing import Briefing
+from bot.domain.digest.agenda import Post, Skip, SkipReason, Wait, due, is_in_time
 from bot.domain.digest.changes import entries
 from bot.domain.digest.digest import Digest, Edition
 from bot.domain.digest.label import DigestLabel

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
-from bot.domain.coverage import Coverage
-from bot.domain.linting import Rule
+from bot.domain.check.coverage import Coverage
+from bot.domain.check.linting import Rule
 from bot.errors import Problem
 from bot.services import check
 from bot.ui.terminal.screen import safe

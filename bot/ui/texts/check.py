@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from bot.domain.coverage import Coverage
-from bot.domain.linting import FEWEST_PHRASINGS, Rule
-from bot.domain.self_test import SelfTest
+from bot.domain.check.coverage import Coverage
+from bot.domain.check.linting import FEWEST_PHRASINGS, Rule
+from bot.domain.check.self_test import SelfTest
 from bot.services.check import CheckStatus, Report, SheetCounts
 from bot.ui.texts.plain import human_join, plural
 

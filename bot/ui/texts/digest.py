@@ -7,7 +7,7 @@ from typing import Final, assert_never
 from bot.database.subscriptions import Pause
 from bot.domain.digest.interest import FEWEST_ASKERS, DayFigures, Favourite, Week
 from bot.domain.digest.reasons import Reason, Why
-from bot.domain.schedule import Slot
+from bot.domain.digest.schedule import Slot
 from bot.services.digest.channel_status import ChannelStatus
 from bot.services.digest.publisher import News, NotCrossposted, Overdue, Paused, Resumed, Skipped
 from bot.ui.texts.admin import When, digest_state

@@ -11,7 +11,7 @@ from bot.database.connection import Database
 from bot.database.digest_log import Content, State
 from bot.database.subscriptions import Pause
 from bot.domain.briefing import Briefing
-from bot.domain.schedule import Slot
+from bot.domain.digest.schedule import Slot
 from bot.services.digest.delivery import SLICE, Delivery
 from bot.services.digest.publisher import Gone, Paused, Refused, Resumed, Skipped, Unreachable
 from tests.services.digest.conftest import WANTED

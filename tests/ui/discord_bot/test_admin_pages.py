@@ -12,9 +12,9 @@ from bot.database.query_figures import Counts, UnansweredGroup
 from bot.database.query_log import Outcome
 from bot.database.subscriptions import Origin, Pause, Subscription, Wanted
 from bot.domain.briefing import Briefing
+from bot.domain.digest.schedule import Slot
 from bot.domain.rehearsal import GoldenQuestion, Promises, Rehearsal, Shift
 from bot.domain.revision import Difference, Part, Revision
-from bot.domain.schedule import Slot
 from bot.errors import Problem
 from bot.services.digest.channel_status import ChannelStatus
 from bot.services.log import ROWS, LogPage

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.domain.linting import Rule
-from bot.domain.self_test import SelfTest
+from bot.domain.check.linting import Rule
+from bot.domain.check.self_test import SelfTest
 from bot.errors import Problem
 from bot.services.check import Finding, Report, check
 from bot.ui.terminal.check_report import SCREEN, WHOLE, check_view, fitted, is_whole

@@ -10,7 +10,7 @@ from bot.database.connection import Database
 from bot.database.subscriptions import Subscription
 from bot.domain.digest.digest import Digest, Edition
 from bot.domain.digest.label import DigestLabel
-from bot.domain.schedule import local_date
+from bot.domain.digest.schedule import local_date
 from bot.services.digest.composition import Preview, Previewer, without_records
 from bot.services.digest.wall_time import parse_date
 from bot.services.snapshot import Snapshots

@@ -1,0 +1,1 @@
+"""What `check` finds in a sheet: weaknesses, doubts, and what its own questions show."""

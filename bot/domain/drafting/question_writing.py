@@ -1,0 +1,227 @@
+"""Makes a question out of a statement, by its form alone; a person may well word it better."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from bot.domain.casing import PLAIN, Casing
+from bot.domain.drafting.plain_statements import bare, led_in, unopened
+from bot.matching import english
+
+# Said to somebody, and by somebody: `your ticket` is `my ticket`, `our rules` are `your rules`.
+_TURNED = tuple(
+    (re.compile(pattern), other)
+    for pattern, other in (
+        (r"\b[Yy]ou are\b", "I am"),
+        (r"\b[Yy]ou're\b", "I'm"),
+        (r"\byourself\b", "myself"),
+        (r"\byours\b", "mine"),
+        (r"\b[Yy]our\b", "my"),
+        (r"\b(about|to|for|of|with|by|from|on|sends?|gives?|lets?|tells?) you\b", r"\1 me"),
+        (r"\byou(?=\s*$)", "me"),
+        (r"\b[Yy]ou\b", "I"),
+        (r"\b[Ww]e\b", "you"),
+        (r"\b[Oo]ur\b", "your"),
+        (r"\bus\b", "you"),
+    )
+)
+# Where another statement begins: `… and they were a burden`, `…; the others are`, `… - all of them`.
+_ANOTHER = re.compile(
+    r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,4}?"
+    r"(?:is|are|was|were|must|can|cannot|could|would|may|will|has|have|had)\b"
+    r"| and [a-z]{3,}s (?=\d|every |each |the |an? |to )|, (?:so (?!that\b)|because )"
+    r"|, (?:[\w’'-]+ ){1,4}(?:is|are|was|were|will|has|have|can|may|must)\b"
+    r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
+    r"|,? (?:and|but) (?:each\b|at no |nowhere\b|nobody\b|nothing\b)|, (?:which|who|\d)"
+    r"|,? (?:except|apart from) |\s*[;(]|[.!?] | [-–—] ).*"
+)
+_AND_MORE = re.compile(r", (?:and|but) .*")
+_EMOJI = re.compile(r":\w+:")
+_AFTER_COLON = re.compile(r": (?=[a-z\d]).*")
+_CUTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\s*(?:[;–—(]|:(?!\d)).*",
+        r",(?!\d).*",
+        r" (?:so that|because|but|unless|although|which|who|where|as well as)\b.*",
+    )
+)
+# Whoever asks does not know yet that there is none.
+_NONE = (
+    (re.compile(r"\bno longer\b(?! than)"), "still"),
+    (re.compile(r"\b[Nn]o(?= [a-z])(?! (?:longer|more|fewer|less|later|earlier)\b)"), "any"),
+    (re.compile(r"\b[Nn]o(?=body\b|thing\b|where\b)"), "any"),
+    (re.compile(r"\bnever\b"), "ever"),
+)
+_LETTING = re.compile(r"\b((?:let|help|allow|give|show|send|tell|cost|save|want)s?) I\b")
+_FORBIDDEN = re.compile(r"(?:not|never) ")
+_SEVERAL = frozenset(("are", "were", "have", "may", "must", "should", "can", "will"))
+_LONG, _LONGEST, _LONGEST_QUESTION = 60, 90, 110
+_PERSON = re.compile(r"(?!The )(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
+# What goes by two capitalised words, and is a thing: `Lost Luggage is a podcast about …`.
+_THING = re.compile(
+    r"\b(?:an?|the) (?:[\w-]+ ){0,4}?(?:app|band|book|bridge|building|cafe|café|centre|center|church|club"
+    r"|company|competition|event|festival|game|group|gym|hall|island|journal|league|library|magazine|museum|newsletter"
+    r"|park|place|podcast|programme|program|project|race|river|school|series|server|service|shelter|shop|show"
+    r"|society|software|station|street|system|team|tool|town|train|village|website)\b"
+)
+_IN_BRACKETS = re.compile(r" \([^)]*\)$")
+_PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
+_PASTS = "PASTS = "
+_BASES = {"has": "have", "goes": "go"}
+
+
+class _Form(NamedTuple):
+    statement: re.Pattern[str]
+    question: str
+
+
+def question_of(statement: str, casing: Casing = PLAIN) -> str | None:
+    """A question that the statement answers; None where it has none of the forms we know."""
+    return next(questions_of(statement, casing), None)
+
+
+def questions_of(statement: str, casing: Casing = PLAIN) -> Iterator[str]:
+    """All of them, those first that ask for what it tells."""
+    whole = bare(statement)
+    for text in unopened(whole):
+        yield from _asked(text[:1].upper() + text[1:], casing)
+    if led := led_in(whole):
+        lead = turned(led.lead[:1].lower() + led.lead[1:])
+        asked = _asked(led.told[:1].upper() + led.told[1:], casing)
+        with_lead = (one if one.startswith("When ") else f"{one[:-1]} {lead}?" for one in asked)
+        yield from (one for one in with_lead if len(one) <= _LONGEST_QUESTION)
+
+
+def _asked(text: str, casing: Casing) -> Iterator[str]:
+    for form in _forms():
+        found = form.statement.match(text)
+        if found:
+            asked = " ".join(form.question.format_map(_filled(found, casing)).split())
+            yield _LETTING.sub(r"\1 me", f"{asked}?")
+
+
+def subject_of(statement: str) -> str | None:
+    """What a statement is about, where its form tells; never a pronoun."""
+    found = _subject().match(statement)
+    return None if found is None or _PRONOUN.match(found["subject"]) else found["subject"]
+
+
+def _filled(found: re.Match[str], casing: Casing) -> dict[str, str]:
+    told = {key: value for key, value in found.groupdict().items() if value is not None}
+    if told.get("aux") == "cannot":
+        told["aux"] = "can"
+    if told.get("aux") == "must" and _FORBIDDEN.match(told.get("part", "")):
+        told["aux"] = "may"  # whoever asks whether dogs must come means something else
+    filled = told | {"Aux": told.get("aux", "").capitalize()}
+    if "part" in told:
+        # Whoever asks does not know yet that it is not so.
+        whole = re.sub(r"^(?:not|never) ", "", told["part"])
+        # A condition is asked for as a whole: `if you have registered and cannot come`.
+        part = whole if "when" in told and len(whole) <= _LONG else _cut(whole)
+        filled["part"] = turned(part if "when" in told else _open(part))
+        filled["order"] = filled["part"][:1].lower() + filled["part"][1:]
+    if "when" in told:
+        filled["when"] = "if" if told["when"] == "If" else "when"
+    if "lead" in told:
+        filled["lead"] = turned(told["lead"][:1].lower() + told["lead"][1:])
+    if "subject" in told:
+        several = told.get("aux") in _SEVERAL or ("verbal" in told and "aux" not in told)
+        subject = _open(turned(casing.lowered(told["subject"], several=several)))
+        filled["subject"] = "I" if subject == "me" else subject
+        name = _IN_BRACKETS.sub("", told["subject"])
+        is_person = _PERSON.fullmatch(name) and not _THING.search(found.string, found.end("subject"))
+        filled["who"] = "Who" if is_person else "What"
+    if "verb" in told:
+        filled["verb"] = _base(told["verb"])
+    if "past" in told:
+        filled["past"] = _present(told["past"])
+    return filled
+
+
+def turned(text: str) -> str:
+    """As the other one says it."""
+    for pattern, other in _TURNED:
+        text = pattern.sub(other, text)
+    return text
+
+
+def _open(text: str) -> str:
+    """Without saying that there is none."""
+    for pattern, other in _NONE:
+        text = pattern.sub(other, text)
+    return text
+
+
+def _cut(text: str) -> str:
+    """As much of it as a question bears: up to a comma or a link word where it grows too long."""
+    text = _ANOTHER.sub("", text.strip(" ,;:"))
+    if text.count(",") == 1:
+        text = _AND_MORE.sub("", text)  # of a list there would be two commas
+    text = text if _EMOJI.search(text) else _AFTER_COLON.sub("", text)
+    for cut in _CUTS:
+        if len(text) > _LONG:
+            text = cut.sub("", text, count=1)
+    return (text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0]).strip(" ,;:")
+
+
+def _base(verb: str) -> str:
+    """The verb behind does."""
+    if verb in _BASES:
+        return _BASES[verb]
+    if verb.endswith(("ches", "shes", "sses", "xes")):
+        return verb.removesuffix("es")
+    return f"{verb[:-3]}y" if verb.endswith("ies") else verb.removesuffix("s")
+
+
+def _present(past: str) -> str:
+    """The verb behind did: `stopped`, `voted`, `counted` without what makes them past."""
+    if past in _pasts():
+        return _pasts()[past]
+    doubled = past[-3:-2] == past[-4:-3]
+    stems = (past[:-1], *((past[:-3],) if doubled else ()))
+    other = f"{past[:-3]}y" if past.endswith("ied") else past[:-2]
+    return next((stem for stem in stems if stem in english.common_words()), other)
+
+
+@cache
+def _pasts() -> dict[str, str]:
+    """The verbs whose past has no -ed."""
+    line = next(line for line in english.question_forms() if line.startswith(_PASTS))
+    return {past: verb for past, _, verb in (pair.partition(":") for pair in line[len(_PASTS) :].split())}
+
+
+@cache
+def _pieces() -> tuple[dict[str, str], tuple[str, ...]]:
+    """The named pieces, each filled in with those before it, and the lines of the forms."""
+    pieces = {"FUNCTION": "|".join(sorted(english.function_words()))}
+    forms = []
+    for line in english.question_forms():
+        name, sign, piece = line.partition(" = ")
+        if line.startswith(_PASTS):
+            pieces[name] = "|".join(_pasts())
+        elif sign and name.isupper():
+            pieces[name] = _filled_in(piece, pieces)
+        else:
+            forms.append(line)
+    return pieces, tuple(forms)
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    pieces, lines = _pieces()
+    parted = (line.partition(" => ") for line in lines)
+    return tuple(_Form(re.compile(_filled_in(left, pieces)), right) for left, _, right in parted)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    pieces, _ = _pieces()
+    return re.compile(rf"{pieces['SUBJECT']} (?:{pieces['AUX']}|costs?|lasts?|takes?|opens?|closes?)\b")
+
+
+def _filled_in(expression: str, pieces: dict[str, str]) -> str:
+    for name, piece in pieces.items():
+        expression = expression.replace(f"<{name}>", piece)
+    return expression

@@ -1,0 +1,222 @@
+"""The statements of a document: sentences of a paragraph that stand together, and which claim something."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.briefing import Document
+from bot.domain.claiming import claims
+from bot.domain.drafting.ways_of_asking import leans
+from bot.domain.markdown import unmarked
+from bot.domain.outline import PICTOGRAM, answer_start
+from bot.domain.quoting import QuoteFinder, Span
+from bot.domain.sentences import sentences
+from bot.domain.table import Row, row_of
+from bot.matching.analysis import words
+
+_LONGEST = 320  # characters; the next sentence begins a statement of its own
+_LONGEST_LEANING = 450  # unless it means nothing without the one before
+_FEWEST_WORDS = 4
+_SHORTEST_QUESTION = 3  # words; `Why?` asks for what stands before
+_BOILERPLATE = re.compile(
+    r"(?:©|copyright\b|all rights reserved|cookies?\b.*\b(?:accept|policy|settings)|advertisement\b"
+    r"|share this|follow us|subscribe to|sign up (?:for|to) (?:our|the) newsletter|click here|read more"
+    r"|skip to|welcome\b.{0,60}$|thank(?:s| you)\b|see you\b|home\b.{0,20}$"
+    r"|(?:this|the following) (?:faq|page|article|guide|document|section|chapter|leaflet|list|post)\b"
+    r"|(?:I|we) (?:all |do |really )*hope (?:that )?(?:this|you)\b"
+    r"|we (?:do |really |truly |have |'ve |’ve )*(?:appreciate|thank|hope|wish|compiled)\b"
+    r"|we['’]ve compiled\b"
+    r"|(?:there is |there's )?no need to (?:panic|worry)\b|do(?: not|n['’]t) (?:panic|worry)\b"
+    r"|(?:photo|image|picture|source|posted|published|by|last updated)(?::| by| on)? .{0,60}$"
+    r"|(?:created|written|maintained|last (?:modified|edited|changed|reviewed|updated))(?: by\b|:| on\b)"
+    r"|\S+\.(?:png|jpe?g|gif|svg|pdf|docx?|xlsx?|pptx?|csv|zip)\b.{0,30}$"
+    r"|.{0,40}\bpage is (?:maintained|owned|updated)\b|.{0,60}\bleave (?:us )?a comment\b|labels?: "
+    r"|valid (?:from|until|since)\b|replaces the\b|happy \w+!$|dear \w|we (?:all )?look forward\b"
+    r"|please (?:read|keep) (?:this|these|it)\b"
+    r"|(?:with (?:kind|best|warm) |kind |best )(?:regards|wishes)|(?:yours|sincerely)\b.{0,20}$"
+    r"|(?:with|in) this letter\b|.{0,60}\bwe (?:all )?hope (?:that )?you\b|we (?:warmly )?welcome\b.*!$"
+    r"|[A-Z][\w .’'-]{2,40} and (?:the|your) (?:whole |entire )?(?:team|board|committee|staff)\.?$"
+    r"|(?-i:(?:Dr\.? )?[A-Z][\w’'-]+ [A-Z][\w’'-]+, (?:[A-Z][\w’'-]+ ?){1,4}\.?$|(?:[A-Z]{3,} ){2,})"
+    r"|.*\s·\s|.*\s\|\s.*\s\|\s)",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(
+    r"(?:(?:see|check|read|visit|note(?!:)|look|click|find out|learn more)\b.{0,60}$"
+    r"|(?:to|for) (?:read |learn |find out |see |know )?more\b"
+    r"|(?:more|further|other|all) .{3,60}\bcan be (?:found|read|seen) (?:in|on|at|under|here)\b)",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}: \S")  # `Code name: Gauze`
+_GOES_ON = re.compile(r"(?:And|But|Or|So|Yet)\b")  # asked in passing, and seldom answered by what comes next
+_BOLD_QUESTION = re.compile(r"((\*\*|__|\*|_)[^*_\n]{4,200}\?\2)\s+(?=\S)")
+_TROUBLE = re.compile(
+    r"\b(?:troubl|problem|error|fail|wrong|issue|fault|mistake|does not work|doesn['’]t work)", re.IGNORECASE
+)
+_BOLD_LEAD = re.compile(r"(?:[-*+] )?\*\*(?P<said>[A-Z][^*\n]{8,90})[.:]\*\*\s+(?=\S)")
+_STEP = re.compile(
+    r"(?:(?:[-*+]|\d{1,3}[.)])\s+)?`(?P<name>[^`\n]{2,40})` (?!(?:is|was|has|does)\b)[a-z]{2,}(?<!s)s "
+)
+_CONTACT = re.compile(
+    r"(?:contact(?: us)?|address|how to reach us|getting in touch|get in touch)", re.IGNORECASE
+)
+_RUN_IN = re.compile(
+    r"(?!(?:Yes|No)\b)(?:[A-Z][a-z’'-]{2,}|(?:Where|What|When|How|Who|Why) [\w’' -]{2,40}|The [a-z]+"
+    r"|[A-Z][a-z]+ and [a-z]+)\."
+)
+_SHORT = 140  # characters of an address with its hours
+_ADDRESS = re.compile(r"@|\d{3}")
+# A block of code, and an entry of a list of contents.
+_NO_TEXT = re.compile(r"\s*(?:(?:```|~~~)[\s\S]*|(?:(?:[-*+]|\d+[.)])\s*)?\[[^\]]*\]\(#[^)]*\)\s*)")
+_GREETED = re.compile(r"(?:dear\b[^\n.?]{0,60}|(?:hello|hi)\b[^\n.?]{0,60}[,:!])\n\s*", re.IGNORECASE)
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
+_LINE = re.compile(r"\S.*")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Sentences that stand together, as a person reads them and as the document has them."""
+
+    texts: tuple[str, ...]
+    quote: str
+    asked: str = ""  # the question right before it
+    row: Row | None = None  # of a table, where it is one
+    quotes: tuple[str, ...] = ()  # of a list, one an entry
+    about: str = ""  # what the paragraph opens with in place of a heading: `Cost. The price is …`
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.texts)
+
+
+def statements_of(
+    document: Document, paragraph: Span, finder: QuoteFinder, heading: str = ""
+) -> Iterator[Statement]:
+    """Those of a paragraph; what leans on the sentence before stays with it, an answer with its question.
+
+    Below a heading about trouble, a sentence in bold at the beginning is what may go wrong.
+    """
+    if _is_furniture(document, paragraph):
+        return
+    row = row_of(document, paragraph)
+    if row:
+        yield Statement((row.told,), _quote(document, paragraph, finder), row=row)
+        return
+    whole = _as_one(document, paragraph, heading)
+    if whole:
+        asked, span = whole
+        yield Statement((_plain(document, span),), _quote(document, span, finder), asked)
+        return
+    start = paragraph.start + answer_start(paragraph.of(document.text))
+    if greeting := _GREETED.match(document.text, start, paragraph.end):
+        start = greeting.end()
+    text = document.text[start : paragraph.end]
+    parts = (part for sentence in sentences(text) for part in _parted(text, sentence))
+    spans = [Span(start + low, start + high, 0) for low, high in parts]
+    about = _opening(document, spans)
+    groups = _groups(document, spans[1:] if about else spans)
+    yield from (replace(_statement(document, group, finder), about=about) for group in groups)
+
+
+def _is_furniture(document: Document, paragraph: Span) -> bool:
+    """Code and lists of contents in Markdown; in plain text the head and the signature of a letter."""
+    text = paragraph.of(document.text)
+    if document.markdown:
+        return bool(_NO_TEXT.fullmatch(text))
+    lines = (found.span() for found in _LINE.finditer(document.text, paragraph.start, paragraph.end))
+    return not any(claims(document.text, start, end, markdown=False) for start, end in lines)
+
+
+def _as_one(document: Document, paragraph: Span, heading: str) -> tuple[str, Span] | None:
+    """What is one answer whatever its sentences, with its question and without what that is made of.
+
+    What may go wrong, what a command or a step does, and how somebody can be reached.
+    """
+    text = paragraph.of(document.text)
+    if len(text) <= _SHORT and _CONTACT.fullmatch(heading) and _ADDRESS.search(text):
+        return "How can I reach you?", paragraph
+    if not document.markdown:
+        return None
+    if step := _STEP.match(text):
+        return f"What does {step['name']} do?", paragraph
+    trouble = _BOLD_LEAD.match(text) if _TROUBLE.search(heading) else None
+    if trouble:
+        return f"What if {_lowered(trouble['said'])}?", Span(
+            paragraph.start + trouble.end(), paragraph.end, 0
+        )
+    return None
+
+
+def _lowered(text: str) -> str:
+    """Without the capital of a sentence's beginning, where it has no other reason."""
+    return f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() or text[1:2] == " " else text
+
+
+def _opening(document: Document, spans: Sequence[Span]) -> str:
+    """What stands before the first sentence of a paragraph as its heading, without the stop."""
+    first = _plain(document, spans[0]) if len(spans) > 1 else ""
+    return first.rstrip(".") if _RUN_IN.fullmatch(first) else ""
+
+
+def _groups(document: Document, parts: Iterable[Span]) -> list[list[Span]]:
+    """What stands together."""
+    groups: list[list[Span]] = []
+    for one in parts:
+        plain = _plain(document, one)
+        if groups and _joins([_plain(document, each) for each in groups[-1]], plain):
+            groups[-1].append(one)
+        elif any(char.isalpha() for char in plain):
+            groups.append([one])
+    return groups
+
+
+def is_claim(text: str) -> bool:
+    """Whether a sentence tells something that people may ask for."""
+    enough = len(words(text)) >= _FEWEST_WORDS or _LABELLED.match(f"{text[:1].upper()}{text[1:]}")
+    return bool(enough) and not text.endswith(("?", ":")) and not _is_noise(text)
+
+
+def _joins(group: Sequence[str], text: str) -> bool:
+    """Whether a sentence goes with those before it."""
+    longest = _LONGEST_LEANING if leans(text) else _LONGEST
+    if sum(map(len, group)) + len(text) > longest or text.endswith("?") or _is_noise(text):
+        return False
+    is_short = min(len(words(group[-1])), len(words(text))) < _FEWEST_WORDS
+    return leans(text) or is_short or (len(group) == 1 and _is_question(group[0]))
+
+
+def _statement(document: Document, group: Sequence[Span], finder: QuoteFinder) -> Statement:
+    first = _plain(document, group[0])
+    asked = first if len(group) > 1 and _is_question(first) else ""
+    told = group[1:] if asked else group
+    whole = Span(told[0].start, told[-1].end, 0)
+    return Statement(tuple(_plain(document, one) for one in told), _quote(document, whole, finder), asked)
+
+
+def _quote(document: Document, span: Span, finder: QuoteFinder) -> str:
+    """Without marks, where it is found like that."""
+    quote = _plain(document, span)
+    return quote if finder.locate(quote) else span.of(document.text)
+
+
+def _parted(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
+    """A question in bold or italics, and what follows it on the line."""
+    found = _BOLD_QUESTION.match(text, sentence.start, sentence.end)
+    if found:
+        yield sentence.start, found.end(1)
+    yield found.end() if found else sentence.start, sentence.end
+
+
+def _is_question(text: str) -> bool:
+    return text.endswith("?") and len(words(text)) >= _SHORTEST_QUESTION and not _GOES_ON.match(text)
+
+
+def _is_noise(text: str) -> bool:
+    """What every page says, and what only points elsewhere."""
+    return bool(_BOILERPLATE.match(text) or _POINTER.match(text))
+
+
+def _plain(document: Document, span: Span) -> str:
+    text = span.of(document.text)
+    bare = unmarked(_PICTURE.sub("", text)) if document.markdown else _ITEM.sub("", text, count=1)
+    return PICTOGRAM.sub("", " ".join(bare.split()))

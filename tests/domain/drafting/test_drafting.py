@@ -1,0 +1,752 @@
+"""A draft holds what a document claims, each with a question, ways of asking and a quote."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.briefing import Document
+from bot.domain.drafting.bare_lists import asked_of, told_lists, told_together
+from bot.domain.drafting.draft_fact import DraftFact
+from bot.domain.drafting.drafting import ATTRIBUTE, RESTATE, REWORD, draft
+from bot.domain.drafting.imported_facts import fact_of
+from bot.domain.drafting.speech import Speech, speech_of
+from bot.domain.drafting.ways_of_asking import key_words, kind_ways, placed_way
+from bot.domain.labels import labelled
+from bot.domain.outline import outline
+from bot.domain.quoting import QuoteFinder
+from bot.services.snapshot import Snapshot
+from bot.sheets.faq import FaqEntry
+from tests.thorough import some_of
+
+PAGE = """---
+title: The mill
+---
+
+# The mill of Lower Marsh
+
+Welcome to our page!
+
+The mill was built by **Petra Lindqvane** in 1790. It has 4 sails. Lindqvane died in 1802.
+The mill is one of the sights of the International Windmill Society (IWS).
+
+Subscribe to our newsletter!
+
+## Q: Can I go up? Is it free?
+
+A: Yes. Visitors may climb to the top on Sundays, and a climb costs 2 crowns.
+
+**Who keeps the key?**
+
+The baker, who lives next door, keeps it.
+
+© 2024 The mill
+"""
+
+
+def page(text: str = PAGE, file: str = "mill.md") -> Document:
+    return Document("mill", file, text)
+
+
+def test_sentences_that_claim_something_become_facts_and_questions_keep_their_answers() -> None:
+    facts = {fact.question: fact for fact in draft(page()).facts}
+
+    assert list(facts) == [
+        "When was the mill built by Petra Lindqvane?",
+        "When did Lindqvane die?",
+        "What is the mill?",
+        "Can I go up?",
+        "Who keeps the key?",
+    ]
+    climb = facts["Can I go up?"]
+    assert climb.answer == "Visitors may climb to the top on Sundays, and a climb costs 2 crowns."
+    assert climb.quotes == (f"Yes. {climb.answer}",)
+    assert "Is it free?" in climb.also
+    assert all("Welcome" not in fact.answer and "newsletter" not in fact.answer for fact in facts.values())
+    assert not any("©" in fact.answer for fact in facts.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Home visits are for the ill. Ask for one before ten.", 1),
+        ("The help channels are named. If we had them numbered, they would move.", 1),
+        ("The hall seats ninety people. On Sundays it opens at nine.", 1),
+        ("The hall seats ninety people. The tower opens at nine.", 2),
+        ("The hall seats ninety people. Cash only.", 1),
+        ("Is there any parking? The garage has ninety spaces. The tower opens at nine.", 2),
+        ("The hall seats ninety people. To read more about the hall, visit the archive.", 1),
+        ("This page is about the hall of Lower Marsh. No need to panic about that.", 0),
+        ("The hall seats ninety people.\n\n![The hall by night seen from afar](hall.png)\n", 1),
+    ],
+)
+def test_what_points_back_stays_with_what_it_points_at_and_noise_is_left_out(text: str, answers: int) -> None:
+    facts = draft(page(text)).facts
+
+    assert len(facts) == answers
+    assert not any("read more" in fact.answer or "afar" in fact.answer for fact in facts)
+
+
+def test_a_question_in_bold_at_the_head_of_a_paragraph_is_answered_by_the_rest() -> None:
+    text = "**May I smoke?** Yes, but not in the lifts.\n\n**Is there parking?** The garage has 38 spaces.\n"
+
+    facts = {fact.question: fact for fact in draft(page(text)).facts}
+
+    assert list(facts) == ["May I smoke?", "Is there parking?"]
+    assert facts["May I smoke?"].answer == "Yes, but not in the lifts."
+    assert facts["May I smoke?"].remark == RESTATE
+    assert facts["Is there parking?"].quotes == ("The garage has 38 spaces.",)
+
+
+def test_names_numbers_and_dates_are_told_and_second_names_become_vocabulary() -> None:
+    made = draft(page())
+
+    built = made.facts[0]
+    assert "Petra Lindqvane" in built.names
+    assert built.numbers == ("4",)
+    assert built.dates == ("1790",)
+    assert made.vocabulary == (("International Windmill Society", "IWS"), ("Petra Lindqvane", "Lindqvane"))
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Anna Brandt sings. Brandt is loud. Tom Quexfield listens.", (("Anna Brandt", "Brandt"),)),
+        ("Anna Young sings. Young people listen.", ()),
+        ("Summer Brandt sings. Brandt is loud.", ()),
+    ],
+)
+def test_a_last_name_that_stands_alone_is_a_second_name(
+    text: str, groups: tuple[tuple[str, str], ...]
+) -> None:
+    assert draft(page(text, "a.txt")).vocabulary == groups
+
+
+@pytest.mark.parametrize(
+    ("file", "groups"),
+    [
+        ("a.md", (("Mill Society", "MS"), ("Petra Lindqvane", "Lindqvane"))),
+        ("a.txt", ()),
+    ],
+)
+def test_names_are_grouped_without_the_marks_of_markdown(
+    file: str, groups: tuple[tuple[str, str], ...]
+) -> None:
+    text = "The *Mill* Society (MS) was founded by Petra **Lindqvane**. Lindqvane died in 1802.\n"
+
+    assert draft(page(text, file)).vocabulary == groups
+
+
+def test_a_sentence_without_a_known_form_asks_to_be_worded() -> None:
+    (fact,) = draft(page("Every Thursday designers show unfinished games in the hall.", "a.txt")).facts
+
+    assert fact.question.startswith("What about ")
+    assert fact.remark == REWORD
+
+
+@pytest.mark.parametrize("name", some_of(["clinic", "handbook", "festival", "news", "server"], 3))
+def test_every_quote_of_a_draft_stands_in_its_document_and_every_id_is_free(name: str) -> None:
+    folder = Path(__file__).parents[2] / "briefings" / name / "seeds"
+    for file in sorted(folder.iterdir()):
+        document = page(file.read_text(encoding="utf-8"), file.name)
+        finder = QuoteFinder(document.text, markdown=document.markdown)
+
+        facts = draft(document).facts
+
+        assert len(facts) > 10
+        assert all(finder.locate(quote) for fact in facts for quote in fact.quotes)
+        assert len({fact.id for fact in facts}) == len(facts)
+        assert all(fact.question.endswith("?") for fact in facts)
+
+
+def test_what_the_sheet_quotes_is_left_out_and_what_is_much_like_it_is_marked(snapshot: Snapshot) -> None:
+    known = snapshot.briefing
+    document = known.documents["paper"]
+    text = document.text + "\nThe lamp stands 42 metres above the sea, it is said.\n"
+
+    facts = draft(Document("paper", document.file, text), known).facts
+
+    assert [fact.answer for fact in facts][-1] == "The lamp stands 42 metres above the sea, it is said."
+    assert facts[-1].remark == "much like `lamp-height`"
+    assert not any("Its lamp stands" in fact.answer for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("**Meeting point:** Limmerbach Station, platform 2, 8:40.", "What is the meeting point?"),
+        ("**Leader:** Corinne Vogt", "Who is the leader?"),
+        ("Chief engineer: Tomasz Wilk.", "Who is the chief engineer?"),
+        ("Craft money: €20 per half-year, due on 15 September", "How much is the craft money?"),
+        ("Setting up: 5:30 to 7:30", "When is setting up?"),
+        ("Birthdays: you may bring a cake, but please without nuts.", "What about birthdays?"),
+        ("Excursions: paid individually", "What about excursions?"),
+        ("Note: The password expires after 72 hours.", "When does the password expire?"),
+    ],
+)
+def test_a_label_is_asked_for_by_what_it_is_given(line: str, question: str) -> None:
+    (fact,) = draft(page(f"# Notes\n\n{line}\n")).facts
+
+    assert fact.question == question
+    assert fact.remark == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "placed"),
+    [
+        ("Leader: Corinne Vogt", "Who is the leader?", "Who is the leader of Hall?"),
+        ("Room: Petra Lindqvane", "What about room?", "What is the room of Hall?"),
+        ("Entry: 4 crowns", "How much is the entry?", "How much is the entry of Hall?"),
+        ("Doors: 8:30", "When are the doors?", "When are the doors of Hall?"),
+        ("Cleaning up: 5:30", "When is cleaning up?", "When is cleaning up of Hall?"),
+        ("Main course: soup", "What is the main course?", "What is the main course of Hall?"),
+        ("Main courses: soup and bread", "What are the main courses?", "What are the main courses of Hall?"),
+        ("Main course: a soup", "What about main course?", "What is the main course of Hall?"),
+        ("House rules: if it rains, stay", "What about house rules?", "What about house rules of Hall?"),
+        ("Contact: Ada Brandt", "Who is the contact?", "Who is the contact of Hall?"),
+    ],
+)
+def test_a_label_is_asked_for_with_the_place_where_others_have_it_too(
+    line: str, question: str, placed: str
+) -> None:
+    found = labelled(line)
+
+    assert found is not None
+    assert found.question() == question
+    assert found.question(place="4 May: Hall") == placed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NOTE: red", "Tip: red", "Not done: red", "Fixed: the lamp", "Hall is: red", "The hall: red",
+        "Hall: You may go in.", "Contact: 0555 400",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_label_is_none(line: str) -> None:
+    assert labelled(line) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "question"),
+    [
+        ("How to book", "How do I book?"),
+        ("Where to park", "Where should I park?"),
+        ("Which shoes to bring", "Which shoes should I bring?"),
+        ("What is forbidden", None),
+        ("Forbidden", "What is not allowed?"),
+        ("What is permitted", "What is allowed?"),
+        ("Drinks", "What are the drinks?"),
+        ("Glass", None),
+        ("What now?", "What now?"),
+    ],
+)
+def test_the_heading_of_a_list_asks_where_it_tells(heading: str, question: str | None) -> None:
+    assert asked_of(heading) == question
+
+
+@pytest.mark.parametrize(
+    ("entries", "lists"),
+    [
+        (["Rope", "Tent"], 0),
+        (["Rope", "Tent", "Torch"], 1),
+        (["Torch"] * 20, 1),
+        (["Torch"] * 21, 0),
+        (["Rope", "Tent", "The torch is red", "Lamp", "Stove"], 0),
+        (["Rope", "Tent", "Torch."], 0),
+        (["Rope", "Tent", "Colour: red as the sun"], 0),
+        (["Rope", "Tent", "T" * 90], 1),
+        (["Rope", "Tent", "T" * 91], 0),
+    ],
+)
+def test_a_list_is_told_together_where_its_entries_alone_say_nothing(entries: list[str], lists: int) -> None:
+    for file, heading in (("a.md", "# Camp\n\n"), ("a.txt", "Camp:\n\n")):
+        document = page(heading + "\n\n".join(f"- {entry}" for entry in entries), file)
+        (section,) = outline(document)
+
+        assert [len(run) for run in told_lists(document, section)] == [len(entries)] * lists
+
+
+def test_entries_are_told_as_sentences_only_where_all_of_them_are() -> None:
+    assert told_together(["Book early.", "Pay late!"]) == "Book early. Pay late!"
+    assert told_together(["Book early.", "Rope", "Tent;"]) == "Book early; Rope; Tent."
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "ways"),
+    [
+        ("The lamp was lit on 4 May 1871.", [], ["when lamp lit"]),
+        ("The lamp was lit on 4 May 1871.", ["when was it lit"], []),
+        ("The tower has 90 steep steps.", [], ["how many steep steps tower"]),
+        ("A day costs 4 crowns.", [], ["how many crowns day costs", "how much day costs crowns"]),
+        ("It opens daily.", ["when does it open"], ["how often opens daily"]),
+        ("In the hall Ada Brandt sings.", [], ["who hall Ada Brandt sings"]),
+        ("In the hall a choir sings.", [], []),
+    ],
+)
+def test_each_kind_of_answer_that_nobody_asked_for_gets_a_way(
+    text: str, asked: list[str], ways: list[str]
+) -> None:
+    assert list(kind_ways(text, asked)) == ways
+
+
+def test_the_telling_words_of_a_sentence_are_neither_small_nor_numbers() -> None:
+    text = "In the hall Ada's lamp of 4 May 1871 is one of the 12 that the BBC showed in XY or so by an ox."
+
+    assert key_words(text, most=9) == "hall Ada's lamp BBC showed XY"
+    assert key_words(text, most=2) == "hall Ada's"
+    assert placed_way("The lamp was lit at noon.", "The old lamp") == "old lamp lit noon"
+
+
+def test_a_label_that_recurs_is_asked_for_with_its_heading() -> None:
+    text = (
+        "# Walks\n\n## 15 March: Two Towers\n\n**Leader:** Beat Amstad\n\n## Canal\n\n**Leader:** Ada Vogt\n"
+    )
+
+    facts = draft(page(text)).facts
+
+    assert [fact.question for fact in facts] == [
+        "Who is the leader of Two Towers?",
+        "Who is the leader of Canal?",
+    ]
+
+
+def test_the_ornaments_of_a_wiki_are_left_out() -> None:
+    text = (
+        "# Travel 8f2c1d3e4a5b6c7d8e9f0a1b2c3d4e5f\n\n"
+        "Created: May 2, 2025 10:15 AM\nOwner: Dana Whitfield\n\n"
+        "## 🧾 How do I hand in receipts?\n\nScan them with the app within 30 days.\n\n"
+        "⚠️ Do not book privately: private bookings are not paid back.\n\n[badge.png](badge.png)\n"
+    )
+
+    receipts, booking = draft(page(text)).facts
+
+    assert (receipts.question, receipts.topic) == ("How do I hand in receipts?", "Travel")
+    assert (booking.question, booking.quotes) == (
+        "Can I book privately?",
+        ("Do not book privately: private bookings are not paid back.",),
+    )
+
+
+def test_a_row_is_asked_for_by_the_heads_of_its_columns() -> None:
+    text = (
+        "# Club\n\n## Dates\n\n| Date | What | Time |\n|--|--|--|\n| 12 Sept. | Parents' evening | 19:30 |\n"
+        "| 3 Oct. | closed | |\n\n## Who is who\n\n| Group | Teacher | Children |\n|--|--|--|\n"
+        "| The Foxes | Mr Lindqvist | 17 |\n\n## Pitches\n\nAll prices are in euros, for one stall.\n\n"
+        "| Level | Per day |\n|--|--|\n| T1 | 18 |\n"
+    )
+
+    evening, closed, foxes, _, pitch = draft(page(text)).facts
+
+    assert (evening.question, evening.also[0]) == ("When is the parents' evening?", "What is on 12 Sept.?")
+    assert closed.question == "What is on 3 Oct.?"
+    assert foxes.question == "Who is the teacher of the Foxes?"
+    assert foxes.also[0] == "How many children does the Foxes have?"
+    assert foxes.names == ("Foxes", "Mr Lindqvist")
+    assert pitch.question == "How much is level T1 per day?"
+
+
+def test_a_row_with_a_date_is_asked_for_by_it() -> None:
+    text = "# Courses\n\n| Course | Dates | Price |\n|--|--|--|\n| Optimist week | 6–10 July | 290 € |\n"
+
+    (week,) = draft(page(text)).facts
+
+    assert (week.question, week.also[0]) == ("When is Optimist week?", "How much is Optimist week?")
+
+
+def test_an_office_is_asked_for_by_its_holder_and_a_machine_by_its_price() -> None:
+    text = (
+        "# Club\n\n| Office | Name |\n|--|--|\n| Chair | Marjorie Fenn |\n\n## Machines\n\n"
+        "| Machine | Material | Price |\n|--|--|--|\n| Laser cutter | wood | 50 cents per minute |\n"
+    )
+
+    facts = draft(page(text)).facts
+
+    assert [fact.question for fact in facts] == ["Who is the chair?", "How much is the laser cutter?"]
+
+
+def test_a_list_in_plain_text_is_cut_into_its_entries() -> None:
+    text = (
+        "Some things mean that you have to wait:\n- a tattoo: four months\n- antibiotics: seven days\n"
+        "Men may donate every 12 weeks.\n\n1. You fill in a form.\n2. A nurse takes you to a chair.\n"
+        "3. The donation takes ten minutes.\n"
+    )
+
+    drafted = draft(page(text, "blood.txt")).facts
+
+    assert [(fact.question, fact.answer) for fact in drafted[:3]] == [
+        ("What about a tattoo?", "A tattoo: four months."),
+        ("What about antibiotics?", "Antibiotics: seven days."),
+        ("How often may men donate?", "Men may donate every 12 weeks."),
+    ]
+    assert [fact.answer for fact in drafted[3:]] == [
+        "You fill in a form.", "A nurse takes you to a chair.", "The donation takes ten minutes.",
+    ]  # fmt: skip
+
+
+def test_what_a_paragraph_opens_with_in_place_of_a_heading_is_what_it_is_about() -> None:
+    text = "Cost. The price is £865 a head. It includes breakfast.\n\nWhere we stay. The inn has 19 rooms.\n"
+
+    drafted = draft(page(text, "trip.txt")).facts
+
+    assert [(fact.topic, fact.question, fact.answer) for fact in drafted] == [
+        ("Cost", "What is the price?", "The price is £865 a head. It includes breakfast."),
+        ("Where we stay", "How many rooms does the inn have?", "The inn has 19 rooms."),
+    ]
+
+
+def test_a_line_that_goes_on_small_is_one_sentence_however_long_the_lines_are() -> None:
+    free = f"The first two rehearsals are free, {'as a trial, ' * 8}so that you can\nfind out more."
+    text = f"The fee is £45 a term. {free}\n"
+
+    drafted = draft(page(text, "choir.md")).facts
+
+    assert drafted[1].answer.endswith("so that you can find out more.")
+
+
+def test_a_question_in_italics_keeps_its_answer() -> None:
+    drafted = draft(page("*May I pass through Oldmoor?* Nothing can be delivered there.\n", "game.md")).facts
+
+    assert [fact.question for fact in drafted] == ["May I pass through Oldmoor?"]
+
+
+def test_a_date_in_a_row_is_asked_for_with_the_stretch_that_the_row_is_of() -> None:
+    table = "| Term | First rehearsal | Conductor |\n|--|--|--|\n| Autumn | 9 September | Jonty Reeve |\n"
+
+    [row] = draft(page(f"# Choir\n\n{table}", "choir.md")).facts
+
+    assert {row.question, *row.also} >= {
+        "When is the first rehearsal of the autumn term?", "Who is the conductor of the autumn term?",
+    }  # fmt: skip
+
+
+def test_a_list_of_things_answers_what_its_heading_asks() -> None:
+    text = (
+        "# Camp\n\n## What to bring\n\n- Sleeping bag\n- Sun hat, sun cream\n- Torch with batteries\n"
+        "- Pocket money: 20 euros at most\n\n## Not allowed\n\n- Glass bottles\n- Drones\n- Loud music\n"
+    )
+
+    things, money, banned = draft(page(text)).facts
+
+    assert things.question == "What should I bring?"
+    assert things.answer == "Sleeping bag; Sun hat, sun cream; Torch with batteries."
+    assert things.quotes == ("Sleeping bag", "Sun hat, sun cream", "Torch with batteries")
+    assert money.question == "How much is the pocket money?"
+    assert (banned.question, banned.answer) == ("What is not allowed?", "Glass bottles; Drones; Loud music.")
+
+
+def test_a_question_that_is_taken_goes_on_with_what_it_is_about() -> None:
+    text = (
+        "# Club\n\n## The hall\n\n### Address\n\nTown Hall, room 7, telephone 0555 400 17.\n\n"
+        "## The pool\n\n### Contact\n\nMill Road 3, telephone 0555 400 18.\n"
+    )
+
+    facts = draft(page(text)).facts
+
+    assert [fact.question for fact in facts] == ["How can I reach you?", "How can I reach you (Contact)?"]
+
+
+def test_steps_answer_how_to_do_what_their_heading_names() -> None:
+    text = (
+        "# Hall\n\n## How to book\n\n1. Look at the calendar.\n2. Fill in the form.\n"
+        "3. Pay the deposit of £50 within ten days.\n"
+    )
+
+    (steps,) = draft(page(text)).facts
+
+    assert steps.question == "How do I book?"
+    assert steps.answer == "Look at the calendar. Fill in the form. Pay the deposit of £50 within ten days."
+    assert len(steps.quotes) == 3
+
+
+def test_a_day_is_asked_for_by_what_happens_then() -> None:
+    text = (
+        "# Day\n\n| Time | What |\n|--|--|\n| 7:30 | Swim (voluntary) |\n| 9:30 | Workshops |\n"
+        "| 15:00 | Games, songs |\n"
+    )
+
+    facts = draft(page(text)).facts
+
+    assert [fact.question for fact in facts] == [
+        "When is the swim?", "When are the workshops?", "What is at 15:00?",
+    ]  # fmt: skip
+
+
+def test_steps_and_addresses_are_one_fact_each() -> None:
+    text = (
+        "# Import\n\n## Steps\n\n1. `load` writes to the table, in batches. It takes an hour.\n\n"
+        "## Contact\n\nMarket office, Town Hall, room 7. Open Wed 9–12. Telephone 0555 400 17.\n"
+    )
+
+    step, contact = draft(page(text)).facts
+
+    assert step.question == "What does load do?"
+    assert step.answer == "Load writes to the table, in batches. It takes an hour."
+    assert contact.question == "How can I reach you?"
+    assert contact.answer == "Market office, Town Hall, room 7. Open Wed 9–12. Telephone 0555 400 17."
+
+
+def test_what_may_go_wrong_is_asked_for_below_a_heading_about_trouble() -> None:
+    text = (
+        "# Help\n\n## Troubleshooting\n\n"
+        "**My account is locked.** Wait half an hour. Or call the service desk.\n"
+    )
+
+    (fact,) = draft(page(text)).facts
+
+    assert fact.question == "What if my account is locked?"
+    assert fact.answer == "Wait half an hour. Or call the service desk."
+
+
+def test_what_a_letter_and_a_wiki_page_say_besides_is_left_out() -> None:
+    text = (
+        "# Letter\n\nDear parents, the summer is over now.\n\n"
+        "We all hope that you had a good holiday by the sea.\n\n"
+        "*Created by Dana Whitfield, last modified on 12 May* · Labels: `it`\n\n"
+        "- [1. Before your first day](#before)\n\n```bash\nsudo opengate --config corp.ovpn\n```\n\n"
+        "With kind regards\n\n*Petra Brandl and the whole team*\n"
+    )
+
+    assert draft(page(text)).facts == ()
+
+
+LETTER = (
+    "Oak School\nYear 8 Office\n\n14 January 2026\n\nDear Parents and Carers{stop}"
+    "The trip to the lighthouse costs 20 euros for each child.\n\n"
+    "Yours sincerely,\n\nMaria Holt\nHead of Year 8\n"
+)
+
+
+@pytest.mark.parametrize("stop", ["\n\n", ",\n\n", "\n", ",\n"])
+def test_the_head_and_the_end_of_a_letter_are_no_facts_and_its_date_is_no_topic(stop: str) -> None:
+    (fact,) = draft(page(LETTER.format(stop=stop), "letter.txt")).facts
+
+    assert fact.answer == "The trip to the lighthouse costs 20 euros for each child."
+    assert fact.topic == "general"
+
+
+def test_the_date_of_the_news_is_not_what_they_are_about() -> None:
+    text = "Mill rebuilt\n\nThe Orlen Courier, 12 March 2025\n\nThe mill was built in 1848 by a brewer.\n"
+
+    (fact,) = draft(page(text, "news.txt")).facts
+
+    assert fact.topic == "Mill rebuilt"
+
+
+def test_a_sentence_that_comes_again_is_one_fact() -> None:
+    text = "# Mill\n\nThe mill was built in 1848 by a brewer.\n\nThe mill was built in 1848 by a brewer.\n"
+
+    assert len(draft(page(text)).facts) == 1
+
+
+def test_a_row_of_a_table_is_told_with_the_heads_of_its_columns() -> None:
+    text = (
+        "# The wall\n\n## Prices\n\n| What | Members | Guests |\n|---|---|---|\n| Day pass | £6 | £11.50 |\n"
+        "| Membership | £84 | – |\n\n## Codes\n\n| Code | Meaning |\n|--|--|\n| 4 | files were skipped |\n"
+    )
+
+    passes, year, code = draft(page(text)).facts
+
+    assert passes.question == "What are the prices for day pass?"
+    assert passes.answer == "Day pass – Members: £6; Guests: £11.50."
+    assert passes.quotes == ("Day pass £6 £11.50",)
+    assert "guests day pass" in passes.also
+    assert year.answer == "Membership: £84."
+    assert (code.question, code.answer) == ("What is the meaning of code 4?", "Code 4: files were skipped.")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "question"),
+    [
+        (
+            '"This is the biggest ship we have had," said Helena Marsh, chief executive.',
+            "Helena Marsh",
+            "What did Helena Marsh say about biggest ship?",
+        ),
+        (
+            "According to the transport office, the line will cost 437 crowns.",
+            "the transport office",
+            "What did the transport office say about the line?",
+        ),
+        (
+            "Auditor Daniel Farrow said that the forecast was too low.",
+            "Auditor Daniel Farrow",
+            "What did Auditor Daniel Farrow say about the forecast?",
+        ),
+        ('"Our rent is 900 crowns a year," she said.', "", "What is your rent?"),
+        ("You will see it if you claimed the lamp.", "", "Will I see it if I claimed the lamp?"),
+        ("We believe that the lamp is old.", "", "Do you believe that the lamp is old?"),
+        ("The theme is announced an hour before.", "", "Is the theme announced an hour before?"),
+    ],
+)
+def test_what_somebody_says_is_a_claim_of_theirs(text: str, who: str, question: str) -> None:
+    text = f"{text} An auditor looked at all of this before the line was built.\n"
+
+    fact = draft(page(text, "a.txt")).facts[0]
+
+    assert (fact.said_by, fact.question) == (who, question)
+    assert (fact.remark == ATTRIBUTE) is ("she said" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ('"It is old," she said.', Speech("", "It is old")),
+        ("“It is old.”", Speech("", "It is old")),
+        ("HAVEN, 4 May – The board said that the lamp is old.", Speech("The board", "The lamp is old")),
+        ("It is old, said Ada Brandt.", Speech("Ada Brandt", "It is old")),
+        ("It is old, Ada Brandt says.", Speech("Ada Brandt", "It is old")),
+        ("According to the board, it is old.", Speech("the board", "It is old")),
+        ("The lamp is old.", None),
+    ],
+)
+def test_who_says_it_and_what_is_said_are_told_apart(text: str, speech: Speech | None) -> None:
+    assert speech_of(text) == speech
+
+
+def test_ways_of_asking_have_the_words_of_the_heading_and_ask_for_what_is_told() -> None:
+    text = "# Rules\n\n## Quiet Week\n\nFrom 24 to 31 December Petra Lindqvane and Sam Okafor run the desk.\n"
+
+    (fact,) = draft(page(text)).facts
+
+    assert any(way.startswith("Quiet Week ") for way in fact.also)
+    assert {way.split()[0] for way in fact.also} >= {"when", "who"}
+
+
+def test_what_is_asked_in_passing_is_not_answered_by_the_next_sentence() -> None:
+    text = "And why was the wall never built? The council will hold its first hearing on 19 January.\n"
+
+    (fact,) = draft(page(text, "news.txt")).facts
+
+    assert fact.question == "When will the council hold its first hearing?"
+
+
+def test_a_place_is_no_person_and_not_every_purpose_a_reason() -> None:
+    text = "We meet in the hall of St Brannoc's School on Quay Street for tea and a chat.\n"
+
+    (fact,) = draft(page(text)).facts
+
+    assert not {way.split()[0] for way in fact.also} & {"who", "why"}
+
+
+def test_a_question_belongs_to_the_heading_that_stands_above_it() -> None:
+    text = (
+        "# The wall\n\n## Prices\n\nA day pass costs 6 crowns.\n\n## Can I bring a dog?\n\nOnly on Sundays.\n"
+    )
+
+    assert [fact.topic for fact in draft(page(text)).facts] == ["Prices", "The wall"]
+
+
+def test_a_capital_that_only_begins_the_sentence_is_dropped_in_a_question() -> None:
+    text = "Trams will run to Tessby. Pro will cost 9 crowns. The price of Pro and of all trams is high.\n"
+
+    questions = [fact.question for fact in draft(page(text, "a.txt")).facts]
+
+    assert questions[:2] == ["Will trams run to Tessby?", "How much will Pro cost?"]
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff"])
+@pytest.mark.parametrize("stop", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ["mill.md", "mill.txt"])
+def test_how_a_file_was_saved_changes_no_draft(before: str, stop: str, name: str) -> None:
+    table = "\n| What | Price |\n|---|---|\n| Climb | 2 crowns |\n"
+    text = PAGE + table if name.endswith(".md") else "The mill\n\nThe mill was built in 1790.\n"
+    saved = before + text.replace("\n", stop)
+
+    made = draft(page(saved, name)).facts
+
+    told = [(fact.topic, fact.question, fact.answer) for fact in draft(page(text, name)).facts]
+    assert [(fact.topic, fact.question, fact.answer) for fact in made] == told
+
+
+def test_a_title_between_two_paragraphs_is_no_part_of_an_answer() -> None:
+    text = (
+        "The line was cut in two for fourteen months, and the repair cost 410,000 pounds.\nPeople\n"
+        "The general manager is Harriet Nunwick, who came to the railway in 2017 after years elsewhere.\n"
+    )
+
+    facts = draft(Document("page", "seeds/page.txt", text)).facts
+
+    assert [fact.answer.split(",")[0] for fact in facts] == [
+        "The line was cut in two for fourteen months",
+        "The general manager is Harriet Nunwick",
+    ]
+    assert facts[1].topic == "People"
+
+
+def test_plain_text_has_headings_too() -> None:
+    text = (
+        "About us\nThe centre was founded in 1987 and stands in Mill Lane.\n\nQ: Can I park?\nA: Behind it.\n"
+    )
+
+    assert [section.heading for section in outline(page(text, "a.txt"))] == ["About us", "Can I park?"]
+
+
+ANSWER = "Yes, from **May** to September.\n\n***\n\nIt is closed on Mondays:"
+
+
+@pytest.mark.parametrize(
+    ("entry", "fact"),
+    [
+        (
+            FaqEntry("When is the pool open? How long?", ANSWER),
+            DraftFact(
+                id="pool-open-long",
+                topic="general",
+                question="When is the pool open?",
+                also=("How long?", "pool open long"),
+                answer="From May to September. It is closed on Mondays.",
+                quotes=("Yes, from May to September.", "It is closed on Mondays:"),
+            ),
+        ),
+        (
+            FaqEntry("Prices?", "Four", also=("a b", "c d", "e f", "g h", "Prices?", "i j"), topic="Money"),
+            DraftFact("prices", "Money", "Prices?", ("a b", "c d", "e f", "g h", "i j"), "Four.", ("Four",)),
+        ),
+        (
+            FaqEntry("When is the pool open?", "No!"),
+            DraftFact("pool-open", "general", "When is the pool open?", (), "No!", ("No!",)),
+        ),
+    ],
+)
+def test_an_answer_of_a_list_becomes_a_statement_and_every_paragraph_a_quote(
+    entry: FaqEntry, fact: DraftFact
+) -> None:
+    asked = {"pool open"}
+
+    assert fact_of(entry, page(f"### Pool\n\n{ANSWER}\n"), set(), asked) == fact
+    assert {way.lower() for way in fact.also} <= asked
+
+
+def test_a_table_in_an_answer_is_told_with_the_heads_of_its_columns() -> None:
+    rows = ("| Stand | free | 5 € |", "| Truing | 8 € | 12 € |")
+    table = "\n".join(("| What | Members | Guests |", "|---|---|---|", *rows))
+
+    fact = fact_of(
+        FaqEntry("What does it cost?", "\n\n".join(rows)), page(f"### Cost?\n\n{table}\n"), set(), set()
+    )
+
+    assert fact.answer == "Stand – Members: free; Guests: 5 €. Truing – Members: 8 €; Guests: 12 €."
+    assert fact.quotes == ("Stand free 5 €", "Truing 8 € 12 €")
+
+
+@pytest.mark.parametrize(
+    ("also", "ways"),
+    [
+        ((), ("How many steep steps does the tower have?", "tower steep steps")),
+        (("how high",), ("how high",)),
+    ],
+)
+def test_an_answer_without_other_ways_makes_some_of_what_it_says(
+    also: tuple[str, ...], ways: tuple[str, ...]
+) -> None:
+    entry = FaqEntry("Steps?", "The tower has 90 steep steps.\n\nThe hall has 3 doors.", also=also)
+
+    assert fact_of(entry, page(f"### Steps?\n\n{entry.answer}\n"), set(), set()).also == ways
+
+
+def test_an_id_that_is_taken_gets_a_number() -> None:
+    taken = {"prices", "prices-2"}
+
+    made = [fact_of(FaqEntry("Prices?", "Four."), page(), taken, set()).id for _ in range(2)]
+
+    assert made == ["prices-3", "prices-4"]
