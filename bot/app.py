@@ -41,7 +41,7 @@ from bot.services.snapshot import Snapshot, Snapshots, forget_others, load_snaps
 from bot.services.storage import Storage, looked_after, open_storage
 from bot.services.supervisor import Supervisor
 from bot.services.teaching import Teaching
-from bot.settings import (
+from bot.settings.settings import (
     OFF,
     CuratorSettings,
     DigestSettings,

@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from bot.cli.program import program
 from bot.errors import BotError
-from bot.settings import Settings, read_settings
+from bot.settings.reading import read_settings
+from bot.settings.settings import Settings
 from bot.sheets.knowledge import load
 from bot.sheets.yaml_nodes import MapNode
 from bot.sheets.yaml_reader import read_yaml

@@ -15,7 +15,8 @@ from bot.domain.rehearsal import GoldenQuestion
 from bot.errors import BotError
 from bot.services.privacy import Subject
 from bot.services.retention import ADMIN_DAYS
-from bot.settings import Settings, read_settings
+from bot.settings.reading import read_settings
+from bot.settings.settings import Settings
 from bot.ui.discord_bot.client import INTENTS
 from tests.child_process import completed
 from tests.typed_command import typed

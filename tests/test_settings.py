@@ -15,7 +15,8 @@ from pydantic import ValidationError
 
 from bot.domain.answering import Thresholds
 from bot.errors import ConfigError
-from bot.settings import Settings, discord_token, read_settings
+from bot.settings.reading import read_settings
+from bot.settings.settings import Settings, discord_token
 
 
 def written(folder: Path, text: str) -> Path:

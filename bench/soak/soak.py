@@ -21,7 +21,8 @@ from bench.soak.promises import Promises
 from bench.soak.troubles import Sheet, Troubles
 from bot.domain.answering import Thresholds
 from bot.services.snapshot import load_snapshot
-from bot.settings import Settings, read_settings
+from bot.settings.reading import read_settings
+from bot.settings.settings import Settings
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import AT_ONCE, Bot, running
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.services.check import Report
     from bot.services.snapshot import Snapshot
     from bot.services.trial import History, Trial
-    from bot.settings import KnowledgeSettings
+    from bot.settings.settings import KnowledgeSettings
 
 PERCENT = click.FloatRange(0, 100)
 MISSED = LOST = 1

@@ -11,7 +11,7 @@ from bot.errors import BotError, SheetError
 
 if TYPE_CHECKING:
     from bot.services.doctor import Finding, Health
-    from bot.settings import Settings
+    from bot.settings.settings import Settings
     from bot.ui.discord_bot.doctor import Known, NamedPlace
 
     Told = Iterator[tuple[Health, str]]
@@ -63,7 +63,8 @@ def _findings(session: Session, *, offline: bool) -> Iterator["Finding"]:
 
 def _settings(session: Session) -> "Told":
     from bot.services.doctor import Health
-    from bot.settings import DEFAULT_FILE, misspelt_variables
+    from bot.settings.reading import misspelt_variables
+    from bot.settings.settings import DEFAULT_FILE
 
     file = session.config or DEFAULT_FILE
     session.settings  # noqa: B018 - read once; what is wrong with them is raised here
@@ -79,7 +80,7 @@ def _settings(session: Session) -> "Told":
 
 def _token(session: Session) -> "Told":
     from bot.services.doctor import Health
-    from bot.settings import discord_token
+    from bot.settings.settings import discord_token
 
     if discord_token(session.settings, os.environ) is None:
         yield (
@@ -110,7 +111,7 @@ def _model(session: Session) -> "Told":
     """The learned decision comes with the program; a sentence encoder may stand beside it."""
     from bot.matching.forest import forest
     from bot.services.doctor import Health
-    from bot.settings import OFF
+    from bot.settings.settings import OFF
 
     forest()
     yield Health.WELL, "The learned decision is there."
@@ -127,7 +128,7 @@ def _network(session: Session) -> "Told":
     import asyncio
 
     from bot.services.doctor import Health
-    from bot.settings import discord_token
+    from bot.settings.settings import discord_token
     from bot.ui.discord_bot.doctor import UnreachableError, reach
 
     token = discord_token(session.settings, os.environ)
@@ -151,7 +152,7 @@ def places(settings: "Settings") -> "Told":
     import asyncio
 
     from bot.services.doctor import Health, digest_channels
-    from bot.settings import discord_token
+    from bot.settings.settings import discord_token
     from bot.ui.discord_bot.doctor import UnreachableError, look_at
 
     token, curators = discord_token(settings, os.environ), settings.curators.channel

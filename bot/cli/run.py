@@ -57,7 +57,7 @@ def _wait_to_be_stopped() -> None:
 
 
 def _run(session: Session) -> None:
-    from bot.settings import discord_token
+    from bot.settings.settings import discord_token
 
     token = discord_token(session.settings, os.environ)
     if token is None:

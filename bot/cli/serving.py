@@ -19,7 +19,7 @@ from bot.database.audit_log import AdminAction
 from bot.errors import BotError
 from bot.services.reload import Rejected
 from bot.services.status import RELOAD
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.sheets.documents import ReadingRules
 from bot.ui import log_lines
 from bot.ui.discord_bot.connection import hidden

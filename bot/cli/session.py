@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.matching.meaning import Meaning
     from bot.services.snapshot import Snapshot
-    from bot.settings import LogForm, Settings
+    from bot.settings.settings import LogForm, Settings
     from bot.sheets.documents import ReadingRules
 
 
@@ -37,7 +37,7 @@ class Session:
 
     @cached_property
     def settings(self) -> "Settings":
-        from bot.settings import read_settings
+        from bot.settings.reading import read_settings
 
         return read_settings(self.config, os.environ, self.log_as)
 
@@ -59,7 +59,7 @@ class Session:
     @cached_property
     def rules(self) -> "ReadingRules":
         """What the sheet may read; the settings themselves are no document of it."""
-        from bot.settings import reading_rules
+        from bot.settings.settings import reading_rules
 
         return reading_rules(self.settings, self.config)
 
@@ -76,7 +76,7 @@ class Session:
     @cached_property
     def meaning(self) -> "Meaning | None":
         """Without it, answers come by words alone, and a sentence says so."""
-        from bot.settings import OFF
+        from bot.settings.settings import OFF
 
         if self.settings.matching.meaning == OFF:
             return None

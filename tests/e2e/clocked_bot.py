@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pydantic import SecretStr
 
 from bot.app import open_app
-from bot.settings import read_settings
+from bot.settings.reading import read_settings
 from bot.ui.discord_bot.client import Rhythm
 
 

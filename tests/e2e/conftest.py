@@ -9,7 +9,8 @@ import pytest_asyncio
 
 from bot.domain.briefing import Briefing
 from bot.services.snapshot import Snapshot, snapshot_of
-from bot.settings import Settings, read_settings
+from bot.settings.reading import read_settings
+from bot.settings.settings import Settings
 from tests.discord_server.fixture import discord_server as any_server
 from tests.discord_server.reading import hidden_words
 from tests.discord_server.server import DiscordServer

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from bot.database import digest_log
 from bot.database.connection import Database
 from bot.database.digest_log import LedgerRow
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from tests.discord_server.messages import Message
 from tests.discord_server.places import Channel
 from tests.discord_server.server import DiscordServer

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from bot.app import App, open_app
 from bot.database.query_log import LoggedQuery, recent
 from bot.services.journal import Pace
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.ui.discord_bot.client import Rhythm
 from bot.ui.texts.discord_bot import READY
 from tests.database.samples import furnish_database

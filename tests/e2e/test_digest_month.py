@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.database.digest_log import LedgerRow, State
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from tests.discord_server.faults import Cut, Fault, Outage, RateLimited
 from tests.discord_server.permission import Permission
 from tests.discord_server.places import Channel

@@ -8,7 +8,7 @@ import pytest
 from bot.cli.doctor import places
 from bot.errors import BotError
 from bot.services.doctor import Health
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from tests.discord_server.faults import Outage
 from tests.discord_server.permission import Permission
 from tests.discord_server.server import DiscordServer

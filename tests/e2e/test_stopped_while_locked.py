@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 
 from bot.errors import BotError
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from tests.child_process import PATIENCE
 from tests.discord_server.server import DiscordServer
 from tests.e2e.conftest import Configure

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SheetError
-from bot.settings import read_settings, reading_rules
+from bot.settings.reading import read_settings
+from bot.settings.settings import reading_rules
 from bot.sheets.documents import ReadingRules
 from bot.sheets.knowledge import load
 

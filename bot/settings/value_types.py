@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from bot.errors import InputError
 from bot.services.digest.wall_time import parse_time
-from bot.services.setting_words import ADDRESS, LINE
+from bot.settings.complaints import ADDRESS, LINE
 
 
 def _zone(name: str) -> str:

@@ -1,11 +1,16 @@
-"""What is wrong with a setting, in words for whoever wrote it; no value is repeated: it may be secret."""
+"""What is wrong with settings and their variables, in words; no value is repeated: it may be secret."""
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
+from bot.settings.discord_token import VARIABLE
+
+PREFIX: Final = "BOT_"
+_TOKENS: Final = frozenset({"BOT_TOKEN", "BOT_DISCORD_TOKEN", "BOT__TOKEN", "BOT_DISCORD__TOKEN"})
 NUMBER: Final = "must be a number"
 WHOLE: Final = "must be a whole number"
 TEXT: Final = "must be text; put quotation marks around it"
@@ -54,3 +59,32 @@ def complaint(detail: ErrorDetails, known: Collection[str]) -> str:
     worded = _WORDS.get(kind)
     words = worded(detail.get("ctx", {})) if worded else f"cannot be used: {said}"
     return f"“{name}” {words}."
+
+
+def misspelt(environment: Mapping[str, str], known: Collection[str]) -> Iterator[str]:
+    """A sentence for each variable that looks like a setting and is none; `known` are the names of all."""
+    flat = {_flat(name): name for name in known}
+    for variable in sorted(environment):
+        upper = variable.upper()
+        if variable == "discord_token" or upper in _TOKENS:
+            yield f"{variable} is not read. The token is {VARIABLE}."
+        elif upper.startswith(PREFIX) and not _is_read(variable):
+            right = flat.get(_flat(upper))
+            if right or variable.startswith(PREFIX):
+                yield f"{variable} is not read. {_remedy(upper, right, known)}"
+
+
+def _is_read(variable: str) -> bool:
+    """With two underscores it is a setting, or is refused as one."""
+    return variable.startswith(PREFIX) and "__" in variable
+
+
+def _flat(name: str) -> str:
+    return re.sub("_+", "_", name)
+
+
+def _remedy(upper: str, right: str | None, known: Collection[str]) -> str:
+    near = [right] if right else get_close_matches(upper, known, n=1, cutoff=0.8)
+    if near:
+        return f"Write {near[0]}."
+    return "Settings are written BOT_SECTION__KEY; config.example.yaml lists them all."
