@@ -13,9 +13,16 @@ import pytest
 
 from bot.ui.texts import discord_bot, human, teaching
 from bot.ui.texts.answers import quotes
-from bot.ui.texts.language import LANGUAGES, decimal, numbered, speaking, spoken
+from bot.ui.texts.language import (
+    LANGUAGES,
+    command_words,
+    decimal,
+    numbered,
+    speaking,
+    spoken,
+    translated_command_words,
+)
 from bot.ui.texts.plain import AND, day, human_join
-from bot.ui.texts.translations import ORDER, TRANSLATIONS, command_words
 
 ROOT: Final = Path(__file__).parents[2]
 LOCALE: Final = ROOT / "bot" / "data" / "locale"
@@ -71,11 +78,10 @@ def test_a_translation_has_the_places_of_its_message(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_names_commands_as_discord_shows_them(language: str) -> None:
-    at = ORDER.index(language)
     for message, words in catalogue(language).items():
         if isinstance(message, str):
             named = [name for name in COMMANDS if f"/{name}" in message]
-            assert all(f"/{TRANSLATIONS[name][at]}" in words for name in named), words
+            assert all(f"/{translated_command_words()[name][language]}" in words for name in named), words
 
 
 def test_french_keeps_its_signs_beside_their_words() -> None:

@@ -21,8 +21,8 @@ from bot.services.background import Background
 from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.markdown import cut
 from bot.ui.texts import discord_bot as texts
+from bot.ui.texts.language import translated_command_words
 from bot.ui.texts.plain import one_line
-from bot.ui.texts.translations import TRANSLATIONS
 
 LOG: Final = logging.getLogger(__name__)
 TOO_MANY_CREATED: Final = 30034
@@ -141,7 +141,8 @@ class CommandSync:
 def fingerprint(tree: Tree) -> str:
     """A hash of all that Discord would be told, in every language, and of the application that tells it."""
     commands = [command.to_dict(tree) for command in tree.get_commands()]
-    told = json.dumps([tree.client.application_id, commands, TRANSLATIONS], sort_keys=True)
+    translated = {english: [*words.values()] for english, words in translated_command_words().items()}
+    told = json.dumps([tree.client.application_id, commands, translated], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()
 
 

@@ -12,12 +12,13 @@ from discord.app_commands import TranslationContextTypes, locale_str
 from bot.ui.discord_bot.apology import NOT_ARRIVED, apologise
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction
-from bot.ui.texts.translations import TRANSLATIONS
+from bot.ui.texts.language import translated_command_words
 
 LOG: Final = logging.getLogger(__name__)
 TREE_LOG: Final = "discord.app_commands.tree"
 AUTOCOMPLETE_FAILED: Final = "Ignoring exception in autocomplete"
-LANGUAGES = ("de", "fr", "es-ES", "ru")
+# Discord's names of the languages that commands are translated into.
+LANGUAGES: Final = {"de": "de", "fr": "fr", "es-ES": "es", "ru": "ru"}
 
 
 class Tree(app_commands.CommandTree[discord.Client]):
@@ -64,7 +65,5 @@ class TableTranslator(app_commands.Translator):
         self, string: locale_str, locale: discord.Locale, context: TranslationContextTypes
     ) -> str | None:
         del context
-        if locale.value not in LANGUAGES:
-            return None
-        translated = TRANSLATIONS.get(string.message)
-        return translated[LANGUAGES.index(locale.value)] if translated else None
+        translated = translated_command_words().get(string.message, {})
+        return translated.get(LANGUAGES.get(locale.value, ""))

@@ -1,6 +1,7 @@
-"""The language of the current reply, and its sentences: English, or the translation in bot/data/locale."""
+"""The language of the current reply, its sentences and the words of commands: English, or as in bot/data."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -60,6 +61,20 @@ def decimal(number: float) -> str:
     whole, _, tenths = f"{number:,.1f}".partition(".")
     point = "." if language() == ENGLISH else ","
     return f"{whole.replace(',', _separator())}{point}{tenths}"
+
+
+def command_words(english: str) -> str:
+    """A name or a description of a command as Discord shows it to who reads the current reply."""
+    return translated_command_words().get(english, {}).get(language(), english)
+
+
+@cache
+def translated_command_words() -> Mapping[str, Mapping[str, str]]:
+    """The names and descriptions of the commands, each by language."""
+    table: dict[str, dict[str, str]] = json.loads(
+        (files("bot") / "data" / "command_words.json").read_text("utf-8")
+    )
+    return table
 
 
 def _separator() -> str:

@@ -14,8 +14,7 @@ from bot.ui.discord_bot.page import Page, footed
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.sending import respond
 from bot.ui.texts import discord_bot as texts
-from bot.ui.texts.language import spoken
-from bot.ui.texts.translations import command_words
+from bot.ui.texts.language import command_words, spoken
 
 LONGEST_TITLE: Final = 300
 
