@@ -12,14 +12,14 @@ from typing import Any, Final, NoReturn
 import click
 
 from bot.cli.ask import ask, chat, fact, search, sources, topics
-from bot.cli.backup import backup, restore
+from bot.cli.backup import backup, restore, rollback
 from bot.cli.begin import draft, export, import_, new
-from bot.cli.check import check, exam, rehearse, schema
+from bot.cli.check import check, schema
 from bot.cli.doctor import doctor
+from bot.cli.exam import exam, rehearse
 from bot.cli.gaps import gaps, teach_gap
 from bot.cli.meaning import meaning_group
 from bot.cli.paths import NAMED_PATH
-from bot.cli.rollback import rollback
 from bot.cli.run import digest, log_group, run, stats, status
 from bot.cli.session import Session
 from bot.cli.teach import learned_group, teach, unteach
