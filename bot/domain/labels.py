@@ -94,6 +94,10 @@ def is_money(value: str) -> bool:
     return bool(_MONEY.match(value))
 
 
+def has_money(text: str) -> bool:
+    return bool(_MONEY.search(text))
+
+
 def is_time(value: str) -> bool:
     return bool(_TIME.match(value))
 

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from bot.domain.briefing import Document
 from bot.domain.claiming import greets, is_dateline
@@ -20,8 +21,12 @@ _ANSWER_LEAD = re.compile(
     r"\s*(?:[-*+]\s+(?=a:|answer:))?(?:\*\*|__)?\s*(?:a|answer)\s*[:.)]\s*(?:\*\*|__)?\s*", re.IGNORECASE
 )
 _ENTRY = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*\||\d{4}-\d\d-\d\d: )")
+_LED_TITLE = re.compile(r"\d+[.)] (?:[A-Z][\w’'&/-]*(?: [\w’'&/-]+){0,2}):")
 _FEWEST_ENTRIES = 2
-_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+")
+ENTRY_SIGN = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+")
+# A line in columns, and one below a line that leads up to it: `Win on the night 5 pts`.
+_COLUMNS = re.compile(r"[ \t]*[^\s|][^\n]*?(?:\t+| {3,})\S")
+_LED_LINE = re.compile(r"[ \t]*(?:[A-Z\d]|[£$€])[^\n]{2,58}(?<![.!?:;,…])\n?")
 # What some put before a heading or a hint, and the number that some wikis put behind a title.
 PICTOGRAM = re.compile(r"^(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)+(?=\w)")
 _PAGE_ID = re.compile(r" [0-9a-f]{32}$")
@@ -59,8 +64,8 @@ def outline(document: Document) -> tuple[Section, ...]:
     """The sections in order; what stands before the first heading has an empty one."""
     finder = QuoteFinder(document.text)
     sections: list[tuple[str, list[Span], int, int]] = [("", [], LOWEST, 0)]
-    for span in _blocks(document, finder):
-        heading = _heading(span.of(document.text), markdown=document.markdown)
+    for span, standing in _blocks(document, finder):
+        heading = _heading(span.of(document.text), standing, markdown=document.markdown)
         if heading:
             marks = re.match(r"#{1,6}(?= )", span.of(document.text)) if document.markdown else None
             sections.append((heading, [], marks.end() if marks else LOWEST, span.start))
@@ -101,39 +106,64 @@ def title_of(section: Section, above: list[Section]) -> str:
     return (over or above)[-1].heading if above else ""
 
 
-def _blocks(document: Document, finder: QuoteFinder) -> Iterator[Span]:
+def _blocks(document: Document, finder: QuoteFinder) -> Iterator[tuple[Span, "_Standing"]]:
     """Headings by themselves, entries of lists by themselves, paragraphs otherwise."""
     text = document.text
     begin = (below_front_matter(text) if document.markdown else 0) or int(text.startswith("\ufeff"))
     quiet = [(a, b) for a, b in silent(text) if not text[a:b].lstrip().startswith("#")]
     for block in PARAGRAPH.finditer(text, begin):
         start = block.start()
+        entries = () if document.markdown else _entries(block)
         cuts = (
             [cut.end() for cut in _ENTRY.finditer(text, *block.span())]
             if document.markdown
-            else _items(block)
+            else _items(block, entries)
         )
         titles = _around_questions(block, cuts) if document.markdown else _around_titles(block)
-        for end in sorted({*_after_headings(block, markdown=document.markdown), *cuts, *titles, block.end()}):
+        heads = set(_after_headings(block, markdown=document.markdown))
+        for end in sorted({*heads, *cuts, *titles, block.end()}):
             piece = text[start:end].strip()
             if piece and not _is_quiet(text, start, end, quiet, markdown=document.markdown):
                 at = start + text[start:end].index(piece[0])
-                yield finder.span(at, at + len(piece))
+                in_list = start in entries
+                is_title = end in heads and not (in_list and end in entries)
+                yield finder.span(at, at + len(piece)), _Standing(is_title=is_title, is_entry=in_list)
             start = max(start, end)
 
 
-def _items(block: re.Match[str]) -> list[int]:
-    """In plain text: where the entries of a list begin, and where what follows the last one does."""
+class _Standing(NamedTuple):
+    """Whether what stands below a block shows that it is a heading, and whether it is an entry of a list."""
+
+    is_title: bool
+    is_entry: bool
+
+
+def _entries(block: re.Match[str]) -> frozenset[int]:
+    """In plain text: where the entries of a list begin.
+
+    They have a sign, stand in columns, or are short lines below one that leads up to them.
+    """
     lines = block[0].splitlines(keepends=True)
-    marked = [bool(_ITEM.match(line)) for line in lines]
-    if sum(marked) < _FEWEST_ENTRIES:
-        return []
-    _, *starts = accumulate(map(len, lines), initial=block.start())
-    return [
-        at
-        for at, was, above, is_entry, line in zip(starts, marked, lines, marked[1:], lines[1:], strict=False)
-        if is_entry or (was and not _STOPPED.search(above.strip()) and line[:1].isupper())
-    ]
+    starts = list(accumulate(map(len, lines), initial=block.start()))
+    signed = [bool(ENTRY_SIGN.match(line)) for line in lines]
+    columns = [bool(_COLUMNS.match(line)) for line in lines]
+    led, is_led = [], False
+    for above, line in pairwise(("", *lines)):
+        is_led = bool(_LED_LINE.fullmatch(line)) and (is_led or above.rstrip().endswith(":"))
+        led.append(is_led)
+    marked = columns if all(columns) else led if sum(led) > _FEWEST_ENTRIES else signed
+    found = [at for at, is_entry in zip(starts, marked, strict=False) if is_entry]
+    return frozenset(found) if len(found) >= _FEWEST_ENTRIES else frozenset()
+
+
+def _items(block: re.Match[str], entries: Collection[int]) -> list[int]:
+    """In plain text: where the entries of a list begin, and where what follows the last one does."""
+    at, cuts = block.start(), []
+    for above, line in pairwise((*block[0].splitlines(keepends=True),)):
+        was, at = at in entries, at + len(above)
+        if at in entries or (was and not _STOPPED.search(above.strip()) and line[:1].isupper()):
+            cuts.append(at)
+    return cuts
 
 
 def _after_headings(block: re.Match[str], *, markdown: bool) -> Iterator[int]:
@@ -168,14 +198,14 @@ def _around_titles(block: re.Match[str]) -> Iterator[int]:
     at = block.start()
     lines = block[0].splitlines(keepends=True)
     for above, line, below in zip(("", *lines), lines, (*lines[1:], ""), strict=False):
-        if above and _STOPPED.search(above.strip()) and not _ITEM.match(line) and _is_title(line, below):
+        if above and _STOPPED.search(above.strip()) and not ENTRY_SIGN.match(line) and _is_title(line, below):
             yield from (at, at + len(line))
         at += len(line)
 
 
 def _is_title(line: str, below: str) -> bool:
     """In plain text: a numbered question, or a short line without a stop above a longer one."""
-    if _LEAD.match(line) and "?" in line:
+    if _LEAD.match(line) and ("?" in line or _LED_TITLE.fullmatch(line.strip())):
         return True
     is_short = len(line) <= _LONGEST_TITLE and not _STOPPED.search(line.strip())
     return is_short and below[:1].isupper() and len(below) > 1.5 * len(line)
@@ -191,8 +221,10 @@ def _is_quiet(text: str, start: int, end: int, quiet: list[tuple[int, int]], *, 
     return all(any(a <= at < b for a, b in quiet) for at in letters)
 
 
-def _heading(block: str, *, markdown: bool) -> str:
+def _heading(block: str, standing: _Standing, *, markdown: bool) -> str:
     """The words of a heading, or nothing where a block is none."""
+    if standing.is_entry and not standing.is_title and not block.rstrip().endswith("?"):
+        return ""
     plain = " ".join(unmarked(block).split()) if markdown else " ".join(block.split())
     words = _PAGE_ID.sub("", PICTOGRAM.sub("", _LEAD.sub("", plain).strip("*_ ").removesuffix(":")))
     if markdown and _UNDERLINE.search(block):
@@ -202,7 +234,15 @@ def _heading(block: str, *, markdown: bool) -> str:
     if "\n" not in block.strip() and plain.endswith("?") and len(plain) <= _LONGEST_QUESTION:
         return words
     is_line = not markdown and "\n" not in block and len(plain) <= _LONGEST_HEADING
-    return words if is_line and not _STOPPED.search(plain) and not _ITEM.match(block) else ""
+    if standing.is_title and is_line:  # `7. Arguments`, with a text below it
+        return words
+    return words if is_line and not (_STOPPED.search(plain) or ENTRY_SIGN.match(block)) else ""
+
+
+def unsigned(entry: str) -> str:
+    """An entry of a list without the sign before it."""
+    sign = ENTRY_SIGN.match(entry)
+    return entry[sign.end() :] if sign else entry
 
 
 def answer_start(block: str) -> int:

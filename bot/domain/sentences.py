@@ -11,7 +11,7 @@ PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
 _LINE = re.compile(r"\S.*(?:(?<![.!?:;\u2026])\n[^\S\n]*(?=[a-z])\S.*)*")
 _CLOSING = "[\"')\\]\u2019\u201d\u00bb]*"
 _OPENING = "[\"'(\\[\u2018\u201c\u00ab]*"
-_STOP = re.compile(rf"[.!?\u2026]+{_CLOSING}(?=\s+{_OPENING}[^\W_a-z])|[\u3002\uff01\uff1f]+")
+_STOP = re.compile(rf"[.!?\u2026]+{_CLOSING}(?=\s+{_OPENING}(?:[^\W_a-z]|[£$€]))|[\u3002\uff01\uff1f]+")
 _ABBREVIATION = re.compile(
     r"(?:(?:\b[^\W\d_]\.)+|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Jr|Sr|Gen|Col|Lt|Sen|Rep|approx|ca)\.)$"
 )

@@ -1,21 +1,24 @@
-"""Lists whose entries say nothing one by one (`Torch with batteries`), and what their heading asks."""
+"""Lists whose entries say nothing one by one (`Torch with batteries`), and what stands above them asks."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.domain.briefing import Document
-from bot.domain.drafting.question_writing import question_of
-from bot.domain.labels import labelled
+from bot.domain.drafting.question_writing import question_of, turned
+from bot.domain.labels import has_money, labelled
 from bot.domain.markdown import unmarked
-from bot.domain.outline import Section
+from bot.domain.outline import ENTRY_SIGN, Section, unsigned
 from bot.domain.quoting import Span
+from bot.domain.sentences import sentences
 
-_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+")
 _STEP = re.compile(r"[ \t]*\d{1,2}[.)][ \t]+")
-_FEWEST, _MOST, _LONGEST = 3, 20, 90
+_FEWEST, _FEWEST_LED, _MOST, _LONGEST = 3, 2, 20, 90
+_LONGEST_ANSWER = 600  # characters of all entries below a question
 _TOLD = re.compile(
     r"\b(?:is|are|was|were|can|may|must|will|should|has|have|do|does|you|we|I|please)\b|^\W*[`#@!/\d]|: "
 )
+_ASIDE = re.compile(r" \([^()]*\)")  # `Trousers (the centre can lend some)` tells nothing either
 _HOW_TO = re.compile(r"How to (?P<told>[a-z].+)")
 _BANNED = re.compile(r"(?i:(?:what is )?not (?:allowed|permitted)|forbidden|prohibited)")
 _ALLOWED = re.compile(r"(?i:(?:what is )?(?:allowed|permitted))")
@@ -27,19 +30,62 @@ _QUESTIONS = (
     (_BANNED, "What is not allowed?"),
     (_ALLOWED, "What is allowed?"),
 )
+_UNDONE = re.compile(r" (?:include|cover|contain|offer|provide|sell|serve|need|get|receive)s?$")
+_LEADS = tuple(
+    (re.compile(form), question)
+    for form, question in (
+        (
+            r"(?:.* )?(?P<told>(?:[Tt]he|[Oo]ur|[Yy]our) [^,;:]{2,40}) are(?: as follows)?:",
+            "What are {told}?",
+        ),
+        (r"(?:Please |Also )*(?P<told>[Bb]ring|[Pp]ack|[Ww]ear)\b.{0,40}:", "What should I {told}?"),
+        (r"You (?:will )?(?:also |only )?need\b(?! to).{0,40}:", "What do I need?"),
+        (
+            r"You (?:also )?(?:need|have) to (?P<told>bring|have|know|do|show|pay|give|send)\b.{0,40}:",
+            "What do I have to {told}?",
+        ),
+    )
+)
 
 
-def told_lists(document: Document, section: Section) -> Iterator[tuple[Span, ...]]:
-    """The runs of entries below a heading that are no statements, or the steps to what it names."""
+@dataclass(frozen=True, slots=True)
+class ToldList:
+    """Entries that are told together, what asks for them, and the sentence that leads up to them."""
+
+    entries: tuple[Span, ...]
+    question: str
+    lead: Span | None = None
+
+
+def lists_of(document: Document, section: Section) -> Iterator[ToldList]:
+    """The lists of a section that are told together."""
+    if section.is_question and (whole := _answering(document, section)):
+        yield ToldList(whole, section.heading)
+        return
+    asked = asked_of(section.heading)
+    for lead, run in told_lists(document, section):
+        led = None if lead is None else _leading(document, lead)
+        if asked and len(run) >= _FEWEST:
+            yield ToldList(run, _priced(document, asked, run))
+        elif led:
+            yield ToldList(run, asked_by(" ".join(led.of(document.text).split())), led)
+        elif section.names_topic:
+            yield ToldList(run, form_of(f"{section.heading}:") or f"What about {_small(section.heading)}?")
+
+
+def told_lists(document: Document, section: Section) -> Iterator[tuple[Span | None, tuple[Span, ...]]]:
+    """The runs of entries that are no statements, or steps to what the heading names, with what is above."""
     belongs = _is_step if _HOW_TO.fullmatch(section.heading) else _is_bare
     run: list[Span] = []
+    above: Span | None = None
     for span in (*section.paragraphs, None):
         if span is not None and belongs(document, span):
             run.append(span)
             continue
-        if _FEWEST <= len(run) <= _MOST:
-            yield tuple(run)
-        run = []
+        led = above is not None and above.of(document.text).endswith(":")
+        if (_FEWEST_LED if led else _FEWEST) <= len(run) <= _MOST:
+            yield above, tuple(run)
+        run, above = [], span
 
 
 def asked_of(heading: str) -> str | None:
@@ -49,7 +95,23 @@ def asked_of(heading: str) -> str | None:
     for form, question in _QUESTIONS:
         if found := form.fullmatch(heading):
             return question.format_map(found.groupdict())
-    return f"What are the {heading[:1].lower()}{heading[1:]}?" if _SEVERAL.fullmatch(heading) else None
+    return f"What are the {_small(heading)}?" if _SEVERAL.fullmatch(heading) else None
+
+
+def asked_by(lead: str) -> str:
+    """What the sentence asks that leads up to a list."""
+    bare = lead.rstrip(":")
+    whole = f"{bare} the following" if _UNDONE.search(bare) else bare
+    return form_of(lead) or question_of(whole) or f"What about {_small(bare)}?"
+
+
+def form_of(lead: str) -> str:
+    """The question of what only leads up to a list."""
+    for form, question in _LEADS:
+        if found := form.fullmatch(lead):
+            told = {key: f"{value[:1].lower()}{value[1:]}" for key, value in found.groupdict().items()}
+            return turned(question.format_map(told))
+    return ""
 
 
 def told_together(entries: Sequence[str]) -> str:
@@ -61,8 +123,38 @@ def told_together(entries: Sequence[str]) -> str:
 
 def entry_of(document: Document, span: Span) -> str:
     """The words of an entry."""
-    text = _ITEM.sub("", span.of(document.text), count=1)
+    text = unsigned(span.of(document.text))
     return " ".join((unmarked(text) if document.markdown else text).split())
+
+
+def _small(heading: str) -> str:
+    """As it stands within a question."""
+    return heading.lower() if heading.isupper() else f"{heading[:1].lower()}{heading[1:]}"
+
+
+def _answering(document: Document, section: Section) -> tuple[Span, ...]:
+    """All that stands below a question, where it is one list."""
+    entries = section.paragraphs
+    is_list = all(ENTRY_SIGN.match(span.of(document.text)) for span in entries)
+    whole = sum(span.end - span.start for span in entries)
+    if not is_list or len(entries) < _FEWEST_LED or whole > _LONGEST_ANSWER:
+        return ()
+    asked = sum(question_of(entry_of(document, span)) is not None for span in entries)
+    return entries if 2 * asked < len(entries) else ()  # else each is an answer of its own
+
+
+def _leading(document: Document, paragraph: Span) -> Span | None:
+    """The sentence before a list, where it leads up to it."""
+    text = paragraph.of(document.text)
+    if not text.endswith(":"):
+        return None
+    *_, last = sentences(text)
+    return Span(paragraph.start + last.start, paragraph.start + last.end, 0)
+
+
+def _priced(document: Document, asked: str, run: Sequence[Span]) -> str:
+    priced = sum(has_money(span.of(document.text)) for span in run)
+    return asked.replace("What are", "How much are", 1) if 2 * priced > len(run) else asked
 
 
 def _is_step(document: Document, span: Span) -> bool:
@@ -70,8 +162,10 @@ def _is_step(document: Document, span: Span) -> bool:
 
 
 def _is_bare(document: Document, span: Span) -> bool:
-    if not _ITEM.match(span.of(document.text)):
-        return False
+    """A short line of a list, with a sign before it; in plain text also in columns or below a lead."""
     text = entry_of(document, span)
     is_short = len(text) <= _LONGEST and text[-1:] not in ".!?:"
-    return is_short and not (_TOLD.search(text) or labelled(text) or question_of(text))
+    if not ENTRY_SIGN.match(span.of(document.text)):
+        return is_short and not document.markdown
+    bare = _ASIDE.sub("", text)
+    return is_short and not (_TOLD.search(bare) or labelled(bare) or question_of(bare))

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from bot.domain.briefing import Briefing, Document
 from bot.domain.casing import Casing, casing_of
-from bot.domain.drafting.bare_lists import asked_of, entry_of, told_lists, told_together
+from bot.domain.drafting.bare_lists import ToldList, entry_of, lists_of, told_together
 from bot.domain.drafting.draft_fact import MOST_WAYS, NO_TOPIC, DraftFact, free_id, questions_in, stated
 from bot.domain.drafting.drafted_questions import ways_for, ways_within
 from bot.domain.drafting.name_groups import name_groups
@@ -82,17 +82,21 @@ class _Drafter:
                 yield one
 
     def _told(self, section: Section, finder: QuoteFinder) -> Iterator[Statement]:
-        """A list that its heading asks for is told as one."""
-        asked = asked_of(section.heading)
-        lists = {run[0].start: run for run in told_lists(self.document, section)} if asked else {}
-        inside = {span.start for run in lists.values() for span in run}
+        """A list that its heading asks for is told as one, and so is one that a sentence leads up to."""
+        lists = {one.entries[0].start: one for one in lists_of(self.document, section)}
+        inside = {span.start for one in lists.values() for span in one.entries}
         for span in section.paragraphs:
             if span.start in lists:
-                entries = tuple(entry_of(self.document, each) for each in lists[span.start])
-                question = "" if section.is_question else asked or ""
-                yield Statement((told_together(entries),), entries[0], question, quotes=entries)
+                yield self._list(section, lists[span.start])
             elif span.start not in inside:
                 yield from statements_of(self.document, span, finder, section.heading)
+
+    def _list(self, section: Section, told: ToldList) -> Statement:
+        entries = tuple(entry_of(self.document, each) for each in told.entries)
+        lead = (entry_of(self.document, told.lead),) if told.lead else ()
+        question = "" if section.is_question else told.question
+        texts = (" ".join((*lead, told_together(entries))),)
+        return Statement(texts, entries[0], question, quotes=(*lead, *entries))
 
     def _section(self, section: Section, statements: list[Statement], title: str) -> Iterator[DraftFact]:
         topic = " ".join(title.split())[:60] or NO_TOPIC

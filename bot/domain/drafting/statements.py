@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from bot.domain.briefing import Document
 from bot.domain.claiming import claims
+from bot.domain.drafting.question_writing import question_of
 from bot.domain.drafting.ways_of_asking import leans
-from bot.domain.markdown import unmarked
-from bot.domain.outline import PICTOGRAM, answer_start
+from bot.domain.labels import labelled
+from bot.domain.markdown import is_number, unmarked
+from bot.domain.outline import PICTOGRAM, answer_start, unsigned
 from bot.domain.quoting import QuoteFinder, Span
 from bot.domain.sentences import sentences
 from bot.domain.table import Row, row_of
@@ -17,7 +19,7 @@ from bot.matching.analysis import words
 _LONGEST = 320  # characters; the next sentence begins a statement of its own
 _LONGEST_LEANING = 450  # unless it means nothing without the one before
 _FEWEST_WORDS = 4
-_SHORTEST_QUESTION = 3  # words; `Why?` asks for what stands before
+_SHORTEST_QUESTION = 2  # words; `Why?` asks for what stands before
 _BOILERPLATE = re.compile(
     r"(?:©|copyright\b|all rights reserved|cookies?\b.*\b(?:accept|policy|settings)|advertisement\b"
     r"|share this|follow us|subscribe to|sign up (?:for|to) (?:our|the) newsletter|click here|read more"
@@ -37,7 +39,7 @@ _BOILERPLATE = re.compile(
     r"|(?:with|in) this letter\b|.{0,60}\bwe (?:all )?hope (?:that )?you\b|we (?:warmly )?welcome\b.*!$"
     r"|[A-Z][\w .’'-]{2,40} and (?:the|your) (?:whole |entire )?(?:team|board|committee|staff)\.?$"
     r"|(?-i:(?:Dr\.? )?[A-Z][\w’'-]+ [A-Z][\w’'-]+, (?:[A-Z][\w’'-]+ ?){1,4}\.?$|(?:[A-Z]{3,} ){2,})"
-    r"|.*\s·\s|.*\s\|\s.*\s\|\s)",
+    r"|.*\s·\s|.*\s\|\s.*\s\|\s|.*_{5}|you (?:would|will|['’]d) be (?:amazed|surprised)\b)",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
@@ -47,7 +49,9 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}: \S")  # `Code name: Gauze`
-_GOES_ON = re.compile(r"(?:And|But|Or|So|Yet)\b")  # asked in passing, and seldom answered by what comes next
+_GOES_ON = re.compile(
+    r"(?:And|But|Or|So|Yet|Why not|How so|Really|Right|Ready)\b"
+)  # asked in passing, and seldom answered by what comes next
 _BOLD_QUESTION = re.compile(r"((\*\*|__|\*|_)[^*_\n]{4,200}\?\2)\s+(?=\S)")
 _TROUBLE = re.compile(
     r"\b(?:troubl|problem|error|fail|wrong|issue|fault|mistake|does not work|doesn['’]t work)", re.IGNORECASE
@@ -63,12 +67,14 @@ _RUN_IN = re.compile(
     r"(?!(?:Yes|No)\b)(?:[A-Z][a-z’'-]{2,}|(?:Where|What|When|How|Who|Why) [\w’' -]{2,40}|The [a-z]+"
     r"|[A-Z][a-z]+ and [a-z]+)\."
 )
+# After a number alone: `3. Subs & Money.`
+_HEAD = re.compile(r"[A-Z][\w’'&/-]*(?: [\w’'&/-]+){0,4}\.")
+_FEWEST_BELOW = 2
 _SHORT = 140  # characters of an address with its hours
 _ADDRESS = re.compile(r"@|\d{3}")
 # A block of code, and an entry of a list of contents.
 _NO_TEXT = re.compile(r"\s*(?:(?:```|~~~)[\s\S]*|(?:(?:[-*+]|\d+[.)])\s*)?\[[^\]]*\]\(#[^)]*\)\s*)")
 _GREETED = re.compile(r"(?:dear\b[^\n.?]{0,60}|(?:hello|hi)\b[^\n.?]{0,60}[,:!])\n\s*", re.IGNORECASE)
-_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _LINE = re.compile(r"\S.*")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 
@@ -113,8 +119,8 @@ def statements_of(
     text = document.text[start : paragraph.end]
     parts = (part for sentence in sentences(text) for part in _parted(text, sentence))
     spans = [Span(start + low, start + high, 0) for low, high in parts]
-    about = _opening(document, spans)
-    groups = _groups(document, spans[1:] if about else spans)
+    about, told = _opening(document, spans)
+    groups = _groups(document, told, answers="?" in heading)
     yield from (replace(_statement(document, group, finder), about=about) for group in groups)
 
 
@@ -152,18 +158,27 @@ def _lowered(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() or text[1:2] == " " else text
 
 
-def _opening(document: Document, spans: Sequence[Span]) -> str:
-    """What stands before the first sentence of a paragraph as its heading, without the stop."""
-    first = _plain(document, spans[0]) if len(spans) > 1 else ""
-    return first.rstrip(".") if _RUN_IN.fullmatch(first) else ""
+def _opening(document: Document, spans: Sequence[Span]) -> tuple[str, Sequence[Span]]:
+    """What a paragraph opens with as its heading (`3. Money. …`), without the stop, and the rest."""
+    numbered = is_number(spans[0].of(document.text)) if spans else False
+    told = spans[numbered:]
+    if len(told) < _FEWEST_BELOW:
+        return "", told
+    first = _plain(document, told[0])
+    titles = numbered and not document.markdown and _HEAD.fullmatch(first) and not question_of(first)
+    if titles or _RUN_IN.fullmatch(first):
+        return first.rstrip("."), told[1:]
+    label = labelled(first) if numbered and not document.markdown else None
+    return label.label if label else "", told
 
 
-def _groups(document: Document, parts: Iterable[Span]) -> list[list[Span]]:
-    """What stands together."""
+def _groups(document: Document, parts: Iterable[Span], *, answers: bool) -> list[list[Span]]:
+    """What stands together; whether the first of them answers the heading."""
     groups: list[list[Span]] = []
     for one in parts:
         plain = _plain(document, one)
-        if groups and _joins([_plain(document, each) for each in groups[-1]], plain):
+        said = [_plain(document, each) for each in groups[-1]] if groups else []
+        if said and _joins(said, plain, answers=answers and len(groups) == 1):
             groups[-1].append(one)
         elif any(char.isalpha() for char in plain):
             groups.append([one])
@@ -172,17 +187,27 @@ def _groups(document: Document, parts: Iterable[Span]) -> list[list[Span]]:
 
 def is_claim(text: str) -> bool:
     """Whether a sentence tells something that people may ask for."""
-    enough = len(words(text)) >= _FEWEST_WORDS or _LABELLED.match(f"{text[:1].upper()}{text[1:]}")
+    enough = not _is_fragment(text) or _LABELLED.match(f"{text[:1].upper()}{text[1:]}")
     return bool(enough) and not text.endswith(("?", ":")) and not _is_noise(text)
 
 
-def _joins(group: Sequence[str], text: str) -> bool:
+def _is_fragment(text: str) -> bool:
+    """What is too short to tell something: `Usually yes`, but not `Play goes clockwise`."""
+    return len(words(text)) < _FEWEST_WORDS and (leans(text) or question_of(text) is None)
+
+
+def _joins(group: Sequence[str], text: str, *, answers: bool) -> bool:
     """Whether a sentence goes with those before it."""
     longest = _LONGEST_LEANING if leans(text) else _LONGEST
     if sum(map(len, group)) + len(text) > longest or text.endswith("?") or _is_noise(text):
         return False
-    is_short = min(len(words(group[-1])), len(words(text))) < _FEWEST_WORDS
-    return leans(text) or is_short or (len(group) == 1 and _is_question(group[0]))
+    return leans(text) or _is_fragment(text) or _awaits(group, answers=answers)
+
+
+def _awaits(group: Sequence[str], *, answers: bool) -> bool:
+    """Whether a question is still without its answer: `Yes.` alone tells too little."""
+    is_asked = _is_question(group[0])
+    return (is_asked or answers) and all(map(_is_fragment, group[is_asked:]))
 
 
 def _statement(document: Document, group: Sequence[Span], finder: QuoteFinder) -> Statement:
@@ -218,5 +243,5 @@ def _is_noise(text: str) -> bool:
 
 def _plain(document: Document, span: Span) -> str:
     text = span.of(document.text)
-    bare = unmarked(_PICTURE.sub("", text)) if document.markdown else _ITEM.sub("", text, count=1)
+    bare = unmarked(_PICTURE.sub("", text)) if document.markdown else unsigned(text)
     return PICTOGRAM.sub("", " ".join(bare.split()))

@@ -259,11 +259,11 @@ def test_the_heading_of_a_list_asks_where_it_tells(heading: str, question: str |
     ],
 )
 def test_a_list_is_told_together_where_its_entries_alone_say_nothing(entries: list[str], lists: int) -> None:
-    for file, heading in (("a.md", "# Camp\n\n"), ("a.txt", "Camp:\n\n")):
+    for file, heading in (("a.md", "# Camp\n\n"), ("a.txt", "Camp\n\n")):
         document = page(heading + "\n\n".join(f"- {entry}" for entry in entries), file)
         (section,) = outline(document)
 
-        assert [len(run) for run in told_lists(document, section)] == [len(entries)] * lists
+        assert [len(run) for _, run in told_lists(document, section)] == [len(entries)] * lists
 
 
 def test_entries_are_told_as_sentences_only_where_all_of_them_are() -> None:
@@ -443,6 +443,107 @@ def test_a_question_that_is_taken_goes_on_with_what_it_is_about() -> None:
     facts = draft(page(text)).facts
 
     assert [fact.question for fact in facts] == ["How can I reach you?", "How can I reach you (Contact)?"]
+
+
+def answers(text: str, file: str = "club.md") -> list[str]:
+    return [fact.answer for fact in draft(page(text, file)).facts]
+
+
+def test_a_short_sentence_swallows_neither_the_next_nor_is_it_lost() -> None:
+    text = "# Hall\n\nNo dogs. The hall seats ninety people. They all fit. The bar takes cards. Dogs sleep."
+
+    assert answers(text) == [
+        "No dogs.",
+        "The hall seats ninety people. They all fit.",
+        "The bar takes cards. Dogs sleep.",
+    ]
+
+
+def test_a_verdict_stays_with_what_it_is_about() -> None:
+    text = (
+        "# Can I come?\n\nYou can. Players from anywhere are welcome.\n\n# Dues\n\nLate? Tell the treasurer."
+    )
+
+    assert answers(text) == ["You can. Players from anywhere are welcome.", "Tell the treasurer."]
+
+
+def test_numbered_paragraphs_of_plain_text_have_headings() -> None:
+    text = (
+        "1. Arguments\nThe decision of the judge is final. Captains can lodge a challenge within a day.\n\n"
+        "2. Subs & Money.\n£40 is due per team in the first week. Bank transfers are fine as well.\n\n"
+        "3. Teams: Four is the number. Nobody plays for two teams in one season.\n\n"
+        "4. Ring the bell. The door is opened by the caretaker or by his wife.\n"
+    )
+
+    facts = draft(page(text, "rules.txt")).facts
+
+    assert [fact.topic for fact in facts] == [
+        *["Arguments"] * 2, *["Subs & Money"] * 2, *["Teams"] * 4,
+    ]  # fmt: skip
+    assert facts[2].answer == "£40 is due per team in the first week."
+    assert facts[6].answer == "Ring the bell."
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        (
+            "There are three rounds, short:\n  a) Music\n  b) Pictures (ten)\n  c) Pot luck\nJokers help.",
+            "How many rounds are there?",
+            "There are three rounds, short: Music; Pictures (ten); Pot luck.",
+        ),
+        (
+            "The trip is not cheap. You can pay in parts:\n\nDeposit\t£39\tin May\n2nd\t£50\tin June\n",
+            "Can I pay in parts?",
+            "You can pay in parts: Deposit £39 in May; 2nd £50 in June.",
+        ),
+        (
+            "The order is as follows. Points of the table:\nWin on the night 5\nSecond 3\nEveryone else 1\n",
+            "What about points of the table?",
+            "Points of the table: Win on the night 5; Second 3; Everyone else 1.",
+        ),
+        (
+            "You also need to bring:\n- a lamp\n- a rope\n",
+            "What do I have to bring?",
+            "You also need to bring: a lamp; a rope.",
+        ),
+        (
+            "Please bring with you:\n- a lamp\n- a rope\n",
+            "What should I bring?",
+            "Please bring with you: a lamp; a rope.",
+        ),
+        (
+            "Long is the way, but our rules are:\n- one\n- two\n",
+            "What are your rules?",
+            "Long is the way, but our rules are: one; two.",
+        ),
+    ],
+)
+def test_a_list_that_a_sentence_leads_up_to_is_told_with_it(text: str, question: str, answer: str) -> None:
+    document = page(text, "camp.txt")
+
+    fact = next(fact for fact in draft(document).facts if ":" in fact.answer)
+
+    assert (fact.question, fact.answer) == (question, answer)
+    assert all(QuoteFinder(text).locate(quote) for quote in fact.quotes)
+
+
+def test_a_list_below_a_question_is_its_answer_as_a_whole() -> None:
+    ways = "# How do I pay?\n\n- Autopay (free)\n- Card: 2.9% fee\n- No cash, ever\n"
+    hours = "# When is it open?\n\n- The bar opens at 10:00.\n- The hall opens at 12:00.\n"
+
+    assert answers(ways) == ["Autopay (free); Card: 2.9% fee; No cash, ever."]
+    assert answers(hours) == ["The bar opens at 10:00.", "The hall opens at 12:00."]
+
+
+def test_a_list_of_prices_is_asked_for_by_them() -> None:
+    (fact,) = draft(page("# Tickets\n\n- Adults £7\n- Children £3, babies free\n- Dogs\n")).facts
+
+    assert fact.question == "How much are the tickets?"
+
+
+def test_a_slip_to_fill_in_claims_nothing() -> None:
+    assert answers("I give permission for ____________ to attend the trip.\n", "slip.txt") == []
 
 
 def test_steps_answer_how_to_do_what_their_heading_names() -> None:
