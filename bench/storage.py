@@ -17,9 +17,9 @@ from bot.database.instants import to_text
 from bot.database.query_log import LoggedQuery, Outcome, Surface
 from bot.database.user_key import UserKey, open_user_key
 from bot.services.journal import Journal, open_journal
-from bot.services.privacy import Privacy
-from bot.services.retention import Retention
-from bot.services.wiping import Wiper
+from bot.services.privacy.privacy import Privacy
+from bot.services.privacy.retention import Retention
+from bot.services.privacy.wiping import Wiper
 
 NOW = datetime(2025, 4, 9, 12, tzinfo=UTC)
 ONE = 123456789012345678

@@ -25,13 +25,14 @@ from bot.database.sheet_state import read_sheet_state
 from bot.database.subscriptions import Wanted
 from bot.errors import MeaningError
 from bot.matching.meaning import Meaning
-from bot.services.alarms import Alarms
 from bot.services.awaiting import Awaiting
 from bot.services.background import in_background
 from bot.services.digest import channel_status
+from bot.services.health.alarms import Alarms
+from bot.services.health.pulse import Observed, Pulse
+from bot.services.health.supervisor import Supervisor
 from bot.services.human import HumanHelp
 from bot.services.journal import Pace
-from bot.services.pulse import Observed, Pulse
 from bot.services.questions import QuestionService
 from bot.services.reload import Policy, Reloader
 from bot.services.rollback import Rollback
@@ -39,7 +40,6 @@ from bot.services.serving import watch
 from bot.services.sheet_health import HealthReader
 from bot.services.snapshot import Snapshot, Snapshots, forget_others, load_snapshot
 from bot.services.storage import Storage, looked_after, open_storage
-from bot.services.supervisor import Supervisor
 from bot.services.teaching import Teaching
 from bot.settings.settings import (
     OFF,

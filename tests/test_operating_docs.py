@@ -13,8 +13,8 @@ import yaml
 from bot.cli.program import program
 from bot.domain.rehearsal import GoldenQuestion
 from bot.errors import BotError
-from bot.services.privacy import Subject
-from bot.services.retention import ADMIN_DAYS
+from bot.services.privacy.privacy import Subject
+from bot.services.privacy.retention import ADMIN_DAYS
 from bot.settings.reading import read_settings
 from bot.settings.settings import Settings
 from bot.ui.discord_bot.client import INTENTS

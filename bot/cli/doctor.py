@@ -10,7 +10,7 @@ from bot.cli.session import Session, pass_session
 from bot.errors import BotError, SheetError
 
 if TYPE_CHECKING:
-    from bot.services.doctor import Finding, Health
+    from bot.services.health.doctor import Finding, Health
     from bot.settings.settings import Settings
     from bot.ui.discord_bot.doctor import Known, NamedPlace
 
@@ -26,7 +26,7 @@ def doctor(ctx: click.Context, session: Session, /, *, offline: bool) -> None:
 
     Exit code 0 well, 1 weak, 2 ill.
     """
-    from bot.services.doctor import Health
+    from bot.services.health.doctor import Health
     from bot.ui.texts.plain import printable
 
     worst = Health.WELL
@@ -38,8 +38,8 @@ def doctor(ctx: click.Context, session: Session, /, *, offline: bool) -> None:
 
 def _findings(session: Session, *, offline: bool) -> Iterator["Finding"]:
     """Settings come first: without them there is nothing else to look at."""
-    from bot.services import doctor as look
-    from bot.services.doctor import Health, examine
+    from bot.services.health import doctor as look
+    from bot.services.health.doctor import Health, examine
 
     settled = tuple(examine("settings", lambda: _settings(session)))
     yield from settled
@@ -62,7 +62,7 @@ def _findings(session: Session, *, offline: bool) -> Iterator["Finding"]:
 
 
 def _settings(session: Session) -> "Told":
-    from bot.services.doctor import Health
+    from bot.services.health.doctor import Health
     from bot.settings.reading import misspelt_variables
     from bot.settings.settings import DEFAULT_FILE
 
@@ -79,7 +79,7 @@ def _settings(session: Session) -> "Told":
 
 
 def _token(session: Session) -> "Told":
-    from bot.services.doctor import Health
+    from bot.services.health.doctor import Health
     from bot.settings.settings import discord_token
 
     if discord_token(session.settings, os.environ) is None:
@@ -92,7 +92,7 @@ def _token(session: Session) -> "Told":
 
 
 def _sheet(session: Session) -> "Told":
-    from bot.services.doctor import Health
+    from bot.services.health.doctor import Health
     from bot.ui.texts.answers import sheet_summary
 
     try:
@@ -110,7 +110,7 @@ def _sheet(session: Session) -> "Told":
 def _model(session: Session) -> "Told":
     """The learned decision comes with the program; a sentence encoder may stand beside it."""
     from bot.matching.forest import forest
-    from bot.services.doctor import Health
+    from bot.services.health.doctor import Health
     from bot.settings.settings import OFF
 
     forest()
@@ -127,7 +127,7 @@ def _model(session: Session) -> "Told":
 def _network(session: Session) -> "Told":
     import asyncio
 
-    from bot.services.doctor import Health
+    from bot.services.health.doctor import Health
     from bot.settings.settings import discord_token
     from bot.ui.discord_bot.doctor import UnreachableError, reach
 
@@ -151,7 +151,7 @@ def places(settings: "Settings") -> "Told":
     """Channels and roles; nothing is asked, nor said, where none is named or there is no token."""
     import asyncio
 
-    from bot.services.doctor import Health, digest_channels
+    from bot.services.health.doctor import Health, digest_channels
     from bot.settings.settings import discord_token
     from bot.ui.discord_bot.doctor import UnreachableError, look_at
 
@@ -181,7 +181,7 @@ def _channels(known: "Known", digests: frozenset[int], curators: int | None) -> 
 
 
 def _channel(place: "NamedPlace", what: str, setting: str) -> "Told":
-    from bot.services.doctor import Health
+    from bot.services.health.doctor import Health
     from bot.ui.texts.digest import RIGHTS
     from bot.ui.texts.plain import human_join
 
@@ -195,7 +195,7 @@ def _channel(place: "NamedPlace", what: str, setting: str) -> "Told":
 
 def _roles(known: "Known", settings: "Settings") -> "Told":
     """They are looked for in the servers of the channels; without one there is nowhere to look."""
-    from bot.services.doctor import Health
+    from bot.services.health.doctor import Health
 
     called = settings.curators.role
     named = {"curators.roles": settings.curators.roles, "discord.admin_roles": settings.discord.admin_roles}

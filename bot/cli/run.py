@@ -94,7 +94,7 @@ def status(ctx: click.Context, session: Session, /, *, brief: bool) -> None:
 
 def _brief(session: Session) -> tuple[str, int]:
     """From the heartbeat alone, which is quick and needs neither sheet nor database."""
-    from bot.services.heartbeat import read_beat, troubles
+    from bot.services.health.heartbeat import read_beat, troubles
     from bot.ui.texts import health
 
     beat, now = read_beat(session.settings.database.path), utc_now()

@@ -17,7 +17,7 @@ from bot.database.database_file import open_database
 from bot.database.instance_lock import InstanceLock, TakenError
 from bot.database.user_key import UserKey, open_user_key, restore_user_key
 from bot.errors import BotError, StorageError
-from bot.services.alarms import Alarm
+from bot.services.health.alarms import Alarm
 
 LOG: Final = logging.getLogger(__name__)
 LOOK_SECONDS: Final = 20.0

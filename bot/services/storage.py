@@ -16,13 +16,13 @@ from bot.database.instance_lock import InstanceLock
 from bot.database.sqlite_files import with_log
 from bot.database.sums import sum_up
 from bot.database.user_key import UserKey, open_user_key
-from bot.services.alarms import Alarms
 from bot.services.background import in_background
 from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
+from bot.services.health.alarms import Alarms
 from bot.services.journal import Journal, Pace, open_journal
-from bot.services.privacy import Privacy
-from bot.services.retention import LOOK_SECONDS, Retention
-from bot.services.wiping import Wiper
+from bot.services.privacy.privacy import Privacy
+from bot.services.privacy.retention import LOOK_SECONDS, Retention
+from bot.services.privacy.wiping import Wiper
 
 LOG: Final = logging.getLogger(__name__)
 # Whoever holds the database at the start, a backup or a query at a terminal, gets this time to finish.

@@ -13,8 +13,8 @@ import pytest
 from click.testing import Result
 
 from bot.database.user_key import open_user_key
-from bot.services.doctor import Health, digest_channels, zones
-from bot.services.heartbeat import Beat, write_beat
+from bot.services.health.doctor import Health, digest_channels, zones
+from bot.services.health.heartbeat import Beat, write_beat
 from tests.database.samples import furnished
 
 Start = Callable[..., Result]

@@ -15,8 +15,8 @@ from bot.database.erasures import ErasureList, Forgetting
 from bot.database.instance_lock import single_instance
 from bot.database.user_key import open_user_key
 from bot.services.journal import Pace, open_journal
-from bot.services.privacy import Forgotten, Privacy
-from bot.services.wiping import Wiper
+from bot.services.privacy.privacy import Forgotten, Privacy
+from bot.services.privacy.wiping import Wiper
 from tests.database.samples import NOON, a_query, bytes_of, furnished, log, texts
 
 Start = Callable[..., Result]

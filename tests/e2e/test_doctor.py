@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.doctor import Health, database, running
+from bot.services.health.doctor import Health, database, running
 from bot.ui.discord_bot.doctor import Reached, UnreachableError, reach
 from tests.database.samples import a_query, log
 from tests.discord_server.faults import Outage

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.database.audit_log import latest
-from bot.services.heartbeat import Trouble, read_beat, troubles
+from bot.services.health.heartbeat import Trouble, read_beat, troubles
 from bot.services.status import RELOAD
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, now

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cli.doctor import places
 from bot.errors import BotError
-from bot.services.doctor import Health
+from bot.services.health.doctor import Health
 from bot.settings.settings import Settings
 from tests.discord_server.faults import Outage
 from tests.discord_server.permission import Permission

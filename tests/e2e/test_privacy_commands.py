@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from bot.services import personal_file
+from bot.services.privacy import personal_file
 from tests.database.samples import a_query, bytes_of, log
 from tests.discord_server.messages import File
 from tests.discord_server.server import DiscordServer

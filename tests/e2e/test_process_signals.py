@@ -13,7 +13,7 @@ from typing import IO
 
 import pytest
 
-from bot.services.heartbeat import read_beat
+from bot.services.health.heartbeat import read_beat
 from tests.child_process import PATIENCE, spawned
 from tests.discord_server.errors import unknown
 from tests.discord_server.faults import Refused

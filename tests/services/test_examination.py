@@ -12,9 +12,9 @@ import pytest_asyncio
 
 from bot.database.migrations import NEWEST
 from bot.database.user_key import open_user_key
-from bot.services import doctor
-from bot.services.doctor import Health
-from bot.services.heartbeat import Beat, write_beat
+from bot.services.health import doctor
+from bot.services.health.doctor import Health
+from bot.services.health.heartbeat import Beat, write_beat
 from tests.database.samples import a_database, a_query, log
 
 

@@ -16,8 +16,8 @@ from bot.database.user_key import UserKey, open_user_key
 from bot.errors import BotError, StorageError
 from bot.services.journal import Journal, Pace, open_journal
 from bot.services.journal_entries import Aside, line_of, summary
-from bot.services.privacy import Forgotten, Privacy
-from bot.services.wiping import Wiper
+from bot.services.privacy.privacy import Forgotten, Privacy
+from bot.services.privacy.wiping import Wiper
 from tests.database.samples import NOON, a_database, a_query, bytes_of, log, rated, texts, until
 from tests.services.test_journal import locked
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.database.connection import Database
 from bot.database.query_figures import counts
-from bot.services.retention import LOOK_SECONDS
+from bot.services.privacy.retention import LOOK_SECONDS
 from bot.services.storage import SUMMED_ROWS, keep_summed_up
 from tests.database.samples import LONG_AGO, a_query, log
 

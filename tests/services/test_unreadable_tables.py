@@ -10,10 +10,10 @@ from bot.database.user_key import open_user_key
 from bot.errors import InputError, StorageError
 from bot.services.awaiting import Awaiting
 from bot.services.human import HumanHelp
+from bot.services.privacy.wiping import Wiper
 from bot.services.rollback import Rollback
 from bot.services.serving import Serving
 from bot.services.snapshot import Snapshot, Snapshots
-from bot.services.wiping import Wiper
 from bot.sheets.knowledge import RULES
 from tests.database.samples import NOON
 

@@ -9,7 +9,6 @@ import discord
 
 from bot.database.connection import Database
 from bot.database.user_key import UserKey
-from bot.services.alarms import Alarms, Send
 from bot.services.awaiting import Awaiting
 from bot.services.completion import Completer
 from bot.services.digest.delivery import Delivery
@@ -17,10 +16,11 @@ from bot.services.digest.publisher import Undelivered
 from bot.services.digest.scheduler import DigestScheduler
 from bot.services.digest.subscribing import Subscribing
 from bot.services.gaps import Gaps
+from bot.services.health.alarms import Alarms, Send
 from bot.services.human import HumanHelp
 from bot.services.journal import Journal
 from bot.services.log import LogReader
-from bot.services.privacy import Privacy
+from bot.services.privacy.privacy import Privacy
 from bot.services.questions import QuestionService
 from bot.services.reload import Reloader
 from bot.services.rollback import Rollback

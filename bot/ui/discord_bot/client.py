@@ -13,7 +13,7 @@ import discord
 from yarl import URL
 
 from bot.database.connection import Database
-from bot.services.pulse import Gateway
+from bot.services.health.pulse import Gateway
 from bot.ui.discord_bot.arrival import (
     AgainError,
     IdentifyPace,

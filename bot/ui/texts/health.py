@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.services.heartbeat import Beat, Trouble
+from bot.services.health.heartbeat import Beat, Trouble
 from bot.ui.texts.plain import plural
 
 MINUTE = 60

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bot.services.privacy import Holding, Subject
+from bot.services.privacy.privacy import Holding, Subject
 from bot.ui.texts import human
 from bot.ui.texts.language import marked, numbered, spoken
 

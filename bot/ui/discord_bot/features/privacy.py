@@ -10,8 +10,8 @@ from discord import app_commands
 
 from bot.services.following_up import Conversations
 from bot.services.log import readable
-from bot.services.personal_file import DataFile
-from bot.services.privacy import Forgotten, Privacy
+from bot.services.privacy.personal_file import DataFile
+from bot.services.privacy.privacy import Forgotten, Privacy
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.discord_bot.markdown import neutral

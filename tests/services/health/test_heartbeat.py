@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.heartbeat import Beat, Trouble, file_of, read_beat, stop_beating, troubles, write_beat
+from bot.services.health.heartbeat import (
+    Beat,
+    Trouble,
+    file_of,
+    read_beat,
+    stop_beating,
+    troubles,
+    write_beat,
+)
 from bot.ui.texts.health import alarm, brief
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)

@@ -16,9 +16,9 @@ from bot.database.personal_data import Person, PersonalData, identify
 from bot.database.query_log import Feedback, LoggedQuery
 from bot.database.user_key import UserKey
 from bot.services.journal import Journal
-from bot.services.personal_file import DataFile, PersonalFile
-from bot.services.retention import ADMIN_DAYS
-from bot.services.wiping import Wiper
+from bot.services.privacy.personal_file import DataFile, PersonalFile
+from bot.services.privacy.retention import ADMIN_DAYS
+from bot.services.privacy.wiping import Wiper
 
 ABOUT: Final = "about"
 

@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Final
 
 from bot.database.connection import Database
-from bot.services.alarms import Alarms
 from bot.services.digest import channel_status
-from bot.services.heartbeat import EVERY_SECONDS, Beat, Trouble, stop_beating, write_beat
+from bot.services.health.alarms import Alarms
+from bot.services.health.heartbeat import EVERY_SECONDS, Beat, Trouble, stop_beating, write_beat
+from bot.services.health.supervisor import Supervisor
 from bot.services.journal import Journal
-from bot.services.supervisor import Supervisor
 
 # Beats between two looks at the digests, which ask the database about every channel.
 DIGESTS_EVERY: Final = 6

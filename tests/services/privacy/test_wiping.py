@@ -12,7 +12,7 @@ import pytest
 from bot.database import connection, meta
 from bot.database.connection import Database
 from bot.services.journal import Pace, open_journal
-from bot.services.wiping import REST, Wiper
+from bot.services.privacy.wiping import REST, Wiper
 from tests.database.samples import a_database, a_query, bytes_of, log, texts, until
 
 PACE = Pace(patience=60, first_rest=0.001, longest_rest=0.002, closing=0.2)

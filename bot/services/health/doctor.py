@@ -20,8 +20,8 @@ from bot.database.migrations import APPLICATION_ID, NEWER, NEWEST
 from bot.database.sqlite_files import uri_of
 from bot.database.user_key import key_file_of, read_user_key
 from bot.errors import BotError
-from bot.services.heartbeat import read_beat, troubles
-from bot.services.pulse import LEAST_ROOM
+from bot.services.health.heartbeat import read_beat, troubles
+from bot.services.health.pulse import LEAST_ROOM
 
 KNOWN_ZONE: Final = "Europe/Berlin"
 SKEW: Final = timedelta(minutes=5)

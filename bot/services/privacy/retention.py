@@ -14,9 +14,9 @@ from bot.database.connection import Database
 from bot.database.erasures import ErasureList
 from bot.database.instants import from_optional, to_text
 from bot.database.meta import Key
-from bot.services.alarms import Alarm
 from bot.services.background import nap
-from bot.services.wiping import Wiper
+from bot.services.health.alarms import Alarm
+from bot.services.privacy.wiping import Wiper
 
 LOG: Final = logging.getLogger(__name__)
 ADMIN_DAYS: Final = 365

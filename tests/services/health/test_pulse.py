@@ -15,11 +15,11 @@ import pytest_asyncio
 from bot.database import subscriptions
 from bot.database.connection import Database
 from bot.database.subscriptions import Wanted
-from bot.services.alarms import Alarms
-from bot.services.heartbeat import read_beat
+from bot.services.health.alarms import Alarms
+from bot.services.health.heartbeat import read_beat
+from bot.services.health.pulse import PATIENCE, Gateway, Observed, Pulse
+from bot.services.health.supervisor import Supervisor
 from bot.services.journal import open_journal
-from bot.services.pulse import PATIENCE, Gateway, Observed, Pulse
-from bot.services.supervisor import Supervisor
 from bot.ui.texts.health import alarm
 from tests.database.samples import furnished
 

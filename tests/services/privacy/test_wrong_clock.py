@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.database.connection import Database
-from bot.services.retention import LOOKS_A_DAY, Retention
-from bot.services.wiping import Wiper
+from bot.services.privacy.retention import LOOKS_A_DAY, Retention
+from bot.services.privacy.wiping import Wiper
 from tests.database.samples import NOON, a_query, log, texts
 
 DAY = timedelta(days=1)

@@ -20,9 +20,9 @@ from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
 from bot.domain.sheet_state import TaughtWay
 from bot.services.journal import Journal, Pace, open_journal
-from bot.services.privacy import Forgotten, Holding, Privacy, Subject
-from bot.services.retention import Retention
-from bot.services.wiping import Wiper
+from bot.services.privacy.privacy import Forgotten, Holding, Privacy, Subject
+from bot.services.privacy.retention import Retention
+from bot.services.privacy.wiping import Wiper
 from tests.database.samples import NOON, a_query, bytes_of, texts, until
 
 LATER = NOON + timedelta(days=1)

@@ -16,9 +16,9 @@ from bot.database.instance_lock import single_instance
 from bot.database.instants import to_text
 from bot.database.meta import Key
 from bot.services import storage
-from bot.services.alarms import Alarms
-from bot.services.retention import ADMIN_DAYS, Retention, next_slice
-from bot.services.wiping import Wiper
+from bot.services.health.alarms import Alarms
+from bot.services.privacy.retention import ADMIN_DAYS, Retention, next_slice
+from bot.services.privacy.wiping import Wiper
 from tests.child_process import PATIENCE
 from tests.database.samples import NOON, a_query, bytes_of, log, texts
 

@@ -9,9 +9,9 @@ import zipfile
 from bot.database.connection import Database
 from bot.database.user_key import open_user_key
 from bot.services.journal import Pace, open_journal
-from bot.services.personal_file import PLAIN, DataFile, PersonalFile
-from bot.services.privacy import Privacy
-from bot.services.wiping import Wiper
+from bot.services.privacy.personal_file import PLAIN, DataFile, PersonalFile
+from bot.services.privacy.privacy import Privacy
+from bot.services.privacy.wiping import Wiper
 from tests.database.samples import NOON, a_query, log
 
 ADA = 123456789012345678
