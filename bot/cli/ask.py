@@ -122,10 +122,11 @@ def topics(session: Session) -> None:
 @pass_session
 def fact(session: Session, fact_id: str) -> None:
     """Show a fact with its quotes, or an open question, by its ID."""
+    from bot.services.asking import entry_named
     from bot.ui.terminal.browse import entry_page
     from bot.ui.texts import answers
 
-    briefing, name = session.snapshot.briefing, fact_id.strip().lower()
+    briefing, name = session.snapshot.briefing, entry_named(session.snapshot, fact_id)
     if name in briefing.withdrawn:
         raise InputError(answers.withdrawn(briefing.withdrawn[name], briefing))
     if name not in briefing.entries:

@@ -154,6 +154,19 @@ def offered(reply: Reply) -> tuple[Fact | OpenQuestion, ...]:
     return (asked, *facts) if asked else facts
 
 
+def entry_named(snapshot: Snapshot, typed: str) -> str:
+    """The id of the entry that this is a way of asking for, word for word; else what was typed, as an id.
+
+    Where ids are offered by their questions, people type the question and go on without picking it.
+    """
+    name = typed.strip().lower()
+    briefing = snapshot.briefing
+    if name in briefing.entries or name in briefing.withdrawn or len(typed) > LONGEST_QUESTION:
+        return name
+    best = next(iter(snapshot.matcher.rank(plain(typed), limit=1).matches), None)
+    return best.id if best is not None and words(best.phrasing) == words(typed) else name
+
+
 def choose(snapshot: Snapshot, name: str) -> Reply | None:
     """The very fact or open question with this id, in any case; None when there is none."""
     briefing, name = snapshot.briefing, name.strip().lower()

@@ -43,7 +43,14 @@ _BETWEEN_US: Final = frozenset(
     ("i", "me", "my", "mine", "we", "us", "our", "you", "your", "yours", "u", "ur")
 )
 _FRAGMENT: Final = 5
-_NUMBER: Final = re.compile(r"\W*([1-9])\W*", re.ASCII)
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
+# `2`, `#2`, `number 2`, `the 2nd one`, `the second`, `second one please`
+_PICKED: Final = re.compile(
+    r"\W*(?:(?:number|option)?\s*(?P<number>[1-9])"
+    rf"|(?:the\s+)?(?:(?P<nth>[1-9])(?:st|nd|rd|th)|(?P<ordinal>{'|'.join(_ORDINALS)}))(?:\s+(?:one|option))?)"
+    r"(?:\W+please)?\W*",
+    re.ASCII | re.IGNORECASE,
+)
 _Place = tuple[int, int | None]
 _Told = TypeVar("_Told")
 
@@ -81,8 +88,10 @@ def is_elliptical(snapshot: Snapshot, question: str) -> bool:
         return False
     if not all(term.known for term in snapshot.telling_terms(question)):
         return False
-    fragment = len(said) <= _FRAGMENT and bool(_GOES_ON.match(question))
-    return fragment or points(question) or bool(_BARE.fullmatch(question))
+    if points(question) or _BARE.fullmatch(question):
+        return True
+    goes_on = len(said) <= _FRAGMENT and bool(_GOES_ON.match(question))
+    return goes_on and not snapshot.smalltalk.covers(question)  # `ok` and `so what` ask nothing
 
 
 def _readings(snapshot: Snapshot, question: str, fact: Fact) -> Iterator[tuple[str, Reply]]:
@@ -131,9 +140,12 @@ def _is_asked_so(phrasings: Sequence[str], asking: str) -> bool:
 
 
 def picked(said: str, offered: Sequence[str]) -> str | None:
-    """The one of some numbered entries that is meant by its number alone."""
-    found = _NUMBER.fullmatch(said)
-    number = int(found[1]) if found else 0
+    """The one of some numbered entries that is meant by its number alone (`2`, `the second one`)."""
+    found = _PICKED.fullmatch(said)
+    if found is None:
+        return None
+    ordinal = found["ordinal"]
+    number = _ORDINALS.index(ordinal.lower()) + 1 if ordinal else int(found["number"] or found["nth"])
     return offered[number - 1] if 1 <= number <= len(offered) else None
 
 

@@ -48,18 +48,38 @@ def propose(
     Else a fact that a passage carries, else an open question. Only ways that lead to the entry once it is
     in the sheet are in it. `taken` are the facts that people chose after asking, with how often.
     """
-    ways = tuple(_ways(snapshot, questions)) or (_named(snapshot, questions[0]),)
+    ways = _sayable(snapshot, questions)
     meant = _meant(snapshot, ways[:_HEARD], taken)
     if meant is not None:
         leaning = tuple(way for way in ways if _leans(snapshot, way).get(meant, 0.0) >= LIKELY)
         return _grown(snapshot, LearnedWays(meant, leaning[:_TYPICAL]), distinct((*leaning, *ways)))
-    first = next((way for way in ways if _ASKING.match(way)), ways[0])
-    others = tuple(way for way in ways if way != first)
-    told = _told(snapshot, (first, *others)[:_HEARD])
+    asked = _asking_first(ways)
+    told = _told(snapshot, asked[:_HEARD])
     if isinstance(told, str):
         return _grown(snapshot, LearnedWays(told, ways[:_TYPICAL]), ways)
+    return _new(snapshot, asked, told)
+
+
+def propose_new(snapshot: Snapshot, questions: Sequence[str]) -> Proposal:
+    """An entry of its own, whatever fact comes near."""
+    asked = _asking_first(_sayable(snapshot, questions))
+    told = _told(snapshot, asked[:_HEARD])
+    return _new(snapshot, asked, None if isinstance(told, str) else told)
+
+
+def _sayable(snapshot: Snapshot, questions: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_ways(snapshot, questions)) or (_named(snapshot, questions[0]),)
+
+
+def _asking_first(ways: Sequence[str]) -> tuple[str, ...]:
+    first = next((way for way in ways if _ASKING.match(way)), ways[0])
+    return (first, *(way for way in ways if way != first))
+
+
+def _new(snapshot: Snapshot, ways: Sequence[str], told: Quotation | None) -> Proposal:
+    first, *others = ways
     entry = _fact(snapshot, first, told) if told else _open_question(snapshot, first)
-    return _grown(snapshot, entry.model_copy(update={"also": others[:_TYPICAL]}), others)
+    return _grown(snapshot, entry.model_copy(update={"also": tuple(others[:_TYPICAL])}), others)
 
 
 def ways_to(snapshot: Snapshot, questions: Sequence[str], entry_id: str) -> tuple[str, ...]:

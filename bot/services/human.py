@@ -17,11 +17,11 @@ from bot.domain.answering import Unknown
 from bot.domain.sheet import Fact, OpenQuestion, Quote
 from bot.services.asking import ask
 from bot.services.awaiting import AnybodyWaiting
-from bot.services.gap_closing import enough, propose
+from bot.services.gap_closing import enough, propose, propose_new
 from bot.services.gap_quotes import TOPIC
 from bot.services.serving import writable
 from bot.services.snapshot import Snapshot
-from bot.sheets.sheet_text import Proposal
+from bot.sheets.sheet_text import LearnedWays, Proposal
 
 MOST_A_DAY: Final = 3
 DAY: Final = timedelta(days=1)
@@ -122,7 +122,17 @@ def _entry(snapshot: Snapshot, question: str, answer: str) -> Proposal:
     if isinstance(known, Unknown) and known.open_question is not None:
         asked = snapshot.briefing.open_questions[known.open_question]
         return _answered(asked, answer)
-    return _saying(snapshot, propose(snapshot, (question,)), answer)
+    proposal = propose(snapshot, (question,))
+    if isinstance(proposal, LearnedWays) and not _says(snapshot, proposal.entry_id, answer):
+        proposal = propose_new(snapshot, (question,))
+    return _saying(snapshot, proposal, answer)
+
+
+def _says(snapshot: Snapshot, fact_id: str, answer: str) -> bool:
+    """Whether the fact that came near tells what the curator had to say, or most of it."""
+    said = _telling(snapshot, answer)
+    told = _telling(snapshot, snapshot.briefing.facts[fact_id].answer)
+    return len(said & told) * 2 >= len(said)
 
 
 def _answered(asked: OpenQuestion, answer: str) -> Fact:

@@ -31,8 +31,8 @@ def test_fact_shows_answer_quotes_and_other_ways_to_ask(start: Start) -> None:
         assert words in result.stdout
 
 
-@pytest.mark.parametrize("name", ["VISITORS", " Visitors"])
-def test_an_id_is_the_same_in_any_case(start: Start, name: str) -> None:
+@pytest.mark.parametrize("name", ["VISITORS", " Visitors", "can i visit the tower?"])
+def test_an_id_in_any_case_and_a_way_of_asking_name_the_same_fact(start: Start, name: str) -> None:
     assert start("fact", name).stdout == start("fact", "visitors").stdout
     assert start("ask", name).stdout == start("ask", "visitors").stdout
 

@@ -54,6 +54,19 @@ async def test_a_misspelt_id_is_met_halfway(discord_server: DiscordServer, bot: 
     assert "Did you mean `lamp-height`?" in reply.text
 
 
+async def test_a_question_that_was_typed_and_not_picked_names_its_fact(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    own = await discord_server.slash("fact", {"id": "How high is the lamp above the sea?"})
+    other = await discord_server.slash("fact", {"id": "height of the lamp"})
+    near = await discord_server.slash("fact", {"id": "lamp above the sea"})
+
+    assert bot.app.client.is_ready()
+    assert "42 metres" in own.text
+    assert "42 metres" in other.text
+    assert "There is no fact with that id" in near.text
+
+
 async def test_an_open_question_is_shown_by_its_id(discord_server: DiscordServer, bot: Bot) -> None:
     choices = await discord_server.autocomplete("fact", {"id": "built"})
     reply = await discord_server.slash("fact", {"id": "Architect"})

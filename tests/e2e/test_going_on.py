@@ -44,6 +44,18 @@ async def test_thanks_and_words_to_others_under_an_answer_are_left_alone(
     assert [row.text for row in await bot.log()] == [LAMP, LAMP]
 
 
+async def test_a_nod_under_an_answer_does_not_bring_it_again(discord_server: DiscordServer, bot: Bot) -> None:
+    answer = await discord_server.next_message(discord_server.say(LAMP, mention=True))
+    discord_server.say("ok", reply_to=answer)
+    discord_server.say("ok then", reply_to=answer)
+    nod = discord_server.say("ok cool", mention=True)
+
+    talked = await discord_server.next_message(nod)
+
+    assert [row.text for row in await bot.log()] == [LAMP, "ok cool"]
+    assert "Understood as" not in talked.text
+
+
 async def test_a_reply_to_what_is_no_answer_is_talk_among_people(
     discord_server: DiscordServer, bot: Bot
 ) -> None:

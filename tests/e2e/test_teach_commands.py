@@ -44,6 +44,13 @@ async def test_what_is_taught_answers_at_once_and_can_be_taken_back(
     assert not any("glow" in action.detail for action in actions)
 
 
+async def test_the_fact_may_be_named_by_its_question(discord_server: DiscordServer, bot: Bot) -> None:
+    taught = await teach(discord_server, {"question": GLOW, "fact": "How high is the lamp above the sea?"})
+
+    assert bot.app.client.is_ready()
+    assert "now leads to lamp-height" in taught.text.replace("\\", "")
+
+
 async def test_unteach_offers_what_was_taught(discord_server: DiscordServer, bot: Bot) -> None:
     await teach(discord_server)
 

@@ -176,6 +176,12 @@ def test_a_number_alone_picks_what_was_offered() -> None:
         ("12", None),
         ("2031", None),
         ("the 2", None),
+        ("the second one", "tower"),
+        ("First", "lamp"),
+        ("the 2nd, please", "tower"),
+        ("option 1", "lamp"),
+        ("the third one", None),
+        ("the second lamp", None),
         ("", None),
     ]
 

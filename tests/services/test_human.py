@@ -55,6 +55,17 @@ async def test_what_nearly_fetched_a_fact_is_another_way_of_asking_for_it(snapsh
     assert await fact_entry(strict, question, "In 1871.") == LearnedWays("first-lit", (question,))
 
 
+async def test_a_curator_who_says_something_else_than_the_fact_that_came_near_makes_one_of_its_own(
+    snapshot: Snapshot,
+) -> None:
+    strict = replace(snapshot, thresholds=replace(snapshot.thresholds, answer=101.0))
+
+    entry = await fact_entry(strict, "in which year was the lighthouse lit", "Ask Mara at the harbour.")
+
+    assert isinstance(entry, Fact)
+    assert (entry.answer, entry.quotes) == ("Ask Mara at the harbour.", (TO_QUOTE,))
+
+
 async def test_three_questions_in_24_hours_may_be_handed_on(database: Database) -> None:
     ada, key = 7, await open_user_key(database)
     await log(database, *(a_query(number, user_hash=key.hash(ada)) for number in range(MOST_A_DAY + 2)))

@@ -13,7 +13,7 @@ from bot.domain.answering import Found
 from bot.domain.briefing import Citation
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.domain.suggesting import instead
-from bot.services.asking import LONGEST_QUESTION, Reply, ask, offered
+from bot.services.asking import LONGEST_QUESTION, Reply, ask, entry_named, offered
 from bot.services.following_up import follow_up
 from bot.services.reload import Reloaded, ReloadReport
 from bot.services.snapshot import Snapshot, Snapshots
@@ -139,7 +139,7 @@ class Conversation:
         return search_view(self._snapshot.passages.search(words[:LONGEST_QUESTION]))
 
     def _named_fact(self, name: str) -> RenderableType:
-        briefing, asked = self._snapshot.briefing, name.lower()
+        briefing, asked = self._snapshot.briefing, entry_named(self._snapshot, name)
         if not name:
             return Text(terminal_texts.WHICH_FACT)
         if asked in briefing.withdrawn:

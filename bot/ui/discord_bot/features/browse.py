@@ -11,9 +11,10 @@ from discord import app_commands
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact, Source
+from bot.services.asking import entry_named
 from bot.services.completion import Completer
 from bot.services.questions import QuestionService
-from bot.services.snapshot import Snapshots
+from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.features.answer import fact_page, gone_page, leading, open_page
 from bot.ui.discord_bot.features.answer_rows import SEE_ALSO, under_fact
 from bot.ui.discord_bot.gate import Gatekeeper
@@ -69,7 +70,7 @@ def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Co
     @app_commands.command(name="fact", description="Show one fact with its quotes")
     @app_commands.describe(id="The id of the fact", private="Show the answer only to you")
     async def fact(interaction: Interaction, id: str, private: bool = False) -> None:  # noqa: A002, FBT001, FBT002 - options are named and passed so
-        await _show_fact(interaction, snapshots.current.briefing, questions, id, private=private)
+        await _show_fact(interaction, snapshots.current, questions, id, private=private)
 
     @fact.autocomplete("id")
     @completing
@@ -80,9 +81,9 @@ def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Co
 
 
 async def _show_fact(
-    interaction: Interaction, briefing: Briefing, questions: QuestionService, typed: str, *, private: bool
+    interaction: Interaction, snapshot: Snapshot, questions: QuestionService, typed: str, *, private: bool
 ) -> None:
-    name = typed.strip().lower()
+    briefing, name = snapshot.briefing, entry_named(snapshot, typed)
     if name not in briefing.entries and name not in briefing.withdrawn:
         await respond(interaction, Page(texts.no_such_fact(typed, tuple(briefing.entries))), private=True)
         return

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from discord import app_commands
 
 from bot.domain.sheet_state import TaughtWay
+from bot.services.asking import entry_named
 from bot.services.completion import Completer
 from bot.services.course import Courses
 from bot.services.questions import QuestionService
@@ -139,7 +140,7 @@ def teach_command(room: Classroom, completer: Completer) -> Command:
     @app_commands.describe(question="The question, without anything personal", fact="What it shall lead to")
     async def teach(interaction: Interaction, question: str, fact: str) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await room.teach(interaction, Lesson.of(question, fact))
+        await room.teach(interaction, Lesson.of(question, entry_named(room.snapshots.current, fact)))
 
     @teach.autocomplete("fact")
     @completing
