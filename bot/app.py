@@ -61,8 +61,8 @@ from bot.ui.terminal.screen import screen
 from bot.ui.texts import answers
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts import discord_bot as texts
-from bot.ui.texts import health as health_texts
 from bot.ui.texts import meaning as meaning_texts
+from bot.ui.texts import running as running_texts
 
 LOG: Final = logging.getLogger(__name__)
 # Together with the journal's five seconds these stay below the ten a supervisor waits before it kills.
@@ -93,7 +93,7 @@ class App:
             await asyncio.wait((life, ready), return_when=asyncio.FIRST_COMPLETED)
             if not life.done():
                 self.services.health.started_at = self.services.clock()
-                report(texts.READY)
+                report(running_texts.READY)
                 self.ready.set()
                 self.pulse.wake()
             ready.cancel()
@@ -101,17 +101,17 @@ class App:
 
     async def _announce(self, report: Report) -> None:
         services, briefing = self.services, self.services.snapshots.current.briefing
-        report(texts.started(version("briefing-bot")))
-        report(texts.serving(briefing.sheet.title, answers.sheet_summary(briefing)))
-        report(texts.database_open(str(services.database.path), await version_of(services.database)))
+        report(running_texts.started(version("briefing-bot")))
+        report(running_texts.serving(briefing.sheet.title, answers.sheet_summary(briefing)))
+        report(running_texts.database_open(str(services.database.path), await version_of(services.database)))
         report(self._told_of_commands())
         first = await channel_status.next_of_all(services.database, services.clock())
-        report(texts.next_digest(digest_texts.wall_time(first)))
+        report(running_texts.next_digest(digest_texts.wall_time(first)))
 
     def _told_of_commands(self) -> str:
         commands = self.services.health.commands
         if commands.refusal is None:
-            return texts.commands_told(len(self.client.equipment.commands), changed=commands.changed)
+            return running_texts.commands_told(len(self.client.equipment.commands), changed=commands.changed)
         return texts.commands_refused(commands.refusal.reason, commands.refusal.missing)
 
     async def hang_up(self) -> None:
@@ -211,7 +211,7 @@ def _pulse(services: Services, client: BriefingClient) -> Pulse:
         return services.snapshots.current.version
 
     observed = Observed(services.database, services.journal, client.look, sheet, services.clock)
-    return Pulse(observed, services.alarms, Supervisor(), health_texts.alarm)
+    return Pulse(observed, services.alarms, Supervisor(), running_texts.alarm)
 
 
 def _human(curators: CuratorSettings, storage: Storage, clock: Callable[[], datetime]) -> HumanHelp:

@@ -95,11 +95,11 @@ def status(ctx: click.Context, session: Session, /, *, brief: bool) -> None:
 def _brief(session: Session) -> tuple[str, int]:
     """From the heartbeat alone, which is quick and needs neither sheet nor database."""
     from bot.services.health.heartbeat import read_beat, troubles
-    from bot.ui.texts import health
+    from bot.ui.texts import running
 
     beat, now = read_beat(session.settings.database.path), utc_now()
     found = troubles(beat, now)
-    return health.brief(beat, found, now), UNWELL if found else 0
+    return running.brief(beat, found, now), UNWELL if found else 0
 
 
 async def _status(session: Session) -> "Status":

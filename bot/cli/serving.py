@@ -23,9 +23,8 @@ from bot.settings.settings import Settings
 from bot.sheets.documents import ReadingRules
 from bot.ui import log_lines
 from bot.ui.discord_bot.connection import hidden
-from bot.ui.texts import discord_bot as texts
-from bot.ui.texts import health, terminal
 from bot.ui.texts import reload as reload_texts
+from bot.ui.texts import running, terminal
 
 LOG: Final = logging.getLogger(__name__)
 # New objects before the collector looks among them, instead of 700: a question makes hundreds, hardly any of
@@ -76,7 +75,7 @@ async def _until_stopped(app: App, connection: Coroutine[object, object, None], 
         return
     await life
     # Nobody asked it to stop, so a supervisor should start it again.
-    raise BotError(texts.LOST.format(reason=texts.CLOSED))
+    raise BotError(running.LOST.format(reason=running.CLOSED))
 
 
 def _end_asked_for() -> asyncio.Event:
@@ -133,6 +132,6 @@ class _Reloads:
         action = AdminAction(request, now, None, None, None, RELOAD, reload_texts.summary(report))
         await services.journal.record(action)
         if isinstance(report, Rejected):
-            await services.alarms.raise_for(RELOAD, health.sheet_refused(len(report.problems)))
+            await services.alarms.raise_for(RELOAD, running.sheet_refused(len(report.problems)))
         else:
             services.alarms.over(RELOAD)

@@ -21,8 +21,6 @@ SETTINGS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
 )
-
-
 _CLOSED: Final = "{path} cannot be written. Make the file and its folder writable, or set database.path."
 
 
@@ -62,7 +60,7 @@ async def edit_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> As
 
 @asynccontextmanager
 async def furnish_database(path: Path) -> AsyncIterator[Database]:
-    """The same, made when it is missing."""
+    """A database to write a little to, made when it is missing; it may belong to a running bot."""
     async with edit_database(path) if _is_there(path) else open_database(path) as database:
         yield database
 

@@ -12,7 +12,7 @@ from bot.errors import StorageError
 
 APPLICATION_ID = 0x42524246
 
-LOG = (
+QUESTION_LOG = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     """CREATE TABLE queries (
         id INTEGER PRIMARY KEY,
@@ -151,7 +151,7 @@ ERASURES = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-MEMORY = (
+KEPT_SHEETS = (
     """CREATE TABLE kept_sheets (
         id INTEGER PRIMARY KEY,
         version TEXT NOT NULL UNIQUE,
@@ -168,7 +168,7 @@ MEMORY = (
     ) STRICT""",
 )
 
-AWAITED = (
+AWAITED_ANSWERS = (
     """CREATE TABLE awaited_answers (
         id INTEGER PRIMARY KEY,
         query_id INTEGER NOT NULL REFERENCES queries (id) ON DELETE CASCADE,
@@ -197,7 +197,7 @@ CROSSPOSTS = (
 )
 
 # What somebody asked the curators goes with the question, and its card in their channel goes after it.
-HUMANS = (
+HUMAN_QUESTIONS = (
     """CREATE TABLE human_questions (
         id INTEGER PRIMARY KEY,
         query_id INTEGER NOT NULL UNIQUE REFERENCES queries (id) ON DELETE CASCADE,
@@ -239,18 +239,18 @@ DISCORDS_TIME = ("ALTER TABLE digests ADD COLUMN asked_after TEXT",)
 SERVERS_DAYS = ("CREATE INDEX queries_by_server_and_time ON queries (guild_id, asked_at)",)
 
 STEPS = (
-    LOG,
+    QUESTION_LOG,
     ADMINISTRATION,
     DIGEST,
     CHAT,
     TEACHING,
     ERASURES,
-    MEMORY,
+    KEPT_SHEETS,
     VIEWS,
-    AWAITED,
+    AWAITED_ANSWERS,
     GAPS,
     CROSSPOSTS,
-    HUMANS,
+    HUMAN_QUESTIONS,
     LARGE_LOG,
     DISCORDS_TIME,
     SERVERS_DAYS,

@@ -67,6 +67,22 @@ class Chat:
 Answer = Found | Unsure | Unknown | Chat
 
 
+def is_settled(answer: Answer) -> bool:
+    """A fact answers it, or it is known to be open."""
+    return entry_of(answer) is not None
+
+
+def entry_of(answer: Answer) -> str | None:
+    """The fact that answers, or the open question that was met."""
+    match answer:
+        case Found(best=best):
+            return best.id
+        case Unknown(open_question=asked):
+            return asked
+        case _:
+            return None
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Confidences are 0 to 100, shares 0 to 1; docs/matching.md tells where the numbers come from.

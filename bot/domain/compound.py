@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.domain.answering import Answer, Found, Unknown, Unsure
+from bot.domain.answering import Answer, Found, Unknown, Unsure, entry_of, is_settled
 from bot.matching.results import Ranking
 
 # Whether a fact shows what another one quotes.
@@ -28,22 +28,6 @@ class Arrangement:
 
     leading: int | None = None
     more: tuple[int, ...] = ()
-
-
-def is_settled(answer: Answer) -> bool:
-    """A fact answers it, or it is known to be open."""
-    return entry_of(answer) is not None
-
-
-def entry_of(answer: Answer) -> str | None:
-    """The fact that answers, or the open question that was met."""
-    match answer:
-        case Found(best=best):
-            return best.id
-        case Unknown(open_question=asked):
-            return asked
-        case _:
-            return None
 
 
 def cautious(answer: Answer) -> Answer:

@@ -140,7 +140,7 @@ class Examiner:
 
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
-        self._passages = {
+        self._finders = {
             source: QuoteFinder(doc.text, markdown=doc.markdown) for source, doc in briefing.documents.items()
         }
 
@@ -168,15 +168,13 @@ class Examiner:
         return any(self._touches(citation, gold) for citation in citations for gold in question.gold)
 
     def _touches(self, citation: Citation, gold: str) -> bool:
-        spans = self._passages[citation.source].locate_all(gold)
+        spans = self._finders[citation.source].locate_all(gold)
         return any(span.start < citation.end and citation.start < span.end for span in spans)
 
     def lost_gold(self, question: ExamQuestion) -> tuple[str, ...]:
         """The gold texts that no document holds: with them alone, no reply could ever be right."""
-        documents = self._passages.values()
-        return tuple(
-            gold for gold in question.gold if all(document.locate(gold) is None for document in documents)
-        )
+        finders = self._finders.values()
+        return tuple(gold for gold in question.gold if all(each.locate(gold) is None for each in finders))
 
 
 def examine(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from bot.domain.answering import Answer, Chat, Found, Unknown, decide
-from bot.domain.compound import arrange, beside, cautious, doubted, entry_of, is_settled
+from bot.domain.answering import Answer, Chat, Found, Unknown, decide, entry_of, is_settled
+from bot.domain.compound import arrange, beside, cautious, doubted
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.domain.suggesting import suggestions
 from bot.matching.analysis import bare, plain, words

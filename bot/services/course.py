@@ -9,7 +9,7 @@ from itertools import chain
 
 from bot.database import taught_ways
 from bot.domain.alike import alike, distinct
-from bot.domain.compound import entry_of
+from bot.domain.answering import entry_of
 from bot.domain.rehearsal import GoldenQuestion, KnownWrong, Rehearsal, rehearse
 from bot.domain.sheet_state import TaughtWay
 from bot.services.asking import ask

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Final, TypeVar
 
-from bot.domain.answering import decide
-from bot.domain.compound import CLEAR, entry_of, is_settled
+from bot.domain.answering import decide, entry_of, is_settled
+from bot.domain.compound import CLEAR
 from bot.domain.sheet import Fact
 from bot.matching.analysis import plain, spoken, words
 from bot.matching.splitting import points

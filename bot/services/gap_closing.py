@@ -9,8 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.domain.alike import alike, distinct
-from bot.domain.answering import Unknown, Unsure
-from bot.domain.compound import entry_of
+from bot.domain.answering import Unknown, Unsure, entry_of
 from bot.domain.scrubbing import is_clean
 from bot.domain.sheet import Fact, OpenQuestion, Quote
 from bot.matching.analysis import fold, plain

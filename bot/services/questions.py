@@ -11,8 +11,7 @@ from bot.database import query_log
 from bot.database.connection import Database
 from bot.database.query_log import Feedback, LoggedQuery, Outcome, Surface, Verdict
 from bot.database.user_key import UserKey
-from bot.domain.answering import Chat, Found, Unknown, Unsure
-from bot.domain.compound import is_settled
+from bot.domain.answering import Chat, Found, Unknown, Unsure, is_settled
 from bot.domain.scrubbing import scrub
 from bot.matching.analysis import has_words
 from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose, offered

@@ -15,7 +15,7 @@ from typing import Final, Self
 from bot.database import taught_ways
 from bot.database.connection import Database
 from bot.domain.alike import alike, distinct
-from bot.domain.compound import entry_of
+from bot.domain.answering import entry_of
 from bot.domain.rehearsal import KnownWrong, Rehearsal, rehearse
 from bot.domain.scrubbing import is_clean
 from bot.domain.sheet_state import TaughtWay

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.answering import Answer, Found, Unknown, Unsure
-from bot.domain.compound import CLEAR, Arrangement, arrange, beside, cautious, doubted, entry_of, is_settled
+from bot.domain.answering import Answer, Found, Unknown, Unsure, entry_of, is_settled
+from bot.domain.compound import CLEAR, Arrangement, arrange, beside, cautious, doubted
 from bot.matching.results import Match, Ranking
 
 

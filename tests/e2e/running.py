@@ -13,7 +13,7 @@ from bot.database.query_log import LoggedQuery, recent
 from bot.services.journal import Pace
 from bot.settings.settings import Settings
 from bot.ui.discord_bot.client import Rhythm
-from bot.ui.texts.discord_bot import READY
+from bot.ui.texts.running import READY
 from tests.database.samples import furnish_database
 from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.redirect import acquainted

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database.migrations import LOG, NEWEST, version_of
+from bot.database.migrations import NEWEST, QUESTION_LOG, version_of
 from bot.database.query_figures import counts
 from tests.database.samples import LONG_AGO
 from tests.discord_server.server import DiscordServer
@@ -25,7 +25,7 @@ def first(home: Path) -> Path:
     path.parent.mkdir()
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = WAL")
-        for statement in LOG:
+        for statement in QUESTION_LOG:
             database.execute(statement)
         database.executemany(QUESTION, [(f"i{n}", f"question {n}?") for n in range(ROWS)])
         database.execute(

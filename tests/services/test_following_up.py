@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.answering import Found
-from bot.domain.compound import entry_of
+from bot.domain.answering import Found, entry_of
 from bot.services.asking import Reply, ask
 from bot.services.following_up import Conversations, follow_up, goes_on, is_elliptical, picked
 from bot.services.snapshot import Snapshot, snapshot_of

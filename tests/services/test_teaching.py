@@ -12,7 +12,7 @@ from bot.database.connection import Database
 from bot.database.database_file import edit_database
 from bot.database.query_log import Feedback, Verdict
 from bot.database.sheet_state import read_sheet_state
-from bot.domain.compound import entry_of
+from bot.domain.answering import entry_of
 from bot.domain.sheet_state import SheetState
 from bot.services.asking import ask
 from bot.services.course import Courses

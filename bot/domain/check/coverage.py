@@ -33,7 +33,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class UnquotedClause:
     """A piece of a quoted sentence with names, numbers or dates that no quote of the sheet holds."""
 
     span: Span
@@ -48,18 +48,12 @@ class Coverage:
 
     file: str
     sentences: tuple[Sentence, ...]
-    clauses: tuple[Clause, ...] = ()
+    clauses: tuple[UnquotedClause, ...] = ()
 
     @property
     def uncovered(self) -> tuple[Sentence, ...]:
         """The sentences that no quote touches."""
         return tuple(sentence for sentence in self.sentences if not sentence.covered)
-
-    @property
-    def share(self) -> float:
-        """The share of sentences that a quote touches; 1 for an empty document."""
-        total = len(self.sentences)
-        return 1.0 if total == 0 else 1 - len(self.uncovered) / total
 
 
 def coverage(document: Document, quotes: Iterable[str], ignored: Iterable[str] = ()) -> Coverage:
@@ -132,7 +126,7 @@ class _Pieces:
     hidden: bytearray
     held: frozenset[str]
 
-    def of(self, sentence: Span) -> Iterator[Clause]:
+    def of(self, sentence: Span) -> Iterator[UnquotedClause]:
         """The pieces that tell something which no quote holds."""
         text, start = self.finder.text, sentence.start
         # A sentence's first word has a capital for no other reason.
@@ -145,7 +139,7 @@ class _Pieces:
             if missing:
                 whole = begin if end - begin > _SHORTEST else before[0]  # less cannot be copied
                 told = _LOOSE_END.sub("", text[whole:end].strip(" \n,;:()–—"))
-                yield Clause(self.finder.span(whole, end), column(text, whole), told, missing)
+                yield UnquotedClause(self.finder.span(whole, end), column(text, whole), told, missing)
 
     def _is_missing(self, found: re.Match[str], first: int) -> bool:
         at = found.start()

@@ -5,11 +5,10 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
-from bot.domain.answering import Answer, Chat, Found, Unknown, Unsure
+from bot.domain.answering import Answer, Chat, Found, Unknown, Unsure, entry_of
 from bot.domain.briefing import Briefing
 from bot.domain.check.linting import Phrasing
 from bot.domain.check.probes import Probe, is_falsely_answered
-from bot.domain.compound import entry_of
 from bot.domain.rehearsal import GoldenQuestion
 
 T = TypeVar("T")
@@ -119,10 +118,10 @@ def leave_one_out(
     """What fetches another entry or nothing, worst first, and how many ways are offered their own."""
     misses: list[Miss] = []
     offered = 0
-    kin = _kin(briefing)
+    linked = _linked(briefing)
     for phrasing in asked:
         answer = unseen(phrasing)
-        twins = briefing.same_quote.get(phrasing.id, frozenset()) | kin.get(phrasing.id, frozenset())
+        twins = briefing.same_quote.get(phrasing.id, frozenset()) | linked.get(phrasing.id, frozenset())
         if _is_offered(answer, phrasing.id):
             offered += 1
         elif not _leads_to(answer, phrasing.id, twins):
@@ -141,14 +140,14 @@ def alone(asked: Iterable[Phrasing], misses: Iterable[Miss]) -> tuple[str, ...]:
     return tuple(name for name, count in ways.items() if count == missed[name] > 1)
 
 
-def _kin(briefing: Briefing) -> dict[str, frozenset[str]]:
+def _linked(briefing: Briefing) -> dict[str, frozenset[str]]:
     """Open questions and the facts they point to share their words by nature."""
-    kin: dict[str, frozenset[str]] = {}
+    linked: dict[str, frozenset[str]] = {}
     for asked in briefing.sheet.open_questions:
-        kin[asked.id] = frozenset(asked.see)
+        linked[asked.id] = frozenset(asked.see)
         for near in asked.see:
-            kin[near] = kin.get(near, frozenset()) | {asked.id}
-    return kin
+            linked[near] = linked.get(near, frozenset()) | {asked.id}
+    return linked
 
 
 def _badness(miss: Miss) -> tuple[bool, float, str]:

@@ -14,7 +14,14 @@ from yarl import URL
 
 from bot.database.connection import Database
 from bot.services.health.pulse import Gateway
-from bot.ui.discord_bot.arrival import (
+from bot.ui.discord_bot.command_sync import CommandState, CommandSync, Tell
+from bot.ui.discord_bot.connection import connect_through
+from bot.ui.discord_bot.delivery.chores import Chores
+from bot.ui.discord_bot.delivery.loop import DigestLoop
+from bot.ui.discord_bot.delivery.no_retries import request_trace
+from bot.ui.discord_bot.gate import Gatekeeper
+from bot.ui.discord_bot.interactions import Command
+from bot.ui.discord_bot.login import (
     AgainError,
     IdentifyPace,
     NoSessionsLeftError,
@@ -23,13 +30,6 @@ from bot.ui.discord_bot.arrival import (
     wait_five_minutes_at_most,
     waits,
 )
-from bot.ui.discord_bot.command_sync import CommandState, CommandSync, Tell
-from bot.ui.discord_bot.connection import connect_through
-from bot.ui.discord_bot.delivery.chores import Chores
-from bot.ui.discord_bot.delivery.loop import DigestLoop
-from bot.ui.discord_bot.delivery.no_retries import request_trace
-from bot.ui.discord_bot.gate import Gatekeeper
-from bot.ui.discord_bot.interactions import Command
 from bot.ui.discord_bot.outage import Outage
 from bot.ui.discord_bot.persistent_button import PersistentButton
 from bot.ui.discord_bot.tree import TableTranslator, Tree

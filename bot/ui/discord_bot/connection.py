@@ -13,7 +13,7 @@ from yarl import URL
 
 from bot.errors import BotError, ConfigError
 from bot.ui.log_lines import trace
-from bot.ui.texts import discord_bot as texts
+from bot.ui.texts import running as texts
 
 HIDDEN: Final = "[token]"
 _FORMATTER: Final = logging.Formatter()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from bot.ui.texts import discord_bot as texts
+from bot.ui.texts import running as texts
 
 LOG: Final = logging.getLogger(__name__)
 MINUTE: Final = 60.0

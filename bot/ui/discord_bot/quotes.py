@@ -101,7 +101,7 @@ def _encoded(words: str) -> str:
     return percent_encoded(words, safe="", errors="replace").replace("-", "%2D")
 
 
-def passage_page(
+def context_page(
     briefing: Briefing, citations: Sequence[Citation], number: int, custom_id: Callable[[int], str]
 ) -> Page:
     """The n-th of these quotes in its passage, with its words standing out."""

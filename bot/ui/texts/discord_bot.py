@@ -1,12 +1,11 @@
-"""Every sentence that only Discord shows."""
+"""Every sentence that only Discord shows, but for those of one feature alone."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
 from math import ceil
 
-from bot.ui.texts.health import duration
 from bot.ui.texts.language import grouped, marked, numbered, spoken
-from bot.ui.texts.plain import OR, human_join, plural
+from bot.ui.texts.plain import OR, human_join
 from bot.ui.texts.reasons import score as scored
 
 NOT_ADMIN = marked(
@@ -38,50 +37,6 @@ def wait(seconds: float) -> str:
     )
 
 
-# What the program says at its start and end, on standard error.
-READY = "ready"
-LOGIN_REFUSED = (
-    "Discord refused the token. Copy it again from https://discord.com/developers/applications "
-    "and set DISCORD_TOKEN, or the file that discord.token_file names."
-)
-WRONG_INTENTS = "Discord refused the connection because of an intent that this application may not use."
-WRONG_CONNECTION = "Discord refused the connection for good (code {code})."
-UNREACHABLE = "Discord cannot be reached at {api_url}: {reason}"
-CLOSED = "Discord closed it"
-LOST = "The connection to Discord ended for good: {reason}"
-NO_DIGEST = "no digest subscribed"
-
-
-def no_sessions_left(minutes: str) -> str:
-    return f"Discord will not let this bot connect again for {minutes}: it was started too often today."
-
-
-def away(seconds: float, reason: str) -> str:
-    """While it lasts; the first time it has only just begun."""
-    lasting = f" for {duration(seconds)}" if seconds >= 1 else ""
-    return f"Discord is away{lasting}; trying again. {reason}".rstrip()
-
-
-def back(seconds: float) -> str:
-    return f"Discord is back after {duration(seconds)}."
-
-
-def started(version: str) -> str:
-    return f"Briefing bot {version}"
-
-
-def serving(title: str, summary: str) -> str:
-    return f"Serving “{title}”: {summary}"
-
-
-def database_open(path: str, version: int) -> str:
-    return f"Database {path}, version {version}"
-
-
-def commands_told(count: int, *, changed: bool) -> str:
-    return f"{plural(count, 'command')} {'synced' if changed else 'unchanged'}"
-
-
 COMMANDS_USED_UP = marked("the 200 new commands that Discord allows a day are used up")
 COMMANDS_WAIT = marked("it asked to wait for more than a minute")
 
@@ -94,11 +49,6 @@ def commands_refused(reason: str, missing: Sequence[str]) -> str:
     return " ".join(part for part in (refused, absent, going_on) if part)
 
 
-def next_digest(when: str | None) -> str:
-    return f"Next digest: {when}" if when else NO_DIGEST.capitalize()
-
-
-# Answers.
 CUT = marked("There is more than fits into this message.")
 GOES_ON = marked("There is more; “In context” shows it in its place.")
 NOTED = marked("I have noted the question for the people who look after the fact sheet.")

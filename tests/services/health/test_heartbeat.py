@@ -16,7 +16,7 @@ from bot.services.health.heartbeat import (
     troubles,
     write_beat,
 )
-from bot.ui.texts.health import alarm, brief
+from bot.ui.texts.running import alarm, brief
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 WELL = Beat(

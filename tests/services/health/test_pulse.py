@@ -20,7 +20,7 @@ from bot.services.health.heartbeat import read_beat
 from bot.services.health.pulse import PATIENCE, Gateway, Observed, Pulse
 from bot.services.health.supervisor import Supervisor
 from bot.services.journal import open_journal
-from bot.ui.texts.health import alarm
+from bot.ui.texts.running import alarm
 from tests.database.samples import furnished
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)

@@ -5,9 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, assert_never
 
-from bot.domain.answering import Chat, Found, Unknown, Unsure
+from bot.domain.answering import Chat, Found, Unknown, Unsure, is_settled
 from bot.domain.briefing import Briefing
-from bot.domain.compound import is_settled
 from bot.domain.leading import lead, shown_with
 from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import instead

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.database.query_log import LoggedQuery, Outcome, Surface, Verdict
-from bot.domain.answering import Chat, Found, Unknown, Unsure
+from bot.domain.answering import Chat, Found, Unknown, Unsure, is_settled
 from bot.domain.briefing import Briefing
-from bot.domain.compound import is_settled
 from bot.matching.results import Match
 from bot.services.asking import Reply
 from bot.services.following_up import is_elliptical
@@ -22,7 +21,7 @@ from bot.ui.discord_bot.interactions import Interaction, asker_of, may_speak, re
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, Row, button, footed
 from bot.ui.discord_bot.persistent_button import FACT, NUMBER, PersistentButton, persistent_button
-from bot.ui.discord_bot.quotes import passage_page
+from bot.ui.discord_bot.quotes import context_page
 from bot.ui.discord_bot.sending import drop_pressed, follow_up, respond, turn
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
@@ -146,7 +145,7 @@ def fact_context(briefing: Briefing, fact_id: str, number: int) -> Page | None:
     """The n-th quote of a fact in its passage; None when the fact has gone."""
     if fact_id not in briefing.facts:
         return None
-    return passage_page(briefing, briefing.citations[fact_id], number, lambda n: quote_id(fact_id, n))
+    return context_page(briefing, briefing.citations[fact_id], number, lambda n: quote_id(fact_id, n))
 
 
 def verdict_buttons(

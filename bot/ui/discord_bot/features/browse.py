@@ -23,7 +23,7 @@ from bot.ui.discord_bot.markdown import link, shortened
 from bot.ui.discord_bot.page import Menu, Page, Row, button, footed, option, portion, titled, turning
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.persistent_button import NUMBER, PersistentButton, persistent_button
-from bot.ui.discord_bot.quotes import passage_page
+from bot.ui.discord_bot.quotes import context_page
 from bot.ui.discord_bot.sending import respond, turn
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
@@ -184,7 +184,7 @@ def source_context(briefing: Briefing, source: str, number: int) -> Page | None:
     if not places:
         return None
     ordered = [places[key] for key in sorted(places)]
-    return passage_page(briefing, ordered, number, lambda n: passage_id(source, n))
+    return context_page(briefing, ordered, number, lambda n: passage_id(source, n))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,26 +14,30 @@ from bot.services.human import LONGEST_ANSWER, HumanHelp, fact_entry
 from bot.services.questions import QuestionService, ask_aside
 from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.features.answer_rows import HUMAN
-from bot.ui.discord_bot.features.human_pages import answered_row, card_page, entry_page, link_to, sharing_page
+from bot.ui.discord_bot.features.human_pages import (
+    ANSWER,
+    DROP,
+    MAKE_A_FACT,
+    SEND,
+    answered_row,
+    card_page,
+    entry_page,
+    link_to,
+    sharing_page,
+)
 from bot.ui.discord_bot.features.teach_buttons import ForCurators
 from bot.ui.discord_bot.form import Field, Form
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Interaction, locale_of, speak_for
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.permissions import AuditLog, Curators
-from bot.ui.discord_bot.persistent_button import REQUEST, PersistentButton, persistent_button
+from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
+from bot.ui.discord_bot.public_replies import public_place_of
 from bot.ui.discord_bot.sending import finish, follow_up, in_either_form, keep_words, respond, turn
-from bot.ui.discord_bot.standing_place import place_of
 from bot.ui.texts import human as texts
 from bot.ui.texts.language import speaking, spoken
 
 LOG: Final = logging.getLogger(__name__)
-_PLACE: Final = r"(?P<channel>\d{1,20}):(?P<message>\d{1,20})"
-_CARD: Final = r"(?P<number>\d{1,18})"
-SEND: Final = rf"human:(?P<how>named|unnamed):{REQUEST}:{_PLACE}"
-DROP: Final = r"human:drop"
-ANSWER: Final = rf"human:answer:{_CARD}"
-MAKE_A_FACT: Final = rf"human:fact:{_CARD}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class _Presses:
         elif declined := await self.desk.help.declined(match["request"], interaction.user.id):
             page = Page(texts.declined(declined))
         elif asked is not None:
-            page = sharing_page(asked.text, match["request"], place_of(interaction))
+            page = sharing_page(asked.text, match["request"], public_place_of(interaction))
         await respond(interaction, page, private=True)
 
     async def drop(self, interaction: Interaction, _: Match[str]) -> None:

@@ -15,7 +15,7 @@ from bot.ui.discord_bot import written
 from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.markdown import shortened
 from bot.ui.discord_bot.page import BODY, Page
-from bot.ui.discord_bot.standing_place import Arrival, tell_there
+from bot.ui.discord_bot.public_replies import Arrival, tell_there
 from bot.ui.texts import human as texts
 from bot.ui.texts.language import spoken
 

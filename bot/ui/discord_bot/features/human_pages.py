@@ -1,19 +1,26 @@
-"""The pages of *Ask a human*: what is shared, the card for the curators, and the entry that is made of it."""
+"""The pages of *Ask a human*, with their ids: what is shared, the curators' card, the entry made of it."""
 
 from typing import Final
 
 from bot.database.awaited_answers import PublicMessage
+from bot.domain.answering import entry_of
 from bot.domain.briefing import Briefing
-from bot.domain.compound import entry_of
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.domain.suggesting import suggestions
 from bot.services.asking import Reply
 from bot.sheets.sheet_text import LearnedWays, Proposal, proposal_text
 from bot.ui.discord_bot.markdown import shortened
 from bot.ui.discord_bot.page import Attached, Button, Page, Row, Tone, button
+from bot.ui.discord_bot.persistent_button import REQUEST
 from bot.ui.texts import human as texts
 from bot.ui.texts.language import spoken
 
+_PLACE: Final = r"(?P<channel>\d{1,20}):(?P<message>\d{1,20})"
+_CARD: Final = r"(?P<number>\d{1,18})"
+SEND: Final = rf"human:(?P<how>named|unnamed):{REQUEST}:{_PLACE}"
+DROP: Final = r"human:drop"
+ANSWER: Final = rf"human:answer:{_CARD}"
+MAKE_A_FACT: Final = rf"human:fact:{_CARD}"
 QUESTION_ROOM: Final = 1500
 FACT_ROOM: Final = 200
 MOST_NEAR: Final = 3

@@ -21,8 +21,8 @@ from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Interaction, speak_for
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
+from bot.ui.discord_bot.public_replies import Arrival, public_place_of, tell_there
 from bot.ui.discord_bot.sending import follow_up, respond
-from bot.ui.discord_bot.standing_place import Arrival, place_of, tell_there
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import spoken
 
@@ -31,7 +31,7 @@ LOG: Final = logging.getLogger(__name__)
 
 def tell_buttons(awaiting: Awaiting, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
     async def tell(interaction: Interaction, match: Match[str]) -> None:
-        place = place_of(interaction)
+        place = public_place_of(interaction)
         known = await awaiting.wish(match["request"], interaction.user.id, place)
         words = (texts.WILL_TELL_HERE if place else texts.WILL_TELL_YOU) if known else texts.QUESTION_GONE
         await respond(interaction, Page(spoken(words)), private=True)

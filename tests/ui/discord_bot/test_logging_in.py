@@ -4,7 +4,7 @@ from itertools import islice
 
 import pytest
 
-from bot.ui.discord_bot.arrival import IdentifyPace, NoSessionsLeftError, require_sessions, waits
+from bot.ui.discord_bot.login import IdentifyPace, NoSessionsLeftError, require_sessions, waits
 from bot.ui.discord_bot.outage import Outage
 
 DAY = 24 * 60 * 60

@@ -16,7 +16,7 @@ from discord.utils import MISSING
 from bot.errors import BotError, ConfigError
 from bot.ui.discord_bot.connection import explained
 from bot.ui.discord_bot.outage import Outage
-from bot.ui.texts import discord_bot as texts
+from bot.ui.texts import running as texts
 from bot.ui.texts.plain import plural
 
 Sleep = Callable[[float], Coroutine[Any, Any, None]]

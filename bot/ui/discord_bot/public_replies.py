@@ -25,7 +25,7 @@ class Arrival(Enum):
     NOT_YET = auto()
 
 
-def place_of(interaction: Interaction) -> PublicMessage | None:
+def public_place_of(interaction: Interaction) -> PublicMessage | None:
     """Where everybody sees the answer and the bot may write by itself."""
     message = interaction.message
     private = message is None or message.flags.ephemeral or interaction.guild_id is None

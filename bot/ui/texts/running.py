@@ -1,4 +1,4 @@
-"""Every sentence about how the bot is doing: the one line of `status --brief`, and what wakes its owner."""
+"""What a running bot tells whoever runs it: its start and end, outages, how it is, what wakes its owner."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -7,6 +7,17 @@ from bot.services.health.heartbeat import Beat, Trouble
 from bot.ui.texts.plain import plural
 
 MINUTE = 60
+READY = "ready"
+LOGIN_REFUSED = (
+    "Discord refused the token. Copy it again from https://discord.com/developers/applications "
+    "and set DISCORD_TOKEN, or the file that discord.token_file names."
+)
+WRONG_INTENTS = "Discord refused the connection because of an intent that this application may not use."
+WRONG_CONNECTION = "Discord refused the connection for good (code {code})."
+UNREACHABLE = "Discord cannot be reached at {api_url}: {reason}"
+CLOSED = "Discord closed it"
+LOST = "The connection to Discord ended for good: {reason}"
+NO_DIGEST = "no digest subscribed"
 SILENT = "unhealthy: the bot does not run here, or has stopped answering; start it, or look into its log"
 
 DISK_FULL = (
@@ -22,6 +33,40 @@ CANNOT_WRITE = (
 
 def duration(seconds: float) -> str:
     return plural(round(seconds / 60), "minute") if seconds >= MINUTE else plural(round(seconds), "second")
+
+
+def no_sessions_left(minutes: str) -> str:
+    return f"Discord will not let this bot connect again for {minutes}: it was started too often today."
+
+
+def away(seconds: float, reason: str) -> str:
+    """While it lasts; the first time it has only just begun."""
+    lasting = f" for {duration(seconds)}" if seconds >= 1 else ""
+    return f"Discord is away{lasting}; trying again. {reason}".rstrip()
+
+
+def back(seconds: float) -> str:
+    return f"Discord is back after {duration(seconds)}."
+
+
+def started(version: str) -> str:
+    return f"Briefing bot {version}"
+
+
+def serving(title: str, summary: str) -> str:
+    return f"Serving “{title}”: {summary}"
+
+
+def database_open(path: str, version: int) -> str:
+    return f"Database {path}, version {version}"
+
+
+def commands_told(count: int, *, changed: bool) -> str:
+    return f"{plural(count, 'command')} {'synced' if changed else 'unchanged'}"
+
+
+def next_digest(when: str | None) -> str:
+    return f"Next digest: {when}" if when else NO_DIGEST.capitalize()
 
 
 def brief(beat: Beat | None, found: Sequence[Trouble], now: datetime) -> str:
