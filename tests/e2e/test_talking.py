@@ -174,3 +174,52 @@ async def test_a_text_too_long_for_a_question_is_told_so(discord_server: Discord
     [row] = await bot.log()
     assert "too long for a question" in found.text
     assert len(row.text) <= LONGEST_QUESTION
+
+
+@pytest.mark.parametrize("written", ["/topics", "!topics", "topics", "/Topics please", "/themen"])
+async def test_a_command_that_was_written_as_words_is_explained(
+    discord_server: DiscordServer, bot: Bot, written: str
+) -> None:
+    answer = await discord_server.next_message(discord_server.say(written, mention=True))
+
+    assert "`/topics` is a command: begin a new message with it" in answer.text
+    assert await bot.log() == []
+
+
+@pytest.mark.parametrize("written", ["/privacy", "privacy", "forget me", "Delete my data!"])
+async def test_whoever_writes_of_their_data_is_told_the_command(
+    discord_server: DiscordServer, bot: Bot, written: str
+) -> None:
+    answer = await discord_server.next_message(discord_server.say(written, dm=True))
+
+    named = "/privacy" if "privacy" in written else "/forgetme"
+    assert f"`{named}` is a command" in answer.text
+    assert await bot.log() == []
+
+
+@pytest.mark.parametrize("written", [f"/ask {LAMP}", f"!ask {LAMP}", "/fact lamp-height"])
+async def test_a_question_behind_a_written_command_is_answered(
+    discord_server: DiscordServer, bot: Bot, written: str
+) -> None:
+    answer = await discord_server.next_message(discord_server.say(written, dm=True))
+
+    assert "42 metres" in answer.text
+    assert [row.fact_id for row in await bot.log()] == ["lamp-height"]
+
+
+async def test_ask_without_a_question_is_helped_to_one(discord_server: DiscordServer, bot: Bot) -> None:
+    answer = await discord_server.next_message(discord_server.say("/ask", mention=True))
+
+    assert "Please ask me something about the briefing" in answer.text
+    assert await bot.log() == []
+
+
+@pytest.mark.parametrize("written", ["help", "what can you do?", "commands", "how does this work"])
+async def test_whoever_asks_for_help_is_told_how_to_ask(
+    discord_server: DiscordServer, bot: Bot, written: str
+) -> None:
+    answer = await discord_server.next_message(discord_server.say(written, mention=True))
+
+    assert "Ask me anything about the briefing, in your own words." in answer.text
+    assert "`/help`" in answer.text
+    assert bot.app.client.is_ready()

@@ -1,6 +1,6 @@
 """The catalogue: all that the bot offers, each command and button made from just the services it needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -60,6 +60,7 @@ from bot.ui.discord_bot.features.search import search_command
 from bot.ui.discord_bot.features.status import ClientHealth, status_command
 from bot.ui.discord_bot.features.teach import Classroom, teach_command, unteach_command
 from bot.ui.discord_bot.features.teach_buttons import should_have_been, teach_buttons
+from bot.ui.discord_bot.features.typed_command import names_of
 from bot.ui.discord_bot.features.usage import UsageShowing, stats_command
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command
@@ -121,10 +122,11 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
     services.alarms.send = _telling_owners(client, publisher)
     loop = _digest_loop(services, client, publisher)
     shared = _for_admins(services, client, painter, loop)
+    commands = _commands(services, shared)
     return Equipment(
-        commands=_commands(services, shared),
+        commands=commands,
         buttons=_buttons(services, shared),
-        listener=_listener(services, client).hear,
+        listener=_listener(services, client, commands).hear,
         digests=loop,
         chores=_chores(services, client),
         told=services.health.commands,
@@ -138,9 +140,10 @@ def _chores(services: Services, client: discord.Client) -> Chores:
     return Chores([PublicNotices(services.awaiting, client).attend, humans.attend, weekly.attend])
 
 
-def _listener(services: Services, client: discord.Client) -> MessageListener:
+def _listener(services: Services, client: discord.Client, commands: Iterable[Command]) -> MessageListener:
     questions, sleep = services.questions, services.rhythm.retry
-    return MessageListener(questions, services.gatekeeper, client, sleep, _notices(services))
+    names = names_of(command.name for command in commands)
+    return MessageListener(questions, services.gatekeeper, client, sleep, _notices(services), names)
 
 
 def _notices(services: Services) -> PersonalNotices:

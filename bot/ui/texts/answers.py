@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from bot.domain.answering import Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.sheet import Fact, Kind, OpenQuestion, Withdrawal
+from bot.matching.asking_how import asks_how
 from bot.matching.thanks import gives_thanks
 from bot.services.asking import LONGEST_QUESTION, Reply, offered
 from bot.services.following_up import is_elliptical
@@ -29,6 +30,10 @@ CHAT = marked(
 )
 
 THANKED = marked("You are welcome. Ask me anything else about the briefing.")
+ASK_AWAY = marked(
+    "Ask me anything about the briefing, in your own words. I answer with the exact words of its sources, or "
+    "say that it does not say."
+)
 NOT_WHOLE = marked("I cannot tell what that is about; please ask it in a whole sentence.")
 
 
@@ -36,6 +41,8 @@ def talked(reply: Reply) -> str:
     """What small talk gets, and what says too little to be a question."""
     if gives_thanks(reply.question):
         return spoken(THANKED)
+    if asks_how(reply.question):
+        return spoken(ASK_AWAY)
     return spoken(NOT_WHOLE if is_elliptical(reply.snapshot, reply.question) else CHAT)
 
 

@@ -55,6 +55,9 @@ NOTED = marked("I have noted the question for the people who look after the fact
 NO_WORDS = marked(
     "Please ask me something about the briefing; `/topics` shows what you can ask, and `/help` how."
 )
+WRITTEN_COMMAND = marked(
+    "`/{command}` is a command: begin a new message with it, and choose it from the list that opens."
+)
 HOW_TO_ASK = marked("`/topics` shows what you can ask, and `/help` what else there is.")
 NOTHING_TO_FIND = marked("There are no words in that message that I could look for.")
 IN_CONTEXT = marked("In context")

@@ -30,7 +30,7 @@ from bot.ui.discord_bot.quotes import with_quotes
 from bot.ui.discord_bot.written import stressed
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
-from bot.ui.texts.language import speaking, spoken
+from bot.ui.texts.language import command_words, speaking, spoken
 
 ANSWER_ROOM: Final = 2000
 LINE_ROOM: Final = 400
@@ -66,6 +66,11 @@ def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False
 def wordless_page() -> Page:
     """For whoever called the bot without a word."""
     return Page(spoken(texts.NO_WORDS), tone=Tone.NOTHING, rows=(asking(),))
+
+
+def command_page(name: str) -> Page:
+    """For whoever wrote a command as words."""
+    return Page(spoken(texts.WRITTEN_COMMAND).format(command=command_words(name)), tone=Tone.NOTHING)
 
 
 def _found_page(reply: Reply, fact: Fact, under: tuple[Row, ...], room: int, number: int) -> Page:

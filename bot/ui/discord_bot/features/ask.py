@@ -1,7 +1,7 @@
 """Asking: /ask, the words of any message, the form *Ask on*, and a mention or a direct message."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from re import Match
@@ -19,9 +19,10 @@ from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
 from bot.ui.discord_bot.features.addressed import Addressed, addressed, words_of
-from bot.ui.discord_bot.features.answer import reply_page, wordless_page
+from bot.ui.discord_bot.features.answer import command_page, reply_page, wordless_page
 from bot.ui.discord_bot.features.answer_rows import ASK_ON
 from bot.ui.discord_bot.features.notice import PersonalNotices, follow_with_notice
+from bot.ui.discord_bot.features.typed_command import typed_command
 from bot.ui.discord_bot.form import Field, Form
 from bot.ui.discord_bot.gate import Gatekeeper, Seen
 from bot.ui.discord_bot.interactions import (
@@ -125,13 +126,17 @@ async def _answer_on(
 
 @dataclass(frozen=True, slots=True)
 class MessageListener:
-    """What to do with each message that the client hears; how to ask is said to each person once."""
+    """What to do with each message that the client hears; how to ask is said to each person once.
+
+    `names` are the commands by what people may write for them.
+    """
 
     questions: QuestionService
     gatekeeper: Gatekeeper
     client: discord.Client
     sleep: Sleep
     notices: PersonalNotices
+    names: Mapping[str, str]
     helped: Seen = field(default_factory=Seen)
 
     async def hear(self, message: discord.Message) -> None:
@@ -170,10 +175,12 @@ class MessageListener:
         return asked if asked.question or self.helped.is_new(place) else None
 
     async def _page(self, message: discord.Message, asked: Addressed) -> Page:
-        if not asked.question:
-            return wordless_page()
+        typed = typed_command(asked.question, self.names, self.questions.snapshots.current.matcher.knows)
+        question = typed.question if typed else asked.question
+        if not question:
+            return command_page(typed.name) if typed and typed.name != "ask" else wordless_page()
         try:
-            reply = await self.questions.ask(asked.question, request_of_message(message), asked.shown)
+            reply = await self.questions.ask(question, request_of_message(message), asked.shown)
         except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened
             return Page(sentence_for(error))
         return reply_page(reply, message.id, private=False, human=self.notices.human.offered)
