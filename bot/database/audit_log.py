@@ -25,8 +25,6 @@ class AdminAction:
 _INSERT: Final = """
     INSERT INTO admin_actions (request_id, done_at, user_id, user_name, guild_id, action, detail)
     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING"""
-_RECENT: Final = """
-    SELECT * FROM admin_actions WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY id DESC LIMIT ?2"""
 _LATEST: Final = "SELECT * FROM admin_actions WHERE action = ? ORDER BY id DESC LIMIT 1"
 
 DELETE_BEFORE: Final = """
@@ -43,11 +41,6 @@ async def insert(transaction: Transaction, actions: Iterable[AdminAction]) -> No
             for a in actions
         ],
     )
-
-
-async def recent(database: Database, *, limit: int, guild_id: int | None = None) -> tuple[AdminAction, ...]:
-    """The newest actions first."""
-    return tuple(action_of(row) for row in await database.read(_RECENT, (guild_id, limit)))
 
 
 async def latest(database: Database, action: str) -> AdminAction | None:

@@ -54,17 +54,6 @@ class LoggedQuery:
     chat: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RatedQuery:
-    """A question with what people thought of its answer."""
-
-    query: LoggedQuery
-    helpful: int
-    wrong: int
-    outdated: int
-    unclear: int
-
-
 _COLUMNS: Final = (
     "request_id, asked_at, surface, guild_id, channel_id, user_hash, text, outcome, fact_id, "
     "open_question_id, score, sheet, elapsed_ms, chat"
@@ -73,16 +62,6 @@ _ROW: Final = f"({', '.join('?' * 14)})"
 _INSERT: Final = "INSERT INTO queries ({}) VALUES {} ON CONFLICT (request_id) DO NOTHING"
 MOST_AT_ONCE: Final = 50  # rows: of their values SQLite takes 999 in a statement, in its older versions
 _RECENT: Final = "SELECT * FROM queries WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY id DESC LIMIT ?2"
-_RATED: Final = """
-    SELECT queries.*,
-        count(*) FILTER (WHERE verdict = 'helpful') AS helpful,
-        count(*) FILTER (WHERE verdict = 'wrong') AS wrong,
-        count(*) FILTER (WHERE verdict = 'outdated') AS outdated,
-        count(*) FILTER (WHERE verdict = 'unclear') AS unclear
-    FROM queries LEFT JOIN feedback ON query_id = id
-    WHERE id > ? AND asked_at >= ?
-    GROUP BY id ORDER BY id LIMIT ?"""
-
 _PAGE: Final = """
     SELECT request_id, asked_at, surface, guild_id, channel_id, page.user_hash, text, outcome, fact_id,
         open_question_id, score, sheet, elapsed_ms, chat,
@@ -123,17 +102,11 @@ async def by_request(database: Database, request_id: str) -> LoggedQuery | None:
     return query_of(row) if row else None
 
 
-async def since(database: Database, start: datetime, *, page: int = 1000) -> AsyncIterator[RatedQuery]:
-    """Every question from an instant on, in the order of the log; memory holds one page of them."""
-    last = 0
-    while rows := await database.read(_RATED, (last, to_text(start), page)):
-        for row in rows:
-            yield RatedQuery(query_of(row), row["helpful"], row["wrong"], row["outdated"], row["unclear"])
-        last = rows[-1]["id"]
-
-
 async def pages_since(database: Database, start: datetime, *, page: int = 2000) -> AsyncIterator[list[Row]]:
-    """The same by time, rows as they are stored, the verdicts' counts behind their columns, then the id."""
+    """Every question from an instant on, by time; memory holds one page of them.
+
+    The rows are as they are stored, the verdicts' counts behind their columns, then the id.
+    """
     last: tuple[str, int] = to_text(start), 0
     while rows := await database.read(_PAGE, (*last, page)):
         yield rows

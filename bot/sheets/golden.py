@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.domain.briefing import Briefing
 from bot.domain.rehearsal import GoldenQuestion
-from bot.errors import Problem, SheetError
+from bot.errors import Problem
 from bot.sheets.documents import SHEET_MB, UnreadableFileError, read_text, shown
 from bot.sheets.validation import model_shape, validate
 from bot.sheets.wordings import did_you_mean
@@ -32,19 +32,7 @@ def written_golden(
     file = next((file for file in candidates if file.exists()), None)
     if file is None:
         return (), ()
-    try:
-        return _load(file, briefing), ()
-    except SheetError as error:
-        return (), error.problems
-
-
-def load_golden(path: Path, briefing: Briefing) -> tuple[GoldenQuestion, ...]:
-    """All questions of the file; SheetError carries everything that is wrong with them."""
-    return tuple(question for question, _ in _load(path, briefing))
-
-
-def _load(path: Path, briefing: Briefing) -> tuple[tuple[GoldenQuestion, Place], ...]:
-    entries, problems = _read(path)
+    entries, problems = _read(file)
     questions = []
     for node in entries:
         question, misfits = validate(_QUESTION, node)
@@ -52,9 +40,7 @@ def _load(path: Path, briefing: Briefing) -> tuple[tuple[GoldenQuestion, Place],
         if question is not None:
             questions.append((question, node.place))
             problems.extend(_misled(question, node, briefing))
-    if problems:
-        raise SheetError(problems)
-    return tuple(questions)
+    return ((), tuple(sorted(set(problems)))) if problems else (tuple(questions), ())
 
 
 def _read(path: Path) -> tuple[tuple[Node, ...], list[Problem]]:
@@ -62,7 +48,7 @@ def _read(path: Path) -> tuple[tuple[Node, ...], list[Problem]]:
     try:
         root, unreadable = read_yaml(read_text(path, SHEET_MB), name)
     except UnreadableFileError as error:
-        raise SheetError([error.problem(name)]) from error
+        return (), [error.problem(name)]
     entries = _entries(root)
     if entries is None and not unreadable:
         hint = "Write “golden:” and below it a line “- {ask: …, fact: …}” for each question."

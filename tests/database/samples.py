@@ -4,16 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.database import query_log
+from bot.database.audit_log import AdminAction, action_of
 from bot.database.connection import BUSY_SECONDS, Database
 from bot.database.database_file import open_database
-from bot.database.query_log import LoggedQuery, Outcome, RatedQuery, Surface
+from bot.database.query_log import LoggedQuery, Outcome, Surface, query_of
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 NOON = datetime(2025, 4, 9, 12, tzinfo=UTC)
@@ -47,10 +48,27 @@ async def texts(database: Database) -> list[str]:
     return [row["text"] for row in await database.read("SELECT text FROM queries ORDER BY id")]
 
 
+@dataclass(frozen=True, slots=True)
+class RatedQuery:
+    """A question with what people thought of its answer."""
+
+    query: LoggedQuery
+    helpful: int
+    wrong: int
+    outdated: int
+    unclear: int
+
+
 async def rated(database: Database) -> list[RatedQuery]:
     """Every question on which anybody gave a verdict."""
-    rows = [row async for row in query_log.since(database, LONG_AGO)]
-    return [row for row in rows if row.helpful or row.wrong or row.outdated or row.unclear]
+    rows = [row async for page in query_log.pages_since(database, LONG_AGO) for row in page]
+    every = (RatedQuery(query_of(row), *tuple(row)[-5:-1]) for row in rows)
+    return [row for row in every if row.helpful or row.wrong or row.outdated or row.unclear]
+
+
+async def deeds(database: Database) -> tuple[AdminAction, ...]:
+    """What admins did, the newest first."""
+    return tuple(map(action_of, await database.read("SELECT * FROM admin_actions ORDER BY id DESC")))
 
 
 @cache

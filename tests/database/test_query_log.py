@@ -67,9 +67,10 @@ async def test_reading_since_an_instant_pages_through_everything_in_order(databa
     await log(database, *(a_query(n) for n in range(25)))
 
     start = NOON + timedelta(seconds=4)
-    rows = [row.query async for row in query_log.since(database, start, page=4)]
+    pages = [page async for page in query_log.pages_since(database, start, page=4)]
 
-    assert rows == [a_query(n) for n in range(4, 25)]
+    assert [len(page) for page in pages] == [4, 4, 4, 4, 4, 1]
+    assert [query_log.query_of(row) for page in pages for row in page] == [a_query(n) for n in range(4, 25)]
 
 
 async def test_a_question_comes_with_its_verdicts(database: Database) -> None:
@@ -81,9 +82,9 @@ async def test_a_question_comes_with_its_verdicts(database: Database) -> None:
             (Feedback("interaction-2", f"u{n}", verdict, NOON) for n, verdict in enumerate(verdicts)),
         )
 
-    rows = [row async for row in query_log.since(database, NOON)]
+    [rows] = [page async for page in query_log.pages_since(database, NOON)]
 
-    assert [(r.helpful, r.wrong, r.outdated, r.unclear) for r in rows] == [(0, 0, 0, 0), (2, 1, 0, 1)]
+    assert [tuple(row)[-5:-1] for row in rows] == [(0, 0, 0, 0), (2, 1, 0, 1)]
 
 
 async def test_deleting_before_an_instant_keeps_that_instant(database: Database) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import audit_log, query_log, subscriptions
+from bot.database import query_log, subscriptions
 from bot.database.query_log import Outcome
 from bot.database.subscriptions import Wanted
-from tests.database.samples import a_query
+from tests.database.samples import a_query, deeds
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
@@ -133,7 +133,7 @@ async def test_looking_is_written_down(discord_server: DiscordServer, bot: Bot) 
     await as_admin(discord_server, "log unanswered")
     await as_admin(discord_server, "status")
 
-    actions = await audit_log.recent(bot.app.services.database, limit=9)
+    actions = await deeds(bot.app.services.database)
     assert {(action.user_id, action.guild_id) for action in actions} == {
         (discord_server.admin.id, discord_server.guild.id)
     }

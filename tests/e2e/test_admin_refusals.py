@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.database import audit_log
+from tests.database.samples import deeds
 from tests.discord_server.permission import Permission
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
@@ -23,7 +23,7 @@ async def test_a_member_is_refused_kindly_and_nothing_happens(
         assert reply.ephemeral, command
         assert (SHARED if command == "reload" else REFUSAL) in reply.text
     assert bot.app.services.snapshots.current is before
-    assert await audit_log.recent(bot.app.services.database, limit=5) == ()
+    assert await deeds(bot.app.services.database) == ()
 
 
 async def test_who_manages_the_server_may(discord_server: DiscordServer, bot: Bot) -> None:
@@ -32,7 +32,7 @@ async def test_who_manages_the_server_may(discord_server: DiscordServer, bot: Bo
 
         assert REFUSAL not in reply.text, command
         assert SHARED not in reply.text, command
-        assert len(await audit_log.recent(bot.app.services.database, limit=10)) == number
+        assert len(await deeds(bot.app.services.database)) == number
 
 
 async def test_a_role_and_an_owner_of_the_settings_may(discord_server: DiscordServer, start: Start) -> None:

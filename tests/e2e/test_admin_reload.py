@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import audit_log
+from tests.database.samples import deeds
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
@@ -47,7 +47,7 @@ async def reload(server: DiscordServer) -> Reply:
 
 async def details(bot: Bot) -> list[str]:
     """What the book of admins says, oldest first."""
-    actions = await audit_log.recent(bot.app.services.database, limit=20)
+    actions = await deeds(bot.app.services.database)
     return [f"{action.user_name} {action.action} {action.detail}" for action in reversed(actions)]
 
 

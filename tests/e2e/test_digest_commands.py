@@ -10,9 +10,9 @@ import pytest_asyncio
 from click.testing import CliRunner
 
 from bot.cli.program import program
-from bot.database import audit_log, subscriptions
+from bot.database import subscriptions
 from bot.database.subscriptions import Origin, Pause, Subscription
-from tests.database.samples import a_query, log
+from tests.database.samples import a_query, deeds, log
 from tests.discord_server.payloads import channel_payload
 from tests.discord_server.people import Role
 from tests.discord_server.permission import Permission
@@ -51,7 +51,7 @@ async def kept(bot: Bot, channel: Channel) -> Subscription:
 
 
 async def book(bot: Bot) -> list[str]:
-    actions = await audit_log.recent(bot.app.services.database, limit=20)
+    actions = await deeds(bot.app.services.database)
     return [f"{action.user_name} {action.action} {action.detail}".strip() for action in reversed(actions)]
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from bot.database import audit_log, taught_ways
+from bot.database import taught_ways
 from bot.database.query_log import Outcome
 from bot.services.gap_closing import MOST_WAYS
 from bot.ui.texts import gaps as texts
 from bot.ui.texts import teaching
+from tests.database.samples import deeds
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot
@@ -48,9 +49,7 @@ async def test_a_gap_is_listed_opened_and_dismissed(discord_server: DiscordServe
     assert "Critics call the plan too dear." in opened.replace("*", "")
     assert "facts:" in opened
     assert texts.NONE in again.text
-    assert [a.action for a in await audit_log.recent(bot.app.services.database, limit=9)][
-        1
-    ] == "gap dismissed"
+    assert [a.action for a in await deeds(bot.app.services.database)][1] == "gap dismissed"
 
 
 async def test_admins_see_the_gaps_of_their_own_server_alone(discord_server: DiscordServer, bot: Bot) -> None:
@@ -114,7 +113,7 @@ async def test_all_wordings_of_a_gap_are_taught_in_one_step_and_taken_back_in_on
     assert now == [True, True, True]
     assert "Taken back: 3 ways of asking." in gaps.text
     assert await taught_ways.every(database) == ()
-    details = [action.detail for action in await audit_log.recent(database, limit=20)]
+    details = [action.detail for action in await deeds(database)]
     assert not any("glow" in detail for detail in details)
 
 

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bot.services.asking import Reply as Decided
 from bot.services.asking import ask
-from bot.sheets.golden import load_golden
+from bot.sheets.golden import golden_questions
 from bot.ui.reply_json import reply_object
 from bot.ui.texts import answers
 from bot.ui.texts.discord_bot import NO_WORDS
@@ -62,7 +62,7 @@ def difference(reply: Reply, decided: Decided) -> str | None:
 
 async def test_every_golden_question_is_answered_alike(discord_server: DiscordServer, shipped: Bot) -> None:
     snapshot = shipped.app.services.snapshots.current
-    golden = some_of(load_golden(ROOT / "knowledge" / "golden.yaml", snapshot.briefing), 24)
+    golden = some_of(golden_questions(ROOT / "knowledge", snapshot.briefing)[0], 24)
 
     replies = [discord_server.start_slash("ask", {"question": question.ask}) for question in golden]
     differences = [

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.database import audit_log, taught_ways
+from bot.database import taught_ways
+from tests.database.samples import deeds
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
@@ -39,7 +40,7 @@ async def test_what_is_taught_answers_at_once_and_can_be_taken_back(
     assert kept.taught_by == bot.app.services.key.hash(discord_server.admin.id)
     assert LAMP not in again.text
     assert await taught_ways.every(bot.app.services.database) == ()
-    actions = await audit_log.recent(bot.app.services.database, limit=5)
+    actions = await deeds(bot.app.services.database)
     assert [action.action for action in actions] == ["unteach", "teach"]
     assert not any("glow" in action.detail for action in actions)
 

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.answering import Found
 from bot.domain.rehearsal import GoldenQuestion
 from bot.services.asking import ask
-from bot.sheets.golden import load_golden
+from bot.sheets.golden import golden_questions
 from tests.shipped_sheet import KNOWLEDGE, shipped
 from tests.thorough import some_of
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 
 def golden(*, answerable: bool) -> Sequence[GoldenQuestion]:
-    questions = load_golden(KNOWLEDGE / "golden.yaml", shipped().briefing)
+    questions, _ = golden_questions(KNOWLEDGE, shipped().briefing)
     return some_of([question for question in questions if question.answerable is answerable], 3)
 
 

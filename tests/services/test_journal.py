@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.database import audit_log
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.personal_data import Person
 from bot.database.query_log import Feedback, Verdict
 from bot.services.journal import Pace, open_journal
-from tests.database.samples import NOON, a_query, log, rated, texts, until
+from tests.database.samples import NOON, a_query, deeds, log, rated, texts, until
 
 if TYPE_CHECKING:
     from bot.services.journal_entries import Record
@@ -206,7 +205,7 @@ async def test_feedback_on_a_question_that_still_waits_finds_it_later(database: 
 
     [row] = await rated(database)
     assert (row.query.fact_id, row.helpful, row.wrong) == ("first-lit", 0, 1)
-    assert await audit_log.recent(database, limit=5) == (action,)
+    assert await deeds(database) == (action,)
     assert await texts(database) == ["question 1?", "question 2?"]
 
 

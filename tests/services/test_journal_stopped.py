@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.database.audit_log import AdminAction, recent
+from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
 from bot.database.query_log import Feedback, Verdict
 from bot.database.user_key import UserKey, open_user_key
@@ -18,7 +18,7 @@ from bot.services.journal import Journal, Pace, open_journal
 from bot.services.journal_entries import Aside, line_of, summary
 from bot.services.privacy.privacy import Forgotten, Privacy
 from bot.services.privacy.wiping import Wiper
-from tests.database.samples import NOON, a_database, a_query, bytes_of, log, rated, texts, until
+from tests.database.samples import NOON, a_database, a_query, bytes_of, deeds, log, rated, texts, until
 from tests.services.test_journal import locked
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ async def test_what_a_stop_left_unwritten_is_written_by_the_next_start(database:
     assert mode == 0o600
     assert await texts(database) == ["wörds “quoted”\nand more", "question 2?"]
     assert row.wrong == 1
-    assert await recent(database, limit=5) == (action,)
+    assert await deeds(database) == (action,)
     assert unwritten(database).read_bytes().strip(b"\0") == b""
 
 
@@ -141,7 +141,7 @@ async def test_an_older_copy_of_the_database_forgets_them_again(database: Databa
             await privacy_of(copy, journal, key).forget_again()
             await written(copy, journal)
         after = await texts(copy)
-        (deed,) = await recent(copy, limit=5)
+        (deed,) = await deeds(copy)
 
     assert forgotten is Forgotten.DONE
     assert (before, after) == (["what ada wants", "question 2?"], ["question 2?"])

@@ -9,7 +9,7 @@ from typing import assert_never
 
 import pytest
 
-from bot.database import audit_log, awaited_answers, human_questions, subscriptions, taught_ways
+from bot.database import awaited_answers, human_questions, subscriptions, taught_ways
 from bot.database.audit_log import AdminAction
 from bot.database.awaited_answers import PublicMessage
 from bot.database.connection import Database
@@ -23,7 +23,7 @@ from bot.services.journal import Journal, Pace, open_journal
 from bot.services.privacy.privacy import Forgotten, Holding, Privacy, Subject
 from bot.services.privacy.retention import Retention
 from bot.services.privacy.wiping import Wiper
-from tests.database.samples import NOON, a_query, bytes_of, texts, until
+from tests.database.samples import NOON, a_query, bytes_of, deeds, texts, until
 
 LATER = NOON + timedelta(days=1)
 ADA, BOB, CARL = 123456789012345678, 987654321098765432, 555555555555555555
@@ -182,7 +182,7 @@ async def test_forgetting_leaves_the_others_as_they_are(room: Room) -> None:
 
     ada = await data_of(room, ADA)
     bob = await data_of(room, BOB)
-    (action,) = await audit_log.recent(room.database, limit=5)
+    (action,) = await deeds(room.database)
     (subscription,) = await subscriptions.subscriptions(room.database)
     (taught,) = await taught_ways.every(room.database)
 
