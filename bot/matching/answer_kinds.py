@@ -42,8 +42,12 @@ class AnswerKind(StrEnum):
     PLACE = "a place"
     PERSON = "a person"
     COLOUR = "a colour"
+    LANGUAGE = "a language"
+    MATERIAL = "what it is made of"
     NAMES = "names"
     NAME = "a name"
+    SPEECH = "what somebody says"
+    LIMIT = "a limit"
 
 
 # What a text tells by the way it says it (`because`), and so by words that the question may have as well.
