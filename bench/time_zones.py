@@ -56,6 +56,46 @@ ALSO = {
     "cest": "Europe/Berlin",
     "cet": "Europe/Berlin",
 }
+# States and provinces, and cities by another of their names, or too small for GeoNames' list.
+ALSO_THERE = {
+    "America/New_York": (
+        "connecticut|delaware|florida|maine|maryland|massachusetts|new hampshire|new jersey|"
+        "north carolina|ohio|pennsylvania|rhode island|south carolina|vermont|virginia|"
+        "west virginia|new york state|nyc|miami|washington dc"
+    ),
+    "America/Chicago": (
+        "alabama|arkansas|illinois|iowa|kansas|louisiana|minnesota|mississippi|missouri|"
+        "nebraska|north dakota|oklahoma|texas|wisconsin"
+    ),
+    "America/Chicago America/New_York": "tennessee",
+    "America/New_York America/Chicago": "kentucky",
+    "America/Chicago America/Denver": "south dakota",
+    "America/Denver": "colorado|montana|new mexico|utah|wyoming",
+    "America/Boise": "idaho",
+    "America/Phoenix": "arizona",
+    "America/Los_Angeles": "california|nevada|oregon|washington state|la",
+    "America/Anchorage": "alaska",
+    "America/Toronto": "ontario",
+    "America/Vancouver": "british columbia",
+    "America/Edmonton": "alberta",
+    "America/Winnipeg": "manitoba",
+    "America/Regina": "saskatchewan",
+    "America/Halifax": "nova scotia|new brunswick",
+    "Australia/Brisbane": "queensland",
+    "Australia/Sydney": "new south wales|nsw",
+    "Australia/Perth": "western australia",
+    "Australia/Adelaide": "south australia",
+    "Australia/Hobart": "tasmania",
+    "Europe/Berlin": "munchen|cologne|frankfurt|nurnberg|bavaria|bayern",
+    "Europe/Zurich": "geneva|geneve|genf|basel|bern",
+    "Europe/Rome": "milano|napoli|firenze|florence|venice|venezia",
+    "Europe/Warsaw": "warszawa",
+    "Europe/Prague": "praha",
+    "Europe/Vienna": "salzburg|graz",
+    "Europe/London": "northern ireland",
+    "America/Detroit": "michigan",
+    "America/Indiana/Indianapolis": "indiana",
+}
 COUNTRIES_AS = {"us": "US", "u.s.": "US", "usa": "US", "u.s.a.": "US", "america": "US"}
 
 HEAD = """\
@@ -80,6 +120,9 @@ def lines() -> Iterator[str]:
     known = Names(Places.read())
     for name, zones in ALSO.items():
         known.put(name, zones.split())
+    for zones, names in ALSO_THERE.items():
+        for name in names.split("|"):
+            known.put(name, zones.split())
     known.add_cities()
     for language in LANGUAGES:
         known.add_locale(core.Locale.parse(language))

@@ -124,6 +124,21 @@ def test_settings_of_an_earlier_version_have_no_effect_and_are_told_with_their_p
     assert all("set “matching.boldness”" in record.message for record in caplog.records)
 
 
+def test_a_time_zone_is_read_as_people_name_it(tmp_path: Path) -> None:
+    entry = "digest: {{subscriptions: [{{channel: 5, time: 9am, timezone: {zone}}}]}}"
+
+    zones = [
+        read_settings(written(tmp_path, entry.format(zone=zone)), {}).digest.subscriptions[0].timezone
+        for zone in ("Berlin", "new york", "Europe/Berlin", "CET")
+    ]
+    (near,) = complaints(written(tmp_path, entry.format(zone="Europe/Berln")), {})
+    (several,) = complaints(written(tmp_path, entry.format(zone="IST")), {})
+
+    assert zones == ["Europe/Berlin", "America/New_York", "Europe/Berlin", "CET"]
+    assert near.endswith("“Europe/Berln” is not a time zone; what may be meant is Europe/Berlin.")
+    assert several.endswith("what may be meant is Asia/Kolkata, Asia/Jerusalem, Europe/Dublin.")
+
+
 def test_an_empty_list_in_the_environment_empties_the_list(tmp_path: Path) -> None:
     file = written(tmp_path, "discord: {owner_ids: [1]}")
 
@@ -400,6 +415,7 @@ def test_a_token_in_the_place_of_its_file_is_told_and_not_repeated(token: str) -
         ("bot_log__retention_days", "Write BOT_LOG__RETENTION_DAYS."),
         ("BOT_LOG_RETENSION_DAYS", "Write BOT_LOG__RETENTION_DAYS."),
         ("BOT_TOKEN", "The token is DISCORD_TOKEN."),
+        ("DISCORD_BOT_TOKEN", "The token is DISCORD_TOKEN."),
         ("BOT_DISCORD__TOKEN", "The token is DISCORD_TOKEN."),
         ("discord_token", "The token is DISCORD_TOKEN."),
         ("BOT_SOMETHING", "Settings are written BOT_SECTION__KEY; config.example.yaml lists them all."),

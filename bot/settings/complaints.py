@@ -10,7 +10,9 @@ from pydantic_core import ErrorDetails
 from bot.settings.discord_token import VARIABLE
 
 PREFIX: Final = "BOT_"
-_TOKENS: Final = frozenset({"BOT_TOKEN", "BOT_DISCORD_TOKEN", "BOT__TOKEN", "BOT_DISCORD__TOKEN"})
+_TOKENS: Final = frozenset(
+    {"BOT_TOKEN", "BOT_DISCORD_TOKEN", "BOT__TOKEN", "BOT_DISCORD__TOKEN", "DISCORD_BOT_TOKEN"}
+)
 NUMBER: Final = "must be a number"
 WHOLE: Final = "must be a whole number"
 TEXT: Final = "must be text; put quotation marks around it"

@@ -5,21 +5,24 @@ from datetime import time
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from bot.errors import InputError
+from bot.services.digest import zones
 from bot.services.digest.wall_time import parse_time
 from bot.settings.complaints import ADDRESS, LINE
 
 
 def _zone(name: str) -> str:
+    """As `/digest subscribe` reads it."""
     try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"“{name}” is not a time zone; one example is Europe/Berlin") from error
-    return name
+        return zones.zone(name).key
+    except InputError as error:
+        near = error.values.get("zone") or error.values.get("zones") or ()
+        meant = [near] if isinstance(near, str) else near
+        hint = f"what may be meant is {', '.join(meant)}" if meant else "one example is Europe/Berlin"
+        raise ValueError(f"“{name}” is not a time zone; {hint}") from error
 
 
 def _none_when_empty(value: object) -> object:

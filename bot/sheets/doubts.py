@@ -21,7 +21,8 @@ _GOING_ON = re.compile(
     re.IGNORECASE,
 )
 _UNENDED = re.compile(
-    r"(?:if|although|because|since|unless|while|whenever|as soon as|once|after)\b", re.IGNORECASE
+    r"(?:if|although|because|since(?! when\b)|unless|while|whenever|as soon as|once|after(?! wh|\s+how\b))\b",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"which\b", re.IGNORECASE)
 _ASKING = re.compile(
@@ -70,7 +71,9 @@ def _split(ways: ListNode) -> Iterator[Doubt]:
         relative = _RELATIVE.match(after.text) and not _ASKING.match(before.text)
         if number or relative or _GOING_ON.match(after.text) or _UNENDED.match(before.text):
             message = f"A comma parts {echo(before.text)} from {echo(after.text)}."
-            hint = "If that is one way of asking, put quotes around the whole of it."
+            hint = (
+                "If that is one way of asking, put quotes around the whole of it; if it is two, around each."
+            )
             yield Rule.WHOLE, after.place.problem(message, hint)
 
 

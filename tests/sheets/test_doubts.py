@@ -37,6 +37,9 @@ def test_a_comma_that_cuts_a_question_is_doubted(home: Path, also: str, before: 
     "also",
     [
         "[is it lit, who lit it]",
+        "[since when is it lit, first night of the lamp]",
+        "[after how many years is it painted, first night of the lamp]",
+        "[after which storm was it closed, first night of the lamp]",
         "[what time does it start, which church is it in]",
         "[how do I book the bus, which train does it meet]",
         '["is it lit", "and why"]',

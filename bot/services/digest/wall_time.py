@@ -9,6 +9,7 @@ from bot.errors import InputError, for_members
 _TIME: Final = re.compile(
     r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(?:h|uhr|o['’]?clock)?\s*([ap]\.?m\.?)?", re.ASCII | re.IGNORECASE
 )
+_DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
 _BY_NAME: Final = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 HALF_A_DAY: Final = 12
 # Beyond these years no clock is right, and the arithmetic of zones meets the ends of the calendar.
@@ -37,9 +38,10 @@ def parse_time(typed: str) -> time:
 
 
 def parse_date(typed: str) -> date:
-    """`2025-04-09`."""
+    """`2025-04-09`, and as one writes it with dots: `9.4.2025`."""
+    dotted = _DOTTED.fullmatch(typed.strip())
     try:
-        day = date.fromisoformat(typed.strip())
+        day = date(*map(int, reversed(dotted.groups()))) if dotted else date.fromisoformat(typed.strip())
     except ValueError as error:
         raise InputError(NO_DATE) from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:

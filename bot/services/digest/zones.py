@@ -1,5 +1,6 @@
 """Time zones as people name them: by city, country or a few letters; exactly, or those that may be meant."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -8,8 +9,6 @@ from importlib.resources import files
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from rapidfuzz import fuzz, process
-
 from bot.errors import InputError, for_members
 
 CHOICES: Final = 25
@@ -17,8 +16,15 @@ OFFERED: Final = 4
 LEAST_LIKENESS: Final = 60
 EVERYWHERE: Final = "UTC"
 WINTER_AND_SUMMER: Final = (1, 7)
+# `UTC+2`, `GMT-05:00`, `+0530`
+_OFFSET: Final = re.compile(r"(?:utc|gmt)?\s?[+\-\u2212\u00b1]\s?\d{1,2}(?::?\d{2})?")
+# Names of the time before continents: right where somebody knows them, and no guess for anything else.
+_OLD: Final = ("Brazil/", "Canada/", "Chile/", "Mexico/", "US/")
 SEVERAL_ZONES: Final = for_members("“{typed}” may be several time zones. Did you mean {zones}?")
 SIMILAR_ZONE: Final = for_members("There is no time zone “{typed}”. Did you mean {zone}?")
+OFFSET: Final = for_members(
+    "“{typed}” does not tell when the clocks change. Name a city that has your time, such as Europe/Berlin."
+)
 NO_ZONE: Final = for_members("There is no time zone “{typed}”. One example is Europe/Berlin.")
 
 
@@ -66,6 +72,8 @@ def zone(typed: str) -> ZoneInfo:
         return ZoneInfo(called[0])
     if called:
         raise InputError(SEVERAL_ZONES, typed=typed, zones=called[:OFFERED])
+    if _OFFSET.fullmatch(wanted):
+        raise InputError(OFFSET, typed=typed)
     if not _is_continent(wanted) and (alike := _similar(wanted, 1)):
         raise InputError(SIMILAR_ZONE, typed=typed, zone=alike[0])
     raise InputError(NO_ZONE, typed=typed)
@@ -88,7 +96,9 @@ def _offsets(name: str, now: datetime) -> list[object]:
 
 def _similar(wanted: str, limit: int) -> list[str]:
     """By the city alone, which is what people remember."""
-    cities = {name: _city(name) for name in zone_names()}
+    from rapidfuzz import fuzz, process  # settings that name their zones need none of it
+
+    cities = {name: _city(name) for name in zone_names() if not name.startswith(_OLD)}
     city = wanted.rpartition("/")[2]
     found = process.extract(city, cities, scorer=fuzz.ratio, limit=limit, score_cutoff=LEAST_LIKENESS)
     return [name for _, _, name in found]

@@ -55,9 +55,12 @@ def test_any_text_is_a_time_or_is_refused(typed: str) -> None:
 
 def test_a_date_is_read() -> None:
     assert parse_date(" 2025-04-09 ") == date(2025, 4, 9)
+    assert parse_date("9.4.2025") == parse_date("09. 04. 2025") == date(2025, 4, 9)
 
 
-@pytest.mark.parametrize("typed", ["", "tomorrow", "2025-02-30", "0001-01-01", "9999-12-31", "1999-12-31"])
+@pytest.mark.parametrize(
+    "typed", ["", "tomorrow", "30.2.2025", "9.4.25", "2025-02-30", "0001-01-01", "9999-12-31", "1999-12-31"]
+)
 def test_what_is_no_date_a_digest_could_have_is_refused(typed: str) -> None:
     with pytest.raises(InputError, match=r"an example of one is 2025-04-09\."):
         parse_date(typed)

@@ -46,6 +46,12 @@ def test_a_place_is_understood_by_what_people_call_it() -> None:
         ("tallinn", "Europe/Tallinn"),
         ("Ho Chi Minh", "Asia/Ho_Chi_Minh"),
         ("Hawaii", "US/Hawaii"),
+        ("Texas", "America/Chicago"),
+        ("california", "America/Los_Angeles"),
+        ("NYC", "America/New_York"),
+        ("München", "Europe/Berlin"),
+        ("Frankfurt", "Europe/Berlin"),
+        ("Queensland", "Australia/Brisbane"),
     ]
 
     assert [(typed, meant, got) for typed, meant in cases if (got := zone(typed)) != ZoneInfo(meant)] == []
@@ -84,6 +90,19 @@ def test_letters_without_summer_time_come_with_a_warning(name: str, meant: str |
 def test_every_named_zone_exists_and_every_name_is_folded() -> None:
     assert len(named_zones()) > 2500
     assert all(zones_like(name)[0] in zones for name, zones in list(named_zones().items())[::50])
+
+
+@pytest.mark.parametrize("typed", ["UTC+2", "gmt-5", "GMT+05:30", "+0200", "utc +1", "UTC−3"])
+def test_a_difference_is_no_zone_and_is_not_taken_for_utc(typed: str) -> None:
+    with pytest.raises(InputError, match=r"does not tell when the clocks change\. Name a city"):
+        zone(typed)
+
+
+def test_no_guess_is_one_of_the_old_names() -> None:
+    with pytest.raises(InputError) as refused:
+        zone("texus")
+
+    assert "Brazil" not in str(refused.value)
 
 
 @pytest.mark.parametrize("typed", ["", "../etc/passwd", "xyzzyq", "\0", "Europe", "asia"])
