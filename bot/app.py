@@ -183,7 +183,7 @@ def _services(
     return Services(
         snapshots=snapshots,
         reloader=reloader,
-        teaching=Teaching(snapshots, reloader, database, clock),
+        teaching=Teaching(reloader.serving, settings.knowledge.path, database),
         rollback=Rollback(reloader.serving, settings.knowledge.path, rules),
         awaiting=Awaiting(snapshots, database, storage.key, clock),
         human=_human(settings.curators, storage, clock),

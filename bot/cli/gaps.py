@@ -96,12 +96,12 @@ async def _teach(session: Session, key: str, fact: str | None, *, days: int, agr
     from bot.ui.texts import teaching as texts
 
     async with open_teaching(session, furnish_database) as teaching:
-        found = Gaps(teaching.snapshots, teaching.database, utc_now)
+        found = Gaps(teaching.serving.snapshots, teaching.database, utc_now)
         gap = next((gap for gap in await found.find(None, days=days) if gap.key == key.strip().lower()), None)
         if gap is None:
             raise InputError(gap_texts.GONE)
         entry_id = fact.strip().lower() if fact else _meant(await found.report(gap))
-        if entry_id not in teaching.snapshots.current.written.entries:
+        if entry_id not in teaching.serving.snapshots.current.written.entries:
             raise InputError(texts.no_entry(entry_id) if entry_id else texts.NAME_A_FACT)
         ways, courses = await found.ways_to(gap, entry_id), Courses(teaching)
         if not agreed:

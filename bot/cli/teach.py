@@ -91,15 +91,14 @@ async def _unteach(session: Session, question: str | None) -> "tuple[TaughtWay, 
 @asynccontextmanager
 async def open_teaching(session: Session, opening: "Opening") -> "AsyncIterator[Teaching]":
     """What teaches, over the database that is opened so."""
-    from bot.services.reload import Policy, Reloader
+    from bot.services.serving import Serving
     from bot.services.snapshot import Snapshots
     from bot.services.teaching import Teaching
 
     knowledge, snapshots = session.settings.knowledge, Snapshots(session.snapshot)
-    policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, session.rules)
     async with opening(session.settings.database.path) as database:
-        reloader = Reloader(snapshots, policy, utc_now, database)
-        yield Teaching(snapshots, reloader, database, utc_now)
+        serving = Serving(snapshots, utc_now, database, knowledge.rehearsed_questions)
+        yield Teaching(serving, knowledge.path, database)
 
 
 def _run(work: Coroutine[object, object, T]) -> T:

@@ -35,6 +35,11 @@ class Rehearsal:
     lost: tuple[Shift, ...] = ()
     changed: tuple[Shift, ...] = ()
 
+    @property
+    def harmed(self) -> tuple[Shift, ...]:
+        """Those that lost their answer or got another one."""
+        return (*self.lost, *self.changed)
+
 
 Answering = Callable[[str], Given | None]
 

@@ -66,7 +66,7 @@ class Courses:
         self, ways: Sequence[str], entry_id: str, *, guild_id: int | None = None
     ) -> CourseTrial:
         """Only say what teaching them would do."""
-        async with self.teaching.reloader.serving.turn:
+        async with self.teaching.serving.turn:
             trial, _ = await self._try(ways, entry_id, guild_id)
         return trial
 
@@ -74,15 +74,15 @@ class Courses:
         self, ways: Sequence[str], entry_id: str, by: str | None, *, guild_id: int | None = None
     ) -> CourseTaught:
         """Teach those that harm nothing; `by` is the curator's hash."""
-        async with self.teaching.reloader.serving.turn:
+        async with self.teaching.serving.turn:
             trial, snapshot = await self._try(ways, entry_id, guild_id)
             return await self._keep(trial, snapshot, by)
 
     async def teach_as_tried(self, trial: CourseTrial, by: str | None) -> CourseTaught | None:
         """Teach what a trial found harmless, and tell that alone; None where another sheet serves by now."""
         teaching = self.teaching
-        async with teaching.reloader.serving.turn:
-            before = teaching.snapshots.current
+        async with teaching.serving.turn:
+            before = teaching.serving.snapshots.current
             if before.version != trial.sheet:
                 return None
             taught = await teaching.every()
@@ -92,14 +92,14 @@ class Courses:
     async def take_back(self, numbers: Collection[int]) -> tuple[TaughtWay, ...]:
         """All of them that are still there."""
         teaching = self.teaching
-        async with teaching.reloader.serving.turn:
+        async with teaching.serving.turn:
             with writable():
                 taught = await taught_ways.every(teaching.database)
                 gone = tuple(each for each in taught if each.number in numbers)
                 await taught_ways.remove_all(teaching.database, [each.number for each in gone])
             if gone:
                 left = [each for each in taught if each not in gone]
-                await teaching.reloader.serving.serve(teaching.snapshots.current.written, left)
+                await teaching.serving.serve(teaching.serving.snapshots.current.written, left)
             return gone
 
     async def last(self) -> tuple[TaughtWay, ...]:
@@ -111,30 +111,29 @@ class Courses:
     async def _keep(self, trial: CourseTrial, snapshot: Snapshot, by: str | None) -> CourseTaught:
         """By whoever holds the turn."""
         teaching = self.teaching
-        now = teaching.clock()
+        now = teaching.serving.clock()
         taught = [TaughtWay(trial.entry_id, way, by, now) for way in trial.ways]
         with writable():
             numbers = await taught_ways.insert_all(teaching.database, taught)
-        teaching.snapshots.replace(snapshot)
+        teaching.serving.snapshots.replace(snapshot)
         return CourseTaught(trial, numbers)
 
     async def _try(
         self, ways: Sequence[str], entry_id: str, guild_id: int | None
     ) -> tuple[CourseTrial, Snapshot]:
         teaching = self.teaching
-        before, taught = teaching.snapshots.current, await teaching.every()
-        history = await teaching.reloader.serving.history(guild_id)
+        before, taught = teaching.serving.snapshots.current, await teaching.every()
+        history = await teaching.serving.history(guild_id)
         lessons = [Lesson.of(way, entry_id) for way in distinct(ways)]
-        path = teaching.reloader.path
 
         def tried() -> tuple[CourseTrial, Snapshot]:
-            golden, _ = golden_questions(path, before.briefing)
-            return _Hall(before, taught, lessons, history, golden).try_out(entry_id)
+            golden, _ = golden_questions(teaching.path, before.briefing)
+            return _Tryout(before, taught, lessons, history, golden).try_out(entry_id)
 
         return await asyncio.to_thread(tried)
 
 
-class _Hall:
+class _Tryout:
     """Tries lessons over the same questions; what these got before is asked once."""
 
     def __init__(
@@ -167,7 +166,7 @@ class _Hall:
                 chosen = [one for one in chosen if one not in {each.lesson for each in fruitless}]
                 continue
             others = self._rehearsed(after, self._questions if chosen else ())
-            if not _does_harm(others):
+            if not others.harmed:
                 return CourseTrial(
                     entry_id,
                     tuple(chosen),
@@ -176,7 +175,7 @@ class _Hall:
                     others,
                     self._before.version,
                 ), after
-            chosen, more = self._harmless(chosen, _harmed(others))
+            chosen, more = self._harmless(chosen, [shift.question for shift in others.harmed])
             harmful += more
 
     def _harmless(
@@ -186,7 +185,7 @@ class _Hall:
         chosen, harmful = list[Lesson](), list[LessonTrial]()
         for lesson in lessons:
             others = self._rehearsed(self._with([*chosen, lesson]), questions)
-            if _does_harm(others):
+            if others.harmed:
                 harmful.append(LessonTrial(lesson, _reached(self._before, lesson), others))
             else:
                 chosen.append(lesson)
@@ -219,13 +218,5 @@ def _fruitless(snapshot: Snapshot, lessons: Sequence[Lesson]) -> list[RefusedLes
     ]
 
 
-def _harmed(others: Rehearsal) -> list[str]:
-    return [shift.question for shift in (*others.lost, *others.changed)]
-
-
 def _reached(snapshot: Snapshot, lesson: Lesson) -> str | None:
     return entry_of(ask(snapshot, lesson.way).answer)
-
-
-def _does_harm(others: Rehearsal) -> bool:
-    return bool(others.lost or others.changed)

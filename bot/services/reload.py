@@ -118,8 +118,3 @@ class Reloader:
             return Reloaded(trial, Effect.HELD)
         self.serving.snapshots.replace(trial.snapshot)
         return Reloaded(trial, Effect.UNCHANGED if revision.unchanged else Effect.APPLIED)
-
-    @property
-    def path(self) -> Path:
-        """Where the sheet's files are."""
-        return self._policy.path

@@ -5,11 +5,11 @@ nothing personal; that is for the faces to ask.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from itertools import islice
+from pathlib import Path
 from typing import Final, Self
 
 from bot.database import taught_ways
@@ -22,9 +22,8 @@ from bot.domain.sheet_state import TaughtWay
 from bot.matching.analysis import plain
 from bot.matching.smalltalk import is_empty_word
 from bot.services.asking import ask
-from bot.services.reload import Reloader
-from bot.services.serving import writable
-from bot.services.snapshot import Snapshot, Snapshots, taught_anew
+from bot.services.serving import Serving, writable
+from bot.services.snapshot import Snapshot, taught_anew
 from bot.services.trial import History, answering_from, giving
 from bot.sheets.golden import golden_questions
 
@@ -88,7 +87,7 @@ class LessonTrial:
     @property
     def harmless(self) -> bool:
         """Nobody else's answer is lost or becomes another one."""
-        return not (self.others.lost or self.others.changed)
+        return not self.others.harmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +110,11 @@ TeachReport = RefusedLesson | Withheld | Taught
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
-    """Takes ways of asking in and out of the sheet that serves; it and reloads take turns."""
+    """Takes ways of asking in and out of the sheet that serves, whose files are at the path."""
 
-    snapshots: Snapshots
-    reloader: Reloader
+    serving: Serving
+    path: Path
     database: Database
-    clock: Callable[[], datetime]
 
     async def teach(
         self, lesson: Lesson, by: str | None, *, agreed: bool = False, guild_id: int | None = None
@@ -125,7 +123,7 @@ class Teaching:
 
         `by` is the curator's hash. The report tells questions of one server, or of all.
         """
-        async with self.reloader.serving.turn:
+        async with self.serving.turn:
             tried = await self._try(lesson, guild_id)
             if isinstance(tried, RefusedLesson):
                 return tried
@@ -136,8 +134,8 @@ class Teaching:
 
     async def teach_as_tried(self, trial: LessonTrial, by: str | None) -> Taught | None:
         """Teach what somebody agreed to who was shown the trial; None where another sheet serves by now."""
-        async with self.reloader.serving.turn:
-            before = self.snapshots.current
+        async with self.serving.turn:
+            before = self.serving.snapshots.current
             if before.version != trial.sheet:
                 return None
             taught = await self._taught_with(trial.lesson)
@@ -145,7 +143,7 @@ class Teaching:
 
     async def rehearse(self, lesson: Lesson, *, guild_id: int | None = None) -> RefusedLesson | LessonTrial:
         """Only say what teaching it would do."""
-        async with self.reloader.serving.turn:
+        async with self.serving.turn:
             tried = await self._try(lesson, guild_id)
         return tried if isinstance(tried, RefusedLesson) else tried[0]
 
@@ -160,21 +158,21 @@ class Teaching:
 
     async def _keep(self, trial: LessonTrial, snapshot: Snapshot, by: str | None) -> Taught:
         """By whoever holds the turn."""
-        taught = TaughtWay(trial.lesson.entry_id, trial.lesson.way, by, self.clock())
+        taught = TaughtWay(trial.lesson.entry_id, trial.lesson.way, by, self.serving.clock())
         with writable():
             number = await taught_ways.insert(self.database, taught)
-        self.snapshots.replace(snapshot)
+        self.serving.snapshots.replace(snapshot)
         return Taught(trial, number)
 
     async def _try(
         self, lesson: Lesson, guild_id: int | None
     ) -> RefusedLesson | tuple[LessonTrial, Snapshot]:
-        before = self.snapshots.current
+        before = self.serving.snapshots.current
         refused = objection(before, lesson)
         if refused is not None:
             return refused
         taught = await self._taught_with(lesson)
-        history = await self.reloader.serving.history(guild_id)
+        history = await self.serving.history(guild_id)
         after = await asyncio.to_thread(taught_anew, before, taught)
         return await asyncio.to_thread(self._compare, lesson, before, after, history)
 
@@ -183,7 +181,7 @@ class Teaching:
         with writable():
             taught = await taught_ways.every(self.database)
         others = [each for each in taught if alike(each.way) != alike(lesson.way)]
-        return *others, TaughtWay(lesson.entry_id, lesson.way, None, self.clock())
+        return *others, TaughtWay(lesson.entry_id, lesson.way, None, self.serving.clock())
 
     def _compare(
         self, lesson: Lesson, before: Snapshot, after: Snapshot, history: History
@@ -191,7 +189,7 @@ class Teaching:
         reached = entry_of(ask(after, lesson.way).answer)
         if reached != lesson.entry_id:
             return RefusedLesson(lesson, Objection.FRUITLESS, reached)
-        golden, _ = golden_questions(self.reloader.path, before.briefing)
+        golden, _ = golden_questions(self.path, before.briefing)
         others = other_questions(before, lesson.way, (*(one.ask for one in golden), *history.asked))
         was, becomes = giving(before, answering_from(before)), giving(after, answering_from(after))
         rehearsal = rehearse(others, was, becomes, KnownWrong(history.wrong, golden))

@@ -162,7 +162,7 @@ async def test_somebody_who_reloads_ends_it(shelf: Shelf, edit: Edit) -> None:
 async def test_what_was_taught_stays_taught(shelf: Shelf, edit: Edit) -> None:
     edit(OLD, NEW)
     await shelf.reload()
-    teaching = Teaching(shelf.snapshots, shelf.reloader, shelf.database, shelf.reloader.serving.clock)
+    teaching = Teaching(shelf.reloader.serving, shelf.rollback.path, shelf.database)
     taught = await teaching.teach(Lesson("how elevated is the glow", "lamp-height"), None)
 
     await shelf.back()
@@ -189,7 +189,7 @@ async def test_versions_are_told_as_they_are_kept_and_with_what_was_taught(shelf
     await shelf.reload()
     second = shelf.snapshots.current.version
     plain = [line for line in details(await shelf.back(), str) if "taught" in line]
-    teaching = Teaching(shelf.snapshots, shelf.reloader, shelf.database, shelf.reloader.serving.clock)
+    teaching = Teaching(shelf.reloader.serving, shelf.rollback.path, shelf.database)
     await teaching.teach(Lesson("how elevated is the glow", "lamp-height"), None)
 
     report = await shelf.back()

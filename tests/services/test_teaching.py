@@ -17,6 +17,7 @@ from bot.domain.sheet_state import SheetState
 from bot.services.asking import ask
 from bot.services.course import Courses
 from bot.services.reload import Policy, Reloaded, Reloader
+from bot.services.serving import Serving
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
 from bot.services.teaching import (
     LONGEST_WAY,
@@ -60,7 +61,7 @@ class School:
 def school(home: Path, snapshot: Snapshot, database: Database) -> School:
     snapshots = Snapshots(snapshot)
     reloader = Reloader(snapshots, Policy(home / "knowledge", 20, 50), noon, database)
-    return School(home, snapshots, reloader, Teaching(snapshots, reloader, database, noon))
+    return School(home, snapshots, reloader, Teaching(reloader.serving, home / "knowledge", database))
 
 
 async def test_a_taught_way_answers_at_once_and_is_kept_with_who_and_when(
@@ -220,8 +221,8 @@ async def test_a_rehearsal_changes_nothing(school: School, database: Database) -
 async def test_what_was_taught_elsewhere_is_taken_up(school: School, database: Database) -> None:
     async with edit_database(database.path) as other:
         other_snapshots = Snapshots(school.snapshots.current)
-        elsewhere = Reloader(other_snapshots, Policy(school.home / "knowledge", 20, 0), noon, other)
-        await Teaching(other_snapshots, elsewhere, other, noon).teach(GLOW, None)
+        elsewhere = Serving(other_snapshots, noon, other, 0)
+        await Teaching(elsewhere, school.home / "knowledge", other).teach(GLOW, None)
 
     await school.reloader.serving.take_up()
 

@@ -91,13 +91,12 @@ def trial_lines(trial: LessonTrial) -> Iterator[str]:
     """What it does to the words themselves, then to others."""
     came = spoken("So far it led to {entry}.") if trial.before else spoken("So far it got no answer.")
     yield came.format(entry=trial.before)
-    yield from shift_lines(trial.others) if _shifts(trial) else (spoken(NOBODY_ELSE),)
+    yield from tuple(shift_lines(trial.others)) or (spoken(NOBODY_ELSE),)
 
 
 def others_suffer(trial: LessonTrial) -> str:
-    count = len(trial.others.lost) + len(trial.others.changed)
     return numbered(
-        count,
+        len(trial.others.harmed),
         "It would take the answer from {count} other question or change it",
         "It would take the answer from {count} other questions or change it",
     )
@@ -155,9 +154,8 @@ def left_out(trial: CourseTrial) -> Iterator[str]:
     for refusal in trial.refused:
         yield told.format(way=refusal.lesson.way, reason=headline(refusal))
     for harmful in trial.harmful:
-        shift = next(iter((*harmful.others.lost, *harmful.others.changed)))
-        effect = others_suffer(harmful)
-        reason = spoken("{effect}: “{question}”.").format(effect=effect, question=shift.question)
+        question, effect = harmful.others.harmed[0].question, others_suffer(harmful)
+        reason = spoken("{effect}: “{question}”.").format(effect=effect, question=question)
         yield told.format(way=harmful.lesson.way, reason=reason)
 
 
@@ -177,7 +175,3 @@ def all_taken_back(gone: Sequence[TaughtWay]) -> str:
 def taken_back(entry_id: str, way: str) -> str:
     told = spoken("Taken back: “{way}” is no longer a taught way to ask for {entry}.")
     return told.format(way=way, entry=entry_id)
-
-
-def _shifts(trial: LessonTrial) -> bool:
-    return bool(trial.others.gained or trial.others.lost or trial.others.changed)
