@@ -9,8 +9,8 @@ from bot.domain.casing import PLAIN, Casing
 from bot.matching import english
 
 _LABELLED = re.compile(
-    r"(?P<label>[A-Z][^\W\d_’'/-]*(?:[’'/-][^\W\d_]+)*(?: [^\W\d_][^\W\d_’'&/-]*){0,4}?)(?: \([^)]*\))?: "
-    r"(?P<value>\S.*)"
+    r"(?P<label>[A-Z][^\W\d_’'/-]*(?:[’'/-][^\W\d_]+)*(?:[’'](?= ))?(?: [^\W\d_][^\W\d_’'&/-]*){0,4}?)"
+    r"(?: \([^)]*\))?: (?P<value>\S.*)"
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|must|will|do|does|says?|said|goes|reads?)\b")
 _NOTE = re.compile(
@@ -53,6 +53,9 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"[a-z]+s(?<!ss)(?<!us)(?<!is)$")
+_OF = re.compile(
+    r" (?:of|from|for|in|on|at|to|with|by) .*"
+)  # `Leaks from upstairs` are several for the leaks
 _DATED = re.compile(r"^[^:]*\d[^:]*: (?=\S)")  # `Sunday, 29 March: Two Towers Walk`
 
 
@@ -66,7 +69,7 @@ class Labelled:
     def question(self, casing: Casing = PLAIN, place: str = "") -> str:
         """What is asked for it; `place` is the heading above, where other headings have the same label."""
         name, of = casing.lowered(self.label, several=True), f" of {_DATED.sub('', place)}" if place else ""
-        several, asking = bool(_SEVERAL.search(self.label)), self._asking()
+        several, asking = bool(_SEVERAL.search(_OF.sub("", self.label))), self._asking()
         is_loose = " " not in self.label or _LOOSE.match(self.value)
         if (
             self.label.startswith(("A ", "An "))
@@ -92,10 +95,6 @@ def is_person(label: str) -> bool:
 
 def is_money(value: str) -> bool:
     return bool(_MONEY.match(value))
-
-
-def has_money(text: str) -> bool:
-    return bool(_MONEY.search(text))
 
 
 def is_time(value: str) -> bool:

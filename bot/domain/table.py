@@ -20,6 +20,8 @@ _PLURAL = re.compile(r"(?:[\w'’-]+ ){0,3}[a-z]+(?<!s)s", re.IGNORECASE)
 _DAY_HEAD = re.compile(r"(?:date|day|when|time)s?", re.IGNORECASE)
 _CLOSED = re.compile(r"(?:closed|no|none|holidays?)\b", re.IGNORECASE)
 _PRICE = re.compile(r"(?:price|cost|fee|charge|rate|amount)s?")
+_PRICES = re.compile(r"\b(?:prices|costs|fees|charges|rates|fares|dues|tickets)$", re.IGNORECASE)
+_QUALITY = re.compile(r"size|colou?r|class|age|length|weight|level|category", re.IGNORECASE)
 _HOUR = re.compile(r"(?:time|start|starts|begins?|when|hours?)")
 _SEVERAL = re.compile(r"(?:[a-z]{2,}s(?<!ss)(?<!us)(?<!is)|children|people|men|women)$")
 _OCCASION = re.compile(
@@ -90,7 +92,7 @@ class Row:
         else:
             is_one_of_them = bool(self.kind) and self.kind.lower()[:4] in heading.lower()
             if _PLURAL.fullmatch(heading) and not is_one_of_them and not label[:1].isdigit():
-                yield f"What are the {heading[:1].lower()}{heading[1:]} for {label}?"
+                yield f"What are the {heading[:1].lower()}{heading[1:]} for {self._named(heading, label)}?"
             if _DAY_HEAD.fullmatch(self.kind):
                 yield from self._on_a_day()
                 return
@@ -101,6 +103,13 @@ class Row:
             asked = list(filter(None, (_column_question(head, cell, label) for head, cell in heads)))
             asked.sort(key=lambda question: question.startswith("What"))
             yield from asked or (f"What is there to know about {label}?",)
+
+    def _named(self, heading: str, label: str) -> str:
+        """With an article: the fees are for `a studio`, the rules for `the gym`."""
+        if self.is_code or _QUALITY.fullmatch(self.kind) or not _BARE.fullmatch(_ASIDE.sub("", label)):
+            return label
+        article = ("an" if label[0] in "aeiou" else "a") if _PRICES.search(heading) else "the"
+        return f"{article} {label}"
 
     def _on_a_day(self) -> Iterator[str]:
         """What happens then, and when it does."""

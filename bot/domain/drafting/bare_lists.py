@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bot.domain.briefing import Document
 from bot.domain.drafting.question_writing import question_of, turned
-from bot.domain.labels import has_money, labelled
+from bot.domain.labels import labelled
 from bot.domain.markdown import unmarked
 from bot.domain.outline import ENTRY_SIGN, Section, unsigned
 from bot.domain.quoting import Span
@@ -61,12 +62,12 @@ def lists_of(document: Document, section: Section) -> Iterator[ToldList]:
     """The lists of a section that are told together."""
     if section.is_question and (whole := _answering(document, section)):
         yield ToldList(whole, section.heading)
-        return
+        section = replace(section, paragraphs=section.paragraphs[len(whole) :])
     asked = asked_of(section.heading)
     for lead, run in told_lists(document, section):
         led = None if lead is None else _leading(document, lead)
         if asked and len(run) >= _FEWEST:
-            yield ToldList(run, _priced(document, asked, run))
+            yield ToldList(run, asked)
         elif led:
             yield ToldList(run, asked_by(" ".join(led.of(document.text).split())), led)
         elif section.names_topic:
@@ -118,7 +119,7 @@ def told_together(entries: Sequence[str]) -> str:
     """As sentences, or as one."""
     if all(entry[-1:] in ".!?" for entry in entries):
         return " ".join(entries)
-    return f"{'; '.join(entry.rstrip('.;,') for entry in entries)}."
+    return f"{'; '.join(entry.rstrip('.;,!') for entry in entries)}."
 
 
 def entry_of(document: Document, span: Span) -> str:
@@ -133,11 +134,11 @@ def _small(heading: str) -> str:
 
 
 def _answering(document: Document, section: Section) -> tuple[Span, ...]:
-    """All that stands below a question, where it is one list."""
-    entries = section.paragraphs
-    is_list = all(ENTRY_SIGN.match(span.of(document.text)) for span in entries)
+    """The list right below a question."""
+    signs = (ENTRY_SIGN.match(span.of(document.text)) for span in section.paragraphs)
+    entries = section.paragraphs[: sum(1 for _ in takewhile(bool, signs))]
     whole = sum(span.end - span.start for span in entries)
-    if not is_list or len(entries) < _FEWEST_LED or whole > _LONGEST_ANSWER:
+    if len(entries) < _FEWEST_LED or whole > _LONGEST_ANSWER:
         return ()
     asked = sum(question_of(entry_of(document, span)) is not None for span in entries)
     return entries if 2 * asked < len(entries) else ()  # else each is an answer of its own
@@ -150,11 +151,6 @@ def _leading(document: Document, paragraph: Span) -> Span | None:
         return None
     *_, last = sentences(text)
     return Span(paragraph.start + last.start, paragraph.start + last.end, 0)
-
-
-def _priced(document: Document, asked: str, run: Sequence[Span]) -> str:
-    priced = sum(has_money(span.of(document.text)) for span in run)
-    return asked.replace("What are", "How much are", 1) if 2 * priced > len(run) else asked
 
 
 def _is_step(document: Document, span: Span) -> bool:

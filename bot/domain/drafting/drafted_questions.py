@@ -39,11 +39,11 @@ def ways_for(
         made = () if leans(whole) else questions_of(whole, casing)
         ways += [asked for asked in made if asked.lower() not in taken][:1]
     telling = [key_words(text) for text in texts]
-    return [*(ways or [f"What about {telling[0]}?"]), *telling]
+    return [*(ways or [f"What about {telling[0] or texts[0]}?"]), *telling]
 
 
 def _asking_who(speech: Speech, casing: Casing) -> str:
     """What somebody said about the matter: nobody asks whether it is so."""
     subject = None if leans(speech.told) else subject_of(speech.told)
-    about = casing.lowered(subject) if subject else key_words(speech.told, most=3)
-    return f"What did {casing.lowered(speech.who)} say about {turned(about)}?"
+    about = f" about {turned(casing.lowered(subject))}" if subject else ""
+    return f"What did {casing.lowered(speech.who)} say{about}?"

@@ -14,10 +14,15 @@ _OPENING = re.compile(
     r"|First|Then|After that|Afterwards|A total of(?= \d)"
     r"|(?:As|So) (?:most|many|some|all) of you (?:will|may|might)? ?(?:have heard|know|be aware|remember)"
     r"|As you (?:will |may |might )?(?:know|have heard|remember)"
+    r"|(?:Please )?(?:[Nn]ote|[Rr]emember|[Bb]e aware) that),? (?=\w)"
+)
+# What only announces it: `We are delighted to tell you that …`.
+_ANNOUNCING = re.compile(
+    r"^(?:P\.? ?S\.?"
     r"|(?:I am|We are) (?:also |very |so )?(?:glad|pleased|happy|delighted|proud|sorry|sad) to"
     r" (?:announce|say|tell you|report|inform you|let you know) (?:that)?"
     r"|(?:I|We) (?:must|have to|can|regret to) (?:also )?(?:tell|inform) you that"
-    r"|(?:Please )?(?:[Nn]ote|[Rr]emember|[Bb]e aware) that),? (?=\w)"
+    r"),? (?=\w)"
 )
 # What only links it with the sentence before, in the middle of a verb: `has therefore been called off`.
 _LINKING = re.compile(
@@ -42,6 +47,7 @@ _CONTRACTED = tuple(
         (r"['’]ve\b", " have"),
         (r"['’]ll\b", " will"),
         (r"\b([Tt]here|[Ii]t|[Tt]hat)['’]s\b", r"\1 is"),
+        (r"([a-z])['’]s (?=(?:on|in|at|not|open|closed|free|from|an?|the|always|only|every)\b)", r"\1 is "),
     )
 )
 # What is only said by the way: `The hut, with 36 beds, will be …`.
@@ -52,6 +58,7 @@ _ASIDE = re.compile(
     r"|led|run|known|[a-z]+ed)\b[^,]{2,80}, (?=[a-z]+(?:s|ed)\b(?<!this)(?<!as)(?<!its)"
     r"|[a-z]+ (?:the|an?|about|roughly|nearly|almost|up to|\d)))"
 )
+_IN_BRACKETS = re.compile(r" \([^()]*\)(?= \w)")
 # Who it is, behind what somebody is: `The captain, Rolf Sandquist, 52, has worked …`.
 _NAMED = re.compile(
     r"^(?P<before>(?:The|Our|Its|Her|His) (?:[a-z’'-]+ ){0,3}[a-z]+), [A-Z][^,]{2,50}(?:, \d+)?, "
@@ -68,8 +75,9 @@ class Led(NamedTuple):
 
 def bare(statement: str) -> str:
     """Spelt out, without a stop, and without what only links it or is said by the way."""
-    whole = _spelt_out(DATELINE.sub("", statement.strip().rstrip(".!")))
+    whole = _ANNOUNCING.sub("", _spelt_out(DATELINE.sub("", statement.strip().rstrip(".!"))))
     whole = _LINKING.sub(r"\1", whole)
+    whole = _IN_BRACKETS.sub("", whole)
     return _NAMED.sub(r"\g<before> ", _ASIDE.sub(r"\g<before> ", whole))
 
 

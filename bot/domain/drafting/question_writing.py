@@ -28,21 +28,30 @@ _TURNED = tuple(
 )
 # Where another statement begins: `… and they were a burden`, `…; the others are`, `… - all of them`.
 _ANOTHER = re.compile(
-    r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,4}?"
+    r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,5}?"
     r"(?:is|are|was|were|must|can|cannot|could|would|may|will|has|have|had)\b"
-    r"| and [a-z]{3,}s (?=\d|every |each |the |an? |to )|, (?:so (?!that\b)|because )"
+    r"| and [a-z]{3,}s (?=\d|every |each |the |an? |to |about |around |up to |at )"
+    r"|, (?:so (?!that\b)|because )"
     r"|, (?:[\w’'-]+ ){1,4}(?:is|are|was|were|will|has|have|can|may|must)\b"
     r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
-    r"|,? (?:and|but) (?:each\b|at no |nowhere\b|nobody\b|nothing\b)|, (?:which|who|\d)"
-    r"|,? (?:except|apart from) |\s*[;(]|[.!?] | [-–—] ).*"
+    r"|,? (?:and|but) (?:each\b|at no |nowhere\b|nobody\b|nothing\b|none\b)|, (?:which|who|\d)"
+    r"|,? but |,? because |, (?:even|sorry|please|otherwise|unless|if|when|as|not|stop|in (?:our|my))\b"
+    r"|,? (?:except|apart from) |\s*[;(]|(?<![ap]\.m)[.!?] | [-–—] ).*"
 )
 _AND_MORE = re.compile(r", (?:and|but) .*")
+# Several things, without which the question is whole: `for floors, walls, plumbing and windows`.
+_LIST = re.compile(
+    r"(?<=\w{3}) (?:for|with|such as|including) [\w’'-]+(?: [\w’'-]+)?"
+    r"(?:(?:, [\w’'-]+(?: [\w’'-]+){0,2})+,? (?:and|or) .*|(?:, [\w’'-]+(?: [\w’'-]+){0,2}){2,}$)"
+)
 _EMOJI = re.compile(r":\w+:")
 _AFTER_COLON = re.compile(r": (?=[a-z\d]).*")
 _CUTS = tuple(
     re.compile(pattern)
     for pattern in (
         r"\s*(?:[;–—(]|:(?!\d)).*",
+        r" (?:as long as|provided|in case)\b.{8,}",
+        r"(?<!only allowed)(?<!only open) (?:even )?(?:if|when|once)\b.{40,}",
         r",(?!\d).*",
         r" (?:so that|because|but|unless|although|which|who|where|as well as)\b.*",
     )
@@ -55,7 +64,16 @@ _NONE = (
     (re.compile(r"\bnever\b"), "ever"),
 )
 _LETTING = re.compile(r"\b((?:let|help|allow|give|show|send|tell|cost|save|want)s?) I\b")
+_UNDONE = re.compile(
+    r"(?:^(?:Is|Are|Was|Were|Can|May|Will)\b.* not| (?:and|or|but|the|an?|if|because|than|every|no))$"
+)
 _FORBIDDEN = re.compile(r"(?:not|never) ")
+# What hardly stands without an article in a question: `Move-in fee is $150`.
+_BARE = re.compile(
+    r"(?!(?:the|an?|this|that|each|every|no|any|our|your|my|its|their|his|her|one)\b)(?:[a-z][a-z-]* )?"
+    r"(?:fee|cost|price|deposit|fine|rate|limit|deadline|budget|venue|number|address|meeting|quota|quorum|password)"
+)
+_ONE = frozenset(("is", "was"))
 _SEVERAL = frozenset(("are", "were", "have", "may", "must", "should", "can", "will"))
 _LONG, _LONGEST, _LONGEST_QUESTION = 60, 90, 110
 _PERSON = re.compile(r"(?!The )(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
@@ -68,6 +86,7 @@ _THING = re.compile(
 )
 _IN_BRACKETS = re.compile(r" \([^)]*\)$")
 _PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
+_ENDS_IN_PRONOUN = re.compile(r"\b(?:it|they|you|we|I|he|she)$")
 _PASTS = "PASTS = "
 _BASES = {"has": "have", "goes": "go"}
 
@@ -98,17 +117,20 @@ def _asked(text: str, casing: Casing) -> Iterator[str]:
     for form in _forms():
         found = form.statement.match(text)
         if found:
-            asked = " ".join(form.question.format_map(_filled(found, casing)).split())
-            yield _LETTING.sub(r"\1 me", f"{asked}?")
+            several = " do {subject}" in form.question
+            asked = " ".join(form.question.format_map(_filled(found, casing, several=several)).split())
+            if not _UNDONE.search(asked) and asked.count("(") == asked.count(")"):
+                yield _LETTING.sub(r"\1 me", f"{asked}?")
 
 
 def subject_of(statement: str) -> str | None:
     """What a statement is about, where its form tells; never a pronoun."""
     found = _subject().match(statement)
-    return None if found is None or _PRONOUN.match(found["subject"]) else found["subject"]
+    subject = found["subject"] if found else ""
+    return None if not subject or _PRONOUN.match(subject) or _ENDS_IN_PRONOUN.search(subject) else subject
 
 
-def _filled(found: re.Match[str], casing: Casing) -> dict[str, str]:
+def _filled(found: re.Match[str], casing: Casing, *, several: bool) -> dict[str, str]:
     told = {key: value for key, value in found.groupdict().items() if value is not None}
     if told.get("aux") == "cannot":
         told["aux"] = "can"
@@ -127,8 +149,9 @@ def _filled(found: re.Match[str], casing: Casing) -> dict[str, str]:
     if "lead" in told:
         filled["lead"] = turned(told["lead"][:1].lower() + told["lead"][1:])
     if "subject" in told:
-        several = told.get("aux") in _SEVERAL or ("verbal" in told and "aux" not in told)
+        several |= told.get("aux") in _SEVERAL or ("verbal" in told and "aux" not in told)
         subject = _open(turned(casing.lowered(told["subject"], several=several)))
+        subject = f"the {subject}" if _BARE.fullmatch(subject) and told.get("aux") in _ONE else subject
         filled["subject"] = "I" if subject == "me" else subject
         name = _IN_BRACKETS.sub("", told["subject"])
         is_person = _PERSON.fullmatch(name) and not _THING.search(found.string, found.end("subject"))
@@ -160,6 +183,8 @@ def _cut(text: str) -> str:
     if text.count(",") == 1:
         text = _AND_MORE.sub("", text)  # of a list there would be two commas
     text = text if _EMOJI.search(text) else _AFTER_COLON.sub("", text)
+    if len(text) > _LONG and text.count(",") > 1:
+        text = _LIST.sub("", text)
     for cut in _CUTS:
         if len(text) > _LONG:
             text = cut.sub("", text, count=1)

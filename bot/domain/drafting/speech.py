@@ -23,6 +23,7 @@ _FORMS = tuple(
     for form in (
         rf"^(?P<told>{_SPOKEN}),? {_SAID} (?:(?:its|their|his|her|the) [\w -]+?, )?(?P<who>{_NAMED}){_REST}",
         rf"^(?P<told>{_SPOKEN}),? (?P<who>{_NAMED}) {_SAID}\b",
+        rf"^(?P<told>{_SPOKEN}) ?[–—-]+ ?(?P<who>[A-Z][^,.;:\"“”]{{2,50}})",
         r"^According to (?P<who>[^,.;:]{2,60}), (?P<told>.+)",
         rf"^(?P<told>[^\"“„«]+?), {_SAID} (?P<who>{_WHO}){_REST}",
         rf"^(?P<told>[^\"“„«]+?), (?P<who>{_WHO}) {_SAID}[.]?$",

@@ -18,7 +18,7 @@ from bot.matching.analysis import words
 
 _LONGEST = 320  # characters; the next sentence begins a statement of its own
 _LONGEST_LEANING = 450  # unless it means nothing without the one before
-_FEWEST_WORDS = 4
+_FEWEST_WORDS, _FEWEST_TO_DO = 4, 3
 _SHORTEST_QUESTION = 2  # words; `Why?` asks for what stands before
 _BOILERPLATE = re.compile(
     r"(?:©|copyright\b|all rights reserved|cookies?\b.*\b(?:accept|policy|settings)|advertisement\b"
@@ -39,7 +39,8 @@ _BOILERPLATE = re.compile(
     r"|(?:with|in) this letter\b|.{0,60}\bwe (?:all )?hope (?:that )?you\b|we (?:warmly )?welcome\b.*!$"
     r"|[A-Z][\w .’'-]{2,40} and (?:the|your) (?:whole |entire )?(?:team|board|committee|staff)\.?$"
     r"|(?-i:(?:Dr\.? )?[A-Z][\w’'-]+ [A-Z][\w’'-]+, (?:[A-Z][\w’'-]+ ?){1,4}\.?$|(?:[A-Z]{3,} ){2,})"
-    r"|.*\s·\s|.*\s\|\s.*\s\|\s|.*_{5}|you (?:would|will|['’]d) be (?:amazed|surprised)\b)",
+    r"|last \w+ed (?:with )?by\b|you (?:would|will|['’]d) be (?:amazed|surprised)\b"
+    r"|.*\s·\s|.*\s\|\s.*\s\|\s|.*_{5})",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
@@ -76,6 +77,7 @@ _ADDRESS = re.compile(r"@|\d{3}")
 _NO_TEXT = re.compile(r"\s*(?:(?:```|~~~)[\s\S]*|(?:(?:[-*+]|\d+[.)])\s*)?\[[^\]]*\]\(#[^)]*\)\s*)")
 _GREETED = re.compile(r"(?:dear\b[^\n.?]{0,60}|(?:hello|hi)\b[^\n.?]{0,60}[,:!])\n\s*", re.IGNORECASE)
 _LINE = re.compile(r"\S.*")
+_SEVERAL_SENTENCES = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 
 
@@ -129,7 +131,9 @@ def _is_furniture(document: Document, paragraph: Span) -> bool:
     text = paragraph.of(document.text)
     if document.markdown:
         return bool(_NO_TEXT.fullmatch(text))
-    lines = (found.span() for found in _LINE.finditer(document.text, paragraph.start, paragraph.end))
+    lines = tuple(found.span() for found in _LINE.finditer(document.text, paragraph.start, paragraph.end))
+    if any(_SEVERAL_SENTENCES.search(document.text, *line) for line in lines):
+        return False
     return not any(claims(document.text, start, end, markdown=False) for start, end in lines)
 
 
@@ -193,7 +197,11 @@ def is_claim(text: str) -> bool:
 
 def _is_fragment(text: str) -> bool:
     """What is too short to tell something: `Usually yes`, but not `Play goes clockwise`."""
-    return len(words(text)) < _FEWEST_WORDS and (leans(text) or question_of(text) is None)
+    long = len(words(text))
+    if long >= _FEWEST_WORDS:
+        return False
+    asked = None if leans(text) else question_of(text)
+    return asked is None or (asked.startswith("Should I") and long < _FEWEST_TO_DO)
 
 
 def _joins(group: Sequence[str], text: str, *, answers: bool) -> bool:
