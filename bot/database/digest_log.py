@@ -15,6 +15,8 @@ from bot.database.instants import from_optional, from_text, to_text
 from bot.domain.digest.label import nonce
 from bot.domain.digest.schedule import Slot
 
+NO_LIMIT: Final = -1  # as SQLite has it
+
 
 class State(StrEnum):
     """How far a digest has come."""
@@ -129,7 +131,7 @@ async def unsettled(database: Database) -> tuple[LedgerRow, ...]:
 
 
 async def history(
-    database: Database, channel_id: int, *, limit: int, state: State | None = None
+    database: Database, channel_id: int, *, limit: int = NO_LIMIT, state: State | None = None
 ) -> tuple[LedgerRow, ...]:
     """A channel's days, the newest first."""
     rows = await database.read(_HISTORY, (channel_id, state, limit))

@@ -1,10 +1,15 @@
 """What runs beside everything else, and ends before what it works with is closed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from typing import Final
 
+LOG: Final = logging.getLogger(__name__)
+LOOK_SECONDS: Final = 20.0
 Work = Coroutine[object, object, None]
+Chore = Callable[[], Awaitable[None]]
 
 
 class Background:
@@ -26,6 +31,36 @@ class Background:
     async def end(self) -> None:
         if self._task is not None:
             await _ended(self._task)
+
+
+class Chores:
+    """What the bot looks after by itself every few seconds, one after another; no error ends them."""
+
+    def __init__(
+        self, chores: Sequence[Chore], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self._chores = chores
+        self._sleep = sleep
+        self._background = Background("chores")
+
+    def start(self) -> None:
+        self._background.begin(self._look_again_and_again)
+
+    async def stop(self) -> None:
+        await self._background.end()
+
+    async def attend(self) -> None:
+        """Do each of them once."""
+        for chore in self._chores:
+            try:
+                await chore()
+            except Exception:  # the others must outlive any error, and so must the next look
+                LOG.exception("A chore met an error and will be tried again")
+
+    async def _look_again_and_again(self) -> None:
+        while True:
+            await self._sleep(LOOK_SECONDS)
+            await self.attend()
 
 
 @asynccontextmanager

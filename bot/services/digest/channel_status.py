@@ -15,8 +15,8 @@ from bot.domain.digest.schedule import DAY, Slot, Timetable, local_date, slots_t
 from bot.services.digest.owner_notices import tell_once
 from bot.services.digest.publisher import Overdue, Publisher
 
-ALL: Final = -1
 SETTLED: Final = frozenset({State.SENT, State.SKIPPED})
+PATIENCE: Final = timedelta(hours=26)
 
 
 def timetable_of(subscription: Subscription) -> Timetable:
@@ -35,12 +35,9 @@ async def last_settled_day(database: Database, subscription: Subscription, now: 
     tomorrow = local_date(now, ZoneInfo(subscription.wanted.zone)) + DAY
     if newest is None or newest <= tomorrow:
         return newest
-    rows = await digest_log.history(database, channel_id, limit=ALL)
+    rows = await digest_log.history(database, channel_id)
     days = (row.slot.day for row in rows if row.state in SETTLED)
     return max((day for day in days if day <= tomorrow), default=None)
-
-
-PATIENCE: Final = timedelta(hours=26)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.domain.digest.interest import Week
 from bot.domain.digest.label import DigestLabel
 from bot.domain.digest.schedule import Slot, local_date, slot_of, slots_to_serve
 from bot.errors import InputError, for_members
-from bot.services.digest.channel_status import ALL, last_settled_day, timetable_of
+from bot.services.digest.channel_status import last_settled_day, timetable_of
 
 WEEK_DAYS: Final = 7
 ASKED_LIMIT: Final = 20
@@ -114,5 +114,5 @@ class Previewer:
         row = await digest_log.row_of_day(database, channel_id, day)
         if row and row.number:
             return row.number
-        earlier = await digest_log.history(database, channel_id, limit=ALL, state=State.SENT)
+        earlier = await digest_log.history(database, channel_id, state=State.SENT)
         return 1 + next((row.number or 0 for row in earlier if row.slot.day < day), 0)

@@ -10,6 +10,7 @@ import discord
 from bot.database.connection import Database
 from bot.database.user_key import UserKey
 from bot.services.awaiting import Awaiting
+from bot.services.background import Chores
 from bot.services.completion import Completer
 from bot.services.digest.delivery import Delivery
 from bot.services.digest.publisher import Undelivered
@@ -30,8 +31,6 @@ from bot.services.status import Status, status
 from bot.services.teaching import Teaching
 from bot.services.usage import UsageReader
 from bot.ui.discord_bot.client import Equipment, Rhythm
-from bot.ui.discord_bot.delivery.chores import Chores
-from bot.ui.discord_bot.delivery.health import WeeklyHealth
 from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.message import DigestPainter
 from bot.ui.discord_bot.delivery.publisher import DigestPublisher
@@ -62,6 +61,7 @@ from bot.ui.discord_bot.features.teach import Classroom, teach_command, unteach_
 from bot.ui.discord_bot.features.teach_buttons import should_have_been, teach_buttons
 from bot.ui.discord_bot.features.typed_command import names_of
 from bot.ui.discord_bot.features.usage import UsageShowing, stats_command
+from bot.ui.discord_bot.features.weekly_health import WeeklyHealth
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command
 from bot.ui.discord_bot.permissions import Admins, AuditLog, Curators

@@ -13,10 +13,10 @@ import discord
 from yarl import URL
 
 from bot.database.connection import Database
+from bot.services.background import Chores
 from bot.services.health.pulse import Gateway
 from bot.ui.discord_bot.command_sync import CommandState, CommandSync, Tell
 from bot.ui.discord_bot.connection import connect_through
-from bot.ui.discord_bot.delivery.chores import Chores
 from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.no_retries import request_trace
 from bot.ui.discord_bot.gate import Gatekeeper

@@ -84,6 +84,15 @@ def cut(text: str, most: int) -> str:
     return kept.rstrip() + "…"
 
 
+def lines_within(lines: Sequence[str], room: int) -> int:
+    """How many of the lines fit as they are, from the first one on."""
+    for number, line in enumerate(lines):
+        room -= units(line) + 1
+        if room < 0:
+            return number
+    return len(lines)
+
+
 class Fitted(NamedTuple):
     """Dressed text, and whether it is all of it."""
 

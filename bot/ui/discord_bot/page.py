@@ -14,6 +14,7 @@ TITLE: Final = 256
 FOOTER: Final = 300
 DRESS: Final = 8  # what makes a heading of a title and small print of a footer
 BODY: Final = TOGETHER - TITLE - FOOTER - DRESS
+REPORT: Final = 3000  # a report's lines, with room for what is said about the rest of them
 CONTENT: Final = 2000  # where a message is plain words
 LABEL: Final = 80
 OPTION: Final = 100

@@ -14,7 +14,7 @@ from bot.services.digest.wall_time import parse_time
 from bot.services.digest.zones import with_summer_time
 from bot.ui.discord_bot.features.digest_place import Place, can_crosspost, missing_rights, name_of, place_of
 from bot.ui.discord_bot.interactions import Interaction
-from bot.ui.discord_bot.markdown import units
+from bot.ui.discord_bot.markdown import lines_within
 from bot.ui.discord_bot.page import BODY, Page, Tone, titled
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.render import ago
@@ -115,13 +115,9 @@ def instant(at: datetime) -> str:
 def fitting(lines: Iterable[str]) -> str:
     """As many whole lines as a page holds; those that are left out are counted."""
     listed = list(lines)
-    room, kept = BODY - MORE_ROOM, list[str]()
-    for line in listed:
-        room -= units(line) + 1
-        if room < 0:
-            return "\n".join((*kept, f"-# {more(len(listed) - len(kept))}"))
-        kept.append(line)
-    return "\n".join(kept)
+    kept = listed[: lines_within(listed, BODY - MORE_ROOM)]
+    left = len(listed) - len(kept)
+    return "\n".join([*kept, *([f"-# {more(left)}"] if left else [])])
 
 
 def _with_warning(page: Page, zone: str, meant: str | None) -> Page:

@@ -15,8 +15,8 @@ from bot.services.reload import Effect, Rejected, Reloaded, Reloader, ReloadRepo
 from bot.services.status import RELOAD
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction
-from bot.ui.discord_bot.markdown import neutral, shortened, units
-from bot.ui.discord_bot.page import Attached, Page, Row, Tone, button, titled
+from bot.ui.discord_bot.markdown import lines_within, neutral, shortened
+from bot.ui.discord_bot.page import REPORT, Attached, Page, Row, Tone, button, titled
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_button
 from bot.ui.discord_bot.sending import finish, turn
@@ -27,7 +27,6 @@ from bot.ui.texts.plain import printable
 
 APPLY: Final = r"reload:(?P<version>[0-9a-f]{10})"
 CANCEL: Final = r"reload:cancel"
-ROOM: Final = 3000
 LONGEST_LINE: Final = 700
 FILE: Final = "reload.txt"
 EDIT_SECONDS: Final = 5.0  # between two edits of the message that says how far it is
@@ -41,22 +40,12 @@ def report_page(report: ReloadReport) -> Page:
     """With the whole report as a file when the page does not hold it."""
     headline, details = reload_texts.headline(report), reload_texts.details(report)
     lines = [shortened(line, LONGEST_LINE) for line in (headline, *details)]
-    held = fitting(lines)
+    held = lines_within(lines, REPORT)
     whole = lines[:held] == [neutral(line) for line in (headline, *details)]
     body = "\n".join([*lines[:held], *([] if whole else [f"*{spoken(reload_texts.FULL_REPORT)}*"])])
     text = printable("\n".join((headline, "", *details, "")))
     files = () if whole else (Attached(FILE, text.encode()),)
     return Page(body, titled(spoken(reload_texts.TITLE)), tone=_tone(report), rows=_rows(report), files=files)
-
-
-def fitting(lines: list[str]) -> int:
-    """How many lines there is room for; the first one always has it."""
-    room = ROOM
-    for number, line in enumerate(lines):
-        room -= units(line) + 1
-        if room < 0:
-            return number
-    return len(lines)
 
 
 def _tone(report: ReloadReport) -> Tone:

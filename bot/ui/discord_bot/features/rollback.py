@@ -7,10 +7,9 @@ from discord import app_commands
 
 from bot.database.kept_sheets import KeptSheet
 from bot.services.rollback import Rollback, RollbackReport, RolledBack
-from bot.ui.discord_bot.features.reload import fitting
 from bot.ui.discord_bot.interactions import LONGEST_CHOICE, Command, Interaction, completing
-from bot.ui.discord_bot.markdown import cut, neutral, plain
-from bot.ui.discord_bot.page import Page, Tone, titled
+from bot.ui.discord_bot.markdown import cut, lines_within, neutral, plain
+from bot.ui.discord_bot.page import REPORT, Page, Tone, titled
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import rollback as rollback_texts
@@ -36,7 +35,7 @@ class RollingBack:
 def report_page(report: RollbackReport) -> Page:
     lines = [rollback_texts.headline(report), *rollback_texts.details(report, _when)]
     shown = [neutral(line) for line in lines]
-    held = fitting(shown)
+    held = lines_within(shown, REPORT)
     body = "\n".join([*shown[:held], *(["…"] if held < len(shown) else [])])
     tone = Tone.ANSWER if isinstance(report, RolledBack) else Tone.NOTHING
     return Page(body, titled(spoken(rollback_texts.TITLE)), tone=tone)

@@ -22,7 +22,6 @@ from bot.services.teaching import (
     TeachReport,
     Withheld,
 )
-from bot.ui.discord_bot.features.reload import fitting
 from bot.ui.discord_bot.interactions import (
     LONGEST_CHOICE,
     MOST_CHOICES,
@@ -31,8 +30,8 @@ from bot.ui.discord_bot.interactions import (
     choices,
     completing,
 )
-from bot.ui.discord_bot.markdown import cut, neutral, plain
-from bot.ui.discord_bot.page import Button, Page, Tone, button, titled
+from bot.ui.discord_bot.markdown import cut, lines_within, neutral, plain
+from bot.ui.discord_bot.page import REPORT, Button, Page, Tone, button, titled
 from bot.ui.discord_bot.permissions import AuditLog, Curators
 from bot.ui.discord_bot.sending import finish
 from bot.ui.texts import teaching as teaching_texts
@@ -130,7 +129,7 @@ def trial_page(tried: RefusedLesson | LessonTrial, request: str, lesson: Lesson)
 def lines_of(*lines: str) -> str:
     """As many as there is room for."""
     every = [neutral(cut(line, LONGEST_LINE + LONGEST_WAY)) for line in lines[:LINES]]
-    shown = every[: fitting(every)]
+    shown = every[: lines_within(every, REPORT)]
     left = len(lines) - len(shown)
     return "\n".join([*shown, *([f"-# {teaching_texts.more(left)}"] if left else [])])
 

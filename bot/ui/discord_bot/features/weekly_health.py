@@ -1,4 +1,4 @@
-"""A chore: once a week the curators' channel reads how the sheet is doing."""
+"""Once a week the curators' channel reads how the sheet is doing: a chore of the bot's."""
 
 import logging
 from dataclasses import dataclass
