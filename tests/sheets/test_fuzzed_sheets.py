@@ -21,7 +21,8 @@ from bot.services.asking import ask
 from bot.services.snapshot import snapshot_of
 from bot.sheets.knowledge import load
 from bot.ui.discord_bot.features.answer import fact_page, reply_page
-from bot.ui.discord_bot.features.browse import sources_page, topics_page
+from bot.ui.discord_bot.features.sources import sources_page
+from bot.ui.discord_bot.features.topics import topics_page
 from bot.ui.discord_bot.page import Page
 from tests.conftest import SHEET, SOURCE, furnish
 from tests.ui.discord_bot.limits import broken_limits

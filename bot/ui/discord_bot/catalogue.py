@@ -36,7 +36,6 @@ from bot.ui.discord_bot.delivery.message import DigestPainter
 from bot.ui.discord_bot.delivery.publisher import DigestPublisher
 from bot.ui.discord_bot.features.answer_buttons import answer_buttons, verdict_buttons
 from bot.ui.discord_bot.features.ask import MessageListener, ask_command, ask_on_buttons, find_command
-from bot.ui.discord_bot.features.browse import browsing_buttons, fact_command, sources_command, topics_command
 from bot.ui.discord_bot.features.digest import FOR_MEMBERS, digest_command
 from bot.ui.discord_bot.features.digest_admin import DigestAdmin
 from bot.ui.discord_bot.features.digest_viewer import DigestViewer
@@ -56,9 +55,11 @@ from bot.ui.discord_bot.features.privacy import (
 from bot.ui.discord_bot.features.reload import Reloading, reload_buttons, reload_command
 from bot.ui.discord_bot.features.rollback import RollingBack, rollback_command
 from bot.ui.discord_bot.features.search import search_command
+from bot.ui.discord_bot.features.sources import source_buttons, sources_command
 from bot.ui.discord_bot.features.status import ClientHealth, status_command
 from bot.ui.discord_bot.features.teach import Classroom, teach_command, unteach_command
 from bot.ui.discord_bot.features.teach_buttons import should_have_been, teach_buttons
+from bot.ui.discord_bot.features.topics import fact_command, topic_buttons, topics_command
 from bot.ui.discord_bot.features.typed_command import names_of
 from bot.ui.discord_bot.features.usage import UsageShowing, stats_command
 from bot.ui.discord_bot.features.weekly_health import WeeklyHealth
@@ -241,7 +242,8 @@ def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, 
         *answer_buttons(services.snapshots, services.questions, gatekeeper, for_curators),
         *verdict_buttons(services.questions, gatekeeper, for_curators),
         *ask_on_buttons(services.questions, gatekeeper, _notices(services)),
-        *browsing_buttons(services.snapshots, services.questions, gatekeeper),
+        *topic_buttons(services.snapshots, services.questions, gatekeeper),
+        *source_buttons(services.snapshots, gatekeeper),
         *forget_buttons(services.privacy, gatekeeper, services.questions.conversations),
         *reload_buttons(shared.reloading, gatekeeper),
         *log_buttons(shared.reading, gatekeeper),

@@ -18,15 +18,10 @@ from bot.services.snapshot import Snapshot, snapshot_of
 from bot.ui.discord_bot.features.answer import fact_page, reply_page
 from bot.ui.discord_bot.features.answer_buttons import explanation_page, fact_context
 from bot.ui.discord_bot.features.answer_rows import asking, under_fact
-from bot.ui.discord_bot.features.browse import (
-    source_context,
-    sources_page,
-    topic_key,
-    topic_page,
-    topics_page,
-)
 from bot.ui.discord_bot.features.human_answer import human_page
 from bot.ui.discord_bot.features.human_pages import card_page, sharing_page
+from bot.ui.discord_bot.features.sources import source_context, sources_page
+from bot.ui.discord_bot.features.topics import topic_key, topic_page, topics_page
 from bot.ui.discord_bot.interactions import choices
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import Menu, Page

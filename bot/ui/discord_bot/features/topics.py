@@ -1,6 +1,5 @@
-"""Looking through the briefing: /topics, /sources and /fact, with their pages, menus and buttons."""
+"""/topics and /fact: the questions of the sheet, topic by topic, and one fact by its id."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,7 +9,7 @@ from typing import Final
 from discord import app_commands
 
 from bot.domain.briefing import Briefing
-from bot.domain.sheet import Fact, Source
+from bot.domain.sheet import Fact
 from bot.services.asking import entry_named
 from bot.services.completion import Completer
 from bot.services.questions import QuestionService
@@ -19,29 +18,21 @@ from bot.ui.discord_bot.features.answer import fact_page, gone_page, leading, op
 from bot.ui.discord_bot.features.answer_rows import SEE_ALSO, under_fact
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen, completing, speak_for
-from bot.ui.discord_bot.markdown import link, shortened
+from bot.ui.discord_bot.markdown import shortened
 from bot.ui.discord_bot.page import Menu, Page, Row, button, footed, option, portion, titled, turning
 from bot.ui.discord_bot.permissions import installable_anywhere
 from bot.ui.discord_bot.persistent_button import NUMBER, PersistentButton, persistent_button
-from bot.ui.discord_bot.quotes import context_page
 from bot.ui.discord_bot.sending import respond, turn
 from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import spoken
-from bot.ui.texts.plain import day
 
 TOPICS: Final = rf"topics:{NUMBER}"
 TOPIC: Final = rf"topic:(?P<topic>[0-9a-f]+):{NUMBER}"
 PICK_TOPIC: Final = r"pick-topic"
 PICK_FACT: Final = r"pick-fact"
-SOURCES: Final = rf"sources:{NUMBER}"
-PICK_SOURCE: Final = r"pick-source"
-PASSAGE: Final = rf"passage:(?P<source>[a-z0-9][a-z0-9-]{{0,63}}):{NUMBER}"
 TOPICS_PAGE: Final = 15  # lines; a menu holds 25, but nobody reads so many
-SOURCES_PAGE: Final = 6
 LINE: Final = 200
-NAME: Final = 120
-URL: Final = 250
 LABELS: Final = (texts.PREVIOUS_PAGE, texts.NEXT_PAGE)
 
 
@@ -56,14 +47,6 @@ def topic_id(key: str, number: int) -> str:
 def topic_key(name: str) -> str:
     """Topics have no ids and may be long; a hash of the name stays the same through reloads."""
     return sha256(name.encode()).hexdigest()[:12]
-
-
-def sources_id(number: int) -> str:
-    return f"sources:{number}"
-
-
-def passage_id(source: str, number: int) -> str:
-    return f"passage:{source}:{number}"
 
 
 def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Completer) -> Command:
@@ -108,14 +91,6 @@ def topics_command(snapshots: Snapshots) -> Command:
     return installable_anywhere(topics)
 
 
-def sources_command(snapshots: Snapshots) -> Command:
-    @app_commands.command(name="sources", description="See the documents behind the answers")
-    async def sources(interaction: Interaction) -> None:
-        await respond(interaction, sources_page(snapshots.current.briefing, 0), private=True)
-
-    return installable_anywhere(sources)
-
-
 def topics_page(briefing: Briefing, number: int) -> Page:
     topics = list(briefing.topics.items())
     if not topics:
@@ -152,41 +127,6 @@ def _menu(facts: Sequence[Fact]) -> Menu:
     return Menu(PICK_FACT, spoken(texts.CHOOSE_FACT), options)
 
 
-def sources_page(briefing: Briefing, number: int) -> Page:
-    every = list(briefing.sheet.sources.items())
-    quotes = Counter(citation.source for citations in briefing.citations.values() for citation in citations)
-    shown, at, pages = portion(every, number, SOURCES_PAGE)
-    options = tuple(option(source.title, key, source.file) for key, source in shown)
-    menu = Menu(PICK_SOURCE, spoken(texts.CHOOSE_SOURCE), options)
-    return Page(
-        "\n".join(_lines(source, quotes[key]) for key, source in shown),
-        title=spoken(texts.SOURCES_TITLE),
-        footer=footed(texts.page_of(at + 1, pages), texts.sheet_label(briefing.version)),
-        rows=(menu, *turning(at, pages, sources_id, LABELS)),
-    )
-
-
-def _lines(source: Source, quotes: int) -> str:
-    made = [
-        shortened(source.publisher, NAME) if source.publisher else "",
-        day(source.published) if source.published else "",
-        shortened(source.file, NAME),
-        answers.quotes(quotes),
-    ]
-    title = link(shortened(source.title, NAME), source.url, URL)
-    return f"- **{title}**\n  {' · '.join(part for part in made if part)}"
-
-
-def source_context(briefing: Briefing, source: str, number: int) -> Page | None:
-    """The n-th quoted passage of a document in the order of its text; None when there is none."""
-    every = (citation for citations in briefing.citations.values() for citation in citations)
-    places = {(citation.start, citation.end): citation for citation in every if citation.source == source}
-    if not places:
-        return None
-    ordered = [places[key] for key in sorted(places)]
-    return context_page(briefing, ordered, number, lambda n: passage_id(source, n))
-
-
 @dataclass(frozen=True, slots=True)
 class _Presses:
     """What the buttons and menus of these pages do."""
@@ -209,15 +149,6 @@ class _Presses:
     async def see_also(self, interaction: Interaction, _: Match[str]) -> None:
         await respond(interaction, self._picked_fact(interaction), private=True)
 
-    async def sources(self, interaction: Interaction, match: Match[str]) -> None:
-        await turn(interaction, sources_page(self._briefing, int(match["number"])))
-
-    async def passage(self, interaction: Interaction, match: Match[str]) -> None:
-        await turn(interaction, _passage(self._briefing, match["source"], int(match["number"])))
-
-    async def pick_source(self, interaction: Interaction, _: Match[str]) -> None:
-        await turn(interaction, _passage(self._briefing, chosen(interaction), 0))
-
     @property
     def _briefing(self) -> Briefing:
         return self.snapshots.current.briefing
@@ -232,7 +163,7 @@ class _Presses:
         return _fact(self._briefing, fact_id, interaction.id)
 
 
-def browsing_buttons(
+def topic_buttons(
     snapshots: Snapshots, questions: QuestionService, gatekeeper: Gatekeeper
 ) -> tuple[PersistentButton, ...]:
     presses = _Presses(snapshots, questions)
@@ -242,9 +173,6 @@ def browsing_buttons(
         PICK_TOPIC: presses.pick_topic,
         PICK_FACT: presses.pick_fact,
         SEE_ALSO: presses.see_also,
-        SOURCES: presses.sources,
-        PASSAGE: presses.passage,
-        PICK_SOURCE: presses.pick_source,
     }
     return tuple(persistent_button(pattern, press, gatekeeper) for pattern, press in by_pattern.items())
 
@@ -256,9 +184,3 @@ def _fact(briefing: Briefing, fact_id: str, request: int) -> Page:
     back = button(spoken(texts.BACK_TO_TOPICS), topics_id(0))
     under = under_fact(fact.id, request, leading(fact, briefing), private=True)
     return fact_page(fact, briefing, ((*under, back),))
-
-
-def _passage(briefing: Briefing, source: str, number: int) -> Page:
-    if source not in briefing.sheet.sources:
-        return Page(spoken(texts.SOURCE_GONE))
-    return source_context(briefing, source, number) or Page(spoken(texts.NO_PASSAGES))
