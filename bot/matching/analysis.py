@@ -41,6 +41,8 @@ _INVISIBLE: dict[int, str | None] = dict.fromkeys((
 _TYPOGRAPHIC = _INVISIBLE | {ord(quote): "'" for quote in "’‘ʼ`´＇"}
 # What a person sees as an emoji, a name or a time: https://discord.com/developers/docs/reference#message-formatting
 _MARKUP = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<(?:@[!&]?|#)\d+>|<id:\w+>|</([^<>:]+):\d+>")
+# Further in, it may be what a question is about: `who may use @everyone`.
+_CALL = re.compile(r"\s*(?:@(?:everyone|here)\b[\s,:;!.-]*)+(?=\S)", re.IGNORECASE)
 _LINK = re.compile(r"https?://[^\s<>()]+", re.IGNORECASE)
 # Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
 _UNSPACED = re.compile(
@@ -101,7 +103,10 @@ def plain(message: str) -> str:
         message = unicodedata.normalize("NFC", message).translate(_INVISIBLE)
     if "<" in message:
         message = _MARKUP.sub(lambda match: f"/{match[1]}" if match[1] else " ", message)
-    return _LINK.sub(" ", message).strip() if "://" in message else message
+    if "://" in message:
+        message = _LINK.sub(" ", message).strip()
+    call = _CALL.match(message) if "@" in message else None
+    return message[call.end() :] if call else message
 
 
 def has_words(message: str) -> bool:

@@ -288,9 +288,12 @@ async def test_what_cannot_be_posted_is_not_kept(
 ) -> None:
     discord_server.deny(desk, Permission.SEND_MESSAGES)
     answer = await ask(discord_server)
-    sent = await hand_on(discord_server, answer)
+    sent = [await hand_on(discord_server, answer) for _ in range(2)]
 
-    assert "nothing was sent" in sent.text
+    owner = discord_server.dm(discord_server.world.application.owner)
+    (told,) = discord_server.world.history(owner)
+    assert all("nothing was sent" in reply.text for reply in sent)
+    assert "the channel that `curators.channel` names" in told.text
     assert await bot.app.services.database.read("SELECT * FROM human_questions") == []
 
 

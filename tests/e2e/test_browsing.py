@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.discord_server.permission import Permission
 from tests.discord_server.reply import CallbackKind
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot
@@ -149,6 +150,24 @@ async def test_help_names_what_members_of_a_server_may_and_nothing_for_admins(
     assert "`/digest show` · Show today's digest only to you" in here.text.replace("\\", "")
     assert "/digest" not in alone.text
     assert not any(f"`/{name}" in here.text for name in ("digest list", "log", "reload", "status"))
+    assert "For admins" not in here.text
+
+
+async def test_help_names_to_admins_what_they_may(discord_server: DiscordServer, bot: Bot) -> None:
+    elsewhere = discord_server.add_guild("Elsewhere")
+    discord_server.add_channel("general", elsewhere)
+    manager = discord_server.add_user("manager")
+    role = discord_server.add_role(elsewhere, "managers", Permission.MANAGE_GUILD)
+    discord_server.add_member(elsewhere, manager, role)
+    await discord_server.wait_for(lambda: len(bot.app.client.guilds) == 2)
+
+    theirs = await discord_server.slash("help", user=manager, guild=elsewhere)
+    owner = await discord_server.slash("help", user=discord_server.world.application.owner)
+
+    assert "**For admins**\n`/status` · How the bot is doing" in theirs.text
+    assert "`/digest` · The daily digest of the briefing" in theirs.text
+    assert "/reload" not in theirs.text
+    assert "`/reload`" in owner.text
 
 
 async def test_a_withdrawn_fact_tells_why_and_leads_to_what_holds_instead(

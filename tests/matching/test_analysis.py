@@ -57,6 +57,8 @@ def test_markup_and_links_are_no_words() -> None:
         ("[the lamp](https://x.example/tower)", ["the", "lamp"]),
         ("is 3 < 4 or <5> a:b", ["is", "3", "4", "or", "5", "a", "b"]),
         ("li\u00adght\u200bhouse", ["lighthouse"]),
+        ("@everyone, @here: who is it", ["who", "is", "it"]),
+        ("who may use @everyone", ["who", "may", "use", "@everyone", "everyone"]),
         ("", []),
     ]
 

@@ -189,7 +189,7 @@ def _for_admins(
         LogReading(LogReader(database, clock), audit),
         GapReading(lessons.gaps, audit, lessons.rows),
         lessons,
-        HelpDesk(services.human, services.questions, client, curators, audit, for_curators),
+        HelpDesk(services.human, services.questions, client, curators, audit, for_curators, services.alarms),
         digests,
         DigestViewer(database, services.snapshots, services.digest_window, clock, painter, digests),
     )

@@ -89,6 +89,7 @@ async def look_at(api_url: str, token: str, channels: Collection[int]) -> Known:
 
 @asynccontextmanager
 async def _logged_in(api_url: str, token: str) -> AsyncIterator[discord.Client]:
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it needs no voice
     client = discord.Client(intents=discord.Intents(guilds=True), http_trace=request_trace())
     with served_from(api_url):
         async with client:

@@ -127,6 +127,15 @@ def _check(
     return check
 
 
+def admits(command: Command, interaction: Interaction) -> bool:
+    """Whether it is for admins, and this person may use it."""
+    checks = [check for one in _parts(command, ()) for check in one.checks]
+    try:
+        return bool(checks) and all(check(interaction) for check in checks)
+    except NotAdminError:
+        return False
+
+
 def _let_in(refusal: type[NotAdminError], *, admitted: bool) -> None:
     if not admitted:
         raise refusal

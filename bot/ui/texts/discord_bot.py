@@ -180,6 +180,7 @@ def open_beside(question_id: str, score: str) -> str:
 
 
 HELP_TITLE = marked("How to ask")
+FOR_ADMINS = marked("For admins")
 ALSO = marked(
     "You can also mention me or send me a direct message. I answer with the exact words of the sources, "
     "or say that the briefing does not say."

@@ -24,6 +24,11 @@ DISK_FULL = (
     "The disk of my database is almost full. I go on answering, but soon I cannot keep a log or post "
     "digests. Please make room; `python -m bot doctor` shows where I write."
 )
+NO_CURATORS = (
+    "I cannot post in the channel that `curators.channel` names, so nobody gets what people ask a human. "
+    "Please allow me to see it and to send messages there, or change the setting; `python -m bot doctor` "
+    "looks at it."
+)
 CANNOT_WRITE = (
     "I have not been able to write into my database for five minutes; {waiting} in memory. I go on "
     "answering, but digests stop. Please see whether the disk is full, the file is read-only or another "

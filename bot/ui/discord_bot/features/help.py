@@ -11,7 +11,7 @@ from bot.services.snapshot import Snapshots
 from bot.ui.discord_bot.interactions import Command, Interaction
 from bot.ui.discord_bot.markdown import cut, neutral
 from bot.ui.discord_bot.page import Page, footed
-from bot.ui.discord_bot.permissions import installable_anywhere
+from bot.ui.discord_bot.permissions import admits, installable_anywhere
 from bot.ui.discord_bot.sending import respond
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import command_words, spoken
@@ -25,16 +25,19 @@ def help_command(snapshots: Snapshots, others: Sequence[Command]) -> Command:
 
     @app_commands.command(name="help", description="How to ask, and what else I can do")
     async def help_(interaction: Interaction) -> None:
-        listed = [*anywhere, *here] if interaction.is_guild_integration() else anywhere
-        page = _page(snapshots.current.briefing, listed, _also(interaction))
+        in_server = interaction.is_guild_integration()
+        listed = [*anywhere, *here] if in_server else anywhere
+        admins = [each for each in others if in_server and admits(each, interaction)]
+        page = _page(snapshots.current.briefing, listed, admins, _also(interaction))
         await respond(interaction, page, private=True)
 
     return installable_anywhere(help_)
 
 
-def _page(briefing: Briefing, listed: Sequence[Command], also: str) -> Page:
+def _page(briefing: Briefing, listed: Sequence[Command], admins: Sequence[Command], also: str) -> Page:
     about = texts.about(neutral(cut(briefing.sheet.title, LONGEST_TITLE)))
-    lines = [about, "", *map(_line, listed), "", spoken(also)]
+    for_admins = ["", f"**{spoken(texts.FOR_ADMINS)}**", *map(_line, admins)] if admins else []
+    lines = [about, "", *map(_line, listed), *for_admins, "", spoken(also)]
     footer = footed(texts.sheet_label(briefing.version))
     return Page("\n".join(lines), title=spoken(texts.HELP_TITLE), footer=footer)
 

@@ -10,6 +10,7 @@ import discord
 
 from bot.database.awaited_answers import PublicMessage
 from bot.database.human_questions import Declined
+from bot.services.health.alarms import Alarms
 from bot.services.human import LONGEST_ANSWER, HumanHelp, fact_entry
 from bot.services.questions import QuestionService, ask_aside
 from bot.ui.discord_bot.apology import NOT_ARRIVED
@@ -35,9 +36,11 @@ from bot.ui.discord_bot.persistent_button import PersistentButton, persistent_bu
 from bot.ui.discord_bot.public_replies import public_place_of
 from bot.ui.discord_bot.sending import finish, follow_up, in_either_form, keep_words, respond, turn
 from bot.ui.texts import human as texts
+from bot.ui.texts import running as running_texts
 from bot.ui.texts.language import speaking, spoken
 
 LOG: Final = logging.getLogger(__name__)
+NO_DESK: Final = "curators"  # the trouble's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class HelpDesk:
     curators: Curators
     audit: AuditLog
     for_curators: ForCurators
+    alarms: Alarms
 
     def require(self, interaction: Interaction) -> None:
         """A card is for curators."""
@@ -133,12 +137,13 @@ class _Presses:
         try:
             card = await self.desk.post(page, number, channel_id)
         except (discord.Forbidden, discord.NotFound):
-            LOG.warning("The curators' channel %s cannot be written to", channel_id)
             await self.desk.help.withdraw(number)
+            await self.desk.alarms.raise_for(NO_DESK, running_texts.NO_CURATORS)
             return False
         except NOT_ARRIVED as error:  # it may be there all the same: the next try finds it by its nonce
             LOG.warning("A question could not be handed on yet: %s", error)
             return False
+        self.desk.alarms.over(NO_DESK)
         await self.desk.help.posted(number, card)
         return True
 
