@@ -17,6 +17,7 @@ from typing import Final
 from bot.database.connection import Database, Transaction
 from bot.database.instants import from_text, to_text
 from bot.database.side_file import SideFile
+from bot.database.sqlite_files import companion
 
 SUFFIX: Final = ".forgotten"
 DELETE_BEFORE: Final = """
@@ -63,7 +64,7 @@ class ErasureList:
 
 
 def list_file_of(database: Path) -> Path:
-    return database.with_name(database.name + SUFFIX)
+    return companion(database, SUFFIX)
 
 
 async def note(transaction: Transaction, forgetting: Forgetting) -> None:

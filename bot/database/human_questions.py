@@ -45,8 +45,6 @@ _ANY_PRIVATE: Final = f"{_UNTOLD}channel_id IS NULL LIMIT 1"
 _OF_PERSON: Final = (
     f"{_UNTOLD}channel_id IS NULL AND human_questions.user_hash = ? ORDER BY human_questions.id LIMIT 1"
 )
-
-
 _CARD: Final = """
     UPDATE human_questions SET card_channel_id = ?, card_message_id = ? WHERE id = ? RETURNING 1"""
 

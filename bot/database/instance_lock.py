@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from bot.database.sqlite_files import companion
 from bot.errors import StorageError
 
 if sys.platform == "win32":
@@ -31,7 +32,7 @@ class InstanceLock:
 
     def __init__(self, database: Path) -> None:
         self._database = database
-        self._path = database.with_name(database.name + ".lock")
+        self._path = companion(database, ".lock")
         self._file = self._held()
 
     def keep(self) -> None:

@@ -256,12 +256,8 @@ STEPS = (
     SERVERS_DAYS,
     SUMS,
 )
-
-
 NEWEST: Final = len(STEPS)
 NEWER: Final = "{path} was written by a newer version of this program. Update the program."
-
-
 _STATE: Final = """
     SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)
     FROM pragma_user_version, pragma_application_id"""

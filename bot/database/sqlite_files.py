@@ -16,6 +16,7 @@ def uri_of(path: Path, mode: str) -> str:
 
 
 def companion(path: Path, ending: str) -> Path:
+    """A file beside the database: SQLite's own, or one of ours."""
     return path.with_name(path.name + ending)
 
 

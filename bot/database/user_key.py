@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.database import meta
 from bot.database.connection import Database
-from bot.database.sqlite_files import uri_of
+from bot.database.sqlite_files import companion, uri_of
 from bot.errors import StorageError
 
 KEY_BYTES: Final = 32
@@ -36,7 +36,7 @@ class UserKey:
 
 
 def key_file_of(database: Path) -> Path:
-    return database.with_name(database.name + ".key")
+    return companion(database, ".key")
 
 
 def require_key_of(database: Path, key: UserKey) -> None:

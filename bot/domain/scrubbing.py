@@ -41,8 +41,6 @@ _RULES: Final = (
 # What none of the rules can do without; nearly every question has nothing of it.
 _SUSPECT: Final = re.compile(r"[\d@<:=]|[\w.-]{15}|bearer|basic", re.IGNORECASE)
 _UNSTORABLE: Final = re.compile(r"[\ud800-\udfff\x00]")
-
-
 # What stands in the place of what was taken out.
 _TRACES: Final = re.compile(r"\[(?:token|credentials|mention|email|phone|number)\]")
 

@@ -10,6 +10,7 @@ LOG: Final = logging.getLogger(__name__)
 LOOK_SECONDS: Final = 20.0
 Work = Coroutine[object, object, None]
 Chore = Callable[[], Awaitable[None]]
+Sleep = Callable[[float], Awaitable[None]]
 
 
 class Background:
@@ -36,9 +37,7 @@ class Background:
 class Chores:
     """What the bot looks after by itself every few seconds, one after another; no error ends them."""
 
-    def __init__(
-        self, chores: Sequence[Chore], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    ) -> None:
+    def __init__(self, chores: Sequence[Chore], sleep: Sleep = asyncio.sleep) -> None:
         self._chores = chores
         self._sleep = sleep
         self._background = Background("chores")
@@ -73,7 +72,7 @@ async def in_background(work: Work) -> AsyncIterator[asyncio.Task[None]]:
         await _ended(task)
 
 
-async def nap(sleep: Callable[[float], Awaitable[None]], seconds: float, alarm: asyncio.Event) -> bool:
+async def nap(sleep: Sleep, seconds: float, alarm: asyncio.Event) -> bool:
     """Sleep so long, or until the alarm, were it given just before; whether it was."""
     sleeping, waking = asyncio.ensure_future(sleep(seconds)), asyncio.ensure_future(alarm.wait())
     try:

@@ -8,7 +8,7 @@ they outlive the program.
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +19,7 @@ from bot.database.erasures import ErasureList, Forgetting
 from bot.database.personal_data import Person
 from bot.database.query_log import Feedback, LoggedQuery
 from bot.errors import BotError
+from bot.services.background import Sleep
 from bot.services.journal_entries import (
     Aside,
     Erasure,
@@ -31,7 +32,6 @@ from bot.services.journal_entries import (
 from bot.services.journal_queue import Queue, QueuedEntry, records
 
 LOG: Final = logging.getLogger(__name__)
-Sleep = Callable[[float], Awaitable[None]]
 # What SQLite never accepts, however often it is tried; it must not hold up the entries behind it.
 _HOPELESS: Final = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError)
 

@@ -20,6 +20,7 @@ from bot.database.erasures import Forgetting
 from bot.database.personal_data import Person
 from bot.database.query_log import Feedback, LoggedQuery
 from bot.database.side_file import SideFile
+from bot.database.sqlite_files import companion
 from bot.errors import StorageError
 
 LOG: Final = logging.getLogger(__name__)
@@ -111,7 +112,7 @@ class Aside:
     """Records that wait for the database, in a file beside it: what they say outlives the program."""
 
     def __init__(self, database: Path) -> None:
-        self.file = SideFile(database.with_name(database.name + SUFFIX))
+        self.file = SideFile(companion(database, SUFFIX))
         self.filled = False
 
     async def read(self) -> list[Record]:

@@ -13,6 +13,7 @@ from bot.database.connection import Database
 from bot.domain.briefing import Briefing
 from bot.domain.sheet_state import Held, TaughtWay
 from bot.errors import StorageError, for_members
+from bot.services.background import Sleep
 from bot.services.kept_sheet import restored
 from bot.services.snapshot import Snapshots, forget_others, snapshot_of
 from bot.services.trial import History
@@ -130,7 +131,7 @@ def writable() -> Iterator[None]:
 async def watch(
     database: Database,
     take_up: Callable[[], Awaitable[None]],
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    sleep: Sleep = asyncio.sleep,
 ) -> None:
     """Take up what another program commits, such as a lesson at a terminal; it ends when it is cancelled."""
     seen = 0

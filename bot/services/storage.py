@@ -16,7 +16,7 @@ from bot.database.instance_lock import InstanceLock
 from bot.database.sqlite_files import with_log
 from bot.database.sums import sum_up
 from bot.database.user_key import UserKey, open_user_key
-from bot.services.background import in_background
+from bot.services.background import Sleep, in_background
 from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
 from bot.services.health.alarms import Alarms
 from bot.services.journal import Journal, Pace, open_journal
@@ -30,7 +30,6 @@ START_SECONDS: Final = 10.0
 # After a start people's questions come first.
 BREATH_SECONDS: Final = 5.0
 SUMMED_ROWS: Final = 100  # an answer has to wait for as long as these take
-Sleep = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

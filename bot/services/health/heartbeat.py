@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from bot.database.sqlite_files import companion
+
 EVERY_SECONDS: Final = 10.0
 STALE: Final = timedelta(seconds=45)
 # A connection that is lost and resumed is no trouble.
@@ -45,7 +47,7 @@ class Trouble(StrEnum):
 
 
 def file_of(database: Path) -> Path:
-    return database.with_name(database.name + ".heartbeat")
+    return companion(database, ".heartbeat")
 
 
 def write_beat(database: Path, beat: Beat) -> None:

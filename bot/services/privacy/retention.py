@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
@@ -14,7 +14,7 @@ from bot.database.connection import Database
 from bot.database.erasures import ErasureList
 from bot.database.instants import from_optional, to_text
 from bot.database.meta import Key
-from bot.services.background import nap
+from bot.services.background import Sleep, nap
 from bot.services.health.alarms import Alarm
 from bot.services.privacy.wiping import Wiper
 
@@ -68,7 +68,7 @@ class Retention:
         woken: asyncio.Event | None = None,
         alarm: Alarm = no_alarm,
         last_written: datetime | None = None,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._database = database
         self._wiper = wiper

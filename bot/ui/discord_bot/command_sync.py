@@ -17,7 +17,7 @@ from discord import app_commands
 
 from bot.database import meta
 from bot.database.connection import Database
-from bot.services.background import Background
+from bot.services.background import Background, Sleep
 from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.markdown import cut
 from bot.ui.texts import discord_bot as texts
@@ -30,7 +30,6 @@ LONGEST_REASON: Final = 300
 PATIENCE: Final = 60.0  # seconds; whoever is asked to wait longer starts without
 REST: Final = 3600.0
 Tree = app_commands.CommandTree[discord.Client]
-Sleep = Callable[[float], Awaitable[None]]
 Tell = Callable[[str], Awaitable[None]]
 
 

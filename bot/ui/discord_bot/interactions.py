@@ -17,6 +17,7 @@ LOG: Final = logging.getLogger(__name__)
 Interaction = discord.Interaction[discord.Client]
 # A command's type wants the group it belongs to, which only the library's own decorators know.
 Command = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | app_commands.Group
+Complete = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 LONGEST_CHOICE: Final = 100
 MOST_CHOICES: Final = 25
 
@@ -82,9 +83,6 @@ def chosen(interaction: Interaction) -> str:
     """The one value that was chosen in a menu."""
     data: dict[str, Any] = dict(interaction.data or {})
     return str(data["values"][0])
-
-
-Complete = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 
 def completing(complete: Complete) -> Complete:

@@ -24,8 +24,6 @@ VERDICTS = {
 }
 _ALIKE = 3  # so many problems in the same words are told as one
 _LINES_NAMED = 5
-
-
 _FAILURES: Final = (Rule.PROBE, Rule.UNSEEN)
 
 

@@ -2,14 +2,12 @@
 
 from bot.ui.texts.language import grouped, spoken
 
+MANY = 200  # fewer are done before anybody wonders
+
 
 def without(reason: str) -> str:
     """The settings name one, and it cannot be had."""
     return f"Answers come without the sentence encoder. {reason}"
-
-
-# Fewer are done before anybody wonders.
-MANY = 200
 
 
 def encoding(total: int) -> str:

@@ -9,8 +9,6 @@ from bot.ui.texts.language import marked, spoken
 
 # Controls but line end and tab, lone surrogates, and the marks that turn the direction of what follows.
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
 _DAYS: Final = (
     marked("{day} January {year}"),
     marked("{day} February {year}"),

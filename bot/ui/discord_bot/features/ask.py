@@ -1,7 +1,7 @@
 """Asking: /ask, the words of any message, the form *Ask on*, and a mention or a direct message."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from re import Match
@@ -13,6 +13,7 @@ from discord import app_commands
 
 from bot.database.query_log import Surface
 from bot.services.asking import LONGEST_QUESTION
+from bot.services.background import Sleep
 from bot.services.completion import Completer
 from bot.services.following_up import is_elliptical
 from bot.services.questions import QuestionService
@@ -52,7 +53,6 @@ NO_HISTORY: Final = 160002
 CANNOT_REFER: Final = frozenset({UNKNOWN_MESSAGE, INVALID_FORM, NO_HISTORY})
 CUT: Final = (aiohttp.ClientError, OSError)
 PAUSES: Final = (0.0, 1.0, 5.0)
-Sleep = Callable[[float], Awaitable[None]]
 
 
 def ask_command(
