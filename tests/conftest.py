@@ -4,8 +4,11 @@ import gc
 import os
 import shutil
 import signal
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
+from functools import cache
+from itertools import islice
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import hypothesis
@@ -110,6 +113,25 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Each worker begins elsewhere in a folder: what one of a fresh clone has compiled the others load.
+
+    Only where pytest-randomly puts everything into one order afterwards.
+    """
+    report = yield
+    if isinstance(collector, pytest.Dir) and collector.config.getoption("randomly_reorganize", default=False):
+        begin = len(report.result) * WORKER // WORKERS
+        report.result = [*report.result[begin:], *report.result[:begin]]
+    return report
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Properties try as many examples as the run has time for."""
     for item in items:
@@ -117,12 +139,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if wanted := getattr(test, "_hypothesis_internal_use_settings", None):
             fewer = settings(wanted, max_examples=tries(wanted.max_examples))
             test._hypothesis_internal_use_settings = fewer
-    items.sort(key=_shared)
+    items[:] = _dealt(items, WORKERS)
+
+
+def _dealt(items: Sequence[pytest.Item], workers: int) -> Iterator[pytest.Item]:
+    """As many for each worker: one begins with what is made once, the others with what takes long.
+
+    The short ones are left for the end, when whoever is done takes over from the others.
+    """
+    items = sorted(items, key=_shared)
+    shared = [item for item in items if _shared(item) < len(LASTING)]
+    slow = [item for item in items[len(shared) :] if item.get_closest_marker("slow")]
+    short = (item for item in items[len(shared) :] if not item.get_closest_marker("slow"))
+    rest, unsent = max(1, workers - 1), len(items)
+    beginnings = (shared, *(slow[at::rest] for at in range(rest)))
+    for left, first in zip(range(rest + 1, 0, -1), beginnings, strict=True):
+        share = max(unsent // left, len(first))
+        yield from (*first, *islice(short, share - len(first)))
+        unsent -= share
+    yield from short
 
 
 def _shared(item: pytest.Item) -> int:
-    """Tests that use what is made once come first and together, so that few workers have to make it."""
-    used = {getattr(value, "__module__", "") for value in vars(getattr(item, "module", item)).values()}
+    """Tests that use what is made once stand together, so that few workers have to make it."""
+    return _rank(getattr(item, "module", None))
+
+
+@cache
+def _rank(module: ModuleType | None) -> int:
+    used = {getattr(value, "__module__", "") for value in vars(module).values()} if module else ()
     return next((place for place, name in enumerate(LASTING) if name in used), len(LASTING))
 
 
@@ -134,7 +179,7 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         gc.freeze()
-        gc.set_threshold(10_000, 10, 10)
+        gc.set_threshold(100_000, 20, 20)
         gc.enable()
 
 
