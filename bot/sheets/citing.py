@@ -13,6 +13,7 @@ from bot.sheets.documents import ReadingRules, UnreadableFileError, read_documen
 from bot.sheets.wordings import echo
 from bot.sheets.written_sheet import Written, WrittenSheet, WrittenText
 
+_QUOTATION_MARKS = "\"'“”„‘’‚«»"
 Citations = dict[str, tuple[Citation, ...]]
 
 
@@ -100,10 +101,24 @@ class _Citer:
 
     def _miss(self, quote: WrittenText, source: str) -> Problem:
         document = self.documents[source]
-        nearest = self.finder_of(source).nearest(quote.text)
-        hint = "Nothing in it looks like that; copy the words from the document."
-        if nearest is not None:
-            passage = echo(nearest.of(document.text), length=300)  # long enough to be copied from
-            hint = f"The nearest passage is in line {nearest.line}: {passage}"
         message = f"The quote {echo(quote.text)} does not stand in {document.file}."
-        return quote.place.problem(message, hint)
+        bare = quote.text.strip(_QUOTATION_MARKS)
+        if self.finder_of(source).locate(bare):
+            return quote.place.problem(
+                message, "Without the quotation marks around it, it does: delete them."
+            )
+        return quote.place.problem(message, self._elsewhere(bare, source) or self._nearest(bare, source))
+
+    def _elsewhere(self, quote: str, source: str) -> str:
+        """The other source that has the quote."""
+        for name in sorted(set(self.documents) - {source}):
+            if span := self.finder_of(name).locate(quote):
+                return f"It stands in {self.documents[name].file}, line {span.line}: write `source: {name}`."
+        return ""
+
+    def _nearest(self, quote: str, source: str) -> str:
+        nearest = self.finder_of(source).nearest(quote)
+        if nearest is None:
+            return "Nothing in it looks like that; copy the words from the document."
+        passage = echo(nearest.of(self.documents[source].text), length=300)  # long enough to be copied from
+        return f"The nearest passage is in line {nearest.line}: {passage}"

@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ DOCUMENT_MB: Final = 5
 SHEET_MB: Final = 20
 DOCUMENT_SETTING, SHEET_SETTING = "knowledge.document_mb", "knowledge.sheet_mb"
 SEEDS: Final = "seeds"
+_TEXT_SUFFIXES: Final = frozenset((".txt", ".md", ".markdown"))
 # The endings of documents that are no plain text, and those of the texts made of them.
 TEXTS: Final = {".html": ".md", ".htm": ".md", ".xhtml": ".md", ".pdf": ".txt"}
 SYSTEM_FOLDERS: Final = tuple(map(Path, ("/proc", "/sys")))
@@ -94,7 +96,7 @@ def read_document(base: Path, file: str, rules: ReadingRules) -> str:
     name = shown(base / file)
     try:
         resolved = _inside(base, file, name)
-        _require_file(resolved, name)
+        _require_file(resolved, name, base)
         _require_text(resolved, base, file, name)
         cap = _Cap(rules.document_mb, DOCUMENT_SETTING)
         content, found = _content(resolved, FLAGS | NO_LINKS, name, cap)
@@ -123,13 +125,32 @@ def _inside(base: Path, file: str, name: str) -> Path:
     return resolved
 
 
-def _require_file(path: Path, name: str) -> None:
+def _require_file(path: Path, name: str, base: Path | None = None) -> None:
     if path.is_dir():
         raise UnreadableFileError(f"{name} is a folder, not a file.", "Name a text file.")
     if not path.exists():
-        raise UnreadableFileError(f"{name} does not exist.", "Check the name and the folder.")
+        hint = _meant(base, path) if base else None
+        raise UnreadableFileError(f"{name} does not exist.", hint or "Check the name and the folder.")
     if not path.is_file():
         raise UnreadableFileError(f"{name} is not an ordinary file.", "Name a text file.")
+
+
+def _meant(base: Path, missing: Path) -> str | None:
+    """The document that was most likely meant, of those that lie where documents do."""
+    folder = base.resolve()
+    near = {path for place in {folder / SEEDS, missing.parent} for path in _texts(place)}
+    names = {path.relative_to(folder).as_posix() for path in near if path.is_relative_to(folder)}
+    same = sorted(name for name in names if name.endswith(f"/{missing.name}"))
+    file = missing.relative_to(folder).as_posix() if missing.is_relative_to(folder) else missing.name
+    found = (*same, *get_close_matches(file, names))
+    return f"Did you mean {found[0]}?" if found else None
+
+
+def _texts(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.iterdir() if path.suffix.lower() in _TEXT_SUFFIXES]
+    except OSError:
+        return []
 
 
 def _require_text(path: Path, base: Path, file: str, name: str) -> None:

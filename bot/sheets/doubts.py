@@ -12,7 +12,7 @@ from bot.sheets.golden import GOLDEN_FILES
 from bot.sheets.knowledge import GOLDEN, SUFFIXES
 from bot.sheets.wordings import echo
 from bot.sheets.written_sheet import WrittenSheet
-from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Scalar, node_at
+from bot.sheets.yaml_nodes import ListNode, MapNode, Node, Scalar, node_at, text_at
 
 # What goes on with a sentence, and what a sentence cannot end with.
 _GOING_ON = re.compile(
@@ -30,6 +30,7 @@ _ASKING = re.compile(
     r"have|had|must|should)\b",
     re.IGNORECASE,
 )
+_CURLY = re.compile(r"[“„«][^“”„«»]+[”“»]|[‘‚][^‘’‚]+[’‘]")
 _THOUSANDS = re.compile(r"\d{3}\b")
 Doubt = tuple[Rule, Problem]
 
@@ -38,6 +39,8 @@ def doubts(written: WrittenSheet) -> Iterator[Doubt]:
     """In the order of the files' entries."""
     for node in written.nodes:
         yield from _cut(node)
+    for fact in written.facts:
+        yield from _in_curly_quotes(fact.node)
     for node in written.nodes:
         ways = node_at(node, ("also",))
         if isinstance(ways, ListNode) and ways.inline and ways is not node:
@@ -59,6 +62,17 @@ def _cut(node: Node) -> Iterator[Doubt]:
         case MapNode():
             for entry in node.entries.values():
                 yield from _cut(entry)
+
+
+def _in_curly_quotes(fact: Node) -> Iterator[Doubt]:
+    """YAML takes straight ones alone for its own; somebody's words may stand in curly ones."""
+    ways = node_at(fact, ("also",))
+    spoken = text_at(fact, ("said_by",)) is not None
+    asked = (node_at(fact, ("question",)), *(ways.entries if isinstance(ways, ListNode) else ()))
+    for node in (*asked, *(() if spoken else (node_at(fact, ("answer",)),))):
+        if isinstance(node, Scalar) and node.bare and _CURLY.fullmatch(node.text):
+            message = f"The curly quotation marks around {echo(node.text[1:-1])} are part of the text."
+            yield Rule.WHOLE, node.place.problem(message, 'Delete them, or write straight ones (").')
 
 
 def _split(ways: ListNode) -> Iterator[Doubt]:

@@ -9,6 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 ECHO = 60
+_QUOTE = '{source: leaflet, text: "the exact words of the document"}'
+_ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ def echo(text: str, length: int = ECHO) -> str:
 
 def unknown_key(key: str, known: Iterable[str]) -> tuple[str, str]:
     keys = sorted(known)
+    if odd := _ODD_SPACE.search(key):
+        message = f"A space that is none for YAML (U+{ord(odd[0]):04X}) stands in the key `{key.strip()}`."
+        return message, "Write an ordinary space in its place."
     return f"The key `{key}` is unknown here.", did_you_mean(key, keys, f"Possible: {', '.join(keys)}.")
 
 
@@ -88,6 +93,8 @@ def _empty(complaint: Complaint) -> tuple[str, str]:
 
 def _not_list(complaint: Complaint) -> tuple[str, str]:
     message = f"{complaint.label} must be a list, but it is {complaint.sort}."
+    if complaint.label == "`quotes`":
+        return message, f"Write quotes: [{_QUOTE}]"
     return message, "Write [one, two], or a line “- …” for each."
 
 
@@ -99,6 +106,8 @@ def _too_short(complaint: Complaint) -> tuple[str, str]:
 
 def _not_block(complaint: Complaint) -> tuple[str, str]:
     message = f"{complaint.label} must be a block of keys and values, but it is {complaint.sort}."
+    if complaint.label.endswith(" of `quotes`"):
+        return message, f"Write {_QUOTE}"
     return message, "Write “key: value” lines."
 
 

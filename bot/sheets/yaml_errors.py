@@ -9,6 +9,22 @@ from bot.errors import Problem
 
 # What YAML 1.1 allows in a file; anything else makes the parser give up without a useful place.
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Slips: `question:Who`, `-id: …`, a dash for a hyphen, `'It's here'`, `"Salt" is open`.
+_NO_SPACE = re.compile(r"(?P<before>[a-z_]+:|-)(?P<after>[^\s:/-]\S{0,10})")
+_DASH = re.compile("[‐-―−]")
+_A_DASH: Final = ("A dash stands here in place of a hyphen.", "Begin the entry with “- ”.")
+_ENDS: Final = (
+    (
+        re.compile(r"[:\-,\[] '(?:[^']|'')*'$"),
+        "The apostrophe before this ends the text.",
+        "Put double quotes around the whole text.",
+    ),
+    (
+        re.compile(r'[:\-] "(?:[^"\\]|\\.)*"$'),
+        "The text ends with its quotation mark, before this.",
+        "Put single quotes around the whole text.",
+    ),
+)
 _STRETCH: Final = 100_000
 
 # The reader counts for itself; a parser may give up before it.
@@ -78,6 +94,7 @@ _WORDINGS = (
         "could not find expected ':'",
         "A key without its colon stands here.",
         "Write it as “key: value”, or indent it as part of the text above.",
+        at_start=True,
     ),
     _Wording(
         "node content",
@@ -118,7 +135,32 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if wording.at_start:
         mark = getattr(error, "context_mark", None) or mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    return Problem(file, line, column, wording.message, wording.hint)
+    return _slip(text, file, line, column) or Problem(file, line, column, wording.message, wording.hint)
+
+
+def _slip(text: str, file: str, line: int, column: int) -> Problem | None:
+    """What a beginner did there or in the line above, where that shows it better than the parser says it."""
+    lines = ["", *text.splitlines()]
+    if line >= len(lines):
+        return None
+    before, after = lines[line][: column - 1].rstrip(), lines[line][column - 1 :]
+    if ends := next((told for form, *told in _ENDS if form.search(before)), None):
+        return Problem(file, line, column, *ends)
+    above = lines[line - 1]
+    indent = len(above) - len(above.lstrip())
+    opened = _opening_slip(above.lstrip()) if above.lstrip()[:1] in {*"-‐‑‒–—―−"} else None
+    if opened:
+        return Problem(file, line - 1, indent + 1, *opened)
+    opened = _opening_slip(after)
+    return Problem(file, line, column, *opened) if opened else None
+
+
+def _opening_slip(written: str) -> tuple[str, str] | None:
+    """What a line begins with in place of a key or a hyphen and a space."""
+    if found := _NO_SPACE.match(written):
+        sign = "hyphen" if found["before"] == "-" else "colon"
+        return f"The {sign} has no space behind it.", f"Write “{found['before']} {found['after']}…”."
+    return _A_DASH if _DASH.match(written) else None
 
 
 def _odd_start(text: str, file: str, line: int, column: int) -> Problem:

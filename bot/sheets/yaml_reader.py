@@ -158,8 +158,8 @@ class _Builder:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor is None or event.anchor not in self._anchors:
-            message = f"The alias *{event.anchor} names nothing that is complete before it."
-            raise self._refusal(event, message, "Write the text itself.")
+            message = f"A text cannot begin with *, and nothing before it is marked &{event.anchor}."
+            raise self._refusal(event, message, "Put quotes around the whole text.")
         node, size = self._anchors[event.anchor]
         self._copies += size
         if self._copies > MAX_COPIES:

@@ -34,6 +34,26 @@ def test_a_comma_that_cuts_a_question_is_doubted(home: Path, also: str, before: 
 
 
 @pytest.mark.parametrize(
+    ("also", "answer", "told"),
+    [
+        ("[“is it lit”]", "It is.", "is it lit"),
+        ("[is it lit]", "“It is.”", "It is."),
+        ("[is it lit]", "‘It is.’", "It is."),
+        ("[is it lit]", "«It is.»", "It is."),
+        ("[is it lit]", "“It” is “lit”.", None),
+        ("[is it lit]", '"“It is.”"', None),
+        ("[is it lit]", "“It is.”\n    said_by: Ada Brandt", None),
+    ],
+)
+def test_curly_quotation_marks_around_a_whole_text_are_doubted(
+    home: Path, also: str, answer: str, told: str | None
+) -> None:
+    said = f"The curly quotation marks around “{told}” are part of the text."
+
+    assert [message for message, _ in doubted(home, also, answer)] == [said] * (told is not None)
+
+
+@pytest.mark.parametrize(
     "also",
     [
         "[is it lit, who lit it]",

@@ -16,6 +16,7 @@ from bot.matching.smalltalk import is_empty_word
 
 FEWEST_PHRASINGS = 3
 MOST_ASKED = 2_000
+LONGEST_ANSWER = 2_000  # characters that fit above the quote
 _VERDICT = re.compile(r"yes\b|no(?=\s*(?:$|[,;:!–—]|\.(?!\s*\d)))", re.IGNORECASE)
 # A sentence's end, or an address, a path, a channel or a piece of code, which nobody puts a stop behind.
 _ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$|[/#`]\S*$|[^\W\d_]\.[^\W\d_]{2,}\S*$|[:;][-']?[)D(]$")
@@ -34,6 +35,7 @@ class Rule(StrEnum):
     NUMBERS = "Numbers in an answer that its quotes do not have"
     FAITHFUL = "Answers that say something else than their quotes"
     STATEMENT = "Answers that are no whole statement"
+    LENGTH = "Answers that are too long to be shown whole"
     WHOLE = "Texts that are not read as they were meant"
     READ = "Files that are not read"
     GOLDEN = "Golden questions with a mistake"
@@ -126,6 +128,7 @@ def _doubtful_answers(briefing: Briefing) -> Iterator[Weakness]:
     yield from unfaithful(briefing)
     yield from verdicts(briefing)
     yield from unended(briefing)
+    yield from overlong(briefing)
 
 
 def phrasings(briefing: Briefing) -> Iterator[Phrasing]:
@@ -245,6 +248,17 @@ def verdicts(briefing: Briefing) -> Iterator[Weakness]:
             message = f"The answer begins with {verdict[0].capitalize()}."
             hint = "State the fact instead: the same answer must be right for whoever asks the opposite."
             yield Weakness(Rule.STATEMENT, ("facts", fact.id, "answer"), message, hint)
+
+
+def overlong(briefing: Briefing) -> Iterator[Weakness]:
+    """Of which Discord shows the beginning alone."""
+    for fact in briefing.sheet.facts:
+        if len(fact.answer) > LONGEST_ANSWER:
+            message = f"The answer has {len(fact.answer):,} characters."
+            hint = (
+                f"At most {LONGEST_ANSWER:,} are shown: make several facts of it, each with its own question."
+            )
+            yield Weakness(Rule.LENGTH, ("facts", fact.id, "answer"), message, hint)
 
 
 def unended(briefing: Briefing) -> Iterator[Weakness]:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.briefing import Briefing
 from bot.domain.check.linting import (
+    LONGEST_ANSWER,
     MOST_ASKED,
     Rule,
     Weakness,
@@ -184,6 +185,13 @@ def test_an_answer_that_says_yes_or_no_is_weak(answer: str, verdict: str) -> Non
         (Rule.STATEMENT, ("facts", "built", "answer"))
     ] * bool(verdict)
     assert all(f"begins with {verdict}." in weakness.message for weakness in found)
+
+
+@pytest.mark.parametrize(("length", "is_weak"), [(LONGEST_ANSWER, False), (LONGEST_ANSWER + 1, True)])
+def test_an_answer_of_which_only_the_beginning_is_shown_is_weak(length: int, *, is_weak: bool) -> None:
+    found = weaknesses(MILL | {"answer": f"{'The mill was built. ' * 200}"[: length - 1] + "."}, OWNER)
+
+    assert [weakness.rule for weakness in found if weakness.rule is Rule.LENGTH] == [Rule.LENGTH] * is_weak
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Final, assert_never
 
 from bot.domain.answering import Chat, Found, Unknown, Unsure, is_settled
 from bot.domain.briefing import Briefing
+from bot.domain.check.linting import LONGEST_ANSWER
 from bot.domain.leading import lead, shown_with
 from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import instead
@@ -32,7 +33,7 @@ from bot.ui.texts import answers
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import command_words, speaking, spoken
 
-ANSWER_ROOM: Final = 2000
+ANSWER_ROOM: Final = LONGEST_ANSWER
 LINE_ROOM: Final = 400
 NOTE_LINES: Final = 2
 MOST_RELATED: Final = 5
