@@ -187,7 +187,7 @@ def _services(
         rollback=Rollback(reloader.serving, settings.knowledge.path, rules),
         awaiting=Awaiting(snapshots, database, storage.key, clock),
         human=_human(settings.curators, storage, clock),
-        sheet_health=HealthReader(database, lambda: snapshots.current, clock, settings.knowledge.path, rules),
+        sheet_health=HealthReader(database, snapshots, clock, settings.knowledge.path, rules),
         curators_channel=settings.curators.channel,
         database=database,
         journal=storage.journal,

@@ -127,10 +127,11 @@ def stats(session: Session, /, days: int) -> None:
 
 async def _usage(session: Session, days: int) -> "Usage":
     from bot.database.database_file import read_database
+    from bot.services.snapshot import Snapshots
     from bot.services.usage import UsageReader
 
     async with read_database(session.settings.database.path) as database:
-        return await UsageReader(database, lambda: session.snapshot, utc_now).read(days)
+        return await UsageReader(database, Snapshots(session.snapshot), utc_now).read(days)
 
 
 @click.command()

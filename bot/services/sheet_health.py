@@ -13,7 +13,7 @@ from bot.database.connection import Database
 from bot.database.instants import from_optional, to_text
 from bot.database.usage_figures import FactFigures
 from bot.domain.check.linting import MOST_ASKED, Phrasing, phrasings, strays
-from bot.services.snapshot import Snapshot
+from bot.services.snapshot import Snapshot, Snapshots
 from bot.sheets.documents import ReadingRules, UnreadableFileError, read_document
 from bot.sheets.knowledge import base_of
 
@@ -39,7 +39,7 @@ class HealthReader:
     """Looks once a week, through restarts."""
 
     database: Database
-    snapshot: Callable[[], Snapshot]
+    snapshots: Snapshots
     clock: Callable[[], datetime]
     path: Path
     rules: ReadingRules
@@ -52,7 +52,7 @@ class HealthReader:
         await meta.put(self.database, meta.Key.LAST_HEALTH, to_text(self.clock()))
 
     async def read(self) -> SheetHealth:
-        snapshot, now = self.snapshot(), self.clock()
+        snapshot, now = self.snapshots.current, self.clock()
         facts = await usage_figures.facts(self.database, now - WEEK, None)
         disliked = (fact for fact in facts if fact.disliked)
         return SheetHealth(

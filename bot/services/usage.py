@@ -15,7 +15,7 @@ from bot.domain.answering import Chat, Found
 from bot.domain.digest.interest import Week
 from bot.services.asking import ask
 from bot.services.log import readable
-from bot.services.snapshot import Snapshot
+from bot.services.snapshot import Snapshot, Snapshots
 
 DEFAULT_DAYS: Final = 30
 MOST_DAYS: Final = 365
@@ -50,13 +50,13 @@ class UsageReader:
     """Reads it; days are those of UTC."""
 
     database: Database
-    snapshot: Callable[[], Snapshot]
+    snapshots: Snapshots
     clock: Callable[[], datetime]
 
     async def read(self, days: int = DEFAULT_DAYS, guild_id: int | None = None) -> Usage:
         last = self.clock().astimezone(UTC).date()
         first = datetime.combine(last - timedelta(days=days - 1), datetime.min.time(), UTC)
-        snapshot, span = self.snapshot(), (self.database, first, guild_id)
+        snapshot, span = self.snapshots.current, (self.database, first, guild_id)
         with readable():
             facts = await usage_figures.facts(*span)
             gaps = await usage_figures.unanswered_texts(*span, limit=_MOST_GAPS)

@@ -10,7 +10,7 @@ from bot.database.connection import Database
 from bot.database.query_log import Feedback, Verdict, insert_feedback
 from bot.database.usage_figures import FactFigures
 from bot.services.sheet_health import WEEK, HealthReader, SheetHealth
-from bot.services.snapshot import snapshot_of
+from bot.services.snapshot import Snapshots, snapshot_of
 from bot.sheets.knowledge import RULES, load
 from bot.ui.texts.sheet_health import ALL_WELL, health_lines
 from tests.database.samples import NOON, a_query, log
@@ -19,7 +19,7 @@ from tests.database.samples import NOON, a_query, log
 @pytest.fixture
 def reader(home: Path, database: Database) -> HealthReader:
     snapshot = snapshot_of(load(home / "knowledge"))
-    return HealthReader(database, lambda: snapshot, lambda: NOON, home / "knowledge", RULES)
+    return HealthReader(database, Snapshots(snapshot), lambda: NOON, home / "knowledge", RULES)
 
 
 async def test_a_sheet_that_is_well_is_told_so(reader: HealthReader) -> None:
@@ -36,9 +36,9 @@ async def test_facts_past_their_review_are_told(reader: HealthReader, home: Path
     sheet.write_text(text, "utf-8")
     snapshot = snapshot_of(load(home / "knowledge"))
 
-    health = await replace(reader, snapshot=lambda: snapshot).read()
+    health = await replace(reader, snapshots=Snapshots(snapshot)).read()
     on_the_day = await replace(
-        reader, snapshot=lambda: snapshot, clock=lambda: NOON - timedelta(days=1)
+        reader, snapshots=Snapshots(snapshot), clock=lambda: NOON - timedelta(days=1)
     ).read()
 
     assert health.overdue == ("first-lit",)
@@ -89,7 +89,7 @@ async def test_ways_that_fetch_another_fact_are_told(reader: HealthReader, home:
     sheet.write_text(text, "utf-8")
     snapshot = snapshot_of(load(home / "knowledge"))
 
-    health = await replace(reader, snapshot=lambda: snapshot).read()
+    health = await replace(reader, snapshots=Snapshots(snapshot)).read()
 
     assert "height of the lamp" in health.lost_ways
 

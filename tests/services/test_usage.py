@@ -8,7 +8,7 @@ from bot.database.connection import Database
 from bot.database.query_figures import Counts
 from bot.database.query_log import Feedback, Outcome, Surface, Verdict, insert_feedback
 from bot.database.usage_figures import ChannelFigures, FactFigures
-from bot.services.snapshot import Snapshot
+from bot.services.snapshot import Snapshot, Snapshots
 from bot.services.usage import Usage, UsageReader
 from bot.ui.texts.usage import title, usage_lines
 from tests.database.samples import NOON, a_query, log
@@ -50,7 +50,7 @@ async def reader(database: Database, snapshot: Snapshot) -> UsageReader:
         await insert_feedback(
             transaction, [Feedback(f"interaction-{n}", who, verdict, NOON) for n, who, verdict in verdicts]
         )
-    return UsageReader(database, lambda: snapshot, lambda: NOON + timedelta(days=2, hours=3))
+    return UsageReader(database, Snapshots(snapshot), lambda: NOON + timedelta(days=2, hours=3))
 
 
 async def test_every_figure_is_the_one_counted_by_hand(reader: UsageReader) -> None:
@@ -114,7 +114,7 @@ async def test_the_lines_say_so(reader: UsageReader) -> None:
 
 
 async def test_a_silent_month_is_told_so(database: Database, snapshot: Snapshot) -> None:
-    usage: Usage = await UsageReader(database, lambda: snapshot, lambda: NOON).read()
+    usage: Usage = await UsageReader(database, Snapshots(snapshot), lambda: NOON).read()
 
     lines = dict(usage_lines(usage, str))
 

@@ -181,17 +181,19 @@ def _for_admins(
     classroom = Classroom(services.teaching, services.snapshots, services.questions, curators, audit)
     lessons = GapLessons(Gaps(services.snapshots, database, clock), classroom)
     return _ForAdmins(
-        audit,
-        Reloading(services.reloader, audit),
-        classroom,
-        RollingBack(services.rollback, audit),
-        UsageShowing(UsageReader(database, lambda: services.snapshots.current, clock), audit),
-        LogReading(LogReader(database, clock), audit),
-        GapReading(lessons.gaps, audit, lessons.rows),
-        lessons,
-        HelpDesk(services.human, services.questions, client, curators, audit, for_curators, services.alarms),
-        digests,
-        DigestViewer(database, services.snapshots, services.digest_window, clock, painter, digests),
+        audit=audit,
+        reloading=Reloading(services.reloader, audit),
+        classroom=classroom,
+        rolling_back=RollingBack(services.rollback, audit),
+        usage=UsageShowing(UsageReader(database, services.snapshots, clock), audit),
+        reading=LogReading(LogReader(database, clock), audit),
+        gaps=GapReading(lessons.gaps, audit, lessons.rows),
+        lessons=lessons,
+        desk=HelpDesk(
+            services.human, services.questions, client, curators, audit, for_curators, services.alarms
+        ),
+        digests=digests,
+        viewer=DigestViewer(database, services.snapshots, services.digest_window, clock, painter, digests),
     )
 
 
