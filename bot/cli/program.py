@@ -20,7 +20,8 @@ from bot.cli.exam import exam, rehearse
 from bot.cli.gaps import gaps, teach_gap
 from bot.cli.meaning import meaning_group
 from bot.cli.paths import NAMED_PATH
-from bot.cli.run import digest, log_group, run, stats, status
+from bot.cli.reports import digest, log_group, stats
+from bot.cli.run import run, status
 from bot.cli.session import Session
 from bot.cli.teach import learned_group, teach, unteach
 from bot.errors import BotError

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.domain.briefing import Briefing
 from bot.domain.check.clauses import clauses, counterparts
-from bot.domain.check.figures import unwritten
+from bot.domain.check.number_spellings import unwritten
 from bot.domain.check.reversals import reversals
 from bot.domain.outline import Headings, outline
 from bot.domain.sheet import Fact
