@@ -154,7 +154,7 @@ def _loses(trial: "Trial", settings: "KnowledgeSettings") -> bool:
 def _last_served(session: Session) -> "Snapshot":
     import asyncio
 
-    from bot.services.kept_sheet import restored
+    from bot.database.kept_sheets import restored
     from bot.services.snapshot import snapshot_of
 
     content = asyncio.run(_newest_content(session.settings.database.path))

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from pydantic import ValidationError
+
 from bot.database.connection import Database, Transaction
 from bot.database.instants import from_text, to_text
 from bot.database.sheet_state import HELD, held_of
-from bot.domain.briefing import Briefing, packed
+from bot.domain.briefing import Briefing, packed, unpacked
 from bot.domain.sheet_state import Held
+from bot.errors import InputError
 
 MOST_KEPT: Final = 10
 _KEEP: Final = """
@@ -63,6 +66,16 @@ async def _content(database: Database, briefing: Briefing) -> bytes | None:
 def _compressed(briefing: Briefing) -> bytes:
     compressor = zlib.compressobj(level=1)  # a higher one takes four times as long for a tenth
     return b"".join([*map(compressor.compress, packed(briefing)), compressor.flush()])
+
+
+def restored(content: bytes) -> Briefing:
+    """The briefing as it was served; InputError when another version of the program kept it."""
+    try:
+        return unpacked(zlib.decompress(content))
+    except (zlib.error, ValidationError) as error:
+        raise InputError(
+            "That sheet was kept by another version of this program and cannot be read."
+        ) from error
 
 
 async def _keep_in(

@@ -12,11 +12,11 @@ from bot.database.kept_sheets import KeptSheet
 from bot.domain.briefing import Briefing
 from bot.domain.sheet_state import TaughtWay
 from bot.errors import InputError
-from bot.services.kept_sheet import restored, state_of_files
 from bot.services.serving import Serving, writable
 from bot.services.snapshot import Snapshot
 from bot.services.trial import History, Trial, trial_of
 from bot.sheets.documents import ReadingRules
+from bot.sheets.knowledge import state_of_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +85,4 @@ class Rollback:
         self, content: bytes, before: Snapshot, history: History, taught: Sequence[TaughtWay]
     ) -> Trial:
         today = self.serving.clock().date()
-        return trial_of(restored(content), self.path, before, history, today, taught)
+        return trial_of(kept_sheets.restored(content), self.path, before, history, today, taught)

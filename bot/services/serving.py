@@ -14,7 +14,6 @@ from bot.domain.briefing import Briefing
 from bot.domain.sheet_state import Held, TaughtWay
 from bot.errors import StorageError, for_members
 from bot.services.background import Sleep
-from bot.services.kept_sheet import restored
 from bot.services.snapshot import Snapshots, forget_others, snapshot_of
 from bot.services.trial import History
 
@@ -88,7 +87,7 @@ class Serving:
         async with self.turn:
             written, held = self.snapshots.current.written, await self._held()
             if held is not None and held.version != written.version:
-                written = await asyncio.to_thread(restored, held.content)
+                written = await asyncio.to_thread(kept_sheets.restored, held.content)
             await self.serve(written, await self.what_was_taught())
 
     async def serve(self, written: Briefing, taught: Sequence[TaughtWay]) -> None:

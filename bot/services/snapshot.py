@@ -22,7 +22,7 @@ from bot.matching.results import Record
 from bot.matching.smalltalk import SmallTalk
 from bot.services.searching import PassageSearch
 from bot.sheets.documents import ReadingRules
-from bot.sheets.knowledge import RULES, Reading, read
+from bot.sheets.knowledge import RULES, Reading, read, state_of_files
 
 LOG: Final = logging.getLogger(__name__)
 # Whether the collector has rested before: when it is asked itself, it counts all that it does not see.
@@ -121,7 +121,7 @@ def _held(path: Path, rules: ReadingRules, state: SheetState | None) -> Briefing
     """None when nothing is held, the files have changed since, or what was held cannot be read any more."""
     if state is None or state.held is None:
         return None
-    from bot.services.kept_sheet import restored, state_of_files
+    from bot.database.kept_sheets import restored
 
     try:
         return restored(state.held.content) if state_of_files(path, rules) == state.held.files else None

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +55,14 @@ def load_sheet(path: Path, rules: ReadingRules = RULES) -> tuple[Briefing, Writt
     written = together(tuple(_parts(path, rules)))
     documents, unread = read_documents(written, base_of(path), rules)
     return _briefing(written, documents, unread), written
+
+
+def state_of_files(path: Path, rules: ReadingRules) -> str:
+    """Another text once somebody has changed what stands in the files, were they broken."""
+    try:
+        return load(path, rules).version
+    except SheetError as error:
+        return f"broken {sha256(str(error).encode()).hexdigest()}"
 
 
 def _as_it_is(part: WrittenSheet) -> WrittenSheet:

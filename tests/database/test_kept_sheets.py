@@ -5,7 +5,6 @@ from datetime import timedelta
 from bot.database import kept_sheets
 from bot.database.connection import Database
 from bot.domain.briefing import Briefing
-from bot.services.kept_sheet import restored
 from tests.database.samples import NOON
 
 
@@ -17,7 +16,7 @@ async def test_what_serves_again_is_still_there_as_a_whole(database: Database, b
 
     (kept,) = await kept_sheets.kept(database)
     assert (kept.version, kept.served_at) == (briefing.version, later)
-    assert restored(await kept_sheets.content(database, kept.version) or b"") == briefing
+    assert kept_sheets.restored(await kept_sheets.content(database, kept.version) or b"") == briefing
 
 
 async def test_what_serves_again_can_be_held(database: Database, briefing: Briefing) -> None:
@@ -27,4 +26,4 @@ async def test_what_serves_again_can_be_held(database: Database, briefing: Brief
 
     held = await kept_sheets.held(database)
     assert held is not None
-    assert restored(held.content) == briefing
+    assert kept_sheets.restored(held.content) == briefing
