@@ -50,7 +50,7 @@ def find_damage(path: Path) -> str | None:
 
 
 async def look_for_damage(path: Path, check: Check) -> str | None:
-    """The same of a file of any size, for as long as it takes."""
+    """What is wrong with a file of any size, if it is damaged, for as long as a look takes."""
     try:
         return await in_thread(path, "ro", partial(_found, check=check))
     except sqlite3.DatabaseError as error:

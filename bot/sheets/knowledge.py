@@ -38,7 +38,7 @@ def load(path: Path, rules: ReadingRules = RULES) -> Briefing:
 
 
 def read(path: Path, rules: ReadingRules = RULES, before: Reading = NOTHING_READ) -> Reading:
-    """The same, to be read again later: of what stays as it is nothing is then looked at twice."""
+    """The briefing, to be read again later: of what stays as it is nothing is then looked at twice."""
     parts = {part.files[0]: part for part in _parts(path, rules, before.parts, _settled)}
     written = together(tuple(parts.values()))
     documents, unread = read_documents(written, base_of(path), rules, before.briefing)

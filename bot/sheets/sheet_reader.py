@@ -75,7 +75,7 @@ def read_sheet_file(path: Path, most_mb: int = SHEET_MB, known: Known = NOTHING)
 
 
 def read_learned_file(path: Path, most_mb: int = SHEET_MB, known: Known = NOTHING) -> WrittenSheet:
-    """The same for a file of learned ways of asking, which holds nothing else."""
+    """What a file of learned ways of asking brings to the sheet; it holds nothing else."""
     return _read(path, _LEARNED, most_mb, known)
 
 

@@ -134,7 +134,7 @@ def digest_text(digest: Digest) -> str:
 
 
 def preview_text(preview: Preview) -> str:
-    """The same, then why each item is in or out, and when the next one is due."""
+    """What would be posted, then why each item is in or out, and when the next one is due."""
     reasons = (f"- {digest_texts.reason(item)}" for item in preview.digest.reasons)
     why = "\n".join((digest_texts.REASONS, *reasons))
     return printable("\n\n".join((digest_text(preview.digest), why, digest_texts.upcoming(preview.upcoming))))

@@ -77,7 +77,7 @@ class TextLine(logging.Formatter):
 
 
 class JsonLine(TextLine):
-    """The same as one JSON object."""
+    """A record as one JSON object, with the fields of a text line."""
 
     def format(self, record: logging.LogRecord) -> str:
         told = {"time": _instant(record), "level": record.levelname, "logger": record.name}

@@ -97,7 +97,7 @@ def inline(text: str) -> tuple[Inline, ...]:
 
 
 def linked(text: str) -> tuple[Inline, ...]:
-    """The same where only addresses are more than text."""
+    """The parts of one line of which only addresses are more than text."""
     return tuple(_parts(_ADDRESS, text))
 
 

@@ -32,7 +32,7 @@ def neutral(text: str) -> str:
 
 
 def piece(text: str) -> str:
-    """The same for a part of a line, whose blanks at the ends are kept."""
+    """A part of a line, readable as it is and without power; blanks at its ends are kept."""
     return _escaped(_BLANKS.sub(" ", printable(text)))
 
 

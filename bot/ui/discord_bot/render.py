@@ -36,7 +36,7 @@ def layout(*pages: Page, above: str = "") -> LayoutView:
 
 
 def words(*pages: Page, above: str = "") -> str:
-    """The same as plain content, where Discord takes no components; what does not fit is told."""
+    """Pages as plain content, where Discord takes no components; what does not fit is told."""
     body = "\n\n".join((*([above] if above else []), *(_titled(page, "**{}**\n") for page in pages)))
     footer = _footer(pages[-1], "\n")
     shown = fit(body, CONTENT - units(footer), str)

@@ -24,7 +24,7 @@ def speak(locale: str | None) -> None:
 
 @contextmanager
 def speaking(locale: str | None) -> Iterator[None]:
-    """The same for a while, for tasks that say more than one thing."""
+    """Within the block, the language of this locale: for tasks that say more than one thing."""
     token = _LANGUAGE.set(_language(locale))
     try:
         yield

@@ -50,7 +50,7 @@ def headline(report: ReloadReport) -> str:
 
 
 def summary(report: ReloadReport) -> str:
-    """The same in the few words of a record, which is English."""
+    """What became of it, in the few words of a record, which is English."""
     match report:
         case Rejected(problems=problems):
             return f"refused: {plural(len(problems), 'problem')}"

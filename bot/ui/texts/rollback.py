@@ -30,7 +30,7 @@ def headline(report: RollbackReport) -> str:
 
 
 def summary(report: RollbackReport) -> str:
-    """The same in the few words of a record, which is English."""
+    """What became of it, in the few words of a record, which is English."""
     match report:
         case NotKept():
             return "refused: not kept"

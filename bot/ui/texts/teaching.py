@@ -71,7 +71,7 @@ def headline(report: TeachReport) -> str:
 
 
 def summary(report: TeachReport) -> str:
-    """The same in the few words of a record, in English and without the words that were taught."""
+    """What became of a lesson, in the English of a record and without the words that were taught."""
     match report:
         case RefusedLesson(lesson=lesson, objection=objection):
             return f"refused: {objection.value}, {lesson.entry_id}"
