@@ -158,9 +158,9 @@ def _not_meant() -> Mapping[AnswerKind, tuple[re.Pattern[str], ...]]:
     `at Nether Holm` is nobody.
     """
     lines = english.answer_kinds()
-    measured = (_told()[kind][0] for kind in (AnswerKind.MONEY, AnswerKind.DURATION))
+    measured = [*lines["told money"], *lines["told duration"], *lines["not count"]]
     return {
-        AnswerKind.COUNT: (*measured, re.compile("|".join(lines["not count"]), re.IGNORECASE)),
+        AnswerKind.COUNT: (re.compile("|".join(measured), re.IGNORECASE),),
         AnswerKind.PERSON: (re.compile("|".join(lines["not person"])),),
     }
 
@@ -181,7 +181,8 @@ def _asked() -> Mapping[AnswerKind, re.Pattern[str]]:
 @cache
 def _told() -> Mapping[AnswerKind, tuple[re.Pattern[str], ...]]:
     """For each kind what is told in any case, and what is told by names, which have a capital."""
-    lines = english.answer_kinds()
+    lines = dict(english.answer_kinds())
+    lines["told duration"] = (*lines["told duration"], *lines["told length"])
     return {
         kind: tuple(
             re.compile("|".join(lines[f"{manner} {kind.name.lower()}"]), flags)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from bot.matching import english
 from bot.matching.analysis import numbers_among, words
 from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, introduces, news
 from bot.matching.clauses import clauses
@@ -17,6 +18,7 @@ from bot.matching.portrait import Portrait
 from bot.matching.query import Query, QueryTerm
 
 ENDS = frozenset(("open", "close", "shut", "start", "begin", "end", "finish", "stop"))  # stems
+_WORD = re.compile(r"[\w'’]+")
 _DENIED = 2  # telling words that a negation denies, at most
 # What only hangs on what is asked (`if I don't like it`, `who isn't invited`), and the word before it.
 _HANGING = re.compile(r"(\w+)\W+(?:if|unless|without|because|when|while|who|which)\b", re.IGNORECASE)
@@ -46,7 +48,9 @@ class Inquiry:
 
     @cached_property
     def kind(self) -> AnswerKind | None:
-        return asked_kind(self.text)
+        """Of the words as they are meant: `hwo tall is it`, `wen does it open`."""
+        meant = dict(self.query.corrected)
+        return asked_kind(_WORD.sub(lambda word: _meant(meant.get(word[0].lower(), word[0])), self.text))
 
     @cached_property
     def words(self) -> Sequence[str]:
@@ -186,6 +190,10 @@ def _asks_alone(kind: AnswerKind, term: QueryTerm) -> bool:
     return term.term_class is TermClass.QUESTION_TYPE or all(
         asks_alone(kind, word) for word in term.text.split()
     )
+
+
+def _meant(word: str) -> str:
+    return english.aliases().get(word.lower(), word)
 
 
 def first_word(term: QueryTerm) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching.analysis import words
+from bot.matching.answer_kinds import AnswerKind
 from bot.matching.features import (
     FEATURES,
     Comparison,
@@ -286,6 +287,11 @@ def test_question_coverage_is_the_share_of_telling_words_by_weight(seed: int) ->
     ]
     assert len(told) == 4
     assert share == pytest.approx(sum(w * e for w, e in told) / sum(w for w, _ in told))
+
+
+@pytest.mark.parametrize("question", ["hwo hihg is the lamp", "how high is the lamp"])
+def test_the_kind_asked_for_is_that_of_the_words_that_are_meant(question: str) -> None:
+    assert asked(desk().parser.parse(question)).kind is AnswerKind.MEASURE
 
 
 def test_a_question_without_telling_words_lacks_none() -> None:
