@@ -33,6 +33,8 @@ _PAGE_ID = re.compile(r" [0-9a-f]{32}$")
 _LONGEST_HEADING, _LONGEST_TITLE = 90, 60
 _LONGEST_QUESTION = 200
 LOWEST = 7
+# An address of electronic mail, or a telephone number.
+REACHED = re.compile(r"\w@\w|(?<!\d)\+?\d[\d ()-]{7,}\d(?!\d)")
 _STOPPED = re.compile(r"[.!,;:…][\"'”’)]*$")
 
 
@@ -236,7 +238,8 @@ def _heading(block: str, standing: _Standing, *, markdown: bool) -> str:
     is_line = not markdown and "\n" not in block and len(plain) <= _LONGEST_HEADING
     if standing.is_title and is_line:  # `7. Arguments`, with a text below it
         return words
-    return words if is_line and not (_STOPPED.search(plain) or ENTRY_SIGN.match(block)) else ""
+    is_other = _STOPPED.search(plain) or ENTRY_SIGN.match(block) or REACHED.search(plain)
+    return words if is_line and not is_other else ""
 
 
 def unsigned(entry: str) -> str:

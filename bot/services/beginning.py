@@ -28,6 +28,9 @@ from bot.sheets.sheet_text import SheetPart, sheet_text
 from bot.sheets.whole_files import NewFiles, require_free
 
 _NO_TEXT = frozenset((".docx", ".doc", ".odt", ".rtf", ".pptx", ".xlsx", ".epub"))
+_SUBJECT = re.compile(r"(?:Re|Subject|About): ")
+# The first line of a plain text, which is its title where it stands in capitals or headings have numbers.
+_HEAD = re.compile(r"\A\ufeff?\s*([^\W\d_][^\n.!?:;@]{3,60}?)[^\S\n]*\r?\n")
 KNOWLEDGE, SCHEMA = "knowledge", "sheet.schema.json"
 
 
@@ -232,8 +235,13 @@ def _title(document: Document) -> str:
         if document.markdown
         else None
     )
-    headings = (section.heading for section in outline(document) if section.names_topic)
-    return front[1].strip("\"'") if front else next(headings, _spelt(Path(document.file)))
+    sections = [section for section in outline(document) if section.names_topic]
+    headings = [section.heading for section in sections]
+    subjects = [_SUBJECT.sub("", heading) for heading in headings if _SUBJECT.match(heading)]
+    is_numbered = not sections or document.text[sections[0].start :][:1].isdigit()
+    first = [] if document.markdown else _HEAD.findall(document.text)
+    heads = [*subjects, *(head for head in first if is_numbered or head.isupper()), *headings]
+    return front[1].strip("\"'") if front else next(iter(heads), _spelt(Path(document.file)))
 
 
 def _spelt(path: Path) -> str:

@@ -165,6 +165,31 @@ def test_questions_of_a_web_page_are_taken_over(tmp_path: Path) -> None:
     assert done.source.endswith("seeds/ferry.md")
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "THE QUIZ LEAGUE\nRules, season 2\n\n1. When\nWe play on Tuesdays, all the year round.\n",
+            "THE QUIZ LEAGUE",
+        ),
+        (
+            "Quiz League\nRules, season 2\n\n1. When\nWe play on Tuesdays, all the year round.\n",
+            "Quiz League",
+        ),
+        ("Hill School\n\nDear all,\n\nRe: The trip\n\nWe leave from the school at noon.\n", "The trip"),
+        ("Our mill\n\nThe mill was built in 1790 by the miller.\n", "Our mill"),
+        ("The mill was built in 1790 by the miller.\n", "Page"),
+    ],
+)
+def test_a_plain_text_has_a_title(tmp_path: Path, text: str, title: str) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(text, encoding="utf-8")
+
+    new_project(tmp_path / "new", [page])
+
+    assert load(tmp_path / "new" / "knowledge").sheet.title == title
+
+
 def test_a_list_taken_over_beside_the_example_tells_under_which_title_it_stands(tmp_path: Path) -> None:
     (tmp_path / "faq.csv").write_text("question,answer\nHow high is the rent?,It is 320 euros.\n", "utf-8")
     new_project(tmp_path / "own", ())

@@ -10,6 +10,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.check.faithfulness import Witness
 from bot.domain.check.vocabulary import merges, overlaps
 from bot.domain.sheet import Fact, OpenQuestion
+from bot.matching import english
 from bot.matching.analysis import words
 from bot.matching.matcher import Matcher
 from bot.matching.smalltalk import is_empty_word
@@ -20,12 +21,15 @@ LONGEST_ANSWER = 2_000  # characters that fit above the quote
 _VERDICT = re.compile(r"yes\b|no(?=\s*(?:$|[,;:!–—]|\.(?!\s*\d)))", re.IGNORECASE)
 # A sentence's end, or an address, a path, a channel or a piece of code, which nobody puts a stop behind.
 _ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$|[/#`]\S*$|[^\W\d_]\.[^\W\d_]{2,}\S*$|[:;][-']?[)D(]$")
+_UNWORDED = re.compile(r"What about (?P<row>.+)\?")
+_FEWEST_IN_A_ROW = 3
 Path = tuple[str | int, ...]
 
 
 class Rule(StrEnum):
     """What a sheet is held against, as what does not keep to it is called."""
 
+    WORDING = "Questions that a draft could not word"
     FETCH = "Ways of asking that lead to another entry"
     CLAIM = "Ways of asking that stand under two entries"
     PHRASINGS = "Facts with few ways of asking"
@@ -87,6 +91,7 @@ def lint(
         *vocabulary_overlaps(briefing),
         *merged_questions(briefing),
         *overdue_reviews(briefing, today),
+        *unworded(briefing),
         *_doubtful_answers(briefing),
     )
 
@@ -112,6 +117,7 @@ def lint_entries(
         *(weakness for weakness in claims if weakness.path[1] in ids),
         *thin_facts(part),
         *overdue_reviews(part, today),
+        *unworded(part),
         *_doubtful_answers(part),
     )
 
@@ -238,6 +244,16 @@ def unfaithful(briefing: Briefing) -> Iterator[Weakness]:
         for doubt in witness.against(fact):
             rule = Rule.NUMBERS if doubt.of_numbers else Rule.FAITHFUL
             yield Weakness(rule, ("facts", fact.id, "answer"), doubt.message, doubt.hint)
+
+
+def unworded(briefing: Briefing) -> Iterator[Weakness]:
+    """A draft asks for the telling words in a row where a sentence has no form that it knows."""
+    for fact in briefing.sheet.facts:
+        asked = _UNWORDED.fullmatch(fact.question)
+        row = words(asked["row"]) if asked else ()
+        if len(row) >= _FEWEST_IN_A_ROW and not english.function_words().intersection(row):
+            hint = "Write the question as people ask it, or delete the fact if nobody will."
+            yield Weakness(Rule.WORDING, ("facts", fact.id, "question"), f"“{fact.question}”", hint)
 
 
 def verdicts(briefing: Briefing) -> Iterator[Weakness]:

@@ -10,7 +10,7 @@ from bot.domain.drafting.question_writing import question_of
 from bot.domain.drafting.ways_of_asking import leans
 from bot.domain.labels import labelled
 from bot.domain.markdown import is_number, unmarked
-from bot.domain.outline import PICTOGRAM, answer_start, unsigned
+from bot.domain.outline import PICTOGRAM, REACHED, answer_start, unsigned
 from bot.domain.quoting import QuoteFinder, Span
 from bot.domain.sentences import sentences
 from bot.domain.table import Row, row_of
@@ -105,6 +105,7 @@ def statements_of(
     Below a heading about trouble, a sentence in bold at the beginning is what may go wrong.
     """
     if _is_furniture(document, paragraph):
+        yield from _addresses(document, paragraph, finder)
         return
     row = row_of(document, paragraph)
     if row:
@@ -135,6 +136,15 @@ def _is_furniture(document: Document, paragraph: Span) -> bool:
     if any(_SEVERAL_SENTENCES.search(document.text, *line) for line in lines):
         return False
     return not any(claims(document.text, start, end, markdown=False) for start, end in lines)
+
+
+def _addresses(document: Document, paragraph: Span, finder: QuoteFinder) -> Iterator[Statement]:
+    """How somebody can be reached stands in the head of a letter, too."""
+    text = "" if document.markdown else document.text
+    for found in _LINE.finditer(text, paragraph.start, paragraph.end):
+        if REACHED.search(found[0]) and not _is_noise(found[0]):
+            span = Span(*found.span(), 0)
+            yield Statement((_plain(document, span),), _quote(document, span, finder), "How can I reach you?")
 
 
 def _as_one(document: Document, paragraph: Span, heading: str) -> tuple[str, Span] | None:

@@ -187,6 +187,21 @@ def test_an_answer_that_says_yes_or_no_is_weak(answer: str, verdict: str) -> Non
     assert all(f"begins with {verdict}." in weakness.message for weakness in found)
 
 
+@pytest.mark.parametrize(
+    ("question", "is_weak"),
+    [
+        ("What about Mill river built stone?", True),
+        ("What about the mill at the river?", False),
+        ("What about travel insurance?", False),
+        ("When was the mill on the river built?", False),
+    ],
+)
+def test_a_question_that_a_draft_left_as_a_row_of_words_is_weak(question: str, *, is_weak: bool) -> None:
+    found = weaknesses(MILL | {"question": question}, OWNER)
+
+    assert [weakness.rule for weakness in found if weakness.rule is Rule.WORDING] == [Rule.WORDING] * is_weak
+
+
 @pytest.mark.parametrize(("length", "is_weak"), [(LONGEST_ANSWER, False), (LONGEST_ANSWER + 1, True)])
 def test_an_answer_of_which_only_the_beginning_is_shown_is_weak(length: int, *, is_weak: bool) -> None:
     found = weaknesses(MILL | {"answer": f"{'The mill was built. ' * 200}"[: length - 1] + "."}, OWNER)

@@ -536,6 +536,19 @@ def test_a_list_below_a_question_is_its_answer_as_a_whole() -> None:
     assert answers(hours) == ["The bar opens at 10:00.", "The hall opens at 12:00."]
 
 
+def test_the_address_in_the_head_of_a_letter_tells_how_to_reach_them() -> None:
+    text = (
+        "Hill School\nTel. 555 0163 271, office@hill.example\n\nDear all,\n\nthe trip is in May, as always.\n"
+    )
+
+    first, _ = draft(page(text, "letter.txt")).facts
+
+    assert (first.question, first.answer) == (
+        "How can I reach you?",
+        "Tel. 555 0163 271, office@hill.example.",
+    )
+
+
 def test_a_slip_to_fill_in_claims_nothing() -> None:
     assert answers("I give permission for ____________ to attend the trip.\n", "slip.txt") == []
 
