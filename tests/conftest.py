@@ -14,11 +14,12 @@ from typing import Any
 import hypothesis
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from bot.domain.briefing import Briefing
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.knowledge import load
-from tests.thorough import tries
+from tests.thorough import THOROUGH, tries
 
 SOURCE = """The lighthouse at Hollow Point
 
@@ -84,6 +85,9 @@ PLENTY = 2**30
 # The same examples each time: no change is refused for what chance finds; `bench fuzz` leaves it to chance.
 # (The lowest hypothesis that is admitted finds its own examples flaky then.)
 CHANCE = "FUZZ_EXAMPLES" in os.environ or hypothesis.__version_info__ < (6, 130)
+if not (CHANCE or THOROUGH):
+    # Nor for a number in the program: all of them would be examples too, and take a second to be found.
+    vars(providers)["_get_local_constants"] = lambda: vars(providers)["_local_constants"]
 settings.register_profile("steady", deadline=None, derandomize=not CHANCE)
 settings.load_profile("steady")
 

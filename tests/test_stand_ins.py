@@ -26,7 +26,7 @@ def served(folder: Path) -> Snapshot:
 
 
 def grades(exam: Path) -> Iterator[Grade]:
-    snapshot, questions = served(exam.parent), some_of(read_exams([exam]))
+    snapshot, questions = served(exam.parent), some_of(read_exams([exam]), 5)
     for reply in examine(snapshot.briefing, questions, lambda text: ask(snapshot, text).answer):
         yield reply.grade
 
@@ -37,7 +37,7 @@ FRESH = [exam for folder in FOLDERS for exam in folder.glob("round*.jsonl") if e
 # Documents of a page, with two dozen facts; they only judge.
 SMALL = sorted((Path(__file__).parent / "small_briefings").glob("*/round1.jsonl"))
 # Every third of the long ones: to index a briefing takes longer than to ask it a few dozen questions.
-EXAMS = (some_of(FIRST, 3), some_of(PAIRS, 3), some_of(FRESH, 3), SMALL)
+EXAMS = (some_of(FIRST, 3), some_of(PAIRS, 3), some_of(FRESH, 3), some_of(SMALL, 2))
 
 # The least that is answered correctly, the most that is wrong, and the least that is declined.
 LIMITS = {
