@@ -159,7 +159,7 @@ async def test_it_waits_for_consent_when_others_would_lose_their_answer(
 
 
 async def test_an_answer_that_somebody_called_wrong_is_no_loss(school: School, database: Database) -> None:
-    lesson = Lesson("what did Ada Brandt say about the visitors", "visitors")
+    lesson = Lesson("who is Ada Brandt", "visitors")
     await log(database, a_query(1, text="who is Brandt", fact_id="never-missed"))
     async with database.transaction() as transaction:
         await query_log.insert_feedback(
