@@ -20,7 +20,9 @@ _LEAD = re.compile(r"^\s*(?:(?:q|question|frage)\s*(?:\d+\s*)?[:.)]\s*|\d+(?:\.\
 _ANSWER_LEAD = re.compile(
     r"\s*(?:[-*+]\s+(?=a:|answer:))?(?:\*\*|__)?\s*(?:a|answer)\s*[:.)]\s*(?:\*\*|__)?\s*", re.IGNORECASE
 )
-_ENTRY = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*\||\d{4}-\d\d-\d\d: )")
+_ENTRY = re.compile(
+    r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*\||\d{4}-\d\d-\d\d: |(\*\*|__)[^*_\n]{2,40}(?::\1|\1:) \S)"
+)
 _LED_TITLE = re.compile(r"\d+[.)] (?:[A-Z][\w’'&/-]*(?: [\w’'&/-]+){0,2}):")
 _FEWEST_ENTRIES = 2
 ENTRY_SIGN = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+")

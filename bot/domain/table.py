@@ -145,6 +145,13 @@ class _Column:
             or f"What {'are' if _SEVERAL.search(self.head) else 'is'} the {self.head} of {{}}?"
         )
 
+    @property
+    def _priced(self) -> str:
+        """Its head says what is paid, or who pays it."""
+        if not _PRICES.search(f"{self.head.removesuffix('s')}s"):
+            return f"How much is {{}} for {self.head}?"
+        return f"How much {'are' if _SEVERAL.search(self.head) else 'is'} the {self.head} for {{}}?"
+
     def _of_kind(self) -> str | None:
         if is_person(self.head) and self.cell[:1].isupper():
             return f"Who is the {self.head} of {{}}?"
@@ -153,7 +160,7 @@ class _Column:
         if _PRICE.fullmatch(self.head):
             return "How much is {}?"
         if is_money(self.cell):
-            return f"How much is {{}} for {self.head}?"
+            return self._priced
         is_day = _DAY_HEAD.fullmatch(self.head) is not None
         if is_day or (is_time(self.cell) and _HOUR.fullmatch(self.head)) or _DATE_CELL.match(self.cell):
             asked = is_day or _HOUR.fullmatch(self.head) is not None

@@ -18,6 +18,18 @@ def told(file: str, text: str, line: str) -> str | None:
     return row.told if row else None
 
 
+def test_a_fee_in_a_column_is_asked_for_as_such() -> None:
+    table = "| Squad | Age | Monthly fee | Dues |\n|---|---|---|---|\n| Newts | 8 | £31 | £3 |\n"
+    document = Document("pool", "pool.md", table)
+    row = row_of(document, Span(table.index("| Newts"), len(table) - 1, 3))
+
+    assert row is not None
+    asked = list(row.asked("", "Newts"))
+
+    assert "How much is the monthly fee for Newts?" in asked
+    assert "How much are the dues for Newts?" in asked
+
+
 def test_a_row_is_told_with_its_heads() -> None:
     said = told("prices.md", f"{TABLE}{ROW}\n", ROW)
 

@@ -23,7 +23,7 @@ _ASIDE = re.compile(r" \([^()]*\)")  # `Trousers (the centre can lend some)` tel
 _HOW_TO = re.compile(r"How to (?P<told>[a-z].+)")
 _BANNED = re.compile(r"(?i:(?:what is )?not (?:allowed|permitted)|forbidden|prohibited)")
 _ALLOWED = re.compile(r"(?i:(?:what is )?(?:allowed|permitted))")
-_ASKING = re.compile(r"(?P<asking>What|Where|When|Whom|Which [a-z]+) to (?P<told>[a-z].+)")
+_ASKING = re.compile(r"(?P<asking>What|Where|When|Whom|Which [a-z]+) to (?P<told>[a-z](?!.* and ).+)")
 _SEVERAL = re.compile(r"(?:[\w’'-]+ ){0,3}[a-z]+s(?<!ss)", re.IGNORECASE)
 _QUESTIONS = (
     (_HOW_TO, "How do I {told}?"),
@@ -76,7 +76,7 @@ def lists_of(document: Document, section: Section) -> Iterator[ToldList]:
 
 def told_lists(document: Document, section: Section) -> Iterator[tuple[Span | None, tuple[Span, ...]]]:
     """The runs of entries that are no statements, or steps to what the heading names, with what is above."""
-    belongs = _is_step if _HOW_TO.fullmatch(section.heading) else _is_bare
+    belongs = next((kind for form, kind in _KINDS if form.fullmatch(section.heading)), _is_bare)
     run: list[Span] = []
     above: Span | None = None
     for span in (*section.paragraphs, None):
@@ -128,6 +128,12 @@ def entry_of(document: Document, span: Span) -> str:
     return " ".join((unmarked(text) if document.markdown else text).split())
 
 
+def tells_by_itself(document: Document, entry: Span) -> bool:
+    """Whether an entry of a list that is told together has a question of its own: `Pocket money: £20`."""
+    label = labelled(entry_of(document, entry))
+    return label is not None and not label.question().startswith("What ")
+
+
 def _small(heading: str) -> str:
     """As it stands within a question."""
     return heading.lower() if heading.isupper() else f"{heading[:1].lower()}{heading[1:]}"
@@ -157,6 +163,13 @@ def _is_step(document: Document, span: Span) -> bool:
     return bool(_STEP.match(span.of(document.text)))
 
 
+def _is_short(document: Document, span: Span) -> bool:
+    """Whatever it says: below `What to bring` it is one of the things."""
+    text = entry_of(document, span)
+    is_short = len(text) <= _LONGEST and text[-1:] not in ".!?:"
+    return is_short and ENTRY_SIGN.match(span.of(document.text)) is not None
+
+
 def _is_bare(document: Document, span: Span) -> bool:
     """A short line of a list, with a sign before it; in plain text also in columns or below a lead."""
     text = entry_of(document, span)
@@ -165,3 +178,6 @@ def _is_bare(document: Document, span: Span) -> bool:
         return is_short and not document.markdown
     bare = _ASIDE.sub("", text)
     return is_short and not (_TOLD.search(bare) or labelled(bare) or question_of(bare))
+
+
+_KINDS = ((_HOW_TO, _is_step), *((form, _is_short) for form in (_ASKING, _BANNED, _ALLOWED)))

@@ -9,7 +9,13 @@ from rapidfuzz import fuzz
 
 from bot.domain.briefing import Briefing, Document
 from bot.domain.casing import Casing, casing_of
-from bot.domain.drafting.bare_lists import ToldList, entry_of, lists_of, told_together
+from bot.domain.drafting.bare_lists import (
+    ToldList,
+    entry_of,
+    lists_of,
+    tells_by_itself,
+    told_together,
+)
 from bot.domain.drafting.draft_fact import MOST_WAYS, NO_TOPIC, DraftFact, free_id, questions_in, stated
 from bot.domain.drafting.drafted_questions import ways_for, ways_within
 from bot.domain.drafting.name_groups import name_groups
@@ -88,7 +94,7 @@ class _Drafter:
         for span in section.paragraphs:
             if span.start in lists:
                 yield self._list(section, lists[span.start])
-            elif span.start not in inside:
+            if span.start not in inside or tells_by_itself(self.document, span):
                 yield from statements_of(self.document, span, finder, section.heading)
 
     def _list(self, section: Section, told: ToldList) -> Statement:

@@ -64,6 +64,10 @@ _NONE = (
     (re.compile(r"\bnever\b"), "ever"),
 )
 _LETTING = re.compile(r"\b((?:let|help|allow|give|show|send|tell|cost|save|want)s?) I\b")
+# What is left of a cut pair: `between May and`.
+_DANGLING = re.compile(
+    r"(?: (?:between|from|for|with|of|to|by|in|on|at)(?: the| an?)? [\w’'-]+)? (?:and|or|but)$"
+)
 _UNDONE = re.compile(
     r"(?:^(?:Is|Are|Was|Were|Can|May|Will)\b.* not| (?:and|or|but|the|an?|if|because|than|every|no))$"
 )
@@ -119,6 +123,7 @@ def _asked(text: str, casing: Casing) -> Iterator[str]:
         if found:
             several = " do {subject}" in form.question
             asked = " ".join(form.question.format_map(_filled(found, casing, several=several)).split())
+            asked = _DANGLING.sub("", asked)
             if not _UNDONE.search(asked) and asked.count("(") == asked.count(")"):
                 yield _LETTING.sub(r"\1 me", f"{asked}?")
 

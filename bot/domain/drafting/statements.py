@@ -53,6 +53,7 @@ _LABELLED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}: \S")  # `Code name
 _GOES_ON = re.compile(
     r"(?:And|But|Or|So|Yet|Why not|How so|Really|Right|Ready)\b"
 )  # asked in passing, and seldom answered by what comes next
+_ONE_THING = re.compile(r"[A-Z][a-z]{3,}s(?<!ss)\?")  # `Bonfires?`
 _BOLD_QUESTION = re.compile(r"((\*\*|__|\*|_)[^*_\n]{4,200}\?\2)\s+(?=\S)")
 _TROUBLE = re.compile(
     r"\b(?:troubl|problem|error|fail|wrong|issue|fault|mistake|does not work|doesn['’]t work)", re.IGNORECASE
@@ -231,6 +232,8 @@ def _awaits(group: Sequence[str], *, answers: bool) -> bool:
 def _statement(document: Document, group: Sequence[Span], finder: QuoteFinder) -> Statement:
     first = _plain(document, group[0])
     asked = first if len(group) > 1 and _is_question(first) else ""
+    if asked and " " not in asked:
+        asked = f"What about {_lowered(asked)}"
     told = group[1:] if asked else group
     whole = Span(told[0].start, told[-1].end, 0)
     return Statement(tuple(_plain(document, one) for one in told), _quote(document, whole, finder), asked)
@@ -251,7 +254,8 @@ def _parted(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
 
 
 def _is_question(text: str) -> bool:
-    return text.endswith("?") and len(words(text)) >= _SHORTEST_QUESTION and not _GOES_ON.match(text)
+    enough = len(words(text)) >= _SHORTEST_QUESTION or _ONE_THING.fullmatch(text)
+    return text.endswith("?") and bool(enough) and not _GOES_ON.match(text)
 
 
 def _is_noise(text: str) -> bool:

@@ -428,8 +428,9 @@ def test_a_list_of_things_answers_what_its_heading_asks() -> None:
     things, money, banned = draft(page(text)).facts
 
     assert things.question == "What should I bring?"
-    assert things.answer == "Sleeping bag; Sun hat, sun cream; Torch with batteries."
-    assert things.quotes == ("Sleeping bag", "Sun hat, sun cream", "Torch with batteries")
+    pocket_money = "Pocket money: 20 euros at most"
+    assert things.answer == f"Sleeping bag; Sun hat, sun cream; Torch with batteries; {pocket_money}."
+    assert things.quotes == ("Sleeping bag", "Sun hat, sun cream", "Torch with batteries", pocket_money)
     assert money.question == "How much is the pocket money?"
     assert (banned.question, banned.answer) == ("What is not allowed?", "Glass bottles; Drones; Loud music.")
 
@@ -547,6 +548,27 @@ def test_the_address_in_the_head_of_a_letter_tells_how_to_reach_them() -> None:
         "How can I reach you?",
         "Tel. 555 0163 271, office@hill.example.",
     )
+
+
+def test_below_what_to_bring_every_short_entry_is_one_of_the_things() -> None:
+    (fact,) = draft(
+        page("## What to bring\n\n1. two lamps, one will break\n2. hat, in blue\n3. rope\n")
+    ).facts
+
+    assert fact.question == "What should I bring?"
+    assert fact.answer == "Two lamps, one will break; hat, in blue; rope."
+
+
+def test_labels_in_bold_on_lines_below_each_other_are_a_fact_each() -> None:
+    facts = draft(page("**Head coach:** Bev Castle\n**Chair:** Magda Wolski\n")).facts
+
+    assert [fact.question for fact in facts] == ["Who is the head coach?", "Who is the chair?"]
+
+
+def test_one_thing_with_a_question_mark_is_what_the_next_sentence_is_about() -> None:
+    (fact,) = draft(page("Bonfires? Only from October to March in the field.\n")).facts
+
+    assert fact.question == "What about bonfires?"
 
 
 def test_a_slip_to_fill_in_claims_nothing() -> None:
