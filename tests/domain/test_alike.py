@@ -1,13 +1,10 @@
 """Spellings of one question are one question."""
 
-import pytest
-
 from bot.domain.alike import alike, distinct
+from tests.each_row import each_row
 
 
-@pytest.mark.parametrize(
-    "text", ["?", "", "  ", "!!!", "\N{LATIN SMALL LETTER SHARP S}", "İstanbul?", "?Why", "a\nb"]
-)
+@each_row("text", ["?", "", "  ", "!!!", "\N{LATIN SMALL LETTER SHARP S}", "İstanbul?", "?Why", "a\nb"])
 def test_every_text_has_a_spelling_that_stays(text: str) -> None:
     spelling = alike(text)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.answering import Answer, Found, Thresholds, Unknown, Unsure, decide
 from bot.matching.results import Conflict, ConflictKind, Match, Ranking
+from tests.each_row import each_row
 
 WORDS = ("when", "was", "the", "lamp", "lit")
 SURE = Match("lit", 97.0, "when was the lamp lit", matched=WORDS)
@@ -77,7 +78,7 @@ def test_nothing_to_go_by_is_unknown() -> None:
     assert failed(answer) == ["words"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("weak", "gate"),
     [
         (replace(SURE, confidence=DEFAULTS.answer - 0.1), "confidence"),

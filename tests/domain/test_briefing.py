@@ -1,11 +1,11 @@
 """A checked briefing: what can be read off it without going back to its files."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Briefing, Citation, Document, fingerprint
 from bot.domain.sheet import FactSheet
+from tests.each_row import each_row
 from tests.shipped_sheet import shipped
 
 SPANS = st.tuples(st.sampled_from(["paper", "annex"]), st.integers(0, 30), st.integers(1, 12))
@@ -23,7 +23,7 @@ def alike(one: Citation, other: Citation) -> bool:
     return one.source == other.source and 2 * max(shared, 0) >= longer
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("shown", "cited", "retold"),
     [
         ([("paper", 0, 30)], [("paper", 5, 10)], True),

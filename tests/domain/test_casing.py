@@ -1,12 +1,11 @@
 """Whether a word at the beginning of a sentence has its capital for good."""
 
-import pytest
-
 from bot.domain.briefing import Document
 from bot.domain.casing import Casing, casing_of
+from tests.each_row import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "following", "is_name"),
     [
         ("The", "Keeper speaks", False),

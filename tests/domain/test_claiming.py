@@ -5,6 +5,7 @@ import pytest
 from bot.domain.briefing import Document
 from bot.domain.check.coverage import coverage
 from bot.domain.claiming import claims, greets, is_dateline
+from tests.each_row import each_row
 
 LETTER = """Wexcombe School
 Year 8 Office
@@ -131,7 +132,7 @@ def test_a_bold_title_of_an_entry_is_no_name_that_a_quote_lacks() -> None:
     assert [clause.missing for clause in covered.clauses] == [("Oldmoor",)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "line", "after", "claimed"),
     [
         ("", "Notice board", "\n", False),

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.answering import Answer, Found, Unknown, Unsure, entry_of, is_settled
 from bot.domain.compound import CLEAR, Arrangement, arrange, beside, cautious, doubted
 from bot.matching.results import Match, Ranking
+from tests.each_row import each_row
 
 
 def retells(fact: str, other: str) -> bool:
@@ -41,7 +41,7 @@ def unknown(asked: str | None = None, *near: Match) -> Part:
     return Part(Unknown(asked), Ranking(near))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("whole", "parts", "leading", "more"),
     [
         (found("tower"), (found("tower"), found("keeper")), 0, (1,)),

@@ -9,6 +9,7 @@ from bot.domain.passages import LONGEST, DocumentPassage, passages, pieces, spea
 from bot.matching.matcher import Matcher
 from bot.matching.passages import PassageMatch, PassageText
 from bot.matching.results import Record
+from tests.each_row import each_row
 
 GUIDE = """---
 title: Guide
@@ -95,7 +96,7 @@ def test_a_line_of_more_than_eighty_characters_is_no_heading() -> None:
         assert last.heading == heading
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("subject", "telling", "names", "surely"),
     [
         (0.5, 2, 0, True),
@@ -120,7 +121,7 @@ def test_any_text_is_cut_into_places_that_hold_their_sentence(text: str) -> None
     assert all(sentence in shown for sentence, shown in cut(text))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("start", "end", "source", "overlaps"),
     [
         (0, 11, "guide", True),

@@ -10,6 +10,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.exam import Examiner, ExamQuestion, Grade, GradedReply, Limits, Tally, examine, tally
 from bot.errors import InputError
 from bot.matching.results import Match
+from tests.each_row import each_row
 
 GOLD = "lit for the first time on 4 May 1871. Its lamp"
 
@@ -33,7 +34,7 @@ def match(fact_id: str, score: float = 80.0) -> Match:
 UNANSWERABLE = {"answerable": False, "gold": []}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("changes", "answer", "grade"),
     [
         ({}, Found(match("first-lit")), Grade.CORRECT),
@@ -82,7 +83,7 @@ def test_a_gold_text_that_stands_nowhere_is_told(briefing: Briefing) -> None:
     assert lost == ("lit by gas",)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("changes", "complaint"),
     [
         ({"must": ["(unclosed"]}, "not a regular expression"),

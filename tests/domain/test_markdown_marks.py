@@ -2,7 +2,6 @@
 
 from time import process_time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from bot.domain.briefing import Citation, Document
 from bot.domain.check.coverage import coverage
 from bot.domain.markdown import marks, unmarked, unmarked_piece
 from bot.domain.quoting import QuoteFinder
+from tests.each_row import each_row
 
 PAGE = """---
 title: Rules
@@ -35,7 +35,7 @@ Notes
 """
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("quote", "text"),
     [
         ("stay open for 30 minutes a day", "stay open for **30 minutes** a day"),
@@ -58,7 +58,7 @@ def test_a_quote_may_leave_the_marks_out_and_is_shown_without_them(quote: str, t
     assert " ".join(citation.shown.replace(" |", "").split()) == quote.replace("**", "")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "quote", "held"),
     [
         ("[The plan](p) is out.", "The plan is out.", "[The plan](p) is out."),
@@ -79,7 +79,7 @@ def test_a_quote_holds_both_marks_of_a_link_and_of_a_stress(text: str, quote: st
     assert span.of(text) == held
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("piece", "plain"),
     [
         ("See [the plan", "See the plan"),
@@ -94,7 +94,7 @@ def test_a_piece_that_begins_or_ends_amid_a_link_shows_no_bracket(piece: str, pl
     assert unmarked_piece(piece) == plain
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "plain"),
     [
         ("| Room | Opens |\n|---|:--|\n| Hall \\| 2 | 8 |\n", " Room  Opens \n Hall | 2  8 \n"),
@@ -121,7 +121,7 @@ def test_marks_are_in_order_and_never_overlap(text: str) -> None:
         end = stop
 
 
-@pytest.mark.parametrize("text", ["`" * 20_000, "|" * 20_000, "<!--" * 2_500, "[" * 20_000, "*_" * 10_000])
+@each_row("text", ["`" * 20_000, "|" * 20_000, "<!--" * 2_500, "[" * 20_000, "*_" * 10_000])
 def test_a_page_of_marks_alone_is_read_at_once(text: str) -> None:
     began = process_time()
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.briefing import Document
 from bot.domain.outline import Headings, outline
+from tests.each_row import each_row
 
 LONG = "The pool in Mill Lane is open from May to September, on every day of the week but Monday."
 
@@ -15,7 +16,7 @@ def sections(file: str, text: str) -> list[tuple[str, list[str]]]:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "found"),
     [
         (f"Opening hours\n{LONG}", [("Opening hours", [LONG])]),
@@ -34,7 +35,7 @@ def test_plain_text_has_headings_by_their_form(text: str, found: list[tuple[str,
     assert sections("page.txt", text) == found
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "found"),
     [
         (f"# Opening *hours*\n{LONG}", [("Opening hours", [LONG])]),
@@ -55,7 +56,7 @@ def asked(length: int) -> str:
     return f"Is {'h' * (length - 4)}?"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("file", "heading", "gap"),
     [
         ("page.txt", "H" * 90, "\n\n"),

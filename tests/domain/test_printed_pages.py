@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.domain.printed_pages import PrintedLine, running_text
+from tests.each_row import each_row
 
 
 def lines(
@@ -16,7 +17,7 @@ def lines(
 FULL = "The ferry crosses the bay between the two towns"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "second", "whole"),
     [
         ("It needs much trans-", "portation of goods.", "It needs much transportation of goods."),
@@ -38,7 +39,7 @@ def test_a_word_that_stands_elsewhere_says_how_it_is_written() -> None:
     assert told == "A sub-committee of the Quexfield council met the sub-committee.\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("following", "parted"),
     [
         (lines("and the islands.", top=688), False),
@@ -56,7 +57,7 @@ def test_a_paragraph_ends_where_the_page_shows_it(following: Sequence[PrintedLin
     assert ("\n\n" in told) is parted
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("last", "following", "parted"),
     [
         (f"{FULL}.", lines("The next day it rests.", top=688), False),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.quoting import QuoteFinder, levelled
+from tests.each_row import each_row
 
 Form = Literal["NFC", "NFD"]
 
@@ -26,7 +27,7 @@ TEXTS = st.text(alphabet="ab .\n\t\r\u00a0\u2009'\u2019\"\u201c\u201d-\u2013\u20
 ACCENTED = st.text(alphabet="ab e é\u0301\n", max_size=20)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("quote", "verbatim", "line"),
     [
         ("The crew said", "The  crew\u00a0said", 3),
@@ -45,9 +46,7 @@ def test_white_space_and_typography_may_differ(quote: str, verbatim: str, line: 
     assert (span.of(DOCUMENT), span.line) == (verbatim, line)
 
 
-@pytest.mark.parametrize(
-    "quote", ["the crew said", "crews", "The crew stayed", "stayed in orbit!", "", "  \n"]
-)
+@each_row("quote", ["the crew said", "crews", "The crew stayed", "stayed in orbit!", "", "  \n"])
 def test_nothing_else_may_differ(quote: str) -> None:
     finder = QuoteFinder(DOCUMENT)
 
@@ -89,7 +88,7 @@ def test_an_accent_that_a_letter_cannot_be_composed_with_stands_apart() -> None:
     assert span.of(text) == "the cafe\u0301"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "quote",
     ["xlamp stands 42 metres", "lamp stands 42 metresy", "-lamp stands 42 metres-", "amp stands 42 metre"],
 )
@@ -169,7 +168,7 @@ def test_the_nearest_passage_lies_inside_the_document(text: str, quote: str) -> 
     assert span is None or 0 <= span.start < span.end <= len(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("quote", "passage"),
     [
         ("The crew left on 5 May 1971", "The crew left on 4 May 1971"),

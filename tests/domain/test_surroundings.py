@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.domain.briefing import Citation
 from bot.domain.surroundings import AROUND, Surroundings, surroundings
+from tests.each_row import each_row
 
 QUOTE = "the lamp was lit"
 
@@ -16,7 +17,7 @@ def around(text: str, file: str = "a.txt") -> Surroundings:
     return surroundings(citation, text)
 
 
-@pytest.mark.parametrize("blank", ["\n\n", "\r\n\r\n", "\n \t\n", "\n\n\n\n"])
+@each_row("blank", ["\n\n", "\r\n\r\n", "\n \t\n", "\n\n\n\n"])
 def test_a_passage_ends_at_blank_lines_however_they_are_written(blank: str) -> None:
     text = f"An old tale.{blank}In spring {QUOTE} again.{blank}The end."
 
@@ -35,7 +36,7 @@ def test_a_long_paragraph_is_cut_between_words_and_says_so() -> None:
     assert (shown.before[0], shown.after[-1]) == ("…", "…")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "before", "after"),
     [
         (f"It was dark. {QUOTE} at six.", "It was dark. ", " at six."),

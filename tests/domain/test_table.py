@@ -7,6 +7,7 @@ from bot.domain.casing import PLAIN
 from bot.domain.drafting.draft_fact import stated
 from bot.domain.quoting import Span
 from bot.domain.table import heads_over, row_of
+from tests.each_row import each_row
 
 TABLE = "| Who | Price |\n|---|---|\n"
 ROW = "| Adults | 4 crowns |"
@@ -51,7 +52,7 @@ def test_a_command_is_asked_for_by_what_it_does_and_keeps_its_case() -> None:
     assert stated(row.told, keeps_case=row.is_code).startswith("save list – ")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("heads", "cells", "heading", "asked"),
     [
         ("Size|Dogs", "Big|£6", "Prices", ["What are the prices for big?", "How much is the big for dogs?"]),
@@ -126,7 +127,7 @@ def test_the_heads_over_a_row_are_those_of_its_own_table(line: str, heads: tuple
     assert heads_over(text, text.index("Adults")) == heads
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("file", "line"),
     [
         ("prices.txt", ROW),

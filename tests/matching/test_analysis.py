@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.matching.analysis import capitalised, fold, is_signed, plain, words
+from tests.each_row import each_row
 
 # Surrogates and unassigned characters included: a question may hold anything.
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
@@ -100,12 +101,12 @@ def test_a_language_is_one_word_however_it_is_written() -> None:
     assert words("C#")[0] not in words("C and C++")
 
 
-@pytest.mark.parametrize("written", ["U.S.", "U.S.A.", "US", "u.s.", "USA", "usa", "Usa"])
+@each_row("written", ["U.S.", "U.S.A.", "US", "u.s.", "USA", "usa", "Usa"])
 def test_the_country_is_one_word_however_it_is_written(written: str) -> None:
     assert words(f"in the {written} today") == ["in", "the", "usa", "today"]
 
 
-@pytest.mark.parametrize("text", ["tell us", "USSR", "campUS", "USB", "Us", "bus"])
+@each_row("text", ["tell us", "USSR", "campUS", "USB", "Us", "bus"])
 def test_what_only_looks_like_the_country_is_left_alone(text: str) -> None:
     assert "usa" not in words(text)
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, news, told
+from tests.each_row import each_row
 
 
 def test_a_question_asks_for_a_kind() -> None:
@@ -220,7 +221,7 @@ def test_what_the_question_says_itself_is_no_news() -> None:
     assert missed == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "word", "alone"),
     [
         (AnswerKind.DATE, "date", True),

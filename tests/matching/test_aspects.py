@@ -1,16 +1,16 @@
 """What of a subject a question is about, and groups taken apart by it."""
 
 import numpy as np
-import pytest
 
 from bot.matching.answer_kinds import AnswerKind
 from bot.matching.aspects import Permission, aspect, by_aspect
+from tests.each_row import each_row
 
 PRICE = [f"how much is the shower in field {number}" for number in range(5)]
 PLACE = [f"where is the shower in field {number}" for number in range(5)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "wanted"),
     [
         ("what does a shower cost", AnswerKind.MONEY),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record
+from tests.each_row import each_row
 
 RECORDS = (
     Record("lamp", ("when was the lamp lit", "since when does the lamp burn"), "The lamp was lit in 1871."),
@@ -35,9 +36,7 @@ def words_of(message: str) -> tuple[str, ...]:
     return tuple(term.text for term in matcher().parse(plain).terms)
 
 
-@pytest.mark.parametrize(
-    "shape", ["{talk}. {asked}?", "{talk} 😀 {asked}", "{asked}? {talk}", "{talk}\n\n{asked}?"]
-)
+@each_row("shape", ["{talk}. {asked}?", "{talk} 😀 {asked}", "{asked}? {talk}", "{talk}\n\n{asked}?"])
 def test_of_talk_before_and_after_a_question_nothing_stays(shape: str) -> None:
     messages = [
         (asked, shape.format(talk=talk, asked=asked))
@@ -51,7 +50,7 @@ def test_of_talk_before_and_after_a_question_nothing_stays(shape: str) -> None:
     assert {message: words_of(message) for message in wanted} == wanted
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("message", "gone", "stays"),
     [
         ("my cat sleeps all day lol how high is the tower", "cat", "tower"),
@@ -68,7 +67,7 @@ def test_what_is_about_the_writer_goes(message: str, gone: str, stays: str) -> N
     assert stays in words
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("message", "stays"),
     [
         ("my aunt knows Brandt, who is she", "brandt"),  # `she` points back at the name
@@ -85,7 +84,7 @@ def test_what_the_question_needs_stays(message: str, stays: str) -> None:
     assert stays in words_of(message)
 
 
-@pytest.mark.parametrize("message", ["", "when was the lamp lit?", "my dog is ill", "what is it, then", "!?"])
+@each_row("message", ["", "when was the lamp lit?", "my dog is ill", "what is it, then", "!?"])
 def test_a_message_without_talk_stays_as_it_is(message: str) -> None:
     assert matcher().without_chatter(message) == message
 

@@ -9,6 +9,7 @@ from bot.matching import english
 from bot.matching.analysis import words
 from bot.matching.english import near_words, related_stems
 from bot.matching.lexicon import Lexicon
+from tests.each_row import each_row
 
 
 @pytest.mark.parametrize(
@@ -47,9 +48,7 @@ def test_a_stem_is_found_only_where_it_has_an_entry_of_its_own() -> None:
     assert not any(related_stems(piece) for piece in pieces)
 
 
-@pytest.mark.parametrize(
-    "listed", [english.function_words, english.filler_words, english.negations, english.common_words]
-)
+@each_row("listed", [english.function_words, english.filler_words, english.negations, english.common_words])
 def test_a_list_holds_one_folded_word_a_line(listed: Callable[[], frozenset[str]]) -> None:
     assert listed()
     assert [word for word in listed() if words(word) != [word]] == []

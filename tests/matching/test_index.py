@@ -16,6 +16,7 @@ from bot.matching.analysis import words
 from bot.matching.index import K1, B, Index, build_index
 from bot.matching.lexicon import Lexicon, TermClass
 from bot.matching.results import Record
+from tests.each_row import each_row
 
 VOCABULARY = [["space station", "outpost"]]
 LIGHTHOUSE = (
@@ -140,7 +141,7 @@ def chance_records(seed: int, size: int) -> tuple[Record, ...]:
     return tuple(Record(f"r{at:03}", (text(), text()), text()) for at in range(size))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@each_row("seed", range(6))
 def test_retrieval_finds_what_a_full_scan_finds(seed: int) -> None:
     records = chance_records(seed, 60)
     index, lexicon = indexed(records)
@@ -159,7 +160,7 @@ def test_retrieval_finds_what_a_full_scan_finds(seed: int) -> None:
     assert all(scan[at] >= tenth - 1e-4 for at in found)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@each_row("seed", range(6))
 def test_beyond_those_wanted_only_what_comes_near_the_best_is_found(seed: int) -> None:
     records = chance_records(seed, 60)
     index, lexicon = indexed(records)

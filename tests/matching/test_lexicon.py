@@ -7,6 +7,7 @@ import pytest
 from bot.matching.analysis import words
 from bot.matching.english import question_types, synonyms
 from bot.matching.lexicon import Lexicon, TermClass, _spelling
+from tests.each_row import each_row
 
 
 def terms_of(lexicon: Lexicon, text: str) -> list[int]:
@@ -53,7 +54,7 @@ def test_one_over_a_known_vocabulary_is_as_a_new_one_and_learns_for_itself() -> 
     assert terms_of(made, "the crew of the space station") == terms_of(new, "the crew of the space station")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "second"),
     [("1975", "1976"), ("50", "500"), ("2", "20"), ("not", "now"), ("car", "scarce"), ("who", "when")],
 )
@@ -161,9 +162,7 @@ def test_every_word_knows_what_it_does() -> None:
     ] == []
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [("deal", "deals"), ("us", "use"), ("does", "doe"), ("please", "pleased")]
-)
+@each_row(("first", "second"), [("deal", "deals"), ("us", "use"), ("does", "doe"), ("please", "pleased")])
 def test_what_a_word_does_never_depends_on_which_form_is_met_first(first: str, second: str) -> None:
     forwards, backwards = Lexicon(), Lexicon()
     for word in (first, second):
@@ -176,7 +175,7 @@ def test_what_a_word_does_never_depends_on_which_form_is_met_first(first: str, s
         assert classes[0] is classes[1] is forwards.class_of(word)
 
 
-@pytest.mark.parametrize("word", ["#help", "-f", "--dry-run", "/rules", "c++", "@mods"])
+@each_row("word", ["#help", "-f", "--dry-run", "/rules", "c++", "@mods"])
 def test_a_signed_word_is_a_term_of_its_own(word: str) -> None:
     lexicon = Lexicon()
 
@@ -221,9 +220,7 @@ def test_a_word_once_taken_in_is_found_again_in_all_its_forms() -> None:
     assert len(lexicon) == size + 1
 
 
-@pytest.mark.parametrize(
-    ("word", "digits"), [("seven", "7"), ("fourth", "4"), ("4th", "4"), ("1,000", "1000")]
-)
+@each_row(("word", "digits"), [("seven", "7"), ("fourth", "4"), ("4th", "4"), ("1,000", "1000")])
 def test_numbers_as_words_mean_their_digits(word: str, digits: str) -> None:
     lexicon = Lexicon()
 

@@ -13,6 +13,7 @@ from bot.matching.analysis import words
 from bot.matching.evidence import SIGNALS
 from bot.matching.matcher import Matcher
 from bot.matching.results import Match, Ranking, Record
+from tests.each_row import each_row
 from tests.shipped_sheet import shipped_records
 from tests.thorough import some_of
 
@@ -274,7 +275,7 @@ def test_an_unrelated_fact_never_changes_what_a_whole_sheet_answers(seed: int) -
     assert all(was == is_now for was, is_now in both)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("asked", "found"),
     [
         ("灯塔什么时候点亮的", "lit"),

@@ -1,11 +1,11 @@
 """Polarity: what says the opposite, by negation, by another word, by a particle or by a prefix."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching.analysis import words
 from bot.matching.polarity import are_opposite, is_negated, reverses, stems, turns
+from tests.each_row import each_row
 
 
 def turned(question: str, text: str) -> bool:
@@ -14,7 +14,7 @@ def turned(question: str, text: str) -> bool:
     return any(turn.turns(said) for turn in turns(words(question)))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "text"),
     [
         ("when does it open", "when does it close"),
@@ -69,19 +69,19 @@ def test_nothing_is_the_opposite_of_itself(said: list[str]) -> None:
     assert not turned(" ".join(said), " ".join(said))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text", ["it is not free", "isn't it free", "it isnt free", "nobody came", "without a card", "never"]
 )
 def test_a_negation_denies(text: str) -> None:
     assert is_negated(words(text))
 
 
-@pytest.mark.parametrize("text", ["it is free", "now or later", "a notable knot", "uninstall it", ""])
+@each_row("text", ["it is free", "now or later", "a notable knot", "uninstall it", ""])
 def test_what_only_looks_like_a_negation_denies_nothing(text: str) -> None:
     assert not is_negated(words(text))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("word", "other"),
     [("install", "uninstall"), ("active", "inactive"), ("freeze", "unfreeze"), ("instal", "uninstall")],
 )
@@ -90,14 +90,12 @@ def test_a_prefix_reverses_a_word_even_with_a_slip(word: str, other: str) -> Non
     assert reverses(other, word)
 
 
-@pytest.mark.parametrize(
-    ("word", "other"), [("add", "unadd"), ("lamp", "lamps"), ("der", "under"), ("a", "a")]
-)
+@each_row(("word", "other"), [("add", "unadd"), ("lamp", "lamps"), ("der", "under"), ("a", "a")])
 def test_what_is_short_or_only_alike_is_not_reversed(word: str, other: str) -> None:
     assert not reverses(word, other)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("stem", "other", "opposite"),
     [
         ("open", "close", True),

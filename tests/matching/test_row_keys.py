@@ -1,9 +1,8 @@
 """Row keys: the records that say exactly some terms are found, and no others."""
 
-import pytest
-
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record
+from tests.each_row import each_row
 
 RECORDS = (
     Record("lamp", ("when was the lamp lit", "lamp lit"), "The lamp was lit in 1871."),
@@ -12,7 +11,7 @@ RECORDS = (
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "records"),
     [
         ("lamp lit", ["lamp", "tower"]),

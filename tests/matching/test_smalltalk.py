@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching.smalltalk import SmallTalk, is_empty_word
+from tests.each_row import each_row
 from tests.shipped_sheet import shipped
 
 KNOWN = {"lighthouse", "lamp", "keeper", "tower", "helo"}
@@ -50,7 +51,7 @@ def test_whatever_tells_of_a_subject_is_none() -> None:
     assert [message for message in cases if TALK.covers(message)] == []
 
 
-@pytest.mark.parametrize("message", ["help", "HELP!", " help? ", "grüße", "Gru\u0308ße"])
+@each_row("message", ["help", "HELP!", " help? ", "grüße", "Gru\u0308ße"])
 def test_what_the_sheet_itself_says_comes_first(message: str) -> None:
     assert TALK.is_own(message)
     assert not TALK.covers(message)
@@ -99,18 +100,16 @@ def test_nothing_that_the_shipped_sheet_is_asked_by_is_talk() -> None:
     assert taken == []
 
 
-@pytest.mark.parametrize(
-    "message", ["hi", "good morning", "bye", "who are you", "what can you do", "I love you", "2 x 2"]
-)
+@each_row("message", ["hi", "good morning", "bye", "who are you", "what can you do", "I love you", "2 x 2"])
 def test_the_shipped_sheet_leaves_small_talk_to_its_room(message: str) -> None:
     assert shipped().smalltalk.covers(message)
 
 
-@pytest.mark.parametrize("text", ["please", "now", "Where?", "pls"])
+@each_row("text", ["please", "now", "Where?", "pls"])
 def test_a_small_word_alone_is_empty(text: str) -> None:
     assert is_empty_word(text)
 
 
-@pytest.mark.parametrize("text", ["help", "lamp", "where now", ""])
+@each_row("text", ["help", "lamp", "where now", ""])
 def test_other_words_and_more_words_are_not_empty(text: str) -> None:
     assert not is_empty_word(text)

@@ -7,6 +7,7 @@ from rapidfuzz.utils import default_process
 from bot.domain.answering import Answer, Found, Thresholds, Unknown, Unsure, decide
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record
+from tests.each_row import each_row
 
 PAY, FREE = "can i pay with a card", "is the card free"
 RECORDS = (
@@ -51,13 +52,13 @@ def highest_ratio(question: str, text: str) -> float:
     return max(scorer(question, text, processor=default_process) for scorer in scorers)
 
 
-@pytest.mark.parametrize(("question", "text", "record", "least"), PAIRS)
+@each_row(("question", "text", "record", "least"), PAIRS)
 def test_ratios_over_sentences_fall_into_the_trap(question: str, text: str, record: str, least: int) -> None:
     assert highest_ratio(question, text) >= least
     assert text in {text for one in RECORDS if one.id == record for text in (*one.phrasings, one.text)}
 
 
-@pytest.mark.parametrize("question", [question for question, *_ in PAIRS])
+@each_row("question", [question for question, *_ in PAIRS])
 def test_the_matcher_does_not(question: str) -> None:
     given = answer(question)
 
@@ -90,7 +91,7 @@ def test_a_question_that_names_nothing_is_not_answered() -> None:
     assert [question for question in cases if isinstance(answer(question), Found)] == []
 
 
-@pytest.mark.parametrize("question", ["scarcity car", "zeppelin", "quantum zeppelin voyage", "asdfghjkl"])
+@each_row("question", ["scarcity car", "zeppelin", "quantum zeppelin voyage", "asdfghjkl"])
 def test_words_nobody_heard_of_are_not_answered(question: str) -> None:
     given = answer(question)
 

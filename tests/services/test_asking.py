@@ -10,10 +10,11 @@ from bot.domain.briefing import Briefing
 from bot.domain.suggesting import suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
 from bot.services.snapshot import Snapshot, snapshot_of
+from tests.each_row import each_row
 from tests.shipped_sheet import shipped
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "fact"),
     [
         ("when was the lighthouse first lit", "first-lit"),
@@ -112,9 +113,7 @@ def test_talk_alone_is_not_answered(snapshot: Snapshot, message: str) -> None:
     assert not isinstance(ask(snapshot, message).answer, Found)
 
 
-@pytest.mark.parametrize(
-    "message", ["hi", "who are you", "LOL", "now", "2+2", "😀", "<:wave:1>", "no way", "good night"]
-)
+@each_row("message", ["hi", "who are you", "LOL", "now", "2+2", "😀", "<:wave:1>", "no way", "good night"])
 def test_small_talk_gets_no_fact_whatever_the_sheet_holds(snapshot: Snapshot, message: str) -> None:
     reply = ask(snapshot, message)
 
@@ -142,7 +141,7 @@ def test_a_known_open_question_is_recognised_and_never_answered(snapshot: Snapsh
     assert reply.answer.open_question == "architect"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "question",
     ["", "?", "what is the capital of France", "is the lamp not 42 metres above the sea", "lol", "the"],
 )
@@ -154,7 +153,7 @@ def told(reply: Reply) -> list[str | None]:
     return [identity(part.answer) for part in (reply, *reply.more)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("message", "entries"),
     [
         ("how tall is the lamp and when will the tower open to visitors", ["lamp-height", "visitors"]),

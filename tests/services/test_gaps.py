@@ -24,6 +24,7 @@ from bot.sheets.sheet_text import LearnedWays, proposal_text
 from tests.conftest import furnish
 from tests.database.samples import NOON, a_database, a_query, log
 from tests.discord_server.pulse import PATIENCE
+from tests.each_row import each_row
 
 CRITICS = ("what do the critics say", "do critics like the plan", "critics of the plan?")
 FERRY = ("when does the ferry leave", "ferry timetable", "is there a ferry")
@@ -144,7 +145,7 @@ async def test_a_dislike_that_comes_later_is_seen(gaps: Gaps, database: Database
     assert (before, after) == (0, 1)
 
 
-@pytest.mark.parametrize(("gone", "dismissed"), [(0, False), (2, False), (3, True), (10, True)])
+@each_row(("gone", "dismissed"), [(0, False), (2, False), (3, True), (10, True)])
 def test_a_gap_is_the_dismissed_one_when_three_tenths_of_it_are(gone: int, *, dismissed: bool) -> None:
     gap = Gap("key", ("q",), 10, 10, 0, NOON, NOON, frozenset(map(str, range(10))))
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.errors import InputError
 from bot.sheets.faq import FaqEntry, FaqFormat, faq_text, read_faq
+from tests.each_row import each_row
 
 
 def asked(name: str, text: str) -> list[tuple[str, str, int]]:
@@ -48,7 +49,7 @@ def test_a_line_in_bold_is_no_topic_of_a_heading_that_asks() -> None:
     assert [entry.topic for entry in entries] == ["Hours", "Money", "Kitchen"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "text", "told"),
     [
         ("a.csv", f"question,answer\nWhen?,{'9' * 200_000}\n", r"a\.csv:2: this is no table"),

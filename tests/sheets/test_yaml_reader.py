@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.sheets.yaml_nodes import MapNode, Place, Scalar, node_at, plain
 from bot.sheets.yaml_reader import LOADER, read_yaml
+from tests.each_row import each_row
 
 
 def test_every_node_knows_its_place() -> None:
@@ -19,12 +20,12 @@ def test_every_node_knows_its_place() -> None:
     assert node_at(root, ("a", 1)) == Scalar("z", Place("f", 3, 5), bare=True)
 
 
-@pytest.mark.parametrize("text", ["", "# a comment", "~", "---\n", "\ufeff"])
+@each_row("text", ["", "# a comment", "~", "---\n", "\ufeff"])
 def test_a_file_may_hold_nothing(text: str) -> None:
     assert read_yaml(text, "f") == (None, ())
 
 
-@pytest.mark.parametrize("bomb", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])
+@each_row("bomb", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])
 def test_deep_nesting_is_refused_at_once(bomb: str) -> None:
     began = process_time()
 

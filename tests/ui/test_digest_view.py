@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from bot.database.subscriptions import Pause
 from bot.domain.briefing import Briefing
 from bot.domain.digest.changes import entries
@@ -19,6 +17,7 @@ from bot.services.digest.composition import Preview
 from bot.services.digest.publisher import News, Overdue, Paused, Resumed, Skipped
 from bot.ui.digest_view import digest_text, preview_text, view
 from bot.ui.texts import digest as digest_texts
+from tests.each_row import each_row
 
 DAY = date(2025, 4, 9)
 EDITION = Edition(DigestLabel(DAY, 12))
@@ -117,7 +116,7 @@ def test_a_late_digest_says_so_first(briefing: Briefing) -> None:
     assert shown.notices == ("This digest is 2 hours and 5 minutes late. Sorry!",)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("span", "words"),
     [
         (timedelta(minutes=11), "11 minutes late"),
@@ -181,7 +180,7 @@ def test_a_sheet_cannot_steer_the_terminal(briefing: Briefing) -> None:
     assert "gone" in text
 
 
-@pytest.mark.parametrize("why", list(Why))
+@each_row("why", list(Why))
 def test_every_reason_has_its_sentence(why: Why) -> None:
     sentence = digest_texts.reason(Reason(why, shown=True, subject="first-lit", last_day=DAY, number=2))
 
@@ -207,7 +206,7 @@ def test_owners_are_told_in_plain_words() -> None:
     assert [(news, words) for news, words in cases if words not in digest_texts.news(news, "#news")] == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("asked", "answered", "sentence"),
     [
         (1, 1, "1 question, answered."),

@@ -23,6 +23,7 @@ from bot.ui.texts.language import (
     translated_command_words,
 )
 from bot.ui.texts.plain import AND, day, human_join
+from tests.each_row import each_row
 
 ROOT: Final = Path(__file__).parents[2]
 LOCALE: Final = ROOT / "bot" / "data" / "locale"
@@ -56,7 +57,7 @@ def places(text: str) -> set[tuple[str, str]]:
     return {(name, form or "") for _, name, form, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_every_message_is_translated_and_no_other(language: str) -> None:
     known = catalogue(language)
 
@@ -67,7 +68,7 @@ def test_every_message_is_translated_and_no_other(language: str) -> None:
     assert all(known.values())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_a_translation_has_the_places_of_its_message(language: str) -> None:
     for message, words in catalogue(language).items():
         english = message if isinstance(message, str) else message[0]
@@ -76,7 +77,7 @@ def test_a_translation_has_the_places_of_its_message(language: str) -> None:
         assert words.count("`") == english.count("`")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_a_translation_names_commands_as_discord_shows_them(language: str) -> None:
     for message, words in catalogue(language).items():
         if isinstance(message, str):
@@ -90,7 +91,7 @@ def test_french_keeps_its_signs_beside_their_words() -> None:
     assert [words for words in catalogue("fr").values() if loose.search(words)] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_what_heads_a_form_and_its_field_is_as_short_as_discord_wants(language: str) -> None:
     forms = [
         *(teaching.TITLE, teaching.REWORDED, teaching.REWORDED_ALL),
@@ -117,7 +118,7 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
     assert catalogue(language) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("count", "said"),
     [
         (1, "1 цитата"),
@@ -139,14 +140,14 @@ def test_a_number_is_grouped_as_its_language_does() -> None:
     assert numbered(1234, "{count} fact", "{count} facts") == "1,234 facts"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_tenths_stand_after_a_comma_but_in_english(language: str) -> None:
     with speaking(language):
         assert decimal(98.25) == "98,2"
     assert decimal(98.25) == "98.2"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("locale", "said"),
     [
         ("de", "8. April 2025"),

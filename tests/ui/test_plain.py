@@ -2,11 +2,11 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ui.texts.plain import printable
+from tests.each_row import each_row
 
 ANY = st.text(alphabet=st.characters(exclude_categories=()))
 
@@ -21,9 +21,7 @@ def test_no_control_but_line_end_and_tab_remains(text: str) -> None:
     harmless.encode("utf-8")
 
 
-@pytest.mark.parametrize(
-    "text", ["\x1b[31mred", "\x9b31m", "\x1b]0;title\x07", "a\rb", "\u202eabc\u202c", "\u2067x"]
-)
+@each_row("text", ["\x1b[31mred", "\x9b31m", "\x1b]0;title\x07", "a\rb", "\u202eabc\u202c", "\u2067x"])
 def test_escape_sequences_and_reversals_lose_their_power(text: str) -> None:
     harmless = printable(text)
 

@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Markup
 from bot.ui.quote_text import quote_text
+from tests.each_row import each_row
 
 LISTED = "You need:\n- a lamp that\n  is lit\n- oil"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "file", "shown"),
     [
         ("lit for the\nfirst time", "a.txt", "“lit for the first time”"),

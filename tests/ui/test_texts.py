@@ -13,9 +13,10 @@ from bot.ui.texts import answers
 from bot.ui.texts import check as check_texts
 from bot.ui.texts.plain import day, human_join, plural
 from bot.ui.texts.reasons import SIGNAL_PHRASES
+from tests.each_row import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("count", "noun", "nouns", "said"),
     [
         (0, "fact", None, "0 facts"),
@@ -28,9 +29,7 @@ def test_a_number_and_its_noun_agree(count: int, noun: str, nouns: str | None, s
     assert plural(count, noun, nouns) == said
 
 
-@pytest.mark.parametrize(
-    ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")]
-)
+@each_row(("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")])
 def test_a_list_is_read_as_a_person_would_say_it(parts: list[str], said: str) -> None:
     assert human_join(parts, "or") == said
 

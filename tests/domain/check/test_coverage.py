@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.briefing import Document
 from bot.domain.check.coverage import Coverage, coverage
 from bot.domain.sentences import sentences
+from tests.each_row import each_row
 
 LONG = "It is a long line that nobody wrapped by hand, " * 4
 
@@ -21,7 +22,7 @@ def split(text: str) -> list[str]:
     return [span.of(text) for span in sentences(text)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("One. Two! Three?", ["One.", "Two!", "Three?"]),

@@ -1,10 +1,9 @@
 """Another number for the same thing in another document is found; other things with other numbers are not."""
 
-import pytest
-
 from bot.domain.briefing import Briefing, Document
 from bot.domain.check.disagreement import disagreements
 from bot.domain.sheet import FactSheet
+from tests.each_row import each_row
 
 CITY = "Gannet Bridge will be closed for 14 months during the works on the tram."
 
@@ -49,7 +48,7 @@ def test_three_words_must_be_the_same_and_most_of_what_is_said() -> None:
     assert found("Gannet tourists see an island lamp that was closed for 17 months.", answer=long) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "Gannet Bridge will be closed for 14 months.",

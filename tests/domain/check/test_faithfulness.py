@@ -1,11 +1,10 @@
 """An answer that says something else than its quotes is doubted; one that says it in other words is not."""
 
-import pytest
-
 from bot.domain.briefing import Briefing, Citation, Document
 from bot.domain.check.faithfulness import Witness
 from bot.domain.quoting import QuoteFinder
 from bot.domain.sheet import Fact, FactSheet, Source
+from tests.each_row import each_row
 
 PAGE = """# The choir of Hollow Street
 
@@ -36,7 +35,7 @@ def doubts(answer: str, *quotes: str, page: str = PAGE, file: str = "page.md") -
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("answer", "quote", "told"),
     [
         ("It leaves at 9:15.", "It leaves at 9:50.", "says 9:15, its quotes do not; they say 9:50."),
@@ -89,7 +88,7 @@ def test_what_no_quote_says_is_doubted(answer: str, quote: str, told: str) -> No
     assert doubts(answer, quote, page=quote) == [f"The answer {told}"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("answer", "quote"),
     [
         ("It leaves at 9:15.", "It leaves at 9.15."),
@@ -146,7 +145,7 @@ def test_the_same_in_other_words_is_believed(answer: str, quote: str) -> None:
     assert doubts(answer, quote, page=quote) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("answer", "quote"),
     [
         ("Ben Aldous came from Leeds in 2019.", "He came from Leeds in 2019."),

@@ -22,6 +22,7 @@ from bot.domain.check.linting import (
 from bot.domain.sheet import Fact, FactSheet, Markup, OpenQuestion, Source
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record
+from tests.each_row import each_row
 
 TODAY = date(2025, 4, 9)
 MILL: dict[str, object] = {
@@ -160,7 +161,7 @@ def test_three_ways_of_asking_are_enough() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("answer", "verdict"),
     [
         ("Yes, it was built in 1790.", "Yes"),
@@ -187,7 +188,7 @@ def test_an_answer_that_says_yes_or_no_is_weak(answer: str, verdict: str) -> Non
     assert all(f"begins with {verdict}." in weakness.message for weakness in found)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "is_weak"),
     [
         ("What about Mill river built stone?", True),
@@ -209,7 +210,7 @@ def test_an_answer_of_which_only_the_beginning_is_shown_is_weak(length: int, *, 
     assert [weakness.rule for weakness in found if weakness.rule is Rule.LENGTH] == [Rule.LENGTH] * is_weak
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("answer", "is_cut"),
     [
         ("It was built in 1790", True),
@@ -274,7 +275,7 @@ def test_a_review_date_that_has_passed_is_weak(day: str, *, overdue: bool) -> No
     assert [weakness.path for weakness in found] == [("facts", "built", "review_by")] * overdue
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("answer", "missing"),
     [
         ("It was built in 1790, two years late.", "2"),
@@ -305,7 +306,7 @@ def test_an_answer_may_count_its_quotes() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("text", ["please", "now", "Where", "pls"])
+@each_row("text", ["please", "now", "Where", "pls"])
 def test_a_small_word_alone_is_no_way_of_asking(text: str) -> None:
     cut = {**MILL, "also": [*MILL["also"], text]}  # type: ignore[misc]
 

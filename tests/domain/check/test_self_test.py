@@ -23,6 +23,7 @@ from bot.domain.check.self_test import (
 from bot.domain.rehearsal import GoldenQuestion
 from bot.matching.answer_kinds import AnswerKind
 from bot.matching.results import Match
+from tests.each_row import each_row
 
 LAMP, LIT = Match("lamp-height", 80.0, "How tall is the lamp?"), Match("first-lit", 70.0, "When was it lit?")
 OWN, OPEN = Phrasing("how tall", "lamp-height", ("facts", 1)), Phrasing("who", "architect", ("open", 0))
@@ -41,7 +42,7 @@ def missed(phrasing: Phrasing, name: str, briefing: Briefing) -> tuple[tuple[Mis
     return leave_one_out([phrasing], lambda _: ANSWERS[name], briefing)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "misses", "offered"),
     [
         ("own", (), 0),
@@ -59,7 +60,7 @@ def test_a_way_that_is_left_out_leads_home_or_is_a_miss(
     assert missed(OWN, name, briefing) == (misses, offered)
 
 
-@pytest.mark.parametrize(("name", "count"), [("open", 0), ("nothing", 0), ("others offered", 0), ("own", 1)])
+@each_row(("name", "count"), [("open", 0), ("nothing", 0), ("others offered", 0), ("own", 1)])
 def test_an_open_question_is_missed_only_where_a_fact_answers_it(
     briefing: Briefing, name: str, count: int
 ) -> None:
@@ -110,7 +111,7 @@ def test_a_promise_that_is_kept_is_not_told_of() -> None:
 GATES = (Gate("sure", passed=False, detail="40 of 60"), Gate("whole", passed=True, detail="1.0"))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("golden", "answer", "told"),
     [
         (

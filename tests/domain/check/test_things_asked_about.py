@@ -3,9 +3,10 @@
 import pytest
 
 from bot.domain.check.things_asked_about import names, numbers
+from tests.each_row import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "found"),
     [
         ("When was Corporal Finch built?", ["Corporal Finch"]),
@@ -19,7 +20,7 @@ def test_names_are_whole(question: str, found: list[str]) -> None:
     assert [thing.text for thing in names(question)] == found
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other", "alike"),
     [
         ("When was Corporal Finch built?", "When was Gladys built?", True),
@@ -36,7 +37,7 @@ def test_names_stand_alike_by_what_is_around_them(one: str, other: str, alike: b
     assert here.stands_like(there) is alike
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other", "alike"),
     [
         ("Who came in 2024?", "What burnt in 1997?", True),
@@ -51,7 +52,7 @@ def test_numbers_stand_alike_by_what_they_count(one: str, other: str, alike: boo
     assert here.stands_like(there) is alike
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "name", "places"),
     [
         ("What is there at Skeld?", "Skeld", {("where", "at"), ("between", "what", "there", "at", "")}),
@@ -82,7 +83,7 @@ def test_what_only_looks_like_a_name_is_none(question: str) -> None:
     assert list(names(question)) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "place"),
     [
         ("Which key fits gate 12?", ("after", "gate")),

@@ -1,11 +1,10 @@
 """A question is turned to its opposite, or asked with another word, only where it still reads well."""
 
-import pytest
-
 from bot.domain.check.probes import asked_otherwise, turned
+from tests.each_row import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "expected"),
     [
         ("When does the party end?", "When does the party begin?"),

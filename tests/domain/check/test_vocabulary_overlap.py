@@ -3,9 +3,10 @@
 import pytest
 
 from bot.domain.check.vocabulary import Merge, Overlap, merges, overlaps
+from tests.each_row import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "vocabulary",
     [
         [["space station", "ISS"], ["Russian space station", "ROSS"]],
@@ -39,7 +40,7 @@ MILL, WORKS = "When did the mill open?", "When did the works open?"
 LAMP, LIGHT = "How old is the lamp?", "How old is the light?"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("asked", "expected"),
     [
         ([(MILL, "a"), (WORKS, "b"), (LAMP, "c"), (LIGHT, "d")], [Merge(0, 0, 1), Merge(1, 2, 3)]),

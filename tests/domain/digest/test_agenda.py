@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.digest.agenda import PUNCTUAL, Post, Skip, SkipReason, Wait, due, is_in_time, lateness
 from bot.domain.digest.schedule import Slot, Timetable, slot_of
+from tests.each_row import each_row
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NINE = time(9)
@@ -27,7 +27,7 @@ def test_before_the_hour_there_is_nothing_but_to_wait_for_it() -> None:
     assert agenda.skips == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("after", "late"),
     [
         (timedelta(), timedelta()),

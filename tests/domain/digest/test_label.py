@@ -2,11 +2,11 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.digest.label import DigestLabel, nonce
+from tests.each_row import each_row
 
 
 def test_a_mark_says_day_and_number() -> None:
@@ -31,7 +31,7 @@ def test_any_other_text_has_none(text: str) -> None:
     assert DigestLabel.in_text(text) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "Digest 2025-02-30 · No. 1",

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from bot.domain.briefing import Briefing
 from bot.domain.digest.changes import Changes, Closed, Entry, EntryKind
 from bot.domain.digest.interest import Asked, DayFigures, Favourite, Week
 from bot.domain.digest.reasons import Reason, Why, of_changes, of_further, of_interest, of_turn, of_week
 from bot.domain.digest.rotation import Turn
+from tests.each_row import each_row
 
 YESTERDAY = date(2026, 5, 3)
 
@@ -46,7 +45,7 @@ def test_every_change_is_in(briefing: Briefing) -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("asked", "why", "shown"),
     [
         (Asked("first-lit", 4), Why.ASKED_BY_MANY, True),

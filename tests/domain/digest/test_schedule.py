@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.digest.schedule import Slot, Timetable, local_date, slot_of, slots, slots_to_serve
+from tests.each_row import each_row
 from tests.thorough import THOROUGH, some_of
 
 pytestmark = pytest.mark.slow
@@ -142,7 +143,7 @@ def test_the_next_slot_of_any_start_is_the_one_of_its_date(after: datetime, at: 
     assert local_date(slot.instant, zone) == slot.day
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("zone", "day", "at", "expected"),
     [
         ("Europe/Berlin", "2025-03-30", "02:30", "2025-03-30T01:00:00Z"),

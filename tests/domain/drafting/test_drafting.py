@@ -16,6 +16,7 @@ from bot.domain.outline import outline
 from bot.domain.quoting import QuoteFinder
 from bot.services.snapshot import Snapshot
 from bot.sheets.faq import FaqEntry
+from tests.each_row import each_row
 from tests.thorough import some_of
 
 PAGE = """---
@@ -65,7 +66,7 @@ def test_sentences_that_claim_something_become_facts_and_questions_keep_their_an
     assert not any("©" in fact.answer for fact in facts.values())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "answers"),
     [
         ("Home visits are for the ill. Ask for one before ten.", 1),
@@ -170,7 +171,7 @@ def test_what_the_sheet_quotes_is_left_out_and_what_is_much_like_it_is_marked(sn
     assert not any("Its lamp stands" in fact.answer for fact in facts)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("line", "question"),
     [
         ("**Meeting point:** Limmerbach Station, platform 2, 8:40.", "What is the meeting point?"),
@@ -190,7 +191,7 @@ def test_a_label_is_asked_for_by_what_it_is_given(line: str, question: str) -> N
     assert fact.remark == ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("line", "question", "placed"),
     [
         ("Leader: Corinne Vogt", "Who is the leader?", "Who is the leader of Hall?"),
@@ -215,7 +216,7 @@ def test_a_label_is_asked_for_with_the_place_where_others_have_it_too(
     assert found.question(place="4 May: Hall") == placed
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     [
         "NOTE: red", "Tip: red", "Not done: red", "Fixed: the lamp", "Hall is: red", "The hall: red",
@@ -226,7 +227,7 @@ def test_what_only_looks_like_a_label_is_none(line: str) -> None:
     assert labelled(line) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("heading", "question"),
     [
         ("How to book", "How do I book?"),
@@ -244,7 +245,7 @@ def test_the_heading_of_a_list_asks_where_it_tells(heading: str, question: str |
     assert asked_of(heading) == question
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("entries", "lists"),
     [
         (["Rope", "Tent"], 0),
@@ -271,7 +272,7 @@ def test_entries_are_told_as_sentences_only_where_all_of_them_are() -> None:
     assert told_together(["Book early.", "Rope", "Tent;"]) == "Book early; Rope; Tent."
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "asked", "ways"),
     [
         ("The lamp was lit on 4 May 1871.", [], ["when lamp lit"]),
@@ -485,7 +486,7 @@ def test_numbered_paragraphs_of_plain_text_have_headings() -> None:
     assert facts[6].answer == "Ring the bell."
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "question", "answer"),
     [
         (
@@ -646,7 +647,7 @@ LETTER = (
 )
 
 
-@pytest.mark.parametrize("stop", ["\n\n", ",\n\n", "\n", ",\n"])
+@each_row("stop", ["\n\n", ",\n\n", "\n", ",\n"])
 def test_the_head_and_the_end_of_a_letter_are_no_facts_and_its_date_is_no_topic(stop: str) -> None:
     (fact,) = draft(page(LETTER.format(stop=stop), "letter.txt")).facts
 
@@ -684,7 +685,7 @@ def test_a_row_of_a_table_is_told_with_the_heads_of_its_columns() -> None:
     assert (code.question, code.answer) == ("What is the meaning of code 4?", "Code 4: files were skipped.")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "who", "question"),
     [
         (
@@ -717,7 +718,7 @@ def test_what_somebody_says_is_a_claim_of_theirs(text: str, who: str, question: 
     assert (fact.remark == ATTRIBUTE) is ("she said" in text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "speech"),
     [
         ('"It is old," she said.', Speech("", "It is old")),

@@ -1,11 +1,10 @@
 """A statement's form tells a question that it answers."""
 
-import pytest
-
 from bot.domain.drafting.question_writing import question_of, subject_of
+from tests.each_row import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("statement", "question"),
     [
         # Fragments and prices.

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.errors import InputError
 from bot.services.digest.wall_time import parse_date, parse_time
+from tests.each_row import each_row
 
 
 def test_a_time_is_read_as_it_is_usually_written() -> None:
@@ -35,9 +36,7 @@ def test_a_time_is_read_as_it_is_usually_written() -> None:
     assert [(typed, meant, got) for typed, meant in cases if (got := parse_time(typed)) != meant] == []
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "24:00", "9:60", "9:5", "13 pm", "0 am", "nine", "9:00:00", "-1", "٩:٣٠"]
-)
+@each_row("typed", ["", "24:00", "9:60", "9:5", "13 pm", "0 am", "nine", "9:00:00", "-1", "٩:٣٠"])
 def test_what_is_no_time_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(InputError, match=r"an example of one is 09:00\."):
         parse_time(typed)
@@ -58,7 +57,7 @@ def test_a_date_is_read() -> None:
     assert parse_date("9.4.2025") == parse_date("09. 04. 2025") == date(2025, 4, 9)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed", ["", "tomorrow", "30.2.2025", "9.4.25", "2025-02-30", "0001-01-01", "9999-12-31", "1999-12-31"]
 )
 def test_what_is_no_date_a_digest_could_have_is_refused(typed: str) -> None:

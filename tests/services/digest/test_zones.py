@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.errors import InputError
 from bot.services.digest.zones import named_zones, with_summer_time, zone, zone_names, zones_like
+from tests.each_row import each_row
 
 
 @pytest.mark.parametrize("name", ["Europe/Berlin", "europe/berlin", " EUROPE/BERLIN "])
@@ -16,7 +17,7 @@ def test_case_and_spaces_do_not_matter(name: str) -> None:
     assert zone(name) == ZoneInfo("Europe/Berlin")
 
 
-@pytest.mark.parametrize("name", ["America/New_York", "america/new york", "UTC", "CET", "Asia/Calcutta"])
+@each_row("name", ["America/New_York", "america/new york", "UTC", "CET", "Asia/Calcutta"])
 def test_every_name_of_tzdata_is_taken(name: str) -> None:
     assert zone(name).key.casefold() == name.casefold().replace(" ", "_")
 
@@ -57,7 +58,7 @@ def test_a_place_is_understood_by_what_people_call_it() -> None:
     assert [(typed, meant, got) for typed, meant in cases if (got := zone(typed)) != ZoneInfo(meant)] == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "offered"),
     [
         ("USA", "America/New_York, America/Chicago or America/Los_Angeles"),
@@ -71,7 +72,7 @@ def test_what_may_be_several_zones_is_offered(typed: str, offered: str) -> None:
         zone(typed)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "meant"),
     [
         ("EST", "America/New_York"),
@@ -92,7 +93,7 @@ def test_every_named_zone_exists_and_every_name_is_folded() -> None:
     assert all(zones_like(name)[0] in zones for name, zones in list(named_zones().items())[::50])
 
 
-@pytest.mark.parametrize("typed", ["UTC+2", "gmt-5", "GMT+05:30", "+0200", "utc +1", "UTC−3"])
+@each_row("typed", ["UTC+2", "gmt-5", "GMT+05:30", "+0200", "utc +1", "UTC−3"])
 def test_a_difference_is_no_zone_and_is_not_taken_for_utc(typed: str) -> None:
     with pytest.raises(InputError, match=r"does not tell when the clocks change\. Name a city"):
         zone(typed)
@@ -105,13 +106,13 @@ def test_no_guess_is_one_of_the_old_names() -> None:
     assert "Brazil" not in str(refused.value)
 
 
-@pytest.mark.parametrize("typed", ["", "../etc/passwd", "xyzzyq", "\0", "Europe", "asia"])
+@each_row("typed", ["", "../etc/passwd", "xyzzyq", "\0", "Europe", "asia"])
 def test_nonsense_gets_an_example(typed: str) -> None:
     with pytest.raises(InputError, match="One example is Europe/Berlin"):
         zone(typed)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "first"),
     [
         ("berl", "Europe/Berlin"),

@@ -17,6 +17,7 @@ from bot.services.health.heartbeat import (
     write_beat,
 )
 from bot.ui.texts.running import alarm, brief
+from tests.each_row import each_row
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 WELL = Beat(
@@ -32,7 +33,7 @@ WELL = Beat(
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("beat", "found", "line"),
     [
         (

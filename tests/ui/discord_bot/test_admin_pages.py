@@ -31,6 +31,7 @@ from bot.ui.discord_bot.page import BODY, Menu, Page, Tone
 from bot.ui.texts.admin import EFFECTS, recalled, size
 from bot.ui.texts.language import speaking
 from tests.database.samples import NOON, a_query
+from tests.each_row import each_row
 
 ANYTHING = st.text(max_size=400) | st.sampled_from(["@everyone " * 30, "*_~`|>[](" * 50, "👩‍🚀" * 150])
 
@@ -153,7 +154,7 @@ def a_status(briefing: Briefing, *channels: ChannelStatus) -> Status:
     return Status(briefing, Path("bot.sqlite3"), 5 * 1024 * 1024, records)
 
 
-@pytest.mark.parametrize("count", [0, 1, 30, 500])
+@each_row("count", [0, 1, 30, 500])
 def test_the_status_fits_however_many_channels_there_are(briefing: Briefing, count: int) -> None:
     channels = (a_channel(10**18 + number) for number in range(count))
 
@@ -181,7 +182,7 @@ def test_the_status_says_what_is_wrong(briefing: Briefing) -> None:
     assert "cannot be read right now" in blind.body
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("count", "said"),
     [
         (0, "0 bytes"),

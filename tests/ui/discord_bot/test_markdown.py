@@ -2,12 +2,12 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ui.discord_bot.markdown import cut, fit, link, neutral, plain, units
 from bot.ui.texts.plain import one_line
+from tests.each_row import each_row
 from tests.ui.discord_bot.limits import CALLS
 from tests.ui.discord_bot.sheets import WORDS
 
@@ -37,7 +37,7 @@ def test_every_mark_of_neutral_text_is_escaped(text: str) -> None:
     assert not re.search(r"[\\*_~`|<>\[\]()#]", without_escapes)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("echoed", "shown"),
     [
         ("see https://evil.example/x", r"see https:\/\/evil.example/x"),

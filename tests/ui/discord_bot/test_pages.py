@@ -27,6 +27,7 @@ from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.page import Menu, Page
 from bot.ui.discord_bot.quotes import standing_out
 from bot.ui.texts import answers
+from tests.each_row import each_row
 from tests.ui.discord_bot.limits import CALLS, broken_limits
 from tests.ui.discord_bot.sheets import WORDS, briefings, snapshots
 
@@ -75,7 +76,7 @@ def test_any_quote_fits_on_the_page_of_its_context(briefing: Briefing, number: i
     assert all(page is not None and broken_limits(page) == [] for page in pages)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "words", "after", "shown"),
     [
         ("Before it. ", "the quote\nwraps", " after.", "> Before it. **the quote wraps** after."),
@@ -207,7 +208,7 @@ def test_the_menu_of_a_message_stands_below_as_many_choices_as_there_may_be(snap
     assert "1. Who built the lighthouse?\n2. " in page.body
 
 
-@pytest.mark.parametrize("question", ["?", "...", "!!!", "https://example.org/lol", "\u200b"])
+@each_row("question", ["?", "...", "!!!", "https://example.org/lol", "\u200b"])
 def test_who_says_no_word_is_asked_for_some_and_offered_nothing(snapshot: Snapshot, question: str) -> None:
     page = reply_page(ask(snapshot, question), REQUEST, private=False, human=True)
 

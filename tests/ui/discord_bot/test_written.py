@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.sheet import Markup
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.written import listed, shortened, stressed, written
+from tests.each_row import each_row
 from tests.ui.discord_bot.limits import CALLS
 from tests.ui.discord_bot.sheets import WORDS
 
@@ -41,7 +42,7 @@ def test_in_a_list_it_has_one_line_and_channels_and_roles_keep_their_names() -> 
     assert listed(CHANNEL, None, 400) != CHANNEL
 
 
-@pytest.mark.parametrize(("text", "shown"), SHOWN.items())
+@each_row(("text", "shown"), SHOWN.items())
 def test_where_the_sheet_says_so_the_signs_mean_something(text: str, shown: str) -> None:
     assert written(text, Markup.DISCORD) == shown
 

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
@@ -18,13 +17,14 @@ from prompt_toolkit.history import FileHistory, InMemoryHistory
 
 from bot.domain.briefing import Briefing
 from bot.ui.terminal.prompt import QuestionCompleter, open_history
+from tests.each_row import each_row
 from tests.forked_process import ForkedProcess, forked
 
 PROMPT = "\x1b[?2004h"  # the prompt asks the terminal to mark what is pasted, each time it begins
 PATIENCE = 30.0  # seconds for a terminal that never answers; a good one needs a fraction
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "completions"),
     [
         ("lamp sea", ["How high is the lamp above the sea?"]),
