@@ -24,6 +24,7 @@ _STOPPED = re.compile(r"[.!?…]$")
 _SPEAKING = re.compile(
     r"\b(?:I|we|you|it|they|there|is|are|was|were|will|can|must|may|has|have)\b", re.IGNORECASE
 )
+_DOING = re.compile(rf"{_SPEAKING.pattern}|\b(?:the|an?|your|our|all|not|no)\b", re.IGNORECASE)
 _ASKING = re.compile(r"(?:who|what|when|where|why|which|how|before|after|if)\b", re.IGNORECASE)
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\(?(?:\d{1,3}|[a-z])[.)])[ \t]+")
 _SIGN = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
@@ -36,6 +37,7 @@ _FAREWELL = re.compile(
     r"(?:yours|love|with|kind|best|warm|many|sincerely|regards|cheers|thanks)\b.{0,40},", re.IGNORECASE
 )
 _LONGEST = 90  # characters of a title
+_MOST_WORDS = 3  # of a numbered one within a paragraph
 _NEAR = 500  # characters around a piece
 _LONGER = 1.5  # times as long is what stands below a title
 
@@ -50,7 +52,7 @@ def claims(text: str, start: int, end: int, *, markdown: bool) -> bool:
         return False
     if greets(bare) or any(form.fullmatch(bare) for form in (_DATELINE, _IMPRINT, _GREETING)):
         return False
-    return not _is_title(text, start, end, markdown=markdown)
+    return not (_is_title(text, start, end, markdown=markdown) or _is_numbered_head(text, start, end))
 
 
 def is_dateline(text: str) -> bool:
@@ -77,9 +79,32 @@ def _is_title(text: str, start: int, end: int, *, markdown: bool) -> bool:
     if line.endswith(","):  # to whom it is written
         return True
     above, below = _lines(text[max(0, start - _NEAR) : start]), _lines(text[end : end + _NEAR])
+    if not markdown and _is_numbered(text, start, end) and _is_heading(line, below):
+        return True
     if markdown or _is_in_list(text, start, (*above[-2:], *below[:1])):
         return False
     return not above or line.isupper() or _is_head(above, below) or _is_heading(line, below)
+
+
+def _is_numbered_head(text: str, start: int, end: int) -> bool:
+    """What opens a numbered paragraph in place of a heading: `9. Postponements. Captains ring …`."""
+    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    piece = text[start:end]
+    is_short = len(piece.split()) <= _MOST_WORDS and piece.endswith(".") and not _DOING.search(piece)
+    return is_short and _goes_on(text, end) and before[:1].isdigit() and is_number(before)
+
+
+def _is_numbered(text: str, start: int, end: int) -> bool:
+    """Whether a number stands before it, and a sentence right below: `7. Arguments`."""
+    number = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    below = text[end:].lstrip()[:1]
+    return number[:1].isdigit() and is_number(number) and _goes_on(text, end) and below.isupper()
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether more text of the same paragraph follows, and no entry of a list."""
+    rest = text[end : end + _NEAR].lstrip(" \t\r").removeprefix("\n")
+    return bool(rest.strip()) and rest[0] != "\n" and not _ITEM.match(rest)
 
 
 def _is_heading(line: str, below: list[str]) -> bool:

@@ -27,6 +27,21 @@ Yours faithfully,
 Gareth Haldane
 Head of Year 8
 """
+RULES = """Quiz League
+
+1. When and where
+We play on Tuesdays from eight o'clock, except on the last one of a month.
+
+2. Subs & Money.
+They are due in May.
+
+3. Teams. Four is the number.
+
+4. Ring the bell. It is loud.
+
+5. Rope
+6. Tent
+"""
 PLAN = """GIVE BLOOD
 
 1. The park today
@@ -83,6 +98,19 @@ def uncovered(text: str, file: str) -> list[str]:
             ],
         ),
         (
+            RULES,
+            "a.txt",
+            [
+                "We play on Tuesdays from eight o'clock, except on the last one of a month.",
+                "They are due in May.",
+                "Four is the number.",
+                "Ring the bell.",
+                "It is loud.",
+                "Rope",
+                "Tent",
+            ],
+        ),
+        (
             PLAN,
             "a.txt",
             [
@@ -106,7 +134,7 @@ def uncovered(text: str, file: str) -> list[str]:
             ],
         ),
     ],
-    ids=["a letter", "a plan", "a page"],
+    ids=["a letter", "rules", "a plan", "a page"],
 )
 def test_what_claims_something_is_a_sentence_and_nothing_else(text: str, file: str, said: list[str]) -> None:
     lines = [
