@@ -117,6 +117,7 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+LONG = ("waits", "slow")  # the marks of tests that take seconds
 WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
@@ -151,17 +152,20 @@ def _dealt(items: Sequence[pytest.Item], workers: int) -> Iterator[pytest.Item]:
 
     The short ones are left for the end, when whoever is done takes over from the others.
     """
-    items = sorted(items, key=_shared)
-    shared = [item for item in items if _shared(item) < len(LASTING)]
-    slow = [item for item in items[len(shared) :] if item.get_closest_marker("slow")]
-    short = (item for item in items[len(shared) :] if not item.get_closest_marker("slow"))
-    rest, unsent = max(1, workers - 1), len(items)
-    beginnings = (shared, *(slow[at::rest] for at in range(rest)))
+    shared = sorted((item for item in items if _shared(item) < len(LASTING)), key=_shared)
+    others = sorted((item for item in items if _shared(item) == len(LASTING)), key=_length)
+    long = [item for item in others if _length(item) < len(LONG)]
+    short, unsent, rest = iter(others[len(long) :]), len(items), max(1, workers - 1)
+    beginnings = (shared, *(long[at::rest] for at in range(rest)))
     for left, first in zip(range(rest + 1, 0, -1), beginnings, strict=True):
         share = max(unsent // left, len(first))
         yield from (*first, *islice(short, share - len(first)))
         unsent -= share
     yield from short
+
+
+def _length(item: pytest.Item) -> int:
+    return next((place for place, mark in enumerate(LONG) if item.get_closest_marker(mark)), len(LONG))
 
 
 def _shared(item: pytest.Item) -> int:

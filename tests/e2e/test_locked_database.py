@@ -53,6 +53,7 @@ async def test_a_start_that_waits_in_vain_ends_with_a_sentence_and_may_be_tried_
     assert caught.value.exit_code == 1
 
 
+@pytest.mark.waits
 async def test_an_admin_is_told_that_nothing_was_changed(
     home: Path, discord_server: DiscordServer, bot: Bot
 ) -> None:

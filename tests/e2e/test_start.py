@@ -92,6 +92,7 @@ async def test_a_discord_that_is_away_at_the_start_is_tried_until_it_is_back(
         assert max(waited) <= 360
 
 
+@pytest.mark.waits
 async def test_a_gateway_that_is_away_at_the_start_is_tried_until_it_is_back(
     discord_server: DiscordServer, configure: Configure, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -17,6 +17,8 @@ from tests.discord_server.server import DiscordServer
 from tests.e2e.conftest import Configure
 from tests.e2e.running import UNHURRIED, Start, running
 
+pytestmark = pytest.mark.waits
+
 WORDS = "is the violet archipelago mentioned"
 DATABASE = Path("data") / "bot.sqlite3"
 HASTY = replace(UNHURRIED, erasing=0.1, closing=0.1)
