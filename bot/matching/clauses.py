@@ -14,6 +14,10 @@ _BOUNDARY = re.compile(
     r"|\b(?:lol|lmao|rofl|haha+|hehe+|btw|thx|thanks|thank\s+you|sorry|hi+|hey+|hello)\b",
     re.IGNORECASE,
 )
+# `What I can't find out is how far it is`.
+_LEAD_IN = re.compile(
+    r"\W*what\s+(?:i|we)\b.*?\b(?:is|was)\s+(?=(?:who|what|when|where|why|which|how)\b)", re.IGNORECASE
+)
 # Words of people about themselves.
 SELF_WORDS = frozenset((
     "i", "im", "ive", "id", "ill", "my", "me", "mine", "myself", "we", "our", "us", "ours", "your", "ur",
@@ -39,6 +43,7 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 def _parts(piece: str) -> tuple[str, ...]:
     """`my son wants to know how far it is`: what people say of themselves, and what they ask after it."""
+    piece = _LEAD_IN.sub("", piece)
     asking = asking_pattern().search(piece)
     if asking is None or SELF_WORDS.isdisjoint(spoken(piece[: asking.start()])):
         return (piece,)

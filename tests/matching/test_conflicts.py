@@ -107,6 +107,7 @@ def test_a_tag_denies_nothing(matcher: Matcher, question: str) -> None:
         "is the card free if i don't use it",
         "is the card free without a fee",
         "i can't find it. is the card free?",
+        "what I can't find out is when the card is free",
         "no wait. what is the card, free?",
         "is the card free for somebody who doesn't travel",
         "what does the card cost when i don't travel",
