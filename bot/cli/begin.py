@@ -37,9 +37,10 @@ def draft(session: Session, documents: tuple[Path, ...], output: Path) -> None:
 
     What the sheet quotes already is left out.
     """
-    from bot.services.beginning import draft_document
+    from bot.services.beginning import draft_document, require_free_in_sheet
     from bot.ui.texts.beginning import drafted
 
+    require_free_in_sheet(output, session.settings.knowledge.path)
     with written(output) as file:
         for path in documents:
             made = draft_document(path, session.settings.knowledge.path, session.rules)

@@ -24,6 +24,8 @@ _ENTRY = re.compile(
     r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*\||\d{4}-\d\d-\d\d: |(\*\*|__)[^*_\n]{2,40}(?::\1|\1:) \S)"
 )
 _LED_TITLE = re.compile(r"\d+[.)] (?:[A-Z][\w’'&/-]*(?: [\w’'&/-]+){0,2}):")
+# Before its answer, in the same paragraph: `**Can I come?** Yes, …`.
+BOLD_QUESTION = re.compile(r"((\*\*|__|\*|_)[^*_\n]{4,200}\?\2)\s+(?=\S)")
 _FEWEST_ENTRIES = 2
 ENTRY_SIGN = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+")
 # A line in columns, and one below a line that leads up to it: `Win on the night 5 pts`.

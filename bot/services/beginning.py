@@ -90,6 +90,12 @@ def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> 
     return _drafted(document, made, "" if known else _title(document), fresh)
 
 
+def require_free_in_sheet(output: Path, knowledge: Path) -> None:
+    """What a curator has written and edited is never written over: a draft leaves out what it quotes."""
+    if output.resolve() == knowledge.resolve() or output.resolve().parent == knowledge.resolve():
+        require_free(output)
+
+
 def _drafted(document: Document, made: Draft, title: str, sources: dict[str, Source]) -> Drafted:
     part = SheetPart(
         title=title,

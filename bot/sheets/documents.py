@@ -215,7 +215,8 @@ def _decoded(content: bytes, name: str) -> str:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         message = f"{name} is not UTF-8 text: the trouble begins in line {line}, column {column}."
-        raise UnreadableFileError(message, "Save it as UTF-8.", line=line, column=column) from error
+        hint = "Save it as “CSV UTF-8”." if name.lower().endswith(".csv") else "Save it as UTF-8."
+        raise UnreadableFileError(message, hint, line=line, column=column) from error
 
 
 def _without_nul(text: str, name: str) -> str:

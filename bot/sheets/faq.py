@@ -10,8 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.domain.briefing import Document
-from bot.domain.outline import LOWEST, Section, answer_start, outline
-from bot.domain.quoting import QuoteFinder
+from bot.domain.markdown import unmarked
+from bot.domain.outline import BOLD_QUESTION, LOWEST, Section, answer_start, outline
+from bot.domain.quoting import QuoteFinder, Span
 from bot.errors import InputError
 
 _QUESTION_KEYS = ("question", "q", "name", "title", "frage", "issue", "problem")
@@ -125,8 +126,30 @@ def _from_markdown(name: str, text: str) -> Iterator[FaqEntry]:
             yield FaqEntry(section.heading, _answer(paragraphs), topic=topic, line=line)
         else:
             above = [*(one for one in above if one.level < section.level), section]
-            if paragraphs:
-                yield FaqEntry("", f"{section.heading}: {paragraphs[0]}".removeprefix(": "), line=line)
+            first, *asked = _parted(section, text)
+            if first:
+                yield FaqEntry("", f"{section.heading}: {first[0].of(text)}".removeprefix(": "), line=line)
+            yield from (_in_bold(section, spans, text) for spans in asked)
+
+
+def _parted(section: Section, text: str) -> list[list[Span]]:
+    """Its paragraphs, up to the first that begins with a question in bold, and from each of these on."""
+    parts: list[list[Span]] = [[]]
+    for span in section.paragraphs:
+        if BOLD_QUESTION.match(text, span.start, span.end):
+            parts.append([])
+        parts[-1].append(span)
+    return parts
+
+
+def _in_bold(section: Section, spans: Sequence[Span], text: str) -> FaqEntry:
+    """A question with its answer in the same paragraph, and with those below it."""
+    found = BOLD_QUESTION.match(text, spans[0].start, spans[0].end)
+    begin = found.end() if found else spans[0].start
+    question = unmarked(found[1]) if found else ""
+    answer = [text[begin : spans[0].end], *(span.of(text) for span in spans[1:])]
+    topic = section.heading if section.names_topic else ""
+    return FaqEntry(question, _answer(answer), topic=topic, line=spans[0].line)
 
 
 def _answer(paragraphs: Sequence[str]) -> str:

@@ -28,6 +28,20 @@ def test_draft_writes_yaml_to_standard_output_and_the_rest_to_the_other(start: S
     assert "drafted from seeds/lighthouse.txt" in result.stderr
 
 
+def test_a_draft_is_never_written_over_a_file_of_the_sheet(start: Start, home: Path) -> None:
+    sheet = next((home / "knowledge").glob("*.yaml"))
+    before = sheet.read_bytes()
+
+    refused = start("draft", str(home / "seeds" / "lighthouse.txt"), "--output", str(sheet))
+    elsewhere = start("draft", str(home / "seeds" / "lighthouse.txt"), "--output", str(home / "draft.yaml"))
+    again = start("draft", str(home / "seeds" / "lighthouse.txt"), "--output", str(home / "draft.yaml"))
+
+    assert refused.exit_code == 2
+    assert "is there already; nothing was written over." in refused.stderr
+    assert sheet.read_bytes() == before
+    assert (elsewhere.exit_code, again.exit_code) == (0, 0)
+
+
 def test_draft_of_a_pdf_says_where_its_text_is(start: Start, home: Path) -> None:
     pytest.importorskip("pypdf", reason="the extra documents is not installed")
     (home / "seeds" / "mill.pdf").write_bytes(pdf(column(["The mill was built in 1790."])))

@@ -40,6 +40,20 @@ def test_one_question_is_read_in_each_form() -> None:
     assert missed == []
 
 
+def test_a_question_in_bold_is_answered_in_its_own_paragraph() -> None:
+    answer = "One each.\n\nTwo for a house.\n\n**My car is gone!** Ring us."
+    parking = f"**How many spaces?** {answer}\n\n__Guests?__ In V.\n"
+
+    faq = read_faq(Path("a.md"), f"# FAQ\n\n## Parking\n\nRead this.\n\n{parking}")
+
+    told = [(entry.question, entry.answer, entry.topic, entry.line) for entry in faq.entries]
+    assert told == [
+        ("How many spaces?", answer, "Parking", 7),
+        ("Guests?", "In V.", "Parking", 13),
+    ]
+    assert [(left.text, left.line) for left in faq.skipped] == [("Parking: Read this.", 3)]
+
+
 def test_a_line_in_bold_is_no_topic_of_a_heading_that_asks() -> None:
     bold = "# Kitchen\n\n**Hours**\n\nWhen?\nAt nine.\n"
     text = f"{bold}\n## Money\n\n### How much?\n\nNothing.\n\n## Who?\n\nAll.\n"

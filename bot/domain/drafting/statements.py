@@ -10,7 +10,7 @@ from bot.domain.drafting.question_writing import question_of
 from bot.domain.drafting.ways_of_asking import leans
 from bot.domain.labels import labelled
 from bot.domain.markdown import is_number, unmarked
-from bot.domain.outline import PICTOGRAM, REACHED, answer_start, unsigned
+from bot.domain.outline import BOLD_QUESTION, PICTOGRAM, REACHED, answer_start, unsigned
 from bot.domain.quoting import QuoteFinder, Span
 from bot.domain.sentences import sentences
 from bot.domain.table import Row, row_of
@@ -54,7 +54,6 @@ _GOES_ON = re.compile(
     r"(?:And|But|Or|So|Yet|Why not|How so|Really|Right|Ready)\b"
 )  # asked in passing, and seldom answered by what comes next
 _ONE_THING = re.compile(r"[A-Z][a-z]{3,}s(?<!ss)\?")  # `Bonfires?`
-_BOLD_QUESTION = re.compile(r"((\*\*|__|\*|_)[^*_\n]{4,200}\?\2)\s+(?=\S)")
 _TROUBLE = re.compile(
     r"\b(?:troubl|problem|error|fail|wrong|issue|fault|mistake|does not work|doesn['’]t work)", re.IGNORECASE
 )
@@ -247,7 +246,7 @@ def _quote(document: Document, span: Span, finder: QuoteFinder) -> str:
 
 def _parted(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
     """A question in bold or italics, and what follows it on the line."""
-    found = _BOLD_QUESTION.match(text, sentence.start, sentence.end)
+    found = BOLD_QUESTION.match(text, sentence.start, sentence.end)
     if found:
         yield sentence.start, found.end(1)
     yield found.end() if found else sentence.start, sentence.end

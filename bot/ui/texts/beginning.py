@@ -23,6 +23,9 @@ def begun(folder: str, drafts: Sequence[Drafted]) -> str:
 
 
 def drafted(one: Drafted) -> str:
+    if not one.facts:
+        none = f"Nothing new in {one.file}: the sheet quotes what it claims, or it claims nothing."
+        return f"{taken_out(one)}\n{none}" if one.made_of else none
     looked_at = f", {one.remarks:,} of them with a remark above" if one.remarks else ""
     told = f"{plural(one.facts, 'fact')} drafted from {one.file}{looked_at}; read each before you trust it."
     return f"{taken_out(one)}\n{told}" if one.made_of else told
