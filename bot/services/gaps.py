@@ -18,6 +18,7 @@ from bot.database.connection import Database
 from bot.database.missed_questions import MissedQuestion
 from bot.domain.alike import alike
 from bot.domain.answering import Chat, Found, Gate, Unknown, Unsure
+from bot.domain.briefing import Briefing
 from bot.matching.analysis import plain
 from bot.matching.grouping import group
 from bot.matching.results import Match
@@ -26,7 +27,7 @@ from bot.services.gap_closing import propose, ways_to, wordings
 from bot.services.log import readable
 from bot.services.searching import FoundPassage
 from bot.services.serving import writable
-from bot.services.snapshot import Snapshot, Snapshots
+from bot.services.snapshot import Snapshot, Snapshots, records
 from bot.sheets.sheet_text import Proposal
 
 DAYS: Final = 30
@@ -138,9 +139,15 @@ def gaps_of(snapshot: Snapshot, missed: Sequence[MissedQuestion]) -> tuple[Gap, 
     silent = replace(snapshot, thresholds=replace(snapshot.thresholds, passages=0))
     different = [asked for asked in by_spelling.values() if _is_missed(silent, asked)][:MOST_QUESTIONS]
     texts = [snapshot.matcher.without_chatter(plain(asked[0].text)) for asked in different]
-    grouped = group(texts, snapshot.briefing.sheet.vocabulary, snapshot.meaning)
+    briefing = snapshot.briefing
+    grouped = group(texts, briefing.sheet.vocabulary, snapshot.meaning, around=told_around(briefing))
     gaps = [_gap([different[at] for at in members]) for members in grouped]
     return tuple(sorted(gaps, key=lambda gap: (-gap.askers, -gap.times, -gap.last_at.timestamp(), gap.key)))
+
+
+def told_around(briefing: Briefing) -> tuple[str, ...]:
+    """What the sheet tells: words that stand all over it do not tell two questions apart."""
+    return tuple(f"{record.phrasings[0]} {record.text}" for record in records(briefing))
 
 
 def _is_missed(snapshot: Snapshot, asked: Sequence[MissedQuestion]) -> bool:

@@ -1,0 +1,115 @@
+"""Pair signals: how alike any two questions of a log are, in words, in kind, in meaning and in company.
+
+The questions and what the sheet tells are one index, so a word that stands all over the briefing tells little
+of what a question is about. Each signal is a matrix of all pairs, made when it is asked for.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.aspects import aspect
+from bot.matching.index import build_index
+from bot.matching.lexicon import Lexicon
+from bot.matching.query import QueryParser
+from bot.matching.results import Record
+from bot.matching.spelling import Speller
+
+Matrix = NDArray[np.float64]
+
+IN_WORDS = ("words", "same words", "near words", "left over", "kind", "company", "near company", "log size")
+IN_MEANING = ("meaning", "company in meaning")
+# What of its credit a near word, or a word of the same family, earns: little, or nearly all.
+_RELATED, _NEARLY = 0.3, 0.8
+# A question's company are so many of those most like it, and all that are equally like it.
+_FEW, _MANY = 10, 20
+_BACKGROUND = 300  # texts that are thought of beside these, so that words of a few are not all common
+_LEAST = 0.05  # likeness below which two questions have nothing to do with each other
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Questions (rows) by terms (columns): what each says, what is near to that, and each term's weight."""
+
+    said: Matrix
+    near: Matrix
+    weights: Matrix
+
+    @classmethod
+    def of(
+        cls, questions: Sequence[str], groups_of_words: Sequence[Sequence[str]], around: Sequence[str]
+    ) -> "Words":
+        """`around` is what else is told in the same words: it is indexed and not asked."""
+        lexicon = Lexicon.over(groups_of_words)
+        index = build_index(
+            [Record(str(at), (text,)) for at, text in enumerate((*questions, *around))], lexicon
+        )
+        speller = Speller(lexicon.words, lambda word: index.postings.length(lexicon.lookup(word)))
+        parser = QueryParser(lexicon, speller, index.weights, index.unknown_weight)
+        said = np.zeros((len(questions), len(index.weights)))
+        near = np.zeros_like(said)
+        for row, question in enumerate(questions):
+            for asked in parser.parse(question).terms:
+                for term, earned in asked.alternatives if asked.is_telling else ():
+                    credit = said if term == asked.own else near
+                    credit[row, term] = max(credit[row, term], earned)
+        used = np.flatnonzero((said + near).any(axis=0))
+        often = np.array([index.postings.length(int(term)) for term in used])
+        weights = np.log1p((index.size + _BACKGROUND - often + 0.5) / (often + 0.5))
+        return cls(said[:, used], near[:, used], weights)
+
+    def likeness(self, share: float) -> Matrix:
+        """The cosine of each pair, where near words earn such a share."""
+        return _cosines(np.maximum(self.said, share * self.near) * self.weights)
+
+    def left_over(self) -> Matrix:
+        """The weight of what the one of a pair that says more does not share with the other."""
+        says = (self.said > 0).astype(np.float64)
+        whole = says @ self.weights
+        return np.asarray(np.maximum(whole[:, None], whole) - (says * self.weights) @ says.T)
+
+
+def signals_in_words(questions: Sequence[str], words: Words) -> Iterator[Matrix]:
+    """In the order of IN_WORDS."""
+    likeness, nearly = words.likeness(_RELATED), words.likeness(_NEARLY)
+    yield likeness
+    yield words.likeness(0.0)
+    yield nearly
+    yield words.left_over()
+    yield _kinds(questions)
+    yield _company(likeness, _FEW)
+    yield _company(nearly, _MANY)
+    yield np.full_like(likeness, np.log(len(questions)))
+
+
+def signals_in_meaning(vectors: Matrix) -> Iterator[Matrix]:
+    """In the order of IN_MEANING; what all questions of a log have in common is taken from each."""
+    likeness = _cosines(vectors - vectors.mean(axis=0))
+    yield likeness
+    yield _company(likeness, _FEW)
+
+
+def _kinds(questions: Sequence[str]) -> Matrix:
+    """1 where both ask for the same kind of answer, -1 where for another, 0 where either does not say."""
+    kinds = [aspect(question) for question in questions]
+    numbers = {kind: number for number, kind in enumerate(dict.fromkeys([None, *kinds]))}
+    asked = np.array([numbers[kind] for kind in kinds])
+    says = asked > 0
+    return np.where(says[:, None] & says, np.where(asked[:, None] == asked, 1.0, -1.0), 0.0)
+
+
+def _company(likeness: Matrix, count: int) -> Matrix:
+    """How alike the questions are that each of a pair is most like: itself, and its neighbours."""
+    own = likeness.copy()
+    np.fill_diagonal(own, 1.0)
+    at = max(len(own) - count, 0)
+    nearest = np.partition(own, at, axis=1)[:, at, None]
+    return _cosines(np.where(own >= np.maximum(nearest, _LEAST), own, 0.0))
+
+
+def _cosines(rows: Matrix) -> Matrix:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = rows / np.where(lengths > 0, lengths, 1.0)
+    return np.asarray(rows @ rows.T)
