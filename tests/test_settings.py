@@ -245,6 +245,20 @@ def test_the_token_comes_from_the_environment_before_the_file(tmp_path: Path) ->
     assert "from" not in repr((from_file, from_environment))
 
 
+def test_a_token_file_may_have_a_name_as_long_as_a_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "the-token-of-the-bot-for-the-server-of-the-readers-of-the-briefing"
+    Path(name).write_text("from-file\n", encoding="utf-8")
+    Path(name).chmod(0o600)
+
+    read = discord_token(Settings.model_validate({"discord": {"token_file": name}}), {})
+
+    assert read is not None
+    assert read.get_secret_value() == "from-file"
+
+
 def test_without_a_token_there_is_none() -> None:
     assert discord_token(Settings(), {"DISCORD_TOKEN": ""}) is None
 

@@ -92,6 +92,7 @@ def test_each_place_stands_under_the_headings_above_it() -> None:
     "text",
     [
         "1. When is it open?\n   From 9 to 17.\n2. Who runs it?\n   Ada Vogt does.\n",
+        "- When is it open?\n  From 9 to 17.\n- Who runs it?\n  Ada Vogt does.\n",
         "**Q: When is it open?**\nA: From 9 to 17.\n**Q: Who runs it?**\nA: Ada Vogt does.\n",
         "Q: When is it open?\nA: From 9 to 17.\nQ: Who runs it?\nA: Ada Vogt does.\n",
     ],
@@ -101,3 +102,9 @@ def test_a_question_keeps_apart_from_the_next_without_blank_lines(text: str) -> 
 
     assert [heading for heading, _ in found] == ["When is it open?", "Who runs it?"]
     assert [len(paragraphs) for _, paragraphs in found] == [1, 1]
+
+
+def test_a_question_amid_a_paragraph_of_markdown_is_no_heading() -> None:
+    text = "The board met in May.\nWho pays for it?\nThe board said that it does not know.\n"
+
+    assert [heading for heading, _ in sections("page.md", text)] == [""]

@@ -88,6 +88,15 @@ def test_an_accent_that_a_letter_cannot_be_composed_with_stands_apart() -> None:
     assert span.of(text) == "the cafe\u0301"
 
 
+def test_what_stands_behind_a_letter_of_several_marks_is_found_in_its_place() -> None:
+    text = "the mean x\u0304 of the cafe\u0301 is 5"
+
+    span = QuoteFinder(text).locate("of the café is")
+
+    assert span is not None
+    assert span.of(text) == "of the cafe\u0301 is"
+
+
 @each_row(
     "quote",
     ["xlamp stands 42 metres", "lamp stands 42 metresy", "-lamp stands 42 metres-", "amp stands 42 metre"],

@@ -226,7 +226,7 @@ async def test_what_a_passage_tells_is_weighed_and_no_row_of_a_table_is_quoted(
 ) -> None:
     """The lighthouse is in every question; who keeps the keys is in one sentence, and in a table's row."""
     row = "| Key | Place |\n|---|---|\n| keys | lighthouse |\n"
-    text = f"The lighthouse is white. Keys of the lighthouse lie with Orla.\n\n{row}"
+    text = f"The lighthouse is white. Keys of the lighthouse lie with **Orla**.\n\n{row}"
     (sheet.parent / "seeds" / "keys.md").write_text(text, "utf-8")
     (sheet / "keys.yaml").write_text(
         "sources: {keys: {file: seeds/keys.md, title: Keys, publisher: Board, published: 2024-06-01}}",

@@ -1,6 +1,7 @@
 """A stop while the database cannot be written loses neither a question nor a promised erasure."""
 
 import asyncio
+import os
 import stat
 from dataclasses import replace
 from datetime import timedelta
@@ -238,6 +239,24 @@ async def test_lines_that_hold_no_entry_are_counted_and_the_others_are_read(
     assert await aside.read() == [action]
     assert aside.filled
     assert "4 lines of" in caplog.text
+
+
+async def test_what_is_kept_aside_survives_a_power_cut_once_it_has_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = Aside(tmp_path / "bot.sqlite3")
+    reached, sync = set(), os.fsync
+
+    def noted(descriptor: int) -> None:
+        reached.add(os.fstat(descriptor).st_ino)
+        sync(descriptor)
+
+    await aside.settle()
+    await aside.keep([AdminAction("action", NOON, 7, "Ada", 1, "reload")])
+    monkeypatch.setattr(os, "fsync", noted)
+    await aside.settle()
+
+    assert aside.file.path.stat().st_ino in reached
 
 
 async def test_entries_that_cannot_be_read_are_told(tmp_path: Path) -> None:

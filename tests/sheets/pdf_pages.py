@@ -1,9 +1,12 @@
 """Small PDFs as a test needs them: pages of lines, each where it is said to stand."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 # Words, points from the left and from the foot, size of the letters, bold or not.
 Set = tuple[str, float, float, float, bool]
+# A line's text is moved to its place, or the page is; its text may grow as well, or the page shrink.
+Drawing = Literal["placed", "moved", "scaled", "shrunk"]
 FONTS = {False: "Helvetica", True: "Helvetica-Bold"}
 
 
@@ -14,8 +17,7 @@ def column(
     return [(line, x, top - 1.2 * size * number, size, bold) for number, line in enumerate(lines)]
 
 
-def pdf(*pages: Sequence[Set], moved: bool = False) -> bytes:
-    """`moved`: each line is drawn at the origin, which is moved to its place."""
+def pdf(*pages: Sequence[Set], drawing: Drawing = "placed") -> bytes:
     fonts = " ".join(
         f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
         for name in FONTS.values()
@@ -26,18 +28,25 @@ def pdf(*pages: Sequence[Set], moved: bool = False) -> bytes:
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
     ]
     for number, lines in enumerate(pages):
-        drawn = "\n".join(_drawn(line, moved=moved) for line in lines).encode("cp1252")
+        drawn = "\n".join(_drawn(line, drawing) for line in lines).encode("cp1252")
         page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {4 + 2 * number} 0 R"
         objects.append(f"{page} /Resources << /Font << {fonts} >> >> >>".encode())
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
     return _file(objects)
 
 
-def _drawn(line: Set, *, moved: bool) -> str:
+def _drawn(line: Set, drawing: Drawing) -> str:
     text, x, y, size, bold = line
-    if moved:
-        return f"q 1 0 0 1 {x} {y} cm BT /{FONTS[bold]} {size} Tf ({text}) Tj ET Q"
-    return f"BT /{FONTS[bold]} {size} Tf {x} {y} Td ({text}) Tj ET"
+    font = FONTS[bold]
+    match drawing:
+        case "placed":
+            return f"BT /{font} {size} Tf {x} {y} Td ({text}) Tj ET"
+        case "moved":
+            return f"q 1 0 0 1 {x} {y} cm BT /{font} {size} Tf ({text}) Tj ET Q"
+        case "scaled":
+            return f"BT /{font} 1 Tf {size} 0 0 {size} {x} {y} Tm ({text}) Tj ET"
+        case "shrunk":
+            return f"q .5 0 0 .5 0 0 cm BT /{font} {2 * size} Tf {2 * x} {2 * y} Td ({text}) Tj ET Q"
 
 
 def _file(objects: Sequence[bytes]) -> bytes:

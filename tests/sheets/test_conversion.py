@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.errors import SheetError
 from bot.sheets.conversion import converted
 from bot.sheets.documents import UnreadableFileError
 from bot.sheets.knowledge import load
-from tests.sheets.pdf_pages import column, pdf
+from tests.sheets.pdf_pages import Drawing, column, pdf
 
 pypdf = pytest.importorskip("pypdf", reason="the extra documents is not installed")
 pytest.importorskip("trafilatura", reason="the extra documents is not installed")
@@ -42,8 +43,8 @@ def squeezed(content: bytes) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("moved", [False, True])
-def test_a_pdf_in_two_columns_becomes_paragraphs(tmp_path: Path, *, moved: bool) -> None:
+@pytest.mark.parametrize("drawing", get_args(Drawing))
+def test_a_pdf_in_two_columns_becomes_paragraphs(tmp_path: Path, drawing: Drawing) -> None:
     def foot(number: int) -> list[tuple[str, float, float, float, bool]]:
         return column([f"Harbour office, page {number}"], top=30, size=8)
 
@@ -53,7 +54,7 @@ def test_a_pdf_in_two_columns_becomes_paragraphs(tmp_path: Path, *, moved: bool)
         *column(["Yes. Dogs travel free on all days.", "They must be kept on a lead."], top=680),
     ]
 
-    told = text_of(tmp_path, "ferry.pdf", pdf([*first, *foot(1)], [*second, *foot(2)], moved=moved))
+    told = text_of(tmp_path, "ferry.pdf", pdf([*first, *foot(1)], [*second, *foot(2)], drawing=drawing))
 
     assert told == (
         "The ferry\n\n"
@@ -62,6 +63,19 @@ def test_a_pdf_in_two_columns_becomes_paragraphs(tmp_path: Path, *, moved: bool)
         "May I bring a dog?\n\n"
         "Yes. Dogs travel free on all days. They must be kept on a lead.\n"
     )
+
+
+@pytest.mark.parametrize("drawing", get_args(Drawing))
+def test_a_large_line_of_a_pdf_is_a_heading_and_a_small_one_is_not(tmp_path: Path, drawing: Drawing) -> None:
+    lines = [
+        *column(["The old ferry"], top=715, size=14),
+        *column([*LEFT, "the post."]),
+        *column(["Note"], top=640, size=8),
+    ]
+
+    told = text_of(tmp_path, "ferry.pdf", pdf(lines, drawing=drawing))
+
+    assert told.startswith("The old ferry\n\nThe ferry began to run on 4 May 2021.")
 
 
 def test_a_pdf_that_anybody_may_open_is_read(tmp_path: Path) -> None:
