@@ -94,6 +94,20 @@ async def test_a_mention_without_words_is_helped(discord_server: DiscordServer, 
     assert await bot.log() == []
 
 
+async def test_who_calls_the_bot_under_another_persons_message_is_told_the_way(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    asked = discord_server.say(LAMP)
+    answer = await discord_server.next_message(
+        discord_server.say("", mention=True, reply_to=asked, user=discord_server.admin)
+    )
+    own = await discord_server.next_message(discord_server.say("", mention=True, reply_to=answer))
+
+    assert "choose Apps, then “Find in the briefing”" in answer.text
+    assert "Please ask me something about the briefing" in own.text
+    assert await bot.log() == []
+
+
 async def test_a_message_delivered_twice_is_answered_once(discord_server: DiscordServer, bot: Bot) -> None:
     said = discord_server.say(LAMP, mention=True)
     await discord_server.next_message(said)

@@ -55,6 +55,10 @@ NOTED = marked("I have noted the question for the people who look after the fact
 NO_WORDS = marked(
     "Please ask me something about the briefing; `/topics` shows what you can ask, and `/help` how."
 )
+NOT_READ = marked(
+    "I do not read the message that you reply to. Right-click it, or hold it on a phone, and choose Apps, "
+    "then “{command}”; or ask me in your own words."
+)
 WRITTEN_COMMAND = marked(
     "`/{command}` is a command: begin a new message with it, and choose it from the list that opens."
 )

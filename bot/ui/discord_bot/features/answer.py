@@ -69,6 +69,12 @@ def wordless_page() -> Page:
     return Page(spoken(texts.NO_WORDS), tone=Tone.NOTHING, rows=(asking(),))
 
 
+def unread_page(menu: str) -> Page:
+    """For whoever called the bot without a word, in reply to somebody else: `menu` asks with that message."""
+    told = spoken(texts.NOT_READ).format(command=command_words(menu))
+    return Page(told, tone=Tone.NOTHING, rows=(asking(),))
+
+
 def command_page(name: str) -> Page:
     """For whoever wrote a command as words."""
     return Page(spoken(texts.WRITTEN_COMMAND).format(command=command_words(name)), tone=Tone.NOTHING)

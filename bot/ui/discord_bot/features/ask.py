@@ -20,7 +20,7 @@ from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
 from bot.ui.discord_bot.features.addressed import Addressed, addressed, words_of
-from bot.ui.discord_bot.features.answer import command_page, reply_page, wordless_page
+from bot.ui.discord_bot.features.answer import command_page, reply_page, unread_page, wordless_page
 from bot.ui.discord_bot.features.answer_rows import ASK_ON
 from bot.ui.discord_bot.features.notice import PersonalNotices, follow_with_notice
 from bot.ui.discord_bot.features.typed_command import typed_command
@@ -46,6 +46,7 @@ from bot.ui.texts import discord_bot as texts
 from bot.ui.texts.language import spoken
 
 LOG: Final = logging.getLogger(__name__)
+FIND: Final = "Find in the briefing"
 UNKNOWN_MESSAGE: Final = 10008
 INVALID_FORM: Final = 50035
 NO_HISTORY: Final = 160002
@@ -76,7 +77,7 @@ def ask_command(
 
 
 def find_command(questions: QuestionService, notices: PersonalNotices) -> Command:
-    @app_commands.context_menu(name="Find in the briefing")
+    @app_commands.context_menu(name=FIND)
     async def find(interaction: Interaction, message: discord.Message) -> None:
         written = words_of(message)
         if not written:
@@ -174,11 +175,18 @@ class MessageListener:
         place = f"{message.author.id} in {message.channel.id}"
         return asked if asked.question or self.helped.is_new(place) else None
 
+    def _is_under_another(self, message: discord.Message) -> bool:
+        """Whether it replies to somebody else than the bot: their words are not for it."""
+        replied = message.reference.resolved if message.reference else None
+        return isinstance(replied, discord.Message) and replied.author != self.client.user
+
     async def _page(self, message: discord.Message, asked: Addressed) -> Page:
         typed = typed_command(asked.question, self.names, self.questions.snapshots.current.matcher.knows)
         question = typed.question if typed else asked.question
+        if typed and not question and typed.name != "ask":
+            return command_page(typed.name)
         if not question:
-            return command_page(typed.name) if typed and typed.name != "ask" else wordless_page()
+            return unread_page(FIND) if self._is_under_another(message) else wordless_page()
         try:
             reply = await self.questions.ask(question, request_of_message(message), asked.shown)
         except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened
