@@ -1,7 +1,7 @@
 """One test over a table: every row is tried, and those that fail are named.
 
-For what needs nothing made anew for each row. A test of its own for each, as pytest makes them, costs more
-than most rows do.
+For rows that need nothing made anew: what a test is given is the same for all of them. A test of its own for
+each, as pytest makes them, costs more than most rows do.
 """
 
 import inspect
@@ -9,37 +9,52 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
-Test = Callable[..., None]
+Test = Callable[..., Any]
 
 
 def each_row(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Test], Test]:
     """As `pytest.mark.parametrize` takes them: a single name goes with bare values."""
     wanted = (names,) if isinstance(names, str) else names
-    table = [(row,) if isinstance(names, str) else row for row in rows]
+    rows = [(row,) if isinstance(names, str) else row for row in rows]
+    table = [dict(zip(wanted, row, strict=True)) for row in rows]
 
     def decorate(test: Test) -> Test:
         @wraps(test)
         def every(**fixtures: Any) -> None:
-            failed = [
-                error
-                for row in table
-                if (error := _tried(test, dict(zip(wanted, row, strict=True)), fixtures))
-            ]
-            if failed:
-                raise ExceptionGroup(f"{len(failed)} of {len(table)} rows", failed)
+            _tell(table, [_tried(test, fixtures | row) for row in table])
+
+        @wraps(test)
+        async def every_in_turn(**fixtures: Any) -> None:
+            _tell(table, [await _awaited(test, fixtures | row) for row in table])
 
         told = inspect.signature(test)
         others = [each for name, each in told.parameters.items() if name not in wanted]
-        vars(every)["__signature__"] = told.replace(parameters=others)
-        return every
+        whole = every_in_turn if inspect.iscoroutinefunction(test) else every
+        vars(whole)["__signature__"] = told.replace(parameters=others)
+        return whole
 
     return decorate
 
 
-def _tried(test: Test, row: dict[str, Any], fixtures: dict[str, Any]) -> Exception | None:
+def _tried(test: Test, values: dict[str, Any]) -> Exception | None:
     try:
-        test(**row, **fixtures)
+        test(**values)
     except Exception as error:  # noqa: BLE001 - the other rows are to be tried as well
-        error.add_note(f"in the row {row}")
         return error
     return None
+
+
+async def _awaited(test: Test, values: dict[str, Any]) -> Exception | None:
+    try:
+        await test(**values)
+    except Exception as error:  # noqa: BLE001 - the same
+        return error
+    return None
+
+
+def _tell(table: list[dict[str, Any]], outcomes: list[Exception | None]) -> None:
+    failed = [(row, error) for row, error in zip(table, outcomes, strict=True) if error]
+    for row, error in failed:
+        error.add_note(f"in the row {row}")
+    if failed:
+        raise ExceptionGroup(f"{len(failed)} of {len(table)} rows", [error for _, error in failed])

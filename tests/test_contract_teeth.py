@@ -18,6 +18,7 @@ from tests.discord_server.people import User
 from tests.discord_server.places import Channel
 from tests.discord_server.reading import hidden_words
 from tests.discord_server.recording import Request
+from tests.each_row import each_row
 
 Json = dict[str, Any]
 
@@ -109,7 +110,7 @@ def test_a_nonce_has_at_most_25_characters() -> None:
     assert not problems("POST", MESSAGES, {"content": "hello", "nonce": "n" * 25, "enforce_nonce": True})
 
 
-@pytest.mark.parametrize("kind", [0, 2, 3, 10, 99, "4", None])
+@each_row("kind", [0, 2, 3, 10, 99, "4", None])
 def test_a_callback_has_a_type_that_exists(kind: Any) -> None:
     assert problems("POST", CALLBACK, {"type": kind, "data": {"content": "hello"}})
 
@@ -145,7 +146,7 @@ def test_a_good_command_is_taken() -> None:
     assert not problems("PUT", COMMANDS, option(description="x" * 100, required=True, autocomplete=True))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("method", "path"),
     [
         ("GET", "/nowhere"),

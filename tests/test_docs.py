@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from pydantic import BaseModel
 
 from bot.cli.program import program
@@ -17,6 +16,7 @@ from bot.settings.settings import Settings
 from bot.sheets.knowledge import load
 from bot.sheets.yaml_nodes import MapNode
 from bot.sheets.yaml_reader import read_yaml
+from tests.each_row import each_row
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -87,14 +87,14 @@ def test_the_readme_lists_every_setting_with_its_default() -> None:
     assert {name: listed.get(name) for name in wanted} == wanted
 
 
-@pytest.mark.parametrize("target", ["run", "test", "check", "bench", "exam", "lock", "clean"])
+@each_row("target", ["run", "test", "check", "bench", "exam", "lock", "clean"])
 def test_make_knows_every_target_that_is_promised(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 
     assert re.search(rf"^{target}:.* ## ", makefile, re.MULTILINE)
 
 
-@pytest.mark.parametrize("requirement", PROJECT["dependencies"])
+@each_row("requirement", PROJECT["dependencies"])
 def test_every_package_is_bounded_and_the_readme_says_why_it_is_needed(requirement: str) -> None:
     name = re.split(r"[><=]", requirement)[0]
 

@@ -1,5 +1,6 @@
 """A table is one test, and tells which of its rows fail."""
 
+import asyncio
 import inspect
 
 import pytest
@@ -29,3 +30,20 @@ def test_every_row_is_tried_and_those_that_fail_are_named() -> None:
 def test_a_single_name_goes_with_bare_values(letter: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert letter in "abc"
     assert tmp_path_factory
+
+
+@each_row(("number", "root"), [(4, 2), (9, 3)])
+async def test_what_takes_turns_is_tried_row_after_row(number: int, root: int) -> None:
+    await asyncio.sleep(0)
+    assert root**2 == number
+
+
+async def test_a_row_that_fails_in_its_turn_is_named() -> None:
+    @each_row("number", [1, 2])
+    async def even(number: int) -> None:
+        await asyncio.sleep(0)
+        assert number % 2 == 0
+
+    with pytest.raises(ExceptionGroup, match="1 of 2 rows") as caught:
+        await even()
+    assert caught.value.exceptions[0].__notes__ == ["in the row {'number': 1}"]

@@ -19,6 +19,7 @@ from bot.settings.reading import read_settings
 from bot.settings.settings import Settings
 from bot.ui.discord_bot.client import INTENTS
 from tests.child_process import completed
+from tests.each_row import each_row
 from tests.typed_command import typed
 
 ROOT = Path(__file__).parents[1]
@@ -99,7 +100,7 @@ def test_every_command_that_is_named_exists() -> None:
     assert {(name, command) for name, command in named if command not in program.commands} == set()
 
 
-@pytest.mark.parametrize("name", ["README.md", "SECURITY.md", *sorted(DOCS)])
+@each_row("name", ["README.md", "SECURITY.md", *sorted(DOCS)])
 def test_every_command_line_can_be_typed_as_it_stands(name: str) -> None:
     for line in COMMAND_LINE.findall(TEXTS[name]):
         words = shlex.split(re.sub(r"\$\(.*?\)", "2025-04-09", line).replace(" SEED", " 7"))

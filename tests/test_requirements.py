@@ -4,11 +4,11 @@ import re
 import tomllib
 from pathlib import Path
 
-import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bench.licences import LINE, locked
+from tests.each_row import each_row
 
 ROOT = Path(__file__).parents[1]
 LICENCES = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ def test_there_is_a_file_for_everything_that_is_installed() -> None:
     assert LOCKED.keys() == GROUPS.keys()
 
 
-@pytest.mark.parametrize("name", LOCKED)
+@each_row("name", LOCKED)
 def test_a_lock_holds_versions_and_hashes_alone(name: str) -> None:
     rest = PIN.sub("", LOCKED[name]).splitlines()
 

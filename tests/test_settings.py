@@ -17,6 +17,7 @@ from bot.domain.answering import Thresholds
 from bot.errors import ConfigError
 from bot.settings.reading import read_settings
 from bot.settings.settings import Settings, discord_token
+from tests.each_row import each_row
 
 
 def written(folder: Path, text: str) -> Path:
@@ -98,7 +99,7 @@ def test_the_environment_wins_over_the_file_and_leaves_the_rest(tmp_path: Path) 
     assert settings.knowledge.path == Path("other place")
 
 
-@pytest.mark.parametrize(("boldness", "answer"), [("0", 100), ("25.5", 74.5), ("100", 0)])
+@each_row(("boldness", "answer"), [("0", 100), ("25.5", 74.5), ("100", 0)])
 def test_a_bolder_bot_needs_less_confidence_and_changes_nothing_else(boldness: str, answer: float) -> None:
     environment = {"BOT_MATCHING__BOLDNESS": boldness, "BOT_MATCHING__CHOICES": "2"}
 
@@ -356,7 +357,7 @@ def test_a_digest_time_is_read_as_the_command_reads_it(tmp_path: Path, typed: st
     assert subscription.time == time(9)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "change",
     [
         {"discord": {"api_url": "ftp://example.org"}},
@@ -410,7 +411,7 @@ def test_a_token_that_was_not_copied_well_is_told_in_a_sentence_and_never_repeat
         assert "mfa" not in caught.value.sentence
 
 
-@pytest.mark.parametrize(
+@each_row(
     "token", ["MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abcdefghijklmnopqrstuvwxyz0123456789AB", "x" * 70, "y" * 5000]
 )
 def test_a_token_in_the_place_of_its_file_is_told_and_not_repeated(token: str) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.database.instants import bounds, from_optional, from_text, to_text
+from tests.each_row import each_row
 
 FIRST = datetime(2, 1, 1)  # noqa: DTZ001
 LAST = datetime(9998, 1, 1)  # noqa: DTZ001
@@ -33,9 +34,7 @@ def test_nothing_stays_nothing() -> None:
     assert from_optional(None) is None
 
 
-@pytest.mark.parametrize(
-    ("day", "hours"), [(date(2025, 3, 30), 23), (date(2025, 4, 9), 24), (date(2025, 10, 26), 25)]
-)
+@each_row(("day", "hours"), [(date(2025, 3, 30), 23), (date(2025, 4, 9), 24), (date(2025, 10, 26), 25)])
 def test_a_local_day_is_as_long_as_its_clocks_make_it(day: date, hours: int) -> None:
     start, end = map(from_text, bounds(day, ZoneInfo("Europe/Berlin")))
 

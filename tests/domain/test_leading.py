@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.leading import lead, shown_with
+from tests.each_row import each_row
 
 WORDS = (
     "The lighthouse at Hollow Point was lit for the first time on 4 May 1871.",
@@ -20,7 +21,7 @@ def citations(briefing: Briefing) -> list[Citation]:
     return [replace(citation, text=words) for words in WORDS]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "number"),
     [
         ("When was the lighthouse first lit?", 0),
@@ -50,7 +51,7 @@ def test_a_source_that_says_otherwise_is_quoted_beside_it(
     assert first not in shown_with(1, fact, citations)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "second", "number"),
     [
         ("nothing", "lighthouse lit 1871", 1),

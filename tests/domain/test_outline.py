@@ -1,7 +1,5 @@
 """The sections of a document: its headings, in Markdown or by their form, and what stands below each."""
 
-import pytest
-
 from bot.domain.briefing import Document
 from bot.domain.outline import Headings, outline
 from tests.each_row import each_row
@@ -88,7 +86,7 @@ def test_each_place_stands_under_the_headings_above_it() -> None:
     assert Headings([]).over(0) == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "1. When is it open?\n   From 9 to 17.\n2. Who runs it?\n   Ada Vogt does.\n",

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import pytest
-
 from bot.domain.printed_pages import PrintedLine, running_text
 from tests.each_row import each_row
 
@@ -129,7 +127,7 @@ def test_rows_stay_rows_and_entries_of_a_list_stand_alone() -> None:
     assert told.endswith("\n\n- A ticket costs three crowns.\n\n- Dogs travel free.\n")
 
 
-@pytest.mark.parametrize("nothing", [[], lines(""), lines("  ", "\x00", "–")])
+@each_row("nothing", [[], lines(""), lines("  ", "\x00", "–")])
 def test_pages_without_words_are_no_text(nothing: list[PrintedLine]) -> None:
     assert running_text(nothing) == ""
 

@@ -136,7 +136,7 @@ def test_every_place_of_a_quote_is_found() -> None:
     assert places == ["so  it is", "so it is", "so\nit is"]
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@each_row("end", ["\n", "\r\n", "\r"])
 def test_lines_are_counted_for_every_sort_of_line_end(end: str) -> None:
     text = end.join(["one", "two", "three"])
 

@@ -1,7 +1,5 @@
 """A row of a Markdown table is one statement; what only looks like one is text."""
 
-import pytest
-
 from bot.domain.briefing import Document
 from bot.domain.casing import PLAIN
 from bot.domain.drafting.draft_fact import stated
@@ -117,7 +115,7 @@ def test_a_row_of_several_cells_is_told_with_their_heads_and_empty_cells_are_lef
     assert row.bare == "Day; £6; by | noon"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("line", "heads"),
     [("| Adults | 4 |", ("Who", "Price")), ("Adults pay 4", ()), ("\n| Adults | 4 |", ())],
 )

@@ -12,6 +12,7 @@ from tests.discord_server.permission import Permission
 from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
+from tests.each_row import each_row
 
 LAMP = "how tall is the lamp"
 FIND = "Find in the briefing"
@@ -159,9 +160,7 @@ FORWARDED: Json = {
 }
 
 
-@pytest.mark.parametrize(
-    "extra", [{"embeds": [CARD]}, {"poll": POLL}, {"message_snapshots": [{"message": FORWARDED}]}]
-)
+@each_row("extra", [{"embeds": [CARD]}, {"poll": POLL}, {"message_snapshots": [{"message": FORWARDED}]}])
 async def test_cards_polls_and_forwarded_messages_are_read(
     discord_server: DiscordServer, bot: Bot, extra: Json
 ) -> None:

@@ -10,6 +10,7 @@ from tests.discord_server.people import User
 from tests.discord_server.permission import Permission
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
+from tests.each_row import each_row
 
 LAMP = "how tall is the lamp"
 MESSAGES = "/channels/{channel_id}/messages"
@@ -190,7 +191,7 @@ async def test_a_text_too_long_for_a_question_is_told_so(discord_server: Discord
     assert len(row.text) <= LONGEST_QUESTION
 
 
-@pytest.mark.parametrize("written", ["/topics", "!topics", "topics", "/Topics please", "/themen"])
+@each_row("written", ["/topics", "!topics", "topics", "/Topics please", "/themen"])
 async def test_a_command_that_was_written_as_words_is_explained(
     discord_server: DiscordServer, bot: Bot, written: str
 ) -> None:
@@ -200,7 +201,7 @@ async def test_a_command_that_was_written_as_words_is_explained(
     assert await bot.log() == []
 
 
-@pytest.mark.parametrize("written", ["/privacy", "privacy", "forget me", "Delete my data!"])
+@each_row("written", ["/privacy", "privacy", "forget me", "Delete my data!"])
 async def test_whoever_writes_of_their_data_is_told_the_command(
     discord_server: DiscordServer, bot: Bot, written: str
 ) -> None:
@@ -228,7 +229,7 @@ async def test_ask_without_a_question_is_helped_to_one(discord_server: DiscordSe
     assert await bot.log() == []
 
 
-@pytest.mark.parametrize("written", ["help", "what can you do?", "commands", "how does this work"])
+@each_row("written", ["help", "what can you do?", "commands", "how does this work"])
 async def test_whoever_asks_for_help_is_told_how_to_ask(
     discord_server: DiscordServer, bot: Bot, written: str
 ) -> None:

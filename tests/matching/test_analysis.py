@@ -2,7 +2,6 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -111,7 +110,7 @@ def test_what_only_looks_like_the_country_is_left_alone(text: str) -> None:
     assert "usa" not in words(text)
 
 
-@pytest.mark.parametrize(("initials", "word"), [("N.A.S.A.", "nasa"), ("U.K.", "uk"), ("e.g.", "eg")])
+@each_row(("initials", "word"), [("N.A.S.A.", "nasa"), ("U.K.", "uk"), ("e.g.", "eg")])
 def test_initials_are_joined(initials: str, word: str) -> None:
     assert words(f"by {initials} alone") == ["by", word, "alone"]
 

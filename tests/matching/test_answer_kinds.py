@@ -1,6 +1,5 @@
 """Kinds of answers: what a question asks for, what a text tells, and whether that is anything new."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,7 +85,7 @@ def test_many_questions_ask_for_no_kind() -> None:
     assert [(question, got) for question in cases if (got := asked_kind(question)) is not None] == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     "question", ["what is the code when it fails", "what does it say about where to go", "what if who asks"]
 )
 def test_only_the_first_question_word_asks(question: str) -> None:

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,7 +107,7 @@ def test_leaving_out_adds_no_word_and_keeps_every_question(pieces: list[str], be
     assert all(word in words for word in ("who",) if word in pieces)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("message", "stays"),
     [
         (

@@ -6,6 +6,7 @@ from bot.matching.conflicts import conflicts
 from bot.matching.evidence import SIGNALS, candidate
 from bot.matching.matcher import Matcher
 from bot.matching.results import Conflict, ConflictKind, Record
+from tests.each_row import each_row
 
 RECORDS = (
     Record(
@@ -53,9 +54,7 @@ def kinds(matcher: Matcher, question: str, record: str) -> set[ConflictKind]:
     return {conflict.kind for conflict in found(matcher, question, record)}
 
 
-@pytest.mark.parametrize(
-    "question", ["what happened in 1976", "What happened in 2025?", "what happened in 19755"]
-)
+@each_row("question", ["what happened in 1976", "What happened in 2025?", "what happened in 19755"])
 def test_another_number_than_the_phrasing_goes_by_conflicts(matcher: Matcher, question: str) -> None:
     assert kinds(matcher, question, "handshake") == {ConflictKind.NUMBER}
 
@@ -79,7 +78,7 @@ def test_a_wrong_number_that_the_fact_can_put_right_does_not_conflict(
     assert ConflictKind.NUMBER not in kinds(matcher, question, "crew-size")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "question",
     ["is the card not free", "why isn't the card free", "is the card never free", "the card isnt free"],
 )
@@ -87,7 +86,7 @@ def test_a_negation_that_the_record_lacks_conflicts(matcher: Matcher, question: 
     assert ConflictKind.NEGATION in kinds(matcher, question, "card")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "question",
     [
         "the card is free, isn't it?",
@@ -101,7 +100,7 @@ def test_a_tag_denies_nothing(matcher: Matcher, question: str) -> None:
     assert kinds(matcher, question, "card") == set()
 
 
-@pytest.mark.parametrize(
+@each_row(
     "question",
     [
         "is the card free if i don't use it",
@@ -154,7 +153,7 @@ def test_another_thing_beside_the_name_is_no_name(matcher: Matcher, thing: str) 
     assert found(matcher, question, "cost") == (Conflict(ConflictKind.NAME, "apollo"),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "record", "fragment"),
     [
         ("card", "card", True),
@@ -218,7 +217,7 @@ def test_a_negation_of_the_winning_phrasing_that_the_question_lacks_conflicts(ma
     assert kinds(matcher, "when can the tower open on Sundays", "open") == {ConflictKind.NEGATION}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "record", "word"),
     [
         ("when does the office close", "opening", "close"),
@@ -234,7 +233,7 @@ def test_the_opposite_of_what_the_record_says_conflicts(
     assert word in conflict.text
 
 
-@pytest.mark.parametrize(
+@each_row(
     "question",
     [
         "how late does the office open",
@@ -294,7 +293,7 @@ def test_what_goes_by_another_number_conflicts(matcher: Matcher, question: str) 
     assert Conflict(ConflictKind.NUMBER, "line 5") in found(matcher, question, "line-4")
 
 
-@pytest.mark.parametrize("question", ["where does line 4 stop", "does it stop at line four", "and line 6"])
+@each_row("question", ["where does line 4 stop", "does it stop at line four", "and line 6"])
 def test_what_goes_by_a_number_of_the_record_does_not_conflict(matcher: Matcher, question: str) -> None:
     assert kinds(matcher, question, "line-4") == set()
 
@@ -313,9 +312,7 @@ def test_the_same_signed_word_or_the_word_without_its_sign_does_not(
     assert kinds(matcher, question, record) == set()
 
 
-@pytest.mark.parametrize(
-    ("question", "fragment"), [("Apollo", True), ("Apollo 1975", False), ("is it", True)]
-)
+@each_row(("question", "fragment"), [("Apollo", True), ("Apollo 1975", False), ("is it", True)])
 def test_a_single_word_is_a_fragment_and_two_are_none(
     matcher: Matcher, question: str, *, fragment: bool
 ) -> None:

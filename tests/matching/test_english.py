@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from itertools import islice
 
-import pytest
-
 from bot.matching import english
 from bot.matching.analysis import words
 from bot.matching.english import near_words, related_stems
@@ -12,9 +10,7 @@ from bot.matching.lexicon import Lexicon
 from tests.each_row import each_row
 
 
-@pytest.mark.parametrize(
-    ("word", "near"), [("wages", "pay"), ("hospitals", "medic"), ("camera", "photograph")]
-)
+@each_row(("word", "near"), [("wages", "pay"), ("hospitals", "medic"), ("camera", "photograph")])
 def test_near_words_are_known(word: str, near: str) -> None:
     assert near in related_stems(Lexicon().name(word))
 

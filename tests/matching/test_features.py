@@ -22,6 +22,7 @@ from bot.matching.lexicon import Lexicon, TermClass
 from bot.matching.query import INNER_CREDIT, Query, QueryParser
 from bot.matching.results import Record
 from bot.matching.spelling import Speller
+from tests.each_row import each_row
 
 RECORDS = (
     Record("a", ("when was the lamp first lit", "first night of the lamp"), "The lamp was lit in 1871."),
@@ -272,7 +273,7 @@ def asked(query: Query) -> Inquiry:
     return Inquiry(" ".join(query.words), query, [False] * len(query.terms))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@each_row("seed", range(3))
 def test_question_coverage_is_the_share_of_telling_words_by_weight(seed: int) -> None:
     dice = random.Random(seed)
     query = desk().parser.parse("when was the zeppelin lamp lit in 1871")

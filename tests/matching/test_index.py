@@ -228,7 +228,7 @@ def test_nothing_is_found_for_nothing() -> None:
     assert index.retrieve([(lexicon.words["duration"], 1.0)], 5).tolist() == []
 
 
-@pytest.mark.parametrize("records", [(), (Record("a", ()),), (Record("a", ("?!", ""), "…"),)])
+@each_row("records", [(), (Record("a", ()),), (Record("a", ("?!", ""), "…"),)])
 def test_a_collection_without_words_can_be_asked(records: tuple[Record, ...]) -> None:
     index, _ = indexed(records)
 

@@ -221,7 +221,7 @@ def test_what_answers_alike_is_no_rival() -> None:
     assert lead(frozenset("b")) > lead(frozenset())
 
 
-@pytest.mark.parametrize("records", [(), (Record("a", ()),), (Record("a", ("?!",), "…"),)])
+@each_row("records", [(), (Record("a", ()),), (Record("a", ("?!",), "…"),)])
 def test_a_collection_without_words_matches_nothing(records: tuple[Record, ...]) -> None:
     ranking = Matcher(records).rank("who is it")
 

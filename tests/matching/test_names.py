@@ -6,6 +6,7 @@ from bot.matching.index import build_index
 from bot.matching.lexicon import Lexicon
 from bot.matching.names import Names, numbered_names
 from bot.matching.results import Record
+from tests.each_row import each_row
 
 NAMED = (
     Record("a", ("who is Ada Brandt", "who was she"), "The keeper Ada Brandt was the third."),
@@ -21,7 +22,7 @@ def known() -> tuple[Names, Lexicon]:
     return Names(NAMED, build_index(NAMED, lexicon), lexicon), lexicon
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("word", "named"),
     [("ada", True), ("brandt", True), ("keeper", False), ("was", False), ("lamp", False), ("third", False)],
 )

@@ -10,6 +10,7 @@ from bot.matching.lexicon import TermClass
 from bot.matching.matcher import Matcher
 from bot.matching.query import Query
 from bot.matching.results import Record
+from tests.each_row import each_row
 
 RECORDS = (
     Record("crew", ("who flew aboard the space station", "number of astronauts"), "Three flew."),
@@ -40,7 +41,7 @@ def test_a_phrase_is_one_term_and_each_term_comes_once(matcher: Matcher) -> None
     assert texts_of(query) == ["who", "flew", "to", "the", "space station"]
 
 
-@pytest.mark.parametrize("text", ["", "   ", "?!…", "🚀🚀", "\x00\x07"])
+@each_row("text", ["", "   ", "?!…", "🚀🚀", "\x00\x07"])
 def test_a_text_without_words_has_no_terms(matcher: Matcher, text: str) -> None:
     query = matcher.parse(text)
 
@@ -48,7 +49,7 @@ def test_a_text_without_words_has_no_terms(matcher: Matcher, text: str) -> None:
     assert query.content_words == 0
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("asked", "tag"),
     [
         ("they missed a night", ", didn't they?"),
@@ -74,7 +75,7 @@ def test_a_tag_denies_nothing(matcher: Matcher, asked: str, tag: str) -> None:
     assert tagged.verifies
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("asked", "verifies"),
     [
         ("was it six hours?", True),
@@ -87,14 +88,14 @@ def test_a_question_for_a_yes_is_told_from_others(matcher: Matcher, asked: str, 
     assert matcher.parse(asked).verifies is verifies
 
 
-@pytest.mark.parametrize("asked", ["did they not miss", "they didn't miss a night", "nobody missed it"])
+@each_row("asked", ["did they not miss", "they didn't miss a night", "nobody missed it"])
 def test_a_negation_inside_the_question_stays(matcher: Matcher, asked: str) -> None:
     classes = [term.term_class for term in matcher.parse(asked).terms]
 
     assert classes.count(TermClass.NEGATION) == 1
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("asked", "is_country"),
     [
         ("is he from the us", True),
@@ -221,9 +222,7 @@ def test_small_words_weigh_less_than_what_is_asked_about(matcher: Matcher) -> No
     assert weight["is"] > weight["please"]
 
 
-@pytest.mark.parametrize(
-    ("asked", "count"), [("who is it", 0), ("who flew", 1), ("who flew in 1975 to the outpost", 3)]
-)
+@each_row(("asked", "count"), [("who is it", 0), ("who flew", 1), ("who flew in 1975 to the outpost", 3)])
 def test_telling_words_are_content_and_numbers(matcher: Matcher, asked: str, count: int) -> None:
     assert matcher.parse(asked).content_words == count
 

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from bot.domain.typos import Dice, edit
 from bot.matching.english import common_words
 from bot.matching.spelling import Speller
+from tests.each_row import each_row
 
 KNOWN = (
     "lighthouse",
@@ -64,7 +65,7 @@ def is_mendable(speller: Speller, word: str, typed: str) -> bool:
     return not speller.is_english(typed) and (typed[0] == word[0] or len(typed) >= 6)
 
 
-@pytest.mark.parametrize("word", ["lighthouse", "keeper", "baikonur", "zubritsky", "soyuz", "station"])
+@each_row("word", ["lighthouse", "keeper", "baikonur", "zubritsky", "soyuz", "station"])
 def test_any_single_edit_of_a_word_of_five_letters_is_mended(speller: Speller, word: str) -> None:
     edits = {edit(word, Dice(seed)) for seed in range(80)}
 
@@ -97,14 +98,14 @@ def test_a_short_word_with_two_letters_changed_is_found_among_many() -> None:
     assert meant(crowd, "nayv") == ("navy",)
 
 
-@pytest.mark.parametrize("word", ["deck", "stations", "spare", "closed", "keeps", "dark"])
+@each_row("word", ["deck", "stations", "spare", "closed", "keeps", "dark"])
 def test_real_words_are_not_taken_for_mistakes(speller: Speller, word: str) -> None:
     assert word in common_words()
     assert speller.is_english(word)
     assert meant(speller, word) == ()
 
 
-@pytest.mark.parametrize("word", ["please", "pls", "whats", "nobody", "didnt"])
+@each_row("word", ["please", "pls", "whats", "nobody", "didnt"])
 def test_small_words_and_chat_are_known_everywhere(speller: Speller, word: str) -> None:
     assert speller.is_english(word)
     assert speller.knows(word)
@@ -143,7 +144,7 @@ def test_of_two_readings_as_near_the_first_of_the_alphabet_is_taken() -> None:
     assert readings == {("soyuza",)}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("word", "relative"),
     [("photographer", "photograph"), ("photo", None), ("docking", None), ("lighthouses", "lighthouse")],
 )

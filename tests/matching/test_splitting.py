@@ -2,7 +2,6 @@
 
 from functools import cache
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from bot.matching.analysis import words
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record
 from bot.matching.splitting import MOST_QUESTIONS, QuestionSplitter, points
+from tests.each_row import each_row
 
 RECORDS = (
     Record("lamp", ("when was the lamp lit", "since when does the lamp burn"), "The lamp was lit in 1871."),
@@ -93,9 +93,7 @@ def test_what_comes_after_the_most_questions_stays_with_the_last() -> None:
     assert last == " ".join(["when was the lamp lit?"] * 3)
 
 
-@pytest.mark.parametrize(
-    ("text", "pointing"), [("how high is it", True), ("who's she", True), ("is Ada", False)]
-)
+@each_row(("text", "pointing"), [("how high is it", True), ("who's she", True), ("is Ada", False)])
 def test_words_that_stand_for_something_said_before_are_told(text: str, *, pointing: bool) -> None:
     assert points(text) is pointing
 

@@ -74,7 +74,7 @@ def test_the_text_itself_is_answered(record: Record) -> None:
         assert given.best.id == record.id
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "record"),
     [("is the card not free", "free"), ("fee 500 euro", "fee"), ("gitlab", "gitlab-ci")],
 )

@@ -80,7 +80,7 @@ def test_an_invisible_character_inside_a_word_changes_nothing(snapshot: Snapshot
     assert ask(snapshot, written).answer == ask(snapshot, "when was the lighthouse first lit").answer
 
 
-@pytest.mark.parametrize("name", ["first-lit", "FIRST-LIT", " First-lit "])
+@each_row("name", ["first-lit", "FIRST-LIT", " First-lit "])
 def test_the_id_of_a_fact_names_it_in_any_case(snapshot: Snapshot, name: str) -> None:
     reply = ask(snapshot, name)
 
@@ -122,7 +122,7 @@ def test_small_talk_gets_no_fact_whatever_the_sheet_holds(snapshot: Snapshot, me
     assert suggestions(reply.answer, snapshot.briefing) == ()
 
 
-@pytest.mark.parametrize("message", ["help", "Hello?", "what can you do"])
+@each_row("message", ["help", "Hello?", "what can you do"])
 def test_words_of_the_sheet_come_before_small_talk(briefing: Briefing, message: str) -> None:
     asked = briefing.facts["visitors"]
     told = asked.model_copy(update={"also": (*asked.also, "help", "hello", "what can you do")})

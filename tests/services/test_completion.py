@@ -2,7 +2,6 @@
 
 from itertools import islice
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.sheet import FactSheet
 from bot.services.completion import MOST, Completer, Completions
 from bot.services.snapshot import Snapshot, snapshot_of
+from tests.each_row import each_row
 
 ALL = ["first-lit", "lamp-height", "never-missed", "visitors", "architect"]
 
@@ -18,7 +18,7 @@ def ids(snapshot: Snapshot, typed: str) -> list[str]:
     return [completion.id for completion in Completions(snapshot.briefing).of(typed)]
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "?!"])
+@each_row("typed", ["", "   ", "?!"])
 def test_without_a_word_everything_is_offered_in_the_order_of_the_sheet(
     snapshot: Snapshot, typed: str
 ) -> None:

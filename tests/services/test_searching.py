@@ -10,6 +10,7 @@ from bot.services.asking import LONGEST_QUESTION, ask
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.knowledge import load
 from tests.conftest import SOURCE
+from tests.each_row import each_row
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def test_without_any_fact_a_question_gets_the_passages_nearby(bare: Snapshot) ->
     assert len(reply.passages) <= 2
 
 
-@pytest.mark.parametrize(
+@each_row(
     "message",
     [
         "hello there",
@@ -66,9 +67,7 @@ def test_chat_and_other_subjects_get_none(bare: Snapshot, message: str) -> None:
     assert ask(bare, message).passages == ()
 
 
-@pytest.mark.parametrize(
-    "question", ["when was the lighthouse first lit", "who built the lighthouse", "lamp tower"]
-)
+@each_row("question", ["when was the lighthouse first lit", "who built the lighthouse", "lamp tower"])
 def test_what_the_sheet_answers_or_knows_to_be_open_or_offers_gets_none(
     snapshot: Snapshot, question: str
 ) -> None:

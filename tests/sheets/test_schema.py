@@ -10,6 +10,7 @@ from bot.sheets.schema import DIALECT, schema_text, sheet_schema
 from bot.sheets.yaml_nodes import plain
 from bot.sheets.yaml_reader import read_yaml
 from tests.conftest import SHEET
+from tests.each_row import each_row
 
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "sheet.schema.json"
 
@@ -42,7 +43,7 @@ def test_a_good_sheet_is_good(validator: Draft7Validator) -> None:
     assert errors == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     "part", [{"title": "x"}, {"facts": []}, {"vocabulary": [["a", "b"]]}, {"learned": {"a": ["b"]}}, {}]
 )
 def test_a_file_may_hold_a_part_of_a_sheet(validator: Draft7Validator, part: dict[str, object]) -> None:
@@ -51,7 +52,7 @@ def test_a_file_may_hold_a_part_of_a_sheet(validator: Draft7Validator, part: dic
     assert errors == []
 
 
-@pytest.mark.parametrize("text", [1.1, 1790, True, "no"])
+@each_row("text", [1.1, 1790, True, "no"])
 def test_text_may_stand_without_quotes(validator: Draft7Validator, text: object) -> None:
     quote = {"source": "paper", "text": text}
     fact = {"id": 1790, "topic": text, "question": text, "also": [text], "answer": text, "quotes": [quote]}
@@ -61,7 +62,7 @@ def test_text_may_stand_without_quotes(validator: Draft7Validator, text: object)
     assert errors == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     "part",
     [
         {"titel": "x"},

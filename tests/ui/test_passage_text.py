@@ -10,6 +10,7 @@ from bot.sheets.knowledge import load
 from bot.ui.discord_bot.features.search import passage_blocks
 from bot.ui.discord_bot.markdown import units
 from bot.ui.quote_text import CLOSING, OPENING, marked_text, pieces
+from tests.each_row import each_row
 
 GUIDE = """## **Help** channels
 
@@ -46,7 +47,7 @@ def test_the_pieces_are_the_text_again(found: FoundPassage) -> None:
     assert "minutes" in [piece for piece, marked in pieces(text) if marked]
 
 
-@pytest.mark.parametrize("room", [60, 100, 150, 220, 400])
+@each_row("room", [60, 100, 150, 220, 400])
 def test_what_has_no_room_is_cut_and_never_too_long(found: FoundPassage, room: int) -> None:
     block = passage_blocks([found, found], room)
 

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,7 +89,7 @@ def test_an_empty_document_lacks_nothing() -> None:
     assert covered.uncovered == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "quote", "missing"),
     [
         (

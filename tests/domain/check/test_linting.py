@@ -236,7 +236,7 @@ def test_a_learned_way_is_checked_like_any_other() -> None:
     assert [(weakness.rule, weakness.path) for weakness in found] == [(Rule.CLAIM, ("learned", "built", 1))]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "second", "told"),
     [
         (("mill", "works"), ("plant", "Works"), "stands in the vocabulary twice"),
@@ -266,9 +266,7 @@ def test_a_group_that_makes_two_facts_the_same_question_is_weak() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("day", "overdue"), [("2025-04-08", True), ("2025-04-09", False), ("2026-01-01", False)]
-)
+@each_row(("day", "overdue"), [("2025-04-08", True), ("2025-04-09", False), ("2026-01-01", False)])
 def test_a_review_date_that_has_passed_is_weak(day: str, *, overdue: bool) -> None:
     found = weaknesses(MILL | {"review_by": day}, OWNER)
 

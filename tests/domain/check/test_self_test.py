@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.domain.answering import Answer, Chat, Found, Gate, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.check.advice import Adviser, told_of_borrowed, told_of_miss, told_of_probe, told_of_promise
@@ -164,7 +162,7 @@ def test_a_broken_promise_says_what_came_and_why(
     assert told_of_promise(BrokenPromise(golden, answer), briefing) == told
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("miss", "told"),
     [
         (Miss(OWN, "first-lit", 70.0, is_wrong=True), "“how tall” gets `first-lit` (70)."),

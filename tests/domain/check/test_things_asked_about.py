@@ -1,7 +1,5 @@
 """Names and numbers change places only with what stands in the same place elsewhere."""
 
-import pytest
-
 from bot.domain.check.things_asked_about import names, numbers
 from tests.each_row import each_row
 
@@ -78,7 +76,7 @@ def test_the_places_of_a_name_are_what_stands_around_it(
     assert (found.text, set(found.places)) == (name, places)
 
 
-@pytest.mark.parametrize("question", ["Where is gate 4 Skeld?", "Is Ab open?", "Is May Day far?"])
+@each_row("question", ["Where is gate 4 Skeld?", "Is Ab open?", "Is May Day far?"])
 def test_what_only_looks_like_a_name_is_none(question: str) -> None:
     assert list(names(question)) == []
 

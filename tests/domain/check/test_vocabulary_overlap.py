@@ -1,7 +1,5 @@
 """Members of a vocabulary that swallow each other are found, harmless ones are not."""
 
-import pytest
-
 from bot.domain.check.vocabulary import Merge, Overlap, merges, overlaps
 from tests.each_row import each_row
 
@@ -21,7 +19,7 @@ def test_what_contains_more_is_no_overlap(vocabulary: list[list[str]]) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("vocabulary", "expected"),
     [
         ([["ISS", "station"], ["base", "Station!"]], Overlap((1, 1), (0, 1), same=True)),

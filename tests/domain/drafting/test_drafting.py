@@ -108,7 +108,7 @@ def test_names_numbers_and_dates_are_told_and_second_names_become_vocabulary() -
     assert made.vocabulary == (("International Windmill Society", "IWS"), ("Petra Lindqvane", "Lindqvane"))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "groups"),
     [
         ("Anna Brandt sings. Brandt is loud. Tom Quexfield listens.", (("Anna Brandt", "Brandt"),)),
@@ -815,7 +815,7 @@ def test_plain_text_has_headings_too() -> None:
 ANSWER = "Yes, from **May** to September.\n\n***\n\nIt is closed on Mondays:"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("entry", "fact"),
     [
         (

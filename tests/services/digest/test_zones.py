@@ -12,7 +12,7 @@ from bot.services.digest.zones import named_zones, with_summer_time, zone, zone_
 from tests.each_row import each_row
 
 
-@pytest.mark.parametrize("name", ["Europe/Berlin", "europe/berlin", " EUROPE/BERLIN "])
+@each_row("name", ["Europe/Berlin", "europe/berlin", " EUROPE/BERLIN "])
 def test_case_and_spaces_do_not_matter(name: str) -> None:
     assert zone(name) == ZoneInfo("Europe/Berlin")
 
@@ -22,7 +22,7 @@ def test_every_name_of_tzdata_is_taken(name: str) -> None:
     assert zone(name).key.casefold() == name.casefold().replace(" ", "_")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "meant"),
     [("Europe/Berln", "Europe/Berlin"), ("New Yrok", "America/New_York"), ("Pariis", "Europe/Paris")],
 )

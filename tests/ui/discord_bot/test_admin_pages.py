@@ -196,7 +196,7 @@ def test_a_size_is_said_as_people_say_it(count: int, said: str) -> None:
     assert size(count) == said
 
 
-@pytest.mark.parametrize("effect", list(Effect))
+@each_row("effect", list(Effect))
 def test_what_a_reload_did_is_read_in_another_language_than_it_was_written_in(effect: Effect) -> None:
     written = f"{effect.value}: 0a1b to 2c3d, facts 1 added, 20 changed, 0 removed"
 

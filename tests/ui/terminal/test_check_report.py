@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
 from rich.console import Console
 
 from bot.domain.check.linting import Rule
@@ -12,6 +11,7 @@ from bot.domain.check.self_test import SelfTest
 from bot.errors import Problem
 from bot.services.check import Finding, Report, check
 from bot.ui.terminal.check_report import SCREEN, WHOLE, check_view, fitted, is_whole
+from tests.each_row import each_row
 from tests.thorough import tries
 
 
@@ -86,7 +86,7 @@ def test_lines_are_wrapped_on_a_terminal_alone_and_go_on_to_the_right() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("lines", "told"),
     [
         ((2, 3), ["a.yaml:2:3 Add it.", "a.yaml:3:3 Add it."]),
