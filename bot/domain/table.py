@@ -65,11 +65,6 @@ class Row:
         told = "; ".join(f"{head}: {cell}" if head else cell for head, cell in self.cells)
         return f"{self.label} – {told}"
 
-    @property
-    def bare(self) -> str:
-        """Its cells without their heads."""
-        return "; ".join((self.label, *(cell for _, cell in self.cells)))
-
     def within_a_sentence(self, casing: Casing) -> str:
         """Its label without the capital that only begins it."""
         if self.is_code:

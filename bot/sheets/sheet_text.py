@@ -67,9 +67,8 @@ def _lines(part: SheetPart) -> Iterator[str]:
 
 
 def _fact(source_id: str, fact: DraftFact) -> Iterator[str]:
-    told = (("names", fact.names), ("numbers", fact.numbers), ("dates", fact.dates))
-    listed = "; ".join(f"{label}: {', '.join(each)}" for label, each in told if each)
-    yield from (f"  # {line}" for line in (fact.remark, listed) if line)
+    if fact.remark:
+        yield f"  # {fact.remark}"
     yield f"  - id: {fact.id}"
     yield f"    topic: {scalar(fact.topic)}"
     yield f"    question: {scalar(fact.question)}"

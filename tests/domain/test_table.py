@@ -112,7 +112,6 @@ def test_a_row_of_several_cells_is_told_with_their_heads_and_empty_cells_are_lef
 
     assert row is not None
     assert row.told == "Day – Members: £6; by | noon"
-    assert row.bare == "Day; £6; by | noon"
 
 
 @each_row(

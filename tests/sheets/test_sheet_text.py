@@ -16,8 +16,6 @@ FACT = DraftFact(
     also=("opening hours: when?", "is it, perhaps, open"),
     answer="From May: to September.",
     quotes=("From May: to “September”.", "It's so."),
-    names=("Ada Brandt",),
-    dates=("May", "September"),
     remark="Two sentences.",
 )
 PART = SheetPart(
@@ -66,10 +64,7 @@ def test_what_a_person_should_look_at_stands_above_it() -> None:
     lines = sheet_text(PART).splitlines()
 
     assert lines[1] == "# Look at it."
-    assert lines[lines.index("  - id: opens") - 2 :][:2] == [
-        "  # Two sentences.",
-        "  # names: Ada Brandt; dates: May, September",
-    ]
+    assert lines[lines.index("  - id: opens") - 1] == "  # Two sentences."
 
 
 def test_nothing_is_written_of_what_is_not_there() -> None:

@@ -28,9 +28,6 @@ class DraftFact:
     also: tuple[str, ...]
     answer: str
     quotes: tuple[str, ...]
-    names: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()
     remark: str = ""
     said_by: str = ""
 

@@ -21,14 +21,12 @@ from bot.domain.drafting.drafted_questions import ways_for, ways_within
 from bot.domain.drafting.name_groups import name_groups
 from bot.domain.drafting.speech import DATELINE, Speech, speech_of
 from bot.domain.drafting.statements import Statement, is_claim, statements_of
-from bot.domain.drafting.ways_of_asking import DATE, key_words, kind_ways, placed_way
+from bot.domain.drafting.ways_of_asking import key_words, kind_ways, placed_way
 from bot.domain.labels import labelled, recurring
 from bot.domain.markdown import unmarked
 from bot.domain.outline import Section, outline, title_of
 from bot.domain.quoting import QuoteFinder, Span
 
-_NAME = re.compile(r"(?<![.!?…] )(?<!^)\b[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
-_NUMBER = re.compile(r"\d[\w.,:%]*(?<![.,:])")
 ATTRIBUTE = "look who says so, and write the question as people ask it"
 REWORD = "write the question as people ask it"
 RESTATE = "write the answer as a sentence of its own"
@@ -150,9 +148,6 @@ class _Drafter:
             also=tuple(ways[:MOST_WAYS]),
             answer=text,
             quotes=statement.quotes or (statement.quote,),
-            names=tuple(dict.fromkeys(_NAME.findall(statement.row.bare if statement.row else text))),
-            numbers=tuple(dict.fromkeys(_NUMBER.findall(DATE.sub("", text)))),
-            dates=tuple(dict.fromkeys(filter(None, DATE.findall(text)))),
             remark=ATTRIBUTE if speech and not speech.who else self._remark(text, question),
             said_by=speech.who if speech else "",
         )
