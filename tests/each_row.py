@@ -9,7 +9,11 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
+import pytest
+
 Test = Callable[..., Any]
+# What pytest itself fails with, such as an error that was not raised, is none of Python's exceptions.
+FAILURES = (Exception, pytest.fail.Exception)
 
 
 def each_row(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Test], Test]:
@@ -36,25 +40,25 @@ def each_row(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Tes
     return decorate
 
 
-def _tried(test: Test, values: dict[str, Any]) -> Exception | None:
+def _tried(test: Test, values: dict[str, Any]) -> BaseException | None:
     try:
         test(**values)
-    except Exception as error:  # noqa: BLE001 - the other rows are to be tried as well
+    except FAILURES as error:  # the other rows are to be tried as well
         return error
     return None
 
 
-async def _awaited(test: Test, values: dict[str, Any]) -> Exception | None:
+async def _awaited(test: Test, values: dict[str, Any]) -> BaseException | None:
     try:
         await test(**values)
-    except Exception as error:  # noqa: BLE001 - the same
+    except FAILURES as error:
         return error
     return None
 
 
-def _tell(table: list[dict[str, Any]], outcomes: list[Exception | None]) -> None:
+def _tell(table: list[dict[str, Any]], outcomes: list[BaseException | None]) -> None:
     failed = [(row, error) for row, error in zip(table, outcomes, strict=True) if error]
     for row, error in failed:
         error.add_note(f"in the row {row}")
     if failed:
-        raise ExceptionGroup(f"{len(failed)} of {len(table)} rows", [error for _, error in failed])
+        raise BaseExceptionGroup(f"{len(failed)} of {len(table)} rows", [error for _, error in failed])

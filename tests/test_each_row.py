@@ -47,3 +47,14 @@ async def test_a_row_that_fails_in_its_turn_is_named() -> None:
     with pytest.raises(ExceptionGroup, match="1 of 2 rows") as caught:
         await even()
     assert caught.value.exceptions[0].__notes__ == ["in the row {'number': 1}"]
+
+
+def test_an_error_that_is_missed_is_named_like_another() -> None:
+    @each_row("text", ["x", "1", "y"])
+    def no_number(text: str) -> None:
+        with pytest.raises(ValueError, match="invalid literal"):
+            int(text)
+
+    with pytest.raises(BaseExceptionGroup, match="1 of 3 rows") as caught:
+        no_number()
+    assert caught.value.exceptions[0].__notes__ == ["in the row {'text': '1'}"]
