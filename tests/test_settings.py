@@ -446,6 +446,21 @@ def test_a_variable_that_is_not_read_is_warned_of_with_the_right_spelling(
     assert "never-repeated" not in caplog.text
 
 
+@pytest.mark.parametrize("name", ["config.yml", "config.yaml.txt"])
+def test_a_file_that_was_meant_for_settings_is_told_of(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    with chdir(tmp_path):
+        (tmp_path / name).write_text("log: {retention_days: 3}", encoding="utf-8")
+        read_settings(None, {})
+        told = list(caplog.messages)
+        written(tmp_path, "log: {retention_days: 4}")
+        settings = read_settings(None, {})
+
+    assert told == [f"{name} is not read. Call it config.yaml."] == caplog.messages
+    assert settings.log.retention_days == 4
+
+
 def test_variables_of_others_and_of_settings_are_not_warned_of(caplog: pytest.LogCaptureFixture) -> None:
     read_settings(None, {"PATH": "/bin", "bot_of_somebody": "1", "BOT_LOG__RETENTION_DAYS": "3"})
 

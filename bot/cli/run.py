@@ -2,6 +2,8 @@
 
 import os
 import signal
+import sys
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ import click
 from bot.cli.ask import start_chat
 from bot.cli.session import Session, pass_session
 from bot.database.instants import utc_now
-from bot.errors import BotError
+from bot.errors import BotError, ConfigError
 from bot.ui import log_lines
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.plain import printable
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 OVERDUE = UNWELL = 1
 HOPELESS = 2
+ENV_FILE = ".env"  # which other programs read
 
 
 @click.command()
@@ -30,7 +33,7 @@ def run(ctx: click.Context, session: Session, /, *, stay: bool) -> None:
     """Start the bot on Discord, or in this terminal without a token."""
     session.log_as = log_lines.write_as
     try:
-        _run(session)
+        _run(session, stay=stay)
     except BotError as error:
         if not stay or error.exit_code != HOPELESS:
             raise
@@ -48,12 +51,16 @@ def _wait_to_be_stopped() -> None:
     stopped.wait()
 
 
-def _run(session: Session) -> None:
+def _run(session: Session, *, stay: bool) -> None:
     from bot.settings.settings import discord_token
 
     token = discord_token(session.settings, os.environ)
     if token is None:
+        if stay and not sys.stdin.isatty():
+            raise ConfigError(terminal_texts.NOT_CONNECTED)  # nobody is there to talk with
         session.errors.print(terminal_texts.HOW_TO_CONNECT)
+        if Path(ENV_FILE).is_file():
+            session.errors.print(terminal_texts.ENV_NOT_READ)
         start_chat(session)
     else:
         from bot.cli.serving import serve

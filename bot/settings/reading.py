@@ -50,9 +50,17 @@ def read_settings(
     except ValidationError as error:
         raise ConfigError(_complaints(error, written, variables)) from error
     finally:
-        for sentence in (*misspelt_variables(environment), *odd):
+        misnamed = _misnamed() if file is None and not DEFAULT_FILE.exists() else ()
+        for sentence in (*misspelt_variables(environment), *misnamed, *odd):
             LOG.warning("%s", sentence)
     return settings
+
+
+def _misnamed() -> Iterator[str]:
+    """Somebody meant these for settings; Windows hides that the second is a text file."""
+    for name in (f"{DEFAULT_FILE.stem}.yml", f"{DEFAULT_FILE.name}.txt"):
+        if Path(name).is_file():
+            yield f"{name} is not read. Call it {DEFAULT_FILE.name}."
 
 
 def misspelt_variables(environment: Mapping[str, str]) -> tuple[str, ...]:

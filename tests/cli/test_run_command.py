@@ -1,6 +1,7 @@
 """`run` and `chat` without a terminal: plain lines in, answers out."""
 
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 from click.testing import Result
@@ -19,6 +20,16 @@ def test_without_a_token_run_says_how_to_connect_and_talks(start: Start) -> None
         "> When was the lighthouse first lit?\nIt was lit for the first time on 4 May 1871." in result.stdout
     )
     assert "»was lit for the first time on 4 May 1871«" in result.stdout
+
+
+def test_a_token_that_waits_in_a_file_for_other_programs_is_told(start: Start, home: Path) -> None:
+    (home / ".env").write_text("DISCORD_TOKEN=a-secret-word\n", "utf-8")
+
+    with chdir(home):
+        result = start("run", given="/quit\n")
+
+    assert "The file .env here is not read" in result.stderr
+    assert "a-secret-word" not in result.output
 
 
 def test_a_token_file_that_is_missing_is_told(start: Start, tmp_path: Path) -> None:

@@ -104,6 +104,19 @@ async def test_where_everything_is_started_again_a_wrong_token_waits_without_ano
     assert told.startswith("unhealthy: the bot does not run here")
 
 
+async def test_where_everything_is_started_again_a_missing_token_waits_as_well(
+    home: Path, discord_server: DiscordServer
+) -> None:
+    process = await running_bot(home, discord_server, options=["--stay"], DISCORD_TOKEN="")
+    lines = await until_said(process, "Waiting until somebody mends that")
+
+    process.terminate()
+    code, _ = await ended(process)
+
+    assert code == 2
+    assert "No Discord token is configured." in "\n".join(lines)
+
+
 async def test_nobodys_words_tokens_or_ids_are_logged_at_any_level(
     home: Path, discord_server: DiscordServer
 ) -> None:

@@ -38,6 +38,11 @@ HOW_TO_CONNECT = (
     "To connect: make a bot at https://discord.com/developers/applications, then start it with "
     "DISCORD_TOKEN=… set, or name a file that holds the token as discord.token_file in config.yaml.\n"
 )
+NOT_CONNECTED = (
+    "No Discord token is configured. Set DISCORD_TOKEN, or name a file that holds the token as "
+    "discord.token_file."
+)
+ENV_NOT_READ = "The file .env here is not read: export what it holds, or name a token file.\n"
 
 
 def unexpected(reference: str) -> str:
