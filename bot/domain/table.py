@@ -21,6 +21,11 @@ _DAY_HEAD = re.compile(r"(?:date|day|when|time)s?", re.IGNORECASE)
 _CLOSED = re.compile(r"(?:closed|no|none|holidays?)\b", re.IGNORECASE)
 _PRICE = re.compile(r"(?:price|cost|fee|charge|rate|amount)s?")
 _PRICES = re.compile(r"\b(?:prices|costs|fees|charges|rates|fares|dues|tickets)$", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?:adult|child|children|senior|student|pensioner|concession|under|over|(?:non-)?member|guest)s?\b"
+    r"(?! ticket)",
+    re.IGNORECASE,
+)
 _QUALITY = re.compile(r"size|colou?r|class|age|length|weight|level|category", re.IGNORECASE)
 _HOUR = re.compile(r"(?:time|start|starts|begins?|when|hours?)")
 _SEVERAL = re.compile(r"(?:[a-z]{2,}s(?<!ss)(?<!us)(?<!is)|children|people|men|women)$")
@@ -93,10 +98,13 @@ class Row:
                 return
             if _OFFICE.fullmatch(self.kind) and self.cells[0][0].lower() == "name":
                 yield f"Who is the {label}?"
+            person = f"How much is it for {self._named('fares', label)}" if _PERSON.match(label) else ""
             label = f"the {label}" if _BARE.fullmatch(label) and not self.is_code else label
             heads = ((self.kind if _VALUE.fullmatch(head) else head, cell) for head, cell in self.cells)
             asked = list(filter(None, (_column_question(head, cell, label) for head, cell in heads)))
             asked.sort(key=lambda question: question.startswith("What"))
+            if person:
+                asked = [question.replace(f"How much is {label}", person) for question in asked]
             yield from asked or (f"What is there to know about {label}?",)
 
     def _named(self, heading: str, label: str) -> str:

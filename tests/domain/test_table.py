@@ -17,6 +17,14 @@ def told(file: str, text: str, line: str) -> str | None:
     return row.told if row else None
 
 
+def test_what_somebody_pays_is_asked_for_with_them() -> None:
+    table = "| | per night | week |\n|---|---|---|\n| Adult | £21 | £125 |\n"
+    row = row_of(Document("inn", "inn.md", table), Span(table.index("| Adult"), len(table) - 1, 3))
+
+    assert row is not None
+    assert next(iter(row.asked("", "adult"))) == "How much is it for an adult per night?"
+
+
 def test_a_fee_in_a_column_is_asked_for_as_such() -> None:
     table = "| Squad | Age | Monthly fee | Dues |\n|---|---|---|---|\n| Newts | 8 | £31 | £3 |\n"
     document = Document("pool", "pool.md", table)

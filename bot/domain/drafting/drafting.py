@@ -31,6 +31,13 @@ ATTRIBUTE = "look who says so, and write the question as people ask it"
 REWORD = "write the question as people ask it"
 RESTATE = "write the answer as a sentence of its own"
 _HALF_VERDICT = re.compile(r"(?:yes|no)\s*[.,!;:–—]", re.IGNORECASE)
+# Headings that ask without a question mark.
+_ASKING_HEADS = {
+    "when": "When is it?",
+    "where": "Where is it?",
+    "when and where": "When and where is it?",
+    "how much": "How much is it?",
+}
 _NEAR = 92  # of 100, by rapidfuzz's set of words
 
 
@@ -105,9 +112,10 @@ class _Drafter:
     def _section(self, section: Section, statements: list[Statement], title: str) -> Iterator[DraftFact]:
         topic = " ".join(title.split())[:60] or NO_TOPIC
         rest = statements
-        if section.is_question and statements:
+        heading = _ASKING_HEADS.get(section.heading.lower(), section.heading)
+        if "?" in heading and statements:
             first, *rest = statements
-            asked = [*questions_in(section.heading), key_words(section.heading)]
+            asked = [*questions_in(heading), key_words(heading)]
             yield self._fact(topic, first, [*asked, *ways_within(first, self._casing)])
         for statement in rest:
             topic = statement.about or topic

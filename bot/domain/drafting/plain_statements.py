@@ -55,7 +55,7 @@ _ASIDE = re.compile(
     r"^(?P<before>(?!(?:If|When|Once|To|As|While|After|Before)\b)[^,]{3,60}), (?:[^,]{3,70}, "
     r"(?=(?:is|are|was|were|will|can|may|must|has|have|costs?|shows?|opens?)\b)"
     r"|(?:who|which|whose|an?|the|its|their|his|her|with|for|in|at|of|from|near|by|to|now|once|built|made|held"
-    r"|led|run|known|[a-z]+ed)\b[^,]{2,80}, (?=[a-z]+(?:s|ed)\b(?<!this)(?<!as)(?<!its)"
+    r"|led|run|known|[a-z]+ed)\b[^,()]{2,80}, (?=[a-z]+(?:s|ed)\b(?<!this)(?<!as)(?<!its)"
     r"|[a-z]+ (?:the|an?|about|roughly|nearly|almost|up to|\d)))"
 )
 _IN_BRACKETS = re.compile(r" \([^()]*\)(?= \w)")

@@ -36,6 +36,7 @@ _ANOTHER = re.compile(
     r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
     r"|,? (?:and|but) (?:each\b|at no |nowhere\b|nobody\b|nothing\b|none\b)|, (?:which|who|\d)"
     r"|,? but |,? because |, (?:even|sorry|please|otherwise|unless|if|when|as|not|stop|in (?:our|my))\b"
+    r"|, [A-Z]\w+['’]s "
     r"|,? (?:except|apart from) |\s*[;(]|(?<![ap]\.m)[.!?] | [-–—] ).*"
 )
 _AND_MORE = re.compile(r", (?:and|but) .*")
@@ -121,7 +122,7 @@ def _asked(text: str, casing: Casing) -> Iterator[str]:
     for form in _forms():
         found = form.statement.match(text)
         if found:
-            several = " do {subject}" in form.question
+            several = " do {subject}" in form.question or " are {subject}" in form.question
             asked = " ".join(form.question.format_map(_filled(found, casing, several=several)).split())
             asked = _DANGLING.sub("", asked)
             if not _UNDONE.search(asked) and asked.count("(") == asked.count(")"):
@@ -141,7 +142,7 @@ def _filled(found: re.Match[str], casing: Casing, *, several: bool) -> dict[str,
         told["aux"] = "can"
     if told.get("aux") == "must" and _FORBIDDEN.match(told.get("part", "")):
         told["aux"] = "may"  # whoever asks whether dogs must come means something else
-    filled = told | {"Aux": told.get("aux", "").capitalize()}
+    filled = {"more": ""} | told | {"Aux": told.get("aux", "").capitalize()}
     if "part" in told:
         # Whoever asks does not know yet that it is not so.
         whole = re.sub(r"^(?:not|never) ", "", told["part"])
@@ -151,6 +152,8 @@ def _filled(found: re.Match[str], casing: Casing, *, several: bool) -> dict[str,
         filled["order"] = filled["part"][:1].lower() + filled["part"][1:]
     if "when" in told:
         filled["when"] = "if" if told["when"] == "If" else "when"
+    if "more" in told and told["more"][:1].isupper():
+        filled["more"] = casing.lowered(told["more"])
     if "lead" in told:
         filled["lead"] = turned(told["lead"][:1].lower() + told["lead"][1:])
     if "subject" in told:

@@ -567,6 +567,12 @@ def test_one_thing_with_a_question_mark_is_what_the_next_sentence_is_about() -> 
     assert fact.question == "What about bonfires?"
 
 
+def test_a_heading_asks_without_a_question_mark() -> None:
+    (fact,) = draft(page("## When\n\nSecond and fourth Saturday of the month, 1.30 to 5.\n")).facts
+
+    assert fact.question == "When is it?"
+
+
 def test_a_slip_to_fill_in_claims_nothing() -> None:
     assert answers("I give permission for ____________ to attend the trip.\n", "slip.txt") == []
 
