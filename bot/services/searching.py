@@ -63,7 +63,10 @@ class PassageSearch:
         matches = self._index.find(query)
         if query.content_words:  # small words alone say nothing beside others
             matches = (match for match in matches if match.telling)
-        return self._found(query, matches, limit)
+        found = self._found(query, matches)
+        if query.content_words:  # what only stands beside such a word does not have it
+            found = (passage for passage in found if passage.marks)
+        return tuple(islice(found, limit))
 
     def nearby(self, question: str, limit: int) -> tuple[FoundPassage, ...]:
         """The passages that surely speak of a question's subject, with the talk around it or without."""
@@ -71,14 +74,13 @@ class PassageSearch:
         for asked in dict.fromkeys((message, self._index.without_chatter(message))):
             query = self._index.parse(asked)
             speaking = (m for m in self._index.find(query) if speaks(m, self._index.is_name))
-            found = self._found(query, speaking, limit)
-            if found:
+            if found := tuple(islice(self._found(query, speaking), limit)):
                 return found
         return ()
 
-    def _found(self, query: Query, matches: Iterable[PassageMatch], limit: int) -> tuple[FoundPassage, ...]:
+    def _found(self, query: Query, matches: Iterable[PassageMatch]) -> Iterator[FoundPassage]:
         apart = self._apart((self._passages[match.number], match.score) for match in matches)
-        return tuple(self._shown(query, passage, score) for passage, score in islice(apart, limit))
+        return (self._shown(query, passage, score) for passage, score in apart)
 
     def _apart(
         self, ranked: Iterable[tuple[DocumentPassage, float]]

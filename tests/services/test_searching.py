@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +97,20 @@ def test_only_what_is_too_long_for_a_question_is_not_looked_for(bare: Snapshot) 
 
     assert ask(bare, longest).passages == ask(bare, question).passages != ()
     assert ask(bare, longest + "?").passages == ()
+
+
+def test_every_passage_of_a_search_has_one_of_its_words(tmp_path: Path) -> None:
+    (tmp_path / "knowledge").mkdir()
+    text = (
+        "# On the water\n\nBoats are booked in the app. Dogs are not allowed in boats.\n\n"
+        "Nobody paddles alone beyond the buoy. In wind above force 5 the bay is closed.\n"
+    )
+    (tmp_path / "paper.md").write_text(text, "utf-8")
+    sheet = "title: Bay\nvocabulary: [[kayak, boat]]\nsources: {paper: {file: paper.md, title: The paper}}\n"
+    (tmp_path / "knowledge" / "sheet.yaml").write_text(sheet, "utf-8")
+    passages = snapshot_of(load(tmp_path / "knowledge")).passages
+
+    found = passages.search("boat", 10)
+
+    assert found
+    assert [each.citation.text for each in found if not each.marks] == []

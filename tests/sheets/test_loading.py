@@ -257,6 +257,7 @@ def test_a_name_that_cannot_be_a_file_is_told(mill: Path) -> None:
     sentence = told(mill)
 
     assert "mill.yaml:3:17: " in sentence
+    assert "x cannot be read: File name too long." in sentence
 
 
 def test_a_file_that_breaks_off_brings_no_complaints_about_what_it_held(mill: Path) -> None:

@@ -5,6 +5,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,6 +53,22 @@ def test_a_document_outside_of_the_sheets_folder_is_refused(
     (home.parent / "outside.txt").write_text(SECRET, "utf-8")
 
     assert "lies outside of the sheet's own folder. Copy the document" in problem_of(file)
+
+
+def test_what_takes_a_documents_place_while_it_is_looked_at_is_neither_followed_nor_waited_for(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, opened = dict[str, int](), os.open
+
+    def noted(path: str | Path, flags: int, *more: Any, **named: Any) -> int:
+        asked[Path(path).name] = flags
+        return opened(path, flags, *more, **named)
+
+    monkeypatch.setattr(os, "open", noted)
+    load(home / "knowledge", ReadingRules())
+
+    assert asked["lighthouse.txt"] & os.O_NOFOLLOW
+    assert asked["lighthouse.txt"] & os.O_NONBLOCK
 
 
 def test_a_link_that_leads_out_of_the_folder_is_refused(home: Path, problem_of: Shelve) -> None:
