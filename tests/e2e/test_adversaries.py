@@ -162,19 +162,20 @@ async def test_hostile_words_of_a_member_have_no_power(discord_server: DiscordSe
             await ask_everywhere(discord_server, f"how tall is the lamp {text}")
             if THOROUGH or number % 3 == 0:
                 await ask_everywhere(discord_server, text)
-            await look_around(discord_server)
+            if THOROUGH or number % 3 == 2:
+                await look_around(discord_server)
 
         assert harm_in(discord_server) == []
         assert bot.app.client.is_ready()
 
 
-# Every other text with markup or without; all of them with both when there is time.
+# Every third text with markup or without; all of them with both when there is time.
 MARKUP: tuple[dict[str, str], ...] = ({}, {"markup": "discord"})
 SHEETS = [(name, MARKUP[at // 2 % 2]) for at, name in enumerate(WITHOUT_CONTROLS)]
 OTHERS = [(name, MARKUP[1 - at // 2 % 2]) for at, name in enumerate(WITHOUT_CONTROLS)]
 
 
-@pytest.mark.parametrize(("name", "markup"), [*some_of(SHEETS, 2), *(OTHERS if THOROUGH else ())])
+@pytest.mark.parametrize(("name", "markup"), [*some_of(SHEETS, 3), *(OTHERS if THOROUGH else ())])
 async def test_hostile_words_of_a_sheet_have_no_power(
     discord_server: DiscordServer, start: Start, home: Path, name: str, markup: dict[str, str]
 ) -> None:

@@ -8,6 +8,7 @@ from tests.discord_server.server import DiscordServer
 from tests.e2e.old_messages import old_message, old_private_message
 from tests.e2e.running import Bot
 from tests.e2e.shown import shown
+from tests.each_row import each_row
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -58,7 +59,7 @@ async def test_an_old_private_answer_keeps_its_words_when_it_is_posted(discord_s
     assert shown(posting.followups[0]).title == "How high is the lamp above the sea?"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "label", "words"),
     [
         ("not-helpful", "It is outdated", "I have noted that the answer is outdated."),
@@ -78,7 +79,7 @@ async def test_an_old_private_page_turns_into_plain_words(
     assert page.controls == []
 
 
-@pytest.mark.parametrize(("name", "label"), [("log-recent", "More"), ("held", "Cancel"), ("held", "Apply")])
+@each_row(("name", "label"), [("log-recent", "More"), ("held", "Cancel"), ("held", "Apply")])
 async def test_an_old_page_of_an_admin_turns_into_plain_words(
     discord_server: DiscordServer, name: str, label: str
 ) -> None:

@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from bot.errors import SheetError
+from bot.sheets import pdf_file
 from bot.sheets.conversion import converted
 from bot.sheets.documents import UnreadableFileError
 from bot.sheets.knowledge import load
@@ -107,7 +108,6 @@ def test_a_page_without_a_heading_has_its_title(tmp_path: Path) -> None:
         ("a.pdf", lambda: pdf(column([MILL])).replace(b"[3 0 R]", b"[2 0 R]"), "no PDF that can be read"),
         ("a.pdf", lambda: encrypted(pdf(column([MILL])), "secret"), "locked with a password"),
         ("a.pdf", lambda: pdf([]), "holds no text: its pages are empty, or pictures"),
-        ("a.pdf", lambda: pdf(*[column([MILL])] * 2_001), "has 2,001 pages; at most 2,000"),
         ("a.pdf", lambda: squeezed(pdf(column(["word " * 200_001]))), "more than 1 MB"),
         ("a.html", lambda: b"", "holds no text that can be taken out"),
         ("a.html", lambda: b"<html><body><div id=app></div><script>go()</script></body></html>", "no text"),
@@ -122,6 +122,14 @@ def test_what_has_no_text_to_give_is_told(
 ) -> None:
     with pytest.raises(UnreadableFileError, match=told):
         text_of(tmp_path, name, content(), most_mb=1)
+
+
+def test_a_pdf_of_too_many_pages_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_file, "MOST_PAGES", 20)
+
+    with pytest.raises(UnreadableFileError, match="has 21 pages; at most 20"):
+        text_of(tmp_path, "a.pdf", pdf(*[column([MILL])] * 21))
+    assert text_of(tmp_path, "b.pdf", pdf(*[column([MILL])] * 20))
 
 
 @pytest.mark.parametrize(("name", "package"), [("a.pdf", "pypdf"), ("a.html", "trafilatura")])
