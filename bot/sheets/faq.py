@@ -74,7 +74,9 @@ def format_of(path: Path) -> FaqFormat:
         return FaqFormat.MARKDOWN
     if ending in {"csv", "json"}:
         return FaqFormat(ending)
-    raise InputError(f"{path} is no list of questions that can be read: name a .md, .csv or .json file.")
+    raise InputError(
+        f"{path} is no list of questions that can be read: name a .md, .csv, .json or .html file."
+    )
 
 
 def read_faq(path: Path, text: str) -> Faq:

@@ -71,6 +71,18 @@ async def test_what_cannot_be_taught_is_named_with_its_reason(courses: Courses) 
     ]  # fmt: skip
 
 
+async def test_what_would_lead_elsewhere_even_when_taught_is_left_out(
+    school: School, courses: Courses
+) -> None:
+    """The very id of an entry names it, whatever else is taught."""
+    taught = await courses.teach(("visitors", GLOW[0]), "lamp-height", None)
+
+    assert [(refusal.lesson.way, refusal.objection) for refusal in taught.trial.refused] == [
+        ("visitors", Objection.FRUITLESS)
+    ]
+    assert answers(school, ("visitors", GLOW[0])) == ["visitors", "lamp-height"]
+
+
 async def test_a_rehearsal_changes_nothing(school: School, courses: Courses, database: Database) -> None:
     before = school.snapshots.current
 
