@@ -99,7 +99,7 @@ class School:
         self._database = database
         self._examiner = Examiner(briefing)
         self._reloader = Reloader(self.snapshots, Policy(path, 20, newest), lambda: self.now, database)
-        self._teaching = Teaching(self.snapshots, self._reloader, database, lambda: self.now)
+        self._teaching = Teaching(self._reloader.serving, path, database)
         self._gaps = Gaps(self.snapshots, database, lambda: self.now)
         self._gold: dict[str, ExamQuestion] = {}
         self._asked = 0

@@ -92,12 +92,17 @@ def asks_alone(kind: AnswerKind, word: str) -> bool:
     return pattern is not None and bool(pattern.fullmatch(word))
 
 
-def told(kind: AnswerKind, text: str) -> frozenset[str]:
-    """Everything of a kind that a text tells, in lower case."""
+def asks_by_name(question: str) -> bool:
+    """Whether it asks who somebody is: `the team` is no answer to `who is the captain`."""
+    return bool(_by_name().search(question.lower()))
+
+
+def told(kind: AnswerKind, text: str, *, by_name: bool = False) -> frozenset[str]:
+    """Everything of a kind that a text tells, or only what it names, in lower case."""
     spoken, *named = _told()[kind]
     for pattern in _not_meant().get(kind, ()):
         text = pattern.sub(" ", text)
-    things = {found.group().lower() for found in spoken.finditer(text)}
+    things = set() if by_name else {found.group().lower() for found in spoken.finditer(text)}
     for pattern in named:
         names = {found.group().lower() for found in pattern.finditer(text)}
         things |= {name for name in names if not _is_common(name)}
@@ -148,6 +153,11 @@ def _plain(word: str) -> str:
 @cache
 def _before_asking() -> re.Pattern[str]:
     return re.compile("|".join(english.answer_kinds()["before asking"]))
+
+
+@cache
+def _by_name() -> re.Pattern[str]:
+    return re.compile("|".join(english.answer_kinds()["by name"]))
 
 
 @cache

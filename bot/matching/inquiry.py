@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.matching import english
 from bot.matching.analysis import numbers_among, words
-from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, introduces, news
+from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, asks_by_name, introduces, news
 from bot.matching.clauses import clauses
 from bot.matching.interrogatives import QUESTION_WORDS, expects_yes, opens_question
 from bot.matching.lexicon import TermClass
@@ -48,9 +48,18 @@ class Inquiry:
 
     @cached_property
     def kind(self) -> AnswerKind | None:
-        """Of the words as they are meant: `hwo tall is it`, `wen does it open`."""
+        return asked_kind(self._as_meant)
+
+    @cached_property
+    def by_name(self) -> bool:
+        """Whether a name alone tells what is asked for."""
+        return self.kind is AnswerKind.PERSON and asks_by_name(self._as_meant)
+
+    @cached_property
+    def _as_meant(self) -> str:
+        """Its words as they are meant: `hwo tall is it`, `wen does it open`."""
         meant = dict(self.query.corrected)
-        return asked_kind(_WORD.sub(lambda word: _meant(meant.get(word[0].lower(), word[0])), self.text))
+        return _WORD.sub(lambda word: _meant(meant.get(word[0].lower(), word[0])), self.text)
 
     @cached_property
     def words(self) -> Sequence[str]:
@@ -131,7 +140,9 @@ class Inquiry:
 
     def is_told(self, portrait: Portrait) -> bool:
         """Whether a record tells something of the kind that is asked for, and not the question itself."""
-        return self.kind is not None and news(self.kind, portrait.told(self.kind), self.text)
+        if self.kind is None:
+            return False
+        return news(self.kind, portrait.told(self.kind, by_name=self.by_name), self.text)
 
     @cached_property
     def end_terms(self) -> list[int]:

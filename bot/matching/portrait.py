@@ -50,7 +50,7 @@ class Portrait:
 
     record: Record
     names_of: Callable[[str], frozenset[int]]
-    _told: dict[AnswerKind, frozenset[str]] = field(default_factory=dict)
+    _told: dict[tuple[AnswerKind, bool], frozenset[str]] = field(default_factory=dict)
     _asking: dict[AnswerKind | None, NDArray[np.int64]] = field(default_factory=dict)
     _phrasings: dict[int, Phrasing] = field(default_factory=dict)
     _thinned: "dict[tuple[int, ...], Portrait]" = field(default_factory=dict)
@@ -119,11 +119,11 @@ class Portrait:
         """The stems and the numbered names of each row."""
         return tuple((stems(words(text)), numbered_names(text)) for text in self.record.rows)
 
-    def told(self, kind: AnswerKind) -> frozenset[str]:
-        """What of a kind its text tells."""
-        if kind not in self._told:
-            self._told[kind] = told(kind, self.record.text)
-        return self._told[kind]
+    def told(self, kind: AnswerKind, *, by_name: bool) -> frozenset[str]:
+        """What of a kind its text tells, or only names."""
+        if (kind, by_name) not in self._told:
+            self._told[kind, by_name] = told(kind, self.record.text, by_name=by_name)
+        return self._told[kind, by_name]
 
     def asking(self, kind: AnswerKind | None) -> NDArray[np.int64]:
         """The rows of the phrasings that ask for a kind."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, news, told
+from bot.matching.answer_kinds import AnswerKind, asked_kind, asks_alone, asks_by_name, news, told
 from tests.each_row import each_row
 
 
@@ -43,6 +43,7 @@ def test_a_question_asks_for_a_kind() -> None:
         ("trams on sundays interval", AnswerKind.FREQUENCY),
         ("movable barriers length", AnswerKind.DURATION),
         ("how much hours did it take", AnswerKind.DURATION),
+        ("how many times must I come", AnswerKind.COUNT),
         ("how much cards can have the entry", AnswerKind.AMOUNT),
         ("how much does the entry cost", AnswerKind.MONEY),
         ("minimum age", AnswerKind.AGE),
@@ -193,6 +194,17 @@ def test_a_text_without_the_kind_tells_nothing_of_it() -> None:
     ]
 
     assert [(kind, text, got) for kind, text in cases if (got := told(kind, text)) != frozenset()] == []
+
+
+def test_who_somebody_is_is_told_by_a_name_alone() -> None:
+    text = "The crew chose Ada Brandt."
+
+    assert "crew" in told(AnswerKind.PERSON, text)
+    assert "crew" not in told(AnswerKind.PERSON, text, by_name=True)
+    assert told(AnswerKind.PERSON, text, by_name=True) != frozenset()
+    assert asks_by_name("Who's the captain?")
+    assert asks_by_name("who built it")
+    assert not asks_by_name("who may come")
 
 
 def test_what_the_question_says_itself_is_no_news() -> None:
