@@ -18,7 +18,10 @@ _TURNED = tuple(
         (r"\byourself\b", "myself"),
         (r"\byours\b", "mine"),
         (r"\b[Yy]our\b", "my"),
-        (r"\b(about|to|for|of|with|by|from|on|sends?|gives?|lets?|tells?) you\b", r"\1 me"),
+        (
+            r"\b(about|to|for|of|with|by|from|on|(?:send|give|let|tell|ring|call|help)s?|told|asked) you\b",
+            r"\1 me",
+        ),
         (r"\byou(?=\s*$)", "me"),
         (r"\b[Yy]ou\b", "I"),
         (r"\b[Ww]e\b", "you"),
@@ -30,7 +33,7 @@ _TURNED = tuple(
 _ANOTHER = re.compile(
     r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,5}?"
     r"(?:is|are|was|were|must|can|cannot|could|would|may|will|has|have|had)\b"
-    r"| and [a-z]{3,}s (?=\d|every |each |the |an? |to |about |around |up to |at )"
+    r"| and [a-z]{3,}s (?=\d|every |each |the |an? |to |about |around |up to |at |it |them )"
     r"|, (?:so (?!that\b)|because )"
     r"|, (?:[\w’'-]+ ){1,4}(?:is|are|was|were|will|has|have|can|may|must)\b"
     r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
