@@ -71,7 +71,7 @@ def learned(lessons: Sequence[Lesson]) -> PairModel:
     model = PairModel(dict(zip(names, weights, strict=True)), bias, 0.0)
     likelihoods = [lesson.likelihood(model) for lesson in lessons]
     marks = [
-        sum(lesson.judged(one, least).f1 for lesson, one in zip(lessons, likelihoods, strict=True))
+        sum(lesson.judged(one, least).careful for lesson, one in zip(lessons, likelihoods, strict=True))
         for least in _LEASTS
     ]
     return replace(model, least=round(float(_LEASTS[np.argmax(marks)]), 2))

@@ -25,7 +25,7 @@ IN_MEANING = ("meaning", "company in meaning")
 _RELATED, _NEARLY = 0.3, 0.8
 # A question's company are so many of those most like it, and all that are equally like it.
 _FEW, _MANY = 10, 20
-_BACKGROUND = 300  # texts that are thought of beside these, so that words of a few are not all common
+_BACKGROUND = 300  # texts thought of beside the questions, with words as what is around them has them
 _LEAST = 0.05  # likeness below which two questions have nothing to do with each other
 
 
@@ -56,9 +56,8 @@ class Words:
                     credit = said if term == asked.own else near
                     credit[row, term] = max(credit[row, term], earned)
         used = np.flatnonzero((said + near).any(axis=0))
-        often = np.array([index.postings.length(int(term)) for term in used])
-        weights = np.log1p((index.size + _BACKGROUND - often + 0.5) / (often + 0.5))
-        return cls(said[:, used], near[:, used], weights)
+        holding = [index.postings.of(int(term))[0] for term in used]
+        return cls(said[:, used], near[:, used], _weights(holding, len(questions), len(around)))
 
     def likeness(self, share: float) -> Matrix:
         """The cosine of each pair, where near words earn such a share."""
@@ -69,6 +68,13 @@ class Words:
         says = (self.said > 0).astype(np.float64)
         whole = says @ self.weights
         return np.asarray(np.maximum(whole[:, None], whole) - (says * self.weights) @ says.T)
+
+
+def _weights(holding: Sequence[NDArray[np.int32]], asked: int, around: int) -> Matrix:
+    """Inverse document frequency of terms, by the texts that hold each: those asked, then those around."""
+    share = _BACKGROUND / max(around, 1)
+    often = np.array([(texts < asked).sum() + share * (texts >= asked).sum() for texts in holding])
+    return np.log1p((asked + _BACKGROUND - often + 0.5) / (often + 0.5))
 
 
 def signals_in_words(questions: Sequence[str], words: Words) -> Iterator[Matrix]:

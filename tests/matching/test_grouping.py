@@ -104,7 +104,7 @@ def test_a_word_that_stands_all_over_the_briefing_tells_no_two_questions_apart()
     ("log", "least"),
     # By words alone; docs/matching.md has what each gives where it was not learned from, and with an encoder.
     some_of(
-        [("festival", 0.87), ("clinic", 0.77), ("product", 0.81), ("housing", 0.42), ("server", 0.43)], 5
+        [("festival", 0.87), ("clinic", 0.81), ("product", 0.84), ("housing", 0.44), ("server", 0.46)], 5
     ),
 )
 def test_a_log_of_forty_groups_is_put_together(log: str, least: float) -> None:
