@@ -2,7 +2,7 @@
 
 from bot.ui.discord_bot.features.typed_command import TypedCommand, names_of, typed_command
 
-NAMES = names_of(("ask", "fact", "topics", "sources", "status", "forgetme"))
+NAMES = names_of(("ask", "fact", "topics", "sources", "status", "forgetme", "help"))
 
 
 def test_only_a_name_counts_and_none_that_the_sheet_knows() -> None:
@@ -15,6 +15,8 @@ def test_only_a_name_counts_and_none_that_the_sheet_knows() -> None:
         ("forget me", TypedCommand("forgetme")),
         ("/status", TypedCommand("status")),
         ("status", None),
+        ("Hilfe!", TypedCommand("help")),
+        ("help", None),
         ("fact", None),
         ("sources", None),
         ("topics of the day", None),

@@ -181,16 +181,19 @@ class MessageListener:
         return isinstance(replied, discord.Message) and replied.author != self.client.user
 
     async def _page(self, message: discord.Message, asked: Addressed) -> Page:
+        try:
+            return await self._answer(message, asked)
+        except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened
+            return Page(sentence_for(error))
+
+    async def _answer(self, message: discord.Message, asked: Addressed) -> Page:
         typed = typed_command(asked.question, self.names, self.questions.snapshots.current.matcher.knows)
         question = typed.question if typed else asked.question
         if typed and not question and typed.name != "ask":
             return command_page(typed.name)
         if not question:
             return unread_page(FIND) if self._is_under_another(message) else wordless_page()
-        try:
-            reply = await self.questions.ask(question, request_of_message(message), asked.shown)
-        except Exception as error:  # noqa: BLE001 - a person who wrote gets a sentence, whatever happened
-            return Page(sentence_for(error))
+        reply = await self.questions.ask(question, request_of_message(message), asked.shown)
         return reply_page(reply, message.id, private=False, human=self.notices.human.offered)
 
 

@@ -13,6 +13,7 @@ _SIGNED: Final = re.compile(r"\s*[/!]\s?(?P<name>[^\W_]+)(?:\s+(?P<rest>.+))?", 
 _ASKING: Final = frozenset(("ask", "fact"))
 # These words alone are hardly a question; `status` or `fact` may be about something.
 _ALONE: Final = frozenset(("topics", "sources", "search", "privacy", "mydata", "forgetme"))
+HELP: Final = "help"
 _IN_WORDS: Final = {"deletemydata": "forgetme", "deletemyquestions": "forgetme", "deletedata": "forgetme"}
 
 
@@ -42,4 +43,6 @@ def typed_command(text: str, names: Mapping[str, str], knows: Callable[[str], bo
     said = words(text)
     together = "".join(said)
     alone = names.get(together) or _IN_WORDS.get(together)
+    if alone == HELP and together != HELP:
+        return TypedCommand(HELP)  # in another language; the English word is talk
     return TypedCommand(alone) if alone in _ALONE and not all(map(knows, said)) else None
