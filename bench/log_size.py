@@ -22,7 +22,7 @@ from bot.database.database_file import open_database
 from bot.database.instants import to_text
 from bot.database.migrations import NEWEST, migrate
 from bot.database.personal_data import Person
-from bot.services.privacy.retention import sum_up_the_rest
+from bot.services.storage import sum_up_the_rest
 
 NOW: Final = datetime(2026, 6, 1, 12, 34, 56, tzinfo=UTC)
 DAYS: Final = 90  # what is kept when nothing is set
