@@ -14,7 +14,6 @@ from typing import Any
 import hypothesis
 import pytest
 from hypothesis import settings
-from hypothesis.internal.conjecture import providers
 
 from bot.domain.briefing import Briefing
 from bot.services.snapshot import Snapshot, snapshot_of
@@ -86,6 +85,8 @@ PLENTY = 2**30
 # (The lowest hypothesis that is admitted finds its own examples flaky then.)
 CHANCE = "FUZZ_EXAMPLES" in os.environ or hypothesis.__version_info__ < (6, 130)
 if not (CHANCE or THOROUGH):
+    from hypothesis.internal.conjecture import providers  # the lowest has none
+
     # Nor for a number in the program: all of them would be examples too, and take a second to be found.
     vars(providers)["_get_local_constants"] = lambda: vars(providers)["_local_constants"]
 settings.register_profile("steady", deadline=None, derandomize=not CHANCE)
