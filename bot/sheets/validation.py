@@ -8,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.errors import Problem
-from bot.sheets.wordings import Complaint, closest, wording
+from bot.sheets.wordings import Complaint, meant_key, wording
 from bot.sheets.yaml_nodes import MapNode, Node, Path, node_at, plain
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ def _meant_by_unknown_keys(details: Iterable[ErrorDetails], shape: Shape[T]) -> 
     for detail in details:
         path: Path = detail["loc"]
         known = shape.keys.get(_block(path), frozenset())
-        meant = closest(str(path[-1]), known) if detail["type"] == "extra_forbidden" else None
+        meant = meant_key(str(path[-1]), known) if detail["type"] == "extra_forbidden" else None
         if meant:
             yield (*path[:-1], meant)
 

@@ -9,6 +9,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 ECHO = 60
+# What golden questions are often written with, and a source.
+_OTHER_NAMES = {
+    "question": "ask",
+    "q": "ask",
+    "id": "fact",
+    "path": "file",
+    "name": "title",
+}
 _QUOTE = '{source: leaflet, text: "the exact words of the document"}'
 _ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 
@@ -50,6 +58,13 @@ def closest(name: str, choices: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
+def meant_key(key: str, known: Iterable[str]) -> str | None:
+    """The key that somebody most likely meant who wrote this one."""
+    choices = frozenset(known)
+    other = _OTHER_NAMES.get(key.lower(), "")
+    return other if other in choices else closest(key, choices)
+
+
 def did_you_mean(name: str, choices: Iterable[str], otherwise: str) -> str:
     """A hint that names the nearest choice, or else says this."""
     nearest = closest(name, choices)
@@ -67,7 +82,9 @@ def unknown_key(key: str, known: Iterable[str]) -> tuple[str, str]:
     if odd := _ODD_SPACE.search(key):
         message = f"A space that is none for YAML (U+{ord(odd[0]):04X}) stands in the key `{key.strip()}`."
         return message, "Write an ordinary space in its place."
-    return f"The key `{key}` is unknown here.", did_you_mean(key, keys, f"Possible: {', '.join(keys)}.")
+    meant = meant_key(key, keys)
+    hint = f"Did you mean `{meant}`?" if meant else f"Possible: {', '.join(keys)}."
+    return f"The key `{key}` is unknown here.", hint
 
 
 def _missing(complaint: Complaint) -> tuple[str, str]:
@@ -108,7 +125,8 @@ def _not_block(complaint: Complaint) -> tuple[str, str]:
     message = f"{complaint.label} must be a block of keys and values, but it is {complaint.sort}."
     if complaint.label.endswith(" of `quotes`"):
         return message, f"Write {_QUOTE}"
-    return message, "Write “key: value” lines."
+    keys = f", with the keys {', '.join(sorted(complaint.known))}" if complaint.known else ""
+    return message, f"Write “key: value” lines{keys}."
 
 
 def _no_choice(complaint: Complaint) -> tuple[str, str]:

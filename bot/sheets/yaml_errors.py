@@ -12,6 +12,7 @@ _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U001
 # Slips: `question:Who`, `-id: …`, a dash for a hyphen, `'It's here'`, `"Salt" is open`.
 _NO_SPACE = re.compile(r"(?P<before>[a-z_]+:|-)(?P<after>[^\s:/-]\S{0,10})")
 _DASH = re.compile("[‐-―−]")
+_HYPHENS: Final = "-‐‑‒–—―−"
 _A_DASH: Final = ("A dash stands here in place of a hyphen.", "Begin the entry with “- ”.")
 _ENDS: Final = (
     (
@@ -146,11 +147,11 @@ def _slip(text: str, file: str, line: int, column: int) -> Problem | None:
     before, after = lines[line][: column - 1].rstrip(), lines[line][column - 1 :]
     if ends := next((told for form, *told in _ENDS if form.search(before)), None):
         return Problem(file, line, column, *ends)
-    above = lines[line - 1]
-    indent = len(above) - len(above.lstrip())
-    opened = _opening_slip(above.lstrip()) if above.lstrip()[:1] in {*"-‐‑‒–—―−"} else None
-    if opened:
-        return Problem(file, line - 1, indent + 1, *opened)
+    for number in (line - 1, line):
+        begun = lines[number].lstrip()
+        opened = _opening_slip(begun) if begun[:1] in _HYPHENS else None
+        if begun and opened:
+            return Problem(file, number, len(lines[number]) - len(begun) + 1, *opened)
     opened = _opening_slip(after)
     return Problem(file, line, column, *opened) if opened else None
 

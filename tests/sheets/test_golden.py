@@ -49,6 +49,7 @@ def test_a_question_leads_to_a_fact_to_an_open_question_or_to_nothing(
         ),
         ("{fact: first-lit}", "2:3 The key `ask` is missing."),
         ("{ask: a, facts: first-lit}", "2:12 The key `facts` is unknown here."),
+        ("{question: a, fact: first-lit}", "2:4 The key `question` is unknown here."),
         ("{ask: a, fact: }", "2:12 The key `fact` has no value."),
         ("just text", "2:3 This entry must be a block of keys and values, but it is the text “just text”."),
     ],
@@ -57,6 +58,12 @@ def test_a_wrong_question_is_told(golden: Path, briefing: Briefing, line: str, p
     golden.write_text(f"golden:\n- {line}\n", encoding="utf-8")
 
     assert told(golden, briefing) == [problem]
+
+
+def test_a_hyphen_without_its_space_is_told_where_it_stands(golden: Path, briefing: Briefing) -> None:
+    golden.write_text("golden:\n-{ask: a, fact: first-lit}\n", encoding="utf-8")
+
+    assert told(golden, briefing) == ["2:1 The hyphen has no space behind it."]
 
 
 @pytest.mark.parametrize(

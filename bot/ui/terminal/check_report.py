@@ -88,7 +88,7 @@ def _parts(report: check.Report, extent: Extent) -> Iterator[RenderableType]:
         yield from _problems(report.problems, extent.faults)
         return
     yield safe(one_line(report.title), "bold")
-    for line in texts.check_counts(report.counts) if report.counts else ():
+    for line in texts.check_counts(report.counts, report) if report.counts else ():
         yield Text(line)
     yield from _first(report)
     yield from _to_mend(report, extent.faults)

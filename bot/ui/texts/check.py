@@ -31,8 +31,8 @@ ADVICE: Final[Mapping[Rule, str]] = {
 _NAMED = 3  # of a list of ids; the others are counted
 
 
-def check_counts(counts: SheetCounts) -> Iterator[str]:
-    """What a checked sheet holds."""
+def check_counts(counts: SheetCounts, report: Report) -> Iterator[str]:
+    """What a checked sheet holds; of golden questions with a mistake the report tells below."""
     learned = f" ({counts.learned:,} of them learned)" if counts.learned else ""
     held = [
         plural(counts.facts, "fact"),
@@ -44,7 +44,8 @@ def check_counts(counts: SheetCounts) -> Iterator[str]:
     ]
     stored = [plural(counts.files, "file"), plural(counts.topics, "topic"), plural(counts.sources, "source")]
     yield f"{human_join(held)}; {human_join(stored)}."
-    if not counts.golden_questions:
+    mistaken = any(finding.rule is Rule.GOLDEN for finding in report.findings)
+    if not (counts.golden_questions or mistaken):
         yield "There are no golden questions yet: golden.yaml holds what must be answered, and by which fact."
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from bot.domain.check.linting import Rule
 from bot.domain.check.self_test import SelfTest
 from bot.errors import Problem
-from bot.services.check import Finding, Report, check
+from bot.services.check import Finding, Report, SheetCounts, check
 from bot.ui.terminal.check_report import SCREEN, WHOLE, check_view, fitted, is_whole
 from tests.each_row import each_row
 from tests.thorough import tries
@@ -60,6 +60,16 @@ def test_figures_stand_last_where_something_was_asked() -> None:
 
     assert "Figures" not in shown(REPORT)
     assert shown(asked)[-4:-1] == ["Figures", "1 golden question: 1 leads where it should.", ""]
+
+
+def test_golden_questions_with_a_mistake_are_not_said_to_be_missing() -> None:
+    counted = replace(REPORT, counts=SheetCounts(1, 1, 1, 1, 1, 1, 1, 1, 1, golden_questions=0))
+    mistaken = Finding(Rule.GOLDEN, problem(2, "There is no fact `mil`.", "", "Did you mean `mill`?"))
+
+    none = [line for line in shown(counted) if line.startswith("There are no golden questions yet")]
+    some = [line for line in shown(replace(counted, findings=(mistaken,))) if "no golden questions" in line]
+
+    assert (len(none), some) == (1, [])
 
 
 def test_a_screen_has_five_of_a_sort_and_not_again_what_is_told_above() -> None:
