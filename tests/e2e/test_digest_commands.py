@@ -110,6 +110,21 @@ async def test_missing_rights_are_named_at_once(discord_server: DiscordServer, b
     assert await subscriptions.subscriptions(bot.app.services.database) == ()
 
 
+async def test_a_right_that_was_taken_since_is_named_in_the_list(
+    discord_server: DiscordServer, bot: Bot
+) -> None:
+    other = discord_server.add_channel("other")
+    await command(discord_server, "subscribe", channel=other, **BERLIN)
+    before = await command(discord_server, "list")
+    discord_server.deny(other, Permission.SEND_MESSAGES)
+
+    after = await command(discord_server, "list")
+
+    assert bot.app.client.is_ready()
+    assert "I cannot post there" not in before.text
+    assert "I cannot post there now; please allow me to send messages and embed links." in after.text
+
+
 async def test_letters_without_summer_time_are_warned_about(discord_server: DiscordServer, bot: Bot) -> None:
     reply = await command(discord_server, "subscribe", time="0900", timezone="EST")
 

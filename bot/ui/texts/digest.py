@@ -268,6 +268,12 @@ def missing_rights(channel: str, rights: Collection[str]) -> str:
     return told.format(channel=channel, rights=allowed)
 
 
+def cannot_post(rights: Collection[str]) -> str:
+    """Beside a channel that is subscribed already."""
+    told = spoken("I cannot post there now; please allow me to {rights}.")
+    return told.format(rights=human_join([spoken(RIGHTS[right]) for right in rights]))
+
+
 def not_a_member(link: str) -> str:
     told = spoken(
         "Only my commands are in this server, not I myself, so I cannot post here. Whoever manages the "

@@ -12,7 +12,14 @@ from bot.services.digest.channel_status import ChannelStatus
 from bot.services.digest.subscribing import Subscribing, Where
 from bot.services.digest.wall_time import parse_time
 from bot.services.digest.zones import with_summer_time
-from bot.ui.discord_bot.features.digest_place import Place, can_crosspost, missing_rights, name_of, place_of
+from bot.ui.discord_bot.features.digest_place import (
+    DigestPlace,
+    Place,
+    can_crosspost,
+    missing_rights,
+    name_of,
+    place_of,
+)
 from bot.ui.discord_bot.interactions import Interaction
 from bot.ui.discord_bot.markdown import lines_within
 from bot.ui.discord_bot.page import BODY, Page, Tone, titled
@@ -75,7 +82,7 @@ class DigestAdmin:
     async def list(self, interaction: Interaction) -> Page:
         known = await self.subscribing.listed(self.audit.scope(interaction))
         await self._note(interaction, "list")
-        lines = [digest_texts.line(status, mention(status.channel_id), ago) for status in known]
+        lines = [_line(interaction.client, status) for status in known]
         return Page(
             fitting(lines) or spoken(digest_texts.NONE_LISTED), titled(spoken(digest_texts.LIST_TITLE))
         )
@@ -124,6 +131,14 @@ def _with_warning(page: Page, zone: str, meant: str | None) -> Page:
     if meant is None:
         return page
     return replace(page, body=f"{page.body}\n{digest_texts.no_summer_time(zone, meant)}")
+
+
+def _line(client: discord.Client, status: ChannelStatus) -> str:
+    """With what would keep the next digest from the channel, as far as the bot sees the channel."""
+    line = digest_texts.line(status, mention(status.channel_id), ago)
+    place = client.get_channel(status.channel_id)
+    missing = missing_rights(place) if isinstance(place, DigestPlace) else []
+    return f"{line}. {digest_texts.cannot_post(missing)}" if missing else line
 
 
 def _arranged(status: ChannelStatus) -> Page:
