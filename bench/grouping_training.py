@@ -65,16 +65,21 @@ class Lesson:
 
 
 def learned(lessons: Sequence[Lesson]) -> PairModel:
-    """Each log counts the same, however long it is."""
-    names = IN_WORDS if lessons[0].vectors is None else (*IN_WORDS, *IN_MEANING)
-    bias, *weights = _fitted([lesson.pairs for lesson in lessons]).round(4).tolist()
-    model = PairModel(dict(zip(names, weights, strict=True)), bias, 0.0)
+    """What pairs teach, and how likely a group has to be."""
+    model = learned_of_pairs(lessons)
     likelihoods = [lesson.likelihood(model) for lesson in lessons]
     marks = [
         sum(lesson.judged(one, least).careful for lesson, one in zip(lessons, likelihoods, strict=True))
         for least in _LEASTS
     ]
     return replace(model, least=round(float(_LEASTS[np.argmax(marks)]), 2))
+
+
+def learned_of_pairs(lessons: Sequence[Lesson]) -> PairModel:
+    """Each log counts the same, however long it is."""
+    names = IN_WORDS if lessons[0].vectors is None else (*IN_WORDS, *IN_MEANING)
+    bias, *weights = _fitted([lesson.pairs for lesson in lessons]).round(4).tolist()
+    return PairModel(dict(zip(names, weights, strict=True)), bias, least=0.0)
 
 
 def _fitted(pairs: Sequence[tuple[Matrix, NDArray[np.bool_]]]) -> Matrix:

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from bench.grouping import JUDGED, judged
-from bench.grouping_training import Lesson, learned, with_smaller
+from bench.grouping_training import Lesson, learned_of_pairs, with_smaller
 from bench.known_groups import KnownGroups, agreement
 from bot.matching.grouping import group, pair_models, together
 from bot.matching.meaning import Meaning
@@ -118,10 +118,10 @@ def test_a_log_of_forty_groups_is_put_together(log: str, least: float) -> None:
 def test_what_is_kept_is_what_the_logs_teach() -> None:
     logs = [KnownGroups.of(log) for log in sorted(GAPS.glob("*.yaml")) if log.stem not in JUDGED]
 
-    learned_anew = learned([Lesson.of(log, None) for log in with_smaller(logs)])
+    anew = learned_of_pairs([Lesson.of(log, None) for log in with_smaller(logs)])
 
     # New words of English move them a little.
-    assert learned_anew.weights == pytest.approx(pair_models()["words"].weights, abs=0.3)
+    assert anew.weights == pytest.approx(pair_models()["words"].weights, abs=0.3)
 
 
 def test_agreement_of_two_ways_to_put_questions_together() -> None:
