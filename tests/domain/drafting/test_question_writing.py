@@ -81,6 +81,7 @@ from tests.each_row import each_row
         ("Please don't dry boots on the stove, Ken's melted.", "May I dry boots on the stove?"),
         ("Loudspeakers should be fitted on deck.", "Should loudspeakers be fitted on deck?"),
         ("Never dig up roots unless Ada has told you to.", "Can I dig up roots unless Ada has told me to?"),
+        ("The café does soup, toast and cake.", "What does the café do?"),
         # A question ends where it is whole.
         ("Work is allowed 8 a.m. to 5 p.m., not on Sundays.", "Is work allowed 8 a.m. to 5 p.m.?"),
         ("Captains (nobody else) can lodge a protest.", "Can captains lodge a protest?"),
