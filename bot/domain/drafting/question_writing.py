@@ -19,7 +19,7 @@ _TURNED = tuple(
         (r"\byours\b", "mine"),
         (r"\b[Yy]our\b", "my"),
         (
-            r"\b(about|to|for|of|with|by|from|on|(?:send|give|let|tell|ring|call|help)s?|told|asked) you\b",
+            r"\b(about|to|for|of|with|by|from|on|(?:send|give|let|tell|ring|call|help|keep)s?|told) you\b",
             r"\1 me",
         ),
         (r"\byou(?=\s*$)", "me"),
@@ -155,8 +155,9 @@ def _filled(found: re.Match[str], casing: Casing, *, several: bool) -> dict[str,
         filled["order"] = filled["part"][:1].lower() + filled["part"][1:]
     if "when" in told:
         filled["when"] = "if" if told["when"] == "If" else "when"
-    if "more" in told and told["more"][:1].isupper():
-        filled["more"] = casing.lowered(told["more"])
+    if "more" in told:
+        more = told["more"]
+        filled["more"] = turned(casing.lowered(more) if more[:1].isupper() else more)
     if "lead" in told:
         filled["lead"] = turned(told["lead"][:1].lower() + told["lead"][1:])
     if "subject" in told:

@@ -11,15 +11,16 @@ _HELD = rf"(?:{_SAID}|believes|believed|thinks|thought|hopes|hoped|fears|feared|
 DATELINE = re.compile(r"^[A-Z][A-Z .-]{2,30}(?:, [^–—]{3,25})? [–—] ")
 _OPENED, _CLOSED = '["“„«]', '["”“»]'
 _BEFORE = r"(?<! is)(?<! are)(?<! was)(?<! were)(?<! be)(?<! been)(?<! will)(?<! an)(?<! a)(?<! the)(?<! and)"
+_TITLED = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)"  # the stop behind it ends nothing
 _ITSELF = (
     r"(?!(?:We|You|I|It|This|That|These|Those|There|If|When|What|Nobody|Everybody|Never|Always|Please|Unless"
     r"|Until)\b)"
 )
 _WITHIN = (
     r"(?:(?! (?:is|are|was|were|will|can|may|must|if|when|that|who|which|whose|not|unless|until) )"
-    r"[^,.;:\"“”„«»])"
+    r"(?:[^,.;:\"“”„«»]|(?<=\bDr)[.]|(?<=\bMr)[.]|(?<=\bMs)[.]|(?<=\bMrs)[.]|(?<=\bProf)[.]))"
 )
-_WHO = rf"{_ITSELF}(?:[A-Z]|[Tt]he |[Aa]n? |[Hh]e\b|[Ss]he\b|[Tt]hey\b){_WITHIN}{{0,60}}?{_BEFORE}"
+_WHO = rf"{_ITSELF}(?:[A-Z]|[Tt]he |[Aa]n? |[Hh]e\b|[Ss]he\b|[Tt]hey\b){_WITHIN}{{0,60}}?{_BEFORE}{_TITLED}"
 _NAMED = rf"(?:(?:[a-z-]+ ){{0,3}}?{_WHO})"
 _REST = r"(?=[,.;:]|$| (?:after|before|during|while|when|in|on|at|to|with)\b)"
 _SPOKEN = rf"{_OPENED}.+?[,.!?…]{_CLOSED}"

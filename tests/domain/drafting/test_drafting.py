@@ -729,6 +729,7 @@ def test_what_somebody_says_is_a_claim_of_theirs(text: str, who: str, question: 
         ("It is old, Ada Brandt says.", Speech("Ada Brandt", "It is old")),
         ("According to the board, it is old.", Speech("the board", "It is old")),
         ("The lamp is old.", None),
+        ('"Ladders work," said Dr. Feld.', Speech("Dr. Feld", "Ladders work")),
         ("Never dig up roots unless Dr Marrack has told you to.", None),
         ("A team whose players have not all confirmed in time is put off.", None),
     ],

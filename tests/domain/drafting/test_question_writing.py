@@ -82,6 +82,9 @@ from tests.each_row import each_row
         ("Loudspeakers should be fitted on deck.", "Should loudspeakers be fitted on deck?"),
         ("Never dig up roots unless Ada has told you to.", "Can I dig up roots unless Ada has told me to?"),
         ("The café does soup, toast and cake.", "What does the café do?"),
+        ("File names that are too long appear cut.", None),
+        ("About 140 people work for us.", "How many people work for you?"),
+        ("If we have to keep you overnight, we pay.", "What happens if you have to keep me overnight?"),
         # A question ends where it is whole.
         ("Work is allowed 8 a.m. to 5 p.m., not on Sundays.", "Is work allowed 8 a.m. to 5 p.m.?"),
         ("Captains (nobody else) can lodge a protest.", "Can captains lodge a protest?"),
