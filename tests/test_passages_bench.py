@@ -7,13 +7,13 @@ import pytest
 from bench.passages import FOREIGN, TUNED_ON, measure, total
 from tests.thorough import THOROUGH, some_of, tries
 
-pytestmark = pytest.mark.slow  # eleven briefings and their exams
+pytestmark = pytest.mark.slow  # many briefings and their exams
 FOLDERS = sorted(path for path in (Path(__file__).parent / "briefings").iterdir() if path.is_dir())
 
 
 @pytest.mark.parametrize("tuned", [True, False], ids=["tuned on", "only judging"])
 def test_passages_hold_the_answers_and_keep_away_from_other_subjects(*, tuned: bool) -> None:
-    folders = some_of([folder for folder in FOLDERS if (folder.name in TUNED_ON) is tuned], 3 if tuned else 4)
+    folders = some_of([folder for folder in FOLDERS if (folder.name in TUNED_ON) is tuned], 3 if tuned else 5)
     found = total("all", measure(folders, share=1 if THOROUGH else 3, strangers=tries(40, 2)))
 
     assert found.recall >= 0.90

@@ -36,8 +36,8 @@ PAIRS = [folder / "pairs.jsonl" for folder in LEARNED_ON]
 FRESH = [exam for folder in FOLDERS for exam in folder.glob("round*.jsonl") if exam not in FIRST]
 # Documents of a page, with two dozen facts; they only judge.
 SMALL = sorted((Path(__file__).parent / "small_briefings").glob("*/round1.jsonl"))
-# Every third of the long ones: to index a briefing takes longer than to ask it a few dozen questions.
-EXAMS = (some_of(FIRST, 3), some_of(PAIRS, 3), some_of(FRESH, 3), some_of(SMALL, 2))
+# Some of the long ones: to index a briefing takes longer than to ask it a few dozen questions.
+EXAMS = (some_of(FIRST, 3), some_of(PAIRS, 3), some_of(FRESH, 5), some_of(SMALL, 2))
 
 # The least that is answered correctly, the most that is wrong, and the least that is declined.
 LIMITS = {
