@@ -13,6 +13,9 @@ from pathlib import Path
 import numpy as np
 import Stemmer
 from numpy.typing import NDArray
+from rapidfuzz.distance import Postfix
+
+from bot.matching.polarity import reverses
 
 WORD = re.compile(r"[a-z]{3,}")
 PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
@@ -22,6 +25,7 @@ DERIVED = "+\\"  # pointers to words of the same root
 OPPOSITE = "!"
 # Cosines of the encoder: words that are near, that are close, and that WordNet's word for it suffices for.
 NEAR, CLOSE, PLAUSIBLE = 0.6, 0.72, 0.35
+RHYME = 3  # letters that two words end alike with, and that may stand before them
 # So many of the commonest words, and of the others, are kept for a word.
 MOST, MOST_RARER = 10, 5
 COMMON, RARER = ("10", "20"), ("35",)  # sizes of SCOWL
@@ -98,9 +102,19 @@ def _alike(words: Sequence[str], vectors: NDArray[np.float32], senses: set[Pair]
         cosines = vectors @ row
         for other in np.flatnonzero(cosines >= PLAUSIBLE).tolist():
             pair, cosine = (one, stems[other]), float(cosines[other])
-            if one != stems[other] and (cosine >= NEAR or pair in senses):
+            if one != stems[other] and (pair in senses or (cosine >= NEAR and not _look_alike(*pair))):
                 pairs[pair] = max(pairs.get(pair, 0.0), cosine)
     return pairs
+
+
+def _look_alike(one: str, other: str) -> bool:
+    """Stems that end alike (drone, phone), or of which one is the other behind a prefix (unbiased).
+
+    The encoder reads pieces of words, and finds near what only shares them.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    ending = Postfix.similarity(one, other)
+    return reverses(one, other) or (RHYME <= ending < len(shorter) and len(longer) - ending <= RHYME)
 
 
 def _stemmed(pairs: Iterable[Pair]) -> set[Pair]:
