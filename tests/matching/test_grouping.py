@@ -11,7 +11,7 @@ from bench.grouping_training import Lesson, learned_of_pairs, with_smaller
 from bench.known_groups import KnownGroups, agreement
 from bot.matching.grouping import group, pair_models, together
 from bot.matching.meaning import Meaning
-from tests.thorough import some_of
+from tests.thorough import THOROUGH, some_of
 
 GAPS = Path(__file__).parents[1] / "gaps"
 
@@ -115,6 +115,7 @@ def test_a_log_of_forty_groups_is_put_together(log: str, least: float) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not THOROUGH, reason="to learn from all logs takes as long as a hundred tests")
 def test_what_is_kept_is_what_the_logs_teach() -> None:
     logs = [KnownGroups.of(log) for log in sorted(GAPS.glob("*.yaml")) if log.stem not in JUDGED]
 
