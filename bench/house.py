@@ -24,7 +24,8 @@ class Module:
 
 def modules(checkout: Path) -> list[Module]:
     files = {name_of(path, checkout): path for path in sorted((checkout / PACKAGE).rglob("*.py"))}
-    read = (module(name, path, files.keys()) for name, path in files.items())
+    known = set(files)
+    read = (module(name, path, known) for name, path in files.items())
     return [one for one in read if one is not None]
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
-from sklearn.ensemble import HistGradientBoostingClassifier
-from threadpoolctl import threadpool_limits
 
 from bot.domain.briefing import Briefing as Sheet
 from bot.domain.exam import Examiner, ExamQuestion
@@ -20,6 +19,9 @@ from bot.matching.meaning import MEANING_SIGNALS, Meaning
 from bot.services.snapshot import snapshot_of
 from bot.sheets.exam_file import read_exams
 from bot.sheets.knowledge import load
+
+if TYPE_CHECKING:
+    from sklearn.ensemble import HistGradientBoostingClassifier
 
 DECISION = Path("bot/data/decision.json")
 # What more of a signal may only help, and what it may only harm; the others may do either.
@@ -105,8 +107,11 @@ def signal_names(briefings: Sequence[Briefing]) -> tuple[str, ...]:
     return names[: briefings[0].asked[0].signals.shape[1]]
 
 
-def learn(briefings: Sequence[Briefing], trees: int = TREES) -> HistGradientBoostingClassifier:
+def learn(briefings: Sequence[Briefing], trees: int = TREES) -> "HistGradientBoostingClassifier":
     """Trees that tell from a candidate's signals whether it is right."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    from threadpoolctl import threadpool_limits
+
     parts = [(asked, one.weight) for one in briefings for asked in one.asked]
     model = HistGradientBoostingClassifier(
         max_depth=DEPTH,
@@ -129,7 +134,7 @@ def learn(briefings: Sequence[Briefing], trees: int = TREES) -> HistGradientBoos
 
 
 def as_json(
-    model: HistGradientBoostingClassifier,
+    model: "HistGradientBoostingClassifier",
     provenance: str,
     signals: Sequence[str] = SIGNALS,
     more: Mapping[str, object] = MappingProxyType({}),

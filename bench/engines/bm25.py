@@ -45,5 +45,5 @@ class Bm25:
         return [Hit(self._ids[place], float(score)) for place, score in zip(found[0], scores[0], strict=True)]
 
     def _tokens(self, texts: list[str]) -> bm25s.tokenization.Tokenized:
-        stopwords = self._variant.stopwords or []
+        stopwords: str | list[str] = self._variant.stopwords or []
         return bm25s.tokenize(texts, stopwords=stopwords, stemmer=self._stemmer, show_progress=False)

@@ -3,10 +3,11 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import zip_longest
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -16,13 +17,14 @@ from bench.identity.home import DATABASE, fact_ids, fill, furnish
 from bench.identity.normal import command_line
 from bench.identity.questions import fuzzed, known
 from bench.identity.side import Call, Said, Side, call
-from bench.identity.stories import busy, empty, fresh
+from bench.identity.stories import Pages, busy, empty, fresh
 
 HERE = Path(__file__).parents[2]
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False, resolve_path=True)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False, resolve_path=True)
 PARTS = ("discord", "ask", "reports", "digests")
 Sides = tuple[Side, Side]
+Found = TypeVar("Found")
 
 
 @click.command()
@@ -36,6 +38,7 @@ Sides = tuple[Side, Side]
 @click.pass_context
 def identity(
     ctx: click.Context,
+    /,
     before: Path,
     after: Path,
     questions: tuple[Path, ...],
@@ -84,8 +87,8 @@ def ready_database(work: Path, sides: Sides, verdict: Verdict, *, told: bool) ->
         tell(homes, busy, verdict)
 
 
-def tell(homes: Sequence[Side], story: object, verdict: Verdict) -> None:
-    async def both() -> list[list[tuple[str, str]]]:
+def tell(homes: Sequence[Side], story: Callable[[Side], Awaitable[Pages]], verdict: Verdict) -> None:
+    async def both() -> list[Pages]:
         return await asyncio.gather(*(story(home) for home in homes))
 
     found = asyncio.run(both())
@@ -141,8 +144,12 @@ def compare_reports(sides: Sides, verdict: Verdict) -> None:
 def compare_each(sides: Sides, verdict: Verdict, part: str, calls: Iterable[Call]) -> None:
     """Each in a process of its own."""
     for one in calls:
-        hold(verdict, one, *on_both(sides, lambda side, one=one: side.run(one)))
+        compare_one(sides, verdict, one)
     verdict.told(part)
+
+
+def compare_one(sides: Sides, verdict: Verdict, one: Call) -> None:
+    hold(verdict, one, *on_both(sides, lambda side: side.run(one)))
 
 
 def compare_many(sides: Sides, verdict: Verdict, part: str, calls: Iterable[Call]) -> None:
@@ -156,6 +163,6 @@ def hold(verdict: Verdict, one: Call, first: Said, second: Said) -> None:
     verdict.hold(str(one), command_line(str(first)), command_line(str(second)))
 
 
-def on_both(sides: Sides, deed: object) -> list:
+def on_both(sides: Sides, deed: Callable[[Side], Found]) -> list[Found]:
     with ThreadPoolExecutor(len(sides)) as pool:
         return list(pool.map(deed, sides))

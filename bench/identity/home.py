@@ -117,6 +117,7 @@ def fill(database: Path, facts: list[str], past: Past = FIXED) -> None:
         opened.execute("DELETE FROM meta WHERE value NOT GLOB '[0-9a-f]*' OR length(value) != 16")
         for number in range(400):
             insert(opened, "queries", (number + 1, *query(dice, number, facts, past)))
+        row: tuple[object, ...]
         for number in range(0, 400, 7):
             verdict = dice.choice(("helpful", "wrong", "outdated", "unclear"))
             row = (number + 1, f"{number:064x}", verdict, moment(past.start + timedelta(hours=number)))

@@ -24,8 +24,8 @@ def once(words: list[str], given: str, more: dict[str, str]) -> tuple[int, str, 
         _, status = os.waitpid(child, 0)
         out.seek(0)
         err.seek(0)
-        texts = (each.read().decode(errors="backslashreplace") for each in (out, err))
-        return (os.waitstatus_to_exitcode(status), *texts)
+        output, errors = (each.read().decode(errors="backslashreplace") for each in (out, err))
+        return os.waitstatus_to_exitcode(status), output, errors
 
 
 def become_bot(words: list[str]) -> NoReturn:

@@ -68,7 +68,7 @@ def exams(home: Path) -> Iterator[Call]:
 
 def mistakes() -> Iterator[Call]:
     """Nonsense in the call, the environment or the settings file."""
-    yield from (call("topics", **{name: value}) for name, value in SETTINGS)
+    yield from (Call(("topics",), more={name: value}) for name, value in SETTINGS)
     yield from (
         call(*words)
         for words in (
@@ -96,13 +96,13 @@ def digests(days: int) -> Iterator[Call]:
     every = [FIRST_DAY + timedelta(days=number) for number in range(days)]
     none = {"BOT_DATABASE__PATH": "data/none.sqlite3"}
     for number, day in enumerate(every):
-        yield call("digest", "--date", f"{day}", **none)
+        yield Call(("digest", "--date", f"{day}"), more=none)
         if number % 4 == 0:
             channel = str(CHANNELS[number // 4 % 2])
             yield call(
                 "digest", "--date", f"{day}", "--channel", channel, *(("--preview",) if number % 8 else ())
             )
-    yield call("digest", "--preview", "--date", "2034-05-01", **none)
+    yield Call(("digest", "--preview", "--date", "2034-05-01"), more=none)
 
 
 def asked(questions: Sequence[str]) -> Iterator[Call]:

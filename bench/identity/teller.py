@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, Unpack
 
 from bench.identity.recorded import database_text, joined
+from tests.discord_server.acting import Where
 from tests.discord_server.messages import Message
 from tests.discord_server.reply import CallbackKind, Reply
 from tests.discord_server.server import DiscordServer
@@ -16,6 +17,9 @@ QUIET = 0.15
 WORKING = 0.03
 LONGEST = 120.0
 BUTTON = 2
+
+Found = TypeVar("Found")
+On = Reply | Message | None  # none where the step before has failed
 
 
 class Teller:
@@ -35,12 +39,13 @@ class Teller:
         except Exception as error:  # noqa: BLE001 - whatever it is, it must happen on the other side as well
             self.write("the chapter ends early", f"{type(error).__name__}: {error}")
 
-    async def step(self, title: str, deed: Awaitable[Any], quiet: float = QUIET) -> Any:
+    async def step(self, title: str, deed: Awaitable[Found], quiet: float = QUIET) -> Found | None:
         """What fails is written down as well: it has to fail on the other side in the same way."""
+        result, trouble = None, ""
         try:
-            result, trouble = await deed, ""
+            result = await deed
         except (AssertionError, LookupError, AttributeError) as error:
-            result, trouble = None, f"{type(error).__name__}: {error}\n"
+            trouble = f"{type(error).__name__}: {error}\n"
         if isinstance(result, Reply):
             await self._finished(result)
         await self._quiet(quiet)
@@ -57,26 +62,30 @@ class Teller:
     def write_database(self, title: str, path: Path) -> None:
         self.write(title, database_text(path))
 
-    async def slash(self, name: str, values: dict[str, Any] | None = None, **where: Any) -> Reply:
+    async def slash(
+        self, name: str, values: dict[str, Any] | None = None, **where: Unpack[Where]
+    ) -> Reply | None:
         deed = self.server.slash(name, values, **where)
         who = " ".join(f"{key}={getattr(value, 'name', value)}" for key, value in where.items())
         shown = {key: getattr(value, "name", value) for key, value in (values or {}).items()}
         return await self.step(f"/{name} {shown or ''} {who}".strip(), deed)
 
-    async def click(self, on: Reply | Message, wanted: str, **where: Any) -> Reply:
-        return await self.step(f"press {wanted}", self.server.click(on, wanted, **where))
+    async def click(self, on: On, wanted: str, **where: Unpack[Where]) -> Reply | None:
+        return await self.step(f"press {wanted}", pressed(self.server, on, wanted, where))
 
-    async def forged(self, on: Reply | Message, custom_id: str, **where: Any) -> Reply:
+    async def forged(self, on: On, custom_id: str, **where: Unpack[Where]) -> None:
         """Press a button of a message that an older or another bot could have posted."""
-        message = on if isinstance(on, Message) else on.message
+        message = message_of(on)
         if message is not None:
             button = {"type": BUTTON, "style": 2, "label": custom_id, "custom_id": custom_id}
             message.components = [{"type": 1, "components": [button]}]
-        return await self.step(f"press {custom_id}", started(self.server, on, custom_id, where))
+        await self.step(f"press {custom_id}", started(self.server, on, custom_id, where))
 
-    async def press_all(self, on: Reply | Message, **where: Any) -> None:
+    async def press_all(self, on: On, **where: Unpack[Where]) -> None:
         """Every button of the answer, as it was shown first."""
-        message = on if isinstance(on, Message) else on.message
+        message = message_of(on)
+        if message is None:
+            raise LookupError("there is no message with buttons")
         for custom_id in [each["custom_id"] for each in message.controls if each.get("custom_id")]:
             await self.click(on, custom_id, **where)
 
@@ -103,9 +112,23 @@ class Teller:
                     return
 
 
-async def started(server: DiscordServer, on: Reply | Message, custom_id: str, where: dict[str, Any]) -> None:
+async def pressed(server: DiscordServer, on: On, wanted: str, where: Where) -> Reply:
+    return await server.click(there(on), wanted, **where)
+
+
+async def started(server: DiscordServer, on: On, custom_id: str, where: Where) -> None:
     """Press and do not wait: perhaps nobody answers."""
-    server.start_click(on, custom_id, **where)
+    server.start_click(there(on), custom_id, **where)
+
+
+def message_of(on: On) -> Message | None:
+    return on.message if isinstance(on, Reply) else on
+
+
+def there(on: On) -> Reply | Message:
+    if on is None:
+        raise LookupError("there is nothing to act on")
+    return on
 
 
 def changed_since(message: Message | None, since: datetime) -> bool:

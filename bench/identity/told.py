@@ -2,10 +2,11 @@
 
 import shutil
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Unpack
 
 from bench.identity.side import Side
 from bench.identity.teller import Teller
+from tests.discord_server.acting import Where
 from tests.discord_server.errors import missing_access, unknown
 from tests.discord_server.faults import Cut, Outage, RateLimited, Refused
 from tests.discord_server.people import User
@@ -43,7 +44,7 @@ async def ask(teller: Teller) -> None:
         await teller.step(f"type {typed} for a fact", noted(teller, "fact", {"id": typed}))
 
 
-async def noted(teller: Teller, name: str, values: dict[str, Any], **where: Any) -> None:
+async def noted(teller: Teller, name: str, values: dict[str, Any], **where: Unpack[Where]) -> None:
     """Choices come in the callback, which is recorded with everything else."""
     await teller.server.autocomplete(name, values, **where)
 
@@ -143,7 +144,8 @@ async def renamed(teller: Teller, command: Any) -> None:
 
 
 async def digest(teller: Teller) -> None:
-    server, admin = teller.server, {"user": teller.server.admin}
+    server = teller.server
+    admin: Where = {"user": server.admin}
     other = server.add_channel("other")
     await teller.slash("digest show")
     await teller.slash("digest list", **admin)
@@ -175,7 +177,8 @@ async def digest(teller: Teller) -> None:
 
 
 async def administer(teller: Teller, side: Side, owner: User) -> None:
-    server, admin = teller.server, {"user": teller.server.admin}
+    server = teller.server
+    admin: Where = {"user": server.admin}
     for name in ("reload", "status", "log recent", "log unanswered"):
         await teller.slash(name)
     for name in ("status", "log recent", "log unanswered"):

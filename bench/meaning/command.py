@@ -11,6 +11,7 @@ from rich.table import Table
 from bench import training
 from bench.meaning import calibration, marks
 from bench.meaning.cost import report as cost_report
+from bot.domain.exam import GradedReply
 from bot.matching.meaning import Meaning
 from bot.meaning.encoder import open_encoder
 from bot.meaning.vectors import Vectors
@@ -19,6 +20,8 @@ NAME = "all-MiniLM-L6-v2"
 BUILD = Path("build/meaning")
 BOLDNESSES = (30.0, 40.0, 50.0, 60.0, 70.0)
 SHIPPED_BOLDNESS = 40.0
+# Of a group of exams, at a boldness, without an encoder or with it.
+Replies = dict[tuple[str, float, str], list[GradedReply]]
 COLUMNS = ("correct", "wrong", "offered", "missed", "declined", "near declined")
 FOLDER = click.argument("folder", default=BUILD / NAME, type=click.Path(path_type=Path, file_okay=False))
 
@@ -64,7 +67,7 @@ def train(folder: Path, name: str, *, write: bool) -> None:
 def mark(folder: Path) -> None:
     """Run the exams that nothing was learned on, without the encoder and with it."""
     known = opened(folder)
-    replies = defaultdict(list)
+    replies: Replies = defaultdict(list)
     for exam in marks.exams():
         bolds = BOLDNESSES if exam.typos is None else (SHIPPED_BOLDNESS,)
         for title, encoder in (("without", None), ("with", known)):

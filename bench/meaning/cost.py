@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 from rich.console import Console
 from rich.table import Table
@@ -16,6 +17,16 @@ from rich.table import Table
 SIZES = ("sheet", "10000")
 QUESTION = "how long after liftoff did it dock"
 STARTS = 7
+
+
+class Figures(TypedDict):
+    """What a probe prints; the last two where there is an encoder."""
+
+    loads: list[float]
+    times: list[float]
+    peak: float
+    encode: NotRequired[list[float]]
+    stall: NotRequired[float]
 
 
 def report(folder: Path, console: Console) -> None:
@@ -49,11 +60,12 @@ def share(ordered: Sequence[float], percent: int) -> float:
     return ordered[min(len(ordered) * percent // 100, len(ordered) - 1)]
 
 
-def _probe(folder: str, size: str) -> dict[str, list[float]]:
+def _probe(folder: str, size: str) -> Figures:
     command = [sys.executable, "-m", "bench.meaning.probe", folder, size]
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    return json.loads(done.stdout)
+    figures: Figures = json.loads(done.stdout)
+    return figures
 
 
 def _cold(meaning: str) -> float:

@@ -7,6 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -45,11 +46,13 @@ def _sheet(folder: str) -> dict[str, object]:
         second = _timed(lambda: made.append(_snapshot(folder, kept)))
         peak, snapshot = memory.growth, made[0]
         texts = [question.question for question in read_exams([Path("tests/exams/round15.jsonl")])]
-        times = sorted(1000 * _timed(lambda text=text: ask(snapshot, text)) for text in _repeated(texts))
+        times = sorted(1000 * _timed(partial(ask, snapshot, text)) for text in _repeated(texts))
         figures: dict[str, object] = {"loads": [first, second], "times": times, "peak": peak}
         if folder:
             encoder = open_encoder(Path(folder))
-            figures["encode"] = sorted(1000 * _timed(lambda t=t: encoder.encode(t)) for t in _repeated(texts))
+            figures["encode"] = sorted(
+                1000 * _timed(partial(encoder.encode, text)) for text in _repeated(texts)
+            )
             figures["stall"] = asyncio.run(_longest_wait(snapshot, encoder.encode, texts))
     return figures
 
@@ -114,7 +117,7 @@ def _large(folder: str, size: int) -> dict[str, object]:
 
 def _asked(matcher: Matcher, there: Sequence[Record]) -> list[float]:
     texts = [record.phrasings[0] for record in there[:QUESTIONS]]
-    return sorted(1000 * _timed(lambda text=text: matcher.rank(text)) for text in texts)
+    return sorted(1000 * _timed(partial(matcher.rank, text)) for text in texts)
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -28,7 +28,7 @@ OTHERS: Final = (
 )
 
 
-class ReturnNothing(Operator):
+class ReturnNothing(Operator):  # type: ignore[misc]  # the library has no types
     """`return found` becomes `return None`."""
 
     def mutation_positions(self, node: NodeOrLeaf) -> Iterator[Position]:
@@ -44,7 +44,7 @@ class ReturnNothing(Operator):
         return ()
 
 
-class Membership(Operator):
+class Membership(Operator):  # type: ignore[misc]  # the same
     """`a in b` becomes `a not in b`, and the other way round."""
 
     def mutation_positions(self, node: Any) -> Iterator[Position]:

@@ -32,7 +32,7 @@ class Mutant:
 
     def code(self, source: str) -> str:
         """The changed module; a SyntaxError where the change cannot be."""
-        changed = mutate_code(source, KINDS[self.kind][self.operator], self.occurrence)
+        changed: str | None = mutate_code(source, KINDS[self.kind][self.operator], self.occurrence)
         if changed is None:
             raise ValueError(f"{self.module} is not what the mutants were drawn from")
         compile(changed, self.module, "exec")

@@ -8,11 +8,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
+from typing import TypedDict
 
 from bench.speed.probe import ENGINES
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "what is this briefing about?"
+
+
+class Figures(TypedDict):
+    """What a probe prints: seconds, milliseconds, MiB, and the share that was found."""
+
+    records: int
+    build: float
+    times: list[float]
+    cpu: float
+    found: float
+    peak: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,7 @@ def program_seconds(times: int = 5) -> tuple[float, int, str]:
     return median(taken), done.returncode, done.stderr.strip()
 
 
-def _lap(engine: str, size: str, figures: dict[str, object]) -> Lap:
+def _lap(engine: str, size: str, figures: Figures) -> Lap:
     times = figures["times"]
     return Lap(
         engine=engine,
