@@ -27,8 +27,12 @@ def upload_text(upload: Upload) -> str:
     try:
         content = upload.data.decode()
     except UnicodeDecodeError:
-        content = f"{len(upload.data)} bytes, sha256 {sha256(upload.data).hexdigest()[:40]}"
+        content = fingerprint(upload.data)
     return f"file {upload.field} {upload.name}\n{content}"
+
+
+def fingerprint(data: bytes) -> str:
+    return f"{len(data)} bytes, sha256 {sha256(data).hexdigest()[:40]}"
 
 
 def database_text(path: Path) -> str:
@@ -48,7 +52,7 @@ def database_text(path: Path) -> str:
 
 
 def row_text(row: sqlite3.Row) -> str:
-    return json.dumps(dict(zip(row.keys(), row, strict=True)), ensure_ascii=False)
+    return json.dumps(dict(zip(row.keys(), row, strict=True)), ensure_ascii=False, default=fingerprint)
 
 
 def joined(requests: Iterable[Request]) -> str:
