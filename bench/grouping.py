@@ -15,7 +15,7 @@ from bot.matching.meaning import Meaning
 from bot.services.meaning import open_meaning
 
 # Never learned from.
-JUDGED = ("minecraft", "shelter")
+JUDGED = ("minecraft", "shelter", "airline", "guild")
 
 
 def judged(log: Path, meaning: Meaning | None) -> tuple[int, Agreement]:
