@@ -25,6 +25,7 @@ IN_MEANING = ("meaning", "company in meaning")
 _RELATED, _NEARLY = 0.3, 0.8
 # A question's company are so many of those most like it, and all that are equally like it.
 _FEW, _MANY = 10, 20
+_ENOUGH = 20  # questions; what fewer have in common may be the very thing that they ask for
 _BACKGROUND = 300  # texts thought of beside the questions, with words as what is around them has them
 _LEAST = 0.05  # likeness below which two questions have nothing to do with each other
 
@@ -91,8 +92,9 @@ def signals_in_words(questions: Sequence[str], words: Words) -> Iterator[Matrix]
 
 
 def signals_in_meaning(vectors: Matrix) -> Iterator[Matrix]:
-    """In the order of IN_MEANING; what all questions of a log have in common is taken from each."""
-    likeness = _cosines(vectors - vectors.mean(axis=0))
+    """In the order of IN_MEANING; what the questions have in common is taken from each, of few less."""
+    common = vectors.mean(axis=0) * min((len(vectors) - 1) / _ENOUGH, 1.0)
+    likeness = _cosines(vectors - common)
     yield likeness
     yield _company(likeness, _FEW)
 

@@ -59,6 +59,21 @@ def test_a_word_in_common_makes_no_group_of_questions_about_different_things() -
     }
 
 
+def test_a_few_questions_of_one_subject_come_together_with_an_encoder_as_well() -> None:
+    """What they have in common is what they ask for."""
+    questions = ["can i bring my dog", "may my dog come along", "is a dog welcome"]
+    vectors = dict(zip(questions, np.eye(3, 4, 1, np.float32) * 0.2, strict=True))
+
+    def encode(text: str) -> NDArray[np.float32]:
+        vector = vectors[text] + np.array([1, 0, 0, 0], np.float32)
+        return np.asarray(vector / np.linalg.norm(vector))
+
+    meaning = Meaning(encode, lambda texts: np.array([encode(text) for text in texts]), calibrated=False)
+
+    assert len(group(questions[:2], meaning=meaning)) == 1
+    assert len(group(questions, meaning=meaning)) == 1
+
+
 def test_an_encoder_puts_together_what_shares_no_word() -> None:
     questions = ["rides into town", "how do i reach the village", "wifi password", "internet code"]
     axes = {"rides": 0, "reach": 0, "wifi": 1, "internet": 1}
