@@ -90,8 +90,12 @@ def is_elliptical(snapshot: Snapshot, question: str) -> bool:
         return False
     if points(question) or _BARE.fullmatch(question):
         return True
-    goes_on = len(said) <= _FRAGMENT and bool(_GOES_ON.match(question))
-    return goes_on and not snapshot.smalltalk.covers(question)  # `ok` and `so what` ask nothing
+    if len(said) > _FRAGMENT or not _GOES_ON.match(question):
+        return False
+    asks = "?" in question and bool(
+        words(_GOES_ON.sub("", question, count=1))
+    )  # `and without?`, but not `ok?`
+    return asks or not snapshot.smalltalk.covers(question)  # `ok then` asks nothing
 
 
 def _readings(snapshot: Snapshot, question: str, fact: Fact) -> Iterator[tuple[str, Reply]]:

@@ -105,6 +105,9 @@ def test_what_the_shown_fact_itself_tells_is_told_again(snapshot: Snapshot) -> N
 def test_only_what_says_too_little_is_elliptical(snapshot: Snapshot) -> None:
     cases: list[tuple[str, bool]] = [
         ("and where?", True),
+        ("and without?", True),
+        ("ok then", False),
+        ("ok?", False),
         ("why?", True),
         ("who was it", True),
         ("and the lamp?", True),
