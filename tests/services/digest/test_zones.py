@@ -65,6 +65,9 @@ def test_a_place_is_understood_by_what_people_call_it() -> None:
         ("IST", "Asia/Kolkata, Asia/Jerusalem or Europe/Dublin"),
         ("CST", "America/Chicago, Asia/Shanghai or America/Mexico_City"),
         ("eastern", "Canada/Eastern or US/Eastern"),
+        ("Georgia", "Asia/Tbilisi or America/New_York"),
+        ("Washington", "America/New_York or America/Los_Angeles"),
+        ("Victoria", "Australia/Melbourne or America/Vancouver"),
     ],
 )
 def test_what_may_be_several_zones_is_offered(typed: str, offered: str) -> None:
