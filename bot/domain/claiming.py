@@ -65,6 +65,11 @@ def greets(text: str) -> bool:
     return bool(_SALUTATION.fullmatch(text) or _ADDRESSED.fullmatch(text))
 
 
+def takes_leave(text: str) -> bool:
+    """Whether it begins as a letter ends: `Yours,` and a name below it."""
+    return bool(_FAREWELL.fullmatch(text.partition("\n")[0].strip()))
+
+
 def leads(text: str) -> Iterator[tuple[int, int]]:
     """In Markdown, the signs of entries, and what is bold at their beginning and ends like a title."""
     for form in (_SIGN, _BOLD_LEAD):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from bot.domain.briefing import Document
+from bot.domain.claiming import takes_leave
 from bot.domain.drafting.question_writing import question_of, turned
 from bot.domain.labels import labelled
 from bot.domain.markdown import unmarked
@@ -175,7 +176,7 @@ def _is_bare(document: Document, span: Span) -> bool:
     text = entry_of(document, span)
     is_short = len(text) <= _LONGEST and text[-1:] not in ".!?:"
     if not ENTRY_SIGN.match(span.of(document.text)):
-        return is_short and not document.markdown
+        return is_short and not (document.markdown or takes_leave(span.of(document.text)))
     bare = _ASIDE.sub("", text)
     return is_short and not (_TOLD.search(bare) or labelled(bare) or question_of(bare))
 

@@ -525,6 +525,12 @@ def test_a_list_that_a_sentence_leads_up_to_is_told_with_it(text: str, question:
     assert all(QuoteFinder(text).locate(quote) for quote in fact.quotes)
 
 
+def test_the_end_of_a_letter_is_no_entry_of_the_list_above_it() -> None:
+    text = "Dear all,\n\nYou will need:\nA torch\nA map\nA coat\n\nYours,\nAnn\n"
+
+    assert answers(text, "letter.txt") == ["You will need: A torch; A map; A coat."]
+
+
 def test_a_list_below_a_question_is_its_answer_as_a_whole() -> None:
     ways = "# How do I pay?\n\n- Autopay (free)\n- Card: 2.9% fee\n- No cash, ever\n"
     hours = "# When is it open?\n\n- The bar opens at 10:00.\n- The hall opens at 12:00.\n"
