@@ -26,7 +26,11 @@ ENV_FILE = ".env"  # which other programs read
 
 
 @click.command()
-@click.option("--stay", is_flag=True, help="When token, settings or sheet are wrong, wait instead of ending.")
+@click.option(
+    "--stay",
+    is_flag=True,
+    help="When token, settings or sheet are wrong, or there is no token, wait instead of ending.",
+)
 @pass_session
 @click.pass_context
 def run(ctx: click.Context, session: Session, /, *, stay: bool) -> None:
