@@ -17,6 +17,7 @@ def test_only_a_name_counts_and_none_that_the_sheet_knows() -> None:
         ("status", None),
         ("Hilfe!", TypedCommand("help")),
         ("help", None),
+        ("aide", None),
         ("fact", None),
         ("sources", None),
         ("topics of the day", None),
@@ -25,5 +26,5 @@ def test_only_a_name_counts_and_none_that_the_sheet_knows() -> None:
         ("", None),
     ]
 
-    knows = frozenset(("sources",)).__contains__
+    knows = frozenset(("sources", "aide")).__contains__
     assert [(text, got) for text, want in cases if (got := typed_command(text, NAMES, knows)) != want] == []

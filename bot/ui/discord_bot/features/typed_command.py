@@ -43,6 +43,6 @@ def typed_command(text: str, names: Mapping[str, str], knows: Callable[[str], bo
     said = words(text)
     together = "".join(said)
     alone = names.get(together) or _IN_WORDS.get(together)
-    if alone == HELP and together != HELP:
-        return TypedCommand(HELP)  # in another language; the English word is talk
-    return TypedCommand(alone) if alone in _ALONE and not all(map(knows, said)) else None
+    is_help = alone == HELP and together != HELP  # in another language; the English word is talk
+    meant = alone if is_help or alone in _ALONE else None
+    return TypedCommand(meant) if meant and not all(map(knows, said)) else None
