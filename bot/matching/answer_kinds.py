@@ -20,6 +20,7 @@ _RELATIVE = re.compile(
     r"\b(?:my|our|your|his|her|their|the|an?|some) (?:[\w’'-]+ ){0,2}?([\w’'-]+),? (?P<who>who|whose|which)\b"
 )
 _WORD = re.compile(r"[\w#@/'’-]+")
+_MOST_KEYWORDS = 6
 _FOLLOWS = re.compile(r"(?:so|therefore|hence)\b(?! that\b)")
 
 
@@ -69,7 +70,15 @@ def asked_kind(question: str) -> AnswerKind | None:
         found = pattern.match(question, start) if decides else pattern.search(question, start)
         if found and (found.start() == start or not _ASKING.match(found.group())):
             return kind
-    return None
+    return _keyword_kind(question)
+
+
+def _keyword_kind(question: str) -> AnswerKind | None:
+    """What the last of some words names (`office email`), none of which is small."""
+    said = _WORD.findall(question)
+    if not 1 < len(said) <= _MOST_KEYWORDS or not english.function_words().isdisjoint(said):
+        return None
+    return next((kind for kind, pattern in _keywords().items() if pattern.fullmatch(said[-1])), None)
 
 
 def _asides(question: str, asking: Sequence[re.Match[str]]) -> frozenset[int]:
@@ -177,8 +186,17 @@ def _not_meant() -> Mapping[AnswerKind, tuple[re.Pattern[str], ...]]:
 
 @cache
 def _words() -> Mapping[AnswerKind, re.Pattern[str]]:
+    return _named("word")
+
+
+@cache
+def _keywords() -> Mapping[AnswerKind, re.Pattern[str]]:
+    return _named("keyword")
+
+
+def _named(manner: str) -> Mapping[AnswerKind, re.Pattern[str]]:
     lines = english.answer_kinds()
-    named = {kind: lines.get(f"word {kind.name.lower()}") for kind in AnswerKind}
+    named = {kind: lines.get(f"{manner} {kind.name.lower()}") for kind in AnswerKind}
     return {kind: re.compile("|".join(words)) for kind, words in named.items() if words}
 
 
