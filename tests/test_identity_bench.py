@@ -1,18 +1,58 @@
-"""What the comparison of two versions writes down of a database that the bot has made."""
+"""What the comparison of two versions writes down, and what it takes for the same though it is random."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from bench.identity.recorded import database_text
 from bot.database.database_file import open_database
+from tests.snapshots.neutral import Names
 
 
-async def test_a_kept_sheet_is_told_by_its_fingerprint(tmp_path: Path) -> None:
+@pytest.fixture
+async def database(tmp_path: Path) -> Path:
     file = tmp_path / "bot.sqlite3"
     async with open_database(file):
         pass
-    with closing(sqlite3.connect(file)) as opened, opened:
-        opened.execute("INSERT INTO kept_sheets VALUES (1, 'v1', 'The lamp', 3, '2034-01-05', x'00ff')")
+    return file
 
-    assert '"content": "2 bytes, sha256 06eb7d6a69ee19e5fbdf7490' in database_text(file)
+
+def insert(database: Path, table: str, *rows: Sequence[object]) -> None:
+    with closing(sqlite3.connect(database)) as opened, opened:
+        opened.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of this test
+        opened.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)  # noqa: S608
+
+
+def told(database: Path) -> str:
+    return Names().neutral(database_text(database))
+
+
+async def test_a_kept_sheet_is_told_by_its_fingerprint(database: Path) -> None:
+    insert(database, "kept_sheets", (1, "v1", "The lamp", 3, "2034-01-05", b"\x00\xff"))
+
+    assert '"content": "2 bytes, sha256 06eb7d6a69ee19e5fbdf7490' in database_text(database)
+
+
+async def test_people_are_told_in_the_order_in_which_they_asked_whatever_their_hashes(database: Path) -> None:
+    found = []
+    for first, second in (("0", "f"), ("f", "0")):
+        rows = ((0, first * 64, "2034-01-05T09:00:00Z"), (0, second * 64, "2034-01-05T10:00:00Z"))
+        insert(database, "askers", *rows)
+        insert(database, "awaited_answers", (1, 1, second * 64, None, None, "2034-01-05T10:00:00Z"))
+        found.append(told(database))
+
+    assert found[0] == found[1]
+    assert 'awaited_answers {"id": 1, "query_id": 1, "user_hash": "<hash 2>"' in found[0]
+
+
+async def test_that_somebody_was_forgotten_is_told_without_its_random_number(database: Path) -> None:
+    found = []
+    for first, second in (("0" * 16, "f" * 16), ("e" * 16, "1" * 16)):
+        insert(database, "erasures", (first, "2034-01-05T09:00:00Z"), (second, "2034-01-05T10:00:00Z"))
+        found.append(told(database))
+
+    assert found[0] == found[1]
+    assert found[0].count('erasures {"id": "<random>"') == 2

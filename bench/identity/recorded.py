@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from tests.discord_server.recording import Request, Upload
 
 HEADERS = ("User-Agent", "X-Audit-Log-Reason")
 SILENT = {"sqlite_sequence"}
+# The keys of these are random, and so is the order of their rows; when each came about is not.
+IN_ORDER_OF = {"feedback": "given_at", "askers": "guild_id, last_at", "erasures": "erased_at"}
+RANDOM = {"erasures": ("id",)}
 
 
 def request_text(request: Request) -> str:
@@ -44,15 +47,16 @@ def database_text(path: Path) -> str:
         for table in (
             each["name"] for each in made if each["type"] == "table" and each["name"] not in SILENT
         ):
-            order = " ORDER BY given_at" if table == "feedback" else ""  # its key is a hash, and so random
+            order = f" ORDER BY {IN_ORDER_OF[table]}" if table in IN_ORDER_OF else ""
             rows = opened.execute(f"SELECT * FROM {table}{order}")
-            lines += (f"{table} {row_text(row)}" for row in rows)
+            lines += (f"{table} {row_text(row, RANDOM.get(table, ()))}" for row in rows)
     opened.close()
     return "\n".join(lines)
 
 
-def row_text(row: sqlite3.Row) -> str:
-    return json.dumps(dict(zip(row.keys(), row, strict=True)), ensure_ascii=False, default=fingerprint)
+def row_text(row: sqlite3.Row, random: Collection[str] = ()) -> str:
+    told = dict(zip(row.keys(), row, strict=True)) | dict.fromkeys(random, "<random>")
+    return json.dumps(told, ensure_ascii=False, default=fingerprint)
 
 
 def joined(requests: Iterable[Request]) -> str:
