@@ -56,3 +56,11 @@ async def test_that_somebody_was_forgotten_is_told_without_its_random_number(dat
 
     assert found[0] == found[1]
     assert found[0].count('erasures {"id": "<random>"') == 2
+
+
+def test_the_random_id_of_a_form_goes_by_its_place_and_the_id_of_a_button_is_kept() -> None:
+    form = '{"custom_id": "0123456789abcdef0123456789abcdef", "title": "Ask on"}'
+
+    assert Names().neutral(form) == '{"custom_id": "<form 1>", "title": "Ask on"}'
+    for kept in ("context:docking-time", "gap:dismiss:4d679bd8eeb3", "human:drop", "pick-gap"):
+        assert Names().neutral(f'{{"custom_id": "{kept}"}}') == f'{{"custom_id": "{kept}"}}'

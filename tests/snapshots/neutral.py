@@ -6,6 +6,7 @@ TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{32}(?=[/ \"])")
 NAMES = (
     ("hash", re.compile(r"\b[0-9a-f]{64}\b")),
     ("id", re.compile(r"(?<![\w.])\d{17,20}(?!\w)")),
+    ("form", re.compile(r'(?<="custom_id": ")[0-9a-f]{32}(?=")')),  # a modal; ours are words
     ("nonce", re.compile(r'(?<="nonce": ")[^"]+(?=")')),
 )
 TIMES = (
