@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bench.identity.normal import log_lines
 from bench.identity.recorded import database_text
 from bot.database.database_file import open_database
 from tests.snapshots.neutral import Names
+
+GATEWAY = "WARNING discord.gateway: Can't keep up, shard ID None websocket is 10.4s behind."
+FRAMES = "bot/{module}.py:{line} find < bot/{module}.py:9 <lambda>"
+FAILED = f"ERROR bot.{{module}}: Unexpected error {{code}} | KeyError < {FRAMES}"
 
 
 @pytest.fixture
@@ -64,3 +69,26 @@ def test_the_random_id_of_a_form_goes_by_its_place_and_the_id_of_a_button_is_kep
     assert Names().neutral(form) == '{"custom_id": "<form 1>", "title": "Ask on"}'
     for kept in ("context:docking-time", "gap:dismiss:4d679bd8eeb3", "human:drop", "pick-gap"):
         assert Names().neutral(f'{{"custom_id": "{kept}"}}') == f'{{"custom_id": "{kept}"}}'
+
+
+@pytest.mark.parametrize("lines", [(GATEWAY, "exit code 0"), ("exit code 0", GATEWAY)])
+def test_what_a_busy_machine_brings_about_is_no_difference(lines: tuple[str, str]) -> None:
+    said = "\n".join(f"2034-01-05T09:00:00.125Z {line}" if line == GATEWAY else line for line in lines)
+
+    assert log_lines(said).strip() == "exit code 0"
+
+
+def test_where_in_the_code_something_was_logged_is_no_difference() -> None:
+    one, other = (
+        log_lines("2034-01-05T09:00:00.125Z " + FAILED.format(module=module, code=code, line=line))
+        for module, code, line in (("ui.gate", "1a2b3c4d", 7), ("ui.door", "ffffffff", 12))
+    )
+
+    assert one == other
+    assert one.endswith("Z ERROR <module>: Unexpected error <reference> | KeyError < <frames>")
+
+
+def test_other_words_in_the_log_are_a_difference() -> None:
+    said = "2034-01-05T09:00:00.125Z WARNING bot.services.journal: 3 log entries wait in memory"
+
+    assert log_lines(said).endswith("Z WARNING <module>: 3 log entries wait in memory")

@@ -6,10 +6,10 @@ from tests.snapshots.neutral import without_duration
 
 ELAPSED = re.compile(r'("elapsed_ms": ?)[\d.]+')
 REFERENCE = re.compile(r"(Reference: |reference )[0-9a-f]{8}\b")
-LOGGER = re.compile(r"^([A-Z]+):bot[\w.]*:", re.MULTILINE)
-FRAMES = re.compile(r"^(?: +File .*\n|  .*\n|    .*\n)+(?=\S)", re.MULTILINE)
+LOGGER = re.compile(r"^(\S+Z [A-Z]+) bot[\w.]*:", re.MULTILINE)
+FRAMES = re.compile(r"( < [^\s:]+:\d+ \S+)+")
 ADDRESS = re.compile(r"0x[0-9a-f]+")
-GATEWAY = re.compile(r"^WARNING:discord.gateway:.*\n", re.MULTILINE)
+GATEWAY = re.compile(r"^\S+Z WARNING discord\.gateway: .*(\n|\Z)", re.MULTILINE)
 
 
 def command_line(text: str) -> str:
@@ -23,7 +23,7 @@ def log_lines(text: str) -> str:
 
     What discord.py says about a slow connection depends on how busy the machine is.
     """
-    text = LOGGER.sub(r"\1:<module>:", text)
-    text = FRAMES.sub("  <frames>\n", text)
+    text = LOGGER.sub(r"\1 <module>:", text)
+    text = FRAMES.sub(" < <frames>", text)
     text = GATEWAY.sub("", text)
     return ADDRESS.sub("<address>", re.sub(r"error [0-9a-f]{8}\b", "error <reference>", text))
