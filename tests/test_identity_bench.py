@@ -71,6 +71,12 @@ def test_the_random_id_of_a_form_goes_by_its_place_and_the_id_of_a_button_is_kep
         assert Names().neutral(f'{{"custom_id": "{kept}"}}') == f'{{"custom_id": "{kept}"}}'
 
 
+def test_when_a_damaged_database_was_set_aside_is_no_difference() -> None:
+    said = "set aside as bot.sqlite3.damaged-20340105T090000 and go on"
+
+    assert Names().neutral(said) == "set aside as bot.sqlite3.damaged-<instant> and go on"
+
+
 @pytest.mark.parametrize("lines", [(GATEWAY, "exit code 0"), ("exit code 0", GATEWAY)])
 def test_what_a_busy_machine_brings_about_is_no_difference(lines: tuple[str, str]) -> None:
     said = "\n".join(f"2034-01-05T09:00:00.125Z {line}" if line == GATEWAY else line for line in lines)

@@ -12,6 +12,7 @@ NAMES = (
 TIMES = (
     (re.compile(r"<t:\d+(:\w)?>"), r"<t:time\1>"),
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?"), "<instant>"),
+    (re.compile(r"(?<=\.damaged-)\d{8}T\d{6}"), "<instant>"),
     (re.compile(r'(\\?"elapsed_ms\\?": ?)[\d.]+'), r"\1<time>"),
     (re.compile(r"\banswers within ([\d,.]+ ms|a time not measured yet)"), "answers within <time>"),
     (re.compile(r"\bhalf within [\d,.]+ ms, 95 % within [\d,.]+ ms"), "half within <time>"),
