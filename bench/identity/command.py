@@ -13,7 +13,7 @@ import click
 
 from bench.identity import reports
 from bench.identity.difference import Verdict
-from bench.identity.home import DATABASE, fact_ids, fill, furnish
+from bench.identity.home import DATA, DATABASE, fact_ids, fill, furnish
 from bench.identity.normal import command_line
 from bench.identity.questions import fuzzed, known
 from bench.identity.side import Call, Said, Side, call
@@ -83,7 +83,8 @@ def ready_database(work: Path, sides: Sides, verdict: Verdict, *, told: bool) ->
     for side in sides:
         shutil.copyfile(first, side.home / DATABASE)
     if told:
-        shutil.copyfile(first, homes[1].home / DATABASE)
+        shutil.rmtree(homes[1].home / DATA)
+        shutil.copytree(first.parent, homes[1].home / DATA)  # with the list of those who were forgotten
         tell(homes, busy, verdict)
 
 

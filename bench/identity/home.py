@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 KEY = "00112233445566778899aabbccddeeff" * 2 + "\n"
-DATABASE = "data/bot.sqlite3"
+DATA = "data"
+DATABASE = f"{DATA}/bot.sqlite3"
 START = datetime(2034, 1, 1, 7, 30, tzinfo=UTC)
 CHANNELS = (700_000_000_000_000_001, 700_000_000_000_000_002)
 GUILD = 600_000_000_000_000_001
