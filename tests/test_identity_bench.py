@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bench.identity.normal import log_lines
-from bench.identity.recorded import database_text
+from bench.identity.recorded import database_text, is_unasked
 from bot.database.database_file import open_database
+from tests.discord_server.recording import Request
 from tests.snapshots.neutral import Names
 
 GATEWAY = "WARNING discord.gateway: Can't keep up, shard ID None websocket is 10.4s behind."
@@ -98,3 +99,11 @@ def test_other_words_in_the_log_are_a_difference() -> None:
     said = "2034-01-05T09:00:00.125Z WARNING bot.services.journal: 3 log entries wait in memory"
 
     assert log_lines(said).endswith("Z WARNING <module>: 3 log entries wait in memory")
+
+
+def test_what_the_bot_posts_of_its_own_accord_is_told_apart() -> None:
+    def post(**body: object) -> Request:
+        return Request("POST", "/channels/1/messages", {}, {}, body)
+
+    assert all(map(is_unasked, (post(nonce="d20340105-5f3"), post(nonce="tell-17"))))
+    assert not any(map(is_unasked, (post(nonce="6871947673600"), post(), Request("GET", "/", {}, {}, None))))

@@ -25,6 +25,12 @@ def request_text(request: Request) -> str:
     )
 
 
+def is_unasked(request: Request) -> bool:
+    """Posted by the bot of its own accord; for what somebody asked for, discord.py thinks of a number."""
+    nonce = request.body.get("nonce") if isinstance(request.body, dict) else None
+    return isinstance(nonce, str) and not nonce.isdecimal()
+
+
 def upload_text(upload: Upload) -> str:
     """Words where there are words, else a fingerprint."""
     try:

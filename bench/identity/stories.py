@@ -90,6 +90,7 @@ def break_log(side: Side) -> None:
 
 def said(teller: Teller, side: Side, lines: list[str]) -> None:
     """Whether a digest is late is found while the start goes on, so that `ready` may stand anywhere."""
+    teller.write_unasked()
     teller.write(
         "what the process said",
         log_lines(side.neutral("\n".join(sorted(lines, key=lambda line: line != READY)))),

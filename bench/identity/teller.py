@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any, TypeVar, Unpack
 
-from bench.identity.recorded import database_text, joined
+from bench.identity.recorded import database_text, is_unasked, joined, request_text
 from tests.discord_server.acting import Where
 from tests.discord_server.messages import Message
 from tests.discord_server.reply import CallbackKind, Reply
@@ -31,6 +32,7 @@ class Teller:
         self.pages: list[tuple[str, str]] = []
         self._names = Names()
         self._seen = 0
+        self._unasked: list[str] = []
 
     async def chapter(self, deeds: Awaitable[None]) -> None:
         """One that cannot go on is over, and the next begins."""
@@ -51,8 +53,14 @@ class Teller:
         await self._quiet(quiet)
         requests = list(self.server.requests)[self._seen :]
         self._seen += len(requests)
-        self.write(title, trouble + joined(requests))
+        self._unasked += map(request_text, filter(is_unasked, requests))
+        self.write(title, trouble + joined(filterfalse(is_unasked, requests)))
         return result
+
+    def write_unasked(self) -> None:
+        """A page of its own: it comes at its time, and at which step that is depends on the machine."""
+        self.write("what it posts unasked", "\n".join(self._unasked))
+        self._unasked = []
 
     def write(self, title: str, text: str) -> None:
         self.pages.append(
