@@ -1,11 +1,10 @@
 """`python -m bot run` of one side, connected to a loopback Discord of this checkout."""
 
 import asyncio
-import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process, create_subprocess_exec
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from tests.discord_server.server import DiscordServer
 
 READY = "ready"
 PATIENCE = 60.0
-TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -27,9 +25,13 @@ class Running:
     ready: asyncio.Event = field(default_factory=asyncio.Event)
 
     def worked(self) -> float:
-        """Seconds of the processor that it has used."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
+        """Seconds in which its threads had the processor, or waited for it on a busy machine."""
+        spent = 0
+        for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
+            with suppress(OSError):  # it is over by now
+                had, waited, _ = (thread / "schedstat").read_text("ascii").split()
+                spent += int(had) + int(waited)
+        return spent / 1e9
 
     async def listen(self) -> None:
         while self.process.stderr and (line := await self.process.stderr.readline()):
