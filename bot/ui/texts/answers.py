@@ -6,8 +6,7 @@ from difflib import get_close_matches
 from bot.domain.answering import Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation
 from bot.domain.sheet import Fact, Kind, OpenQuestion, Withdrawal
-from bot.matching.asking_how import asks_how
-from bot.matching.thanks import gives_thanks
+from bot.matching.pleasantries import asks_how, gives_thanks
 from bot.services.asking import LONGEST_QUESTION, Reply, offered
 from bot.services.following_up import is_elliptical
 from bot.ui.texts.language import grouped, marked, numbered, spoken
