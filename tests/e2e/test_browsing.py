@@ -154,12 +154,13 @@ async def test_help_names_what_members_of_a_server_may_and_nothing_for_admins(
 
 
 async def test_help_names_to_admins_what_they_may(discord_server: DiscordServer, bot: Bot) -> None:
+    known = bot.app.client.wait_for("guild_channel_create")
     elsewhere = discord_server.add_guild("Elsewhere")
     discord_server.add_channel("general", elsewhere)
     manager = discord_server.add_user("manager")
     role = discord_server.add_role(elsewhere, "managers", Permission.MANAGE_GUILD)
     discord_server.add_member(elsewhere, manager, role)
-    await discord_server.wait_for(lambda: len(bot.app.client.guilds) == 2)
+    await known
 
     theirs = await discord_server.slash("help", user=manager, guild=elsewhere)
     owner = await discord_server.slash("help", user=discord_server.world.application.owner)
