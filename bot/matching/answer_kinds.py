@@ -186,24 +186,24 @@ def _not_meant() -> Mapping[AnswerKind, tuple[re.Pattern[str], ...]]:
 
 @cache
 def _words() -> Mapping[AnswerKind, re.Pattern[str]]:
-    return _named("word")
+    return _patterns("word")
 
 
 @cache
 def _keywords() -> Mapping[AnswerKind, re.Pattern[str]]:
-    return _named("keyword")
+    return _patterns("keyword")
 
 
-def _named(manner: str) -> Mapping[AnswerKind, re.Pattern[str]]:
+def _patterns(manner: str) -> Mapping[AnswerKind, re.Pattern[str]]:
+    """Of the kinds that have such lines, all of a kind read as one."""
     lines = english.answer_kinds()
-    named = {kind: lines.get(f"{manner} {kind.name.lower()}") for kind in AnswerKind}
-    return {kind: re.compile("|".join(words)) for kind, words in named.items() if words}
+    of_kinds = {kind: lines.get(f"{manner} {kind.name.lower()}") for kind in AnswerKind}
+    return {kind: re.compile("|".join(found)) for kind, found in of_kinds.items() if found}
 
 
 @cache
 def _asked() -> Mapping[AnswerKind, re.Pattern[str]]:
-    lines = english.answer_kinds()
-    return {kind: re.compile("|".join(lines[f"asked {kind.name.lower()}"])) for kind in AnswerKind}
+    return _patterns("asked")
 
 
 @cache

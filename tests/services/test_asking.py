@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from bot.domain.answering import Answer, Chat, Found, Thresholds, Unknown, Unsure
+from bot.domain.answering import Chat, Found, Thresholds, Unknown, Unsure, entry_of
 from bot.domain.briefing import Briefing
 from bot.domain.suggesting import suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
@@ -50,7 +50,7 @@ def test_talk_around_a_question_does_not_hide_it(snapshot: Snapshot, message: st
     plain, wrapped = ask(snapshot, question).answer, ask(snapshot, message.format(question)).answer
 
     assert type(plain) is type(wrapped)
-    assert identity(plain) == identity(wrapped)
+    assert entry_of(plain) == entry_of(wrapped)
 
 
 @pytest.mark.parametrize(
@@ -94,16 +94,6 @@ def test_the_id_of_an_open_question_names_it(snapshot: Snapshot, name: str) -> N
 
     assert isinstance(answer, Unknown)
     assert answer.open_question == "architect"
-
-
-def identity(answer: Answer) -> str | None:
-    match answer:
-        case Found(best=best):
-            return best.id
-        case Unknown(open_question=asked):
-            return asked
-        case _:
-            return None
 
 
 @pytest.mark.parametrize(
@@ -150,7 +140,7 @@ def test_what_the_sheet_does_not_say_is_not_answered(snapshot: Snapshot, questio
 
 
 def told(reply: Reply) -> list[str | None]:
-    return [identity(part.answer) for part in (reply, *reply.more)]
+    return [entry_of(part.answer) for part in (reply, *reply.more)]
 
 
 @each_row(

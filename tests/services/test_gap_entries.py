@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.database.missed_questions import MissedQuestion
-from bot.domain.answering import Answer, Found, Unknown
+from bot.domain.answering import entry_of
 from bot.domain.check.linting import lint_entries
 from bot.services.asking import ask
 from bot.services.gaps import gaps_of, report_on
@@ -41,16 +41,6 @@ def asked() -> Iterator[MissedQuestion]:
     for number, question in enumerate(question for group in groups for question in group):
         at = NOON + timedelta(minutes=number)
         yield MissedQuestion(str(number), question, at, f"user-{number % 97}", disliked=False)
-
-
-def entry_of(answer: Answer) -> str | None:
-    match answer:
-        case Found(best=best):
-            return best.id
-        case Unknown(open_question=known):
-            return known
-        case _:
-            return None
 
 
 def test_every_entry_passes_as_it_is_and_most_questions_get_it(tmp_path: Path) -> None:
