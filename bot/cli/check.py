@@ -35,9 +35,8 @@ def check(ctx: click.Context, session: Session, /, output: Path | None) -> None:
     from bot.ui.texts.check import REST_ON_DEMAND, rest_in
 
     console = session.console
-    with (
-        nullcontext() if output is None else _report_file(output) as file
-    ):  # before a large sheet takes minutes
+    # Opened before a large sheet takes minutes.
+    with nullcontext() if output is None else _report_file(output) as file:
         report = _report(session)
         view, extent = fitted(report, console)
         console.print(view, soft_wrap=not console.is_terminal)
