@@ -90,7 +90,7 @@ def teach_gap(
 async def _teach(session: Session, key: str, fact: str | None, *, days: int, agreed: bool) -> int:
     """All wordings of a gap in one step, or only what that would do."""
     from bot.database.database_file import furnish_database
-    from bot.services.course import Courses
+    from bot.services.batch_teaching import BatchTeaching
     from bot.services.gaps import Gaps
     from bot.ui.texts import gaps as gap_texts
     from bot.ui.texts import teaching as texts
@@ -103,12 +103,12 @@ async def _teach(session: Session, key: str, fact: str | None, *, days: int, agr
         entry_id = fact.strip().lower() if fact else _meant(await found.report(gap))
         if entry_id not in teaching.serving.snapshots.current.written.entries:
             raise InputError(texts.no_entry(entry_id) if entry_id else texts.NAME_A_FACT)
-        ways, courses = await found.ways_to(gap, entry_id), Courses(teaching)
+        ways, batches = await found.ways_to(gap, entry_id), BatchTeaching(teaching)
         if not agreed:
-            trial = await courses.rehearse(ways, entry_id)
+            trial = await batches.rehearse(ways, entry_id)
             _tell(*texts.course_lines(trial), *([texts.HOW_TO_VOUCH] if trial.lessons else []))
             return HELD
-        taught = await courses.teach(ways, entry_id, None)
+        taught = await batches.teach(ways, entry_id, None)
         _tell(texts.course_headline(taught), *texts.course_details(taught))
         _tell(*([texts.HOW_TO_TAKE_BACK] if taught.numbers else []))
         return 0 if taught.numbers else HELD

@@ -76,16 +76,16 @@ def unteach(session: Session, /, question: str | None, *, last: bool) -> None:
 
 async def _unteach(session: Session, question: str | None) -> "tuple[TaughtWay, ...]":
     from bot.database.database_file import edit_database
-    from bot.services.course import Courses
+    from bot.services.batch_teaching import BatchTeaching
 
     async with open_teaching(session, edit_database) as teaching:
-        courses = Courses(teaching)
+        batches = BatchTeaching(teaching)
         if question is None:
-            found = await courses.last()
+            found = await batches.last()
         else:
             named = await teaching.find(question)
             found = (named,) if named else ()
-        return await courses.take_back([each.number for each in found])
+        return await batches.take_back([each.number for each in found])
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ from bot.database.sheet_state import read_sheet_state
 from bot.domain.answering import entry_of
 from bot.domain.sheet_state import SheetState
 from bot.services.asking import ask
-from bot.services.course import Courses
+from bot.services.batch_teaching import BatchTeaching
 from bot.services.reload import Policy, Reloaded, Reloader
 from bot.services.serving import Serving
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
@@ -106,7 +106,7 @@ async def test_what_was_taught_outlives_a_reload_and_a_restart(school: School, d
 async def test_it_can_be_taken_back(school: School, snapshot: Snapshot) -> None:
     report = await school.taught(GLOW)
 
-    courses = Courses(school.teaching)
+    courses = BatchTeaching(school.teaching)
     (gone,) = await courses.take_back([report.number])
 
     assert gone.way == GLOW.way

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, assert_never
 
 from bot.domain.sheet_state import TaughtWay
-from bot.services.course import CourseTaught, CourseTrial
+from bot.services.batch_teaching import BatchTaught, BatchTrial
 from bot.services.teaching import Lesson, LessonTrial, Objection, RefusedLesson, Taught, TeachReport, Withheld
 from bot.ui.texts.language import marked, numbered, spoken
 from bot.ui.texts.reload import shift_lines
@@ -114,7 +114,7 @@ def more(count: int) -> str:
     return numbered(count, "And {count} more line.", "And {count} more lines.")
 
 
-def course_lines(trial: CourseTrial) -> Iterator[str]:
+def course_lines(trial: BatchTrial) -> Iterator[str]:
     """What teaching several ways would do: what they are, what is left out and why, and what else changes."""
     if trial.lessons:
         yield spoken("These would lead to {entry}:").format(entry=trial.entry_id)
@@ -125,19 +125,19 @@ def course_lines(trial: CourseTrial) -> Iterator[str]:
     yield from _changes(trial)
 
 
-def course_headline(taught: CourseTaught) -> str:
+def course_headline(taught: BatchTaught) -> str:
     if not taught.numbers:
         return spoken(NOTHING_FIT)
     return spoken("Taught: these now lead to {entry}.").format(entry=taught.trial.entry_id)
 
 
-def course_details(taught: CourseTaught) -> Iterator[str]:
+def course_details(taught: BatchTaught) -> Iterator[str]:
     yield from (f"- {lesson.way}" for lesson in taught.trial.lessons)
     yield from left_out(taught.trial)
     yield from _changes(taught.trial)
 
 
-def course_summary(taught: CourseTaught) -> str:
+def course_summary(taught: BatchTaught) -> str:
     """In the few words of a record, in English and without the words that were taught."""
     numbers = ", ".join(map(str, taught.numbers)) or "none"
     return f"taught: {taught.trial.entry_id}, numbers {numbers}"
@@ -148,7 +148,7 @@ def too_many(way: str) -> str:
     return spoken("Left out: “{way}”. {reason}").format(way=way, reason=reason)
 
 
-def left_out(trial: CourseTrial) -> Iterator[str]:
+def left_out(trial: BatchTrial) -> Iterator[str]:
     """Each with its reason; of what it would do to others the first question is named."""
     told = spoken("Left out: “{way}”. {reason}")
     for refusal in trial.refused:
@@ -159,7 +159,7 @@ def left_out(trial: CourseTrial) -> Iterator[str]:
         yield told.format(way=harmful.lesson.way, reason=reason)
 
 
-def _changes(trial: CourseTrial) -> tuple[str, ...]:
+def _changes(trial: BatchTrial) -> tuple[str, ...]:
     lines = tuple(shift_lines(trial.others))
     return lines or ((spoken(NOBODY_ELSE),) if trial.lessons else ())
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.rehearsal import Rehearsal, Shift
-from bot.services.course import CourseTaught, CourseTrial
+from bot.services.batch_teaching import BatchTaught, BatchTrial
 from bot.services.gap_closing import LONGEST_WAY, MOST_WAYS
 from bot.services.teaching import Lesson, LessonTrial
 from bot.ui.discord_bot.features.gap_lessons import taught_page, trial_page
@@ -16,7 +16,7 @@ from bot.ui.texts.language import speaking, spoken
 FACT = "f" * 64
 WAYS = tuple(f"{number} {'*' * (LONGEST_WAY - 2)}" for number in range(MOST_WAYS))
 MUCH = Rehearsal(99, gained=(Shift("q" * 300, None, FACT),) * 99)
-COURSE = CourseTrial(FACT, tuple(Lesson(way, FACT) for way in WAYS), (), (), MUCH, "")
+COURSE = BatchTrial(FACT, tuple(Lesson(way, FACT) for way in WAYS), (), (), MUCH, "")
 every_language = pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ru"])
 
 
@@ -44,7 +44,7 @@ def test_its_buttons_hold_what_discord_lets_them(language: str) -> None:
     with speaking(language):
         pages = (
             trial_page(COURSE, "a" * 12),
-            taught_page(CourseTaught(COURSE, tuple(range(10**10, 10**10 + MOST_WAYS)))),
+            taught_page(BatchTaught(COURSE, tuple(range(10**10, 10**10 + MOST_WAYS)))),
         )
 
     assert all(len(name) <= 100 for page in pages for name in custom_ids(page))

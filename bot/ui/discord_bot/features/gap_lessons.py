@@ -9,7 +9,7 @@ from typing import Final
 
 import discord
 
-from bot.services.course import CourseTaught, CourseTrial
+from bot.services.batch_teaching import BatchTaught, BatchTrial
 from bot.services.gap_closing import MOST_WAYS
 from bot.services.gaps import Gap, Gaps
 from bot.services.snapshot import Snapshot
@@ -42,7 +42,7 @@ class GapLessons:
 
     gaps: Gaps
     room: Classroom
-    shown: OrderedDict[tuple[int | None, tuple[str, ...], str], CourseTrial] = field(
+    shown: OrderedDict[tuple[int | None, tuple[str, ...], str], BatchTrial] = field(
         default_factory=OrderedDict
     )
     """Trials by server, wordings and entry, the latest last."""
@@ -67,26 +67,26 @@ class GapLessons:
         body = neutral(texts.which(cut(gap.questions[0], LONGEST_WAY)))
         return Page(body, titled(spoken(texts.TITLE)), tone=Tone.QUESTION, rows=(menu, (_back(),)))
 
-    async def rehearse(self, interaction: Interaction, gap: Gap, entry_id: str) -> CourseTrial:
+    async def rehearse(self, interaction: Interaction, gap: Gap, entry_id: str) -> BatchTrial:
         ways = await self.gaps.ways_to(gap, entry_id)
         scope = self.room.audit.scope(interaction)
-        tried = await self.room.courses.rehearse(ways, entry_id, guild_id=scope)
+        tried = await self.room.batches.rehearse(ways, entry_id, guild_id=scope)
         self.shown[scope, gap.questions, entry_id] = tried
         while len(self.shown) > MOST_SHOWN:
             self.shown.popitem(last=False)
         return tried
 
-    async def tried(self, interaction: Interaction, gap: Gap, entry_id: str) -> CourseTrial:
+    async def tried(self, interaction: Interaction, gap: Gap, entry_id: str) -> BatchTrial:
         """What was shown, where neither the sheet nor the wordings have changed since; else tried again."""
         shown = self.shown.get((self.room.audit.scope(interaction), gap.questions, entry_id))
         if shown is not None and shown.sheet == self.gaps.snapshots.current.version:
             return shown
         return await self.rehearse(interaction, gap, entry_id)
 
-    async def vouched(self, interaction: Interaction, trial: CourseTrial) -> Page | None:
+    async def vouched(self, interaction: Interaction, trial: BatchTrial) -> Page | None:
         """None where another sheet has come into use meanwhile."""
         by = self.room.questions.key.hash(interaction.user.id)
-        taught = await self.room.courses.teach_as_tried(trial, by)
+        taught = await self.room.batches.teach_as_tried(trial, by)
         if taught is None:
             return None
         await self.room.audit.record(interaction, TEACH, texts.course_summary(taught))
@@ -97,12 +97,12 @@ class GapLessons:
         ways, beyond = wanted[:MOST_WAYS], wanted[MOST_WAYS:]
         by = self.room.questions.key.hash(interaction.user.id)
         scope = self.room.audit.scope(interaction)
-        taught = await self.room.courses.teach(ways, entry_id, by, guild_id=scope)
+        taught = await self.room.batches.teach(ways, entry_id, by, guild_id=scope)
         await self.room.audit.record(interaction, TEACH, texts.course_summary(taught))
         return taught_page(taught, beyond)
 
 
-def trial_page(trial: CourseTrial, key: str, *lead: str) -> Page:
+def trial_page(trial: BatchTrial, key: str, *lead: str) -> Page:
     """What teaching members' own words would do; whoever teaches them vouches for all that are shown."""
     vouch = button(
         spoken(texts.VOUCH_ALL), f"gap:vouch:{key}:{digest_of(trial.ways)}:{trial.entry_id}", primary=True
@@ -114,7 +114,7 @@ def trial_page(trial: CourseTrial, key: str, *lead: str) -> Page:
     return Page(body, titled(spoken(texts.TITLE)), tone=Tone.QUESTION, rows=(pressed,))
 
 
-def taught_page(taught: CourseTaught, beyond: tuple[str, ...] = ()) -> Page:
+def taught_page(taught: BatchTaught, beyond: tuple[str, ...] = ()) -> Page:
     numbers = ".".join(map(str, taught.numbers))
     back = button(spoken(texts.TAKE_ALL_BACK), f"teach:back:{numbers}")
     return Page(

@@ -8,8 +8,8 @@ from discord import app_commands
 
 from bot.domain.sheet_state import TaughtWay
 from bot.services.asking import entry_named
+from bot.services.batch_teaching import BatchTeaching
 from bot.services.completion import Completer
-from bot.services.course import Courses
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshots
 from bot.services.teaching import (
@@ -89,8 +89,8 @@ class Classroom:
         await finish(interaction, report_page(report, interaction.id))
 
     @property
-    def courses(self) -> Courses:
-        return Courses(self.teaching)
+    def batches(self) -> BatchTeaching:
+        return BatchTeaching(self.teaching)
 
 
 def _remember(shown: OrderedDict[Key, LessonTrial], key: Key, trial: LessonTrial) -> None:
@@ -176,7 +176,7 @@ def _choice(taught: TaughtWay) -> app_commands.Choice[str]:
 
 
 async def take_back(interaction: Interaction, room: Classroom, *numbers: int) -> None:
-    gone = await room.courses.take_back(numbers)
+    gone = await room.batches.take_back(numbers)
     for each in gone:
         await room.audit.record(interaction, UNTEACH, f"taken back: {each.entry_id}, number {each.number}")
     if not gone:

@@ -1,4 +1,4 @@
-"""A course: several ways of asking for one entry, tried together and taught in one step."""
+"""Teaching in a batch: several ways of asking for one entry, tried together and taught in one step."""
 
 import asyncio
 from collections.abc import Collection, Sequence
@@ -29,7 +29,7 @@ from bot.sheets.golden import golden_questions
 
 
 @dataclass(frozen=True, slots=True)
-class CourseTrial:
+class BatchTrial:
     """What would be different with the lessons that are fit for it, and those that are left out.
 
     A harmful one would take the answer from another question or change it. `sheet` is the version that it
@@ -49,22 +49,22 @@ class CourseTrial:
 
 
 @dataclass(frozen=True, slots=True)
-class CourseTaught:
-    """They answer; the numbers take them back. There are none where no lesson was fit for it."""
+class BatchTaught:
+    """What was taught, and the numbers by which it can be taken back; none when no lesson was fit for it."""
 
-    trial: CourseTrial
+    trial: BatchTrial
     numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Courses:
-    """Takes several ways in and out at once; of what would harm another question nothing is taught."""
+class BatchTeaching:
+    """Teaches several ways of asking at once, or takes them back; none that would harm another question."""
 
     teaching: Teaching
 
     async def rehearse(
         self, ways: Sequence[str], entry_id: str, *, guild_id: int | None = None
-    ) -> CourseTrial:
+    ) -> BatchTrial:
         """Only say what teaching them would do."""
         async with self.teaching.serving.turn:
             trial, _ = await self._try(ways, entry_id, guild_id)
@@ -72,13 +72,13 @@ class Courses:
 
     async def teach(
         self, ways: Sequence[str], entry_id: str, by: str | None, *, guild_id: int | None = None
-    ) -> CourseTaught:
+    ) -> BatchTaught:
         """Teach those that harm nothing; `by` is the curator's hash."""
         async with self.teaching.serving.turn:
             trial, snapshot = await self._try(ways, entry_id, guild_id)
             return await self._keep(trial, snapshot, by)
 
-    async def teach_as_tried(self, trial: CourseTrial, by: str | None) -> CourseTaught | None:
+    async def teach_as_tried(self, trial: BatchTrial, by: str | None) -> BatchTaught | None:
         """Teach what a trial found harmless, and tell that alone; None where another sheet serves by now."""
         teaching = self.teaching
         async with teaching.serving.turn:
@@ -108,7 +108,7 @@ class Courses:
         latest = max((each.taught_at for each in taught), default=None)
         return tuple(each for each in taught if each.taught_at == latest)
 
-    async def _keep(self, trial: CourseTrial, snapshot: Snapshot, by: str | None) -> CourseTaught:
+    async def _keep(self, trial: BatchTrial, snapshot: Snapshot, by: str | None) -> BatchTaught:
         """By whoever holds the turn."""
         teaching = self.teaching
         now = teaching.serving.clock()
@@ -116,17 +116,17 @@ class Courses:
         with writable():
             numbers = await taught_ways.insert_all(teaching.database, taught)
         teaching.serving.snapshots.replace(snapshot)
-        return CourseTaught(trial, numbers)
+        return BatchTaught(trial, numbers)
 
     async def _try(
         self, ways: Sequence[str], entry_id: str, guild_id: int | None
-    ) -> tuple[CourseTrial, Snapshot]:
+    ) -> tuple[BatchTrial, Snapshot]:
         teaching = self.teaching
         before, taught = teaching.serving.snapshots.current, await teaching.every()
         history = await teaching.serving.history(guild_id)
         lessons = [Lesson.of(way, entry_id) for way in distinct(ways)]
 
-        def tried() -> tuple[CourseTrial, Snapshot]:
+        def tried() -> tuple[BatchTrial, Snapshot]:
             golden, _ = golden_questions(teaching.path, before.briefing)
             return _Tryout(before, taught, lessons, history, golden).try_out(entry_id)
 
@@ -156,7 +156,7 @@ class _Tryout:
         self._was = cache(giving(before, answering_from(before)))
         self._wrong = KnownWrong(history.wrong, golden)
 
-    def try_out(self, entry_id: str) -> tuple[CourseTrial, Snapshot]:
+    def try_out(self, entry_id: str) -> tuple[BatchTrial, Snapshot]:
         """All together; where that does harm, one after the other over the questions that are harmed."""
         chosen, harmful = list(self._fit), list[LessonTrial]()
         while True:
@@ -167,7 +167,7 @@ class _Tryout:
                 continue
             others = self._rehearsed(after, self._questions if chosen else ())
             if not others.harmed:
-                return CourseTrial(
+                return BatchTrial(
                     entry_id,
                     tuple(chosen),
                     tuple(self._refused),
