@@ -55,6 +55,7 @@ from bot.ui.discord_bot.features.privacy import (
 from bot.ui.discord_bot.features.reload import Reloading, reload_buttons, reload_command
 from bot.ui.discord_bot.features.rollback import RollingBack, rollback_command
 from bot.ui.discord_bot.features.search import search_command
+from bot.ui.discord_bot.features.sheet_health import SheetHealthPost
 from bot.ui.discord_bot.features.sources import source_buttons, sources_command
 from bot.ui.discord_bot.features.status import ClientHealth, status_command
 from bot.ui.discord_bot.features.teach import Classroom, teach_command, unteach_command
@@ -62,7 +63,6 @@ from bot.ui.discord_bot.features.teach_buttons import should_have_been, teach_bu
 from bot.ui.discord_bot.features.topics import fact_command, topic_buttons, topics_command
 from bot.ui.discord_bot.features.typed_command import names_of
 from bot.ui.discord_bot.features.usage import UsageShowing, stats_command
-from bot.ui.discord_bot.features.weekly_health import WeeklyHealth
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command
 from bot.ui.discord_bot.permissions import Admins, AuditLog, Curators
@@ -136,7 +136,7 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
 
 
 def _chores(services: Services, client: discord.Client) -> Chores:
-    weekly = WeeklyHealth(services.sheet_health, client, services.curators_channel)
+    weekly = SheetHealthPost(services.sheet_health, client, services.curators_channel)
     humans = HumanChores(services.human, client)
     return Chores([PublicNotices(services.awaiting, client).attend, humans.attend, weekly.attend])
 

@@ -1,4 +1,4 @@
-"""Once a week the curators' channel reads how the sheet is doing: a chore of the bot's."""
+"""Posts the health of the sheet in the curators' channel once a week."""
 
 import logging
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ LONGEST_LINE: Final = 700
 
 
 @dataclass(frozen=True, slots=True)
-class WeeklyHealth:
-    """Without a channel there is nobody to tell."""
+class SheetHealthPost:
+    """The chore that posts it; without a channel it does nothing."""
 
     reader: HealthReader
     client: discord.Client
