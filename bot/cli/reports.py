@@ -13,7 +13,7 @@ from bot.database.instants import utc_now
 
 if TYPE_CHECKING:
     from bot.services.digest.composition import Preview
-    from bot.services.usage import Usage
+    from bot.services.stats import Stats
 
 FORMATS = ("csv", "jsonl")
 DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
@@ -29,18 +29,18 @@ def stats(session: Session, /, days: int) -> None:
     """
     import asyncio
 
-    from bot.ui.terminal.reports import usage_view
+    from bot.ui.terminal.reports import stats_view
 
-    session.console.print(usage_view(asyncio.run(_usage(session, days))))
+    session.console.print(stats_view(asyncio.run(_stats(session, days))))
 
 
-async def _usage(session: Session, days: int) -> "Usage":
+async def _stats(session: Session, days: int) -> "Stats":
     from bot.database.database_file import read_database
     from bot.services.snapshot import Snapshots
-    from bot.services.usage import UsageReader
+    from bot.services.stats import StatsReader
 
     async with read_database(session.settings.database.path) as database:
-        return await UsageReader(database, Snapshots(session.snapshot), utc_now).read(days)
+        return await StatsReader(database, Snapshots(session.snapshot), utc_now).read(days)
 
 
 @click.command()

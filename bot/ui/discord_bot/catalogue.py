@@ -27,9 +27,9 @@ from bot.services.reload import Reloader
 from bot.services.rollback import Rollback
 from bot.services.sheet_health import HealthReader
 from bot.services.snapshot import Snapshots
+from bot.services.stats import StatsReader
 from bot.services.status import Status, status
 from bot.services.teaching import Teaching
-from bot.services.usage import UsageReader
 from bot.ui.discord_bot.client import Equipment, Rhythm
 from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.message import DigestPainter
@@ -57,12 +57,12 @@ from bot.ui.discord_bot.features.rollback import RollingBack, rollback_command
 from bot.ui.discord_bot.features.search import search_command
 from bot.ui.discord_bot.features.sheet_health import SheetHealthPost
 from bot.ui.discord_bot.features.sources import source_buttons, sources_command
+from bot.ui.discord_bot.features.stats import StatsShowing, stats_command
 from bot.ui.discord_bot.features.status import ClientHealth, status_command
 from bot.ui.discord_bot.features.teach import Classroom, teach_command, unteach_command
 from bot.ui.discord_bot.features.teach_buttons import should_have_been, teach_buttons
 from bot.ui.discord_bot.features.topics import fact_command, topic_buttons, topics_command
 from bot.ui.discord_bot.features.typed_command import names_of
-from bot.ui.discord_bot.features.usage import UsageShowing, stats_command
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command
 from bot.ui.discord_bot.permissions import Admins, AuditLog, Curators
@@ -106,7 +106,7 @@ class _ForAdmins:
     reloading: Reloading
     classroom: Classroom
     rolling_back: RollingBack
-    usage: UsageShowing
+    stats: StatsShowing
     reading: LogReading
     gaps: GapReading
     lessons: GapLessons
@@ -185,7 +185,7 @@ def _for_admins(
         reloading=Reloading(services.reloader, audit),
         classroom=classroom,
         rolling_back=RollingBack(services.rollback, audit),
-        usage=UsageShowing(UsageReader(database, services.snapshots, clock), audit),
+        stats=StatsShowing(StatsReader(database, services.snapshots, clock), audit),
         reading=LogReading(LogReader(database, clock), audit),
         gaps=GapReading(lessons.gaps, audit, lessons.rows),
         lessons=lessons,
@@ -227,7 +227,7 @@ def _admins_commands(services: Services, shared: _ForAdmins) -> tuple[Command, .
         services.curators.guard(unteach_command(shared.classroom)),
         guard(status_command(partial(_status, services), services.health, shared.audit)),
         guard(log_command(shared.reading)),
-        guard(stats_command(shared.usage)),
+        guard(stats_command(shared.stats)),
         guard(gaps_command(shared.gaps)),
         guard(digest_command(shared.digests, shared.viewer), but=FOR_MEMBERS),
     )

@@ -13,9 +13,9 @@ from bot.domain.briefing import Briefing
 from bot.domain.exam import Grade, GradedReply, Tally, tally
 from bot.services.gaps import GapReport
 from bot.services.reload import Effect, Reloaded, ReloadReport
+from bot.services.stats import Stats
 from bot.services.status import Status
 from bot.services.trial import Trial
-from bot.services.usage import Usage
 from bot.sheets.sheet_text import proposal_text
 from bot.ui.charts import week_bars
 from bot.ui.terminal.answer import passage_views
@@ -25,8 +25,8 @@ from bot.ui.texts import reload as reload_texts
 from bot.ui.texts import terminal as terminal_texts
 from bot.ui.texts.admin import status_lines
 from bot.ui.texts.plain import one_line
-from bot.ui.texts.usage import title as usage_title
-from bot.ui.texts.usage import usage_lines
+from bot.ui.texts.stats import stats_lines
+from bot.ui.texts.stats import title as stats_title
 
 HEADERS = {grade: grade.value.split()[0] for grade in Grade}
 FAILURES = {
@@ -101,12 +101,12 @@ def status_view(status: Status, running: str) -> RenderableType:
     return grid
 
 
-def usage_view(usage: Usage) -> RenderableType:
+def stats_view(stats: Stats) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
-    for label, value in usage_lines(usage, str):
+    for label, value in stats_lines(stats, str):
         grid.add_row(Text(label, "cyan"), safe(value))
-    bars = [Text(), safe(week_bars(usage.by_day))] if usage.by_day else []
-    return Group(Text(usage_title(usage), "bold"), grid, *bars)
+    bars = [Text(), safe(week_bars(stats.by_day))] if stats.by_day else []
+    return Group(Text(stats_title(stats), "bold"), grid, *bars)
 
 
 def _when(instant: datetime) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from bot.database.usage_figures import ChannelFigures, FactFigures
-from bot.services.usage import Usage
+from bot.services.stats import Stats
 from bot.ui.texts.admin import by_people
 from bot.ui.texts.digest import week_sentence
 from bot.ui.texts.language import decimal, grouped, marked, numbered, spoken
@@ -18,47 +18,47 @@ CHANNEL: Final = marked("Channel")
 MOST: Final = 5
 
 
-def title(usage: Usage) -> str:
-    if usage.days == 1:
+def title(stats: Stats) -> str:
+    if stats.days == 1:
         return spoken(ONE_DAY)
-    return numbered(usage.days, "The last {count} day", "The last {count} days")
+    return numbered(stats.days, "The last {count} day", "The last {count} days")
 
 
-def usage_lines(usage: Usage, channel: Callable[[int], str]) -> Iterator[Line]:
+def stats_lines(stats: Stats, channel: Callable[[int], str]) -> Iterator[Line]:
     """Label and value; `channel` names one."""
-    if not usage.counts.total:
+    if not stats.counts.total:
         yield spoken("Questions"), spoken(NOTHING)
     else:
-        yield from _questions(usage)
-    yield from _facts(usage)
-    for place in usage.channels[:MOST]:
+        yield from _questions(stats)
+    yield from _facts(stats)
+    for place in stats.channels[:MOST]:
         yield spoken(CHANNEL), headed(_place(place, channel), _rate(place.answered, place.questions))
 
 
-def _questions(usage: Usage) -> Iterator[Line]:
-    counts = usage.counts
+def _questions(stats: Stats) -> Iterator[Line]:
+    counts = stats.counts
     yield spoken("Questions"), f"{grouped(counts.total)} {by_people(counts.askers)}"
     yield spoken("Answered"), _rate(counts.answered, counts.total)
-    chosen = spoken("; in {count} of them a choice was taken up").format(count=grouped(usage.taken_up))
+    chosen = spoken("; in {count} of them a choice was taken up").format(count=grouped(stats.taken_up))
     yield spoken("Unsure"), grouped(counts.unsure) + (chosen if counts.unsure else "")
     yield spoken("Not said"), grouped(counts.unknown)
-    gaps = numbered(usage.gaps, "{count} question without an answer", "{count} questions without an answer")
-    closed = spoken(", {count} of them closed by the sheet of today").format(count=grouped(usage.closed))
-    yield spoken("Gaps"), gaps + (closed if usage.gaps else "")
-    if usage.median_ms is not None and usage.slow_ms is not None:
+    gaps = numbered(stats.gaps, "{count} question without an answer", "{count} questions without an answer")
+    closed = spoken(", {count} of them closed by the sheet of today").format(count=grouped(stats.closed))
+    yield spoken("Gaps"), gaps + (closed if stats.gaps else "")
+    if stats.median_ms is not None and stats.slow_ms is not None:
         timed = spoken("half within {half} ms, 95 % within {most} ms")
-        yield spoken("Time"), timed.format(half=decimal(usage.median_ms), most=decimal(usage.slow_ms))
+        yield spoken("Time"), timed.format(half=decimal(stats.median_ms), most=decimal(stats.slow_ms))
 
 
-def _facts(usage: Usage) -> Iterator[Line]:
-    for fact in usage.facts[:MOST]:
+def _facts(stats: Stats) -> Iterator[Line]:
+    for fact in stats.facts[:MOST]:
         yield spoken("Fact"), _figures(fact)
-    disliked = [fact for fact in usage.facts[MOST:] if fact.disliked]
+    disliked = [fact for fact in stats.facts[MOST:] if fact.disliked]
     for fact in disliked[:MOST]:
         yield spoken("Disliked"), _figures(fact)
-    if usage.never:
-        listed = ", ".join(usage.never[:MOST]) + (" …" if len(usage.never) > MOST else "")
-        counted = numbered(len(usage.never), "{count} fact", "{count} facts")
+    if stats.never:
+        listed = ", ".join(stats.never[:MOST]) + (" …" if len(stats.never) > MOST else "")
+        counted = numbered(len(stats.never), "{count} fact", "{count} facts")
         yield spoken("Never asked"), headed(counted, listed)
 
 
@@ -83,6 +83,6 @@ def _place(place: ChannelFigures, channel: Callable[[int], str]) -> str:
     return spoken(DIRECT) if place.channel_id is None else channel(place.channel_id)
 
 
-def picture_words(usage: Usage) -> str:
+def picture_words(stats: Stats) -> str:
     """What the picture shows, for those who do not see it."""
-    return week_sentence(usage.by_day)
+    return week_sentence(stats.by_day)

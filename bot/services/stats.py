@@ -1,4 +1,4 @@
-"""Usage: how the bot was used over some days, in figures that add up."""
+"""Stats: how the bot was used over some days, in figures that add up."""
 
 import asyncio
 from collections.abc import Callable
@@ -25,7 +25,7 @@ _UTC: Final = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class Stats:
     """Everything about so many days, today included, of one server or of all.
 
     `taken_up` of the unsure answers led to a choice; `closed` of the `gaps`, questions that got no answer
@@ -46,14 +46,14 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class UsageReader:
+class StatsReader:
     """Reads it; days are those of UTC."""
 
     database: Database
     snapshots: Snapshots
     clock: Callable[[], datetime]
 
-    async def read(self, days: int = DEFAULT_DAYS, guild_id: int | None = None) -> Usage:
+    async def read(self, days: int = DEFAULT_DAYS, guild_id: int | None = None) -> Stats:
         last = self.clock().astimezone(UTC).date()
         first = datetime.combine(last - timedelta(days=days - 1), datetime.min.time(), UTC)
         snapshot, span = self.snapshots.current, (self.database, first, guild_id)
@@ -66,7 +66,7 @@ class UsageReader:
             taken_up = await usage_figures.taken_up(*span)
             channels = await usage_figures.channels(*span)
         answered = {fact.fact_id for fact in facts}
-        return Usage(
+        return Stats(
             days=days,
             counts=counts,
             by_day=Week(by_day),

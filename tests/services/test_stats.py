@@ -9,8 +9,8 @@ from bot.database.query_figures import Counts
 from bot.database.query_log import Feedback, Outcome, Surface, Verdict, insert_feedback
 from bot.database.usage_figures import ChannelFigures, FactFigures
 from bot.services.snapshot import Snapshot, Snapshots
-from bot.services.usage import Usage, UsageReader
-from bot.ui.texts.usage import title, usage_lines
+from bot.services.stats import Stats, StatsReader
+from bot.ui.texts.stats import stats_lines, title
 from tests.database.samples import NOON, a_query, log
 
 UNKNOWN: dict[str, object] = {"outcome": Outcome.UNKNOWN, "fact_id": None}
@@ -19,7 +19,7 @@ UNSURE: dict[str, object] = {"outcome": Outcome.UNSURE, "fact_id": "lamp-height"
 
 
 @pytest.fixture
-async def reader(database: Database, snapshot: Snapshot) -> UsageReader:
+async def reader(database: Database, snapshot: Snapshot) -> StatsReader:
     """Ten questions of three days, and one from before."""
 
     def at(days: int, minutes: int = 0) -> dict[str, object]:
@@ -50,53 +50,53 @@ async def reader(database: Database, snapshot: Snapshot) -> UsageReader:
         await insert_feedback(
             transaction, [Feedback(f"interaction-{n}", who, verdict, NOON) for n, who, verdict in verdicts]
         )
-    return UsageReader(database, Snapshots(snapshot), lambda: NOON + timedelta(days=2, hours=3))
+    return StatsReader(database, Snapshots(snapshot), lambda: NOON + timedelta(days=2, hours=3))
 
 
-async def test_every_figure_is_the_one_counted_by_hand(reader: UsageReader) -> None:
-    usage = await reader.read(3)
+async def test_every_figure_is_the_one_counted_by_hand(reader: StatsReader) -> None:
+    stats = await reader.read(3)
 
-    assert usage.counts == Counts(answered=5, unsure=2, unknown=3, askers=3)
-    assert [(day.questions, day.answered) for day in usage.by_day.days] == [(3, 3), (4, 2), (3, 0)]
-    assert usage.taken_up == 1
-    assert (usage.gaps, usage.closed) == (4, 1)
-    assert usage.facts == (
+    assert stats.counts == Counts(answered=5, unsure=2, unknown=3, askers=3)
+    assert [(day.questions, day.answered) for day in stats.by_day.days] == [(3, 3), (4, 2), (3, 0)]
+    assert stats.taken_up == 1
+    assert (stats.gaps, stats.closed) == (4, 1)
+    assert stats.facts == (
         FactFigures("first-lit", 3, helpful=1, wrong=0, outdated=0, unclear=1),
         FactFigures("lamp-height", 2, helpful=0, wrong=1, outdated=0, unclear=0),
     )
-    assert usage.never == ("never-missed", "visitors")
-    assert usage.channels == (
+    assert stats.never == ("never-missed", "visitors")
+    assert stats.channels == (
         ChannelFigures(22, 8, 5),
         ChannelFigures(None, 1, 0),
         ChannelFigures(23, 1, 0),
     )
-    assert (usage.median_ms, usage.slow_ms) == (5.0, 10.0)
+    assert (stats.median_ms, stats.slow_ms) == (5.0, 10.0)
 
 
-async def test_one_server_has_its_own_figures(reader: UsageReader) -> None:
-    usage = await reader.read(3, guild_id=12)
+async def test_one_server_has_its_own_figures(reader: StatsReader) -> None:
+    stats = await reader.read(3, guild_id=12)
 
-    assert usage.counts == Counts(answered=0, unsure=0, unknown=1, askers=1)
-    assert usage.facts == ()
-    assert len(usage.never) == 4
-    assert (usage.median_ms, usage.slow_ms) == (9.0, 9.0)
+    assert stats.counts == Counts(answered=0, unsure=0, unknown=1, askers=1)
+    assert stats.facts == ()
+    assert len(stats.never) == 4
+    assert (stats.median_ms, stats.slow_ms) == (9.0, 9.0)
 
 
-async def test_where_there_is_nothing_no_part_of_it_is_counted(reader: UsageReader) -> None:
-    usage = await reader.read(1, guild_id=12)
+async def test_where_there_is_nothing_no_part_of_it_is_counted(reader: StatsReader) -> None:
+    stats = await reader.read(1, guild_id=12)
 
-    lines = dict(usage_lines(usage, str))
+    lines = dict(stats_lines(stats, str))
 
-    assert title(usage) == "The last day"
+    assert title(stats) == "The last day"
     assert lines["Unsure"] == "0"
 
 
-async def test_the_lines_say_so(reader: UsageReader) -> None:
-    usage = await reader.read(3)
+async def test_the_lines_say_so(reader: StatsReader) -> None:
+    stats = await reader.read(3)
 
-    lines = list(usage_lines(usage, str))
+    lines = list(stats_lines(stats, str))
 
-    assert title(usage) == "The last 3 days"
+    assert title(stats) == "The last 3 days"
     assert lines == [
         ("Questions", "10 by 3 people"),
         ("Answered", "5 of 10 (50 %)"),
@@ -114,10 +114,10 @@ async def test_the_lines_say_so(reader: UsageReader) -> None:
 
 
 async def test_a_silent_month_is_told_so(database: Database, snapshot: Snapshot) -> None:
-    usage: Usage = await UsageReader(database, Snapshots(snapshot), lambda: NOON).read()
+    stats: Stats = await StatsReader(database, Snapshots(snapshot), lambda: NOON).read()
 
-    lines = dict(usage_lines(usage, str))
+    lines = dict(stats_lines(stats, str))
 
     assert lines["Questions"] == "Nothing was asked."
-    assert usage.median_ms is None
-    assert not usage.by_day
+    assert stats.median_ms is None
+    assert not stats.by_day
