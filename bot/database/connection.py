@@ -13,7 +13,7 @@ from typing import Final, Self, TypeVar
 import aiosqlite
 
 from bot.database.sqlite_files import uri_of
-from bot.domain.alike import alike
+from bot.domain.question_key import question_key
 
 BUSY_SECONDS: Final = 1.0
 Value = str | int | float | bytes | None
@@ -279,7 +279,7 @@ async def _to_its_end(working: asyncio.Future[T], cut_short: Callable[[], None] 
 
 def _looked(sql: str, values: Sequence[Value], connection: sqlite3.Connection) -> list[Row]:
     connection.row_factory = Row
-    connection.create_function("alike", 1, alike, deterministic=True)
+    connection.create_function("question_key", 1, question_key, deterministic=True)
     return connection.execute(sql, values).fetchall()
 
 

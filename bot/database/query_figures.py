@@ -11,8 +11,8 @@ from bot.database.connection import Database, Row, of_server
 from bot.database.instants import bounds, from_text, hours, to_text
 from bot.database.missed_questions import MOST
 from bot.database.sums import ALL
-from bot.domain.alike import distinct
 from bot.domain.digest.interest import Asked, DayFigures
+from bot.domain.question_key import distinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ _UNANSWERED: Final = f"""
         SELECT * FROM queries
         WHERE outcome <> 'answered' AND NOT chat AND asked_at >= ?1 AND (?2 IS NULL OR guild_id = ?2)
         ORDER BY asked_at DESC LIMIT {MOST})
-    GROUP BY alike(text)
+    GROUP BY question_key(text)
     ORDER BY askers DESC, times DESC, last_at DESC, text LIMIT ?3"""  # noqa: S608 - a constant of ours
 _LATELY: Final = """
     SELECT text FROM queries WHERE NOT chat AND (?1 IS NULL OR guild_id = ?1) ORDER BY id DESC LIMIT ?2"""

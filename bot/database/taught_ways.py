@@ -6,7 +6,7 @@ from typing import Final
 from bot.database.connection import Database
 from bot.database.instants import to_text
 from bot.database.sheet_state import EVERY_WAY, taught_of
-from bot.domain.alike import alike
+from bot.domain.question_key import question_key
 from bot.domain.sheet_state import TaughtWay
 
 _INSERT: Final = """
@@ -27,7 +27,13 @@ async def insert_all(database: Database, taught: Iterable[TaughtWay]) -> tuple[i
     numbers = list[int]()
     async with database.lasting_transaction() as transaction:
         for each in taught:
-            values = (each.entry_id, each.way, alike(each.way), each.taught_by, to_text(each.taught_at))
+            values = (
+                each.entry_id,
+                each.way,
+                question_key(each.way),
+                each.taught_by,
+                to_text(each.taught_at),
+            )
             (row,) = await transaction.run(_INSERT, values)
             numbers.append(int(row["id"]))
     return tuple(numbers)

@@ -12,7 +12,7 @@ from typing import Final
 from bot.database.connection import Database, of_server
 from bot.database.instants import to_text
 from bot.database.sums import ALL
-from bot.domain.alike import distinct
+from bot.domain.question_key import distinct
 
 
 @dataclass(frozen=True, slots=True)

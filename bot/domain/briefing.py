@@ -10,8 +10,8 @@ from typing import Final, Self
 
 from pydantic import TypeAdapter
 
-from bot.domain.alike import alike
 from bot.domain.markdown import is_markdown, unmarked_piece
+from bot.domain.question_key import question_key
 from bot.domain.quoting import Span
 from bot.domain.sheet import Fact, FactSheet, OpenQuestion, Source, Withdrawal
 from bot.domain.sheet_state import TaughtWay
@@ -140,11 +140,11 @@ class Briefing:
         taught = tuple(taught)
         if not taught:
             return self
-        known = {alike(way) for entry in self.entries.values() for way in self.sheet.phrasings(entry)}
+        known = {question_key(way) for entry in self.entries.values() for way in self.sheet.phrasings(entry)}
         learned = dict(self.sheet.learned)
         for each in taught:
-            if each.entry_id in self.entries and alike(each.way) not in known:
-                known.add(alike(each.way))
+            if each.entry_id in self.entries and question_key(each.way) not in known:
+                known.add(question_key(each.way))
                 learned[each.entry_id] = (*learned.get(each.entry_id, ()), each.way)
         return self if learned == self.sheet.learned else self._with_learned(learned)
 

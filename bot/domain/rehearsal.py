@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.alike import alike
 from bot.domain.answering import Answer, Found, Unknown
+from bot.domain.question_key import question_key
 from bot.domain.sheet import Identifier, SheetModel, Text
 
 
@@ -51,11 +51,11 @@ class KnownWrong:
         self, disliked: Iterable[tuple[str, str]] = (), golden: Iterable["GoldenQuestion"] = ()
     ) -> None:
         """Each disliked answer is a question with the fact it got."""
-        self._disliked = {(alike(question), fact_id) for question, fact_id in disliked}
-        self._golden = {alike(question.ask): question.fact for question in golden}
+        self._disliked = {(question_key(question), fact_id) for question, fact_id in disliked}
+        self._golden = {question_key(question.ask): question.fact for question in golden}
 
     def covers(self, question: str, fact_id: str) -> bool:
-        asked = alike(question)
+        asked = question_key(question)
         misled = asked in self._golden and self._golden[asked] != fact_id
         return misled or (asked, fact_id) in self._disliked
 

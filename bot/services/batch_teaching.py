@@ -8,8 +8,8 @@ from functools import cache
 from itertools import chain
 
 from bot.database import taught_ways
-from bot.domain.alike import alike, distinct
 from bot.domain.answering import entry_of
+from bot.domain.question_key import distinct, question_key
 from bot.domain.rehearsal import GoldenQuestion, KnownWrong, Rehearsal, rehearse
 from bot.domain.sheet_state import TaughtWay
 from bot.services.asking import ask
@@ -150,9 +150,9 @@ class _Tryout:
         unfit = {refusal.lesson for refusal in self._refused}
         self._fit = [lesson for lesson in lessons if lesson not in unfit]
         known = (*(one.ask for one in golden), *history.asked)
-        own = {alike(lesson.way) for lesson in self._fit}
+        own = {question_key(lesson.way) for lesson in self._fit}
         every = chain.from_iterable(other_questions(before, lesson.way, known) for lesson in self._fit)
-        self._questions = [question for question in distinct(every) if alike(question) not in own]
+        self._questions = [question for question in distinct(every) if question_key(question) not in own]
         self._was = cache(giving(before, answering_from(before)))
         self._wrong = KnownWrong(history.wrong, golden)
 
@@ -202,8 +202,8 @@ def _with(before: Snapshot, taught: Sequence[TaughtWay], lessons: Sequence[Lesso
     """The sheet as it would be; the same words may be taught anew, to lead elsewhere."""
     if not lessons:
         return before
-    own = {alike(lesson.way) for lesson in lessons}
-    kept = [each for each in taught if alike(each.way) not in own]
+    own = {question_key(lesson.way) for lesson in lessons}
+    kept = [each for each in taught if question_key(each.way) not in own]
     anew = [TaughtWay(one.entry_id, one.way, None, datetime.min) for one in lessons]  # noqa: DTZ901
     return taught_anew(before, [*kept, *anew])
 

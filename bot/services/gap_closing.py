@@ -8,8 +8,8 @@ from itertools import count, islice
 from types import MappingProxyType
 from typing import Final
 
-from bot.domain.alike import alike, distinct
 from bot.domain.answering import Unknown, Unsure, entry_of
+from bot.domain.question_key import distinct, question_key
 from bot.domain.scrubbing import is_clean
 from bot.domain.sheet import Fact, OpenQuestion, Quote
 from bot.matching.analysis import fold, plain
@@ -138,11 +138,13 @@ def _first(snapshot: Snapshot, way: str) -> str | None:
 def _ways(snapshot: Snapshot, questions: Sequence[str]) -> Iterator[str]:
     """What can stand in a sheet: nothing personal, no story, and nothing that it has already."""
     briefing = snapshot.briefing
-    known = {alike(way) for entry in briefing.entries.values() for way in briefing.sheet.phrasings(entry)}
+    known = {
+        question_key(way) for entry in briefing.entries.values() for way in briefing.sheet.phrasings(entry)
+    }
     for question in distinct(questions):
         way = words_of(snapshot, question)
         fits = way and len(way) <= LONGEST_WAY and is_clean(way) and not is_empty_word(way)
-        if fits and alike(way) not in known:
+        if fits and question_key(way) not in known:
             yield way
 
 

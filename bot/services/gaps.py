@@ -16,9 +16,9 @@ from typing import Final
 from bot.database import missed_questions
 from bot.database.connection import Database
 from bot.database.missed_questions import MissedQuestion
-from bot.domain.alike import alike
 from bot.domain.answering import Chat, Found, Gate, Unknown, Unsure
 from bot.domain.briefing import Briefing
+from bot.domain.question_key import question_key
 from bot.matching.analysis import plain
 from bot.matching.grouping import group
 from bot.matching.results import Match
@@ -135,7 +135,7 @@ def gaps_of(snapshot: Snapshot, missed: Sequence[MissedQuestion]) -> tuple[Gap, 
     """The questions that are still missed, put together; what most people asked for first."""
     by_spelling: defaultdict[str, list[MissedQuestion]] = defaultdict(list)
     for question in missed:
-        by_spelling[alike(question.text)].append(question)
+        by_spelling[question_key(question.text)].append(question)
     silent = replace(snapshot, thresholds=replace(snapshot.thresholds, passages=0))
     different = [asked for asked in by_spelling.values() if _is_missed(silent, asked)][:MOST_QUESTIONS]
     texts = [snapshot.matcher.without_chatter(plain(asked[0].text)) for asked in different]
@@ -174,7 +174,7 @@ def _is_doubtful(snapshot: Snapshot, question: str, answer: Unknown, open_questi
     briefing = snapshot.briefing
     ways = briefing.sheet.phrasings(briefing.open_questions[open_question])
     near = max((match.confidence for match in answer.nearest), default=0.0)
-    return near >= DOUBTFUL * answer.score and alike(question) not in map(alike, ways)
+    return near >= DOUBTFUL * answer.score and question_key(question) not in map(question_key, ways)
 
 
 def _gap(members: Sequence[Sequence[MissedQuestion]]) -> Gap:
@@ -200,7 +200,7 @@ def is_dismissed(gap: Gap, gone: frozenset[str]) -> bool:
 
 
 def _hash(question: str) -> str:
-    return sha256(alike(question).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(question_key(question).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def report_on(snapshot: Snapshot, gap: Gap) -> GapReport:

@@ -14,8 +14,8 @@ from typing import Final, Self
 
 from bot.database import taught_ways
 from bot.database.connection import Database
-from bot.domain.alike import alike, distinct
 from bot.domain.answering import entry_of
+from bot.domain.question_key import distinct, question_key
 from bot.domain.rehearsal import KnownWrong, Rehearsal, rehearse
 from bot.domain.scrubbing import is_clean
 from bot.domain.sheet_state import TaughtWay
@@ -150,7 +150,7 @@ class Teaching:
     async def find(self, way: str) -> TaughtWay | None:
         """The one with these words, in any spelling."""
         taught = await self.every()
-        return next((each for each in taught if alike(each.way) == alike(way)), None)
+        return next((each for each in taught if question_key(each.way) == question_key(way)), None)
 
     async def every(self) -> tuple[TaughtWay, ...]:
         with writable():
@@ -180,7 +180,7 @@ class Teaching:
         """The same words may be taught anew, to lead elsewhere."""
         with writable():
             taught = await taught_ways.every(self.database)
-        others = [each for each in taught if alike(each.way) != alike(lesson.way)]
+        others = [each for each in taught if question_key(each.way) != question_key(lesson.way)]
         return *others, TaughtWay(lesson.entry_id, lesson.way, None, self.serving.clock())
 
     def _compare(
@@ -201,7 +201,7 @@ def objection(snapshot: Snapshot, lesson: Lesson) -> RefusedLesson | None:
     """Why a lesson need not even be tried."""
     way, written = lesson.way, snapshot.written
     ways = ((name, own) for name, entry in written.entries.items() for own in written.sheet.phrasings(entry))
-    owner = next((name for name, own in ways if alike(own) == alike(way)), None)
+    owner = next((name for name, own in ways if question_key(own) == question_key(way)), None)
     flaw = _flaw(snapshot, lesson)
     if flaw is not None:
         return RefusedLesson(lesson, flaw)
@@ -228,7 +228,7 @@ def _flaw(snapshot: Snapshot, lesson: Lesson) -> Objection | None:
 def other_questions(snapshot: Snapshot, way: str, known: Sequence[str]) -> list[str]:
     """What may get another answer by a way: what is known to be asked, and the ways to what comes near."""
     every = distinct((*known, *_ways_of_rivals(snapshot, way)))
-    return [question for question in every if alike(question) != alike(way)]
+    return [question for question in every if question_key(question) != question_key(way)]
 
 
 def _ways_of_rivals(snapshot: Snapshot, way: str) -> Iterator[str]:

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from bot.domain.alike import distinct
 from bot.domain.answering import Answer, Found, Unknown
 from bot.domain.briefing import Briefing
 from bot.domain.check.linting import lint_entries
+from bot.domain.question_key import distinct
 from bot.domain.rehearsal import Answering, Given, KnownWrong, Promises, Rehearsal, keep, rehearse
 from bot.domain.revision import Revision, revise
 from bot.domain.sheet_state import TaughtWay

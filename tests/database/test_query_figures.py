@@ -10,8 +10,8 @@ import pytest
 from bot.database.connection import Database
 from bot.database.query_figures import Counts, counts, daily, lately_asked, most_asked, unanswered
 from bot.database.query_log import LoggedQuery, Outcome
-from bot.domain.alike import alike
 from bot.domain.digest.interest import Asked, DayFigures
+from bot.domain.question_key import question_key
 from tests.database.samples import NOON, a_query, log
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -59,10 +59,12 @@ async def test_unanswered_questions_are_grouped_whatever_their_spelling(database
     groups = await unanswered(database, NOON, limit=10)
 
     missed = [row for row in rows if row.outcome is not Outcome.ANSWERED and not row.chat]
-    assert {alike(g.text): g.times for g in groups} == Counter(alike(row.text) for row in missed)
+    assert {question_key(g.text): g.times for g in groups} == Counter(
+        question_key(row.text) for row in missed
+    )
     assert [g.askers for g in groups] == sorted((g.askers for g in groups), reverse=True)
     for group in groups:
-        same = [row for row in missed if alike(row.text) == alike(group.text)]
+        same = [row for row in missed if question_key(row.text) == question_key(group.text)]
         newest = max(same, key=lambda row: row.asked_at)
         assert group.last_at == newest.asked_at
         assert group.askers == len({row.user_hash for row in same} - {None})

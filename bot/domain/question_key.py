@@ -1,18 +1,17 @@
-"""When two spellings are one question: only case, spaces, end marks or the encoding of accents differ."""
+"""Question keys: equal for spellings that differ only in case, spacing, end marks or Unicode form."""
 
 from collections.abc import Iterable
 from unicodedata import normalize
 
 
-def alike(text: str) -> str:
-    """What is the same for all spellings of a question."""
+def question_key(text: str) -> str:
     return " ".join(normalize("NFC", text).casefold().split()).strip(" ?!.…") or text
 
 
 def distinct(questions: Iterable[str]) -> tuple[str, ...]:
-    """Each question once, by its first spelling and in that order; empty ones are none."""
+    """Each question once, in its first spelling and in order of appearance, without empty ones."""
     first: dict[str, str] = {}
     for question in questions:
         if question.strip():
-            first.setdefault(alike(question), question)
+            first.setdefault(question_key(question), question)
     return tuple(first.values())

@@ -1,14 +1,14 @@
 """Spellings of one question are one question."""
 
-from bot.domain.alike import alike, distinct
+from bot.domain.question_key import distinct, question_key
 from tests.each_row import each_row
 
 
 @each_row("text", ["?", "", "  ", "!!!", "\N{LATIN SMALL LETTER SHARP S}", "İstanbul?", "?Why", "a\nb"])
 def test_every_text_has_a_spelling_that_stays(text: str) -> None:
-    spelling = alike(text)
+    spelling = question_key(text)
 
-    assert alike(spelling) == spelling
+    assert question_key(spelling) == spelling
     assert bool(spelling) == bool(text)
 
 
