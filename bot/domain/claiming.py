@@ -70,7 +70,7 @@ def takes_leave(text: str) -> bool:
     return bool(_FAREWELL.fullmatch(text.partition("\n")[0].strip()))
 
 
-def leads(text: str) -> Iterator[tuple[int, int]]:
+def lead_ins(text: str) -> Iterator[tuple[int, int]]:
     """In Markdown, the signs of entries, and what is bold at their beginning and ends like a title."""
     for form in (_SIGN, _BOLD_LEAD):
         yield from (found.span() for found in form.finditer(text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.briefing import Document
-from bot.domain.claiming import claims, leads
+from bot.domain.claiming import claims, lead_ins
 from bot.domain.markdown import silent
 from bot.domain.quoting import QuoteFinder, Span, levelled
 from bot.domain.sentences import sentences
@@ -67,7 +67,7 @@ def coverage(document: Document, quotes: Iterable[str], ignored: Iterable[str] =
     for start, end in silent(text) if document.markdown else ():
         hidden[start:end] = b"\x01" * (end - start)
     found = tuple(_claims(document, finder, hidden, covered))
-    for start, end in leads(text) if document.markdown else ():
+    for start, end in lead_ins(text) if document.markdown else ():
         hidden[start:end] = b"\x01" * (end - start)
     told = tuple(_sentence(span, text, covered) for span in found)
     held = frozenset(word for quote in quotes for word in words(quote))

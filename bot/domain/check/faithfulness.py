@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.briefing import Briefing
-from bot.domain.check.clauses import clauses, counterparts
+from bot.domain.check.counterparts import clauses, counterparts
 from bot.domain.check.number_spellings import unwritten
 from bot.domain.check.reversals import reversals
 from bot.domain.outline import Headings, outline

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from bot.domain.check.clauses import Clause, clauses, counterparts
+from bot.domain.check.counterparts import Clause, clauses, counterparts
 from bot.matching.analysis import words
 from bot.matching.polarity import is_denied, stems, turns
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bot.domain.answering import Chat, Found, Unknown, Unsure
 from bot.domain.briefing import Briefing, Citation, Document
-from bot.domain.leading import lead, shown_with
+from bot.domain.lead_quote import lead_quote, shown_with
 from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import instead
 from bot.domain.surroundings import surroundings
@@ -69,7 +69,7 @@ def leading_quotes(
 ) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
     """Those that an answer shows at once, and those that it folds."""
     citations = briefing.citations[fact.id]
-    shown = shown_with(lead(question, fact, citations), fact, citations)
+    shown = shown_with(lead_quote(question, fact, citations), fact, citations)
     return shown, tuple(citation for citation in citations if citation not in shown)
 
 

@@ -8,7 +8,7 @@ from typing import Final, assert_never
 from bot.domain.answering import Chat, Found, Unknown, Unsure, is_settled
 from bot.domain.briefing import Briefing
 from bot.domain.check.linting import LONGEST_ANSWER
-from bot.domain.leading import lead, shown_with
+from bot.domain.lead_quote import lead_quote, shown_with
 from bot.domain.sheet import Fact, Markup, OpenQuestion
 from bot.domain.suggesting import instead
 from bot.matching.analysis import has_words
@@ -56,7 +56,7 @@ def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False
     further = "".join(f"\n\n{_further(part, share - 2)}" for part in reply.more)
     if isinstance(reply.answer, Found):
         fact = reply.snapshot.briefing.facts[reply.answer.best.id]
-        number = leading(fact, reply.snapshot.briefing, reply.understood or reply.question)
+        number = lead_number(fact, reply.snapshot.briefing, reply.understood or reply.question)
         under = under_answer(fact.id, request, number, private=private, human=human and leaves_open(reply))
         page = _found_page(reply, fact, under, BODY - units(further), number)
     else:
@@ -134,8 +134,8 @@ def _said(reply: Reply, room: int) -> str:
     briefing, choosable, line_room = reply.snapshot.briefing, _offered(reply), _line_room(room)
     match reply.answer:
         case Found(best=best):
-            fact, number = briefing.facts[best.id], leading(briefing.facts[best.id], briefing, reply.question)
-            return _with_quotes(fact, briefing, number, room)
+            fact = briefing.facts[best.id]
+            return _with_quotes(fact, briefing, lead_number(fact, briefing, reply.question), room)
         case Unsure():
             return "\n".join([spoken(answers.UNSURE), *_listed(choosable, line_room)]) if choosable else ""
         case Unknown(open_question=str(asked)):
@@ -156,9 +156,9 @@ def _line_room(room: int) -> int:
     return LINE_ROOM * room // BODY
 
 
-def leading(fact: Fact, briefing: Briefing, question: str = "") -> int:
+def lead_number(fact: Fact, briefing: Briefing, question: str = "") -> int:
     """The number of the quote that is shown first."""
-    return lead(question or fact.question, fact, briefing.citations[fact.id])
+    return lead_quote(question or fact.question, fact, briefing.citations[fact.id])
 
 
 def fact_page(
@@ -174,7 +174,7 @@ def fact_page(
 
     `others` can be read from here as well.
     """
-    shown = leading(fact, briefing) if number is None else number
+    shown = lead_number(fact, briefing) if number is None else number
     related = [briefing.facts[name] for name in fact.related if name in briefing.facts][:MOST_RELATED]
     also = _see_also(related, _line_room(room))
     body = _with_quotes(fact, briefing, shown, room - units(also))

@@ -14,7 +14,7 @@ from bot.domain.answering import Found
 from bot.services.awaiting import Awaiting, Fulfilled
 from bot.services.human import HumanHelp
 from bot.ui.discord_bot.apology import NOT_ARRIVED
-from bot.ui.discord_bot.features.answer import fact_page, leading
+from bot.ui.discord_bot.features.answer import fact_page, lead_number
 from bot.ui.discord_bot.features.answer_rows import TELL, under_fact
 from bot.ui.discord_bot.features.human_answer import human_page
 from bot.ui.discord_bot.gate import Gatekeeper
@@ -44,7 +44,7 @@ def notice_page(fulfilled: Fulfilled, *, private: bool) -> Page:
     briefing = fulfilled.reply.snapshot.briefing
     assert isinstance(fulfilled.reply.answer, Found)  # noqa: S101 - that is what fulfils a wish
     fact = briefing.facts[fulfilled.reply.answer.best.id]
-    rows = (under_fact(fact.id, fulfilled.wish.number, leading(fact, briefing), private=False),)
+    rows = (under_fact(fact.id, fulfilled.wish.number, lead_number(fact, briefing), private=False),)
     why = texts.NOW_IT_SAYS_TO_YOU if private else texts.NOW_IT_SAYS
     page = fact_page(fact, briefing, rows)
     return replace(page, body=f"-# {spoken(why)}\n{page.body}")

@@ -14,7 +14,7 @@ from bot.services.asking import entry_named
 from bot.services.completion import Completer
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshot, Snapshots
-from bot.ui.discord_bot.features.answer import fact_page, gone_page, leading, open_page
+from bot.ui.discord_bot.features.answer import fact_page, gone_page, lead_number, open_page
 from bot.ui.discord_bot.features.answer_rows import SEE_ALSO, under_fact
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen, completing, speak_for
@@ -78,7 +78,7 @@ async def _show_fact(
     else:
         found = briefing.facts[name]
         questions.see(name, interaction.user.id, interaction.channel_id)
-        rows = (under_fact(name, interaction.id, leading(found, briefing), private=private),)
+        rows = (under_fact(name, interaction.id, lead_number(found, briefing), private=private),)
         page = fact_page(found, briefing, rows)
     await respond(interaction, page, private=private)
 
@@ -182,5 +182,5 @@ def _fact(briefing: Briefing, fact_id: str, request: int) -> Page:
     if fact is None:
         return gone_page(fact_id, briefing, request)
     back = button(spoken(texts.BACK_TO_TOPICS), topics_id(0))
-    under = under_fact(fact.id, request, leading(fact, briefing), private=True)
+    under = under_fact(fact.id, request, lead_number(fact, briefing), private=True)
     return fact_page(fact, briefing, ((*under, back),))

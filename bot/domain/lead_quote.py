@@ -1,4 +1,4 @@
-"""Which of a fact's quotes leads its answer: the one that fits the question best."""
+"""The lead quote of an answer: of a fact's quotes the one that fits the question best."""
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -13,8 +13,8 @@ _REMEMBERED = 1024
 _stem = stemmer()
 
 
-def lead(question: str, fact: Fact, citations: Sequence[Citation]) -> int:
-    """Its number: by what was asked, then by what the fact says; of quotes that fit alike the first."""
+def lead_quote(question: str, fact: Fact, citations: Sequence[Citation]) -> int:
+    """Its index: the best fit to the question, then to the fact itself; of equals the first."""
     citations = citations[: len(fact.quotes)]
     if len(citations) == 1:
         return 0
@@ -27,7 +27,7 @@ def lead(question: str, fact: Fact, citations: Sequence[Citation]) -> int:
 
 
 def shown_with(number: int, fact: Fact, citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """The quote that leads, and those of sources that say otherwise: they are told beside each other."""
+    """The lead quote, followed by those of sources that differ from it."""
     return (citations[number], *citations[len(fact.quotes) :])
 
 

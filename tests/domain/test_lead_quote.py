@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.briefing import Briefing, Citation
-from bot.domain.leading import lead, shown_with
+from bot.domain.lead_quote import lead_quote, shown_with
 from tests.each_row import each_row
 
 WORDS = (
@@ -36,7 +36,7 @@ def test_the_quote_that_says_what_was_asked_leads(
     (quote,) = briefing.facts["first-lit"].quotes
     fact = briefing.facts["first-lit"].model_copy(update={"quotes": (quote,) * 3})
 
-    assert lead(question, fact, citations) == number
+    assert lead_quote(question, fact, citations) == number
 
 
 def test_a_source_that_says_otherwise_is_quoted_beside_it(
@@ -46,7 +46,7 @@ def test_a_source_that_says_otherwise_is_quoted_beside_it(
     fact = briefing.facts["first-lit"].model_copy(update={"quotes": (quote, quote)})
     first, second, third = citations
 
-    assert lead("who made the lamp in paris", fact, citations) == 1
+    assert lead_quote("who made the lamp in paris", fact, citations) == 1
     assert shown_with(1, fact, citations) == (second, third)
     assert first not in shown_with(1, fact, citations)
 
@@ -67,8 +67,8 @@ def test_the_first_quote_gives_way_to_one_that_tells_over_two_words_more(
     fact = briefing.facts["first-lit"].model_copy(update={"quotes": (quote, quote)})
     told = [replace(citations[0], text=words) for words in (first, second)]
 
-    assert lead("zzyzx", fact, told) == number
+    assert lead_quote("zzyzx", fact, told) == number
 
 
 def test_a_quote_that_stands_alone_leads(briefing: Briefing) -> None:
-    assert lead("zzyzx", briefing.facts["first-lit"], briefing.citations["first-lit"]) == 0
+    assert lead_quote("zzyzx", briefing.facts["first-lit"], briefing.citations["first-lit"]) == 0
