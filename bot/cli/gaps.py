@@ -106,10 +106,10 @@ async def _teach(session: Session, key: str, fact: str | None, *, days: int, agr
         ways, batches = await found.ways_to(gap, entry_id), BatchTeaching(teaching)
         if not agreed:
             trial = await batches.rehearse(ways, entry_id)
-            _tell(*texts.course_lines(trial), *([texts.HOW_TO_VOUCH] if trial.lessons else []))
+            _tell(*texts.batch_lines(trial), *([texts.HOW_TO_VOUCH] if trial.lessons else []))
             return HELD
         taught = await batches.teach(ways, entry_id, None)
-        _tell(texts.course_headline(taught), *texts.course_details(taught))
+        _tell(texts.batch_headline(taught), *texts.batch_details(taught))
         _tell(*([texts.HOW_TO_TAKE_BACK] if taught.numbers else []))
         return 0 if taught.numbers else HELD
 

@@ -114,7 +114,7 @@ def more(count: int) -> str:
     return numbered(count, "And {count} more line.", "And {count} more lines.")
 
 
-def course_lines(trial: BatchTrial) -> Iterator[str]:
+def batch_lines(trial: BatchTrial) -> Iterator[str]:
     """What teaching several ways would do: what they are, what is left out and why, and what else changes."""
     if trial.lessons:
         yield spoken("These would lead to {entry}:").format(entry=trial.entry_id)
@@ -125,19 +125,19 @@ def course_lines(trial: BatchTrial) -> Iterator[str]:
     yield from _changes(trial)
 
 
-def course_headline(taught: BatchTaught) -> str:
+def batch_headline(taught: BatchTaught) -> str:
     if not taught.numbers:
         return spoken(NOTHING_FIT)
     return spoken("Taught: these now lead to {entry}.").format(entry=taught.trial.entry_id)
 
 
-def course_details(taught: BatchTaught) -> Iterator[str]:
+def batch_details(taught: BatchTaught) -> Iterator[str]:
     yield from (f"- {lesson.way}" for lesson in taught.trial.lessons)
     yield from left_out(taught.trial)
     yield from _changes(taught.trial)
 
 
-def course_summary(taught: BatchTaught) -> str:
+def batch_summary(taught: BatchTaught) -> str:
     """In the few words of a record, in English and without the words that were taught."""
     numbers = ", ".join(map(str, taught.numbers)) or "none"
     return f"taught: {taught.trial.entry_id}, numbers {numbers}"

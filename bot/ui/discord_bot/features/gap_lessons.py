@@ -89,7 +89,7 @@ class GapLessons:
         taught = await self.room.batches.teach_as_tried(trial, by)
         if taught is None:
             return None
-        await self.room.audit.record(interaction, TEACH, texts.course_summary(taught))
+        await self.room.audit.record(interaction, TEACH, texts.batch_summary(taught))
         return taught_page(taught)
 
     async def teach(self, interaction: Interaction, wanted: tuple[str, ...], entry_id: str) -> Page:
@@ -98,7 +98,7 @@ class GapLessons:
         by = self.room.questions.key.hash(interaction.user.id)
         scope = self.room.audit.scope(interaction)
         taught = await self.room.batches.teach(ways, entry_id, by, guild_id=scope)
-        await self.room.audit.record(interaction, TEACH, texts.course_summary(taught))
+        await self.room.audit.record(interaction, TEACH, texts.batch_summary(taught))
         return taught_page(taught, beyond)
 
 
@@ -108,7 +108,7 @@ def trial_page(trial: BatchTrial, key: str, *lead: str) -> Page:
         spoken(texts.VOUCH_ALL), f"gap:vouch:{key}:{digest_of(trial.ways)}:{trial.entry_id}", primary=True
     )
     reword = button(spoken(texts.REWORD_ALL), f"gap:reword:{key}:{trial.entry_id}")
-    body = lines_of(*lead, *texts.course_lines(trial))
+    body = lines_of(*lead, *texts.batch_lines(trial))
     body = f"{body}\n{neutral(spoken(texts.NO_NAMES))}" if trial.ways else body
     pressed = (*([vouch] if trial.ways else []), reword, _back())
     return Page(body, titled(spoken(texts.TITLE)), tone=Tone.QUESTION, rows=(pressed,))
@@ -118,7 +118,7 @@ def taught_page(taught: BatchTaught, beyond: tuple[str, ...] = ()) -> Page:
     numbers = ".".join(map(str, taught.numbers))
     back = button(spoken(texts.TAKE_ALL_BACK), f"teach:back:{numbers}")
     return Page(
-        lines_of(texts.course_headline(taught), *map(texts.too_many, beyond), *texts.course_details(taught)),
+        lines_of(texts.batch_headline(taught), *map(texts.too_many, beyond), *texts.batch_details(taught)),
         titled(spoken(texts.TITLE)),
         tone=Tone.ANSWER if numbers else Tone.NOTHING,
         rows=((*([back] if numbers else []), _back()),),
