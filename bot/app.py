@@ -25,7 +25,7 @@ from bot.database.sheet_state import read_sheet_state
 from bot.database.subscriptions import Wanted
 from bot.errors import MeaningError
 from bot.matching.meaning import Meaning
-from bot.services.awaiting import Awaiting
+from bot.services.awaited_answers import AwaitedAnswers
 from bot.services.background import in_background
 from bot.services.digest import channel_status
 from bot.services.health.alarms import Alarms
@@ -185,7 +185,7 @@ def _services(
         reloader=reloader,
         teaching=Teaching(reloader.serving, settings.knowledge.path, database),
         rollback=Rollback(reloader.serving, settings.knowledge.path, rules),
-        awaiting=Awaiting(snapshots, database, storage.key, clock),
+        awaited=AwaitedAnswers(snapshots, database, storage.key, clock),
         human=_human(settings.curators, storage, clock),
         sheet_health=HealthReader(database, snapshots, clock, settings.knowledge.path, rules),
         curators_channel=settings.curators.channel,

@@ -16,7 +16,7 @@ from bot.database.user_key import UserKey
 from bot.domain.answering import Unknown
 from bot.domain.sheet import Fact, OpenQuestion, Quote
 from bot.services.asking import ask
-from bot.services.awaiting import AnybodyWaiting
+from bot.services.awaited_answers import AnybodyWaiting
 from bot.services.gap_closing import enough, propose, propose_new
 from bot.services.gap_quotes import TOPIC
 from bot.services.serving import writable

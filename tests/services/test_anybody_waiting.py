@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.services.awaiting import AnybodyWaiting
+from bot.services.awaited_answers import AnybodyWaiting
 
 
 async def test_nobody_is_looked_up_once_until_something_changes() -> None:

@@ -8,7 +8,7 @@ from bot.database.connection import Database
 from bot.database.human_questions import Declined
 from bot.database.user_key import open_user_key
 from bot.errors import InputError, StorageError
-from bot.services.awaiting import Awaiting
+from bot.services.awaited_answers import AwaitedAnswers
 from bot.services.human import HumanHelp
 from bot.services.privacy.wiping import Wiper
 from bot.services.rollback import Rollback
@@ -30,21 +30,21 @@ async def test_who_asks_is_answered_without_what_waits_for_them(
     database: Database, snapshot: Snapshot
 ) -> None:
     key = await open_user_key(database)
-    awaiting = Awaiting(Snapshots(snapshot), database, key, lambda: NOON)
+    awaited = AwaitedAnswers(Snapshots(snapshot), database, key, lambda: NOON)
     human = HumanHelp(database, key, lambda: NOON)
     await lose(database, "awaited_answers", "human_questions")
 
-    assert await awaiting.of_person(ADA) is None
+    assert await awaited.of_person(ADA) is None
     assert await human.of_person(ADA) is None
 
 
 async def test_a_wish_that_cannot_be_kept_is_told(database: Database, snapshot: Snapshot) -> None:
     key = await open_user_key(database)
-    awaiting = Awaiting(Snapshots(snapshot), database, key, lambda: NOON)
+    awaited = AwaitedAnswers(Snapshots(snapshot), database, key, lambda: NOON)
     await lose(database, "awaited_answers")
 
     with pytest.raises(StorageError, match="nothing has changed"):
-        await awaiting.wish("r", ADA, None)
+        await awaited.wish("r", ADA, None)
 
 
 async def test_a_question_that_has_gone_cannot_be_handed_on(database: Database) -> None:

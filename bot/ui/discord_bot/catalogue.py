@@ -9,7 +9,7 @@ import discord
 
 from bot.database.connection import Database
 from bot.database.user_key import UserKey
-from bot.services.awaiting import Awaiting
+from bot.services.awaited_answers import AwaitedAnswers
 from bot.services.background import Chores
 from bot.services.completion import Completer
 from bot.services.digest.delivery import Delivery
@@ -77,7 +77,7 @@ class Services:
     reloader: Reloader
     teaching: Teaching
     rollback: Rollback
-    awaiting: Awaiting
+    awaited: AwaitedAnswers
     human: HumanHelp
     sheet_health: HealthReader
     curators_channel: int | None
@@ -138,7 +138,7 @@ def equipment(services: Services, client: discord.Client) -> Equipment:
 def _chores(services: Services, client: discord.Client) -> Chores:
     weekly = SheetHealthPost(services.sheet_health, client, services.curators_channel)
     humans = HumanChores(services.human, client)
-    return Chores([PublicNotices(services.awaiting, client).attend, humans.attend, weekly.attend])
+    return Chores([PublicNotices(services.awaited, client).attend, humans.attend, weekly.attend])
 
 
 def _listener(services: Services, client: discord.Client, commands: Iterable[Command]) -> MessageListener:
@@ -148,7 +148,7 @@ def _listener(services: Services, client: discord.Client, commands: Iterable[Com
 
 
 def _notices(services: Services) -> PersonalNotices:
-    return PersonalNotices(services.awaiting, services.human)
+    return PersonalNotices(services.awaited, services.human)
 
 
 def _telling_owners(client: discord.Client, publisher: DigestPublisher) -> Send:
@@ -252,6 +252,6 @@ def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, 
         *gap_buttons(shared.gaps, gatekeeper),
         *gap_lesson_buttons(shared.lessons, gatekeeper),
         *teach_buttons(shared.classroom, gatekeeper),
-        *tell_buttons(services.awaiting, gatekeeper),
+        *tell_buttons(services.awaited, gatekeeper),
         *human_buttons(shared.desk, gatekeeper),
     )

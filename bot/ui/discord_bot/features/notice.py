@@ -11,7 +11,7 @@ import discord
 
 from bot.database.awaited_answers import PublicMessage
 from bot.domain.answering import Found
-from bot.services.awaiting import Awaiting, Fulfilled
+from bot.services.awaited_answers import AwaitedAnswers, Fulfilled
 from bot.services.human import HumanHelp
 from bot.ui.discord_bot.apology import NOT_ARRIVED
 from bot.ui.discord_bot.features.answer import fact_page, lead_number
@@ -29,10 +29,10 @@ from bot.ui.texts.language import spoken
 LOG: Final = logging.getLogger(__name__)
 
 
-def tell_buttons(awaiting: Awaiting, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
+def tell_buttons(awaited: AwaitedAnswers, gatekeeper: Gatekeeper) -> tuple[PersistentButton, ...]:
     async def tell(interaction: Interaction, match: Match[str]) -> None:
         place = public_place_of(interaction)
-        known = await awaiting.wish(match["request"], interaction.user.id, place)
+        known = await awaited.wish(match["request"], interaction.user.id, place)
         words = (texts.WILL_TELL_HERE if place else texts.WILL_TELL_YOU) if known else texts.QUESTION_GONE
         await respond(interaction, Page(spoken(words)), private=True)
 
@@ -62,16 +62,16 @@ class Notice:
 class PersonalNotices:
     """What waits for somebody's next question: a curator's words, or an answer that there is now."""
 
-    awaiting: Awaiting
+    awaited: AwaitedAnswers
     human: HumanHelp
 
     async def next_of(self, user_id: int) -> Notice | None:
         answered = await self.human.of_person(user_id)
         if answered is not None:
             return Notice(human_page(answered, private=True), partial(self.human.told, answered))
-        fulfilled = await self.awaiting.of_person(user_id)
+        fulfilled = await self.awaited.of_person(user_id)
         if fulfilled is not None:
-            return Notice(notice_page(fulfilled, private=True), partial(self.awaiting.told, fulfilled))
+            return Notice(notice_page(fulfilled, private=True), partial(self.awaited.told, fulfilled))
         return None
 
 
@@ -92,11 +92,11 @@ async def follow_with_notice(interaction: Interaction, notices: PersonalNotices)
 class PublicNotices:
     """A chore: replies where somebody asked in public."""
 
-    awaiting: Awaiting
+    awaited: AwaitedAnswers
     client: discord.Client
 
     async def attend(self) -> None:
-        for fulfilled in await self.awaiting.in_public():
+        for fulfilled in await self.awaited.in_public():
             place = fulfilled.wish.place
             if place is not None:
                 await self._tell(fulfilled, place)
@@ -105,6 +105,6 @@ class PublicNotices:
         shown = partial(notice_page, fulfilled, private=False)
         arrival = await tell_there(self.client, shown, place, f"tell-{place.message_id}", "A notice")
         if arrival is Arrival.NEVER:
-            await self.awaiting.cannot_tell_there(place)
+            await self.awaited.cannot_tell_there(place)
         elif arrival is Arrival.THERE:
-            await self.awaiting.told(fulfilled)
+            await self.awaited.told(fulfilled)

@@ -9,7 +9,7 @@ import pytest_asyncio
 from bot.database.awaited_answers import PublicMessage
 from bot.database.connection import Database
 from bot.database.user_key import open_user_key
-from bot.services.awaiting import Awaiting
+from bot.services.awaited_answers import AwaitedAnswers
 from bot.services.snapshot import Snapshot, Snapshots
 from tests.database.samples import NOON, a_database, a_query, log
 
@@ -23,46 +23,46 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
         yield opened
 
 
-async def an_awaiting(database: Database, snapshot: Snapshot, question: str) -> Awaiting:
+async def an_awaiting(database: Database, snapshot: Snapshot, question: str) -> AwaitedAnswers:
     """Somebody waits for the answer to this question."""
     key = await open_user_key(database)
     asked = a_query(1, text=question, user_hash=key.hash(ADA), sheet="before")
     await log(database, asked)
-    awaiting = Awaiting(Snapshots(snapshot), database, key, lambda: NOON)
-    assert await awaiting.wish(asked.request_id, ADA, PLACE)
-    return awaiting
+    awaited = AwaitedAnswers(Snapshots(snapshot), database, key, lambda: NOON)
+    assert await awaited.wish(asked.request_id, ADA, PLACE)
+    return awaited
 
 
 async def test_what_could_not_be_told_is_found_again(database: Database, snapshot: Snapshot) -> None:
-    awaiting = await an_awaiting(database, snapshot, "how tall is the lamp")
+    awaited = await an_awaiting(database, snapshot, "how tall is the lamp")
 
-    first = await awaiting.in_public()
-    again = await awaiting.in_public()
-    await awaiting.told(again[0])
+    first = await awaited.in_public()
+    again = await awaited.in_public()
+    await awaited.told(again[0])
 
     assert [each.wish.place for each in first] == [each.wish.place for each in again] == [PLACE]
-    assert await awaiting.in_public() == ()
+    assert await awaited.in_public() == ()
 
 
 async def test_what_is_still_not_said_is_looked_at_once_for_each_sheet(
     database: Database, snapshot: Snapshot
 ) -> None:
-    awaiting = await an_awaiting(database, snapshot, "who paints the fence")
+    awaited = await an_awaiting(database, snapshot, "who paints the fence")
 
-    assert await awaiting.in_public() == ()
+    assert await awaited.in_public() == ()
     await database.connection.close()  # it is not asked again
 
-    assert await awaiting.in_public() == ()
+    assert await awaited.in_public() == ()
 
 
 async def test_what_was_told_and_could_not_be_noted_is_told_again(
     database: Database, snapshot: Snapshot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    awaiting = await an_awaiting(database, snapshot, "how tall is the lamp")
-    [fulfilled] = await awaiting.in_public()
+    awaited = await an_awaiting(database, snapshot, "how tall is the lamp")
+    [fulfilled] = await awaited.in_public()
     async with database.transaction() as transaction:
         await transaction.run("ALTER TABLE awaited_answers RENAME TO lost")
 
-    await awaiting.told(fulfilled)
+    await awaited.told(fulfilled)
 
     assert "That somebody was told could not be noted: no such table" in caplog.text

@@ -1,4 +1,4 @@
-"""Awaiting: whoever was told that the briefing does not say is told once, when it does."""
+"""Awaited answers: whoever was told that the briefing does not say is told once, when it does."""
 
 import asyncio
 import logging
@@ -57,7 +57,7 @@ class Fulfilled:
 
 
 @dataclass(slots=True)
-class Awaiting:
+class AwaitedAnswers:
     """Keeps the wishes and finds those that the sheet of now fulfils."""
 
     snapshots: Snapshots
