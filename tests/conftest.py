@@ -101,7 +101,7 @@ LASTING = (
     "tests.shipped_sheet",
     "bot.domain.drafting.drafting",
     "bot.domain.drafting.question_writing",
-    "bot.services.beginning",
+    "bot.services.authoring",
     "bot.services.gaps",
 )
 

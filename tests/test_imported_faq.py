@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.exam import Tally, examine, tally
 from bot.services.asking import ask
-from bot.services.beginning import import_faq
+from bot.services.authoring import import_faq
 from bot.services.snapshot import snapshot_of
 from bot.sheets.exam_file import read_exams
 from bot.sheets.knowledge import load

@@ -12,8 +12,8 @@ from typing import Any, Final, NoReturn
 import click
 
 from bot.cli.ask import ask, chat, fact, search, sources, topics
+from bot.cli.authoring import draft, export, import_, new
 from bot.cli.backup import backup, restore, rollback
-from bot.cli.begin import draft, export, import_, new
 from bot.cli.check import check, schema
 from bot.cli.doctor import doctor
 from bot.cli.exam import exam, rehearse

@@ -1,8 +1,8 @@
-"""What is said to somebody who begins with a briefing of their own."""
+"""What somebody reads who makes a briefing of their own."""
 
 from collections.abc import Iterator, Sequence
 
-from bot.services.beginning import Beside, Drafted, Imported
+from bot.services.authoring import Drafted, ExistingSheet, Imported
 from bot.ui.texts.plain import plural
 
 _NEXT = (
@@ -36,7 +36,7 @@ def taken_out(one: Drafted) -> str:
     return f"{one.file} has the text of {one.made_of}, and is what facts quote: compare the two."
 
 
-def _beside(there: Beside, sheet: str) -> Iterator[str]:
+def _existing(there: ExistingSheet, sheet: str) -> Iterator[str]:
     """Whoever takes a list over into a new project still has the example, and its title."""
     were = "was" if there.facts == 1 else "were"
     yield f"The title of all stays “{there.title}”, with the {plural(there.facts, 'fact')} that {were} there."
@@ -51,8 +51,8 @@ def imported(one: Imported) -> str:
     """What was written, and everything that was not taken over."""
     answers = "its answer" if one.facts == 1 else "each with its answer"
     told = [f"{plural(one.facts, 'fact')} in {one.sheet}, {answers} quoted from {one.source}."]
-    if one.beside:
-        told += _beside(one.beside, one.sheet)
+    if one.existing:
+        told += _existing(one.existing, one.sheet)
     skipped = one.faq.skipped
     if skipped:
         told.append(f"Left out, {len(skipped):,} in all:")

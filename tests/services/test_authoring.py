@@ -8,12 +8,12 @@ import pytest
 
 from bot.domain.check.linting import Rule
 from bot.errors import InputError, SheetError
-from bot.services.beginning import draft_document, export_faq, import_faq, new_project
+from bot.services.authoring import draft_document, export_faq, import_faq, new_project
 from bot.services.check import CheckStatus, check
 from bot.sheets.documents import ReadingRules
 from bot.sheets.faq import FaqFormat
 from bot.sheets.knowledge import load
-from bot.ui.texts.beginning import imported
+from bot.ui.texts.authoring import imported
 from tests.sheets.pdf_pages import column, pdf
 
 TODAY = date(2025, 4, 9)

@@ -1,4 +1,4 @@
-"""`new`, `draft`, `import` and `export`: how a briefing of one's own begins, and how it goes elsewhere."""
+"""`new`, `draft`, `import` and `export`: a briefing of your own, in and out."""
 
 from pathlib import Path
 
@@ -20,8 +20,8 @@ def new(session: Session, folder: Path, documents: tuple[Path, ...]) -> None:
 
     It holds facts drafted from each DOCUMENT (text, Markdown, HTML, PDF), or an example.
     """
-    from bot.services.beginning import new_project
-    from bot.ui.texts.beginning import begun
+    from bot.services.authoring import new_project
+    from bot.ui.texts.authoring import begun
 
     drafts = new_project(folder, documents, session.rules) if documents else new_project(folder, ())
     click.echo(printable(begun(str(folder), drafts)))
@@ -37,8 +37,8 @@ def draft(session: Session, documents: tuple[Path, ...], output: Path) -> None:
 
     What the sheet quotes already is left out.
     """
-    from bot.services.beginning import draft_document, require_free_in_sheet
-    from bot.ui.texts.beginning import drafted
+    from bot.services.authoring import draft_document, require_free_in_sheet
+    from bot.ui.texts.authoring import drafted
 
     require_free_in_sheet(output, session.settings.knowledge.path)
     with written(output) as file:
@@ -56,8 +56,8 @@ def import_(session: Session, file: Path) -> None:
 
     They become facts that quote it. FILE is Markdown, CSV, JSON or HTML.
     """
-    from bot.services.beginning import import_faq
-    from bot.ui.texts.beginning import imported
+    from bot.services.authoring import import_faq
+    from bot.ui.texts.authoring import imported
 
     click.echo(printable(imported(import_faq(file, session.settings.knowledge.path, session.rules))))
 
@@ -74,7 +74,7 @@ def export(session: Session, form: str, output: Path) -> None:
 
     Others can read it, and `import`.
     """
-    from bot.services.beginning import export_faq
+    from bot.services.authoring import export_faq
     from bot.sheets.faq import FaqFormat
     from bot.sheets.knowledge import load
 

@@ -1,4 +1,4 @@
-"""Beginning with a briefing of one's own: a project folder, drafted facts, lists of questions in and out."""
+"""Authoring: a project folder for a briefing of your own, drafted facts, lists of questions in and out."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -46,8 +46,8 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What the sheet held before: its title, which it keeps, and its facts; `example` is the one of `new`."""
+class ExistingSheet:
+    """The sheet that a list is imported into; `example` says that it still is the example of `new`."""
 
     title: str
     facts: int
@@ -62,7 +62,7 @@ class Imported:
     source: str
     facts: int
     faq: Faq
-    beside: Beside | None = None
+    existing: ExistingSheet | None = None
 
 
 def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Drafted:
@@ -179,14 +179,14 @@ def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Impo
         new.write(sheet, sheet_text(part))
         if not (knowledge / SCHEMA).exists():  # editors look for it beside the sheet
             new.write(knowledge / SCHEMA, schema_text())
-    return Imported(shown(sheet), shown(source), len(part.facts), faq, _beside(known))
+    return Imported(shown(sheet), shown(source), len(part.facts), faq, _existing(known))
 
 
-def _beside(known: Briefing | None) -> Beside | None:
+def _existing(known: Briefing | None) -> ExistingSheet | None:
     if known is None:
         return None
     texts = [document.text for document in known.documents.values()]
-    return Beside(known.sheet.title, len(known.sheet.facts), _pattern("example.md") in texts)
+    return ExistingSheet(known.sheet.title, len(known.sheet.facts), _pattern("example.md") in texts)
 
 
 def _taken_over(faq: Faq, document: Document, known: Briefing | None, path: Path) -> SheetPart:
