@@ -1,7 +1,6 @@
 """Authoring: a project folder for a briefing of your own, drafted facts, lists of questions in and out."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -9,28 +8,17 @@ from pathlib import Path
 from bot.domain.briefing import Briefing, Document
 from bot.domain.drafting.drafting import Draft, draft
 from bot.domain.drafting.imported_facts import fact_of
-from bot.domain.outline import outline
 from bot.domain.sheet import Source
 from bot.errors import InputError, SheetError
-from bot.sheets.conversion import converted, text_name
-from bot.sheets.documents import (
-    DOCUMENT_SETTING,
-    SEEDS,
-    ReadingRules,
-    UnreadableFileError,
-    read_text,
-    shown,
-)
+from bot.services.source_file import free_id, name_of, read_source, title_of
+from bot.sheets.conversion import text_name
+from bot.sheets.documents import SEEDS, ReadingRules, shown
 from bot.sheets.faq import Faq, FaqEntry, FaqFormat, faq_text, format_of, read_faq
 from bot.sheets.knowledge import GOLDEN, RULES, base_of, load, sheet_files
 from bot.sheets.schema import schema_text
 from bot.sheets.sheet_text import SheetPart, sheet_text
 from bot.sheets.whole_files import NewFiles, require_free
 
-_NO_TEXT = frozenset((".docx", ".doc", ".odt", ".rtf", ".pptx", ".xlsx", ".epub"))
-_SUBJECT = re.compile(r"(?:Re|Subject|About): ")
-# The first line of a plain text, which is its title where it stands in capitals or headings have numbers.
-_HEAD = re.compile(r"\A\ufeff?\s*([^\W\d_][^\n.!?:;@]{3,60}?)[^\S\n]*\r?\n")
 KNOWLEDGE, SCHEMA = "knowledge", "sheet.schema.json"
 
 
@@ -75,7 +63,7 @@ def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> 
     name = text_name(path)
     if name is not None:
         text = base / SEEDS / name
-        _keep_text(text, _read(path, rules))
+        _keep_text(text, read_source(path, rules))
         return replace(draft_document(text, knowledge, rules), made_of=path.name)
     file = path.resolve()
     if not file.is_relative_to(base):
@@ -84,10 +72,10 @@ def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> 
     name = file.relative_to(base).as_posix()
     sources = known.sheet.sources if known else {}
     source_id = next((id_ for id_, source in sources.items() if source.file == name), None)
-    document = Document(source_id or _identifier(file.stem, sources), name, _read(file, rules))
+    document = Document(source_id or free_id(file.stem, sources), name, read_source(file, rules))
     made = draft(document, known)
-    fresh = {} if source_id else {document.source: Source(file=name, title=_title(document))}
-    return _drafted(document, made, "" if known else _title(document), fresh)
+    fresh = {} if source_id else {document.source: Source(file=name, title=title_of(document))}
+    return _drafted(document, made, "" if known else title_of(document), fresh)
 
 
 def require_free_in_sheet(output: Path, knowledge: Path) -> None:
@@ -121,7 +109,7 @@ def new_project(folder: Path, documents: Sequence[Path], rules: ReadingRules = R
     """Make the folder; without documents it begins with a short example that can be asked at once."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{shown(folder)} is there already and not empty. Name a new folder.")
-    texts = {text_name(path) or path.name: _read(path, rules) for path in documents}
+    texts = {text_name(path) or path.name: read_source(path, rules) for path in documents}
     if len(texts) < len(documents):
         raise InputError("Two of the documents have the same name. Give one of them another.")
     with NewFiles.together() as new:
@@ -145,7 +133,7 @@ def _drafts(
     taken = [GOLDEN]
     for path, (name, _) in texts.items():
         made = draft_document(folder / SEEDS / name, folder / KNOWLEDGE, rules)
-        taken.append(_identifier(Path(name).stem, taken))
+        taken.append(free_id(Path(name).stem, taken))
         new.write(folder / KNOWLEDGE / f"{taken[-1]}.yaml", made.text)
         yield replace(made, made_of=path.name if text_name(path) else "")
     new.write(folder / KNOWLEDGE / "golden.yaml", _pattern("promises.yaml"))
@@ -157,7 +145,7 @@ def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Impo
         raise InputError(f"{path} is a folder. Name a file that holds a list of questions.")
     listed = path.with_name(text_name(path) or path.name)
     is_markdown = format_of(listed) is FaqFormat.MARKDOWN
-    given = _read(path, rules)
+    given = read_source(path, rules)
     faq = read_faq(listed, given)
     if not faq.entries:
         raise InputError(f"There is no question with an answer in {path}.")
@@ -167,10 +155,10 @@ def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Impo
         raise InputError(
             f"{shown(knowledge)} is a single file; a list is taken over into a folder of sheets."
         )
-    name = _identifier(path.stem, ())
+    name = free_id(path.stem, ())
     ending = listed.suffix if listed != path else ".md"
     source, sheet = base / SEEDS / f"{name}{ending}", knowledge / f"{name}.yaml"
-    text = given if is_markdown else faq_text(faq.entries, FaqFormat.MARKDOWN, _spelt(path))
+    text = given if is_markdown else faq_text(faq.entries, FaqFormat.MARKDOWN, name_of(path))
     require_free(sheet)
     part = _taken_over(faq, Document(name, f"{SEEDS}/{source.name}", text), known, path)
     with NewFiles.together() as new:
@@ -194,8 +182,8 @@ def _taken_over(faq: Faq, document: Document, known: Briefing | None, path: Path
     taken = set(known.entries) if known else set()
     asked = {one.question.lower() for one in faq.entries}
     return SheetPart(
-        title="" if known else _title(document),
-        sources={document.source: Source(file=document.file, title=_title(document))},
+        title="" if known else title_of(document),
+        sources={document.source: Source(file=document.file, title=title_of(document))},
         facts=[(document.source, fact_of(one, document, taken, asked)) for one in faq.entries],
         remark=f"Taken over from {path.name}.",
     )
@@ -212,51 +200,12 @@ def _pattern(name: str) -> str:
     return (files("bot") / "data" / "project" / name).read_text(encoding="utf-8")
 
 
-def _read(path: Path, rules: ReadingRules) -> str:
-    """A document's text, or what a list of questions holds."""
-    if path.suffix.lower() in _NO_TEXT:
-        raise InputError(f"{path} is no text file. Save what it says as .md or .txt first.")
-    try:
-        if text_name(path):
-            return converted(path, rules.document_mb)
-        return read_text(path, rules.document_mb, DOCUMENT_SETTING)
-    except UnreadableFileError as error:
-        raise InputError(f"{error.message} {error.hint}") from error
-
-
 def _keep_text(file: Path, text: str) -> None:
     """Once made it may be mended by hand, and is not made again."""
-    if file.exists() and _read(file, RULES) != text:
+    if file.exists() and read_source(file, RULES) != text:
         raise InputError(
             f"{shown(file)} is there already and says something else. Draft from that file, or rename it."
         )
     if not file.exists():
         with NewFiles.together() as new:
             new.write(file, text)
-
-
-def _title(document: Document) -> str:
-    front = (
-        re.match(r"\ufeff?---\s*\n(?:.*\n)*?title:\s*(.+?)\s*\n", document.text)
-        if document.markdown
-        else None
-    )
-    sections = [section for section in outline(document) if section.names_topic]
-    headings = [section.heading for section in sections]
-    subjects = [_SUBJECT.sub("", heading) for heading in headings if _SUBJECT.match(heading)]
-    is_numbered = not sections or document.text[sections[0].start :][:1].isdigit()
-    first = [] if document.markdown else _HEAD.findall(document.text)
-    heads = [*subjects, *(head for head in first if is_numbered or head.isupper()), *headings]
-    return front[1].strip("\"'") if front else next(iter(heads), _spelt(Path(document.file)))
-
-
-def _spelt(path: Path) -> str:
-    """A file's name as a title."""
-    title = " ".join(path.stem.replace("-", " ").replace("_", " ").split()).capitalize()
-    return re.sub(r"\bfaqs?\b", "FAQ", title, flags=re.IGNORECASE)
-
-
-def _identifier(stem: str, taken: Collection[str]) -> str:
-    name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:40].strip("-") or "source"
-    names = (name if number == 1 else f"{name}-{number}" for number in range(1, 1000))
-    return next(each for each in names if each not in taken)

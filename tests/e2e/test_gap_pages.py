@@ -1,7 +1,7 @@
 """/gaps: what people asked in vain, for admins of their server, with what would close it."""
 
 import pytest
-from tests.services.test_course import HARMFUL, LOST
+from tests.services.test_batch_teaching import HARMFUL, LOST
 
 from bot.database import taught_ways
 from bot.database.query_log import Outcome
