@@ -1,7 +1,6 @@
 """/gaps: what people asked in vain, for admins of their server, with what would close it."""
 
 import pytest
-from tests.services.test_batch_teaching import HARMFUL, LOST
 
 from bot.database import taught_ways
 from bot.database.query_log import Outcome
@@ -14,6 +13,7 @@ from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot
 from tests.e2e.test_admin_reading import as_admin, fill
 from tests.e2e.test_admin_refusals import REFUSAL
+from tests.services.test_batch_teaching import HARMFUL, LOST
 
 CRITICS = ("what do the critics say", "critics of the plan?", "what do critics say of it")
 
