@@ -21,7 +21,7 @@ LOG: Final = logging.getLogger(__name__)
 LATELY: Final = timedelta(days=30)
 LOOK_SECONDS: Final = 5.0
 UNUSABLE: Final = for_members(
-    "The database cannot be used now, so nothing has changed. Please try again in a few minutes."
+    "The database cannot be used right now, so nothing has changed. Please try again in a few minutes."
 )
 
 

@@ -46,7 +46,7 @@ def test_it_is_the_same_twice_and_a_preview_says_why(start: Start, home: Path) -
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--date", "tomorrow"), "That is not a date I can use; an example of one is 2025-04-09."),
+        (("--date", "tomorrow"), "That is not a date I can use. Write it like 2025-04-09."),
         (("--channel", "43"), "Channel 43 does not get the digest."),
         (("--channel", "0"), "0 is not in the range"),
     ],

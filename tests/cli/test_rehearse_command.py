@@ -100,7 +100,7 @@ def test_a_golden_question_that_breaks_is_a_loss(start: Start, other: Path) -> N
 
     result = start("rehearse", str(other))
 
-    assert "Golden: “how tall is the lamp” should lead to lamp-height, and did so far.\n" in result.stdout
+    assert "Golden: “how tall is the lamp” should lead to lamp-height, and did until now.\n" in result.stdout
     assert result.exit_code == 1
 
 

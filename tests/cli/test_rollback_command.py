@@ -52,7 +52,7 @@ def test_nothing_to_bring_back_is_told(start: Start, home: Path) -> None:
     result = start("rollback")
 
     assert result.exit_code == 2
-    assert result.stderr == "No other sheet is kept that could be brought back.\n"
+    assert result.stderr == "There is no other sheet that could be brought back.\n"
 
 
 @pytest.mark.parametrize("words", [("rollback",), ("unteach", LAMP), ("gaps", "--dismiss", "3f2a9c01")])

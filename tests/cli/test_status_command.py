@@ -47,7 +47,7 @@ def test_the_state_is_told(start: Start, fill: Fill) -> None:
 
     lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
     assert result.exit_code == 0
-    assert lines[0].startswith("Bot unhealthy: the bot does not run here")
+    assert lines[0].startswith("Bot unhealthy: the bot is not running here")
     assert lines[2].startswith("Sheet The lighthouse at Hollow Point, version ")
     assert "Last 24 hours 1 question by 1 person: 1 answered, 0 unsure, 0 unknown" in lines
     assert any(line.endswith("by Adam, applied: a to b") for line in lines)

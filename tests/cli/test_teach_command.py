@@ -23,7 +23,7 @@ def test_what_is_taught_answers_in_the_next_command(start: Start) -> None:
     assert before.exit_code == 1
     assert taught.exit_code == 0
     assert taught.stdout.startswith(f"Taught: “{GLOW}” now leads to lamp-height.\n")
-    assert "No other question gets another answer." in taught.stdout
+    assert "No other question gets a different answer." in taught.stdout
     assert after.exit_code == 0
     assert "fact lamp-height" in after.stdout
 
@@ -42,7 +42,7 @@ def test_it_is_taken_back(start: Start) -> None:
 def test_what_cannot_be_taught_says_why(start: Start) -> None:
     result = start("teach", "how tall is the lamp", "lamp-height")
 
-    assert (result.exit_code, result.stderr) == (2, "That leads to lamp-height already.\n")
+    assert (result.exit_code, result.stderr) == (2, "That already leads to lamp-height.\n")
 
 
 def test_other_answers_need_consent(start: Start, home: Path) -> None:

@@ -9,7 +9,7 @@ from tests.e2e.running import Bot, Start
 
 COMMANDS = ["reload", "status", "log recent", "log unanswered", "gaps"]
 REFUSAL = "This command is for people who manage the server"
-SHARED = "This command concerns every server I serve"
+SHARED = "This command affects every server I am in"
 
 
 async def test_a_member_is_refused_kindly_and_nothing_happens(

@@ -271,5 +271,5 @@ async def test_a_rollback_lets_the_sheet_before_answer_again_and_status_says_so(
     assert after.text == before.text
     assert "Rolled back" in status.text
     assert "until its files change or somebody reloads" in status.text
-    assert "No other sheet of version nope is kept." in again.text
+    assert "No other sheet with version nope is kept." in again.text
     assert "Rolled back" not in reloaded.text

@@ -267,5 +267,5 @@ async def test_rights_that_were_just_taken_count_for_buttons_that_are_still_ther
     refused = await discord_server.click(held, "Apply", user=discord_server.admin)
 
     assert refused.ephemeral
-    assert "so it is for my owners" in refused.text
+    assert "so only my owners" in refused.text
     assert bot.app.services.snapshots.current.version == version

@@ -59,7 +59,7 @@ async def test_a_question_in_public_is_answered_there_once(
         each for each in discord_server.messages(discord_server.channel) if "says it now" in each.text
     ]
     assert told.ephemeral
-    assert "I will reply here once" in told.text
+    assert "I will reply here, once" in told.text
     assert before == []
     assert ANSWER in notice.text
     assert answer.message is not None

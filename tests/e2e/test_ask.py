@@ -25,7 +25,7 @@ async def test_a_question_gets_its_fact_with_the_quote_and_its_place(
     )
     assert page.title == "How high is the lamp above the sea?"
     assert page.footer == f"fact lamp-height · sheet {version}"
-    assert reply.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Ask on"]
+    assert reply.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Follow up"]
     assert not reply.ephemeral
 
 
@@ -244,7 +244,7 @@ async def test_two_questions_in_one_message_are_both_answered_and_on_record(
     assert shown(reply).title == "How high is the lamp above the sea?"
     assert body.index("> “Its lamp stands 42 metres") < body.index("### You also asked: When will the tower")
     assert "> “plans to open the tower to visitors in 2031”" in body
-    assert reply.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Ask on"]
+    assert reply.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Follow up"]
     assert "Best match: lamp" in why.text
     assert {(row.request_id, row.fact_id) for row in rows} == {
         (str(reply.id), "lamp-height"),

@@ -21,7 +21,7 @@ ASK = "Ask a human"
 UNNAMED = "Send it without my name"
 NAMED = "Send it with my name"
 WORDS = "Not yet, says the harbour board.\nAsk again in May."
-FORM = {"Your words, as whoever asked reads them": WORDS}
+FORM = {"Your answer, as the person will read it": WORDS}
 MARK = "A person wrote this; it does not come from the briefing."
 
 
@@ -55,7 +55,7 @@ async def hand_on(server: DiscordServer, answer: Reply | Message, how: str = UNN
 
 
 def cards(server: DiscordServer, desk: Channel) -> list[Message]:
-    return [each for each in server.messages(desk) if "Somebody asks you" in each.text]
+    return [each for each in server.messages(desk) if "Somebody has a question for you" in each.text]
 
 
 async def reply_as_curator(server: DiscordServer, card: Message, words: dict[str, str] = FORM) -> Reply:
@@ -150,7 +150,7 @@ async def test_a_question_in_a_form_is_the_next_one_as_well(
     await hand_on(discord_server, await ask(discord_server, private=True))
     await reply_as_curator(discord_server, cards(discord_server, desk)[0])
 
-    form = await discord_server.click(answer, "Ask on")
+    form = await discord_server.click(answer, "Follow up")
     following = await discord_server.submit_modal(form, {"Your next question": "when was it lit?"})
     await following.until(lambda each: bool(each.followups))
 
@@ -201,9 +201,9 @@ async def test_only_curators_answer_and_only_once(
     first, second = [await discord_server.submit_modal(form, FORM) for form in forms]
 
     assert bot.app.client.is_ready()
-    assert "concerns every server" in refused.text
+    assert "affects every server" in refused.text
     assert "Thank you" in (await first.until(lambda each: bool(each.followups))).followups[0].text
-    assert "answered already" in second.text
+    assert "already been answered" in second.text
 
 
 async def test_one_role_is_called(discord_server: DiscordServer, start: Start, desk: Channel) -> None:

@@ -44,8 +44,8 @@ async def test_where_there_are_no_facts_yet_the_documents_are_offered(
     passages = await discord_server.select(sources, "Choose a document to see its passages", "paper")
 
     assert bot.app.client.is_ready()
-    assert "`/search` looks through its documents" in fact.text
-    assert "`/search` looks through it." in passages.text
+    assert "`/search` searches its documents" in fact.text
+    assert "`/search` searches it." in passages.text
 
 
 async def test_a_misspelt_id_is_met_halfway(discord_server: DiscordServer, bot: Bot) -> None:

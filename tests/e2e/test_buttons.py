@@ -116,7 +116,7 @@ async def test_a_private_answer_is_posted_once(discord_server: DiscordServer, bo
     assert "42 metres" in posted.text
     assert not posted.ephemeral
     assert posted.labels == ["In context"]
-    assert answer.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Ask on"]
+    assert answer.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Follow up"]
 
 
 async def test_the_asker_chooses_and_the_choice_becomes_the_answer(

@@ -56,7 +56,7 @@ async def test_a_bot_whose_commands_are_refused_answers_and_tells_why(
         await discord_server.wait_for(lambda: told(discord_server))
 
     assert "42 metres" in answer.text
-    assert "Discord did not take my commands" in bot.lines[3]
+    assert "Discord did not accept my commands" in bot.lines[3]
     assert "It does not have Find in the briefing, ask, digest" in bot.lines[3]
     assert ("are used up" in bot.lines[3]) is (error is USED_UP)
     assert told(discord_server) == [bot.lines[3]]

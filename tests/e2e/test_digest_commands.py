@@ -87,7 +87,7 @@ async def test_without_a_word_it_is_this_channel_at_nine_and_later_what_it_was(
 
 async def test_what_cannot_be_meant_is_told_with_an_example(discord_server: DiscordServer, bot: Bot) -> None:
     for values, sentence in (
-        ({"time": "25:00"}, "That is not a time of day; an example of one is 09:00."),
+        ({"time": "25:00"}, "That is not a time of day. Write it like 09:00."),
         ({"time": "@everyone"}, "That is not a time of day"),
         ({"timezone": "Berlun"}, r"Did you mean Europe/Berlin?"),
         ({"timezone": "<@1> @everyone"}, "There is no time zone"),
@@ -151,7 +151,7 @@ async def test_a_server_without_the_bot_itself_is_told_how_to_let_it_in(
     said = [(await reply.finished()).text for reply in replies]
 
     assert bot.app.client.is_ready()
-    assert all("Only my commands are in this server" in text for text in said)
+    assert all("My commands work in this server" in text for text in said)
     assert all("/oauth2/authorize?client_id=" in text for text in said)
 
 
@@ -164,7 +164,7 @@ async def test_a_channel_that_the_bot_does_not_see_is_told_about(
 
     reply = await command(discord_server, "subscribe", channel=other)
 
-    assert "I do not see that channel. Please allow me to see it" in reply.text
+    assert "I cannot see that channel. Please let me see it" in reply.text
     assert await subscriptions.subscriptions(bot.app.services.database) == ()
 
 
@@ -297,7 +297,7 @@ async def test_a_channel_of_the_settings_is_ended_there(
         reply = await command(discord_server, "unsubscribe")
         wanted = (await kept(bot, discord_server.channel)).wanted
 
-    assert "take it out of `digest.subscriptions`" in reply.text
+    assert "remove it from `digest.subscriptions`" in reply.text
     assert wanted.guild_id == discord_server.guild.id
 
 

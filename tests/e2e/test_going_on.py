@@ -110,7 +110,7 @@ async def test_ask_on_opens_a_form_and_answers_where_the_answer_stands(
 ) -> None:
     answer = await discord_server.slash("ask", {"question": "can I visit the tower", "private": True})
 
-    form = await discord_server.click(answer, "Ask on")
+    form = await discord_server.click(answer, "Follow up")
     reply = await discord_server.submit_modal(form, {"Your next question": "when was it?"})
 
     rows = await bot.log()
@@ -169,8 +169,8 @@ async def test_a_few_words_that_go_on_from_nothing_are_asked_for_again(
     talk = await discord_server.slash("ask", {"question": "how are you?"})
 
     assert bot.app.client.is_ready()
-    assert "please ask it in a whole sentence" in lost.text
-    assert "I like a chat" in talk.text
+    assert "please ask in a whole sentence" in lost.text
+    assert "I enjoy a chat" in talk.text
 
 
 async def test_who_is_asked_for_a_question_may_put_it_in_a_reply_or_a_form(

@@ -61,5 +61,5 @@ async def test_an_admin_is_told_that_nothing_was_changed(
         reply = await discord_server.slash("digest subscribe", {}, user=discord_server.admin)
         await reply.until(lambda each: "nothing was changed" in each.text)
 
-    assert "My database cannot be written right now" in reply.text
+    assert "I cannot write to my database right now" in reply.text
     assert bot.app.client.is_ready()

@@ -68,14 +68,14 @@ async def test_who_may_not_write_in_a_channel_does_not_make_the_bot_write_there(
     own = await discord_server.select(public, "See also", "lamp-height", user=reader)
 
     refused = [await discord_server.click(own, "Post here", user=reader) for _ in range(2)]
-    form = await discord_server.click(public, "Ask on", user=reader)
+    form = await discord_server.click(public, "Follow up", user=reader)
     asked = await discord_server.submit_modal(form, {"Your next question": LAMP}, user=reader)
     discord_server.allow(discord_server.channel, Permission.SEND_MESSAGES, reader)
     posting = await discord_server.click(own, "Post here", user=reader)
     await posting.until(lambda each: bool(each.followups))
 
     assert bot.app.client.is_ready()
-    assert ["You may not write in this channel" in each.text for each in refused] == [True, True]
+    assert ["You cannot write in this channel" in each.text for each in refused] == [True, True]
     assert [each.ephemeral for each in (*refused, asked)] == [True] * 3
     assert "42 metres" in asked.text
     assert len(discord_server.messages()) == 2

@@ -33,7 +33,7 @@ async def test_a_choice_becomes_the_answer_in_the_old_message(discord_server: Di
     assert chosen.message is asked
     assert is_plain(asked)
     assert "**The lamp stands 42 metres above the sea.**" in asked.content
-    assert asked.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Ask on"]
+    assert asked.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Follow up"]
 
 
 async def test_the_buttons_of_an_old_answer_open_new_pages(discord_server: DiscordServer) -> None:

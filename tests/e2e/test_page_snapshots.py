@@ -147,7 +147,7 @@ async def test_asking_a_human(discord_server: DiscordServer, start: Start, camer
         form = await discord_server.click(card, "Answer", user=admin)
         camera.skip()
         written = await discord_server.submit_modal(
-            form, {"Your words, as whoever asked reads them": "In May."}
+            form, {"Your answer, as the person will read it": "In May."}
         )
         await written.until(lambda each: bool(each.followups))
         camera.page("answered")
@@ -288,7 +288,7 @@ async def test_log_and_status(discord_server: DiscordServer, camera: Camera) -> 
 async def test_going_on(discord_server: DiscordServer, camera: Camera) -> None:
     server = discord_server
     answer = await server.slash("ask", {"question": "can I visit the tower"})
-    form = await server.click(answer, "Ask on")
+    form = await server.click(answer, "Follow up")
     camera.skip()
     await camera.take("asked-on", server.submit_modal(form, {"Your next question": "when was it?"}))
     unknown = await server.slash("ask", STRANGE)

@@ -56,7 +56,7 @@ async def test_one_line_and_an_exit_code_tell_how_the_bot_is(
     after = await brief(home, discord_server)
 
     assert after[0] == 1
-    assert after[1].startswith("unhealthy: the bot does not run here")
+    assert after[1].startswith("unhealthy: the bot is not running here")
     assert during[0] == 0
     assert during[1].startswith(
         "healthy: gateway connected, database writable, 0 entries waiting, digests on"
@@ -90,7 +90,7 @@ async def test_where_everything_is_started_again_a_wrong_token_waits_without_ano
     home: Path, discord_server: DiscordServer
 ) -> None:
     process = await running_bot(home, discord_server, options=["--stay"], DISCORD_TOKEN=WRONG)
-    lines = await until_said(process, "Waiting until somebody mends that")
+    lines = await until_said(process, "Waiting until somebody fixes that")
     health, told = await brief(home, discord_server)
     logins = len(discord_server.requests.to("GET", "/users/@me"))
 
@@ -101,14 +101,14 @@ async def test_where_everything_is_started_again_a_wrong_token_waits_without_ano
     assert "Discord refused the token." in lines[-2]
     assert WRONG not in "\n".join(lines) + said
     assert health == 1
-    assert told.startswith("unhealthy: the bot does not run here")
+    assert told.startswith("unhealthy: the bot is not running here")
 
 
 async def test_where_everything_is_started_again_a_missing_token_waits_as_well(
     home: Path, discord_server: DiscordServer
 ) -> None:
     process = await running_bot(home, discord_server, options=["--stay"], DISCORD_TOKEN="")
-    lines = await until_said(process, "Waiting until somebody mends that")
+    lines = await until_said(process, "Waiting until somebody fixes that")
 
     process.terminate()
     code, _ = await ended(process)

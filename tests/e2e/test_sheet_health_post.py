@@ -23,7 +23,7 @@ async def test_it_is_posted_once(discord_server: DiscordServer, start: Start) ->
         await look(bot)
 
     (post,) = posts(discord_server)
-    assert "Nothing needs a look this week." in post.text
+    assert "Nothing needs attention this week." in post.text
 
 
 async def test_without_a_channel_nobody_is_told(discord_server: DiscordServer, bot: Bot) -> None:

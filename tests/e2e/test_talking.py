@@ -27,7 +27,7 @@ async def test_a_mention_is_answered_in_the_channel_as_a_reply(
     [request] = discord_server.requests.to("POST", MESSAGES)
     assert "42 metres" in answer.text
     assert answer.reply_to is said
-    assert answer.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Ask on"]
+    assert answer.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Follow up"]
     assert request.data["allowed_mentions"] == {"parse": [], "replied_user": False}
     assert (row.surface, row.request_id, row.text) == (Surface.MENTION, str(said.id), LAMP)
 
@@ -131,7 +131,7 @@ async def test_without_the_right_to_embed_the_answer_comes_as_words(
 
     assert bot.app.client.is_ready()
     assert (answer.embeds, answer.in_components) == ([], False)
-    assert answer.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Ask on"]
+    assert answer.labels == ["In context", "Why this answer?", "Helpful", "Not helpful", "Follow up"]
     assert "**The lamp stands 42 metres above the sea.**" in answer.content
     assert "> “Its lamp stands 42 metres above the sea”" in answer.content
 
@@ -177,7 +177,7 @@ async def test_any_message_can_be_looked_up_for_oneself(discord_server: DiscordS
 async def test_a_message_without_words_holds_nothing_to_find(discord_server: DiscordServer, bot: Bot) -> None:
     found = await discord_server.context_menu("Find in the briefing", discord_server.say("  "))
 
-    assert "no words in that message" in found.text
+    assert "has no words that" in found.text
     assert await bot.log() == []
 
 
@@ -197,7 +197,7 @@ async def test_a_command_that_was_written_as_words_is_explained(
 ) -> None:
     answer = await discord_server.next_message(discord_server.say(written, mention=True))
 
-    assert "`/topics` is a command: begin a new message with it" in answer.text
+    assert "`/topics` is a command: start a new message with it" in answer.text
     assert await bot.log() == []
 
 

@@ -10,7 +10,7 @@ from tests.e2e.running import Bot, Start
 
 GLOW = "how elevated is the glow"
 LESSON = {"question": GLOW, "fact": "lamp-height"}
-REFUSAL = "This command concerns every server I serve"
+REFUSAL = "This command affects every server I am in"
 LAMP = "The lamp stands 42 metres above the sea."
 
 
@@ -110,9 +110,7 @@ async def test_a_curator_says_what_an_answer_should_have_been_and_vouches_for_it
     tried = await should_have_been(discord_server, answer)
     before = await taught_ways.every(bot.app.services.database)
 
-    vouched = await discord_server.click(
-        tried, "It holds nothing personal: teach it", user=discord_server.admin
-    )
+    vouched = await discord_server.click(tried, "Nothing personal in it: teach it", user=discord_server.admin)
     await vouched.until(lambda each: "Taught" in each.text)
 
     (kept,) = await taught_ways.every(bot.app.services.database)

@@ -12,7 +12,7 @@ from tests.discord_server.places import Guild
 from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Start
 
-SHARED = "This command concerns every server I serve"
+SHARED = "This command affects every server I am in"
 
 
 @pytest.fixture

@@ -289,7 +289,7 @@ async def test_losing_the_facts_that_people_ask_for_waits_for_consent(room: Room
 
     assert report.effect is Effect.HELD
     assert report.trial.revision.missed == ("visitors",)
-    assert "1 of the 2 that answered somebody in 30 days" in headline(report)
+    assert "1 of the 2 that answered somebody in the last 30 days" in headline(report)
 
 
 async def test_a_withdrawn_fact_is_told_and_waits_for_nobody(room: Room, database: Database) -> None:

@@ -196,7 +196,9 @@ async def test_versions_are_told_as_they_are_kept_and_with_what_was_taught(shelf
 
     assert plain == []
     assert headline(report) == f"Version {second} answers again, in place of {first}."
-    assert f"With what was taught, it is version {shelf.snapshots.current.version}." in details(report, str)
+    assert f"Together with what was taught, it is version {shelf.snapshots.current.version}." in details(
+        report, str
+    )
 
 
 async def test_a_rollback_at_a_terminal_is_taken_up(shelf: Shelf, edit: Edit) -> None:

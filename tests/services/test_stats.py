@@ -100,9 +100,9 @@ async def test_the_lines_say_so(reader: StatsReader) -> None:
     assert lines == [
         ("Questions", "10 by 3 people"),
         ("Answered", "5 of 10 (50 %)"),
-        ("Unsure", "2; in 1 of them a choice was taken up"),
+        ("Unsure", "2; in 1 of them, a choice was picked"),
         ("Not said", "3"),
-        ("Gaps", "4 questions without an answer, 1 of them closed by the sheet of today"),
+        ("Gaps", "4 questions without an answer, 1 of them closed by today's sheet"),
         ("Time", "half within 5.0 ms, 95 % within 10.0 ms"),
         ("Fact", "first-lit: answered 3 times, 1 helpful, 1 unclear"),
         ("Fact", "lamp-height: answered 2 times, 1 wrong"),

@@ -61,7 +61,7 @@ def test_a_full_day_has_every_section_in_order_and_the_mark_last(briefing: Brief
         "FACT OF THE DAY",
         "ALSO IN THE BRIEFING",
         "WHAT HAS CHANGED",
-        "ASKED MOST YESTERDAY",
+        "MOST ASKED YESTERDAY",
         "THE LAST SEVEN DAYS",
     ]
     assert "- Was it so?\n  (Withdrawn)" in text
@@ -193,11 +193,11 @@ def test_owners_are_told_in_plain_words() -> None:
         (Paused(1, Pause.GONE), "can no longer find #news"),
         (Paused(1, Pause.FORBIDDEN), "no longer allowed to post in #news"),
         (Resumed(1), "#news gets its daily digest again"),
-        (Skipped(1, (DAY,)), "too late now to post the digest for #news of 9 April 2025."),
-        (Skipped(1, tuple(DAY + timedelta(days=n) for n in range(2))), "of 9 April 2025 and 10 April 2025."),
+        (Skipped(1, (DAY,)), "too late now to post the digest of 9 April 2025 in #news."),
+        (Skipped(1, tuple(DAY + timedelta(days=n) for n in range(2))), "of 9 April 2025 and 10 April 2025 in #news."),
         (
             Skipped(1, tuple(DAY + timedelta(days=n) for n in range(9))),
-            "of 9 days, 9 April 2025 to 17 April 2025.",
+            "of 9 days, 9 April 2025 to 17 April 2025 in #news.",
         ),
         (Overdue(1, None), "no digest yet"),
         (Overdue(1, datetime(2025, 4, 9, tzinfo=UTC)), "since 9 April 2025"),

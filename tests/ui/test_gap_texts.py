@@ -17,7 +17,7 @@ def test_ways_of_asking_come_with_the_question_of_their_fact(briefing: Briefing)
 
 
 def test_where_no_fact_comes_near_that_is_told(briefing: Briefing) -> None:
-    assert texts.nearest(None, briefing) == "No fact comes near it."
+    assert texts.nearest(None, briefing) == "No fact comes close."
 
 
 def test_what_was_chosen_is_told_while_the_sheet_has_it(briefing: Briefing) -> None:

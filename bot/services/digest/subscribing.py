@@ -17,8 +17,8 @@ NOT_SUBSCRIBED: Final = for_members(
     "That channel does not get the digest; `/digest list` shows those that do."
 )
 SET_BY_CONFIG: Final = for_members(
-    "That channel is subscribed in the bot's settings and would be again at its next start. "
-    "Pause it instead, or take it out of `digest.subscriptions`."
+    "That channel is subscribed in the bot's settings, and would be again when the bot next starts. "
+    "Pause it instead, or remove it from `digest.subscriptions`."
 )
 
 

@@ -15,8 +15,8 @@ HALF_A_DAY: Final = 12
 # Beyond these years no clock is right, and the arithmetic of zones meets the ends of the calendar.
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2199
-NO_TIME: Final = for_members("That is not a time of day; an example of one is 09:00.")
-NO_DATE: Final = for_members("That is not a date I can use; an example of one is 2025-04-09.")
+NO_TIME: Final = for_members("That is not a time of day. Write it like 09:00.")
+NO_DATE: Final = for_members("That is not a date I can use. Write it like 2025-04-09.")
 
 
 def parse_time(typed: str) -> time:

@@ -23,9 +23,9 @@ _OLD: Final = ("Brazil/", "Canada/", "Chile/", "Mexico/", "US/")
 SEVERAL_ZONES: Final = for_members("“{typed}” may be several time zones. Did you mean {zones}?")
 SIMILAR_ZONE: Final = for_members("There is no time zone “{typed}”. Did you mean {zone}?")
 OFFSET: Final = for_members(
-    "“{typed}” does not tell when the clocks change. Name a city that has your time, such as Europe/Berlin."
+    "“{typed}” does not say when the clocks change. Name a city in your time zone, such as Europe/Berlin."
 )
-NO_ZONE: Final = for_members("There is no time zone “{typed}”. One example is Europe/Berlin.")
+NO_ZONE: Final = for_members("There is no time zone “{typed}”. An example is Europe/Berlin.")
 
 
 @cache

@@ -19,21 +19,21 @@ IT_DOES_SAY = marked("It does say:")
 YOU_ALSO_ASKED = marked("You also asked:")
 UNDERSTOOD_AS = marked("Understood as:")
 YOU_ASKED_MORE = marked("You also asked something else.")
-TOLD_ABOVE = marked("You also asked something else; what comes closest to it stands above.")
+TOLD_ABOVE = marked("You also asked something else; what comes closest to it is listed above.")
 ALSO_ASKED = "Also asked as:"
 RELATED = marked("See also:")
-NEARBY = marked("Not a curated answer; these words stand nearby:")
-NOTHING_FOUND = marked("No passage of the documents has these words.")
+NEARBY = marked("Not a curated answer, but related text in the documents:")
+NOTHING_FOUND = marked("No passage in the documents has these words.")
 CHAT = marked(
-    "I like a chat, but all I know is this briefing: ask me about it, and I answer in its own words."
+    "I enjoy a chat, but all I know is this briefing. Ask me about it, and I will answer in its own words."
 )
 
 THANKED = marked("You are welcome. Ask me anything else about the briefing.")
 ASK_AWAY = marked(
-    "Ask me anything about the briefing, in your own words. I answer with the exact words of its sources, or "
-    "say that it does not say."
+    "Ask me anything about the briefing, in your own words. I answer with the exact words of its "
+    "sources, or tell you that it does not say."
 )
-NOT_WHOLE = marked("I cannot tell what that is about; please ask it in a whole sentence.")
+NOT_WHOLE = marked("I cannot tell what that is about; please ask in a whole sentence.")
 
 
 def talked(reply: Reply) -> str:

@@ -14,7 +14,7 @@ HOW_ASKED = (
     "Each way of asking was tried as if the sheet did not have it, for people use words of their own. "
     "In brackets: how sure the bot was, of 100."
 )
-TO_MEND = "To mend"
+TO_MEND = "To fix"
 WORTH_A_LOOK = "Worth a look"
 NOT_QUOTED = "Not quoted"
 FIGURES = "Figures"

@@ -18,7 +18,7 @@ FACT_OF_THE_DAY = marked("Fact of the day")
 FURTHER = marked("Also in the briefing")
 CHANGED = marked("What has changed")
 CLOSED = marked("No longer open")
-MOST_ASKED = marked("Asked most yesterday")
+MOST_ASKED = marked("Most asked yesterday")
 WEEK = marked("The last seven days")
 REASONS = marked("Why it looks like this")
 ANSWERED = marked("answered")
@@ -26,7 +26,7 @@ NOT_ANSWERED = marked("not answered")
 NEW = marked("New")
 CORRECTED = marked("Corrected")
 WITHDRAWN = marked("Withdrawn")
-NOTHING_YET = marked("There are no facts in the briefing yet; the first ones will be shown here.")
+NOTHING_YET = marked("There are no facts in the briefing yet; the first ones will appear here.")
 QUOTES_LEFT_OUT = marked("There is more than fits here; `/fact` shows every quote.")
 NO_NEXT = marked("No digest is due here: no channel is subscribed, or its digest is paused.")
 LIST_TITLE: Final = marked("Channels with a daily digest")
@@ -39,8 +39,8 @@ NO_FOLLOWERS: Final = marked(
 )
 FOLLOWED: Final = marked("It is published to the servers that follow the channel, too.")
 NOT_SEEN: Final = marked(
-    "I do not see that channel. Please allow me to see it, then try again; when I was started only a moment "
-    "ago, a minute's patience is enough."
+    "I cannot see that channel. Please let me see it, then try again; if I was started only a moment "
+    "ago, just wait a minute."
 )
 NO_TEXT_CHANNEL: Final = marked(
     "Please choose a text channel or a thread; the digest cannot be posted in this kind of channel."
@@ -55,8 +55,8 @@ CHANNEL_GONE: Final = marked(
     "itself when the channel is back."
 )
 NOT_FOLLOWED: Final = marked(
-    "The digest stands in {place}, but Discord did not let me publish it to the servers that follow it. "
-    "Please see that it is an announcement channel where I may send messages."
+    "The digest was posted in {place}, but Discord did not let me publish it to the servers that follow "
+    "it. Please make sure that it is an announcement channel where I may send messages."
 )
 NONE_YET: Final = marked(
     "{place} has had no digest yet, although one is due. I keep trying; my log says more."
@@ -204,7 +204,7 @@ def news(item: News, place: str) -> str:
         case Resumed():
             told = spoken("{place} gets its daily digest again.")
         case Skipped(days=days):
-            told = spoken("It is too late now to post the digest for {place} of {days}.")
+            told = spoken("It is too late now to post the digest of {days} in {place}.")
             return told.format(place=place, days=_days(days))
         case NotCrossposted():
             told = spoken(NOT_FOLLOWED)
@@ -276,8 +276,8 @@ def cannot_post(rights: Collection[str]) -> str:
 
 def not_a_member(link: str) -> str:
     told = spoken(
-        "Only my commands are in this server, not I myself, so I cannot post here. Whoever manages the "
-        "server can let me in: <{link}>"
+        "My commands work in this server, but I am not a member of it, so I cannot post here. Whoever "
+        "manages the server can add me: <{link}>"
     )
     return told.format(link=link)
 

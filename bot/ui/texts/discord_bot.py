@@ -9,14 +9,15 @@ from bot.ui.texts.plain import OR, human_join
 from bot.ui.texts.reasons import score as scored
 
 NOT_ADMIN = marked(
-    "This command is for people who manage the server or have a role that the bot's settings name."
+    "This command is for people who manage the server, or who have a role named in the bot's settings."
 )
 NOT_GLOBAL_ADMIN = marked(
-    "This command concerns every server I serve, so it is for my owners and for those whom my settings name."
+    "This command affects every server I am in, so only my owners and the people named in my settings "
+    "may use it."
 )
 NOT_HERE = marked("This command cannot be used here.")
 DATABASE_BUSY = marked(
-    "My database cannot be written right now, so nothing was changed. Please try again in a few minutes."
+    "I cannot write to my database right now, so nothing was changed. Please try again in a few minutes."
 )
 COMMAND_CHANGED = marked(
     "This command has changed since Discord last loaded it. Please try again in a minute."
@@ -37,45 +38,45 @@ def wait(seconds: float) -> str:
     )
 
 
-COMMANDS_USED_UP = marked("the 200 new commands that Discord allows a day are used up")
-COMMANDS_WAIT = marked("it asked to wait for more than a minute")
+COMMANDS_USED_UP = marked("the 200 new commands that Discord allows per day are used up")
+COMMANDS_WAIT = marked("it asked me to wait for more than a minute")
 
 
 def commands_refused(reason: str, missing: Sequence[str]) -> str:
     """Which commands are not there, and why."""
-    refused = spoken("Discord did not take my commands: {reason}.").format(reason=spoken(reason))
+    refused = spoken("Discord did not accept my commands: {reason}.").format(reason=spoken(reason))
     absent = spoken("It does not have {commands}.").format(commands=human_join(missing)) if missing else ""
-    going_on = spoken("I work with those it has, and tell it again every hour.")
+    going_on = spoken("I carry on with the ones it has, and try again every hour.")
     return " ".join(part for part in (refused, absent, going_on) if part)
 
 
-CUT = marked("There is more than fits into this message.")
-GOES_ON = marked("There is more; “In context” shows it in its place.")
+CUT = marked("There is more than fits in this message.")
+GOES_ON = marked("There is more; “In context” shows the whole passage.")
 NOTED = marked("I have noted the question for the people who look after the fact sheet.")
 NO_WORDS = marked(
     "Please ask me something about the briefing; `/topics` shows what you can ask, and `/help` how."
 )
 NOT_READ = marked(
-    "I do not read the message that you reply to. Right-click it, or hold it on a phone, and choose Apps, "
-    "then “{command}”; or ask me in your own words."
+    "I do not read the message you are replying to. Right-click it (on a phone, press and hold it), "
+    "choose Apps, then “{command}”; or ask me in your own words."
 )
 WRITTEN_COMMAND = marked(
-    "`/{command}` is a command: begin a new message with it, and choose it from the list that opens."
+    "`/{command}` is a command: start a new message with it, and pick it from the list that opens."
 )
 HOW_TO_ASK = marked("`/topics` shows what you can ask, and `/help` what else there is.")
-NOTHING_TO_FIND = marked("There are no words in that message that I could look for.")
+NOTHING_TO_FIND = marked("That message has no words that I could look for.")
 IN_CONTEXT = marked("In context")
 WHY = marked("Why this answer?")
 HELPFUL = marked("Helpful")
 NOT_HELPFUL = marked("Not helpful")
-ASK_ON = marked("Ask on")
+ASK_ON = marked("Follow up")
 ASK = marked("Ask a question")
 NEXT_QUESTION = marked("Your next question")
-NEXT_EXAMPLE = marked("such as: and where was that?")
+NEXT_EXAMPLE = marked("for example: and where was that?")
 POST_HERE = marked("Post here")
-NOT_YOURS_TO_POST = marked("You may not write in this channel, so I post nothing here for you.")
+NOT_YOURS_TO_POST = marked("You cannot write in this channel, so I will not post anything here for you.")
 TELL_ME = marked("Tell me if it ever does")
-WILL_TELL_HERE = marked("I will reply here once, when the briefing says it.")
+WILL_TELL_HERE = marked("I will reply here, once, when the briefing says it.")
 WILL_TELL_YOU = marked(
     "When the briefing says it, I will tell you once, with your next `/ask` or direct message."
 )
@@ -109,8 +110,8 @@ CHOOSE_SOURCE = marked("Choose a document to see its passages")
 TOPICS_TITLE = marked("What you can ask the briefing")
 SEARCH_TITLE = marked("In the documents")
 SOURCES_TITLE = marked("The documents behind the answers")
-NO_TOPICS = marked("There are no facts in the sheet yet; `/search` looks through its documents.")
-NO_PASSAGES = marked("No fact quotes this document; `/search` looks through it.")
+NO_TOPICS = marked("There are no facts in the sheet yet; `/search` searches its documents.")
+NO_PASSAGES = marked("No fact quotes this document; `/search` searches it.")
 
 
 def more_quotes(count: int) -> str:
@@ -133,7 +134,7 @@ def sheet_label(version: str) -> str:
 
 LONGER = marked("The answer is too long for one message.")
 SHEET_CHANGED = marked("The sheet has changed since then; this is how I would decide today.")
-VERDICT_CHAT = marked("It was small talk, so I looked nothing up")
+VERDICT_CHAT = marked("It was small talk, so I did not look anything up")
 VERDICT_FOUND = marked("A fact answers the question")
 VERDICT_UNSURE = marked("Several facts could be meant")
 VERDICT_UNKNOWN = marked("Nothing comes close enough")
@@ -179,7 +180,7 @@ def runner_up(fact_id: str, score: str, phrasing: str) -> str:
 
 
 def open_beside(question_id: str, score: str) -> str:
-    told = spoken("An open question comes too near: {question} with {score}")
+    told = spoken("An open question comes too close: {question} with {score}")
     return told.format(question=question_id, score=score)
 
 

@@ -28,7 +28,7 @@ GONE: Final = marked(
     "This gap is no longer there: it was closed or dismissed, or its questions are no longer in the log."
 )
 PASSAGES: Final = marked("The nearest passages:")
-NOTHING_NEAR: Final = marked("No fact comes near it.")
+NOTHING_NEAR: Final = marked("No fact comes close.")
 CONFLICT: Final = marked("conflict")
 _FAILED: Final = {
     "confidence": marked("confidence: {0}, needed {1}"),
@@ -89,7 +89,10 @@ def closing(proposal: Proposal, briefing: Briefing) -> str:
     """What the entry below is, and where it belongs."""
     match proposal:
         case LearnedWays():
-            told = spoken("If they mean {entry}, “{question}”, ways for a file in knowledge/learned/:")
+            told = spoken(
+                "If they mean {entry}, “{question}”, these ways of asking belong in a file in "
+                "knowledge/learned/:"
+            )
             asked = briefing.entries[proposal.entry_id].question
             return told.format(entry=proposal.entry_id, question=asked)
         case Fact():

@@ -9,18 +9,17 @@ from bot.ui.texts.language import marked, spoken
 ASK_A_HUMAN: Final = marked("Ask a human")
 TITLE: Final = marked("Ask the curators")
 SHARES: Final = marked(
-    "This sends your question to the curators, the people who look after this briefing, in a channel of "
-    "theirs:"
+    "This sends your question to the curators, the people who look after this briefing, in their channel:"
 )
-ALSO_SHARED: Final = marked("They also see where it was asked, and which facts come near.")
+ALSO_SHARED: Final = marked("They also see where it was asked, and which facts come close.")
 ALSO_SHARED_IN_PRIVATE: Final = marked(
-    "They also see which facts come near, and no link: it was not asked in public."
+    "They also see which facts come close, but no link, because it was not asked in public."
 )
 NAME: Final = marked("Your name goes with it only if you say so.")
 WHERE_HERE: Final = marked("If one of them answers, I will reply here.")
 WHERE_TO_YOU: Final = marked(
-    "If one of them answers, you will get it with your next `/ask` or direct message; I keep no address of "
-    "yours."
+    "If one of them answers, you will get it with your next `/ask` or direct message; I keep no other "
+    "way to reach you."
 )
 UNNAMED: Final = marked("Send it without my name")
 NAMED: Final = marked("Send it with my name")
@@ -38,30 +37,34 @@ NO_LONGER: Final = marked("The curators no longer take questions here.")
 _DECLINED: Final = {
     Declined.GONE: marked("I no longer know that question, so nothing was sent."),
     Declined.ASKED: marked("The curators have this question already."),
-    Declined.TOO_MANY: marked("You asked the curators {count} times in a day. Please ask again tomorrow."),
+    Declined.TOO_MANY: marked(
+        "You have asked the curators {count} times in a day. Please ask again tomorrow."
+    ),
 }
 
-CARD: Final = marked("Somebody asks you")
+CARD: Final = marked("Somebody has a question for you")
 NOBODY_NAMED: Final = marked("Who asked is not shared.")
 LINK: Final = marked("Where it was asked")
 NEAREST: Final = marked("The nearest facts:")
 KNOWN_OPEN: Final = marked("The sheet knows it as an open question:")
-NOTHING_NEAR: Final = marked("No fact comes near.")
+NOTHING_NEAR: Final = marked("No fact comes close.")
 ANSWER: Final = marked("Answer")
 ANSWERED: Final = marked("Answered")
 TITLE_OF_FORM: Final = marked("Answer as yourself")
 NO_WORDS: Final = marked("There are no words in it, so nothing was sent.")
-YOUR_WORDS: Final = marked("Your words, as whoever asked reads them")
+YOUR_WORDS: Final = marked("Your answer, as the person will read it")
 KEPT_HERE: Final = marked(
-    "Thank you. I will reply with it where the question was asked, as a person's words."
+    "Thank you. I will post it where the question was asked, marked as a person's words."
 )
-KEPT_FOR_THEM: Final = marked("Thank you. They will get it with their next question, as a person's words.")
-TOO_LATE: Final = marked("This question has been answered already, or is gone.")
+KEPT_FOR_THEM: Final = marked(
+    "Thank you. They will get it with their next question, marked as a person's words."
+)
+TOO_LATE: Final = marked("This question has already been answered, or is gone.")
 MAKE_A_FACT: Final = marked("Make it a fact")
-TO_PASTE: Final = marked("Paste this into the sheet, with a quote from a document that carries the answer:")
+TO_PASTE: Final = marked("Paste this into the sheet, with a quote from a document that supports the answer:")
 TO_PASTE_INSTEAD: Final = marked(
-    "Paste this into the sheet in place of the open question {id}, with a quote from a document that carries "
-    "the answer:"
+    "Paste this into the sheet in place of the open question {id}, with a quote from a document that "
+    "supports the answer:"
 )
 HAS_IT: Final = marked("The sheet seems to have this already; these ways of asking would lead to it:")
 

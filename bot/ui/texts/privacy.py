@@ -28,14 +28,14 @@ CONFIRM: Final = marked(
 )
 FORGOTTEN: Final = marked("You are forgotten: nothing about you is left in the database.")
 FORGETTING: Final = marked(
-    "You are forgotten as far as possible: the database cannot be written right now, and the rest goes as "
-    "soon as it can."
+    "You are forgotten as far as possible: the database cannot be written to right now, and the rest "
+    "will go as soon as it can."
 )
 
 _WHAT: Final = {
     Subject.QUESTIONS: marked(
-        "Your questions: their words (e-mail addresses, numbers and mentions are taken out), when and where "
-        "you asked, and what the answer was"
+        "Your questions: their words (e-mail addresses, numbers and mentions are removed), when and "
+        "where you asked, and what the answer was"
     ),
     Subject.FEEDBACK: marked("Your verdicts on answers"),
     Subject.ADMIN_ACTIONS: marked("What you did with admin commands"),

@@ -93,7 +93,7 @@ def too_short(revision: Revision) -> str:
     )
     if not revision.missed:
         return told
-    missed = spoken(", {missed} of the {answered} that answered somebody in 30 days")
+    missed = spoken(", {missed} of the {answered} that answered somebody in the last 30 days")
     return told + missed.format(
         missed=grouped(len(revision.missed)), answered=grouped(len(revision.answered))
     )
@@ -126,8 +126,9 @@ def trial_lines(trial: Trial) -> Iterator[str]:
     if trial.weaknesses:
         yield numbered(
             trial.weaknesses,
-            "What is new or changed has {count} weakness; the command check names those of the whole sheet.",
-            "What is new or changed has {count} weaknesses; the command check names those of the whole "
+            "New and changed entries have {count} weakness; the command check names those of the whole "
+            "sheet.",
+            "New and changed entries have {count} weaknesses; the command check names those of the whole "
             "sheet.",
         )
     yield from _promises(trial.promises)
@@ -151,7 +152,7 @@ def _promises(promises: Promises) -> Iterator[str]:
         kept = numbered(promises.kept, "{count} led where it should", "{count} led where they should")
         yield f"{made}, {kept}."
     for question in promises.broken:
-        so_far = spoken(", and did so far") if question in promises.lost else ""
+        so_far = spoken(", and did until now") if question in promises.lost else ""
         yield _broken(question).format(
             question=question.ask, entry=question.fact or question.open, so_far=so_far
         )

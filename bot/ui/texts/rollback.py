@@ -10,9 +10,9 @@ from bot.ui.texts.language import marked, numbered, spoken
 from bot.ui.texts.reload import trial_lines
 
 TITLE: Final = marked("Rollback")
-NOTHING_KEPT: Final = marked("No other sheet is kept that could be brought back.")
+NOTHING_KEPT: Final = marked("There is no other sheet that could be brought back.")
 COULD_BE: Final = marked("These could be brought back:")
-HELD: Final = marked("It stays, over a restart too, until the files change or somebody reloads.")
+HELD: Final = marked("It stays in use, even after a restart, until the files change or somebody reloads.")
 
 
 def headline(report: RollbackReport) -> str:
@@ -21,7 +21,7 @@ def headline(report: RollbackReport) -> str:
         case NotKept(version=None):
             return spoken(NOTHING_KEPT)
         case NotKept(version=version):
-            return spoken("No other sheet of version {version} is kept.").format(version=version)
+            return spoken("No other sheet with version {version} is kept.").format(version=version)
         case RolledBack(trial=trial, before=before):
             told = spoken("Version {now} answers again, in place of {before}.")
             return told.format(now=trial.snapshot.written.version, before=before)
@@ -50,7 +50,7 @@ def details(report: RollbackReport, when: Callable[[datetime], str]) -> Iterator
         case RolledBack(trial=trial):
             yield spoken(HELD)
             if trial.snapshot.version != trial.snapshot.written.version:
-                told = spoken("With what was taught, it is version {version}.")
+                told = spoken("Together with what was taught, it is version {version}.")
                 yield told.format(version=trial.snapshot.version)
             yield from trial_lines(trial)
         case _:

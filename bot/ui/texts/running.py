@@ -18,11 +18,11 @@ UNREACHABLE = "Discord cannot be reached at {api_url}: {reason}"
 CLOSED = "Discord closed it"
 LOST = "The connection to Discord ended for good: {reason}"
 NO_DIGEST = "no digest subscribed"
-SILENT = "unhealthy: the bot does not run here, or has stopped answering; start it, or look into its log"
+SILENT = "unhealthy: the bot is not running here, or has stopped answering; start it, or look at its log"
 
 DISK_FULL = (
-    "The disk of my database is almost full. I go on answering, but soon I cannot keep a log or post "
-    "digests. Please make room; `python -m bot doctor` shows where I write."
+    "The disk that holds my database is almost full. I keep answering, but soon I cannot keep a log or "
+    "post digests. Please free some space; `python -m bot doctor` shows where I write."
 )
 NO_CURATORS = (
     "I cannot post in the channel that `curators.channel` names, so nobody gets what people ask a human. "
@@ -30,9 +30,9 @@ NO_CURATORS = (
     "looks at it."
 )
 CANNOT_WRITE = (
-    "I have not been able to write into my database for five minutes; {waiting} in memory. I go on "
-    "answering, but digests stop. Please see whether the disk is full, the file is read-only or another "
-    "program holds it; `python -m bot doctor` looks for the reason."
+    "I have not been able to write to my database for five minutes; {waiting} in memory. I keep "
+    "answering, but digests stop. Please check whether the disk is full, the file is read-only or "
+    "another program holds it; `python -m bot doctor` looks for the reason."
 )
 
 

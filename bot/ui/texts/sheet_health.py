@@ -8,7 +8,7 @@ from bot.ui.texts.language import marked, numbered, spoken
 from bot.ui.texts.plain import headed
 
 TITLE: Final = marked("How the fact sheet is doing")
-ALL_WELL: Final = marked("Nothing needs a look this week.")
+ALL_WELL: Final = marked("Nothing needs attention this week.")
 MOST: Final = 10
 
 
@@ -29,16 +29,16 @@ def health_lines(health: SheetHealth) -> Iterator[str]:
 def _overdue(count: int) -> str:
     return numbered(
         count,
-        "{count} fact past the day by which somebody should look again",
-        "{count} facts past the day by which somebody should look again",
+        "{count} fact due for a review",
+        "{count} facts due for a review",
     )
 
 
 def _changed(count: int) -> str:
     return numbered(
         count,
-        "{count} document changed on the disk since the sheet was read",
-        "{count} documents changed on the disk since the sheet was read",
+        "{count} document changed on disk since the sheet was read",
+        "{count} documents changed on disk since the sheet was read",
     )
 
 
@@ -53,8 +53,8 @@ def _disliked(count: int) -> str:
 def _lost(count: int) -> str:
     return numbered(
         count,
-        "{count} way of asking that fetches another fact, asked word for word",
-        "{count} ways of asking that fetch another fact, asked word for word",
+        "{count} way of asking that leads to another fact, even word for word",
+        "{count} ways of asking that lead to another fact, even word for word",
     )
 
 

@@ -39,11 +39,11 @@ def _questions(stats: Stats) -> Iterator[Line]:
     counts = stats.counts
     yield spoken("Questions"), f"{grouped(counts.total)} {by_people(counts.askers)}"
     yield spoken("Answered"), _rate(counts.answered, counts.total)
-    chosen = spoken("; in {count} of them a choice was taken up").format(count=grouped(stats.taken_up))
+    chosen = spoken("; in {count} of them, a choice was picked").format(count=grouped(stats.taken_up))
     yield spoken("Unsure"), grouped(counts.unsure) + (chosen if counts.unsure else "")
     yield spoken("Not said"), grouped(counts.unknown)
     gaps = numbered(stats.gaps, "{count} question without an answer", "{count} questions without an answer")
-    closed = spoken(", {count} of them closed by the sheet of today").format(count=grouped(stats.closed))
+    closed = spoken(", {count} of them closed by today's sheet").format(count=grouped(stats.closed))
     yield spoken("Gaps"), gaps + (closed if stats.gaps else "")
     if stats.median_ms is not None and stats.slow_ms is not None:
         timed = spoken("half within {half} ms, 95 % within {most} ms")

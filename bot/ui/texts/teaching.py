@@ -10,13 +10,13 @@ from bot.ui.texts.language import marked, numbered, spoken
 from bot.ui.texts.reload import shift_lines
 
 TITLE: Final = marked("Teach a way of asking")
-NOBODY_ELSE: Final = marked("No other question gets another answer.")
+NOBODY_ELSE: Final = marked("No other question gets a different answer.")
 HOW_TO_AGREE: Final = "Add --yes to teach it anyway."
 NOT_THERE: Final = marked("No such way of asking was taught.")
 SHOULD_HAVE_BEEN: Final = marked("Should have been …")
 CHOOSE: Final = marked("Choose what it should lead to")
-ANY_OTHER: Final = marked("For any other, use `/teach`.")
-VOUCH: Final = marked("It holds nothing personal: teach it")
+ANY_OTHER: Final = marked("For any other fact, use `/teach`.")
+VOUCH: Final = marked("Nothing personal in it: teach it")
 REWORD: Final = marked("Reword it")
 REWORDED: Final = marked("The way of asking, without anything personal")
 NO_NAMES: Final = marked("These are a member's own words. Who asked is not kept with them.")
@@ -27,12 +27,12 @@ WAITS: Final = " (not in the sheet now)"
 NONE: Final = "No ways of asking have been taught."
 NOTHING_NEW: Final = "The sheet's files have everything that was taught; nothing was written."
 TEACH_ALL: Final = marked("Teach its wordings …")
-VOUCH_ALL: Final = marked("None holds anything personal: teach them")
+VOUCH_ALL: Final = marked("Nothing personal in them: teach them")
 REWORD_ALL: Final = marked("Reword them")
 REWORDED_ALL: Final = marked("One way of asking a line, nothing personal")
 TAKE_ALL_BACK: Final = marked("Take them back")
 CHANGED: Final = marked(
-    "The gap or the sheet has changed meanwhile. Please look again at what would be taught:"
+    "The gap or the sheet has changed in the meantime. Please look again at what would be taught:"
 )
 NOTHING_FIT: Final = marked("None of its wordings can be taught for this.")
 HOW_TO_VOUCH: Final = "Add --yes to teach them; with that you say that they hold nothing personal."
@@ -41,13 +41,13 @@ WHICH_TO_TAKE_BACK: Final = "Name the way of asking, or say --last."
 NAME_A_FACT: Final = "This gap has no fact that it surely means; name one behind the key."
 _REFUSALS: Final = {
     Objection.NO_ENTRY: marked("There is no fact or open question “{named}”."),
-    Objection.EMPTY: marked("There is nothing in these words that could be asked for."),
+    Objection.EMPTY: marked("These words do not ask for anything."),
     Objection.TOO_LONG: marked("That is too long for a way of asking; please say it in a sentence."),
-    Objection.PERSONAL: marked("It holds an address, a number or a mention; please reword it without."),
+    Objection.PERSONAL: marked("It contains an address, a number or a mention; please reword it without."),
     Objection.SMALL_TALK: marked("That is small talk, which is never answered with a fact."),
-    Objection.KNOWN: marked("That leads to {entry} already."),
+    Objection.KNOWN: marked("That already leads to {entry}."),
     Objection.TAKEN: marked("The sheet's files have these very words for {entry}; please change them there."),
-    Objection.FRUITLESS: marked("That would not lead to {named} even then; please put it in other words."),
+    Objection.FRUITLESS: marked("Even then, that would not lead to {named}; please put it another way."),
 }
 
 
@@ -89,7 +89,7 @@ def details(report: TeachReport) -> tuple[str, ...]:
 
 def trial_lines(trial: LessonTrial) -> Iterator[str]:
     """What it does to the words themselves, then to others."""
-    came = spoken("So far it led to {entry}.") if trial.before else spoken("So far it got no answer.")
+    came = spoken("Until now it led to {entry}.") if trial.before else spoken("Until now it got no answer.")
     yield came.format(entry=trial.before)
     yield from tuple(shift_lines(trial.others)) or (spoken(NOBODY_ELSE),)
 
@@ -144,7 +144,7 @@ def batch_summary(taught: BatchTaught) -> str:
 
 
 def too_many(way: str) -> str:
-    reason = spoken("No more are taught in one step.")
+    reason = spoken("No more can be taught in one step.")
     return spoken("Left out: “{way}”. {reason}").format(way=way, reason=reason)
 
 

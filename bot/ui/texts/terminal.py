@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # a question from a shell needs none of these
 
 GREETING = "Ask me anything about it. /help shows what else there is, /quit leaves."
 GOODBYE = "Goodbye."
-STAYING = "Waiting until somebody mends that and starts the bot again; nothing is tried meanwhile."
+STAYING = "Waiting until somebody fixes that and starts the bot again; nothing is tried in the meantime."
 SAY_SOMETHING = "Please ask a question; /topics shows what you can ask."
 HOW_TO_ASK = "The command topics shows what you can ask."
 HOW_TO_ASK_HERE = "/topics shows what you can ask."  # within the chat

@@ -98,7 +98,7 @@ def test_every_named_zone_exists_and_every_name_is_folded() -> None:
 
 @each_row("typed", ["UTC+2", "gmt-5", "GMT+05:30", "+0200", "utc +1", "UTC−3"])
 def test_a_difference_is_no_zone_and_is_not_taken_for_utc(typed: str) -> None:
-    with pytest.raises(InputError, match=r"does not tell when the clocks change\. Name a city"):
+    with pytest.raises(InputError, match=r"does not say when the clocks change\. Name a city"):
         zone(typed)
 
 
@@ -111,7 +111,7 @@ def test_no_guess_is_one_of_the_old_names() -> None:
 
 @each_row("typed", ["", "../etc/passwd", "xyzzyq", "\0", "Europe", "asia"])
 def test_nonsense_gets_an_example(typed: str) -> None:
-    with pytest.raises(InputError, match="One example is Europe/Berlin"):
+    with pytest.raises(InputError, match="An example is Europe/Berlin"):
         zone(typed)
 
 

@@ -62,9 +62,9 @@ WELL = Beat(
             (Trouble.DIGESTS,),
             "unhealthy: gateway connected, database writable, 0 en",
         ),
-        (None, (Trouble.SILENT,), "unhealthy: the bot does not run here"),
-        (replace(WELL, at=NOON - timedelta(minutes=2)), (Trouble.SILENT,), "unhealthy: the bot does not run"),
-        (replace(WELL, at=NOON + timedelta(minutes=2)), (Trouble.SILENT,), "unhealthy: the bot does not run"),
+        (None, (Trouble.SILENT,), "unhealthy: the bot is not running here"),
+        (replace(WELL, at=NOON - timedelta(minutes=2)), (Trouble.SILENT,), "unhealthy: the bot is not running"),
+        (replace(WELL, at=NOON + timedelta(minutes=2)), (Trouble.SILENT,), "unhealthy: the bot is not running"),
     ],
 )
 def test_the_beat_tells_what_is_wrong_in_one_line(

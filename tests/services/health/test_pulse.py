@@ -148,7 +148,7 @@ async def test_a_database_that_cannot_be_written_is_told_after_five_minutes_and_
 
     assert early == []
     assert len(bot.told) == 2
-    assert bot.told[0].startswith("I have not been able to write into my database for five minutes")
+    assert bot.told[0].startswith("I have not been able to write to my database for five minutes")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open database cannot be moved there")
@@ -161,7 +161,7 @@ async def test_a_disk_on_which_no_room_can_be_seen_is_told_after_five_minutes(bo
     await bot.beats(1)
 
     assert early == []
-    assert bot.told[-1].startswith("The disk of my database is almost full.")
+    assert bot.told[-1].startswith("The disk that holds my database is almost full.")
 
 
 async def test_a_trouble_that_is_over_is_told_anew_when_it_returns(bot: Bot) -> None:

@@ -119,7 +119,7 @@ def test_a_report_says_everything_that_changes(trial: Trial) -> None:
         "Facts removed (1): d",
         "Open questions changed (1): o",
         "Also changed: title and vocabulary",
-        "What is new or changed has 3 weaknesses; the command check names those of the whole sheet.",
+        "New and changed entries have 3 weaknesses; the command check names those of the whole sheet.",
         "Of 3 golden questions, 0 led where they should.",
         "Golden: “x” should lead to a.",
         "Golden: “y” should lead to the open question o.",

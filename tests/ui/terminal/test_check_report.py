@@ -46,7 +46,7 @@ def test_what_helps_most_comes_first_then_what_is_to_be_mended_then_what_is_wort
 
     order = [
         "What would help most",
-        "To mend: 1 weakness (exit code 1 until then)",
+        "To fix: 1 weakness (exit code 1 until then)",
         "Worth a look",
     ]
     assert [line for line in lines if line in order] == order

@@ -1,4 +1,4 @@
-"""Asking: /ask, the words of any message, the form *Ask on*, and a mention or a direct message."""
+"""Asking: /ask, the words of any message, the form *Follow up*, and a mention or a direct message."""
 
 import logging
 from collections.abc import Mapping
