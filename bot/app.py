@@ -83,7 +83,10 @@ class App:
     ready: asyncio.Event
 
     async def connect(self, token: SecretStr, report: Report) -> None:
-        """Log in, tell that it is ready, stay until the client is closed; raises what waiting cannot mend."""
+        """Log in, report that the bot is ready, and stay until the client is closed.
+
+        Raises only what waiting cannot fix.
+        """
         api_url = self.settings.discord.api_url
         with explained(api_url), self.client.outage.instead_of_tries():
             await self.client.arrive(token.get_secret_value(), api_url)
@@ -163,7 +166,7 @@ async def open_app(
 
 
 async def _take_up(digest: DigestSettings, storage: Storage, reloader: Reloader) -> None:
-    """What a database has to know, and what it knows: at the start, and when another file took its place."""
+    """Bring database and bot in step: at the start, and whenever another file took its place."""
     await subscriptions.configure(storage.database, _wanted(digest), reloader.serving.clock())
     await storage.privacy.forget_again()
     await reloader.serving.take_up()
@@ -227,7 +230,7 @@ def _curators(named: CuratorSettings, admins: Admins) -> Curators:
 
 
 def _first_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:
-    """A database that cannot be read now keeps no sheet from being served, nor does an encoder."""
+    """Neither an unreadable database nor a missing encoder keeps a sheet from being served."""
     state = read_sheet_state(settings.database.path)
     thresholds, meaning = settings.matching.thresholds, _meaning(settings)
     snapshot = load_snapshot(settings.knowledge.path, thresholds, rules, state, meaning=meaning)

@@ -104,7 +104,7 @@ def _lines(file: BinaryIO) -> Iterator[str]:
 
 
 def _readable(question: str) -> str:
-    """Bytes of the shell that were no text arrive as surrogates, which nothing can print."""
+    """Bytes of the shell that are no text arrive as surrogates, which cannot be printed."""
     return question.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -194,6 +194,6 @@ def start_chat(session: Session) -> None:
 
 
 def history_file() -> Path:
-    """Where the freedesktop rules want the traces of a program to be."""
+    """Where the XDG base directory specification wants a program's state."""
     state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
     return Path(state) / "briefing-bot" / "chat_history"

@@ -84,7 +84,7 @@ def _report_file(place: Path) -> "AbstractContextManager[IO[str]]":
 
 
 def _print_beside_database(report: "Report", place: Path) -> None:
-    """Where nobody asked for it, so that the folder may belong to somebody else."""
+    """Written there because nobody asked for the file, and the sheet's folder may be somebody else's."""
     try:
         with _report_file(place) as file:
             _print_whole(report, file)

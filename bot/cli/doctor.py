@@ -148,7 +148,7 @@ def _network(session: Session) -> "Told":
 
 
 def places(settings: "Settings") -> "Told":
-    """Channels and roles; nothing is asked, nor said, where none is named or there is no token."""
+    """Channels and roles; skipped where none is named or there is no token."""
     import asyncio
 
     from bot.services.health.doctor import Health, digest_channels
@@ -194,7 +194,7 @@ def _channel(place: "NamedPlace", what: str, setting: str) -> "Told":
 
 
 def _roles(known: "Known", settings: "Settings") -> "Told":
-    """They are looked for in the servers of the channels; without one there is nowhere to look."""
+    """They are looked for in the servers of the channels; without a channel there is nowhere to look."""
     from bot.services.health.doctor import Health
 
     called = settings.curators.role

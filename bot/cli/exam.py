@@ -173,7 +173,7 @@ async def _newest_content(path: Path) -> bytes | None:
 
 
 def _history(session: Session) -> "History":
-    """What the log knows; a bot that never ran has none."""
+    """What the log knows; empty where no bot ever ran."""
     import asyncio
 
     from bot.services.trial import History

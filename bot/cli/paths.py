@@ -12,7 +12,7 @@ PRIVATE: Final = 0o600
 
 
 class NamedPath(click.Path):
-    """An empty one, as a script's variable that was never set leaves it, would be the folder it runs in."""
+    """A path; an empty one, as an unset variable leaves it, would mean the current folder."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path)
@@ -28,7 +28,7 @@ NAMED_PATH: Final = NamedPath()
 
 @contextmanager
 def written(path: Path, mode: int | None = None) -> Iterator[IO[str]]:
-    """Standard output, or the whole of a file."""
+    """Open standard output, or a file that is written whole or not at all."""
     from bot.sheets.whole_files import whole_file
 
     place = click.open_file("-", "w", encoding="utf-8") if path == STANDARD_OUTPUT else whole_file(path, mode)

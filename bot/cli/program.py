@@ -65,14 +65,14 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def with_examples(command: click.Command, name: str) -> None:
-    """Its help ends with them, a line each."""
+    """Append examples, one a line, to a command's help."""
     if shown := EXAMPLES.get(name):
         lines = "".join(f"\n  briefing-bot {words}" for words in shown)
         command.epilog = f"\b\n{'Examples' if shown[1:] else 'Example'}:{lines}"
 
 
 class Program(click.Group):
-    """Runs a command; whatever goes wrong in it is told in a sentence on standard error."""
+    """Runs a command; whatever goes wrong in it is told in one sentence on standard error."""
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Settings may be named after the command as well as before it, and its help shows examples."""
@@ -108,7 +108,7 @@ class Program(click.Group):
 
 
 def _why(error: BotError) -> str:
-    """What SQLite said, where the sentence is one for members; an operator can do something about it."""
+    """What SQLite said, where the sentence is one for members: an operator can do something about it."""
     is_hidden = type(error.__cause__).__module__ == "sqlite3" and error.sentence.endswith(LATER)
     return f" ({error.__cause__})" if is_hidden else ""
 
@@ -168,7 +168,7 @@ with_examples(program, "program")
 
 
 class Stopped(SystemExit):
-    """Somebody stopped the program, which first ends in order what it does, as after Ctrl-C."""
+    """Somebody stopped the program, which first finishes in order, as after Ctrl-C."""
 
     def __init__(self, number: int) -> None:
         super().__init__(128 + number)
@@ -180,7 +180,7 @@ def _stop(number: int, _: object) -> NoReturn:
 
 
 def _listen() -> None:
-    """What is to be ignored, as nohup wants it, stays ignored."""
+    """A signal that is ignored, as under nohup, stays ignored."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:

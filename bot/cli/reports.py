@@ -68,7 +68,7 @@ def digest(session: Session, /, typed: str | None, channel: int | None, *, expla
 
 
 async def _preview(session: Session, typed: str | None, channel: int | None) -> "Preview":
-    """A bot that never ran has no database, and a digest all the same."""
+    """A bot that never ran has no database, but still a digest."""
     from bot.database.database_file import read_database
     from bot.services.digest.composition import Previewer
     from bot.services.digest.wall_time import parse_date

@@ -47,7 +47,7 @@ def run(ctx: click.Context, session: Session, /, *, stay: bool) -> None:
 
 
 def _wait_to_be_stopped() -> None:
-    """For supervisors that start everything again: each start would be another login with a wrong token."""
+    """For supervisors that restart everything: each start would be another login with a wrong token."""
     stopped = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())

@@ -88,7 +88,7 @@ def _end_asked_for() -> asyncio.Event:
 
 
 def _listen(number: signal.Signals | None, event: asyncio.Event) -> None:
-    """A signal that whoever started the process wants to be ignored, as nohup does, stays ignored."""
+    """A signal that is ignored at the start, as under nohup, stays ignored."""
     if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
         with suppress(NotImplementedError):  # Windows has no signal handlers; Ctrl-C raises there
             asyncio.get_running_loop().add_signal_handler(number, event.set)
@@ -104,7 +104,7 @@ def _has_terminal() -> bool:
 
 
 class _Reloads:
-    """SIGHUP, as daemons understand it: read the sheet again. Several while one is read are one more."""
+    """Reads the sheet again on SIGHUP, as daemons do; several signals during one reload cause one more."""
 
     def __init__(self, app: App) -> None:
         self._app = app

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 @dataclass
 class Session:
-    """One run of the program.
+    """One run of the program; its parts are imported when a command needs them.
 
-    What it holds is imported when a command asks for it: a probe that is started every minute reads no sheet.
+    A probe that is started every minute reads no sheet.
     """
 
     config: Path | None = None
@@ -42,7 +42,7 @@ class Session:
         return read_settings(self.config, os.environ, self.log_as)
 
     def close(self) -> None:
-        """What a command under sudo left beside the database belongs to the bot's user."""
+        """Hand over to the bot's user what a command under sudo left beside the database."""
         if "settings" in self.__dict__ and hasattr(os, "geteuid") and os.geteuid() == 0:
             from bot.database.sqlite_files import hand_over
 
@@ -65,7 +65,7 @@ class Session:
 
     @cached_property
     def state(self) -> SheetState:
-        """What was taught to the bot with this database, and what it holds."""
+        """What was taught to the bot with this database, and what a rollback holds."""
         path = self.settings.database.path
         if not path.is_file():
             return SheetState()
@@ -75,7 +75,7 @@ class Session:
 
     @cached_property
     def meaning(self) -> "Meaning | None":
-        """Without it, answers come by words alone, and a sentence says so."""
+        """The encoder, if it can be had; otherwise a sentence says that answers come by words alone."""
         from bot.settings.settings import OFF
 
         if self.settings.matching.meaning == OFF:

@@ -90,7 +90,7 @@ async def _unteach(session: Session, question: str | None) -> "tuple[TaughtWay, 
 
 @asynccontextmanager
 async def open_teaching(session: Session, opening: "Opening") -> "AsyncIterator[Teaching]":
-    """What teaches, over the database that is opened so."""
+    """A Teaching over the database that is opened in this way."""
     from bot.services.serving import Serving
     from bot.services.snapshot import Snapshots
     from bot.services.teaching import Teaching

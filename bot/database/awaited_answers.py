@@ -55,7 +55,7 @@ async def insert(
 
 
 async def in_public(database: Database, sheet: str) -> tuple[AwaitedAnswer, ...]:
-    """The wishes with a place that an earlier sheet than this one left open."""
+    """The wishes with a place, made while another sheet than this one served."""
     return tuple(map(_awaited, await database.look(_PUBLIC, (sheet,))))
 
 
@@ -72,7 +72,7 @@ async def is_any_private(database: Database, sheet: str) -> bool:
 
 
 async def fulfil(database: Database, place: PublicMessage) -> None:
-    """Everybody there was told."""
+    """Everybody in this place was told."""
     async with database.lasting_transaction() as transaction:
         await transaction.run(
             "DELETE FROM awaited_answers WHERE channel_id = ? AND message_id = ?",
@@ -86,7 +86,7 @@ async def fulfil_one(database: Database, number: int) -> None:
 
 
 async def take_back_inside(database: Database, place: PublicMessage) -> None:
-    """Nobody can be told there (any more), so each is told with their next question."""
+    """Nobody can be told there any more, so each is told with their next question."""
     async with database.lasting_transaction() as transaction:
         await transaction.run(
             "UPDATE awaited_answers SET channel_id = NULL, message_id = NULL"

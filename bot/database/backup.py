@@ -34,7 +34,7 @@ def back_up(database: Path, folder: Path, key_folder: Path | None = None) -> tup
 
 
 def _reserve(copy: Path, undo: ExitStack) -> None:
-    """For its owner alone, and by nobody before."""
+    """Create a file that only its owner may read, and that did not exist before."""
     if not copy.parent.exists():
         copy.parent.mkdir(mode=0o700, parents=True)
         undo.callback(copy.parent.rmdir)
@@ -43,7 +43,7 @@ def _reserve(copy: Path, undo: ExitStack) -> None:
 
 
 def copy_database(source: str, copy: Path) -> None:
-    """SQLite's own online backup: whole, whatever is written meanwhile, and looked over."""
+    """Copy by SQLite's online backup, consistent whatever is written meanwhile, and check the copy."""
     os.close(os.open(copy, os.O_WRONLY | os.O_CREAT, 0o600))
     with (
         closing(sqlite3.connect(source, uri=True)) as old,
@@ -56,7 +56,7 @@ def copy_database(source: str, copy: Path) -> None:
 
 
 def undisturbed(path: Path) -> str:
-    """What has no write-ahead log is nobody's who writes, and gets no files beside it by being read."""
+    """Without a write-ahead log nobody writes to it: read it without leaving files beside it."""
     alone = not companion(path, WRITE_AHEAD_LOG).exists()
     return f"{uri_of(path, 'ro')}{'&immutable=1' * alone}"
 

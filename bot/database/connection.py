@@ -74,13 +74,13 @@ class Database:
             await database.connection.close()
 
     async def set_up(self, settings: Sequence[str]) -> None:
-        """Settings of the connection, now and whenever it is opened again."""
+        """Settings of the connection, applied now and whenever it is opened again."""
         self._settings = settings
         for setting in settings:
             await self.read(setting)
 
     async def wait_no_longer_than(self, busy_seconds: float) -> None:
-        """For others who hold the file, from now on."""
+        """How long to wait for others who hold the file, from now on."""
         self._busy_seconds = busy_seconds
         await self.read(f"PRAGMA busy_timeout = {round(busy_seconds * 1000)}")
 
@@ -94,19 +94,19 @@ class Database:
         return next(iter(await self.read(sql, values)), None)
 
     async def look(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
-        """Run one query that may take long, on a connection of its own: nobody waits for it."""
+        """Run one query that may take long on a connection of its own, so that nobody waits for it."""
         with self._noticing():
             return await in_thread(self.path, "ro", partial(_looked, sql, values))
 
     async def copy_to(self, path: Path) -> None:
-        """All that it holds goes into a new file, also when its own has lost its name."""
+        """Copy everything into a new file, even when this one has been deleted."""
         async with self._lock:
             with closing(sqlite3.connect(path, check_same_thread=False)) as copy:
                 await self.connection.backup(copy)
 
     @asynccontextmanager
     async def closed(self) -> AsyncIterator[None]:
-        """Nobody reads or writes while the block sees to the file; then it is opened, whatever it is now."""
+        """Close the connection while the block works on the file; then open whatever stands there."""
         async with self._lock:
             with suppress(sqlite3.Error):
                 await self.connection.close()
@@ -165,9 +165,10 @@ class Database:
                 yield transaction
 
     async def run(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
-        """One statement, which is a whole transaction by itself: one turn of the thread instead of four.
+        """Run one statement as a whole transaction: one turn of the thread instead of four.
 
-        Who is cancelled meanwhile stays until it has ended, so that it is not committed behind their back.
+        Whoever is cancelled meanwhile stays until it has ended, so that it is not committed behind their
+        back.
         """
         await self._until_writable()
         return await _to_its_end(asyncio.ensure_future(self._write(sql, values)))
@@ -178,23 +179,23 @@ class Database:
             return await self._run(sql, values)
 
     async def checkpoint(self) -> None:
-        """Bring the write-ahead log into the file and empty it; what was erased is in neither then."""
+        """Empty the write-ahead log into the file; erased rows are then in neither."""
         async with self._lock:
             (state,) = await self.connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
         if state["busy"]:
             raise sqlite3.OperationalError("another reader keeps the write-ahead log alive")
 
     async def checkpoint_aside(self) -> None:
-        """Bring into the file what can be, on a connection of its own: no commit has to do it then."""
+        """Move what it can into the file, on a connection of its own, so that no commit has to."""
         await in_thread(self.path, "rw", _bring_in)
 
     @property
     def rewriting(self) -> bool:
-        """Nobody can write for a while, and whoever can wait for the file should not ask for it."""
+        """Whether the file is being rewritten, so that writing takes a while."""
         return not self.writable.is_set()
 
     async def wipe(self) -> None:
-        """Rewrite the file without a trace of deleted rows, on a connection of its own: reads go on."""
+        """Rewrite the file without a trace of deleted rows, on a connection of its own; reads go on."""
         async with self._lock:
             self.writable.clear()
         try:
@@ -229,12 +230,12 @@ class Database:
 
 
 def of_server(sql: str, guild_id: int | None) -> str:
-    """The query of one server by its index; one that is for all of them as well can use none."""
+    """The query for one server, which can use an index; one that also serves all servers cannot."""
     return sql if guild_id is None else _ANY_SERVER.sub(r"guild_id = \1", sql)
 
 
 def file_id(path: Path) -> tuple[int, int] | None:
-    """Tells two files apart that had one name; None when there is none."""
+    """Tells two files of the same name apart; None when there is no file."""
     try:
         found = path.stat()
     except OSError:
@@ -243,13 +244,13 @@ def file_id(path: Path) -> tuple[int, int] | None:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """The file holds no database, a broken one, or one without our tables; a hiccup is none of these."""
+    """Whether the file is no database, broken, or lacks our tables; a passing error is none of these."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or str(error).startswith("no such table")
 
 
 def is_passing(error: sqlite3.Error) -> bool:
-    """Another program holds the file, or the disk has no room: it may go by."""
+    """Whether waiting may help: another program holds the file, or the disk is full."""
     return any(words in str(error) for words in ("locked", "full", "readonly", "disk I/O", "unable to open"))
 
 
@@ -258,7 +259,7 @@ def _let_be() -> None:
 
 
 async def in_thread(path: Path, mode: str, work: Callable[[sqlite3.Connection], T]) -> T:
-    """Something long on a connection of its own, beside everybody; whoever cancels it interrupts it."""
+    """Run something long on a connection of its own; cancelling interrupts it."""
     uri = uri_of(path, mode)
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     with closing(connection):
@@ -267,7 +268,7 @@ async def in_thread(path: Path, mode: str, work: Callable[[sqlite3.Connection], 
 
 
 async def _to_its_end(working: asyncio.Future[T], cut_short: Callable[[], None] = _let_be) -> T:
-    """Whoever is cancelled meanwhile goes when it has ended, however that was."""
+    """Wait for the end even when cancelled, and only then be cancelled."""
     try:
         return await asyncio.shield(working)
     except asyncio.CancelledError:

@@ -27,7 +27,7 @@ _BATCH: Final = 500
 
 
 class Check(Enum):
-    """How closely a file is looked at: a glance, its pages, or every entry of every index as well."""
+    """How closely to look at a file: a glance, its pages, or every index entry as well."""
 
     GLANCE = None
     QUICK = "PRAGMA quick_check(1)"
@@ -35,7 +35,7 @@ class Check(Enum):
 
 
 def find_damage(path: Path) -> str | None:
-    """What is wrong with the file, if it is damaged; a large one gets only a glance."""
+    """What is wrong with the file, if anything; a large one gets only a glance."""
     try:
         size = path.stat().st_size
     except OSError:
@@ -50,7 +50,7 @@ def find_damage(path: Path) -> str | None:
 
 
 async def look_for_damage(path: Path, check: Check) -> str | None:
-    """What is wrong with a file of any size, if it is damaged, for as long as a look takes."""
+    """What is wrong with a file of any size, if anything, however long that takes."""
     try:
         return await in_thread(path, "ro", partial(_found, check=check))
     except sqlite3.DatabaseError as error:
@@ -67,7 +67,7 @@ def _found(connection: sqlite3.Connection, check: Check) -> str | None:
 
 
 def _missing(connection: sqlite3.Connection) -> str | None:
-    """The tables that a database of this version has."""
+    """The tables of this version that the database lacks."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     lost = _tables_of(version) - set(_tables(connection))
     return f"no such table: {', '.join(sorted(lost))}" if lost else None
@@ -103,7 +103,7 @@ def companions(path: Path) -> frozenset[tuple[int, int]]:
 
 
 def drop_companions(path: Path, stale: frozenset[tuple[int, int]]) -> None:
-    """Those of a database that lost its place would be taken for those of its successor."""
+    """Delete the log of a database that was moved away: its successor would take it for its own."""
     for ending in COMPANIONS:
         file = companion(path, ending)
         if file_id(file) in stale:
@@ -111,14 +111,14 @@ def drop_companions(path: Path, stale: frozenset[tuple[int, int]]) -> None:
 
 
 def purge_set_aside(path: Path, end: datetime) -> None:
-    """Delete what was set aside before."""
+    """Delete what was set aside before this instant."""
     for file in path.parent.glob(f"{path.name}.*-[0-9]*T[0-9]*"):
         if file.stat().st_mtime < end.timestamp():
             file.unlink(missing_ok=True)
 
 
 def salvage(aside: Path, path: Path) -> dict[str, int]:
-    """Put every row that can still be read into the new database; how many of each table."""
+    """Copy every row that can still be read into the new database; returns the count for each table."""
     large = aside.stat().st_size > QUICK_BYTES
     with (
         suppress(sqlite3.DatabaseError),
@@ -133,7 +133,7 @@ def salvage(aside: Path, path: Path) -> dict[str, int]:
 
 
 def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
-    """From both ends, since a broken page in the middle hides what comes behind it."""
+    """From both ends: a broken page in the middle hides what comes behind it."""
     columns = [row[1] for row in new.execute(f"PRAGMA table_info({table})")]
     named = ", ".join(columns)
     marks = ", ".join("?" * len(columns))
@@ -162,7 +162,7 @@ def _batches(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
 
 
 def _insert(new: sqlite3.Connection, statement: str, rows: list[tuple[object, ...]]) -> int:
-    """A row that makes no sense any more is left out; how many are in it now that were not."""
+    """Skip rows that make no sense any more; returns how many are new."""
     inserted = 0
     new.execute("BEGIN IMMEDIATE")
     for row in rows:
@@ -178,18 +178,18 @@ def _tables(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _reader(path: Path) -> sqlite3.Connection:
-    """Bytes that are no text any more become replacement characters."""
+    """Bytes that are no text become replacement characters."""
     connection = sqlite3.connect(uri_of(path, "ro"), uri=True)
     connection.text_factory = lambda content: content.decode("utf-8", "replace")
     return connection
 
 
 def is_ours(path: Path) -> bool:
-    """A key lies beside it: whatever it holds now, a bot has written it."""
+    """Whether a key lies beside it: then a bot wrote it, whatever it holds now."""
     return key_file_of(path).exists()
 
 
 def make_private(path: Path) -> None:
-    """A new file that nobody else may read."""
+    """Create a file that nobody else may read."""
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))

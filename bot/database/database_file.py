@@ -26,7 +26,7 @@ _CLOSED: Final = "{path} cannot be written. Make the file and its folder writabl
 
 @asynccontextmanager
 async def open_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
-    """The bot's own database, created or brought to the newest version when it has to be."""
+    """The bot's own database, created or migrated to the newest version when needed."""
     async with AsyncExitStack() as stack:
         with opening(path):
             _prepare(path)
@@ -40,7 +40,7 @@ async def open_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> As
 
 @asynccontextmanager
 async def read_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
-    """An existing database, never written to; it may belong to a running bot."""
+    """An existing database, opened read-only; a running bot may own it."""
     _require(path)
     async with _existing(path, "ro", busy_seconds) as database:
         yield database
@@ -48,7 +48,7 @@ async def read_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> As
 
 @asynccontextmanager
 async def edit_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
-    """An existing database to write a little to; it may belong to a running bot."""
+    """An existing database, opened to write a little; a running bot may own it."""
     _require(path)
     try:
         os.close(os.open(path, os.O_RDWR))  # SQLite would open it to be read, and complain at the first write
@@ -60,7 +60,7 @@ async def edit_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> As
 
 @asynccontextmanager
 async def furnish_database(path: Path) -> AsyncIterator[Database]:
-    """A database to write a little to, made when it is missing; it may belong to a running bot."""
+    """A database to write a little to, created when missing; a running bot may own it."""
     async with edit_database(path) if _is_there(path) else open_database(path) as database:
         yield database
 
@@ -83,7 +83,7 @@ async def _existing(path: Path, mode: str, busy_seconds: float) -> AsyncIterator
 
 @contextmanager
 def opening(path: Path) -> Iterator[None]:
-    """What SQLite says becomes a sentence; where waiting or making room helps, one may start again."""
+    """Turn SQLite's errors into sentences; passing ones say that starting again may help."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -99,7 +99,7 @@ def _require(path: Path) -> None:
 
 
 def _prepare(path: Path) -> None:
-    """Say what is wrong with the place before SQLite says only that it could not open something."""
+    """Report what is wrong with the place before SQLite merely says that it cannot open the file."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         wanted = ".".join(map(str, OLDEST_SQLITE))
         raise StorageError(f"SQLite {wanted} or newer is needed; this Python has {sqlite3.sqlite_version}.")

@@ -29,7 +29,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a digest is made of: the sheet, the facts in their order (the first is the day's), its hash."""
+    """What a digest shows: the sheet, its facts in order (the first is the day's), and a hash of it all."""
 
     sheet: str
     content_hash: str
@@ -80,7 +80,7 @@ _HISTORY: Final = """
 
 
 async def plan(database: Database, channel_id: int, slot: Slot, now: datetime) -> LedgerRow:
-    """The row of this channel and day, made when there is none; a planned one moves to the new instant."""
+    """The row of this channel and day, created when missing; a planned one moves to the new instant."""
     key = (channel_id, slot.day.isoformat())
     values = (*key, to_text(slot.instant), nonce(channel_id, slot.day), to_text(now))
     async with database.lasting_transaction() as transaction:
@@ -98,7 +98,7 @@ async def claim(
 ) -> LedgerRow | None:
     """Take a planned row, or take over one in sending, if it is still as it was seen.
 
-    Only one of any number of claimants gets the row; what the digest shows is noted with it.
+    Of several claimants only one gets the row. What the digest shows is recorded with it.
     """
     after = to_text(asked_after) if asked_after else None
     values = (*_key(seen), to_text(now), content.sheet, content.content_hash, after)
@@ -120,12 +120,12 @@ async def release(database: Database, held: LedgerRow) -> LedgerRow | None:
 
 
 async def skip(database: Database, seen: LedgerRow, reason: str, now: datetime) -> LedgerRow | None:
-    """This day's digest does not come, and why; its number goes to the next one."""
+    """Record that this day has no digest, and why; its number goes to the next one."""
     return await _settle(database, _SKIP, (*_key(seen), reason, to_text(now)))
 
 
 async def unsettled(database: Database) -> tuple[LedgerRow, ...]:
-    """Rows in sending: after a crash nobody knows yet whether their message was made."""
+    """Rows in sending: after a crash it is unknown whether their message was made."""
     rows = await database.read("SELECT * FROM digests WHERE state = 'sending' ORDER BY planned_for, id")
     return tuple(_ledger_row(row) for row in rows)
 
@@ -133,7 +133,7 @@ async def unsettled(database: Database) -> tuple[LedgerRow, ...]:
 async def history(
     database: Database, channel_id: int, *, limit: int = NO_LIMIT, state: State | None = None
 ) -> tuple[LedgerRow, ...]:
-    """A channel's days, the newest first."""
+    """The days of a channel, newest first."""
     rows = await database.read(_HISTORY, (channel_id, state, limit))
     return tuple(_ledger_row(row) for row in rows)
 

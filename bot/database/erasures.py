@@ -26,7 +26,7 @@ DELETE_BEFORE: Final = """
 
 @dataclass(frozen=True, slots=True)
 class Forgetting:
-    """One entry of the list: whom to forget, and what they left until when."""
+    """One entry of the list: whom to forget, and what they left before which instant."""
 
     user_hash: str
     at: datetime
@@ -34,14 +34,14 @@ class Forgetting:
 
 
 class ErasureList:
-    """Added to before a person is told that they are forgotten."""
+    """Written before a person is told that they are forgotten."""
 
     def __init__(self, database: Path) -> None:
         self.file = SideFile(list_file_of(database))
         self._turn = asyncio.Lock()
 
     async def add(self, forgetting: Forgetting) -> None:
-        """On the disk when it returns; OSError when that cannot be."""
+        """It is on disk when this returns; OSError when that is not possible."""
         async with self._turn:
             await asyncio.to_thread(self.file.append, [_line(forgetting)])
 
@@ -50,12 +50,12 @@ class ErasureList:
             return tuple(_forgettings(await asyncio.to_thread(self.file.lines)))
 
     async def missing(self, database: Database) -> tuple[Forgetting, ...]:
-        """Those that were not carried out in this database."""
+        """The entries that were not carried out in this database."""
         known = {row["id"] for row in await database.read("SELECT id FROM erasures")}
         return tuple(each for each in await self.all() if each.id not in known)
 
     async def purge(self, end: datetime) -> None:
-        """Nothing of those before is left anywhere, so the list may forget them, too."""
+        """Forget old entries: nothing that those people left is anywhere any more."""
         async with self._turn:
             listed = _forgettings(await asyncio.to_thread(self.file.lines))
             kept = [each for each in listed if each.at >= end]
@@ -68,7 +68,7 @@ def list_file_of(database: Path) -> Path:
 
 
 async def note(transaction: Transaction, forgetting: Forgetting) -> None:
-    """Carried out, in the same transaction."""
+    """Record that it was carried out, in the same transaction."""
     await transaction.run(
         "INSERT INTO erasures VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
         (forgetting.id, to_text(forgetting.at)),
@@ -80,7 +80,7 @@ def _line(forgetting: Forgetting) -> str:
 
 
 def _forgettings(lines: Iterable[str]) -> list[Forgetting]:
-    """A line that is damaged names nobody whom we could find."""
+    """A damaged line names nobody we could find."""
     found = []
     for line in lines:
         try:

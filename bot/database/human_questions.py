@@ -12,7 +12,7 @@ from bot.database.instants import to_text
 
 @dataclass(frozen=True, slots=True)
 class HumanQuestion:
-    """Without a place its answer is told with the person's next question."""
+    """A question for the curators; without a place, its answer is told with the asker's next question."""
 
     number: int
     request_id: str
@@ -51,7 +51,7 @@ _CARD: Final = """
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many questions a person since then."""
+    """How many questions a person may hand on since an instant."""
 
     most: int
     since: datetime
@@ -65,7 +65,7 @@ async def insert(
     now: datetime,
     limit: Limit,
 ) -> int | Declined:
-    """The question's number; the same once more while its card has not been posted."""
+    """Returns the question's number; the same one again while its card has not been posted."""
     spot = (place.channel_id, place.message_id) if place else (None, None)
     async with database.lasting_transaction() as transaction:
         rows = await transaction.run(_ASKED, (request_id,))
@@ -82,7 +82,7 @@ async def insert(
 
 
 async def declined(database: Database, request_id: str, user_hash: str, limit: Limit) -> Declined | None:
-    """Why a question would not be taken; one that is not in the log yet will be by the time it is sent."""
+    """Why a question would not be taken; one that is not logged yet will be by then."""
     rows = await database.read(_ASKED, (request_id,))
     if rows and rows[0][1] is not None:
         return Declined.ASKED if rows[0][3] or rows[0][2] != user_hash else None
@@ -91,7 +91,7 @@ async def declined(database: Database, request_id: str, user_hash: str, limit: L
 
 
 async def card_posted(database: Database, number: int, card: PublicMessage) -> None:
-    """Where the card stands, so that it can be taken away with the question, which may be gone by now."""
+    """Remember where the card is, so that it can be removed with its question, which may be gone already."""
     spot = (card.channel_id, card.message_id)
     async with database.lasting_transaction() as transaction:
         if not await transaction.run(_CARD, (*spot, number)):
@@ -114,12 +114,12 @@ async def answer(database: Database, number: int, words: str, now: datetime) -> 
 
 
 async def in_public(database: Database) -> tuple[HumanQuestion, ...]:
-    """The answers that are still to be given where it was asked."""
+    """The answers that are still to be given where they were asked for."""
     return tuple(map(_question, await database.read(_IN_PUBLIC)))
 
 
 async def is_any_private(database: Database) -> bool:
-    """Whether an answer waits for anybody's next question."""
+    """Whether any answer waits for somebody's next question."""
     return bool(await database.read(_ANY_PRIVATE))
 
 
@@ -134,7 +134,7 @@ async def told(database: Database, number: int, now: datetime) -> None:
 
 
 async def take_back_inside(database: Database, number: int) -> None:
-    """Nobody can be told there (any more)."""
+    """Nobody can be told there any more."""
     sql = "UPDATE human_questions SET channel_id = NULL, message_id = NULL WHERE id = ?"
     await _change(database, sql, (number,))
 

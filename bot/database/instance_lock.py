@@ -28,7 +28,7 @@ class TakenError(StorageError):
 
 
 class InstanceLock:
-    """A lock that is held; the file itself stays, removing it would be a race."""
+    """A lock that is held; its file is never removed, for that would be a race."""
 
     def __init__(self, database: Path) -> None:
         self._database = database
@@ -36,7 +36,7 @@ class InstanceLock:
         self._file = self._held()
 
     def keep(self) -> None:
-        """Take it anew where its file was deleted; TakenError when another bot was faster."""
+        """Take the lock anew when its file was deleted; TakenError when another bot was faster."""
         if not self._is_there():
             file = self._held()
             self._file.close()
@@ -85,7 +85,7 @@ def single_instance(database: Path) -> Iterator[InstanceLock]:
 
 
 def _sign(file: BinaryIO) -> None:
-    """Leave the process id for the person who wonders which bot it is, where there is room for it."""
+    """Leave the process id, for whoever wonders which bot holds the lock."""
     with suppress(OSError):
         os.ftruncate(file.fileno(), 0)
         os.write(file.fileno(), f"{os.getpid()}\n".encode())

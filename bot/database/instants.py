@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 
 def utc_now() -> datetime:
-    """By the clock of the machine; whatever needs it is given it, so that a test may give another."""
+    """The clock of the machine; it is passed to whatever needs it, so that tests can pass another."""
     return datetime.now(UTC)
 
 
 def to_text(instant: datetime) -> str:
-    """Refuse a time without a zone: nobody could say when it was."""
+    """Refuses a time without a zone: nobody could tell when it was."""
     if instant.tzinfo is None:
         raise ValueError("an instant needs a time zone")
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
@@ -31,7 +31,7 @@ def bounds(day: date, zone: ZoneInfo) -> tuple[str, str]:
 
 
 def hours(span: tuple[str, str]) -> tuple[str, str, str, str]:
-    """A span from its begin to its first full hour, from that to the end of its last one, and to its end."""
+    """A span as its start, its first full hour, the end of its last full hour, and its end."""
     start, end = span
     first = _hour(start)
     if first < start:

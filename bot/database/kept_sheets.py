@@ -42,7 +42,7 @@ class KeptSheet:
 
 
 async def keep(database: Database, briefing: Briefing, now: datetime) -> None:
-    """What begins to serve now; the newest ones stay, and nothing is held any longer."""
+    """Keep a sheet that begins to serve, drop the oldest ones, and end any rollback."""
     content = await _content(database, briefing)
     async with database.lasting_transaction() as transaction:
         await _keep_in(transaction, briefing, content, now)
@@ -50,7 +50,7 @@ async def keep(database: Database, briefing: Briefing, now: datetime) -> None:
 
 
 async def hold(database: Database, briefing: Briefing, files: str, now: datetime) -> None:
-    """Serve this one from now on, for as long as the files are those of this state."""
+    """Serve this sheet from now on, as long as the files stay in this state."""
     content = await _content(database, briefing)
     async with database.lasting_transaction() as transaction:
         await _keep_in(transaction, briefing, content, now)
@@ -90,7 +90,7 @@ async def _keep_in(
 
 
 async def kept(database: Database) -> tuple[KeptSheet, ...]:
-    """Those that can be brought back, the one that began to serve last first."""
+    """The sheets that can be brought back, most recent first."""
     return tuple(
         KeptSheet(row["version"], row["title"], row["facts"], from_text(row["served_at"]))
         for row in await database.read(_LISTED)

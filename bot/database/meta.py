@@ -36,6 +36,6 @@ async def put_in(transaction: Transaction, key: Key, value: str) -> None:
 
 
 async def remove(database: Database, key: Key, value: str | None = None) -> None:
-    """Whatever it is, or only if it is still this value."""
+    """Remove a value, or only if it still is this one."""
     async with database.lasting_transaction() as transaction:
         await transaction.run("DELETE FROM meta WHERE key = ?1 AND (?2 IS NULL OR value = ?2)", (key, value))

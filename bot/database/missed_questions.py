@@ -40,7 +40,7 @@ _DISMISS: Final = """
 
 @dataclass(frozen=True, slots=True)
 class MissedQuestion:
-    """One time that somebody asked in vain, was offered choices, or disliked the answer.
+    """One question that was not answered, got choices, or whose answer was disliked.
 
     `taken` is the fact that the same person chose right afterwards.
     """
@@ -54,7 +54,7 @@ class MissedQuestion:
 
 
 async def missed(database: Database, start: datetime, *, guild_id: int | None) -> tuple[MissedQuestion, ...]:
-    """The newest first, of one server or of all; at most so many that they can be looked at."""
+    """The newest of one server or of all, as many as can be looked at."""
     rows = await database.look(of_server(_MISSED, guild_id), (to_text(start), guild_id))
     return tuple(map(_missed, rows))
 
@@ -65,7 +65,7 @@ def _missed(row: Row) -> MissedQuestion:
 
 
 async def dismissed(database: Database, *, guild_id: int | None) -> frozenset[str]:
-    """What one server dismissed or all did; seen from all of them, what any did."""
+    """For one server, what it or all servers dismissed; for all, what anybody dismissed."""
     rows = await database.read(_DISMISSED, (guild_id,))
     return frozenset(str(row["question_hash"]) for row in rows)
 

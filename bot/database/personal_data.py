@@ -22,7 +22,7 @@ PAGE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The same person as the log knows them and, if that is known, as Discord does."""
+    """A person as the log knows them and, if known, as Discord does."""
 
     user_hash: str
     user_id: int | None
@@ -30,7 +30,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """What was found on a person beside their questions, of which there may be very many."""
+    """What is stored on a person besides their questions, which may be very many."""
 
     feedback: tuple[Feedback, ...]
     admin_actions: tuple[AdminAction, ...]
@@ -88,7 +88,7 @@ _KNOWN: Final = """
 
 
 async def collect(database: Database, person: Person) -> PersonalData:
-    """All but the questions, in the order in which it came."""
+    """Everything but the questions, in the order in which it came."""
     by_hash, by_id = (person.user_hash,), (person.user_id,)
     return PersonalData(
         feedback=tuple(map(_feedback, await database.read(_FEEDBACK, by_hash))),
@@ -105,7 +105,7 @@ def _feedback(row: Row) -> Feedback:
 
 
 async def questions(database: Database, person: Person) -> AsyncIterator[list[Row]]:
-    """What they asked, in its order, page by page; whoever wants the database has it in between."""
+    """A person's questions in order, page by page; others get the database in between."""
     last = 0
     while rows := await database.read(_QUESTIONS, (person.user_hash, last, PAGE)):
         yield rows
@@ -115,10 +115,10 @@ async def questions(database: Database, person: Person) -> AsyncIterator[list[Ro
 async def erase(
     transaction: Transaction, person: Person, through: int | None = None, *, until: datetime | None = None
 ) -> int | None:
-    """Delete a slice of what a person said; the row through which there is more, or None when it is done.
+    """Delete a slice of what a person said; returns the row up to which more is left, or None.
 
-    What they did as an admin or taught as a curator stays, without them. What they say after the
-    first slice, or after `until`, stays as well.
+    What they did as an admin or taught as a curator stays, without their name. So does what they say after
+    the first slice, or after `until`.
     """
     if through is None:
         through = await _begin(transaction, person, to_text(until) if until else None)
@@ -139,12 +139,12 @@ async def _begin(transaction: Transaction, person: Person, until: str | None) ->
 
 
 async def is_known(database: Database, person: Person) -> bool:
-    """Whether anything at all is stored on them."""
+    """Whether anything is stored on them."""
     ((known,),) = await database.read(_KNOWN, (person.user_hash, person.user_id))
     return bool(known)
 
 
 async def identify(database: Database, key: UserKey, hashes: Collection[str]) -> tuple[Person, ...]:
-    """These people with their ids, where a table that needs them knows them."""
+    """These people with their ids, as far as some table knows them."""
     ids = {key.hash(row[0]): row[0] for row in await database.read(_IDS)} if hashes else {}
     return tuple(Person(user_hash, ids.get(user_hash)) for user_hash in hashes)

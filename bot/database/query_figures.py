@@ -31,10 +31,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class UnansweredGroup:
-    """One question that got no answer, however its letters' case, spaces and end marks were written.
-
-    `text` is its newest wording and `fact_id` the fact that came nearest to it then.
-    """
+    """Unanswered questions with one key: `text` is the newest wording, `fact_id` what came nearest then."""
 
     text: str
     times: int
@@ -96,7 +93,7 @@ async def counts(database: Database, start: datetime, *, guild_id: int | None = 
 async def unanswered(
     database: Database, start: datetime, *, limit: int, guild_id: int | None = None
 ) -> tuple[UnansweredGroup, ...]:
-    """What people could not find, what most people asked first; of very many only the newest count."""
+    """What people could not find, most asked first; among very many only the newest count."""
     rows = await database.look(of_server(_UNANSWERED, guild_id), (to_text(start), guild_id, limit))
     return tuple(map(_group, rows))
 
@@ -113,7 +110,7 @@ def _group(row: Row) -> UnansweredGroup:
 
 
 async def lately_asked(database: Database, *, limit: int, guild_id: int | None = None) -> tuple[str, ...]:
-    """The newest questions, each once; to find them it looks at ten times as many rows at most."""
+    """The newest questions, each once; looks at ten times as many rows at most."""
     rows = await database.look(of_server(_LATELY, guild_id), (guild_id, 10 * limit))
     return distinct(row["text"] for row in rows)[:limit]
 
@@ -125,7 +122,7 @@ async def answered_since(database: Database, start: datetime) -> frozenset[str]:
 
 
 async def wrong_answers(database: Database) -> frozenset[tuple[str, str]]:
-    """The questions whose answer somebody called wrong, each with its fact; of very many the newest."""
+    """The questions whose answer somebody called wrong, each with its fact; the newest among very many."""
     return frozenset((row["text"], row["fact_id"]) for row in await database.look(_WRONG))
 
 
@@ -142,7 +139,7 @@ async def most_asked(
 async def daily(
     database: Database, last: date, zone: ZoneInfo, *, days: int = 7, guild_id: int | None = None
 ) -> tuple[DayFigures, ...]:
-    """Local days one by one up to and with the last, the silent ones too."""
+    """Consecutive local days up to and including the last, silent ones too."""
     local = [last - timedelta(days=back) for back in reversed(range(days))]
     every = await _outcomes(database, [bounds(day, zone) for day in local], guild_id)
     pairs = zip(local, every, strict=True)
@@ -162,6 +159,6 @@ async def _outcomes(
 
 
 def _of_spans(number: int) -> str:
-    """The numbers 1 and 2 are the server's."""
+    """Parameters 1 and 2 are the server's."""
     marks = [f"({', '.join(f'?{at + 3}' for at in range(5 * span, 5 * span + 5))})" for span in range(number)]
     return _OUTCOMES.format(spans=", ".join(marks))

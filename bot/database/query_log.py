@@ -31,11 +31,11 @@ class Surface(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoggedQuery:
-    """One question as it is kept.
+    """One logged question.
 
-    `request_id` names the interaction or message that asked, so that a repeated delivery is one row.
-    `text` is scrubbed already. `chat` says that it is small talk.
-    `fact_id` is the fact given, or the nearest one when none was.
+    `request_id` names the interaction or message that asked, so that a repeated delivery is one row. `text`
+    is scrubbed already. `chat` marks small talk. `fact_id` is the fact given, or the nearest one when none
+    was.
     """
 
     request_id: str
@@ -81,7 +81,7 @@ DELETE_BEFORE: Final = """
 
 
 async def insert(writing: Transaction | Database, queries: Sequence[LoggedQuery]) -> None:
-    """Write rows in their order; a request that is there already stays as it was."""
+    """Insert rows in order; a request that is there already stays as it was."""
     for start in range(0, len(queries), MOST_AT_ONCE):
         some = queries[start : start + MOST_AT_ONCE]
         rows = ", ".join(_ROW for _ in some)
@@ -103,9 +103,9 @@ async def by_request(database: Database, request_id: str) -> LoggedQuery | None:
 
 
 async def pages_since(database: Database, start: datetime, *, page: int = 2000) -> AsyncIterator[list[Row]]:
-    """Every question from an instant on, by time; memory holds one page of them.
+    """Every question from an instant on, by time, page by page.
 
-    The rows are as they are stored, the verdicts' counts behind their columns, then the id.
+    The rows are as stored, followed by the counts of each verdict and the id.
     """
     last: tuple[str, int] = to_text(start), 0
     while rows := await database.read(_PAGE, (*last, page)):

@@ -19,7 +19,7 @@ _TABLES: Final = 3
 
 
 def read_sheet_state(path: Path) -> SheetState:
-    """A database that is not there, is of an older version or cannot be read now says nothing."""
+    """Empty when the database is missing, of an older version, or unreadable now."""
     if not path.is_file():
         return SheetState()
     try:

@@ -18,7 +18,7 @@ RESERVE: Final = 64 * 1024
 
 
 class SideFile:
-    """The lines of one file; a line that was torn by a crash is left out."""
+    """The lines of one file; a line torn by a crash is left out."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -26,7 +26,7 @@ class SideFile:
         self._end: int | None = None  # of the lines, once it is known; nobody else writes the file
 
     def reserve(self) -> None:
-        """Have the file and its room before they are needed; without room it goes on without."""
+        """Create the file and reserve its space before they are needed; without space it goes on without."""
         with suppress(OSError), self._opened() as file:
             _pad(file, len(_content(file)))
 
@@ -38,7 +38,7 @@ class SideFile:
             return _texts(_content(file))
 
     def append(self, lines: Iterable[str], *, lasting: bool = True) -> None:
-        """On the disk when it returns, or at least in the system's hands; OSError when that cannot be."""
+        """On disk when this returns, or at least handed to the system; OSError when that is not possible."""
         text = "".join(f"{line}\n" for line in lines).encode()
         with self._opened() as file:
             if self._end is None:
@@ -50,13 +50,13 @@ class SideFile:
             _pad(file, self._end)
 
     def sync(self) -> None:
-        """What was appended is on the disk when it returns."""
+        """What was appended is on disk when this returns."""
         if self.path.exists():
             with self._opened() as file:
                 os.fsync(file.fileno())
 
     def blank(self, unwanted: Callable[[str], bool]) -> None:
-        """Spaces take the place of those lines, and nothing else moves."""
+        """Overwrite those lines with spaces; nothing else moves."""
         if not self.path.exists():
             return
         with self._opened() as file:
@@ -66,7 +66,7 @@ class SideFile:
                 _write(file, 0, kept)
 
     def clear(self) -> None:
-        """No byte of any line is left; the room is."""
+        """Erase every line, but keep the space."""
         if not self.path.exists():
             return
         with self._opened() as file:
@@ -74,7 +74,7 @@ class SideFile:
             self._end = 0
 
     def replace(self, lines: Iterable[str]) -> None:
-        """These lines and no others, or all as before."""
+        """Replace all lines, or change nothing."""
         draft = SideFile(self.path.with_name(f"{self.path.name}.{secrets.token_hex(8)}"))
         try:
             draft.append(lines)
@@ -98,7 +98,7 @@ class SideFile:
 
 
 def _content(file: FileIO) -> bytes:
-    """Up to the padding."""
+    """Everything before the padding."""
     file.seek(0)
     return file.read().rstrip(b"\0")
 
@@ -124,14 +124,14 @@ def _write(file: FileIO, place: int, content: bytes, *, lasting: bool = True) ->
 
 
 def _pad(file: FileIO, end: int) -> None:
-    """Room for what comes, where the system can promise it."""
+    """Reserve space for what comes, where the system can guarantee it."""
     if sys.platform == "linux" and os.fstat(file.fileno()).st_size < end + RESERVE // 2:
         with suppress(OSError):
             os.posix_fallocate(file.fileno(), 0, end + RESERVE)
 
 
 def _sync_folder(folder: Path) -> None:
-    """A new name is on the disk as well; not every system knows how."""
+    """Make the new name durable as well, on systems that can."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

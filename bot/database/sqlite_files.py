@@ -11,7 +11,7 @@ COMPANIONS: Final = (WRITE_AHEAD_LOG, "-shm")
 
 
 def uri_of(path: Path, mode: str) -> str:
-    """In the mode `ro`, `rw` or `rwc`."""
+    """The address for SQLite in mode `ro`, `rw` or `rwc`."""
     return f"{path.absolute().as_uri()}?mode={mode}"
 
 
@@ -21,14 +21,14 @@ def companion(path: Path, ending: str) -> Path:
 
 
 def with_log(path: Path) -> tuple[Path, ...]:
-    """The database and its write-ahead log, as far as they are there."""
+    """The database and its write-ahead log, if they exist."""
     return tuple(file for file in (path, companion(path, WRITE_AHEAD_LOG)) if file.exists())
 
 
 def hand_over(database: Path) -> None:
-    """What lies there under names of ours and is root's becomes the folder's owner's.
+    """Give files of ours that belong to root to the owner of the folder.
 
-    A command under sudo would else lock the bot, which runs as a user of its own, out of its database.
+    Otherwise a command under sudo would lock the bot, which runs as a user of its own, out of its database.
     """
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return
@@ -40,7 +40,7 @@ def hand_over(database: Path) -> None:
 
 
 def _give(file: Path, user: int, group: int) -> None:
-    """Neither through a link nor a file that has another name elsewhere."""
+    """Never through a symbolic link, nor a file with another hard link."""
     with suppress(OSError):
         handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:

@@ -11,7 +11,7 @@ from bot.database.instants import from_optional, from_text, to_text
 
 
 class Origin(StrEnum):
-    """Who set a subscription up; what a command set, the config leaves alone."""
+    """Who made a subscription; the config leaves alone what a command made."""
 
     COMMAND = "command"
     CONFIG = "config"
@@ -27,9 +27,9 @@ class Pause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A digest for a channel at a time on the wall of a zone.
+    """A daily digest for a channel at a wall-clock time of a zone.
 
-    `crosspost`: from an announcement channel it goes to the servers that follow it, too.
+    `crosspost` sends it on from an announcement channel to the servers that follow it.
     """
 
     channel_id: int
@@ -42,7 +42,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """What is wanted, since when: a slot before `valid_from` never existed and is not made up."""
+    """What is wanted, and since when: slots before `valid_from` do not exist."""
 
     wanted: Wanted
     origin: Origin
@@ -88,7 +88,7 @@ async def subscribe(database: Database, wanted: Wanted, now: datetime) -> Subscr
 
 
 async def configure(database: Database, wanted: Sequence[Wanted], now: datetime) -> None:
-    """Make the config's subscriptions those of the config, and leave the commands' ones as they are."""
+    """Make the config's subscriptions match the config; those made by commands stay."""
     async with database.lasting_transaction() as transaction:
         await _remove_unlisted(transaction, {item.channel_id for item in wanted})
         for item in wanted:
@@ -96,7 +96,7 @@ async def configure(database: Database, wanted: Sequence[Wanted], now: datetime)
 
 
 async def unsubscribe(database: Database, channel_id: int) -> bool:
-    """Whether there was one; the ledger stays, so a new one cannot post twice on a day."""
+    """Whether there was one; the ledger stays, so that a new one cannot post twice on a day."""
     async with database.lasting_transaction() as transaction:
         rows = await transaction.run(
             "DELETE FROM subscriptions WHERE channel_id = ? RETURNING 1", (channel_id,)
@@ -105,19 +105,19 @@ async def unsubscribe(database: Database, channel_id: int) -> bool:
 
 
 async def pause(database: Database, channel_id: int, reason: Pause, now: datetime) -> bool:
-    """Whether this changed anything; a person's wish to pause outranks a missing channel."""
+    """Whether this changed anything; a pause that was asked for outranks a missing channel."""
     async with database.lasting_transaction() as transaction:
         return bool(await transaction.run(_PAUSE, (channel_id, reason, to_text(now))))
 
 
 async def resume(database: Database, channel_id: int, valid_from: datetime) -> bool:
-    """Whether it was paused; slots before `valid_from` are not made up."""
+    """Whether it was paused; slots before `valid_from` are not made up for."""
     async with database.lasting_transaction() as transaction:
         return bool(await transaction.run(_RESUME, (channel_id, to_text(valid_from))))
 
 
 async def note_guild(database: Database, channel_id: int, guild_id: int) -> None:
-    """Which server a channel of the settings belongs to, once that is known."""
+    """Record which server a channel of the settings belongs to, once known."""
     async with database.lasting_transaction() as transaction:
         await transaction.run(
             "UPDATE subscriptions SET guild_id = ? WHERE channel_id = ?", (guild_id, channel_id)
@@ -130,7 +130,7 @@ async def subscription(database: Database, channel_id: int) -> Subscription | No
 
 
 async def subscriptions(database: Database, *, guild_id: int | None = None) -> tuple[Subscription, ...]:
-    """All of them, or those of one server, paused ones too."""
+    """All subscriptions or those of one server, paused ones included."""
     rows = await database.read(
         "SELECT * FROM subscriptions WHERE ?1 IS NULL OR guild_id = ?1 ORDER BY channel_id",
         (guild_id,),
@@ -164,7 +164,7 @@ def _subscription(row: Row) -> Subscription:
 
 
 class OwnerNotice(StrEnum):
-    """The things an owner is told."""
+    """What an owner is told once."""
 
     PAUSED = "paused"
     OVERDUE = "overdue"
@@ -173,7 +173,7 @@ class OwnerNotice(StrEnum):
 
 
 async def claim_notice(database: Database, channel_id: int, notice: OwnerNotice, now: datetime) -> bool:
-    """True for the one who shall tell it; nobody else gets True until it is cleared."""
+    """True for the one who is to tell it; False for everybody else until it is cleared."""
     async with database.lasting_transaction() as transaction:
         rows = await transaction.run(
             "INSERT INTO notices VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1",
@@ -183,7 +183,7 @@ async def claim_notice(database: Database, channel_id: int, notice: OwnerNotice,
 
 
 async def clear_notices(database: Database, channel_id: int, *notices: OwnerNotice) -> None:
-    """Their reasons have gone; the next one is news again."""
+    """The reasons have passed; the next one is news again."""
     cleared = [(channel_id, notice) for notice in notices]
     async with database.lasting_transaction() as transaction:
         await transaction.run_many("DELETE FROM notices WHERE channel_id = ? AND kind = ?", cleared)

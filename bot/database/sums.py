@@ -179,7 +179,7 @@ _SLICE: Final = _sum_some("queries.id > ?1 AND queries.id <= ?2")
 
 
 async def sum_up(database: Database, size: int) -> bool:
-    """So many of the newest rows that nothing counts yet; whether there are more of them."""
+    """Sum up some of the newest uncounted rows; whether more of them are left."""
     ((through,),) = await database.read(_THROUGH)
     if not through:
         return False

@@ -17,13 +17,13 @@ _INSERT: Final = """
 
 
 async def insert(database: Database, taught: TaughtWay) -> int:
-    """Its number; the same words in another spelling are replaced."""
+    """Returns its number; the same words in another spelling are replaced."""
     (number,) = await insert_all(database, (taught,))
     return number
 
 
 async def insert_all(database: Database, taught: Iterable[TaughtWay]) -> tuple[int, ...]:
-    """Their numbers; all of them are there, or none."""
+    """Returns their numbers; either all are stored or none."""
     numbers = list[int]()
     async with database.lasting_transaction() as transaction:
         for each in taught:
@@ -46,5 +46,5 @@ async def remove_all(database: Database, numbers: Iterable[int]) -> None:
 
 
 async def every(database: Database) -> tuple[TaughtWay, ...]:
-    """All of them, in the order in which they were taught first."""
+    """All of them, in the order in which they were first taught."""
     return tuple(map(taught_of, await database.read(EVERY_WAY)))

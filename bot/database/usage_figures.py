@@ -83,7 +83,7 @@ async def channels(database: Database, start: datetime, guild_id: int | None) ->
 
 
 async def taken_up(database: Database, start: datetime, guild_id: int | None) -> int:
-    """How many of those who got choices soon showed a fact."""
+    """How many of those who were offered choices soon opened one."""
     (row,) = await database.look(_TAKEN_UP, (to_text(start), guild_id or ALL))
     return int(row["taken"])
 
@@ -91,7 +91,7 @@ async def taken_up(database: Database, start: datetime, guild_id: int | None) ->
 async def times(
     database: Database, start: datetime, guild_id: int | None, shares: Sequence[float]
 ) -> tuple[float, ...]:
-    """The milliseconds below which such shares of the newest answers stayed; nothing when none was given."""
+    """The milliseconds within which these shares of the newest answers were given, if any were."""
     rows = await database.look(of_server(_TIMES, guild_id), (to_text(start), guild_id))
     taken = sorted(row["elapsed_ms"] for row in rows)
     return tuple(taken[ceil(share * len(taken)) - 1] for share in shares) if taken else ()
@@ -100,6 +100,6 @@ async def times(
 async def unanswered_texts(
     database: Database, start: datetime, guild_id: int | None, *, limit: int
 ) -> tuple[str, ...]:
-    """What got no answer, each question once, the newest first."""
+    """Unanswered questions, each once, newest first."""
     rows = await database.look(of_server(_UNANSWERED, guild_id), (to_text(start), guild_id, limit))
     return distinct(row["text"] for row in rows)

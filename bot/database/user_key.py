@@ -21,7 +21,7 @@ KEY_BYTES: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class UserKey:
-    """The secret that turns a user's id into a hash nobody can turn back without it."""
+    """The secret that turns a user's id into a hash that cannot be reversed without it."""
 
     path: Path
     secret: bytes = field(repr=False)
@@ -31,7 +31,7 @@ class UserKey:
 
     @property
     def fingerprint(self) -> str:
-        """Tells two keys apart and gives neither away."""
+        """Tells two keys apart without revealing either."""
         return hmac.digest(self.secret, b"fingerprint", "sha256").hex()[:16]
 
 
@@ -48,7 +48,7 @@ def require_key_of(database: Path, key: UserKey) -> None:
 
 
 def known_fingerprint(uri: str) -> str | None:
-    """That of the key that a database was written with, if it was."""
+    """The fingerprint of the key that a database was written with, if any."""
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         tables = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchall()
         statement = "SELECT value FROM meta WHERE key = ?"
@@ -57,7 +57,7 @@ def known_fingerprint(uri: str) -> str | None:
 
 
 async def open_user_key(database: Database) -> UserKey:
-    """The key beside the database, made when both are new; a missing or another key is refused."""
+    """The key beside the database, created when both are new; a missing or foreign key is refused."""
     path = key_file_of(database.path)
     known = await meta.get(database, meta.Key.USER_KEY)
     if known is None:
@@ -73,7 +73,7 @@ async def open_user_key(database: Database) -> UserKey:
 
 
 def read_user_key(path: Path) -> UserKey:
-    """Read the key, or make one; refuse a file that others can read or that holds no key."""
+    """Read the key or create one; refuse a file that others can read or that holds no key."""
     try:
         _create(path)
         _check_mode(path)
@@ -96,7 +96,7 @@ def restore_user_key(key: UserKey) -> None:
 
 
 def _create(path: Path, secret: str | None = None) -> None:
-    """Whole or not at all: the key is written aside and linked into place; the first of two wins."""
+    """Written aside and linked into place, whole or not at all; of two, the first wins."""
     if path.exists():
         return
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")

@@ -8,9 +8,9 @@ from bot.matching.results import ConflictKind, Match, Ranking
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One condition of an answer: its name, whether it was passed, and the figures behind that.
+    """One condition of an answer: its name, whether it was passed, and the figures behind it.
 
-    `figures` are those of the detail by themselves, for whoever says it in another language.
+    `figures` repeats those of the detail, for faces that speak another language.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Up to three facts might be meant; the person may choose. None where all of them are told already."""
+    """Some facts might be meant, and the person may choose; no choices when all were offered already."""
 
     choices: tuple[Match, ...]
     gates: tuple[Gate, ...] = ()
@@ -68,7 +68,7 @@ Answer = Found | Unsure | Unknown | Chat
 
 
 def is_settled(answer: Answer) -> bool:
-    """A fact answers it, or it is known to be open."""
+    """Whether a fact answers it, or it is known to be open."""
     return entry_of(answer) is not None
 
 
@@ -107,7 +107,7 @@ class Thresholds:
 
 
 def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresholds) -> Answer:
-    """Total: every ranking, also an empty one, becomes exactly one answer."""
+    """Turn any ranking, even an empty one, into exactly one answer."""
     if not ranking.matches and not ranking.alike:
         return Unknown(gates=(Gate("words", passed=False, detail="no word of the question is known"),))
     facts = tuple(match for match in ranking.matches if match.id not in open_questions)
@@ -126,9 +126,10 @@ def decide(ranking: Ranking, open_questions: Container[str], thresholds: Thresho
 
 
 def _offered(facts: Sequence[Match], alike: Sequence[Match], beside: float) -> tuple[Match, ...]:
-    """What is alike in meaning comes before the rest, each with what is known of it; then the likeliest fact.
+    """Matches of similar meaning first, with what is known of each; then the likeliest fact.
 
-    Others stand beside it only when they may well be meant: what is far off would only be read in vain.
+    Further facts are offered only when they may well be meant: anything far off would only waste the reader's
+    time.
     """
     known = {match.id: match for match in facts}
     first = {match.id: known.get(match.id, match) for match in alike}

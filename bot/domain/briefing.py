@@ -91,7 +91,7 @@ class Briefing:
 
     @cached_property
     def same_quote(self) -> Mapping[str, frozenset[str]]:
-        """For each fact the others that quote mostly the same words: half of the longer quote at least."""
+        """For each fact, the others that quote mostly the same words: at least half of the longer quote."""
         placed = sorted(
             (cited.source, cited.start, cited.end, fact)
             for fact, citations in self.citations.items()
@@ -110,7 +110,7 @@ class Briefing:
         return {fact: frozenset(others - {fact}) for fact, others in same_quote.items()}
 
     def retells(self, fact: str, other: str) -> bool:
-        """Whether all quotes of the other stand within those of the fact, so that its answer shows them."""
+        """Whether every quote of the other fact lies within this one's, so that its answer shows them."""
         shown, cited = self.citations.get(fact, ()), self.citations.get(other, ())
         return bool(cited) and all(any(_holds(quote, each) for quote in shown) for each in cited)
 
@@ -133,9 +133,9 @@ class Briefing:
         return self._with_learned({})
 
     def with_taught(self, taught: Iterable[TaughtWay]) -> Self:
-        """The same with ways of asking that stand in no file.
+        """The same briefing with taught ways of asking, which stand in no file.
 
-        What the sheet has already, in any spelling, and what asks for nothing in it are left out.
+        Those that the sheet has already, in any spelling, and those for unknown entries are left out.
         """
         taught = tuple(taught)
         if not taught:
@@ -157,7 +157,7 @@ NOTHING: Final = Briefing(FactSheet(title="?", sources={}), {}, {}, "")
 
 
 def packed(briefing: Briefing) -> Iterator[bytes]:
-    """All of it as text, to be kept; fact by fact, for all at once would hold up the rest of the program."""
+    """Serialise a briefing fact by fact: all at once would stall the rest of the program."""
     yield _adapter().dump_json(briefing, exclude={"sheet", "citations"})[:-1] + b',"sheet":'
     yield briefing.sheet.model_dump_json(exclude={"facts"}).encode()[:-1] + b',"facts":['
     yield from _listed(fact.model_dump_json().encode() for fact in briefing.sheet.facts)
@@ -173,7 +173,7 @@ def _listed(entries: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def unpacked(content: bytes) -> Briefing:
-    """The same briefing again; pydantic's ValidationError when it is none."""
+    """The briefing that was packed; pydantic's ValidationError when it is none."""
     return _adapter().validate_json(content)
 
 
@@ -193,7 +193,7 @@ def _holds(shown: Citation, cited: Citation) -> bool:
 
 
 def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:
-    """Changes with every word of the sheet that is served or of its documents, and with nothing else."""
+    """Changes with every word of the serving sheet or its documents, and with nothing else."""
     content = sheet.model_dump(mode="json", exclude={"facts", "open_questions", "ignore"})
     content["vocabulary"].sort()
     content["learned"] = {name: sorted(ways) for name, ways in content["learned"].items()}

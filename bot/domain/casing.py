@@ -21,13 +21,13 @@ _ARTICLES = frozenset(("a", "an", "the", "our", "your"))
 
 @dataclass(frozen=True, slots=True)
 class Casing:
-    """Words that a document has small, and those with a capital within a sentence."""
+    """The words that a document writes in lower case, and those with a capital within a sentence."""
 
     small: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
     def is_name(self, first: str, following: str, *, several: bool = False) -> bool:
-        """Whether a word at the beginning of a sentence has its capital for good; not so `Bonfires are …`."""
+        """Whether a sentence's first word would have its capital anywhere; not so `Bonfires are …`."""
         first = first.rstrip(",")
         word = first.lower()
         if first.capitalize() == first and word in _ARTICLES:
@@ -41,7 +41,7 @@ class Casing:
         return not _is_known(word)
 
     def lowered(self, text: str, *, several: bool = False) -> str:
-        """Without the capital that only the beginning of a sentence gives."""
+        """Without the capital that a word only has at the start of a sentence."""
         first, _, others = text.partition(" ")
         return text if self.is_name(first, others, several=several) else text[:1].lower() + text[1:]
 
@@ -50,7 +50,7 @@ PLAIN = Casing()
 
 
 def _is_known(word: str) -> bool:
-    """Also `first-time` and `inactive`, of which a part is known."""
+    """Also true of `first-time` and `inactive`, of which a part is known."""
     known = english.common_words() | english.function_words()
     whole = word.partition("-")[0]
     forms = {whole, *(whole.removeprefix(prefix) for prefix in _PREFIXES if len(whole) > _LONG)}
@@ -58,6 +58,6 @@ def _is_known(word: str) -> bool:
 
 
 def casing_of(document: Document) -> Casing:
-    """As it writes its words; what a heading has with a capital and a sentence without is no name."""
+    """Learned from the document; a word that only headings capitalise is no name."""
     text = unmarked(_CODE.sub(" ", document.text)) if document.markdown else document.text
     return Casing(frozenset(_SMALL.findall(text)), frozenset(_INNER.findall(text)))

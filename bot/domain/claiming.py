@@ -43,7 +43,7 @@ _LONGER = 1.5  # times as long is what stands below a title
 
 
 def claims(text: str, start: int, end: int, *, markdown: bool) -> bool:
-    """Whether a sentence, an entry of a list or a line of the text says something that a fact could tell."""
+    """Whether a sentence, a list entry or a line says something that a fact could tell."""
     piece = " ".join(text[start:end].split())
     bare = piece.strip(_MARKS)
     if is_number(piece) or bare.endswith(("?", ":")):
@@ -56,28 +56,28 @@ def claims(text: str, start: int, end: int, *, markdown: bool) -> bool:
 
 
 def is_dateline(text: str) -> bool:
-    """Whether it is no more than a date, or whose it is and a date."""
+    """Whether it is merely a date, perhaps with a publisher before it."""
     return bool(_DATELINE.fullmatch(text) or _DATE_IN_FIGURES.fullmatch(text))
 
 
 def greets(text: str) -> bool:
-    """Whether it says to whom something is written, and nothing else: `Dear Parents and Carers`."""
+    """Whether it merely addresses somebody: `Dear Parents and Carers`."""
     return bool(_SALUTATION.fullmatch(text) or _ADDRESSED.fullmatch(text))
 
 
 def takes_leave(text: str) -> bool:
-    """Whether it begins as a letter ends: `Yours,` and a name below it."""
+    """Whether it begins with the end of a letter: `Yours,` and a name below it."""
     return bool(_FAREWELL.fullmatch(text.partition("\n")[0].strip()))
 
 
 def lead_ins(text: str) -> Iterator[tuple[int, int]]:
-    """In Markdown, the signs of entries, and what is bold at their beginning and ends like a title."""
+    """In Markdown, the signs of list entries, and bold text at their start that ends like a title."""
     for form in (_SIGN, _BOLD_LEAD):
         yield from (found.span() for found in form.finditer(text))
 
 
 def _is_title(text: str, start: int, end: int, *, markdown: bool) -> bool:
-    """A line of its own that ends without a stop; in Markdown a title has marks of its own."""
+    """Whether it is a line of its own without a final stop; Markdown marks its titles otherwise."""
     line = _line_of(text, start, end)
     if not line or len(line) > _LONGEST or _STOPPED.search(line.rstrip(_MARKS)):
         return False
@@ -92,7 +92,7 @@ def _is_title(text: str, start: int, end: int, *, markdown: bool) -> bool:
 
 
 def _is_numbered_head(text: str, start: int, end: int) -> bool:
-    """What opens a numbered paragraph in place of a heading: `9. Postponements. Captains ring …`."""
+    """Whether it opens a numbered paragraph like a heading: `9. Postponements. Captains ring …`."""
     before = text[text.rfind("\n", 0, start) + 1 : start].strip()
     piece = text[start:end]
     is_short = len(piece.split()) <= _MOST_WORDS and piece.endswith(".") and not _DOING.search(piece)
@@ -100,14 +100,14 @@ def _is_numbered_head(text: str, start: int, end: int) -> bool:
 
 
 def _is_numbered(text: str, start: int, end: int) -> bool:
-    """Whether a number stands before it, and a sentence right below: `7. Arguments`."""
+    """Whether it has a number before it and a sentence right below: `7. Arguments`."""
     number = text[text.rfind("\n", 0, start) + 1 : start].strip()
     below = text[end:].lstrip()[:1]
     return number[:1].isdigit() and is_number(number) and _goes_on(text, end) and below.isupper()
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether more text of the same paragraph follows, and no entry of a list."""
+    """Whether more text of the same paragraph follows, other than a list entry."""
     rest = text[end : end + _NEAR].lstrip(" \t\r").removeprefix("\n")
     return bool(rest.strip()) and rest[0] != "\n" and not _ITEM.match(rest)
 
@@ -127,7 +127,7 @@ def _is_head(above: list[str], below: list[str]) -> bool:
 
 
 def _line_of(text: str, start: int, end: int) -> str:
-    """The piece, where there is nothing else in its line but a number before it."""
+    """The piece, if nothing but a number shares its line."""
     after = text.find("\n", end)
     before = text[text.rfind("\n", 0, start) + 1 : start].strip()
     rest = text[end : after if after >= 0 else len(text)].strip()
@@ -140,7 +140,7 @@ def _is_in_list(text: str, start: int, around: Iterable[str]) -> bool:
 
 
 def _beginning(text: str, start: int) -> str:
-    """The line from its beginning to the piece, and a little of this."""
+    """The start of the line up to the piece, and a little of the piece."""
     return text[text.rfind("\n", 0, start) + 1 : start + 8]
 
 

@@ -24,19 +24,19 @@ class Decided(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The part whose answer leads (None: that of the whole message), and those that are answered after it."""
+    """Which part leads (None: the whole message), and the parts that are answered after it."""
 
     leading: int | None = None
     more: tuple[int, ...] = ()
 
 
 def cautious(answer: Answer) -> Answer:
-    """A part's answer: what is found less than clearly is only offered."""
+    """A part's answer, where only a clear find is given; others are merely offered."""
     return doubted(answer) if isinstance(answer, Found) and answer.score < CLEAR else answer
 
 
 def doubted(answer: Answer) -> Answer:
-    """An answer that may be about something else: a fact is only offered, an open question not named."""
+    """An answer that may be about something else: facts are only offered, open questions not named."""
     match answer:
         case Found(best=best, gates=gates):
             return Unsure((best,), gates)
@@ -47,7 +47,7 @@ def doubted(answer: Answer) -> Answer:
 
 
 def beside(answer: Answer, told: Collection[str | None]) -> Answer:
-    """A further part's answer, without offering what is told already; then nothing may be left to offer."""
+    """A further part's answer without offering what is told already, which may leave nothing to offer."""
     match answer:
         case Unsure(choices=choices):
             return replace(answer, choices=tuple(one for one in choices if one.id not in told))
@@ -90,7 +90,7 @@ def _entries(part: Decided) -> list[str]:
 
 
 def _tells(known: str, part: Decided, retells: Retells) -> bool:
-    """Whether what is told already leaves nothing to add; a part that finds a fact of its own keeps it."""
+    """Whether what is told already leaves nothing to add; a part that finds its own fact keeps it."""
     if isinstance(part.answer, Found):
         return _same(known, part.answer.best.id, retells)
     return known == entry_of(part.answer) or _answers(known, part, retells)

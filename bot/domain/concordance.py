@@ -12,14 +12,14 @@ _SEARCHED = 20_000  # so far a text is searched for words that may all be misspe
 
 
 class Concordance:
-    """Tells where pieces of a text stand, to the letter."""
+    """Finds the exact occurrences of pieces in a text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._asked = 0
 
     def places(self, wanted: str) -> Iterator[tuple[int, int]]:
-        """Every place of a piece, in order and without overlaps."""
+        """Every occurrence of a piece, in order and without overlaps."""
         self._asked += 1
         starts = self._starts_by_word(wanted) if self._asked > OFTEN else None
         end = 0
@@ -37,14 +37,14 @@ class Concordance:
         return places
 
     def neighbourhood(self, wanted: str) -> tuple[int, int]:
-        """The stretch that shares most words with a piece; linear in the words they share."""
+        """The stretch that shares most words with a piece; linear in the number of shared words."""
         start, most = self._densest(wanted)
         if not most:
             return 0, min(len(self.text), _SEARCHED)
         return max(start - len(wanted), 0), min(start + 2 * len(wanted), len(self.text))
 
     def _densest(self, wanted: str) -> tuple[int, int]:
-        """Where a stretch as long as the piece begins that has most of its words, and how many it has."""
+        """Start and score of the stretch, as long as the piece, that has most of its words."""
         missing = Counter(word.lower() for word in _WORD.findall(wanted))
         places = sorted((at, word) for word in missing for at in self.word_places.get(word, ()))
         start, most, shared, first = 0, 0, 0, 0
@@ -67,7 +67,7 @@ class Concordance:
             start = self.text.find(wanted, start + len(wanted))
 
     def _starts_by_word(self, wanted: str) -> Iterable[int] | None:
-        """By the rarest word inside; None where there is none, for one at the edge may be part of another."""
+        """Searched by the rarest inner word; None without one: an edge may be part of a longer word."""
         inside = [word for word in _WORD.finditer(wanted) if word.start() > 0 and word.end() < len(wanted)]
         if not inside:
             return None

@@ -48,7 +48,7 @@ class ExamQuestion(BaseModel):
 
 
 class Grade(StrEnum):
-    """How a reply is marked; the last two are for questions the source does not answer."""
+    """How a reply is graded; the last two grades are for questions the source does not answer."""
 
     CORRECT = "correct"
     WRONG = "wrong"
@@ -76,7 +76,7 @@ class GradedReply:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often each grade came; the shares are percentages, of an empty class 100 or 0."""
+    """How often each grade came; shares are percentages, 100 or 0 when nothing was asked."""
 
     counts: Mapping[Grade, int]
 
@@ -115,7 +115,7 @@ def tally(graded: Iterable[GradedReply]) -> Tally:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What an exam must reach, in percent; None asks for nothing."""
+    """What an exam must reach, in percent; None is no limit."""
 
     min_correct: float | None = None
     max_wrong: float | None = None
@@ -136,7 +136,7 @@ class Limits:
 
 
 class Examiner:
-    """Marks replies about one briefing."""
+    """Grades replies about one briefing."""
 
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
@@ -172,7 +172,7 @@ class Examiner:
         return any(span.start < citation.end and citation.start < span.end for span in spans)
 
     def lost_gold(self, question: ExamQuestion) -> tuple[str, ...]:
-        """The gold texts that no document holds: with them alone, no reply could ever be right."""
+        """Gold texts that no document contains: with them alone, no reply could ever be right."""
         finders = self._finders.values()
         return tuple(gold for gold in question.gold if all(each.locate(gold) is None for each in finders))
 

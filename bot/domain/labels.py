@@ -67,7 +67,7 @@ class Labelled:
     value: str
 
     def question(self, casing: Casing = PLAIN, place: str = "") -> str:
-        """What is asked for it; `place` is the heading above, where other headings have the same label."""
+        """The question for it; `place` is the heading above, where other headings share the label."""
         name, of = casing.lowered(self.label, several=True), f" of {_DATED.sub('', place)}" if place else ""
         several, asking = bool(_SEVERAL.search(_OF.sub("", self.label))), self._asking()
         is_loose = " " not in self.label or _LOOSE.match(self.value)
@@ -102,7 +102,7 @@ def is_time(value: str) -> bool:
 
 
 def labelled(text: str) -> Labelled | None:
-    """None where a line has no label, or one that only draws attention."""
+    """None where a line has no label, or one that only draws attention, such as `Note`."""
     found = None if _NOTE.match(text) else _LABELLED.match(text)
     if (
         found is None
@@ -127,6 +127,6 @@ def without_note(text: str) -> str:
 
 
 def recurring(texts: Iterable[str]) -> frozenset[str]:
-    """The labels that several of the texts have."""
+    """The labels that several of the texts share."""
     found = Counter(one.label for text in texts if (one := labelled(text)))
     return frozenset(label for label, times in found.items() if times > 1)

@@ -49,7 +49,7 @@ def is_markdown(file: str) -> bool:
 
 
 def marks(text: str) -> Iterator[tuple[int, int]]:
-    """Where its marks begin and end, in order; of code only the fences count."""
+    """Start and end of each mark, in order; in code only the fences count."""
     spots = sorted({*_inline(text), *_bars(text)})
     end = 0
     for start, stop in spots:
@@ -96,7 +96,7 @@ def unmarked_piece(piece: str) -> str:
 
 
 def unmarked_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after a stretch, without the marks that it has as part of the whole text."""
+    """What precedes and follows a stretch, without the marks of the text as a whole."""
     spots = list(marks(text))
     return _without(spots, text, 0, start), _without(spots, text, end, len(text))
 
@@ -111,7 +111,7 @@ def _without(spots: Iterable[tuple[int, int]], text: str, start: int, end: int) 
 
 
 def balanced(text: str, start: int, end: int, spots: list[tuple[int, int]]) -> tuple[int, int]:
-    """A stretch with the marks beside it that close what opens in it, or open what closes in it."""
+    """A stretch extended by adjacent marks that close, or open, what it leaves unbalanced."""
     first, last = bisect_left(spots, (start, 0)), bisect_left(spots, (end, 0))
     inside = [text[a:b] for a, b in spots[first:last]]
     odd = {mark for mark, count in Counter(inside).items() if mark[0] in _PAIRED and count % 2}
@@ -126,7 +126,7 @@ def balanced(text: str, start: int, end: int, spots: list[tuple[int, int]]) -> t
 
 
 def silent(text: str) -> Iterator[tuple[int, int]]:
-    """What is no sentence: front matter, headings, rules, heads of tables, pictures, references, comments."""
+    """What is no sentence: front matter, headings, rules, table headers, images, references, comments."""
     begin = below_front_matter(text)
     if begin:
         yield 0, begin
@@ -140,5 +140,5 @@ def below_front_matter(text: str) -> int:
 
 
 def is_number(text: str) -> bool:
-    """Whether it is the sign or the number of a list's entry, alone."""
+    """Whether it is nothing but the bullet or number of a list entry."""
     return _NUMBER.fullmatch(text) is not None

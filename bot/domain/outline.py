@@ -57,7 +57,7 @@ class Section:
 
     @property
     def names_topic(self) -> bool:
-        """Whether the heading says what stands below; the date and the greeting of a letter do not."""
+        """Whether the heading says what stands below it; a letter's date and greeting do not."""
         return not (self.is_question or greets(self.heading) or self.is_date) and bool(self.heading)
 
     @property
@@ -67,7 +67,7 @@ class Section:
 
 
 def outline(document: Document) -> tuple[Section, ...]:
-    """The sections in order; what stands before the first heading has an empty one."""
+    """The sections in order; text before the first heading has an empty heading."""
     finder = QuoteFinder(document.text)
     sections: list[tuple[str, list[Span], int, int]] = [("", [], LOWEST, 0)]
     for span, standing in _blocks(document, finder):
@@ -85,7 +85,7 @@ def outline(document: Document) -> tuple[Section, ...]:
 
 
 class Headings:
-    """The headings under which each place of a document stands."""
+    """The headings above each place of a document."""
 
     def __init__(self, sections: Iterable[Section]) -> None:
         self._starts: list[int] = []
@@ -97,7 +97,7 @@ class Headings:
             self._over.append(tuple(one.heading for one in over))
 
     def over(self, at: int) -> tuple[str, ...]:
-        """The lowest last."""
+        """From the highest level to the lowest."""
         number = bisect_right(self._starts, at)
         return self._over[number - 1] if number else ()
 

@@ -25,7 +25,7 @@ _LONGEST_HEADING = 80
 
 @dataclass(frozen=True, slots=True)
 class DocumentPassage:
-    """A stretch of a document, and what of it is searched for how."""
+    """A stretch of a document, and the text by which it is searched."""
 
     source: str
     start: int
@@ -48,7 +48,7 @@ class Piece:
 
 
 def passages(document: Document) -> Iterator[DocumentPassage]:
-    """One a sentence, in the order of the text; a heading goes with what follows, if there is room."""
+    """One for each sentence, in order; a heading is joined with what follows while there is room."""
     cut = list(pieces(document.text))
     for at, piece in enumerate(cut):
         before = cut[at - 1] if at and not piece.is_heading else None
@@ -72,7 +72,7 @@ def _end(cut: Sequence[Piece], at: int) -> int:
 
 
 def speaks(match: PassageMatch, is_name: Callable[[QueryTerm], bool]) -> bool:
-    """Whether a passage surely speaks of what was asked; of a single word, when it is that very word."""
+    """Whether a passage surely speaks of what was asked; a single word must be that very word."""
     alone = match.telling == 1 and match.subject == 1
     enough = match.subject >= SUBJECT and (match.telling >= TELLING or alone)
     return enough and not any(map(is_name, match.lacking))
@@ -101,7 +101,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_heading(text: str) -> bool:
-    """Marked as one, or a short line that is no list item and does not end as sentences do."""
+    """Marked as one, or a short line that is no list item and lacks final punctuation."""
     if _MARKED_HEADING.match(text):
         return True
     return (

@@ -30,7 +30,7 @@ _Style = tuple[int, bool]
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line of a page: where it begins, in points from the left and from the foot, and how it is set."""
+    """A line of a page: its start, in points from the left and from the foot, and its style."""
 
     text: str
     page: int
@@ -45,7 +45,7 @@ class PrintedLine:
 
 
 def running_text(lines: Iterable[PrintedLine]) -> str:
-    """Paragraphs with empty lines between; recurring heads and feet are left out, parted words made whole."""
+    """Paragraphs separated by empty lines, without running headers and footers, hyphenation undone."""
     tidy = [_tidied(line) for line in lines]
     kept = [line for line in tidy if any(map(str.isalnum, line.text)) or _BULLET.match(line.text)]
     pages = [list(group) for _, group in groupby(kept, key=lambda line: line.page)]
@@ -62,7 +62,7 @@ def _tidied(line: PrintedLine) -> PrintedLine:
 
 
 def _furniture(pages: Sequence[Sequence[PrintedLine]]) -> frozenset[PrintedLine]:
-    """Heads, feet and numbers of pages."""
+    """Running headers, footers and page numbers."""
     edges = [dict(_edge(page)) for page in pages]
     shown = Counter(key for edge in edges for key in set(edge.values()))
     enough = max(2.0, _RECURRING * len(pages))
@@ -86,7 +86,7 @@ def _edge(page: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """How the lines of a document are set: their usual distance and length by style, and its words."""
+    """How a document's lines are set: usual spacing and length for each style, and its words."""
 
     distances: dict[_Style, float]
     lengths: dict[_Style, float]
@@ -122,7 +122,7 @@ class _Setting:
         yield _BULLET.sub("- ", row, count=1)
 
     def _parts(self, group: Sequence[PrintedLine], line: PrintedLine) -> bool:
-        """Whether a line begins another paragraph."""
+        """Whether a line begins a new paragraph."""
         before = group[-1]
         stopped = bool(_STOPPED.search(before.text))
         gap = before.y - line.y
@@ -147,7 +147,7 @@ class _Setting:
         return len(line.text) < share * self.lengths[line.style]
 
     def _joined(self, row: str, text: str) -> str:
-        """Two lines as one; a word that was parted is made whole, one that has a hyphen keeps it."""
+        """Two lines as one; a hyphenated break is undone, a real hyphen stays."""
         last = re.search(r"[\w\u2010-]+[-\u2010\xad]$", row)
         if last is None or not _HYPHEN.search(row) or not text[:1].islower():
             return f"{row} {text}"

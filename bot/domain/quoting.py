@@ -35,7 +35,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a document: character offsets, and the 1-based line where it begins."""
+    """A piece of a document: character offsets, and the 1-based line where it starts."""
 
     start: int
     end: int
@@ -46,12 +46,12 @@ class Span:
 
 
 def levelled(text: str) -> str:
-    """The text with the differences gone that a quote may have."""
+    """The text without the differences that a quote is allowed."""
     return _RUN.sub(" ", _compose(text).text.translate(_SAME)).strip(" ")
 
 
 class QuoteFinder:
-    """A document made ready to look quotes up in; in Markdown a quote may leave the document's marks out."""
+    """Finds quotes in a document; in Markdown, a quote may leave out the document's marks."""
 
     def __init__(self, text: str, *, markdown: bool = False) -> None:
         self.text = text
@@ -65,7 +65,7 @@ class QuoteFinder:
         self._letters = self._even if self._even.text == text else Concordance(text)
 
     def locate(self, quote: str) -> Span | None:
-        """The first place of a quote; one that is the same to the letter goes before one that is alike."""
+        """The first occurrence of a quote; an exact one is preferred."""
         quote = quote.strip()
         if not quote:
             return None
@@ -75,7 +75,7 @@ class QuoteFinder:
         return next(self.locate_all(quote), None)
 
     def locate_all(self, quote: str) -> Iterator[Span]:
-        """Every place of a quote, alike ones included, in order and without overlaps."""
+        """Every occurrence of a quote, inexact ones included, in order and without overlaps."""
         places = tuple(self._even.places(levelled(quote)))
         if places or not self._markdown:
             yield from (self._even_span(start, end) for start, end in places)
@@ -88,7 +88,7 @@ class QuoteFinder:
             yield self.span(self._composed.start(first), self._composed.end(last - 1))
 
     def nearest(self, quote: str) -> Span | None:
-        """The passage that looks most like a quote which is not there; None when nothing looks like it."""
+        """The passage most like a quote that was not found; None when nothing is like it."""
         wanted = levelled(quote)[:_COMPARED]
         low, high = self._even.neighbourhood(wanted)
         found = fuzz.partial_ratio_alignment(wanted, self._even.text[low:high], score_cutoff=50)

@@ -11,7 +11,7 @@ from bot.domain.sheet import Identifier, SheetModel, Text
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a question gets from one sheet: the fact that answers, and all that is shown of it."""
+    """What a question gets from one sheet: the fact that answers, and everything shown of it."""
 
     fact_id: str
     shown: str
@@ -19,7 +19,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A question whose answer is not the same over both sheets; None is no answer."""
+    """A question whose answer differs between two sheets; None is no answer."""
 
     question: str
     before: str | None
@@ -28,7 +28,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """So many questions, and those whose answer came, went or became another one."""
+    """How many questions were asked, and those whose answer was gained, lost or changed."""
 
     asked: int
     gained: tuple[Shift, ...] = ()
@@ -45,7 +45,7 @@ Answering = Callable[[str], Given | None]
 
 
 class KnownWrong:
-    """The answers that people or the golden questions call wrong; to lose one is a gain."""
+    """Answers that people or golden questions call wrong; losing one is a gain."""
 
     def __init__(
         self, disliked: Iterable[tuple[str, str]] = (), golden: Iterable["GoldenQuestion"] = ()
@@ -66,7 +66,7 @@ NOTHING_WRONG: Final = KnownWrong()
 def rehearse(
     questions: Sequence[str], before: Answering, after: Answering, wrong: KnownWrong = NOTHING_WRONG
 ) -> Rehearsal:
-    """Ask every question twice; the lists keep the order of the questions."""
+    """Ask every question of both sheets; the lists keep the order of the questions."""
     gained, lost, changed = [], [], []
     for question in questions:
         old, new = before(question), after(question)
@@ -102,7 +102,7 @@ class GoldenQuestion(SheetModel):
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """How many golden questions there are, those that lead elsewhere, and which of them did not before."""
+    """How many golden questions there are, the broken ones, and those among them that held before."""
 
     made: int = 0
     broken: tuple[GoldenQuestion, ...] = ()

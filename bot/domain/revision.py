@@ -35,7 +35,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The way from one version of a briefing to another; `facts_before` is how many facts the first had.
+    """What changed from one version of a briefing to another; `facts_before` counts the first one's.
 
     `answered` are those of them that answered somebody lately, `withdrawn` those that left a tombstone.
     """
@@ -79,7 +79,7 @@ class Revision:
 
 
 def revise(before: Briefing, after: Briefing, answered: Collection[str] = ()) -> Revision:
-    """Where and in which order an entry is written does not matter, only what it says."""
+    """Compare what two briefings say, not where or in which order they say it."""
     return Revision(
         before=before.version,
         after=after.version,

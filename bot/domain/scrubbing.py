@@ -46,12 +46,12 @@ _TRACES: Final = re.compile(r"\[(?:token|credentials|mention|email|phone|number)
 
 
 def is_clean(text: str) -> bool:
-    """Whether nothing need be taken out, nor was anything."""
+    """Whether there is nothing to remove, nor anything that was removed."""
     return scrub(text) == text and not _TRACES.search(text)
 
 
 def scrub(text: str) -> str:
-    """The same text without them; scrubbing twice changes nothing more."""
+    """The text without them; idempotent."""
     text = _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
     if not _SUSPECT.search(text):
         return text

@@ -140,7 +140,7 @@ class Fact(SheetModel):
 
     @model_serializer(mode="wrap")
     def _without_nothing(self, serialize: SerializerFunctionWrapHandler) -> dict[str, object]:
-        """A fact that nobody contradicts is written, hashed and compared as it always was."""
+        """Leave out an empty `differs`, so that older facts keep their hash and version."""
         written: dict[str, object] = serialize(self)
         if not self.differs:
             written.pop("differs", None)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class TaughtWay:
-    """Words that ask for a fact or an open question; what was taught at a terminal has nobody's hash.
+    """A taught way of asking for an entry; `taught_by` is None when it was taught at a terminal.
 
     The number is 0 until it is stored.
     """
@@ -20,7 +20,7 @@ class TaughtWay:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A kept sheet that a rollback holds for as long as the files are in this state."""
+    """A kept sheet that a rollback serves for as long as the files stay in this state."""
 
     version: str
     files: str
@@ -30,7 +30,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class SheetState:
-    """What was taught, and what is held."""
+    """What was taught, and what a rollback serves."""
 
     taught: tuple[TaughtWay, ...] = ()
     held: Held | None = None

@@ -18,7 +18,7 @@ class Suggestion:
 
 
 def suggestions(answer: Answer, briefing: Briefing) -> tuple[Suggestion, ...]:
-    """The choices of an unsure answer; what a known open question points to; else what came nearest."""
+    """An unsure answer's choices, what a known open question points to, or else what came nearest."""
     match answer:
         case Found() | Chat():
             return ()

@@ -15,14 +15,14 @@ _LAST_WORD = re.compile(r"\s+\S*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands before and after a quote in its paragraph; an ellipsis tells where more was left out."""
+    """What precedes and follows a quote in its paragraph; an ellipsis stands for more."""
 
     before: str
     after: str
 
 
 def surroundings(citation: Citation, text: str) -> Surroundings:
-    """The paragraph around a citation, cut between words where it grows too long."""
+    """The paragraph around a citation, cut between words when it is too long."""
     before = _BLANK_LINE.split(text[max(citation.start - _FAR, 0) : citation.start])[-1]
     after = _BLANK_LINE.split(text[citation.end : citation.end + _FAR], maxsplit=1)[0]
     if is_markdown(citation.file):

@@ -180,7 +180,7 @@ def _column_question(head: str, cell: str, label: str) -> str | None:
 
 
 def row_of(document: Document, span: Span) -> Row | None:
-    """The row that a paragraph of a Markdown document is, if it is one."""
+    """The table row that a Markdown paragraph is, if any."""
     line = span.of(document.text)
     if not document.markdown or not line.startswith("|") or "\n" in line:
         return None

@@ -11,7 +11,7 @@ EVERY = 5
 
 
 class Dice:
-    """A repeatable stream of throws; the same on every machine and every version of Python."""
+    """A repeatable random stream, the same on every machine and Python version."""
 
     def __init__(self, seed: int) -> None:
         self._seed = seed

@@ -23,11 +23,11 @@ LONGEST_QUESTION = 1_000  # characters; a longer text is no question, and would 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A question, its answer and the snapshot that gave it; all that any face needs to show it.
+    """A question, its answer and the snapshot that gave it: everything a face needs to show it.
 
-    `more` are the further questions of the same message, each with its own answer, in the order of asking;
-    `passages` stand near a question that nothing answers, and are no answer; `understood` is the sheet's own
-    question that an elliptical one was taken for.
+    `more` holds the further questions of the same message, each with its own answer, in the order of asking;
+    `passages` are shown where no fact answers, and are no answer; `understood` is the sheet's own question
+    that an elliptical one was taken for.
     """
 
     question: str
@@ -43,8 +43,8 @@ class Reply:
 def ask(snapshot: Snapshot, question: str) -> Reply:
     """Answer from this snapshot alone; a text too long for a question is answered as unknown.
 
-    The very id of a fact or an open question names it, in any case.
-    People wrap a question in talk: a message that as a whole settles nothing clearly is asked again without.
+    The id of a fact or an open question names it, in upper or lower case. People wrap a question in small
+    talk: a message that settles nothing clearly as a whole is asked again without it.
     """
     started = perf_counter()
     named = choose(snapshot, question)
@@ -61,7 +61,7 @@ def ask(snapshot: Snapshot, question: str) -> Reply:
 
 
 def _nearby(reply: Reply) -> tuple[FoundPassage, ...]:
-    """What the documents say of a question that the sheet knows nothing about, not even that it is open."""
+    """The passages to show for a question that the sheet does not know, not even as an open one."""
     snapshot, limit = reply.snapshot, reply.snapshot.thresholds.passages
     unknown = isinstance(reply.answer, Unknown) and reply.answer.open_question is None
     if not limit or not unknown or reply.more or len(reply.question) > LONGEST_QUESTION:
@@ -80,7 +80,7 @@ def _ask_one(snapshot: Snapshot, question: str) -> Reply:
 
 
 def _questions(whole: Reply) -> tuple[str, ...]:
-    """The parts of a message; a way of asking that stands in the sheet is one question, whatever it holds."""
+    """The parts of a message; a way of asking that stands in the sheet is one question in any case."""
     message, matcher = plain(whole.question), whole.snapshot.matcher
     if len(whole.question) > LONGEST_QUESTION:
         return (message,)
@@ -103,9 +103,9 @@ def _compound(whole: Reply, parts: Sequence[str]) -> Reply:
 
 
 def _ask_after(snapshot: Snapshot, question: str, first: str) -> Reply:
-    """A question that points back (`when did it open`) is read with the names of the first.
+    """Read a question that points back (`when did it open`) with the names of the first one.
 
-    Where that does not help, it counts by itself if it means the same with all that the first tells.
+    Where that does not help, it counts by itself, provided that it means the same with the first one's words.
     """
     alone = _ask_one(snapshot, question)
     if not points(question):
@@ -140,9 +140,10 @@ def _decide(snapshot: Snapshot, ranking: Ranking) -> Answer:
 
 
 def offered(reply: Reply) -> tuple[Fact | OpenQuestion, ...]:
-    """What may have been meant, in the order of its numbers: an open question that came first, then facts.
+    """The entries that may have been meant, as they are numbered: first an open question, then facts.
 
-    It came first and was not recognised, because the question says too little or something else as well.
+    The open question ranked first but was not recognised, because the question says too little or something
+    else as well.
     """
     briefing = reply.snapshot.briefing
     facts = tuple(near.fact for near in suggestions(reply.answer, briefing))
@@ -155,7 +156,7 @@ def offered(reply: Reply) -> tuple[Fact | OpenQuestion, ...]:
 
 
 def entry_named(snapshot: Snapshot, typed: str) -> str:
-    """The id of the entry that this is a way of asking for, word for word; else what was typed, as an id.
+    """The id of the entry that this phrasing belongs to, word for word; otherwise what was typed, as an id.
 
     Where ids are offered by their questions, people type the question and go on without picking it.
     """
@@ -168,7 +169,7 @@ def entry_named(snapshot: Snapshot, typed: str) -> str:
 
 
 def choose(snapshot: Snapshot, name: str) -> Reply | None:
-    """The very fact or open question with this id, in any case; None when there is none."""
+    """The fact or open question with this id, in upper or lower case; None when there is none."""
     briefing, name = snapshot.briefing, name.strip().lower()
     entry = briefing.facts.get(name) or briefing.open_questions.get(name)
     if entry is None:

@@ -54,9 +54,9 @@ class Imported:
 
 
 def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Drafted:
-    """The facts of a document that stands in a folder beside the knowledge folder.
+    """Draft facts from a document that lies in a folder beside the knowledge folder.
 
-    Of a web page or a PDF, wherever it stands, a text is made there first.
+    A web page or a PDF may lie anywhere: its text is written there first.
     """
     folder = knowledge.resolve()
     base = base_of(folder) if folder.exists() else folder.parent
@@ -79,7 +79,7 @@ def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> 
 
 
 def require_free_in_sheet(output: Path, knowledge: Path) -> None:
-    """What a curator has written and edited is never written over: a draft leaves out what it quotes."""
+    """Refuse to overwrite a file of the sheet: a second draft would leave out what the first one quotes."""
     if output.resolve() == knowledge.resolve() or output.resolve().parent == knowledge.resolve():
         require_free(output)
 
@@ -97,7 +97,7 @@ def _drafted(document: Document, made: Draft, title: str, sources: dict[str, Sou
 
 
 def _known(knowledge: Path, rules: ReadingRules) -> Briefing | None:
-    """The sheet that is there; one that has problems must be mended first."""
+    """The sheet that is there already, if any; one with problems must be fixed first."""
     try:
         sheet_files(knowledge)
     except SheetError:
@@ -127,7 +127,7 @@ def new_project(folder: Path, documents: Sequence[Path], rules: ReadingRules = R
 def _drafts(
     new: NewFiles, folder: Path, texts: Mapping[Path, tuple[str, str]], rules: ReadingRules
 ) -> Iterator[Drafted]:
-    """Each document's text and the facts of it."""
+    """Write each document's text and the facts drafted from it."""
     for name, text in texts.values():
         new.write(folder / SEEDS / name, text)
     taken = [GOLDEN]
@@ -178,7 +178,7 @@ def _existing(known: Briefing | None) -> ExistingSheet | None:
 
 
 def _taken_over(faq: Faq, document: Document, known: Briefing | None, path: Path) -> SheetPart:
-    """The facts of a list, which quote the document that was made of it."""
+    """The facts of a list, quoting the document that was made of it."""
     taken = set(known.entries) if known else set()
     asked = {one.question.lower() for one in faq.entries}
     return SheetPart(
@@ -201,7 +201,7 @@ def _pattern(name: str) -> str:
 
 
 def _keep_text(file: Path, text: str) -> None:
-    """Once made it may be mended by hand, and is not made again."""
+    """Write the text once; people may correct it by hand, so it is never written again."""
     if file.exists() and read_source(file, RULES) != text:
         raise InputError(
             f"{shown(file)} is there already and says something else. Draft from that file, or rename it."

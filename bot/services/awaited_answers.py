@@ -23,10 +23,7 @@ MOST_AT_ONCE: Final = 20
 
 
 class AnybodyWaiting:
-    """Whether anybody waits for anything at all, so that the many who do not cost no look each.
-
-    Looked up once, and again after whatever may have changed it.
-    """
+    """Remembers whether anybody waits at all, so that the many who do not cost no query each."""
 
     def __init__(self) -> None:
         self._known: tuple[object, bool] | None = None
@@ -38,7 +35,7 @@ class AnybodyWaiting:
         self._changes += 1
 
     async def anybody(self, about: object, look: Callable[[], Awaitable[bool]]) -> bool:
-        """What was found is about this alone: the sheet that serves, or the file that is open."""
+        """Whether anybody waits; `about` says for which sheet and database file that was looked up."""
         if self._known is not None and self._known[0] == about:
             return self._known[1]
         before = self._changes
@@ -50,7 +47,7 @@ class AnybodyWaiting:
 
 @dataclass(frozen=True, slots=True)
 class Fulfilled:
-    """A wish, and the answer that there is now."""
+    """A wish, and the answer that the sheet now has for it."""
 
     wish: AwaitedAnswer
     reply: Reply
@@ -58,7 +55,7 @@ class Fulfilled:
 
 @dataclass(slots=True)
 class AwaitedAnswers:
-    """Keeps the wishes and finds those that the sheet of now fulfils."""
+    """Keeps the wishes, and finds those that the current sheet fulfils."""
 
     snapshots: Snapshots
     database: Database
@@ -68,7 +65,7 @@ class AwaitedAnswers:
     _private: AnybodyWaiting = field(default_factory=AnybodyWaiting)
 
     async def wish(self, request_id: str, user_id: int, place: PublicMessage | None) -> bool:
-        """False when the question is no longer in the log."""
+        """Note that somebody wants to be told; False when the question is no longer in the log."""
         hashed = self.key.hash(user_id)
         try:
             with writable():
@@ -77,7 +74,7 @@ class AwaitedAnswers:
             self._private.changed()
 
     async def in_public(self) -> tuple[Fulfilled, ...]:
-        """For each place one, once for each sheet; what could not be told is found again."""
+        """The wishes to answer in public, one for each place; sought once a sheet, and until all are told."""
         snapshot = self.snapshots.current
         if snapshot.version == self._looked_at:
             return ()
@@ -88,7 +85,7 @@ class AwaitedAnswers:
         return tuple({each.wish.place: each for each in reversed(fulfilled)}.values())[::-1]
 
     async def of_person(self, user_id: int) -> Fulfilled | None:
-        """The oldest wish of somebody that is fulfilled, were they asking anything else just now."""
+        """Somebody's oldest fulfilled wish, to be told with whatever they ask next."""
         snapshot = self.snapshots.current
         try:
             if not await self._is_any(snapshot.version):
@@ -106,7 +103,7 @@ class AwaitedAnswers:
         return await self._private.anybody((sheet, self.database.file), look)
 
     async def told(self, fulfilled: Fulfilled) -> None:
-        """A database that cannot be written now may tell it once more."""
+        """Note that it was told; while the database cannot be written, it may be told once more."""
         place = fulfilled.wish.place
         try:
             if place is None:

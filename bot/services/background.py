@@ -73,7 +73,7 @@ async def in_background(work: Work) -> AsyncIterator[asyncio.Task[None]]:
 
 
 async def nap(sleep: Sleep, seconds: float, alarm: asyncio.Event) -> bool:
-    """Sleep so long, or until the alarm, were it given just before; whether it was."""
+    """Sleep for so long or until the alarm, even one given just before; True when the alarm ended it."""
     sleeping, waking = asyncio.ensure_future(sleep(seconds)), asyncio.ensure_future(alarm.wait())
     try:
         await asyncio.wait((sleeping, waking), return_when=asyncio.FIRST_COMPLETED)

@@ -30,10 +30,10 @@ from bot.sheets.golden import golden_questions
 
 @dataclass(frozen=True, slots=True)
 class BatchTrial:
-    """What would be different with the lessons that are fit for it, and those that are left out.
+    """What teaching the fit lessons would change, and the lessons that are left out.
 
-    A harmful one would take the answer from another question or change it. `sheet` is the version that it
-    was tried on.
+    A harmful lesson would take the answer from another question or change it. `sheet` is the version that the
+    batch was tried on.
     """
 
     entry_id: str
@@ -65,7 +65,7 @@ class BatchTeaching:
     async def rehearse(
         self, ways: Sequence[str], entry_id: str, *, guild_id: int | None = None
     ) -> BatchTrial:
-        """Only say what teaching them would do."""
+        """Only say what teaching them would change."""
         async with self.teaching.serving.turn:
             trial, _ = await self._try(ways, entry_id, guild_id)
         return trial
@@ -79,7 +79,7 @@ class BatchTeaching:
             return await self._keep(trial, snapshot, by)
 
     async def teach_as_tried(self, trial: BatchTrial, by: str | None) -> BatchTaught | None:
-        """Teach what a trial found harmless, and tell that alone; None where another sheet serves by now."""
+        """Teach what a trial found harmless; None when another sheet serves by now."""
         teaching = self.teaching
         async with teaching.serving.turn:
             before = teaching.serving.snapshots.current
@@ -90,7 +90,7 @@ class BatchTeaching:
             return await self._keep(replace(trial, refused=(), harmful=()), snapshot, by)
 
     async def take_back(self, numbers: Collection[int]) -> tuple[TaughtWay, ...]:
-        """All of them that are still there."""
+        """Take back those of them that are still there."""
         teaching = self.teaching
         async with teaching.serving.turn:
             with writable():
@@ -103,13 +103,13 @@ class BatchTeaching:
             return gone
 
     async def last(self) -> tuple[TaughtWay, ...]:
-        """What was taught last, in one step."""
+        """The ways that were taught in the last step."""
         taught = await self.teaching.every()
         latest = max((each.taught_at for each in taught), default=None)
         return tuple(each for each in taught if each.taught_at == latest)
 
     async def _keep(self, trial: BatchTrial, snapshot: Snapshot, by: str | None) -> BatchTaught:
-        """By whoever holds the turn."""
+        """The caller holds the turn."""
         teaching = self.teaching
         now = teaching.serving.clock()
         taught = [TaughtWay(trial.entry_id, way, by, now) for way in trial.ways]
@@ -134,7 +134,7 @@ class BatchTeaching:
 
 
 class _Tryout:
-    """Tries lessons over the same questions; what these got before is asked once."""
+    """Tries lessons over the same questions, whose answers before are asked for once."""
 
     def __init__(
         self,
@@ -157,7 +157,7 @@ class _Tryout:
         self._wrong = KnownWrong(history.wrong, golden)
 
     def try_out(self, entry_id: str) -> tuple[BatchTrial, Snapshot]:
-        """All together; where that does harm, one after the other over the questions that are harmed."""
+        """Try all together; where that does harm, add them one by one and ask only the harmed questions."""
         chosen, harmful = list(self._fit), list[LessonTrial]()
         while True:
             after = self._with(chosen)
@@ -181,7 +181,7 @@ class _Tryout:
     def _harmless(
         self, lessons: Sequence[Lesson], questions: Sequence[str]
     ) -> tuple[list[Lesson], list[LessonTrial]]:
-        """Those that can be added, and those that cannot; of all together one at least cannot."""
+        """The lessons that can be added and those that cannot; together, they did some harm."""
         chosen, harmful = list[Lesson](), list[LessonTrial]()
         for lesson in lessons:
             others = self._rehearsed(self._with([*chosen, lesson]), questions)
@@ -199,7 +199,7 @@ class _Tryout:
 
 
 def _with(before: Snapshot, taught: Sequence[TaughtWay], lessons: Sequence[Lesson]) -> Snapshot:
-    """The sheet as it would be; the same words may be taught anew, to lead elsewhere."""
+    """The sheet as it would be with these lessons; taught words may be taught anew, to lead elsewhere."""
     if not lessons:
         return before
     own = {question_key(lesson.way) for lesson in lessons}
@@ -209,7 +209,7 @@ def _with(before: Snapshot, taught: Sequence[TaughtWay], lessons: Sequence[Lesso
 
 
 def _fruitless(snapshot: Snapshot, lessons: Sequence[Lesson]) -> list[RefusedLesson]:
-    """Those that would lead elsewhere even then."""
+    """The lessons whose words would lead elsewhere even when taught."""
     reached = ((lesson, _reached(snapshot, lesson)) for lesson in lessons)
     return [
         RefusedLesson(lesson, Objection.FRUITLESS, entry)

@@ -113,9 +113,9 @@ def check(
     meaning: Meaning | None = None,
     watch: Watch = unwatched,
 ) -> Report:
-    """Hold the sheet of a knowledge folder, or a single file, against everything we know to look for.
+    """Check the sheet of a knowledge folder, or a single file, against every rule we know.
 
-    `watch` is given what is being done and the questions of it, and hands them on one by one.
+    `watch` is given what is being done and its questions, and hands them on one by one.
     """
     try:
         briefing, written = load_sheet(path, rules)
@@ -147,9 +147,10 @@ def check(
 def _weaknesses(
     snapshot: Snapshot, written: WrittenSheet, today: date, test: SelfTest, doubted: tuple[Finding, ...]
 ) -> Iterator[Finding]:
-    """A phrasing that leads home though it was left out does so all the more when it is there.
+    """Weaknesses that no doubt explains already: an answer that YAML cut short also has no full stop.
 
-    What a doubt explains (an answer that YAML cut has no stop) is not told a second time.
+    A phrasing that finds its fact when left out does so all the more when it is there, so it is not tried
+    again.
     """
     missed = [miss.phrasing for miss in test.misses]
     explained = {doubt.problem.place for doubt in doubted}
@@ -172,7 +173,7 @@ def _broken(test: SelfTest, briefing: Briefing, places: Mapping[GoldenQuestion, 
 
 
 def _to_work_on(weak: Weak, adviser: Adviser, written: WrittenSheet) -> Problem:
-    """Where its ways of asking begin, or the only one that fails."""
+    """Where an entry's ways of asking begin, or the only one that fails."""
     section = "facts" if weak.id in adviser.briefing.facts else "open_questions"
     only = weak.rivals[0].phrasing.path if len(weak.rivals) == 1 and not weak.golden else None
     place = written.place(only or (section, weak.id, "question"))

@@ -37,7 +37,7 @@ class Completions:
         self._sorted = sorted(self._positions)
 
     def of(self, typed: str) -> Iterator[Completion]:
-        """Those that hold every word that was typed, the last one perhaps not yet to its end."""
+        """The questions that contain every typed word; the last word may be incomplete."""
         typed_words = words(typed[:LONGEST_TYPED])
         if not typed_words:
             return iter(self._all)
@@ -58,7 +58,7 @@ class Completer:
         self._kept: tuple[Snapshot, Completions] | None = None
 
     def complete(self, snapshot: Snapshot, typed: str) -> Sequence[Completion]:
-        """First the questions that go on so, then those that mean something near it; at most 25."""
+        """Questions that contain what was typed, then those that mean something near it; at most 25."""
         entries = snapshot.briefing.entries
         near = (match.id for match in snapshot.matcher.rank(typed[:LONGEST_TYPED]).matches)
         meant = (Completion(name, entries[name].question) for name in near)

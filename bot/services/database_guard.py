@@ -44,7 +44,7 @@ class Event:
 
 
 async def set_aside_if_damaged(path: Path, now: datetime) -> str | None:
-    """At the start: make way for a new database where the old one is damaged; what the owner is to know."""
+    """At the start, set a damaged database aside for a new one; returns what to tell the owner."""
     reason = await asyncio.to_thread(damage.find_damage, path)
     if reason is None or not damage.is_ours(path):
         return None
@@ -62,13 +62,13 @@ async def _renew(path: Path, reason: str, now: datetime) -> str:
 
 
 def _saved(saved: Mapping[str, int]) -> str:
-    """People look for the questions and the channels; the rest is ours."""
+    """Only questions and channels are counted: people look for those."""
     found = f"{saved.get('queries', 0)} questions and {saved.get('subscriptions', 0)} digest channels"
     return found if any(saved.values()) else "nothing"
 
 
 class DatabaseGuard:
-    """Looks after the file several times a minute, and at once when an error tells of damage."""
+    """Looks at the file several times a minute, and at once when an error reports damage."""
 
     def __init__(
         self,
@@ -90,11 +90,11 @@ class DatabaseGuard:
         self._companions: frozenset[tuple[int, int]] = frozenset()
 
     def remember(self, words: str) -> None:
-        """Tell the owner, now or as soon as there is a way to."""
+        """Tell the owner, now or as soon as possible."""
         self._events.append(Event(self._clock(), words))
 
     async def watch(self) -> None:
-        """It ends only when another bot has taken the database, with a TakenError."""
+        """Runs until another bot has taken the database; then it raises TakenError."""
         while True:
             try:
                 await self.look()
@@ -107,7 +107,7 @@ class DatabaseGuard:
                     await self._database.damaged.wait()
 
     async def look(self) -> None:
-        """One look; whatever is amiss is mended and told."""
+        """Look once, and repair and report whatever is wrong."""
         try:
             await self._look()
         finally:
@@ -128,7 +128,7 @@ class DatabaseGuard:
         self._companions = await asyncio.to_thread(damage.companions, path)
 
     async def _damage(self) -> str | None:
-        """An error told of it, or the daily check finds it."""
+        """What an error reported, or what the daily check finds."""
         told, now = self._database.damaged.is_set(), self._clock()
         if not told and self._checked is not None and abs(now - self._checked) < CHECK_EVERY:
             return None
@@ -140,7 +140,7 @@ class DatabaseGuard:
         return found
 
     async def _write_anew(self) -> None:
-        """The file has lost its name, and all its content is there as long as it is open."""
+        """The file was deleted, but while it is open all its content can still be read."""
         path = self._database.path
         await asyncio.to_thread(damage.make_private, path)
         await asyncio.to_thread(restore_user_key, self._key)
@@ -152,7 +152,7 @@ class DatabaseGuard:
         await self._take_up()
 
     async def _take_over(self) -> None:
-        """Whatever stands there now: it is ours, or it is set aside."""
+        """Make the path ours again: whatever another file stands there is set aside."""
         path = self._database.path
         async with self._database.closed():
             await asyncio.to_thread(damage.drop_companions, path, self._companions)

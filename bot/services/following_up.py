@@ -56,9 +56,9 @@ _Told = TypeVar("_Told")
 
 
 def follow_up(alone: Reply, shown: str) -> Reply:
-    """What a question means after a fact that was shown; the reply it has by itself where that is unsure.
+    """Read a question with the fact that was shown before it; the plain reply where that is unsure.
 
-    What nothing else tells may be in the fact itself.
+    What no other fact tells may be told by the fact shown.
     """
     started = perf_counter()
     snapshot, question = alone.snapshot, plain(alone.question)
@@ -76,13 +76,13 @@ def follow_up(alone: Reply, shown: str) -> Reply:
 
 
 def goes_on(alone: Reply) -> bool:
-    """Whether a question may mean more after what was shown before."""
+    """Whether a reply leaves so much open that the question may go on from what was shown before."""
     unsettled = not alone.more and not is_settled(alone.answer)
     return unsettled and is_elliptical(alone.snapshot, plain(alone.question))
 
 
 def is_elliptical(snapshot: Snapshot, question: str) -> bool:
-    """Whether it says too little by itself: a bare question word, a pronoun, or a piece that goes on."""
+    """Whether a question says too little by itself: a bare question word, a pronoun, a mere continuation."""
     said = spoken(question)
     if len(said) > MOST_WORDS or not _BETWEEN_US.isdisjoint(said):
         return False
@@ -125,7 +125,7 @@ def _with_context(
 
 
 def _read(snapshot: Snapshot, reading: str) -> Reply:
-    """Without looking for small talk, which such a question has no room for."""
+    """Ask without looking for small talk, which an elliptical question has no room for."""
     ranking = snapshot.matcher.rank(reading, limit=NEAR)
     answer = decide(ranking, snapshot.briefing.open_questions, snapshot.thresholds)
     return Reply(reading, answer, ranking, snapshot, elapsed_ms=0.0)
@@ -138,13 +138,13 @@ def _is_clear(reply: Reply) -> bool:
 
 
 def _is_asked_so(phrasings: Sequence[str], asking: str) -> bool:
-    """Whether people ask for it in this way: a fact that nobody asks `why` for tells no reason."""
+    """Whether people ask for this fact in this way: one that nobody asks `why` for gives no reason."""
     wanted = words(asking)
     return any(words(phrasing)[: len(wanted)] == wanted for phrasing in phrasings)
 
 
 def picked(said: str, offered: Sequence[str]) -> str | None:
-    """The one of some numbered entries that is meant by its number alone (`2`, `the second one`)."""
+    """The entry that a number alone picks from those offered (`2`, `the second one`)."""
     found = _PICKED.fullmatch(said)
     if found is None:
         return None
@@ -157,7 +157,7 @@ def picked(said: str, offered: Sequence[str]) -> str | None:
 class Conversations:
     """The fact that a person was shown last in a channel, and what they were offered since.
 
-    For five minutes and in memory alone.
+    Kept in memory alone, for five minutes.
     """
 
     seconds: float = SECONDS
@@ -169,7 +169,7 @@ class Conversations:
         self._keep(self._shown, (user_id, channel_id), (fact, now))
 
     def offer(self, user_id: int, channel_id: int | None, facts: tuple[str, ...], now: float) -> None:
-        """In the order of their numbers; what was offered before can no longer be picked."""
+        """Note what was offered, in the order of its numbers; earlier offers can no longer be picked."""
         self._keep(self._offered, (user_id, channel_id), (facts, now))
 
     def last(self, user_id: int, channel_id: int | None, now: float) -> str | None:

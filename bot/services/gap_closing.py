@@ -60,7 +60,7 @@ def propose(
 
 
 def propose_new(snapshot: Snapshot, questions: Sequence[str]) -> Proposal:
-    """An entry of its own, whatever fact comes near."""
+    """Propose an entry of its own, whatever fact comes near."""
     asked = _asking_first(_sayable(snapshot, questions))
     told = _told(snapshot, asked[:_HEARD])
     return _new(snapshot, asked, None if isinstance(told, str) else told)
@@ -82,14 +82,14 @@ def _new(snapshot: Snapshot, ways: Sequence[str], told: Quotation | None) -> Pro
 
 
 def ways_to(snapshot: Snapshot, questions: Sequence[str], entry_id: str) -> tuple[str, ...]:
-    """Those of a gap's wordings that are worth teaching, when it is this entry that they mean."""
+    """The wordings of a gap that are worth teaching if this entry is what they mean."""
     ways = tuple(_ways(snapshot, questions))
     grown = _grown(snapshot, LearnedWays(entry_id, ways[:_TYPICAL]), ways) if ways else None
     return grown.ways if isinstance(grown, LearnedWays) else ()
 
 
 def wordings(snapshot: Snapshot, questions: Sequence[str]) -> tuple[str, ...]:
-    """Those of a gap's wordings that can stand in a sheet, as many as are ever taught."""
+    """The wordings of a gap that could stand in a sheet, as many as are ever taught."""
     return tuple(islice(_ways(snapshot, questions), MOST_WAYS))
 
 
@@ -227,7 +227,7 @@ def _telling_words(snapshot: Snapshot, question: str) -> str:
 
 
 def _with(snapshot: Snapshot, proposal: Proposal) -> Snapshot:
-    """The sheet as it would be."""
+    """The sheet as it would be with this entry."""
     briefing = snapshot.briefing
     sheet, citations = briefing.sheet, dict(briefing.citations)
     match proposal:

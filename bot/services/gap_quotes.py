@@ -35,7 +35,7 @@ class Quotation:
 
 
 def quotations(snapshot: Snapshot, ways: Sequence[str]) -> list[Quotation]:
-    """The sentences of the documents that surely speak of it to most of the questions, the best first."""
+    """The document sentences that surely speak of what most of the questions ask, best first."""
     votes: defaultdict[Quotation, float] = defaultdict(float)
     for way in ways:
         for passage in snapshot.passages.nearby(way, limit=2):
@@ -45,7 +45,7 @@ def quotations(snapshot: Snapshot, ways: Sequence[str]) -> list[Quotation]:
 
 
 def _sentences(snapshot: Snapshot, passage: FoundPassage) -> Iterator[tuple[Quotation, float]]:
-    """Those of a passage that can be quoted, with their share of what was looked for, by weight."""
+    """The quotable sentences of a passage, with the share of the query that each has, by weight."""
     citation = passage.citation
     weights = [(start, _weight(snapshot, citation.text[start:end])) for start, end in passage.marks]
     whole = sum(weight for _, weight in weights) or 1.0
@@ -57,7 +57,7 @@ def _sentences(snapshot: Snapshot, passage: FoundPassage) -> Iterator[tuple[Quot
 
 
 def _quotation(citation: Citation, piece: Piece) -> Quotation | None:
-    """None of a heading, of what is too long, and of a row, which says something below its head alone."""
+    """None for a heading, an overlong sentence, or a table row, which says little without its header."""
     text = _LISTED.sub("", " ".join(piece.text.split()))
     bare = unmarked(text) if is_markdown(citation.file) else text
     if piece.is_heading or text.startswith("|") or not 0 < len(bare) <= _LONGEST_ANSWER:
@@ -67,13 +67,13 @@ def _quotation(citation: Citation, piece: Piece) -> Quotation | None:
 
 
 def tellers(briefing: Briefing, quote: Quotation) -> set[str]:
-    """The facts that quote this very sentence."""
+    """The facts that quote this sentence."""
     every = briefing.citations.items()
     return {fact for fact, citations in every if any(map(quote.is_quoted_by, citations))}
 
 
 def topic_of(snapshot: Snapshot, quote: Quotation) -> str:
-    """That of the fact whose quote stands nearest: pages keep together what belongs together."""
+    """The topic of the fact whose quote stands nearest: documents keep together what belongs together."""
     briefing = snapshot.briefing
     near = min(
         (
@@ -88,5 +88,5 @@ def topic_of(snapshot: Snapshot, quote: Quotation) -> str:
 
 
 def _weight(snapshot: Snapshot, word: str) -> float:
-    """What a word tells, as the sheet's index has it."""
+    """The weight of a word in the sheet's index."""
     return sum(term.weight for term in snapshot.matcher.parse(word).terms)

@@ -51,8 +51,8 @@ class NearMiss:
 class Gap:
     """Questions that ask for the same thing, the most typical first, and how often they came.
 
-    `key` names it: it stays the same while its oldest question is in the log. `taken` are the facts that
-    people chose after asking, with how often, the most chosen first.
+    `key` stays the same while the oldest of them is in the log. `taken` are the facts that people chose after
+    asking, with how often, the most chosen first.
     """
 
     key: str
@@ -68,7 +68,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class GapReport:
-    """A gap looked at closely, by the sheet that serves."""
+    """A gap looked at closely with the sheet that serves."""
 
     gap: Gap
     near: NearMiss | None
@@ -78,7 +78,7 @@ class GapReport:
 
 @dataclass
 class Gaps:
-    """Finds the gaps of one server, or of all; what was found is kept until anything changes."""
+    """Finds the gaps of one server, or of all; the result is kept until anything changes."""
 
     snapshots: Snapshots
     database: Database
@@ -86,7 +86,7 @@ class Gaps:
     _kept: tuple[object, tuple[Gap, ...]] | None = None
 
     async def find(self, guild_id: int | None, *, days: int = DAYS) -> tuple[Gap, ...]:
-        """What most people asked for first; without those that were dismissed."""
+        """The gaps that are not dismissed, those that most people asked for first."""
         snapshot, start = self.snapshots.current, self.clock() - timedelta(days=days)
         with readable():
             missed = await missed_questions.missed(self.database, start, guild_id=guild_id)
@@ -101,14 +101,14 @@ class Gaps:
         return self._kept[1]
 
     async def _dismiss_on(self, gaps: Iterable[Gap], gone: frozenset[str], guild_id: int | None) -> None:
-        """New wordings of what was dismissed stay so when the old ones have left the log."""
+        """Extend a dismissal to new wordings, so that it lasts when the old ones have left the log."""
         fresh = [each for gap in gaps for each in gap.hashes - gone]
         if fresh:
             with suppress(sqlite3.Error):  # a database that may only be read; the next one will do it
                 await missed_questions.dismiss(self.database, fresh, self.clock(), guild_id=guild_id)
 
     async def dismiss(self, key: str, guild_id: int | None) -> Gap | None:
-        """Never show it again, whoever asks; None when it is no longer there."""
+        """Never show a gap again to anybody; None when it is no longer there."""
         gap = next((each for each in await self.find(guild_id) if each.key == key), None)
         if gap is not None:
             with writable():
@@ -119,7 +119,7 @@ class Gaps:
         return await asyncio.to_thread(report_on, self.snapshots.current, gap)
 
     async def ways_to(self, gap: Gap, entry_id: str) -> tuple[str, ...]:
-        """Its wordings that are worth teaching, when it is this entry that they mean."""
+        """The gap's wordings that are worth teaching if this entry is what they mean."""
         return await asyncio.to_thread(ways_to, self.snapshots.current, gap.questions, entry_id)
 
     async def wordings(self, key: str, guild_id: int | None, *, within: float) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ class Gaps:
 
 
 def gaps_of(snapshot: Snapshot, missed: Sequence[MissedQuestion]) -> tuple[Gap, ...]:
-    """The questions that are still missed, put together; what most people asked for first."""
+    """Group the questions that are still missed; what most people asked for comes first."""
     by_spelling: defaultdict[str, list[MissedQuestion]] = defaultdict(list)
     for question in missed:
         by_spelling[question_key(question.text)].append(question)
@@ -151,10 +151,7 @@ def told_around(briefing: Briefing) -> tuple[str, ...]:
 
 
 def _is_missed(snapshot: Snapshot, asked: Sequence[MissedQuestion]) -> bool:
-    """Whether the sheet has no answer even now, or not surely the right one.
-
-    What somebody disliked is missed anyway.
-    """
+    """Whether the sheet still has no sure answer; an answer that somebody disliked counts as none."""
     answer, disliked = ask(snapshot, asked[0].text).answer, any(question.disliked for question in asked)
     match answer:
         case Found():
@@ -170,7 +167,7 @@ def _is_missed(snapshot: Snapshot, asked: Sequence[MissedQuestion]) -> bool:
 
 
 def _is_doubtful(snapshot: Snapshot, question: str, answer: Unknown, open_question: str) -> bool:
-    """Whether what is said to be open may be told by a fact; not in words that the sheet has for it."""
+    """Whether a question met as an open one may be told by a fact, asked in words that the sheet lacks."""
     briefing = snapshot.briefing
     ways = briefing.sheet.phrasings(briefing.open_questions[open_question])
     near = max((match.confidence for match in answer.nearest), default=0.0)
@@ -178,7 +175,7 @@ def _is_doubtful(snapshot: Snapshot, question: str, answer: Unknown, open_questi
 
 
 def _gap(members: Sequence[Sequence[MissedQuestion]]) -> Gap:
-    """Of equally typical spellings the one that came most often stands first."""
+    """Among equally typical spellings, the one that came most often stands first."""
     every = [question for spellings in members for question in spellings]
     hashes = {_hash(question.text) for question in every}
     oldest = min(every, key=lambda question: (question.asked_at, question.text))

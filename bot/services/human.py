@@ -32,7 +32,7 @@ TO_QUOTE: Final = Quote(source="the-id-of-a-source", text="Its very words, which
 
 @dataclass(frozen=True, slots=True)
 class HumanHelp:
-    """Keeps the questions that were handed on; without a channel none can be."""
+    """Keeps the questions that were handed to the curators; without a channel there are none."""
 
     database: Database
     key: UserKey
@@ -46,7 +46,7 @@ class HumanHelp:
         return self.channel is not None
 
     async def begin(self, request_id: str, user_id: int, place: PublicMessage | None) -> int | Declined:
-        """The number under which a question is handed on."""
+        """Note that a question is handed on; returns its number."""
         now, hashed = self.clock(), self.key.hash(user_id)
         with writable():
             return await human_questions.insert(
@@ -54,7 +54,7 @@ class HumanHelp:
             )
 
     async def declined(self, request_id: str, user_id: int) -> Declined | None:
-        """Why it would be in vain to hand a question on, as far as can be told now."""
+        """Why a question would not be taken, as far as can be told now."""
         limit = Limit(MOST_A_DAY, self.clock() - DAY)
         try:
             return await human_questions.declined(self.database, request_id, self.key.hash(user_id), limit)
@@ -66,17 +66,17 @@ class HumanHelp:
             await human_questions.card_posted(self.database, number, card)
 
     async def withdraw(self, number: int) -> None:
-        """It could not be handed on after all."""
+        """The question could not be handed on after all."""
         with writable():
             await human_questions.remove(self.database, number)
 
     async def find(self, number: int) -> HumanQuestion | None:
-        """None when whoever asked was forgotten, or the question's time is over."""
+        """None when the asker was forgotten, or the question has expired."""
         with writable():
             return await human_questions.by_number(self.database, number)
 
     async def answer(self, number: int, words: str) -> bool:
-        """False when another curator was faster, or the question has gone."""
+        """False when another curator was faster, or the question is gone."""
         try:
             with writable():
                 return await human_questions.answer(self.database, number, words, self.clock())
@@ -87,7 +87,7 @@ class HumanHelp:
         return await human_questions.in_public(self.database)
 
     async def of_person(self, user_id: int) -> HumanQuestion | None:
-        """The oldest answer that waits for somebody, were they asking anything else just now."""
+        """The oldest answer that waits for somebody, to be told with whatever they ask next."""
         look = partial(human_questions.is_any_private, self.database)
         try:
             if not await self.waiting.anybody(self.database.file, look):

@@ -38,10 +38,10 @@ _HOPELESS: Final = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, Un
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds a caller waits, the writer rests after a failure, and closing may take; entries a batch.
+    """How long things may take, in seconds: callers, rests after failures, closing.
 
-    `erasing` is the patience of those who wait for an erasure. `turns` are those of the event loop that a
-    batch is gathered for.
+    `erasing` is the patience of those who wait for an erasure, `batch` the entries of a commit, and `turns`
+    the turns of the event loop during which a batch is gathered.
     """
 
     patience: float = 0.25
@@ -57,7 +57,7 @@ class Pace:
 
 
 class Journal:
-    """Takes entries in their order; `open_journal` makes one, writes it and closes it."""
+    """Takes entries in their order; `open_journal` makes one, runs its writer and closes it."""
 
     def __init__(self, database: Database, pace: Pace, sleep: Sleep) -> None:
         self._database = database
@@ -85,9 +85,9 @@ class Journal:
         return self._failures > 0
 
     async def record(self, *entries: Record) -> bool:
-        """True once the entries are committed; False when that fails or takes too long.
+        """Record entries; False when committing them fails or takes too long.
 
-        Then they are kept and written later. While writing is known to fail nobody waits for the database.
+        Then they are kept and written later. While writing is known to fail, nobody waits for the database.
         """
         items = [self._add(entry) for entry in entries]
         if self.stalled or self._database.rewriting:  # a crash is not to undo what may take long
@@ -106,7 +106,7 @@ class Journal:
         return all(item.settled.done() and item.settled.result() for item in items)
 
     async def settled(self) -> None:
-        """Once all that waits now is committed, or has been tried in vain."""
+        """Wait until everything queued now is committed, or has been tried in vain."""
         await asyncio.gather(*(item.settled for item in self._queue))
 
     def waiting_of(self, user_hash: str) -> tuple[LoggedQuery | Feedback, ...]:
@@ -120,9 +120,9 @@ class Journal:
         return next((query for query in queries if query.request_id == request_id), None)
 
     async def erase(self, person: Person, at: datetime) -> bool:
-        """Forget a person's waiting entries now, and the committed ones as soon as it can be written.
+        """Forget a person: waiting entries now, committed ones as soon as the database can be written.
 
-        The wish itself is on the disk before anybody is told of it.
+        The wish itself is on disk before anybody is told of it.
         """
         forgetting = Forgetting(person.user_hash, at)
         async with self._turn:
@@ -132,7 +132,7 @@ class Journal:
         return await self._outcome([self._add(Erasure(person, forgetting), kept=kept)], self._pace.erasing)
 
     def erase_again(self, person: Person, forgetting: Forgetting) -> None:
-        """A wish of an earlier run, of which this database knows nothing."""
+        """Carry out a wish of an earlier run that this database does not know."""
         self._add(Erasure(person, forgetting, until=forgetting.at), kept=True)
 
     async def _on_disk(self, deed: Awaitable[None]) -> bool:
@@ -147,14 +147,14 @@ class Journal:
         return True
 
     async def take_up(self) -> None:
-        """What the last run could not write comes first."""
+        """Queue first what the last run could not write."""
         await asyncio.to_thread(self._aside.file.reserve)
         await asyncio.to_thread(self._listed.file.reserve)
         for record in await self._aside.read():
             self._add(record, kept=True)
 
     async def write(self) -> None:
-        """The one writer; it ends only when it is cancelled."""
+        """The only writer; runs until it is cancelled."""
         while True:
             await self._arrived.wait()
             await self._database.writable.wait()
@@ -166,14 +166,14 @@ class Journal:
                 self._arrived.clear()
 
     async def _gather(self) -> None:
-        """Let those who are about to record come along: under load one commit then serves many."""
+        """Give others a few turns to record as well: under load, one commit then serves many."""
         for _ in range(self._pace.turns):
             if len(self._queue) >= self._batch:
                 return
             await asyncio.sleep(0)
 
     async def drain(self) -> None:
-        """Write what is left, for as long as closing may take; then leave it for the next start."""
+        """Write what is left for as long as closing may take; leave the rest for the next start."""
         with suppress(TimeoutError):
             async with asyncio.timeout(self._pace.closing):
                 while self._queue:
@@ -185,7 +185,7 @@ class Journal:
         self._tell_of_the_rest()
 
     def _tell_of_the_rest(self) -> None:
-        """Of what the next start will write, and of what is lost."""
+        """Report what the next start will write, and raise when anything is lost."""
         if lost := [item.entry for item in self._queue if not item.kept]:
             path = self._database.path
             raise BotError(f"Lost: {summary(lost)}. Neither {path} nor a file beside it could be written.")
@@ -194,7 +194,7 @@ class Journal:
             LOG.warning("The database could not be written. Left for the next start: %s.", left)
 
     async def _keep_aside(self) -> None:
-        """What waits outlives the program, too."""
+        """Put what waits into the file beside the database, so that it outlives the program."""
         async with self._turn:
             fresh = [item for item in self._queue if not item.kept]
             said = records(fresh)
@@ -223,7 +223,7 @@ class Journal:
         return True
 
     async def _commit(self, batch: Sequence[QueuedEntry]) -> Erasure | None:
-        """What is left of an erasure, which goes alone."""
+        """Commit a batch; returns what is left of an erasure, which is committed alone and in slices."""
         if isinstance(first := batch[0].entry, Erasure):
             async with self._database.transaction() as transaction:
                 return await erase(transaction, first)
@@ -231,7 +231,7 @@ class Journal:
         return None
 
     def _put_off(self, error: Exception) -> None:
-        """Everything stays where it is, and whoever waits for it need not do so any longer."""
+        """Keep everything queued, and let nobody wait for it any longer."""
         self._failures += 1
         if len(self._queue) != self._told:
             self._told = len(self._queue)
@@ -240,7 +240,7 @@ class Journal:
             item.settle(committed=False)
 
     def _let_go(self, batch: Sequence[QueuedEntry], error: Exception) -> None:
-        """One bad entry spoils its batch: go on one by one until it is found, then let it go."""
+        """One bad entry spoils its batch: go on one by one until it is found, then drop it."""
         if len(batch) > 1:
             self._batch = 1
             return
@@ -260,7 +260,7 @@ class Journal:
             self.erased.set()
 
     async def _tidy(self) -> None:
-        """What was kept aside is written now."""
+        """Clear the file beside the database once all that it holds is committed."""
         if not self._aside.filled:
             return
         async with self._turn:  # and until then nothing more may have been kept there
@@ -272,7 +272,7 @@ class Journal:
 async def open_journal(
     database: Database, *, pace: Pace | None = None, sleep: Sleep = asyncio.sleep
 ) -> AsyncIterator[Journal]:
-    """A journal with its writer running; at the end what is left is written, or kept for the next start."""
+    """A journal with its writer running; on exit, what is left is written or kept for the next start."""
     journal = Journal(database, pace or Pace(), sleep)
     await journal.take_up()
     writer = asyncio.create_task(journal.write(), name="journal")

@@ -29,7 +29,7 @@ SUFFIX: Final = ".unwritten"
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """Everything on a person goes, at this place in the order of events, or what they left until then.
+    """Everything on a person goes: what stands before this entry, or what they left before `until`.
 
     `through` is the last row of the slices that are left.
     """
@@ -53,7 +53,7 @@ _READERS: Final[dict[str, TypeAdapter[Record]]] = {kind.__name__: TypeAdapter(ki
 
 
 async def write(database: Database, records: Sequence[Record]) -> None:
-    """All or nothing; neighbours of one kind go together, so that the order stays."""
+    """All or nothing; consecutive entries of one kind are written together, so that the order stays."""
     queries = [record for record in records if isinstance(record, LoggedQuery)]
     if len(queries) == len(records) <= query_log.MOST_AT_ONCE:
         await query_log.insert(database, queries)  # in one statement, which is the cheaper way
@@ -76,7 +76,7 @@ async def _write_run(transaction: Transaction, run: Sequence[Record]) -> None:
 
 
 async def erase(transaction: Transaction, erasure: Erasure) -> Erasure | None:
-    """One slice; the erasure of the rest, if there is any."""
+    """Erase one slice; returns the erasure of the rest, if there is any."""
     through = await personal_data.erase(transaction, erasure.person, erasure.through, until=erasure.until)
     if through is not None:
         return replace(erasure, through=through)
@@ -85,12 +85,12 @@ async def erase(transaction: Transaction, erasure: Erasure) -> Erasure | None:
 
 
 def line_of(record: Record) -> str:
-    """One line of plain ASCII, whatever a person typed."""
+    """One line of ASCII, whatever a person typed."""
     return json.dumps({type(record).__name__: asdict(record)}, default=datetime.isoformat)
 
 
 def records_of(lines: Iterable[str]) -> tuple[list[Record], int]:
-    """The records of these lines, and how many lines hold none."""
+    """The records in these lines, and how many lines hold none."""
     records, unreadable = list[Record](), 0
     for line in lines:
         try:
@@ -128,17 +128,17 @@ class Aside:
         return records
 
     async def keep(self, records: Iterable[Record]) -> None:
-        """No crash of the program undoes it; OSError when that cannot be."""
+        """A crash of the program does not undo it; OSError when it cannot be written."""
         self.filled = True
         await asyncio.to_thread(self.file.append, [line_of(record) for record in records], lasting=False)
 
     async def settle(self) -> None:
-        """Nor does a power cut."""
+        """Now a power cut does not undo it either."""
         if self.filled:
             await asyncio.to_thread(self.file.sync)
 
     async def drop(self, user_hash: str) -> None:
-        """Nothing of a person stays."""
+        """Remove everything that a person said."""
         if self.filled:
             await asyncio.to_thread(self.file.blank, lambda line: _tells_of(line, user_hash))
 

@@ -12,7 +12,7 @@ from bot.services.journal_entries import Erasure, JournalEntry, Record
 
 @dataclass(slots=True, eq=False)
 class QueuedEntry:
-    """An entry and whether it was committed; `kept` says that it would outlive the program."""
+    """An entry, and whether it was committed; `kept` says that it would outlive the program."""
 
     entry: JournalEntry
     settled: asyncio.Future[bool]
@@ -44,7 +44,7 @@ class Queue:
         return item
 
     def next_batch(self, longest: int) -> list[QueuedEntry]:
-        """The oldest records, up to an erasure; an erasure goes alone, and by slices."""
+        """The oldest records, up to an erasure; an erasure is taken alone, slice by slice."""
         batch = list(islice(self._items, longest))
         erasures = (at for at, item in enumerate(batch) if isinstance(item.entry, Erasure))
         return batch[: max(1, next(erasures, len(batch)))]
@@ -55,13 +55,13 @@ class Queue:
             item.settle(committed=committed)
 
     def put_back(self, item: QueuedEntry, rest: Erasure) -> None:
-        """Those who wait behind it go first."""
+        """Move the rest of an erasure to the end, so that others are not kept waiting."""
         self._take_out([item])
         item.entry = rest
         self._items.append(item)
 
     def drop(self, user_hash: str) -> None:
-        """What a person said is not to be written any more."""
+        """Remove what a person said before it is written."""
         for item in self.of(user_hash):
             item.settle(committed=False)
         self._items = deque(item for item in self._items if not item.is_of(user_hash))
@@ -76,5 +76,5 @@ class Queue:
 
 
 def records(items: Sequence[QueuedEntry]) -> list[Record]:
-    """What these say; an erasure says nothing."""
+    """The records among these entries; an erasure is none."""
     return [item.entry for item in items if not isinstance(item.entry, Erasure)]

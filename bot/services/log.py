@@ -44,7 +44,7 @@ class LogPage(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class LogReader:
-    """What stands in the log, of one server or of all."""
+    """Reads the log of one server, or of all."""
 
     database: Database
     clock: Callable[[], datetime]
@@ -56,7 +56,7 @@ class LogReader:
         return _page(rows, number)
 
     async def unanswered(self, number: int, guild_id: int | None) -> LogPage[UnansweredGroup]:
-        """What most people asked in vain first."""
+        """What was not answered, most asked first."""
         start = self.clock() - timedelta(days=UNANSWERED_DAYS)
         with readable():
             rows = await query_figures.unanswered(
@@ -75,7 +75,7 @@ def readable() -> Iterator[None]:
 
 
 def _limit(number: int) -> int:
-    """One row more than the page shows, to know whether there is another page."""
+    """One row more than the page shows, to know whether another page follows."""
     return (min(number, LAST_PAGE) + 1) * ROWS + 1
 
 
@@ -93,7 +93,7 @@ class Format(StrEnum):
 
 
 async def blocks(pages: AsyncIterator[Sequence[Sequence[Cell]]], form: Format) -> AsyncIterator[str]:
-    """The file page by page; what stands in a row behind the columns is left out."""
+    """The file, page by page; further columns of the rows are left out."""
     match form:
         case Format.CSV:
             yield _table([COLUMNS])
@@ -110,7 +110,7 @@ _json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _cells(row: Sequence[Cell]) -> list[Cell]:
-    """SQLite knows no booleans."""
+    """SQLite has no booleans."""
     cells = list(row[: len(COLUMNS)])
     cells[_CHAT] = bool(cells[_CHAT])
     return cells

@@ -10,12 +10,12 @@ from bot.meaning.vectors import Progress, Vectors
 
 
 def open_meaning(setting: str, database: Path, progress: Progress | None = None) -> Meaning:
-    """The model of a name, or in a folder; MeaningError says why it cannot be had."""
+    """Open the model of this name or folder; MeaningError says why that is not possible."""
     encoder = open_encoder(folder_of(setting, database))
     vectors = Vectors(encoder, database.with_suffix(".vectors.npz"), progress)
     return Meaning(encoder.encode, vectors.of, knows(encoder.encode), vectors.keep)
 
 
 def is_decisive(folder: Path) -> bool:
-    """Whether the decision knows the model in a folder, and does not only offer what it finds."""
+    """Whether the learned decision was trained with the model in this folder, so that it may decide."""
     return knows(open_encoder(folder).encode)

@@ -33,7 +33,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class QuestionService:
-    """Answers from one snapshot each, and keeps the record."""
+    """Answers each question from one snapshot, and keeps the record."""
 
     snapshots: Snapshots
     database: Database
@@ -45,7 +45,7 @@ class QuestionService:
     """One thread at a time: each further one would take its turns from the loop."""
 
     async def ask(self, question: str, request: Request, shown: str | None = None) -> Reply:
-        """Answer a question; the very id of a fact or an open question names it.
+        """Answer a question; the id of a fact or an open question names it.
 
         A number alone picks what this person was offered last in this place. An elliptical question goes on
         from `shown`, or else from the fact that they saw last there.
@@ -60,7 +60,7 @@ class QuestionService:
         return reply
 
     async def choose(self, name: str, request: Request) -> Reply | None:
-        """Show what was picked from a list; None, and no record, when the sheet has lost it meanwhile."""
+        """Show what was picked from a list; None, and no record, when the sheet no longer has it."""
         reply = choose(self.snapshots.current, name)
         if reply is not None:
             self._remember(reply, request)
@@ -91,7 +91,7 @@ class QuestionService:
         self.conversations.offer(request.user_id, request.channel_id, names, now)
 
     def see(self, fact_id: str, user_id: int, channel_id: int | None) -> None:
-        """Somebody is shown a fact: a few words may go on from it."""
+        """Note that somebody is shown a fact, so that an elliptical question may go on from it."""
         self.conversations.show(user_id, channel_id, fact_id, self.clock().timestamp())
 
     async def recall(self, request_id: str) -> LoggedQuery | None:
@@ -130,7 +130,7 @@ class QuestionService:
 
 
 async def ask_aside(snapshot: Snapshot, question: str, shown: str | None = None) -> Reply:
-    """In a thread of its own where a sentence is encoded, which takes longer than others should wait."""
+    """Ask in a thread where a sentence has to be encoded, which would hold up everybody else."""
     if snapshot.meaning is None:
         return _read(snapshot, question, shown)
     return await asyncio.to_thread(_read, snapshot, question, shown)
@@ -142,7 +142,7 @@ def _read(snapshot: Snapshot, question: str, shown: str | None) -> Reply:
 
 
 def _asks_nothing(reply: Reply) -> bool:
-    """Small talk, or not a word."""
+    """Whether it is small talk, or has no words."""
     return isinstance(reply.answer, Chat) or not (is_settled(reply.answer) or has_words(reply.question))
 
 

@@ -39,7 +39,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """The sheet has none; whether it answers now is its effect."""
+    """The sheet has no problems; `effect` says whether it serves now."""
 
     trial: Trial
     effect: Effect
@@ -50,7 +50,7 @@ ReloadReport = Rejected | Reloaded
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Where the sheet is, how much of it may go unasked, and how many logged questions are rehearsed."""
+    """Where the sheet is, how much of it may go without consent, and how many questions are rehearsed."""
 
     path: Path
     shrink_percent: float
@@ -59,7 +59,7 @@ class Policy:
 
 
 class Reloader:
-    """Replaces the snapshot that serves, one reload at a time."""
+    """Replaces the serving snapshot, one reload at a time."""
 
     def __init__(
         self,
@@ -73,9 +73,9 @@ class Reloader:
         self.serving = Serving(snapshots, clock, database, policy.questions, taught)
 
     async def reload(self, *, agreed: str | None = None, guild_id: int | None = None) -> ReloadReport:
-        """`agreed` is the version that may remove as much as it does.
+        """Read the sheet again; `agreed` is the version that somebody allowed to remove as much as it does.
 
-        A guild rehearses its own questions and is told no folder of the machine.
+        For a guild its own questions are rehearsed, and problems name no folder of the machine.
         """
         async with self.serving.turn:
             before = self.serving.snapshots.current

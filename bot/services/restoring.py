@@ -28,7 +28,7 @@ REPLACED = "replaced"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What stands in place now, where what was there has gone, and how many were forgotten once more."""
+    """What is in place now, where the old files went, and how many people were forgotten again."""
 
     database: Path
     questions: int
@@ -39,7 +39,7 @@ class Restored:
 def restore(
     folder: Path, database: Path, *, days: int, clock: Callable[[], datetime], key: Path | None = None
 ) -> Restored:
-    """A backup that is not whole, or not of its key, changes nothing. The bot must not run."""
+    """Put a backup in place while no bot runs; one that is incomplete, or not of its key, changes nothing."""
     copy = folder / database.name
     if not copy.is_file():
         raise StorageError(f"There is no {copy.name} in {copy.parent}. Name the folder of a backup.")
@@ -54,7 +54,7 @@ def restore(
 
 @contextmanager
 def _explained(database: Path) -> Iterator[None]:
-    """Until the files change places, which takes no room, all is as it was."""
+    """Until the files change places, which takes no disk space, everything is as it was."""
     try:
         yield
     except (OSError, sqlite3.Error) as error:
@@ -64,7 +64,7 @@ def _explained(database: Path) -> Iterator[None]:
 
 @contextmanager
 def _unlinked(*files: Path) -> Iterator[None]:
-    """Of an earlier one that was killed nothing is left, and of this one neither."""
+    """Remove these files, before and after: one of an earlier run may have been left behind."""
     try:
         for file in files:
             file.unlink(missing_ok=True)
@@ -75,7 +75,7 @@ def _unlinked(*files: Path) -> Iterator[None]:
 
 
 def _key_for(copy: Path, database: Path, named: Path | None) -> Path | None:
-    """The one that was named, else the one of the backup, else the one that is there."""
+    """The key that was named, else that of the backup, else the one in place."""
     known = (named,) if named else (key_file_of(copy), key_file_of(database))
     for path in known:
         if path.is_file():
@@ -88,7 +88,7 @@ def _key_for(copy: Path, database: Path, named: Path | None) -> Path | None:
 
 
 def _prepare(copy: Path, draft: Path, key: Path | None) -> None:
-    """Copies of both, beside the places where they are to stand."""
+    """Copy database and key beside the places where they are to stand."""
     copy_database(undisturbed(copy), draft)
     if key is not None:
         secret = read_user_key(key)
@@ -116,7 +116,7 @@ async def _settled(
 
 
 async def _take_over_list(copy: Path, database: Path) -> None:
-    """Wishes that were on the way when the backup was made."""
+    """Take over the wishes that were waiting when the backup was made."""
     listed = ErasureList(database)
     known = {forgetting.id for forgetting in await listed.all()}
     for forgetting in await ErasureList(copy).all():

@@ -21,9 +21,9 @@ from bot.sheets.knowledge import state_of_files
 
 @dataclass(frozen=True, slots=True)
 class RolledBack:
-    """A sheet of earlier answers again; `served_at` is when it had begun to serve before.
+    """An earlier sheet answers again; `served_at` is when it began to serve before.
 
-    `before` is the version in whose place it is, as the list of those that are kept has it.
+    `before` is the version that it replaces, as the list of kept sheets names it.
     """
 
     trial: Trial
@@ -33,7 +33,7 @@ class RolledBack:
 
 @dataclass(frozen=True, slots=True)
 class NotKept:
-    """No sheet of that version is kept, or none but the one that serves; these could be brought back."""
+    """No sheet of that version is kept, or none but the serving one; `kept` could be brought back."""
 
     version: str | None
     kept: tuple[KeptSheet, ...]
@@ -44,14 +44,14 @@ RollbackReport = RolledBack | NotKept
 
 @dataclass(frozen=True, slots=True)
 class Rollback:
-    """Brings a kept sheet back; it, reloads and lessons take turns."""
+    """Brings a kept sheet back; rollbacks, reloads and lessons take turns."""
 
     serving: Serving
     path: Path
     rules: ReadingRules
 
     async def rollback(self, version: str | None = None, *, guild_id: int | None = None) -> RollbackReport:
-        """Serve a kept sheet again, by default the one before."""
+        """Serve a kept sheet again, by default the previous one."""
         async with self.serving.turn:
             before, others = self.serving.snapshots.current, await self.others()
             chosen = next((each for each in others if version in {None, each.version}), None)
@@ -66,7 +66,7 @@ class Rollback:
             return RolledBack(trial, chosen.served_at, before.written.version)
 
     async def others(self) -> tuple[KeptSheet, ...]:
-        """Those that could be brought back, the one that served last first."""
+        """The sheets that could be brought back, most recent first."""
         with writable():
             kept = await kept_sheets.kept(self._need_database())
         return tuple(each for each in kept if each.version != self.serving.snapshots.current.written.version)

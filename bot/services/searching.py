@@ -35,7 +35,7 @@ class PassageSearch:
         self._documents = documents
 
     def renewed(self, sheet: FactSheet, documents: Mapping[str, Document]) -> "PassageSearch":
-        """The search of another briefing: this very one if it would be the same, else with what can stay."""
+        """The search of another briefing: this very one if it would be the same, else reusing what it can."""
         old, same_words = self._documents, sheet.vocabulary == self._vocabulary
         if same_words and sheet.sources == self._sources and documents == old:
             return self
@@ -52,7 +52,7 @@ class PassageSearch:
         self._index  # noqa: B018 - made by being looked at
 
     def bits(self) -> Iterator[Iterable[object]]:
-        """Most of the small values that it is made of, in heaps, as far as they are made."""
+        """Heaps of most of the small values it is made of, as far as they exist; see `let_go`."""
         if "_index" in vars(self):
             yield self._passages
             yield from self._index.bits()
@@ -85,7 +85,7 @@ class PassageSearch:
     def _apart(
         self, ranked: Iterable[tuple[DocumentPassage, float]]
     ) -> Iterator[tuple[DocumentPassage, float]]:
-        """Those that do not overlap a better one."""
+        """Those that do not overlap with a better one."""
         kept: list[DocumentPassage] = []
         for passage, score in ranked:
             if not any(passage.overlaps(other) for other in kept):

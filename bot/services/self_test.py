@@ -24,7 +24,7 @@ def unwatched(_: str, questions: Sequence[object]) -> Iterable[object]:
 
 
 def self_test(snapshot: Snapshot, golden: Sequence[GoldenQuestion], watch: Watch = unwatched) -> SelfTest:
-    """Everything that a sheet can be asked without a person's help."""
+    """Ask a sheet everything that it can be asked without a person's help."""
     briefing = snapshot.briefing
     asked = tuple(phrasings(briefing))
     tried = probes(briefing, max(_FEWEST_PROBES, len(asked) // _WAYS_A_PROBE))

@@ -26,7 +26,7 @@ UNUSABLE: Final = for_members(
 
 
 class Serving:
-    """The snapshots that serve and what the database knows of them; whoever changes them takes a turn."""
+    """The snapshots that serve and what the database knows of them; those who change them take turns."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Serving:
         questions: int,
         taught: Sequence[TaughtWay] = (),
     ) -> None:
-        """`taught` is what was known to be taught at first."""
+        """`taught` is what was known to be taught at the start."""
         self.snapshots = snapshots
         self.clock = clock
         self.database = database
@@ -56,7 +56,7 @@ class Serving:
             return ()
 
     async def history(self, guild_id: int | None) -> History:
-        """What the log knows; the words are those of one server, or of all."""
+        """What the log knows; the questions are those of one server, or of all."""
         asked = await self.lately_asked(guild_id)
         if self.database is None:
             return History(asked)
@@ -68,7 +68,7 @@ class Serving:
             return History(asked)
 
     async def what_was_taught(self) -> tuple[TaughtWay, ...]:
-        """As it was known last, while the database cannot be read."""
+        """The taught ways; as they were known last while the database cannot be read."""
         if self.database is not None:
             try:
                 self._taught = await taught_ways.every(self.database)
@@ -83,7 +83,7 @@ class Serving:
             await self.keep()
 
     async def take_up(self) -> None:
-        """Serve what somebody taught, took back or brought back past this program, at a terminal."""
+        """Serve what another program, such as a command at a terminal, taught, took back or rolled back."""
         async with self.turn:
             written, held = self.snapshots.current.written, await self._held()
             if held is not None and held.version != written.version:
@@ -91,7 +91,7 @@ class Serving:
             await self.serve(written, await self.what_was_taught())
 
     async def serve(self, written: Briefing, taught: Sequence[TaughtWay]) -> None:
-        """By whoever holds the turn: nothing is indexed anew when it would answer the same."""
+        """Index anew unless it would answer the same; the caller holds the turn."""
         current = self.snapshots.current
         version = written.with_taught(taught).version
         if (written.version, version) != (current.written.version, current.version):
@@ -103,7 +103,7 @@ class Serving:
             await asyncio.to_thread(forget_others, fresh)
 
     async def keep(self) -> None:
-        """A sheet that cannot be kept is served all the same."""
+        """Keep the serving sheet for a rollback; if that fails, it serves all the same."""
         await asyncio.to_thread(forget_others, self.snapshots.current)
         if self.database is not None:
             try:
@@ -132,7 +132,7 @@ async def watch(
     take_up: Callable[[], Awaitable[None]],
     sleep: Sleep = asyncio.sleep,
 ) -> None:
-    """Take up what another program commits, such as a lesson at a terminal; it ends when it is cancelled."""
+    """Take up what another program commits, such as a lesson at a terminal; runs until cancelled."""
     seen = 0
     while True:
         try:
@@ -146,6 +146,6 @@ async def watch(
 
 
 async def _version(database: Database) -> int:
-    """Another number once another connection has committed: https://sqlite.org/pragma.html#pragma_data_version."""
+    """Changes once another connection has committed: https://sqlite.org/pragma.html#pragma_data_version."""
     ((version,),) = await database.read("PRAGMA data_version")
     return int(version)

@@ -36,7 +36,7 @@ class SheetHealth:
 
 @dataclass(frozen=True, slots=True)
 class HealthReader:
-    """Looks once a week, through restarts."""
+    """Looks once a week, across restarts."""
 
     database: Database
     snapshots: Snapshots
@@ -63,7 +63,7 @@ class HealthReader:
         )
 
     def _changed(self, snapshot: Snapshot) -> tuple[str, ...]:
-        """The files whose text is no longer the one that the quotes are from, or that are gone."""
+        """The documents whose text is no longer the one that was quoted, or that are gone."""
         documents, base = snapshot.briefing.documents.values(), base_of(self.path)
         return tuple(each.file for each in documents if self._text(base, each.file) != each.text)
 
@@ -81,7 +81,7 @@ def _overdue(snapshot: Snapshot, today: date) -> Iterator[str]:
 
 
 def _lost_ways(snapshot: Snapshot) -> tuple[str, ...]:
-    """The ways of the files and of teachers that fetch something else when they are asked word for word."""
+    """The ways in curated files, and the taught ones, that lead to another entry even word for word."""
     written = (way for way in phrasings(snapshot.briefing) if way.path[0] != "learned")
     taught = _taught(snapshot)
     asked = list(islice((*written, *taught), MOST_ASKED))
@@ -90,6 +90,6 @@ def _lost_ways(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def _taught(snapshot: Snapshot) -> list[Phrasing]:
-    """What stands in no file."""
+    """The ways that stand in no file."""
     in_files = {way.text for way in phrasings(snapshot.written)}
     return [way for way in phrasings(snapshot.briefing) if way.text not in in_files]

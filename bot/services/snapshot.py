@@ -48,7 +48,7 @@ class Snapshot:
         return self.briefing.version
 
     def telling_terms(self, text: str) -> list[QueryTerm]:
-        """What of a text says something by itself."""
+        """The terms of a text that say something by themselves."""
         return [term for term in self.matcher.parse(text).terms if term.is_telling]
 
     @property
@@ -59,19 +59,19 @@ class Snapshot:
     def is_of(
         self, reading: Reading, sheet: FactSheet, thresholds: Thresholds, meaning: Meaning | None
     ) -> bool:
-        """Whether this very snapshot would come of it again."""
+        """Whether building from these parts would give this snapshot again."""
         same_sheet = self.reading is reading and self.briefing.sheet.learned == sheet.learned
         return same_sheet and self.thresholds == thresholds and self.meaning is meaning
 
     def prepare(self) -> None:
-        """Make all that is made when first needed, so that no question has to wait for it."""
+        """Build everything lazy now, so that no question has to wait for it."""
         self.matcher.prepare()
         self.smalltalk.prepare()
         self.passages.prepare()
 
 
 class Snapshots:
-    """Holds the snapshot that serves; whoever answers takes `current` once and keeps to it."""
+    """Holds the serving snapshot; whoever answers takes `current` once and keeps to it."""
 
     def __init__(self, first: Snapshot) -> None:
         self._current = first
@@ -85,7 +85,7 @@ class Snapshots:
 
 
 def let_go(left: list[Snapshot]) -> None:
-    """Forget a snapshot that nobody else has, bit by bit: all at once would hold up who asks meanwhile."""
+    """Free a snapshot that nobody else holds, bit by bit: all at once would stall the event loop."""
     snapshot = left.pop()
     bits = [getattr(snapshot, each.name) for each in fields(snapshot)]
     bits += [*snapshot.briefing.sheet.facts, *snapshot.briefing.citations.values()]
@@ -107,9 +107,9 @@ def load_snapshot(
     *,
     meaning: Meaning | None = None,
 ) -> Snapshot:
-    """The sheet that is to be served: that of the knowledge folder, or the one a rollback holds.
+    """The sheet to serve, indexed with what was taught: the knowledge folder's, or a rolled-back one.
 
-    Checked and indexed, with what was taught; SheetError says all that is wrong with the folder's.
+    SheetError carries every problem of the folder.
     """
     with collector_at_rest():
         taught = state.taught if state else ()
@@ -118,7 +118,7 @@ def load_snapshot(
 
 
 def _held(path: Path, rules: ReadingRules, state: SheetState | None) -> Briefing | None:
-    """None when nothing is held, the files have changed since, or what was held cannot be read any more."""
+    """The rolled-back sheet; None when there is none, the files have changed since, or it cannot be read."""
     if state is None or state.held is None:
         return None
     from bot.database.kept_sheets import restored
@@ -132,11 +132,11 @@ def _held(path: Path, rules: ReadingRules, state: SheetState | None) -> Briefing
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """A snapshot is many small values that all stay: looking for garbage among them is lost time.
+    """Build a snapshot without the garbage collector: its many small values all stay.
 
-    In a thread beside the event loop it would also hold that up until everything has been looked at. What
-    was made stays out of the collector's sight; nothing of a snapshot is in a circle, so it goes by itself.
-    Garbage that was made since the last time would be kept with it, and is thrown away first.
+    In a thread, a collection would also stall the event loop. What was built is frozen out of the collector's
+    sight; nothing in a snapshot is cyclic, so it is freed without it. Garbage made since the last time would
+    be frozen as well, and is collected first.
     """
     was_on = gc.isenabled()
     if was_on and _FROZEN.is_set():
@@ -160,7 +160,7 @@ def snapshot_of(
     *,
     meaning: Meaning | None = None,
 ) -> Snapshot:
-    """Index a checked briefing together with what was taught; what was indexed before is not read again."""
+    """Index a checked briefing together with what was taught, reusing what `before` has indexed."""
     reading = written if isinstance(written, Reading) else Reading(written)
     if before is not None and before.written is reading.briefing:
         reading = before.reading
@@ -175,25 +175,25 @@ def snapshot_of(
 
 
 def taught_anew(snapshot: Snapshot, taught: Iterable[TaughtWay]) -> Snapshot:
-    """The same with other taught ways."""
+    """The same sheet with other taught ways."""
     return snapshot_of(snapshot.written, snapshot.thresholds, taught, snapshot, meaning=snapshot.meaning)
 
 
 def forget_others(snapshot: Snapshot) -> None:
-    """Of what was encoded, only the texts of the sheet that serves are kept."""
+    """Keep the vectors of this sheet's texts alone."""
     if snapshot.meaning is not None:
         snapshot.meaning.keep(texts_of(records(snapshot.briefing)))
 
 
 def _own_words(briefing: Briefing) -> Iterator[str]:
-    """All that the sheet itself says for something: its ways of asking and its vocabulary."""
+    """All words that the sheet itself uses for something: its ways of asking and its vocabulary."""
     for entry in briefing.entries.values():
         yield from briefing.sheet.phrasings(entry)
     yield from chain.from_iterable(briefing.sheet.vocabulary)
 
 
 def records(briefing: Briefing) -> Iterator[Record]:
-    """Facts with their answer and quotes as text; open questions with their phrasings alone."""
+    """The matcher's records: facts with answer and quotes as text, open questions with phrasings alone."""
     for fact in briefing.sheet.facts:
         text = " ".join((briefing.sheet.said(fact), *(quote.text for quote in fact.cited)))
         yield Record(

@@ -26,10 +26,10 @@ _UTC: Final = ZoneInfo("UTC")
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Everything about so many days, today included, of one server or of all.
+    """All figures of so many days, today included, for one server or for all.
 
     `taken_up` of the unsure answers led to a choice; `closed` of the `gaps`, questions that got no answer
-    then, would be answered by the sheet of today. `never` are the facts that answered nobody.
+    then, would be answered by today's sheet. `never` lists the facts that answered nobody.
     """
 
     days: int
@@ -47,7 +47,7 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class StatsReader:
-    """Reads it; days are those of UTC."""
+    """Reads the figures; days are days of UTC."""
 
     database: Database
     snapshots: Snapshots
@@ -82,5 +82,5 @@ class StatsReader:
 
 
 def _closed(snapshot: Snapshot, gaps: tuple[str, ...]) -> int:
-    """What is small talk now was no gap."""
+    """Small talk counts as well: it was no gap."""
     return sum(isinstance(ask(snapshot, question).answer, Found | Chat) for question in gaps)

@@ -23,7 +23,7 @@ RELOAD: Final = "reload"
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What the database tells: a day's questions, the last reload, what is held, every channel's digest."""
+    """What the database tells: a day's questions, the last reload, a rollback, every channel's digest."""
 
     day: Counts
     last_reload: AdminAction | None
@@ -33,10 +33,10 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Everything at one instant; without records the database could not be read.
+    """Everything at one instant; without `records`, the database could not be read.
 
-    What belongs to the operator, such as the path, is not in the status of one server.
-    `pending` entries of the log wait in memory; `stalled` says that the last attempt to write failed.
+    What concerns the operator alone, such as the path, is left out for a single server. `pending` log entries
+    wait in memory; `stalled` says that the last attempt to write failed.
     """
 
     briefing: Briefing
@@ -55,7 +55,7 @@ async def status(
     journal: Journal | None = None,
     guild_id: int | None = None,
 ) -> Status:
-    """Of one server, or of all."""
+    """The status for one server, or for all."""
     return Status(
         briefing=briefing,
         path=database.path if guild_id is None else None,
@@ -79,7 +79,7 @@ async def _records(database: Database, now: datetime, guild_id: int | None) -> R
 
 
 def _seen_from(action: AdminAction | None, guild_id: int | None) -> AdminAction | None:
-    """Who did it in another server is nobody's business here."""
+    """Admins of one server are not told who reloaded in another."""
     if action is None or guild_id in {None, action.guild_id}:
         return action
     return replace(action, user_name="")

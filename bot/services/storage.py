@@ -34,7 +34,7 @@ SUMMED_ROWS: Final = 100  # an answer has to wait for as long as these take
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """What was opened, when it was written last before; `misfortune` is what its owner has to know."""
+    """What was opened, and when it was written last; `misfortune` is what the owner has to know."""
 
     database: Database
     key: UserKey
@@ -49,7 +49,7 @@ class Storage:
 async def open_storage(
     path: Path, days: int, clock: Callable[[], datetime], pace: Pace | None = None
 ) -> AsyncIterator[Storage]:
-    """A damaged database makes way for a new one."""
+    """Open database, key and journal; a damaged database is set aside for a new one."""
     last_written = await asyncio.to_thread(_last_written, path)
     misfortune = await set_aside_if_damaged(path, clock())
     async with AsyncExitStack() as stack:
@@ -69,7 +69,7 @@ async def looked_after(
     ready: asyncio.Event,
     take_up: Callable[[], Awaitable[None]],
 ) -> AsyncIterator[asyncio.Task[None]]:
-    """What runs beside everything; the guard's task ends when all has to end."""
+    """Run what looks after the storage; the guard's task ends when the program has to end."""
     clock = storage.privacy.clock
     guard = DatabaseGuard(storage.database, storage.key, lock, clock, alarms.raise_for, take_up)
     if storage.misfortune is not None:
@@ -93,13 +93,13 @@ def _retention(storage: Storage, alarms: Alarms) -> Retention:
 
 
 def _last_written(path: Path) -> datetime | None:
-    """By the clock of then."""
+    """By the clock of that time."""
     times = [file.stat().st_mtime for file in with_log(path)]
     return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
 async def _once_ready(ready: asyncio.Event, work: Callable[[], Awaitable[None]]) -> None:
-    """A start does not wait for it; while Discord is away it does not wait for ever, either."""
+    """Work once the bot is ready, but do not wait for ever while Discord is away."""
     with suppress(TimeoutError):
         async with asyncio.timeout(LOOK_SECONDS):
             await ready.wait()
@@ -108,7 +108,7 @@ async def _once_ready(ready: asyncio.Event, work: Callable[[], Awaitable[None]])
 
 
 async def keep_summed_up(database: Database, sleep: Sleep = asyncio.sleep) -> None:
-    """Sum up what an older version wrote, beside the answers; it ends when it is cancelled."""
+    """Sum up the rows of an older version in the background; runs until cancelled."""
     while True:
         try:
             await sum_up_the_rest(database, sleep)
@@ -118,7 +118,7 @@ async def keep_summed_up(database: Database, sleep: Sleep = asyncio.sleep) -> No
 
 
 async def sum_up_the_rest(database: Database, sleep: Sleep, rows: int = SUMMED_ROWS) -> None:
-    """As long as a slice takes, the database is everybody else's before the next one."""
+    """Sum up slice by slice; after each, leave the database to others for as long as the slice took."""
     loop, more = asyncio.get_running_loop(), True
     while more:
         begun = loop.time()

@@ -34,19 +34,19 @@ _WAYS_A_RIVAL: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Words, and the fact or open question that they shall lead to."""
+    """Words, and the fact or open question that they should lead to."""
 
     way: str
     entry_id: str
 
     @classmethod
     def of(cls, way: str, entry_id: str) -> Self:
-        """As people type it."""
+        """From what a person typed."""
         return cls(" ".join(way.split()), entry_id.strip().lower())
 
 
 def words_of(snapshot: Snapshot, question: str) -> str:
-    """What a person asked, as a way of asking: without the talk around it."""
+    """A person's question as a way of asking: without the talk around it."""
     return " ".join(snapshot.matcher.without_chatter(plain(question)).split())
 
 
@@ -65,7 +65,7 @@ class Objection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RefusedLesson:
-    """Nothing has changed; `entry_id` is what the words lead to, where that is the reason."""
+    """Nothing has changed; `entry_id` is what the words lead to where that is the reason."""
 
     lesson: Lesson
     objection: Objection
@@ -74,7 +74,7 @@ class RefusedLesson:
 
 @dataclass(frozen=True, slots=True)
 class LessonTrial:
-    """What would be different: for the words themselves, and for other questions.
+    """What teaching would change, for the words themselves and for other questions.
 
     `sheet` is the version that it was tried on.
     """
@@ -86,20 +86,20 @@ class LessonTrial:
 
     @property
     def harmless(self) -> bool:
-        """Nobody else's answer is lost or becomes another one."""
+        """Whether no other question loses its answer or gets another one."""
         return not self.others.harmed
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Nothing has changed, because other answers would, and nobody has agreed to that."""
+    """Nothing has changed: other answers would change, and nobody has agreed to that."""
 
     trial: LessonTrial
 
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """It answers; the number takes it back."""
+    """The words lead to the entry now; the number takes them back."""
 
     trial: LessonTrial
     number: int
@@ -110,7 +110,7 @@ TeachReport = RefusedLesson | Withheld | Taught
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
-    """Takes ways of asking in and out of the sheet that serves, whose files are at the path."""
+    """Teaches ways of asking to the serving sheet, and takes them back; `path` is where its files are."""
 
     serving: Serving
     path: Path
@@ -119,9 +119,9 @@ class Teaching:
     async def teach(
         self, lesson: Lesson, by: str | None, *, agreed: bool = False, guild_id: int | None = None
     ) -> TeachReport:
-        """Teach it unless other answers suffer, or even then when somebody agreed.
+        """Teach a lesson unless other answers suffer, or in any case when somebody agreed.
 
-        `by` is the curator's hash. The report tells questions of one server, or of all.
+        `by` is the curator's hash. The report names questions of one server, or of all.
         """
         async with self.serving.turn:
             tried = await self._try(lesson, guild_id)
@@ -133,7 +133,7 @@ class Teaching:
             return await self._keep(trial, snapshot, by)
 
     async def teach_as_tried(self, trial: LessonTrial, by: str | None) -> Taught | None:
-        """Teach what somebody agreed to who was shown the trial; None where another sheet serves by now."""
+        """Teach what somebody agreed to after seeing the trial; None when another sheet serves by now."""
         async with self.serving.turn:
             before = self.serving.snapshots.current
             if before.version != trial.sheet:
@@ -142,13 +142,13 @@ class Teaching:
             return await self._keep(trial, await asyncio.to_thread(taught_anew, before, taught), by)
 
     async def rehearse(self, lesson: Lesson, *, guild_id: int | None = None) -> RefusedLesson | LessonTrial:
-        """Only say what teaching it would do."""
+        """Only say what teaching it would change."""
         async with self.serving.turn:
             tried = await self._try(lesson, guild_id)
         return tried if isinstance(tried, RefusedLesson) else tried[0]
 
     async def find(self, way: str) -> TaughtWay | None:
-        """The one with these words, in any spelling."""
+        """The taught way with these words, in any spelling."""
         taught = await self.every()
         return next((each for each in taught if question_key(each.way) == question_key(way)), None)
 
@@ -157,7 +157,7 @@ class Teaching:
             return await taught_ways.every(self.database)
 
     async def _keep(self, trial: LessonTrial, snapshot: Snapshot, by: str | None) -> Taught:
-        """By whoever holds the turn."""
+        """The caller holds the turn."""
         taught = TaughtWay(trial.lesson.entry_id, trial.lesson.way, by, self.serving.clock())
         with writable():
             number = await taught_ways.insert(self.database, taught)
@@ -177,7 +177,7 @@ class Teaching:
         return await asyncio.to_thread(self._compare, lesson, before, after, history)
 
     async def _taught_with(self, lesson: Lesson) -> tuple[TaughtWay, ...]:
-        """The same words may be taught anew, to lead elsewhere."""
+        """Taught words may be taught anew, to lead elsewhere."""
         with writable():
             taught = await taught_ways.every(self.database)
         others = [each for each in taught if question_key(each.way) != question_key(lesson.way)]
@@ -213,7 +213,7 @@ def objection(snapshot: Snapshot, lesson: Lesson) -> RefusedLesson | None:
 
 
 def _flaw(snapshot: Snapshot, lesson: Lesson) -> Objection | None:
-    """The first, of those that lie in the words themselves or in what they shall lead to."""
+    """The first objection to the words themselves, or to what they should lead to."""
     way = lesson.way
     flaws = {
         Objection.NO_ENTRY: lesson.entry_id not in snapshot.written.entries,
@@ -226,13 +226,13 @@ def _flaw(snapshot: Snapshot, lesson: Lesson) -> Objection | None:
 
 
 def other_questions(snapshot: Snapshot, way: str, known: Sequence[str]) -> list[str]:
-    """What may get another answer by a way: what is known to be asked, and the ways to what comes near."""
+    """The questions whose answers a new way may change: known ones, and ways of asking for near entries."""
     every = distinct((*known, *_ways_of_rivals(snapshot, way)))
     return [question for question in every if question_key(question) != question_key(way)]
 
 
 def _ways_of_rivals(snapshot: Snapshot, way: str) -> Iterator[str]:
-    """How people ask for what comes near: there a new way does harm, if it does any."""
+    """How people ask for the entries that come near, where a new way does harm if it does any."""
     briefing = snapshot.briefing
     for match in snapshot.matcher.rank(way, limit=_RIVALS).matches:
         yield from islice(briefing.sheet.phrasings(briefing.entries[match.id]), _WAYS_A_RIVAL)

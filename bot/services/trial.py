@@ -27,7 +27,7 @@ SHOWN: Final = {"answer", "kind", "said_by", "quotes", "as_of", "differs"}
 class History:
     """What the log knows: the newest questions, the facts that answered lately, and the wrong answers.
 
-    A wrong answer is a question with the fact it got.
+    A wrong answer is a question with the fact that it got.
     """
 
     asked: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A sheet that could be served, what would be different with it, and how many weaknesses that brings."""
+    """A sheet that could be served, what would change with it, and how many weaknesses it brings."""
 
     snapshot: Snapshot
     revision: Revision
@@ -69,7 +69,7 @@ def trial_of(
     today: date,
     taught: Sequence[TaughtWay] = (),
 ) -> Trial:
-    """What would be different with this briefing; the golden questions are those at the path."""
+    """What would change with this briefing; the golden questions are those at the path."""
     snapshot = snapshot_of(written, before.thresholds, taught, before, meaning=before.meaning)
     golden, complaints = golden_questions(path, snapshot.briefing)
     snapshot.prepare()
@@ -89,7 +89,7 @@ def trial_of(
 
 
 def rehearsed(snapshot: Snapshot, questions: Iterable[str]) -> Callable[[str], Answer]:
-    """What is answered, as far as a rehearsal tells it; what was rehearsed last need not be asked again."""
+    """What this snapshot answers to the questions; answers of the last rehearsal are reused."""
     known, answers = snapshot.rehearsed, dict[int, Answer]()
     for question in dict.fromkeys(questions):
         key = hash(question)
@@ -100,7 +100,7 @@ def rehearsed(snapshot: Snapshot, questions: Iterable[str]) -> Callable[[str], A
 
 
 def _told(answer: Answer) -> Answer:
-    """So little that it can be kept with the snapshot."""
+    """Reduced to what is small enough to be kept with the snapshot."""
     match answer:
         case Found(best):
             return Found(Match(best.id, best.confidence, best.phrasing))
@@ -115,7 +115,7 @@ def answering_from(snapshot: Snapshot) -> Callable[[str], Answer]:
 
 
 def giving(snapshot: Snapshot, answering: Callable[[str], Answer]) -> Answering:
-    """What a reader would be told: another topic or another way to ask makes no other answer."""
+    """What a reader would be shown: another topic or way of asking is no other answer."""
 
     def give(question: str) -> Given | None:
         answer = answering(question)

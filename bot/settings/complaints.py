@@ -64,7 +64,7 @@ def complaint(detail: ErrorDetails, known: Collection[str]) -> str:
 
 
 def misspelt(environment: Mapping[str, str], known: Collection[str]) -> Iterator[str]:
-    """A sentence for each variable that looks like a setting and is none; `known` are the names of all."""
+    """A sentence for each variable that looks like a setting but is none; `known` are all their names."""
     flat = {_flat(name): name for name in known}
     for variable in sorted(environment):
         upper = variable.upper()
@@ -77,7 +77,7 @@ def misspelt(environment: Mapping[str, str], known: Collection[str]) -> Iterator
 
 
 def _is_read(variable: str) -> bool:
-    """With two underscores it is a setting, or is refused as one."""
+    """With two underscores it is read as a setting, or refused as one."""
     return variable.startswith(PREFIX) and "__" in variable
 
 

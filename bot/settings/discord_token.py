@@ -20,7 +20,7 @@ COPY: Final = "Copy it again, the token alone and on one line."
 
 
 def read_token(file: Path | None, environment: Mapping[str, str]) -> SecretStr | None:
-    """The one of the environment, else that of the file, else none."""
+    """The token from the environment, else from the file, else none."""
     if written := environment.get(VARIABLE, ""):
         return SecretStr(_checked(written, VARIABLE))
     return None if file is None else SecretStr(_from_file(file))
@@ -63,7 +63,7 @@ def _checked(written: str, place: str) -> str:
 
 
 def _require_private(path: Path) -> None:
-    """The group is left alone: a file that systemd hands over has an access list, which shows there."""
+    """The group may read it: the access list of a file that systemd hands over looks like that."""
     mode = stat.S_IMODE(path.stat().st_mode)
     if sys.platform != "win32" and mode & 0o007:
         raise ConfigError(

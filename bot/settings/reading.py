@@ -38,7 +38,7 @@ def read_settings(
 ) -> Settings:
     """The file, overlaid by the environment; ConfigError says all that is wrong, and where.
 
-    What is only odd is logged, once it is known how: `log_as` hears of `log.format`.
+    What is merely odd is logged, once it is known how: `log_as` is told `log.format`.
     """
     written = _read_file(file or DEFAULT_FILE, optional=file is None)
     data, variables = _overlay(plain(written.root) if written.root else {}, environment)
@@ -57,7 +57,7 @@ def read_settings(
 
 
 def _misnamed() -> Iterator[str]:
-    """Somebody meant these for settings; Windows hides that the second is a text file."""
+    """Files that somebody meant to be settings; Windows hides that the second one is a text file."""
     for name in (f"{DEFAULT_FILE.stem}.yml", f"{DEFAULT_FILE.name}.txt"):
         if Path(name).is_file():
             yield f"{name} is not read. Call it {DEFAULT_FILE.name}."
@@ -92,7 +92,7 @@ def _read_file(path: Path, *, optional: bool) -> _Written:
 
 
 def _overlay(data: Plain, environment: Mapping[str, str]) -> tuple[dict[str, object], dict[Location, str]]:
-    """The sections with what the environment says, and which variable said it."""
+    """The sections overlaid by the environment, and which variable gave each value."""
     sections: dict[str, object] = dict(data) if isinstance(data, dict) else {}
     variables: dict[Location, str] = {}
     for variable in sorted(environment):
@@ -108,7 +108,7 @@ def _overlay(data: Plain, environment: Mapping[str, str]) -> tuple[dict[str, obj
 def _without_retired(
     sections: dict[str, object], written: _Written, variables: Mapping[Location, str]
 ) -> tuple[dict[str, object], list[str]]:
-    """What is left is judged; the rest is told about, so that nobody trusts in it."""
+    """Drop retired settings with a warning, so that nobody relies on them."""
     matching = sections.get("matching")
     if not isinstance(matching, dict):
         return sections, []

@@ -28,7 +28,7 @@ _ASKED_FOR: Final = {
 
 
 def told_of_promise(broken: BrokenPromise, briefing: Briefing) -> tuple[str, str]:
-    """What was expected and what came, with its score; and why."""
+    """What was expected, what came with which score, and why."""
     question, answer = broken.question, broken.answer
     promised = question.fact or question.open
     expected = f"`{promised}`" if promised else "no answer"
@@ -82,7 +82,7 @@ def _lacking(false: FalseAnswer) -> str:
 
 
 def told_of_borrowed(spoken: Sequence[str]) -> str:
-    """What the only words are that a fact is asked for with."""
+    """The only words by which a fact can be asked for."""
     more = ", …" if len(spoken) > _LISTED else ""
     return f"asked for only with: {', '.join(spoken[:_LISTED])}{more}"
 
@@ -94,7 +94,7 @@ class Adviser:
     briefing: Briefing
 
     def told_of(self, weak: Weak) -> tuple[str, str]:
-        """All that failed with an entry, and what to add."""
+        """Everything that failed with an entry, and what to add."""
         told: list[str] = []
         hints: list[str] = []
         if weak.golden:
@@ -113,7 +113,7 @@ class Adviser:
         return f"{'; '.join(told)}.", " ".join(hints)
 
     def _apart(self, weak: Weak) -> str:
-        """What would tell it from the entries that came instead."""
+        """What would distinguish it from the entries that came instead."""
         rivals = list(dict.fromkeys(miss.rival for miss in weak.rivals if miss.rival))[:_NAMED]
         others = " and ".join(f"`{rival}`" for rival in rivals)
         own = self._own_words(weak.id, rivals)[:_SUGGESTED]
@@ -122,7 +122,7 @@ class Adviser:
         return f"Add ways of asking with words that {others} {verb} not have{such}."
 
     def _own_words(self, name: str, rivals: Iterable[str]) -> list[str]:
-        """What its answer tells and neither its own ways nor a rival says; rare words first."""
+        """Words of the answer that neither its own ways of asking nor a rival has; rare ones first."""
         if name not in self.briefing.facts:
             return []
         known = (*self._ways(name), *(said for rival in rivals for said in self._said(rival)))
@@ -134,7 +134,7 @@ class Adviser:
 
     @cached_property
     def _told(self) -> Counter[str]:
-        """How many answers have each word."""
+        """How many answers contain each word."""
         return Counter(word for fact in self.briefing.sheet.facts for word in set(words(fact.answer)))
 
     def _ways(self, name: str) -> tuple[str, ...]:

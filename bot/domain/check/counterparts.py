@@ -20,7 +20,7 @@ _FEWEST = 2  # telling words in common
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause and its words; `not only` and `without` deny nothing of it."""
+    """A clause and its words; `not only` and `without` negate nothing in it."""
 
     text: str
     words: Sequence[str]
@@ -32,12 +32,12 @@ class Clause:
 
     @cached_property
     def denied(self) -> frozenset[str]:
-        """What a negation turns round: the word behind it, or all that is said."""
+        """What a negation turns into its opposite: the word behind it, or all that is said."""
         return (denied_stems(self.words, 1) or stems(self.words)) if self.denies else frozenset()
 
     @property
     def is_relative(self) -> bool:
-        """Whether it tells of whom or of what place something is said: `who cannot come`."""
+        """Whether it only says which person or place is meant: `who cannot come`."""
         return bool(_RELATIVE.intersection(self.words[:1]))
 
     @cached_property
@@ -47,7 +47,7 @@ class Clause:
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
-    """Each of them once."""
+    """Each clause once."""
     parts = {part.lower(): part for part in map(str.strip, _PARTING.split(text))}
     return tuple(Clause(part, words(part)) for part in parts.values() if part)
 
@@ -55,7 +55,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
 def counterparts(
     said: Iterable[Clause], told: Sequence[Clause], besides: frozenset[str] = frozenset()
 ) -> Iterator[tuple[Clause, tuple[Clause, ...]]]:
-    """Each clause with those of the source that are mostly the same words, some stems left out of it."""
+    """Pair each clause with those of the source that share most words, ignoring some stems."""
     for clause in said:
         alike = tuple(
             other for other in told if _are_alike(clause.telling - besides, other.telling - besides)

@@ -57,9 +57,9 @@ class Coverage:
 
 
 def coverage(document: Document, quotes: Iterable[str], ignored: Iterable[str] = ()) -> Coverage:
-    """What is said twice is covered twice: every place of a quote counts, not only the first.
+    """How quotes cover a document; every occurrence of a quote counts, not only the first.
 
-    What is ignored is as if it did not stand there, and so is what claims nothing in a Markdown document.
+    Ignored passages count as if they were not there, and so does what claims nothing in a Markdown document.
     """
     text, quotes = document.text, tuple(quotes)
     finder = QuoteFinder(text, markdown=document.markdown)
@@ -85,9 +85,9 @@ def _marked(finder: QuoteFinder, quotes: Iterable[str]) -> bytearray:
 
 
 def _claims(document: Document, finder: QuoteFinder, hidden: bytearray, covered: bytearray) -> Iterator[Span]:
-    """The sentences with something that is not hidden; an entry of a list stands for itself.
+    """Sentences with something visible; list entries stand for themselves.
 
-    What a quote holds is one, whatever it looks like.
+    Whatever a quote holds is a claim, whatever it looks like.
     """
     for start, end in _sentences_and_entries(document):
         piece = document.text[start:end]
@@ -119,7 +119,7 @@ def column(text: str, at: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Pieces:
-    """Parts sentences at commas and the like; knows all words that quotes hold."""
+    """Splits sentences at commas and the like; knows all words that quotes hold."""
 
     finder: QuoteFinder
     covered: bytearray
@@ -127,7 +127,7 @@ class _Pieces:
     held: frozenset[str]
 
     def of(self, sentence: Span) -> Iterator[UnquotedClause]:
-        """The pieces that tell something which no quote holds."""
+        """The pieces that say something which no quote holds."""
         text, start = self.finder.text, sentence.start
         # A sentence's first word has a capital for no other reason.
         letters = (at for at in range(start, sentence.end) if text[at].isalnum() and not self.hidden[at])

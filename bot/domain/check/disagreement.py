@@ -23,7 +23,7 @@ _COMMON = 60  # a word of more sentences than this leads to none of them
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A fact, and the sentence of a source that it does not quote with what differs."""
+    """A fact, and an unquoted sentence of a source that gives another number for the same thing."""
 
     fact: str
     said: str
@@ -34,14 +34,14 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A text's telling stems, and its amounts: number by what is counted."""
+    """The telling stems of a text, and its amounts: numbers by what they count."""
 
     stems: frozenset[str]
     amounts: Mapping[str, frozenset[str]]
 
 
 def disagreements(briefing: Briefing) -> Iterator[Disagreement]:
-    """In the order of the sheet; what a fact tells under `differs` already is left out."""
+    """In the order of the sheet, without those that a fact mentions under `differs`."""
     if len(briefing.documents) > 1:
         sought = _Sentences(briefing.documents)
         for fact in briefing.sheet.facts:
@@ -49,7 +49,7 @@ def disagreements(briefing: Briefing) -> Iterator[Disagreement]:
 
 
 class _Sentences:
-    """The sentences with amounts of all documents, found by their words."""
+    """All sentences with amounts, indexed by their words."""
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self._told: list[tuple[str, int, str, _Statement]] = []
@@ -89,7 +89,7 @@ class _Sentences:
 
 
 def _differing(said: _Statement, other: _Statement) -> str | None:
-    """The amount that is another one there, where the statements are about the same."""
+    """The amount that differs between two statements about the same thing, if any."""
     shared = said.stems & other.stems
     if len(shared) < _SHARED or len(shared) < _SHARE * min(len(said.stems), len(other.stems)):
         return None

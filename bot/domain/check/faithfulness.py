@@ -31,7 +31,7 @@ _FEW = 3  # are named
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """How an answer and its quotes differ, and what to do about it."""
+    """How an answer differs from its quotes, and what to do about it."""
 
     message: str
     hint: str
@@ -62,7 +62,7 @@ class Witness:
             yield Doubt(f"The answer says {said}, its quotes {told}.", _READ_BOTH)
 
     def _unwritten(self, fact: Fact, answer: str, quotes: str) -> frozenset[str]:
-        """Numbers; how many quotes there are may be said, though."""
+        """Numbers that the quotes lack; the number of quotes may be mentioned."""
         missing = unwritten(answer, quotes) - {str(len(fact.quotes))}
         return missing & unwritten(answer, f"{quotes}\n{self._above(fact)}") if missing else missing
 
@@ -73,7 +73,7 @@ class Witness:
         )
 
     def _unknown(self, fact: Fact, answer: str, quotes: str) -> Collection[str]:
-        """Names that stand neither in the quotes nor around them."""
+        """Names that appear neither in the quotes nor around them."""
         names = self._names(answer) if self._names_tell else {}
         names = _without(names, f"{quotes} {fact.said_by} {self._briefing.sheet.title}")
         swapped = frozenset(self._swapped(names, answer, quotes)) if names else frozenset[str]()
@@ -82,7 +82,7 @@ class Witness:
         return swapped | frozenset(names.values())
 
     def _swapped(self, names: dict[str, str], answer: str, quotes: str) -> Iterator[str]:
-        """Names that stand where the quotes say the same of another, though they stand near as well."""
+        """Names that stand where the quotes have another one, even if they appear nearby."""
         both = stems((*names, *self._names(quotes)))
         for clause, alike in counterparts(clauses(answer), clauses(quotes), both):
             others = [_without(self._names(other.text), answer) for other in alike]
@@ -90,7 +90,7 @@ class Witness:
                 yield from (names[word] for word in names if word in clause.words)
 
     def _names(self, answer: str) -> dict[str, str]:
-        """As they are written, by what is compared of them."""
+        """Names as written, by the form in which they are compared."""
         inside = capitalised(answer)
         written = _WORD.findall(answer) if inside else ()
         found = {bare(word): one for one in written for word in words(one) if word in inside}
@@ -104,7 +104,7 @@ class Witness:
         return english.common_words().isdisjoint((word, word.removesuffix("ing")))
 
     def _above(self, fact: Fact) -> str:
-        """The headings, and the heads of the table, under which its quotes stand."""
+        """The headings, and the table headers, under which the quotes stand."""
         found = list[str]()
         for citation in self._briefing.citations.get(fact.id, ()):
             document = self._briefing.documents[citation.source]
@@ -113,7 +113,7 @@ class Witness:
         return "\n".join(found)
 
     def _beside(self, fact: Fact) -> str:
-        """The paragraphs in which its quotes stand, and who published them."""
+        """The paragraphs in which the quotes stand, and their publishers."""
         found = list[str]()
         for citation in self._briefing.citations.get(fact.id, ()):
             near = surroundings(citation, self._briefing.documents[citation.source].text)
@@ -126,14 +126,14 @@ class Witness:
 
     @cached_property
     def _small(self) -> frozenset[str]:
-        """Words that the documents or the answers have without a capital."""
+        """Words that the documents or the answers write in lower case."""
         answers = (fact.answer for fact in self._briefing.sheet.facts)
         documents = (document.text for document in self._briefing.documents.values())
         return frozenset(word for text in (*answers, *documents) for word in _SMALL.findall(text))
 
     @cached_property
     def _names_tell(self) -> bool:
-        """Whether a capital makes a name, as it does not in German."""
+        """Whether a capital marks a name, which it does not in German."""
         documents = self._briefing.documents.values()
         letters = "".join(letter for document in documents for letter in _INNER.findall(document.text))
         return len(letters) < _ENOUGH or sum(map(str.isupper, letters)) <= _NOUNS * len(letters)
@@ -152,7 +152,7 @@ def _are_one(name: str, other: str) -> bool:
 
 
 def _whole(names: Collection[str], text: str) -> Collection[str]:
-    """Names of several words as such, in the order of the text."""
+    """Multi-word names as units, in the order of the text."""
     if not names:
         return ()
     either = "|".join(map(re.escape, names))

@@ -27,7 +27,7 @@ Path = tuple[str | int, ...]
 
 
 class Rule(StrEnum):
-    """What a sheet is held against, as what does not keep to it is called."""
+    """The rules of a sheet, each named after what breaks it."""
 
     WORDING = "Questions that a draft could not word"
     FETCH = "Ways of asking that lead to another entry"
@@ -99,9 +99,9 @@ def lint(
 def lint_entries(
     briefing: Briefing, matcher: Matcher, today: date, ids: Collection[str]
 ) -> tuple[Weakness, ...]:
-    """The weaknesses of some entries alone, which is quick when they are few.
+    """The weaknesses of these entries alone, which is quick when they are few.
 
-    Only so many of their phrasings are asked for, so that a huge change is judged in seconds, too.
+    Only a limited number of their phrasings is asked, so that even a huge change is judged in seconds.
     """
     if not ids:
         return ()
@@ -125,7 +125,7 @@ def lint_entries(
 def _other_strays(
     asked: Iterable[Phrasing], matcher: Matcher, claims: Iterable[Weakness]
 ) -> Iterator[Weakness]:
-    """Those that do not stand under two ids, which is told already and reason enough."""
+    """Strays that do not stand under two ids: those are reported already."""
     told = {weakness.path for weakness in claims}
     return (weakness for weakness in strays(asked, matcher) if weakness.path not in told)
 
@@ -138,7 +138,7 @@ def _doubtful_answers(briefing: Briefing) -> Iterator[Weakness]:
 
 
 def phrasings(briefing: Briefing) -> Iterator[Phrasing]:
-    """All of a sheet, facts before open questions and those before what was learned."""
+    """All phrasings: facts before open questions, and curated ones before learned ones."""
     yield from _phrasings("facts", briefing.sheet.facts)
     yield from _phrasings("open_questions", briefing.sheet.open_questions)
     for name, ways in briefing.sheet.learned.items():
@@ -154,7 +154,7 @@ def _phrasings(section: str, entries: tuple[Fact, ...] | tuple[OpenQuestion, ...
 
 
 def strays(asked: Iterable[Phrasing], matcher: Matcher) -> Iterator[Weakness]:
-    """Phrasings that fetch something else than what they stand under."""
+    """Phrasings that find another entry than the one they stand under."""
     hint = "Make it say more clearly what it asks for, or put it where it leads."
     for phrasing in asked:
         matches = matcher.rank(phrasing.text, limit=1).matches
@@ -167,7 +167,7 @@ def strays(asked: Iterable[Phrasing], matcher: Matcher) -> Iterator[Weakness]:
 
 
 def double_claims(asked: Iterable[Phrasing]) -> Iterator[Weakness]:
-    """Phrasings that, but for case, accents and punctuation, stand under two ids."""
+    """Phrasings that stand under two ids, apart from case, accents and punctuation."""
     first: dict[tuple[str, ...], Phrasing] = {}
     for phrasing in asked:
         owner = first.setdefault(tuple(words(phrasing.text)), phrasing)
@@ -177,7 +177,7 @@ def double_claims(asked: Iterable[Phrasing]) -> Iterator[Weakness]:
 
 
 def empty_phrasings(asked: Iterable[Phrasing]) -> Iterator[Weakness]:
-    """`please`, `now`: often what a list in brackets cuts off a question with a comma."""
+    """`please`, `now`: often what a list in brackets cuts off a question at a comma."""
     for phrasing in asked:
         if is_empty_word(phrasing.text):
             message = f"“{phrasing.text}” tells nothing of what it asks for."
@@ -218,7 +218,7 @@ def _told_of_swallowed(member: str, other: str) -> tuple[str, str]:
 
 
 def merged_questions(briefing: Briefing) -> Iterator[Weakness]:
-    """Two facts that differ only in what the vocabulary calls the same."""
+    """Pairs of facts that differ only in words which the vocabulary equates."""
     asked = tuple(phrasings(briefing))
     for merge in merges(briefing.sheet.vocabulary, [(phrasing.text, phrasing.id) for phrasing in asked]):
         one, other = asked[merge.one], asked[merge.other]
@@ -247,7 +247,7 @@ def unfaithful(briefing: Briefing) -> Iterator[Weakness]:
 
 
 def unworded(briefing: Briefing) -> Iterator[Weakness]:
-    """A draft asks for the telling words in a row where a sentence has no form that it knows."""
+    """Drafted questions that are mere telling words, from a sentence whose form is unknown."""
     for fact in briefing.sheet.facts:
         asked = _UNWORDED.fullmatch(fact.question)
         row = words(asked["row"]) if asked else ()
@@ -257,7 +257,7 @@ def unworded(briefing: Briefing) -> Iterator[Weakness]:
 
 
 def verdicts(briefing: Briefing) -> Iterator[Weakness]:
-    """A Yes is wrong as soon as somebody asks the opposite."""
+    """Answers that begin with Yes or No: wrong as soon as somebody asks the opposite."""
     for fact in briefing.sheet.facts:
         verdict = _VERDICT.match(fact.answer)
         if verdict:
@@ -267,7 +267,7 @@ def verdicts(briefing: Briefing) -> Iterator[Weakness]:
 
 
 def overlong(briefing: Briefing) -> Iterator[Weakness]:
-    """Of which Discord shows the beginning alone."""
+    """Answers of which Discord can only show the beginning."""
     for fact in briefing.sheet.facts:
         if len(fact.answer) > LONGEST_ANSWER:
             message = f"The answer has {len(fact.answer):,} characters."
@@ -278,7 +278,7 @@ def overlong(briefing: Briefing) -> Iterator[Weakness]:
 
 
 def unended(briefing: Briefing) -> Iterator[Weakness]:
-    """Often what YAML left of a longer text."""
+    """Answers without a final stop: often the rest was lost to YAML."""
     for fact in briefing.sheet.facts:
         if not _ENDED.search(fact.answer) and not _VERDICT.match(fact.answer):
             message = "The answer ends without a stop."

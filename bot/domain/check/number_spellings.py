@@ -50,7 +50,7 @@ def _plain(number: str) -> str:
 
 
 def _otherwise(source: str) -> Iterator[str]:
-    """Other spellings of what stands there: the parts of dates, and times by another clock."""
+    """Other spellings of a number: parts of dates, and times on the other clock."""
     for whole in _PARTS.findall(source):
         yield from numbers(re.sub(r"\D", " ", whole))
     for hour, minute in _times(source):
@@ -63,7 +63,7 @@ def _otherwise(source: str) -> Iterator[str]:
 
 
 def _in_other_units(source: str) -> Iterator[str]:
-    """`28 nights` as four weeks, and the other way round."""
+    """`28 nights` as four weeks, and the reverse."""
     for amount, unit in _LASTING.findall(" ".join(words(source))):
         for one, other, times in _UNITS:
             if unit in one.split():

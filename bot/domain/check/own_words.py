@@ -14,16 +14,17 @@ from bot.matching.polarity import stems
 
 @dataclass(frozen=True, slots=True)
 class Borrowed:
-    """A fact of whose ways of asking none has a telling word but those of its document, and these words."""
+    """A fact that can only be asked for with words of its document, and these words."""
 
     fact: Fact
     words: tuple[str, ...]
 
 
 def borrowed(briefing: Briefing) -> Iterator[Borrowed]:
-    """Those whose answer, quotes and heading hold every telling word of their ways of asking.
+    """Facts whose answer, quotes and heading contain every telling word of their ways of asking.
 
-    In sheets written at ordinary effort one fact in ten is such, in drafts nearly every other (measured).
+    In sheets written at ordinary effort one fact in ten is like that, in drafts nearly every other
+    (measured).
     """
     headings = {section.heading for document in briefing.documents.values() for section in outline(document)}
     for fact in briefing.sheet.facts:

@@ -43,9 +43,9 @@ _FINDERS: Final = {Swap.NAME: names, Swap.NUMBER: numbers}
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A question that is nearly a fact's own; only a fact that speaks of what was put in may answer it.
+    """Nearly a fact's own question; only a fact that mentions what was put in may answer it.
 
-    `put_in` holds the ways to say it; for another kind of answer, the kind.
+    `put_in` holds the ways to say it or, for another kind of answer, the kind.
     """
 
     fact: str
@@ -56,7 +56,7 @@ class Probe:
 
 
 def probes(briefing: Briefing, most: int) -> tuple[Probe, ...]:
-    """At most so many, every fact's first before any other's second; the same ones every time."""
+    """A limited number: every fact's first probe before any second one, and always the same ones."""
     maker = _Maker(briefing)
     lists = [tuple(maker.of(fact, at)) for at, fact in enumerate(briefing.sheet.facts)]
     rounds = chain.from_iterable(zip_longest(*lists))
@@ -64,7 +64,7 @@ def probes(briefing: Briefing, most: int) -> tuple[Probe, ...]:
 
 
 def is_falsely_answered(probe: Probe, fact: str, briefing: Briefing) -> bool:
-    """Whether a fact that is given does not speak of what the probe asks for."""
+    """Whether the fact that was given does not mention what the probe asks for."""
     if probe.kind is not None:
         text = _told_by(briefing, fact)
         return not news(probe.kind, told(probe.kind, text), probe.text)
@@ -83,12 +83,12 @@ def _said_by(briefing: Briefing, name: str) -> str:
 
 @dataclass(frozen=True)
 class _Maker:
-    """Knows what a whole sheet has to put into its questions."""
+    """Knows everything in a sheet that could be put into its questions."""
 
     briefing: Briefing
 
     def of(self, fact: Fact, turn: int) -> Iterator[Probe]:
-        """The probes of one fact; `turn` makes that facts are given different things."""
+        """The probes of one fact; `turn` varies what is put in from fact to fact."""
         question = fact.question
         if not _ASKING.match(question):
             return
@@ -102,7 +102,7 @@ class _Maker:
     def _swapped(
         self, fact: Fact, swap: Swap, pool: Sequence[Thing], said: frozenset[str]
     ) -> Iterator[Probe]:
-        """The last thing of a sort in the question: what comes last is most what it is about."""
+        """Swap the last thing of a kind: what comes last is most what the question is about."""
         found = tuple(_FINDERS[swap](fact.question))
         for other in pool if found else ():
             ways, (start, end) = self._ways(other.text), found[-1].span
@@ -113,7 +113,7 @@ class _Maker:
                 return
 
     def _other_kind(self, fact: Fact, turn: int) -> Iterator[Probe]:
-        """Another question word, where neither the fact nor one of its ways tells or asks for that."""
+        """Change the question word to a kind that the fact neither tells nor is asked for."""
         opening = _OPENING.match(fact.question)
         asked = {asked_kind(way) for way in self.briefing.sheet.phrasings(fact)}
         text = _told_by(self.briefing, fact.id)
@@ -150,7 +150,7 @@ class _Maker:
 
 
 def _pool(found: Callable[[str], Iterator[Thing]], texts: Iterable[str]) -> tuple[Thing, ...]:
-    """Each thing once, with all the places that it stands in."""
+    """Each thing once, with all the places where it stands."""
     places: dict[str, set[Place]] = {}
     for thing in (thing for text in texts for thing in found(text)):
         places.setdefault(thing.text, set()).update(thing.places)
@@ -158,7 +158,7 @@ def _pool(found: Callable[[str], Iterator[Thing]], texts: Iterable[str]) -> tupl
 
 
 def _reversed(fact: Fact, said: frozenset[str]) -> Iterator[Probe]:
-    """The first opposite of the question which the fact does not tell."""
+    """The first opposite of the question that the fact does not tell."""
     for text, ways in turned(fact.question):
         if not any(stems((way,)) & said for way in ways):
             yield Probe(fact.id, text, Swap.OPPOSITE, ways)
@@ -184,7 +184,7 @@ def turned(question: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def asked_otherwise(question: str) -> Iterator[str]:
-    """The question words that it may begin with as well."""
+    """The other question words that the question could begin with."""
     return (word for pattern, word in _others() if pattern.search(question))
 
 

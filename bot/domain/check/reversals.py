@@ -31,7 +31,7 @@ Reversal = tuple[str, str]
 
 
 def reversals(text: str, source: str) -> Iterator[Reversal]:
-    """What a text says, as `“opens”`, and what its source says instead."""
+    """What a text says, such as `“opens”`, and the opposite that its source says."""
     said, told = clauses(text), clauses(source)
     denied = _Denied(_denied_in(said), _denied_in(told))
     excepts = bool(_BUT.search(f"{text} {source}"))
@@ -45,7 +45,7 @@ def reversals(text: str, source: str) -> Iterator[Reversal]:
 
 
 class _Denied(NamedTuple):
-    """The stems that a text denies, and those that its source does."""
+    """The stems that a text negates, and those that its source negates."""
 
     said: frozenset[str]
     told: frozenset[str]
@@ -75,7 +75,7 @@ def _bounds() -> frozenset[str]:
 
 
 def _contradicted(clause: Clause, alike: Sequence[Clause], denied: _Denied) -> Iterator[Reversal]:
-    """All that is said of it is denied here and not there, or the other way round."""
+    """All of a clause is negated here and not there, or the other way round."""
     if any(other.denies == clause.denies or not _deny_the_same(clause, other) for other in alike):
         return
     here, there = stems(clause.words), frozenset[str]().union(*(stems(other.words) for other in alike))
@@ -98,12 +98,12 @@ def _deny_the_same(clause: Clause, other: Clause) -> bool:
 
 
 def _has_opposite(clause: Clause, denied: frozenset[str]) -> bool:
-    """Whether it says in a word what the other denies: `closed`, `not open`."""
+    """Whether one word says what the other text negates: `closed`, `not open`."""
     return any(turn.opposite & denied for turn in turns(clause.words))
 
 
 def _modal(clause: Clause, alike: Sequence[Clause]) -> Iterator[Reversal]:
-    """What must be done need only be allowed, or the other way round; `only who may` must."""
+    """`must` against a source's `may`, or the reverse; `only who may` counts as `must`."""
     if any("only" in each.words for each in (clause, *alike)):
         return
     for mine, other in ((_MUST, _MAY), (_MAY, _MUST)):

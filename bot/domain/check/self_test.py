@@ -18,7 +18,7 @@ _GOLDEN, _FALSE, _RIVAL, _ALONE = 5.0, 3.0, 3.0, 2.0  # how much each failure te
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A way of asking that its fact is not found by unless it stands in the sheet; `rival` is what came."""
+    """A way of asking that does not find its fact once left out; `rival` is what came instead."""
 
     phrasing: Phrasing
     rival: str | None
@@ -28,7 +28,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class FalseAnswer:
-    """A probe that a fact answers which does not speak of what was asked."""
+    """A probe that got an answer from a fact which does not mention what was asked."""
 
     probe: Probe
     given: str
@@ -45,7 +45,7 @@ class BrokenPromise:
 
 @dataclass(frozen=True, slots=True)
 class Weak:
-    """A fact or open question to work on, and what failed with it; `alone`: no way of it leads to another."""
+    """An entry to work on, and what failed with it; `alone`: none of its ways leads to another one."""
 
     id: str
     golden: tuple[BrokenPromise, ...] = ()
@@ -61,9 +61,9 @@ class Weak:
 
 @dataclass(frozen=True, slots=True)
 class SelfTest:
-    """All of it, the worst first; `left_out` counts the ways that were asked, `offered` those offered theirs.
+    """All results, worst first; `left_out` ways were tried, `offered` of them were offered their entry.
 
-    None of the ways of those that are `alone` leads to them, or is offered them, without standing there.
+    No way of the entries in `alone` finds them, or is offered them, once it is left out.
     """
 
     golden: int = 0
@@ -77,12 +77,12 @@ class SelfTest:
 
     @property
     def rivals(self) -> tuple[Miss, ...]:
-        """The ways that lead to another entry; those that find nothing may hold the only word for a thing."""
+        """The ways that lead to another entry; one that finds nothing may hold the only word for a thing."""
         return tuple(miss for miss in self.misses if miss.is_wrong)
 
     @property
     def failing(self) -> frozenset[str]:
-        """The entries that did not stand up to being asked without one of their ways, or to a probe."""
+        """The entries that failed once a way of theirs was left out, or with a probe."""
         missed = (miss.phrasing.id for miss in self.misses)
         return frozenset((*missed, *(one.probe.fact for one in self.false_answers), *self._given_falsely))
 
@@ -92,7 +92,7 @@ class SelfTest:
 
     @property
     def to_work_on(self) -> tuple[Weak, ...]:
-        """The few entries with the most and the worst failures."""
+        """The few entries with the most and worst failures."""
         promised = (one.question.fact or one.question.open or "" for one in self.broken)
         golden = _by_name(promised, self.broken)
         false = _by_name(self._given_falsely, self.false_answers)
@@ -115,7 +115,7 @@ def _by_name(names: Iterable[str], failures: Iterable[T]) -> dict[str, tuple[T, 
 def leave_one_out(
     asked: Iterable[Phrasing], unseen: Callable[[Phrasing], Answer], briefing: Briefing
 ) -> tuple[tuple[Miss, ...], int]:
-    """What fetches another entry or nothing, worst first, and how many ways are offered their own."""
+    """The ways that find another entry or nothing, worst first, and how many are offered their own."""
     misses: list[Miss] = []
     offered = 0
     linked = _linked(briefing)
@@ -133,7 +133,7 @@ def leave_one_out(
 
 
 def alone(asked: Iterable[Phrasing], misses: Iterable[Miss]) -> tuple[str, ...]:
-    """The entries that have several ways, every one of which is a miss."""
+    """The entries with several ways, all of which are misses."""
     ways, missed = (
         Counter(names) for names in ((one.id for one in asked), (one.phrasing.id for one in misses))
     )
@@ -141,7 +141,7 @@ def alone(asked: Iterable[Phrasing], misses: Iterable[Miss]) -> tuple[str, ...]:
 
 
 def _linked(briefing: Briefing) -> dict[str, frozenset[str]]:
-    """Open questions and the facts they point to share their words by nature."""
+    """Open questions share words with the facts they point to by nature."""
     linked: dict[str, frozenset[str]] = {}
     for asked in briefing.sheet.open_questions:
         linked[asked.id] = frozenset(asked.see)

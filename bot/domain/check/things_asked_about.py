@@ -30,7 +30,7 @@ _DOUBLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A name or a number, its place in the text, and what its surroundings are like."""
+    """A name or a number, its place in the text, and what surrounds it."""
 
     text: str
     span: tuple[int, int]
@@ -41,7 +41,7 @@ class Thing:
 
 
 def names(text: str) -> Iterator[Thing]:
-    """Whole names: no months, no `Bridge` of `Tanner's Bridge`, no short forms in capitals."""
+    """Whole names; no months, no `Bridge` of `Tanner's Bridge`, no acronyms."""
     for found in _NAME.finditer(text):
         before, after = _around(text, found)
         last = (before or [""])[-1]
@@ -89,5 +89,5 @@ def _around(text: str, found: re.Match[str]) -> tuple[list[str], list[str]]:
 
 
 def asks_twice(question: str) -> bool:
-    """Whether it asks two things, of which the answer to one is longer than who asks for it wants."""
+    """Whether it asks two things, so that the answer is longer than either asker wants."""
     return _DOUBLE.match(question) is not None

@@ -15,7 +15,7 @@ _SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for",
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Two members, each by its group and its number in it; `same` says that nobody can tell them apart."""
+    """Two members, each by its group and position; `same` says that nothing tells them apart."""
 
     spot: Spot
     other: Spot
@@ -23,7 +23,7 @@ class Overlap:
 
 
 def overlaps(vocabulary: Sequence[Sequence[str]]) -> Iterator[Overlap]:
-    """Members that are the same as an earlier one, and those that mean the same in another group."""
+    """Members equal to an earlier one, and members with the same meaning in another group."""
     stem = partial(_stems, Stemmer.Stemmer("english"))
     written: dict[tuple[str, ...], Spot] = {}
     meant: dict[tuple[str, ...], Spot] = {}
@@ -44,14 +44,14 @@ def _members(vocabulary: Sequence[Sequence[str]]) -> Iterator[tuple[Spot, str]]:
 
 
 def _stems(stemmer: Stemmer.Stemmer, folded: tuple[str, ...]) -> tuple[str, ...]:
-    """What remains without endings and small words; all of it when nothing else would."""
+    """Without endings and small words, unless nothing would be left."""
     stems = [stemmer.stemWord(word.split("'")[0]) for word in folded if word not in _SMALL_WORDS]
     return tuple(stems) or folded
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Two questions, by their numbers, of different entries that a group makes the same."""
+    """Two questions of different entries, by position, that a group makes the same."""
 
     group: int
     one: int
@@ -59,7 +59,7 @@ class Merge:
 
 
 def merges(vocabulary: Sequence[Sequence[str]], asked: Sequence[tuple[str, str]]) -> Iterator[Merge]:
-    """Of (text, id of its entry) pairs; each group that merges two entries once."""
+    """Among (text, id of its entry) pairs; each group that merges two entries is reported once."""
     with_groups, without = Lexicon.over(vocabulary), Lexicon.over()
     first: dict[tuple[int, ...], int] = {}
     told: set[int] = set()

@@ -56,9 +56,9 @@ class Agenda:
 
 
 def due(now: datetime, timetable: Timetable, last_day: date | None, window: timedelta) -> Agenda:
-    """What to do at an instant, when `last_day` is the newest date that was posted or written off.
+    """What to do at an instant; `last_day` is the newest date that was posted or written off.
 
-    Days more than a year ago are not even written off: a clock that was wrong has no such past.
+    Days more than a year ago are not even written off: they come from a clock that was wrong.
     """
     oldest = local_date(now, timetable.zone) - RECORDED
     slots = slots_to_serve(timetable, max(last_day or oldest, oldest))

@@ -55,7 +55,7 @@ def entries(sheet: FactSheet) -> tuple[Entry, ...]:
 
 
 def changes(before: Iterable[Entry], sheet: FactSheet) -> Changes:
-    """A fact under a new id that says the same as one that went is only renamed, which is no news."""
+    """Compare two sheets; a fact that only got another id is no news."""
     old = tuple(before)
     now = {entry.id: entry for entry in entries(sheet) if entry.kind is EntryKind.FACT}
     then = {entry.id: entry for entry in old if entry.kind is EntryKind.FACT}
@@ -75,7 +75,7 @@ def changes(before: Iterable[Entry], sheet: FactSheet) -> Changes:
 
 
 def _closed(before: Sequence[Entry], sheet: FactSheet) -> tuple[Closed, ...]:
-    """An open question is closed when it left the sheet and a fact has its id or asks its very words."""
+    """A question is closed when it left the sheet and a fact has its id or asks it word for word."""
     still_open = {question.id for question in sheet.open_questions}
     gone = (entry for entry in before if entry.kind is EntryKind.OPEN and entry.id not in still_open)
     pairs = ((entry.title, _answering(entry, sheet)) for entry in gone)
@@ -92,7 +92,7 @@ def _answering(entry: Entry, sheet: FactSheet) -> Fact | None:
 
 
 def _hash(entry: Fact | OpenQuestion) -> str:
-    """Of what a reader is told; other ways to ask, topics and review dates may change in silence."""
+    """Covers what a reader sees; other ways to ask, topics and review dates may change silently."""
     told = {"question", "answer", "kind", "said_by", "quotes", "as_of"}
     content = entry.model_dump(mode="json", include=told)
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:HASH_LENGTH]

@@ -21,10 +21,11 @@ FURTHER_ON_SILENT_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the digest of a channel must know of the earlier ones.
+    """What a digest has to know of the channel's earlier ones.
 
     `history` holds those that were posted, oldest first; `arrivals` the digest (counted from 0) with which a
-    fact came into the sheet; `entries` the sheet of the last one, None where there is none to compare with.
+    fact came into the sheet; `entries` the sheet of the last one, or None when there is nothing to compare
+    with.
     """
 
     history: tuple[Showing, ...] = ()
@@ -50,7 +51,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """All that a day's digest shows, without a word of how; a sheet without facts has no fact of the day."""
+    """What a day's digest shows, not how it looks; a sheet without facts has no fact of the day."""
 
     label: DigestLabel
     late: timedelta
@@ -75,7 +76,7 @@ class Digest:
 
     @property
     def content_hash(self) -> str:
-        """Of what it shows, whatever its number and however late it comes."""
+        """Covers what it shows, but neither its number nor its lateness."""
         shown = (self.title, self.fact, self.further, self.changes, self.favourites, self.week)
         return sha256(repr(shown).encode()).hexdigest()[:16]
 
@@ -84,7 +85,7 @@ class Digest:
 
 
 def compose(edition: Edition, briefing: Briefing, past: Past, asked: tuple[Asked, ...], week: Week) -> Digest:
-    """The same digest for the same arguments, always."""
+    """Pure: the same arguments always give the same digest."""
     facts = briefing.sheet.facts
     found = None if past.entries is None else changes(past.entries, briefing.sheet)
     popular = favourites(asked, briefing.facts)

@@ -20,7 +20,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Favourite:
-    """A fact that many asked for; it is shown by the sheet's own question, never by a member's words."""
+    """A fact that many people asked for; shown with the sheet's question, never a member's words."""
 
     fact: Fact
     askers: int
@@ -54,7 +54,7 @@ class Week:
 
 
 def favourites(asked: Sequence[Asked], facts: Mapping[str, Fact]) -> tuple[Favourite, ...]:
-    """Enough people that nobody can be singled out; the most asked first, then by id."""
+    """Facts asked for by enough people that nobody can be singled out; most asked first, then by id."""
     known = [item for item in asked if item.fact_id in facts and item.askers >= FEWEST_ASKERS]
     known.sort(key=lambda item: (-item.askers, item.fact_id))
     return tuple(Favourite(facts[item.fact_id], item.askers) for item in known[:LONGEST_LIST])

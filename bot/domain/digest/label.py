@@ -12,7 +12,7 @@ _MARK = re.compile(r"\bDigest (\d{4}-\d{2}-\d{2}) · No\. (\d{1,9})\b", re.ASCII
 
 @dataclass(frozen=True, slots=True)
 class DigestLabel:
-    """The small line that every digest carries; by it a crash between sending and recording is settled."""
+    """The small print of every digest, by which one is found again after a crash while sending."""
 
     day: date
     number: int
@@ -22,7 +22,7 @@ class DigestLabel:
 
     @classmethod
     def in_text(cls, text: str) -> Self | None:
-        """The first label of a text."""
+        """The first label in a text."""
         for found in _MARK.finditer(text):
             try:
                 return cls(date.fromisoformat(found[1]), int(found[2]))
@@ -32,7 +32,7 @@ class DigestLabel:
 
 
 def nonce(channel: int, day: date) -> str:
-    """The same for the same channel and local date, different for any other, and at most 25 characters."""
+    """Unique to a channel and local date, always the same, and at most 25 characters."""
     return f"d{day.isoformat().replace('-', '')}-{_base36(channel)}"
 
 

@@ -11,7 +11,7 @@ from bot.domain.digest.rotation import Turn
 
 
 class Why(Enum):
-    """The closed set of reasons; each has its sentence in the faces."""
+    """The closed set of reasons; each face has a sentence for each."""
 
     NEVER_SHOWN = auto()
     WAITED_LONGEST = auto()
@@ -45,7 +45,7 @@ class Reason:
 
 
 def of_turn(turn: Turn | None) -> Iterator[Reason]:
-    """The fact of the day and those that would have been as entitled to it."""
+    """The fact of the day, and those with an equal claim to it."""
     if turn is None:
         yield Reason(Why.EMPTY_SHEET, shown=False)
         return

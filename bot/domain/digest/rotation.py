@@ -18,7 +18,7 @@ LEAD_ROUNDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """The facts of one digest that was posted: the fact of the day first, then the further ones."""
+    """The facts of one posted digest: the fact of the day first, then the further ones."""
 
     day: date
     facts: tuple[str, ...]
@@ -26,7 +26,7 @@ class Showing:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A fact that is shown; `last_day` is when it was shown before, `passed_over` who had to make room."""
+    """A fact to show; `last_day` is when it was last shown, `passed_over` the facts that made room."""
 
     fact: Fact
     last_day: date | None = None
@@ -55,7 +55,7 @@ def further_facts(
     arrivals: Mapping[str, int],
     count: int,
 ) -> tuple[Turn, ...]:
-    """Facts of other topics, one a topic, that were not seen anywhere in a digest for longest."""
+    """Facts of other topics, one for each, that have not been in any digest for longest."""
     last = {fact: at for at, showing in enumerate(history) for fact in showing.facts}
     waits = _waits(facts, last, arrivals, now=len(history))
     chosen = [of_the_day]
@@ -66,11 +66,11 @@ def further_facts(
 
 
 def _spaced(candidates: Sequence[Fact], facts: Sequence[Fact], recent: Sequence[Fact]) -> Fact:
-    """One of the candidates, seen that `recent` facts (newest first) were shown before it.
+    """Choose among equals, given the `recent` facts that were shown before, newest first.
 
-    Not yesterday's topic; the topic that more than half of the candidates share, as it would have to repeat
-    itself in the end; nothing related to the last days; then the topic that is furthest behind its share;
-    then the order of the sheet.
+    Avoid yesterday's topic; prefer a topic that more than half of the candidates share, as it would have to
+    repeat itself in the end; avoid facts related to the last days'; then take the topic that is furthest
+    behind its share; then the order of the sheet.
     """
     waiting = Counter(fact.topic for fact in candidates)
     sizes = Counter(fact.topic for fact in facts)

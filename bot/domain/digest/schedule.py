@@ -17,7 +17,7 @@ SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slot:
-    """The instant (UTC) at which the digest of a local date is wanted."""
+    """The instant (UTC) at which the digest of a local date is due."""
 
     instant: datetime
     day: date
@@ -37,7 +37,7 @@ def local_date(instant: datetime, zone: ZoneInfo) -> date:
 
 
 def slot_of(day: date, at: time, zone: ZoneInfo) -> Slot | None:
-    """The slot of a local date; none when the zone leaves this date out."""
+    """The slot of a local date; None when the zone skips this date."""
     instant = _first_showing(datetime.combine(day, at), zone)
     if local_date(instant, zone) != day:
         instant -= SECOND
@@ -45,7 +45,7 @@ def slot_of(day: date, at: time, zone: ZoneInfo) -> Slot | None:
 
 
 def slots(first_day: date, at: time, zone: ZoneInfo) -> Iterator[Slot]:
-    """The slots of this local date and all that follow, without end."""
+    """The slots of this local date and of all that follow, without end."""
     day = first_day
     while True:
         if slot := slot_of(day, at, zone):
@@ -54,10 +54,10 @@ def slots(first_day: date, at: time, zone: ZoneInfo) -> Iterator[Slot]:
 
 
 def slots_to_serve(timetable: Timetable, last_day: date | None) -> Iterator[Slot]:
-    """What a timetable asks for after the last date that was dealt with.
+    """The slots after the last date that was dealt with.
 
-    Dates only go up and slots before `valid_from` do not count: so a changed zone or time neither makes up a
-    slot that nobody was promised nor brings a second one for a date.
+    Dates only go up, and slots before `valid_from` do not count: so a changed zone or time neither invents a
+    slot that nobody was promised nor gives a date a second one.
     """
     first_day = local_date(timetable.valid_from, timetable.zone)
     if last_day is not None:
@@ -67,7 +67,7 @@ def slots_to_serve(timetable: Timetable, last_day: date | None) -> Iterator[Slot
 
 
 def _first_showing(wanted: datetime, zone: ZoneInfo) -> datetime:
-    """The first instant, in whole seconds, at which the clocks of the zone show this time or a later one."""
+    """The first instant, in whole seconds, at which the zone's clocks show this time or a later one."""
     instant = wanted.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if _wall(instant, zone) == wanted:
         return instant
@@ -75,7 +75,7 @@ def _first_showing(wanted: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _first_showing_in_gap(wanted: datetime, zone: ZoneInfo, late: datetime) -> datetime:
-    """Halve the span around the jump; the two folds of a skipped time lie on its two sides."""
+    """Bisect the jump; the two folds of a skipped time lie on either side of it."""
     early = wanted.replace(tzinfo=zone, fold=1).astimezone(UTC)
     while late - early > SECOND:
         middle = early + (late - early) // SECOND // 2 * SECOND

@@ -52,7 +52,7 @@ _LEADS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class ToldList:
-    """Entries that are told together, what asks for them, and the sentence that leads up to them."""
+    """Entries told together, the question for them, and the sentence that introduces them."""
 
     entries: tuple[Span, ...]
     question: str
@@ -91,7 +91,7 @@ def told_lists(document: Document, section: Section) -> Iterator[tuple[Span | No
 
 
 def asked_of(heading: str) -> str | None:
-    """What the heading of a list asks, where it tells."""
+    """The question that a list's heading asks, if any."""
     if "?" in heading:
         return heading
     for form, question in _QUESTIONS:
@@ -101,14 +101,14 @@ def asked_of(heading: str) -> str | None:
 
 
 def asked_by(lead: str) -> str:
-    """What the sentence asks that leads up to a list."""
+    """The question that the sentence introducing a list asks."""
     bare = lead.rstrip(":")
     whole = f"{bare} the following" if _UNDONE.search(bare) else bare
     return form_of(lead) or question_of(whole) or f"What about {_small(bare)}?"
 
 
 def form_of(lead: str) -> str:
-    """The question of what only leads up to a list."""
+    """The question of a sentence that does nothing but introduce a list."""
     for form, question in _LEADS:
         if found := form.fullmatch(lead):
             told = {key: f"{value[:1].lower()}{value[1:]}" for key, value in found.groupdict().items()}
@@ -130,7 +130,7 @@ def entry_of(document: Document, span: Span) -> str:
 
 
 def tells_by_itself(document: Document, entry: Span) -> bool:
-    """Whether an entry of a list that is told together has a question of its own: `Pocket money: £20`."""
+    """Whether an entry of such a list also deserves a question of its own: `Pocket money: £20`."""
     label = labelled(entry_of(document, entry))
     return label is not None and not label.question().startswith("What ")
 

@@ -38,14 +38,14 @@ def questions_in(text: str) -> list[str]:
 
 
 def stated(text: str, *, keeps_case: bool = False) -> str:
-    """An answer as a whole sentence, without the Yes or No that it may begin with; code keeps its case."""
+    """An answer as a whole sentence without a leading Yes or No; code keeps its case."""
     rest = _VERDICT.sub("", text)
     text = (rest if keeps_case else rest[:1].upper() + rest[1:]) if rest else text
     return text if text[-1:] in STOPS else f"{text.rstrip(':;,')}."
 
 
 def free_id(question: str, taken: set[str]) -> str:
-    """Made of the question's telling words; it counts as taken from then on."""
+    """An id made of the question's telling words, which is taken from then on."""
     stem = _stem(question)
     numbered = "-".join((stem, *re.findall(r"\d+", question)))
     others = (f"{stem}-{number}" for number in count(2))

@@ -16,7 +16,7 @@ _PRONOUN = re.compile(
 
 
 def ways_within(statement: Statement, casing: Casing) -> Iterator[str]:
-    """Ways made of an answer whose question stands in the document."""
+    """Ways of asking made of an answer whose question stands in the document."""
     claims = (text for text in statement.texts if is_claim(text))
     return (way for text in claims for way in ways_of(text, casing))
 
@@ -24,9 +24,9 @@ def ways_within(statement: Statement, casing: Casing) -> Iterator[str]:
 def ways_for(
     statement: Statement, speech: Speech | None, casing: Casing, taken: Collection[str], place: str = ""
 ) -> list[str]:
-    """Questions first, none of those that are taken; then the telling words of each sentence.
+    """Free questions first, then the telling words of each sentence.
 
-    `place` is the heading that a label is asked for with, where others have the same.
+    `place` is the heading to name with a label that other headings have as well.
     """
     texts = (speech.told, *statement.texts[1:]) if speech else tuple(map(without_note, statement.texts))
     who = speech.who if speech else ""

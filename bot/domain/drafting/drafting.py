@@ -43,14 +43,14 @@ _NEAR = 92  # of 100, by rapidfuzz's set of words
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a document brings: facts, and groups of names that mean the same."""
+    """What a document yields: facts, and groups of names that mean the same."""
 
     facts: tuple[DraftFact, ...]
     vocabulary: tuple[tuple[str, ...], ...] = ()
 
 
 def draft(document: Document, known: Briefing | None = None) -> Draft:
-    """Facts in the order of the document; what a fact of the known sheet quotes already is left out."""
+    """Facts in the order of the document, without those that the known sheet quotes already."""
     drafter = _Drafter(document, known)
     return Draft(tuple(drafter.facts()), tuple(name_groups(document)))
 

@@ -39,7 +39,7 @@ class ListedQuestion(Protocol):
 
 
 def fact_of(entry: ListedQuestion, document: Document, taken: set[str], asked_before: set[str]) -> DraftFact:
-    """A question with its answer, taken over as it is; every paragraph of the answer is quoted."""
+    """A question with its answer, taken over unchanged; every paragraph of the answer is quoted."""
     question, answer, also = entry.question, entry.answer, entry.also
     finder = QuoteFinder(document.text, markdown=document.markdown)
     casing = casing_of(document)

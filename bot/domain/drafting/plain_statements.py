@@ -74,7 +74,7 @@ class Led(NamedTuple):
 
 
 def bare(statement: str) -> str:
-    """Spelt out, without a stop, and without what only links it or is said by the way."""
+    """Contractions spelt out, without full stop, link words and asides."""
     whole = _ANNOUNCING.sub("", _spelt_out(DATELINE.sub("", statement.strip().rstrip(".!"))))
     whole = _LINKING.sub(r"\1", whole)
     whole = _IN_BRACKETS.sub("", whole)

@@ -105,12 +105,12 @@ class _Form(NamedTuple):
 
 
 def question_of(statement: str, casing: Casing = PLAIN) -> str | None:
-    """A question that the statement answers; None where it has none of the forms we know."""
+    """A question that the statement answers; None when it has no form that we know."""
     return next(questions_of(statement, casing), None)
 
 
 def questions_of(statement: str, casing: Casing = PLAIN) -> Iterator[str]:
-    """All of them, those first that ask for what it tells."""
+    """All such questions; those about what it mainly tells come first."""
     whole = bare(statement)
     for text in unopened(whole):
         yield from _asked(text[:1].upper() + text[1:], casing)
@@ -133,7 +133,7 @@ def _asked(text: str, casing: Casing) -> Iterator[str]:
 
 
 def subject_of(statement: str) -> str | None:
-    """What a statement is about, where its form tells; never a pronoun."""
+    """What a statement is about, if its form shows that; never a pronoun."""
     found = _subject().match(statement)
     subject = found["subject"] if found else ""
     return None if not subject or _PRONOUN.match(subject) or _ENDS_IN_PRONOUN.search(subject) else subject
@@ -176,7 +176,7 @@ def _filled(found: re.Match[str], casing: Casing, *, several: bool) -> dict[str,
 
 
 def turned(text: str) -> str:
-    """As the other one says it."""
+    """As the person addressed would say it: `your` becomes `my`."""
     for pattern, other in _TURNED:
         text = pattern.sub(other, text)
     return text
@@ -190,7 +190,7 @@ def _open(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    """As much of it as a question bears: up to a comma or a link word where it grows too long."""
+    """As much as a question can carry: a long one ends at a comma or a link word."""
     text = _ANOTHER.sub("", text.strip(" ,;:"))
     if text.count(",") == 1:
         text = _AND_MORE.sub("", text)  # of a list there would be two commas
@@ -204,7 +204,7 @@ def _cut(text: str) -> str:
 
 
 def _base(verb: str) -> str:
-    """The verb behind does."""
+    """The verb form after `does`."""
     if verb in _BASES:
         return _BASES[verb]
     if verb.endswith(("ches", "shes", "sses", "xes")):
@@ -213,7 +213,7 @@ def _base(verb: str) -> str:
 
 
 def _present(past: str) -> str:
-    """The verb behind did: `stopped`, `voted`, `counted` without what makes them past."""
+    """The verb form after `did`: `stopped` becomes `stop`."""
     if past in _pasts():
         return _pasts()[past]
     doubled = past[-3:-2] == past[-4:-3]
@@ -224,7 +224,7 @@ def _present(past: str) -> str:
 
 @cache
 def _pasts() -> dict[str, str]:
-    """The verbs whose past has no -ed."""
+    """Verbs whose past does not end in -ed."""
     line = next(line for line in english.question_forms() if line.startswith(_PASTS))
     return {past: verb for past, _, verb in (pair.partition(":") for pair in line[len(_PASTS) :].split())}
 

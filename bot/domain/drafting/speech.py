@@ -43,14 +43,14 @@ _UNNAMED = re.compile(r"(?:he|she|they|it|we|i)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Who says it, empty where the sentence only has a pronoun, and the words by themselves."""
+    """Who says it (empty where there is only a pronoun), and the words themselves."""
 
     who: str
     told: str
 
 
 def speech_of(text: str) -> Speech | None:
-    """What a sentence passes on; None where the document itself speaks."""
+    """What a sentence quotes or reports; None where the document speaks for itself."""
     text = DATELINE.sub("", text)
     found = next(filter(None, (form.match(text) for form in _FORMS)), None)
     if found is None:

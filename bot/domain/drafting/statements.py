@@ -83,7 +83,7 @@ _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Sentences that stand together, as a person reads them and as the document has them."""
+    """Sentences that belong together, as a reader sees them and as the document has them."""
 
     texts: tuple[str, ...]
     quote: str
@@ -215,7 +215,7 @@ def _is_fragment(text: str) -> bool:
 
 
 def _joins(group: Sequence[str], text: str, *, answers: bool) -> bool:
-    """Whether a sentence goes with those before it."""
+    """Whether a sentence belongs to the ones before it."""
     longest = _LONGEST_LEANING if leans(text) else _LONGEST
     if sum(map(len, group)) + len(text) > longest or text.endswith("?") or _is_noise(text):
         return False

@@ -75,7 +75,7 @@ _ASKING = {
 
 
 def leans(text: str) -> bool:
-    """Whether a sentence needs the one before it: `It is …`, `They can …`."""
+    """Whether a sentence depends on the one before it: `It is …`, `They can …`."""
     return _LEANING.match(text) is not None or _POINTING.match(text) is not None
 
 
@@ -87,7 +87,7 @@ def ways_of(text: str, casing: Casing = PLAIN) -> Iterator[str]:
 
 
 def key_words(text: str, most: int = 6) -> str:
-    """The telling words of a sentence, without the numbers that nobody knows before."""
+    """The telling words of a sentence, without numbers, which an asker does not know yet."""
     small = english.function_words() | english.filler_words()
     kept = [word for word in _WORD.findall(DATE.sub(" ", text)) if _tells(word, small)]
     return " ".join(dict.fromkeys(kept[:most]))

@@ -42,7 +42,7 @@ async def last_settled_day(database: Database, subscription: Subscription, now: 
 
 @dataclass(frozen=True, slots=True)
 class ChannelStatus:
-    """How a channel stands: its last digest and its next slot (none while it is paused)."""
+    """A channel's subscription with its last digest and its next slot (none while it is paused)."""
 
     subscription: Subscription
     last: LedgerRow | None
@@ -77,7 +77,7 @@ async def statuses(
 
 
 async def next_of_all(database: Database, now: datetime) -> ChannelStatus | None:
-    """The channel whose digest comes first; none when there is no digest to come."""
+    """The status of the channel whose digest comes first, if any is to come."""
     waiting = [status for status in await statuses(database, now) if status.upcoming]
     return min(waiting, key=lambda status: (status.upcoming, status.channel_id), default=None)
 
@@ -85,7 +85,7 @@ async def next_of_all(database: Database, now: datetime) -> ChannelStatus | None
 async def report_overdue(
     database: Database, publisher: Publisher, now: datetime, channels: Collection[int]
 ) -> None:
-    """Tell each owner once, of these channels; who was told that the channel is gone knows already."""
+    """Tell the owner of each overdue channel once; a paused channel is not overdue."""
     for status in await statuses(database, now):
         if status.overdue and status.channel_id in channels:
             last = status.last.settled_at if status.last else None

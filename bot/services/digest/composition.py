@@ -28,9 +28,9 @@ _UTC: Final = ZoneInfo("UTC")
 
 
 async def gather(database: Database, briefing: Briefing, wanted: Wanted, edition: Edition) -> Digest:
-    """The digest of a day; the figures are those of the channel's own server and end with the day before.
+    """Compose a channel's digest; its figures are those of the channel's own server up to the day before.
 
-    While nobody knows which server that is, there are none: another server's are not for this channel.
+    While that server is not known there are no figures: another server's must not be shown here.
     """
     day, zone, guild = edition.label.day, ZoneInfo(wanted.zone), wanted.guild_id
     past = await digest_past.past(database, wanted.channel_id, before=day)
@@ -100,7 +100,7 @@ class Previewer:
     async def _edition(
         self, database: Database, subscription: Subscription, day: date, now: datetime
     ) -> Edition:
-        """What was posted already, or is not to be posted at all, cannot be late."""
+        """A digest that was posted already, or is not to be posted at all, cannot be late."""
         timetable = timetable_of(subscription)
         slot = slot_of(day, timetable.at, timetable.zone)
         number = await self._number(database, subscription.wanted.channel_id, day)

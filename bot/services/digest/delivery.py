@@ -54,7 +54,7 @@ class Delivery:
     window: timedelta
 
     async def visit(self, channel_id: int) -> datetime | None:
-        """Do what is due in a channel; when to come again, or None when it is not subscribed any more."""
+        """Do what is due in a channel; returns when to come again, or None once it is unsubscribed."""
         subscription = await subscriptions.subscription(self.database, channel_id)
         if subscription is None:
             return None
@@ -119,7 +119,7 @@ class Delivery:
             raise
 
     async def _look_for(self, row: LedgerRow) -> int | None:
-        """By our own clock or by Discord's, whichever looks further back."""
+        """Look back to the slot by our own clock or to the claim by Discord's, whichever is earlier."""
         label = DigestLabel(row.slot.day, _number(row))
         since = row.slot.instant - CLOCK_SKEW
         since = min(since, row.asked_after or since)
@@ -137,7 +137,7 @@ class Delivery:
             await tell(self.publisher, subscription, Resumed(channel_id))
 
     async def _crosspost(self, subscription: Subscription, held: LedgerRow, message_id: int) -> None:
-        """Before the row is settled: what is cut off here is found by its label and done again."""
+        """Before the row is settled: if cut off, the message is found by its label and crossposted again."""
         channel_id, now = held.channel_id, self.clock()
         try:
             await self.publisher.crosspost(channel_id, message_id)
@@ -183,7 +183,7 @@ def _reason(skip: Skip, row: LedgerRow, subscription: Subscription) -> SkipReaso
 
 
 def _may_pass(trouble: Undelivered) -> bool:
-    """Whether it is worth another try: no answer, or a wish to wait."""
+    """Whether another try is worthwhile: nobody answered, or Discord asked us to wait."""
     return isinstance(trouble, Unreachable) or (
         isinstance(trouble, Refused) and trouble.retry_after is not None
     )

@@ -10,7 +10,7 @@ from bot.services.digest.publisher import Gone, News, Publisher, Undelivered
 
 
 async def tell(publisher: Publisher, subscription: Subscription, news: News) -> None:
-    """Good news need not arrive."""
+    """Tell good news, which need not arrive."""
     with suppress(Undelivered):
         await publisher.tell(subscription.wanted.owner_id, news)
 
@@ -23,7 +23,7 @@ async def tell_once(
     news: News,
     now: datetime,
 ) -> None:
-    """A person who cannot be reached now is told later; one who takes no messages is left alone."""
+    """Tell bad news once; later when the owner cannot be reached now, never when they take no messages."""
     channel_id = subscription.wanted.channel_id
     if not await subscriptions.claim_notice(database, channel_id, notice, now):
         return

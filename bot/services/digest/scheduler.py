@@ -48,7 +48,7 @@ class DigestScheduler:
             alarm.set()
 
     async def run(self) -> None:
-        """Until it is cancelled; channels that are subscribed meanwhile are noticed on the way."""
+        """Run until cancelled; new subscriptions are noticed on the way."""
         async with TaskGroup() as group:
             await self._repeat(lambda: self._oversee(group))
 
@@ -75,7 +75,7 @@ class DigestScheduler:
             self._visited.add(channel_id)
 
     async def _repeat(self, work: Callable[[], Awaitable[datetime | None]]) -> None:
-        """Do it again whenever it says so, until it says None; after failures ever more patiently."""
+        """Run the work whenever it asks to be run again, until it returns None; back off after failures."""
         alarm, failures = Event(), 0
         self._alarms.add(alarm)
         while True:
@@ -100,7 +100,7 @@ class DigestScheduler:
                 return
 
     async def _nap(self, span: timedelta, alarm: Event) -> bool:
-        """Sleep, but no longer than a slice; whether somebody woke us."""
+        """Sleep, but no longer than a slice; True when somebody woke us."""
         return await nap(self._sleep, max(timedelta(), min(span, SLICE)).total_seconds(), alarm)
 
 
@@ -115,7 +115,7 @@ def _note(error: Exception, failures: int) -> None:
 
 
 def _patience(failures: int, error: Exception) -> timedelta:
-    """Five seconds, ten, twenty … a quarter of an hour; never less than we were asked for."""
+    """Five seconds, then ten, twenty … up to a quarter of an hour, but never less than Discord asked for."""
     wanted = error.retry_after if isinstance(error, Refused) else None
     doubled = FIRST_RETRY * (1 << min(failures - 1, MOST_DOUBLINGS))
     return max(min(SLICE, doubled), timedelta(seconds=wanted or 0))

@@ -31,7 +31,10 @@ class Where(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subscribing:
-    """Every change wakes the loop. A `guild_id` keeps admins to their own server; None knows no bounds."""
+    """Changes subscriptions, and wakes the scheduler after each change.
+
+    A `guild_id` keeps admins to their own server; None stands for all servers.
+    """
 
     database: Database
     clock: Callable[[], datetime]
@@ -46,7 +49,7 @@ class Subscribing:
         *,
         crosspost: bool | None = None,
     ) -> ChannelStatus:
-        """What is not said stays as it was, else 09:00 UTC, and not crossposted."""
+        """What is not given stays as it was; at first it is 09:00 UTC, not crossposted."""
         channel_id, guild_id = where
         known = await subscriptions.subscription(self.database, channel_id)
         at = at or (known.wanted.at if known else USUAL_TIME)
@@ -70,7 +73,7 @@ class Subscribing:
         self.wake()
 
     async def resume(self, channel_id: int, guild_id: int | None) -> ChannelStatus:
-        """From the next slot on; those of the pause are not made up."""
+        """Resume with the next slot; those of the pause are not made up for."""
         await self.require(channel_id, guild_id)
         await subscriptions.resume(self.database, channel_id, self.clock())
         return await self._changed(await self.require(channel_id, guild_id))

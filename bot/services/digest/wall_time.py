@@ -38,7 +38,7 @@ def parse_time(typed: str) -> time:
 
 
 def parse_date(typed: str) -> date:
-    """`2025-04-09`, and as one writes it with dots: `9.4.2025`."""
+    """`2025-04-09`, or with dots: `9.4.2025`."""
     dotted = _DOTTED.fullmatch(typed.strip())
     try:
         day = date(*map(int, reversed(dotted.groups()))) if dotted else date.fromisoformat(typed.strip())

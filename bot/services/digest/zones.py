@@ -30,7 +30,7 @@ NO_ZONE: Final = for_members("There is no time zone “{typed}”. An example is
 
 @cache
 def zone_names() -> tuple[str, ...]:
-    """Places by continent, and UTC; not the old short names, which say nothing about where they hold."""
+    """`Continent/City` names and UTC; not the old short names, which do not say where they apply."""
     places = (
         name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
     )
@@ -39,7 +39,7 @@ def zone_names() -> tuple[str, ...]:
 
 @cache
 def named_zones() -> Mapping[str, tuple[str, ...]]:
-    """What people call them, folded, with the zones that may be meant, the likeliest first."""
+    """What people call zones, folded, with the zones that may be meant, likeliest first."""
     text = files("bot.data").joinpath("time_zones.txt").read_text(encoding="utf-8")
     entries = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     known = available_timezones()
@@ -48,7 +48,7 @@ def named_zones() -> Mapping[str, tuple[str, ...]]:
 
 
 def zones_like(typed: str, limit: int = CHOICES) -> tuple[str, ...]:
-    """For a person who is still typing: what has this name, what holds the letters, then what looks so."""
+    """For somebody still typing: exact names, then zones that contain the letters, then similar ones."""
     wanted = _folded(typed)
     if not wanted:
         return zone_names()[:limit]
@@ -60,7 +60,7 @@ def zones_like(typed: str, limit: int = CHOICES) -> tuple[str, ...]:
 
 
 def zone(typed: str) -> ZoneInfo:
-    """The zone of this name, however its letters' case; InputError offers those that may be meant."""
+    """The zone of this name in upper or lower case; InputError offers those that may be meant."""
     wanted = _folded(typed)
     known = {_folded(known): known for known in zone_names()}
     exact = known.get(wanted, typed.strip())
@@ -80,7 +80,7 @@ def zone(typed: str) -> ZoneInfo:
 
 
 def with_summer_time(name: str, now: datetime) -> str | None:
-    """`EST` and its like are the same all year: the place whose clocks people mean, if those do change."""
+    """For `EST` and the like, which never change: the zone whose changing clocks people usually mean."""
     if "/" in name or name == EVERYWHERE:
         return None
     meant = next(iter(named_zones().get(_folded(name), ())), None)
@@ -95,7 +95,7 @@ def _offsets(name: str, now: datetime) -> list[object]:
 
 
 def _similar(wanted: str, limit: int) -> list[str]:
-    """By the city alone, which is what people remember."""
+    """Compared by the city alone, which is what people remember."""
     from rapidfuzz import fuzz, process  # settings that name their zones need none of it
 
     cities = {name: _city(name) for name in zone_names() if not name.startswith(_OLD)}

@@ -14,13 +14,13 @@ Alarm = Callable[[str, str], Awaitable[None]]
 
 
 async def nobody(words: str) -> bool:
-    """Before there is anybody who could be told."""
+    """Stands in until there is somebody to tell."""
     del words
     return False
 
 
 class Alarms:
-    """Each kind of trouble has a name; whoever notices it raises it as often as it is seen."""
+    """Every kind of trouble has a name; whoever notices it may raise it as often as it is seen."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.send: Send = nobody
@@ -29,7 +29,7 @@ class Alarms:
         self._logged: set[str] = set()
 
     async def raise_for(self, trouble: str, words: str) -> None:
-        """Log it once; tell the owners as soon as one of them can be told."""
+        """Log it once, and tell the owners as soon as one of them can be reached."""
         if trouble not in self._logged:
             self._logged.add(trouble)
             LOG.error("%s", words)
@@ -40,6 +40,6 @@ class Alarms:
             self._told[trouble] = self._clock()
 
     def over(self, trouble: str) -> None:
-        """It is well again; the next time is told anew."""
+        """The trouble has passed; the next time is news again."""
         self._logged.discard(trouble)
         self._told.pop(trouble, None)

@@ -28,7 +28,7 @@ SKEW: Final = timedelta(minutes=5)
 
 
 class Health(IntEnum):
-    """How a thing is; the worst of all is the exit code."""
+    """How something is; the worst of all findings is the exit code."""
 
     WELL = 0
     WEAK = 1
@@ -48,7 +48,7 @@ Examination = Callable[[], Iterator[tuple[Health, str]]]
 
 
 def examine(thing: str, look: Examination) -> Iterator[Finding]:
-    """All that a look finds; an error in it is a finding as well, told by its sentence or its kind."""
+    """All findings of one examination; an error in it is a finding too, by its sentence or its kind."""
     try:
         for health, words in look():
             yield Finding(thing, health, words)
@@ -91,7 +91,7 @@ def _clock(newest: str | None) -> Iterator[tuple[Health, str]]:
 
 
 def _newest_and_key(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
-    """When the newest question was asked, and the fingerprint of the key that all were written with."""
+    """When the newest question was asked, and the fingerprint of the key that the log was written with."""
     (newest,) = connection.execute("SELECT max(asked_at) FROM queries").fetchone()
     known = connection.execute("SELECT value FROM meta WHERE key = ?", (meta.Key.USER_KEY,)).fetchone()
     return newest, known[0] if known else None

@@ -51,7 +51,7 @@ def file_of(database: Path) -> Path:
 
 
 def write_beat(database: Path, beat: Beat) -> None:
-    """Whole or not at all; a full disk has been told of otherwise."""
+    """Written whole or not at all; a full disk is reported elsewhere."""
     path = file_of(database)
     draft = path.with_name(path.name + ".new")
     with suppress(OSError):
@@ -61,13 +61,13 @@ def write_beat(database: Path, beat: Beat) -> None:
 
 
 def stop_beating(database: Path) -> None:
-    """A bot that ended in order has no heartbeat."""
+    """Remove the heartbeat: a bot that ended properly has none."""
     with suppress(OSError):
         file_of(database).unlink(missing_ok=True)
 
 
 def read_beat(database: Path) -> Beat | None:
-    """The last one; none when there is none, or it makes no sense."""
+    """The last beat; None when there is none, or it cannot be read."""
     try:
         told = json.loads(file_of(database).read_text("utf-8"))
         return Beat(**told | {"at": datetime.fromisoformat(told["at"])})
@@ -76,7 +76,7 @@ def read_beat(database: Path) -> Beat | None:
 
 
 def troubles(beat: Beat | None, now: datetime) -> tuple[Trouble, ...]:
-    """All that is wrong; an old beat tells no more than that it is old."""
+    """Everything that is wrong; an old beat only tells that it is old."""
     if beat is None or abs(now - beat.at) > STALE:
         return (Trouble.SILENT,)
     return tuple(_troubles(beat))

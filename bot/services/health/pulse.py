@@ -73,7 +73,7 @@ class Pulse:
             stop_beating(self._observed.database.path)
 
     async def beat(self) -> Beat:
-        """Look, leave the heartbeat, and tell who has to know."""
+        """Look, write the heartbeat, and tell those who have to know."""
         beat = await self._look()
         await asyncio.to_thread(write_beat, self._observed.database.path, beat)
         if beat.connected or beat.away_seconds > 0:
@@ -108,7 +108,7 @@ class Pulse:
             self._overdue = sum(status.overdue for status in found)
 
     async def _writable(self) -> bool:
-        """The write lock can be had; whether there is room for a row is known from the last one."""
+        """Whether the write lock can be had; whether there is room for a row is known from the last write."""
         if self._observed.database.rewriting:  # it goes by, and nobody waits for it
             return not self._observed.journal.stalled
         try:

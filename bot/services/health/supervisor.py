@@ -9,20 +9,20 @@ SOCKET: Final = "NOTIFY_SOCKET"
 
 
 class Supervisor:
-    """Where to tell it: the address that systemd leaves in the environment of the process it started."""
+    """Speaks to the address that systemd leaves in the environment of the process it started."""
 
     def __init__(self, address: str | None = None) -> None:
         self._address = os.environ.get(SOCKET) if address is None else address
         self._ready = False
 
     def ready(self) -> None:
-        """Said once; `systemctl start` waits for it."""
+        """Sent once; `systemctl start` waits for it."""
         if not self._ready:
             self._ready = True
             self._tell("READY=1")
 
     def alive(self, line: str) -> None:
-        """Its watchdog is content until the next time; the line is what `systemctl status` shows."""
+        """Feeds the watchdog; the line is what `systemctl status` shows."""
         self._tell(f"WATCHDOG=1\nSTATUS={line}")
 
     def stopping(self) -> None:

@@ -27,9 +27,9 @@ class DataFile:
 
 
 class PersonalFile:
-    """Written piece by piece; every part is JSON by itself: for each subject a list of entries, a line each.
+    """Written piece by piece; each part is JSON by itself: for each subject a list, one entry a line.
 
-    It is made for a thread: ten thousand entries take a while.
+    It is written in a thread: ten thousand entries take a while.
     """
 
     def __init__(self, largest: int | None = None) -> None:
@@ -44,7 +44,7 @@ class PersonalFile:
         self._part.close()
 
     def add(self, subject: str, entries: Iterable[Entry]) -> None:
-        """Subjects come one after the other, also those without any entries."""
+        """Subjects are added one after the other, empty ones too."""
         self._part.begin(subject)
         for number, entry in enumerate(entries):
             if number % BREATH == 0:
@@ -64,7 +64,7 @@ class PersonalFile:
 
 
 class _Part:
-    """One zip with one JSON file; while that is short it is remembered as it is."""
+    """One zip with one JSON file; while it is short, it is kept as plain JSON."""
 
     def __init__(self) -> None:
         self._buffer = io.BytesIO()

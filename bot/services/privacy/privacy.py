@@ -24,7 +24,7 @@ ABOUT: Final = "about"
 
 
 class Subject(StrEnum):
-    """The kinds of things that are kept on people."""
+    """The kinds of things that are kept about people."""
 
     QUESTIONS = "questions"
     FEEDBACK = "feedback"
@@ -48,7 +48,7 @@ class Holding:
 
 
 class Forgotten(StrEnum):
-    """How far forgetting has come."""
+    """How far an erasure has come."""
 
     DONE = "done"
     WAITING = "waiting"
@@ -56,7 +56,7 @@ class Forgotten(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """The rights of a person towards the log."""
+    """A person's rights over their data."""
 
     database: Database
     journal: Journal
@@ -115,7 +115,7 @@ class Privacy:
         return Forgotten.DONE
 
     async def _is_unknown(self, person: Person) -> bool:
-        """Nothing is stored or waiting: there is nothing to erase, which costs nothing."""
+        """Whether nothing is stored or waiting, so that there is nothing to erase."""
         if self.journal.waiting_of(person.user_hash):
             return False
         try:
@@ -124,7 +124,7 @@ class Privacy:
             return False
 
     async def forget_again(self) -> None:
-        """Wishes that this database does not know: they waited for it, or it is an older copy."""
+        """Carry out wishes that this database does not know: they waited, or it is an older copy."""
         missing = await ErasureList(self.database.path).missing(self.database)
         hashes = {forgetting.user_hash for forgetting in missing}
         people = {each.user_hash: each for each in await identify(self.database, self.key, hashes)}
@@ -136,7 +136,7 @@ class Privacy:
 
 
 def _told(row: Row) -> dict[str, object]:
-    """A question as the person is told of it."""
+    """A question as its asker is told of it."""
     told = {field.name: row[field.name] for field in fields(LoggedQuery)}
     return told | {"asked_at": from_text(row["asked_at"]), "chat": bool(row["chat"])}
 

@@ -47,17 +47,17 @@ class Purged:
 
 
 def next_slice(size: int, seconds: float) -> int:
-    """How many rows go next, after so many took so long."""
+    """How many rows to delete next, given how long the last ones took."""
     return max(SMALLEST, size // 2) if seconds > SLICE_SECONDS else size + SMALLEST
 
 
 async def no_alarm(trouble: str, words: str) -> None:
-    """It stands in the log."""
+    """The log is enough."""
     LOG.warning("%s: %s", trouble, words)
 
 
 class Retention:
-    """Looks every quarter of an hour, by the wall clock."""
+    """Looks every quarter of an hour by the wall clock."""
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class Retention:
         self._sleep = sleep
 
     async def keep_for_ever(self, clock: Callable[[], datetime]) -> None:
-        """It ends when it is cancelled."""
+        """Runs until it is cancelled."""
         while True:
             try:
                 await self.keep_once(clock())
@@ -113,7 +113,7 @@ class Retention:
         return purged
 
     async def _delete(self, statement: str, end: datetime) -> int:
-        """Slice by slice; as long as a slice takes, the database is everybody else's before the next one."""
+        """Delete slice by slice; after each, leave the database to others for as long as the slice took."""
         loop, total, size = asyncio.get_running_loop(), 0, SLICE
         for number in count(1):
             begun = loop.time()

@@ -14,7 +14,7 @@ REST: Final = 50.0
 
 
 class Wiper:
-    """The reminder that something was erased stands in the database, in the same transaction."""
+    """Rewrites the file after an erasure; the reminder to do so is stored in the erasing transaction."""
 
     def __init__(self, database: Database, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._database = database
@@ -28,9 +28,9 @@ class Wiper:
         return max(0.0, self._rest_until - self._monotonic())
 
     async def wipe_if_due(self) -> None:
-        """Erased rows leave the write-ahead log at once, and free pages now or after the rest.
+        """Empty the write-ahead log at once, and rewrite the file now or after the rest.
 
-        sqlite3.Error when that cannot be; the reminder stays.
+        Raises sqlite3.Error when that is not possible; the reminder stays.
         """
         async with self._turn:
             reminder = await meta.get(self._database, meta.Key.WIPE_DUE)
@@ -50,7 +50,7 @@ class Wiper:
         await meta.remove(self._database, meta.Key.WIPE_DUE, reminder)
 
     async def due(self) -> bool:
-        """Whether a trace may be left; a database that cannot be read cannot tell."""
+        """Whether a trace may be left; assumed when the database cannot be read."""
         try:
             return await meta.get(self._database, meta.Key.WIPE_DUE) is not None
         except sqlite3.Error:
