@@ -194,7 +194,10 @@ def test_owners_are_told_in_plain_words() -> None:
         (Paused(1, Pause.FORBIDDEN), "no longer allowed to post in #news"),
         (Resumed(1), "#news gets its daily digest again"),
         (Skipped(1, (DAY,)), "too late now to post the digest of 9 April 2025 in #news."),
-        (Skipped(1, tuple(DAY + timedelta(days=n) for n in range(2))), "of 9 April 2025 and 10 April 2025 in #news."),
+        (
+            Skipped(1, tuple(DAY + timedelta(days=n) for n in range(2))),
+            "9 April 2025 and 10 April 2025 in #news.",
+        ),
         (
             Skipped(1, tuple(DAY + timedelta(days=n) for n in range(9))),
             "of 9 days, 9 April 2025 to 17 April 2025 in #news.",

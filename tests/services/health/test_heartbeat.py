@@ -63,8 +63,8 @@ WELL = Beat(
             "unhealthy: gateway connected, database writable, 0 en",
         ),
         (None, (Trouble.SILENT,), "unhealthy: the bot is not running here"),
-        (replace(WELL, at=NOON - timedelta(minutes=2)), (Trouble.SILENT,), "unhealthy: the bot is not running"),
-        (replace(WELL, at=NOON + timedelta(minutes=2)), (Trouble.SILENT,), "unhealthy: the bot is not running"),
+        (replace(WELL, at=NOON - timedelta(minutes=2)), (Trouble.SILENT,), "unhealthy: the bot is not"),
+        (replace(WELL, at=NOON + timedelta(minutes=2)), (Trouble.SILENT,), "unhealthy: the bot is not"),
     ],
 )
 def test_the_beat_tells_what_is_wrong_in_one_line(
