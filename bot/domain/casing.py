@@ -26,7 +26,7 @@ class Casing:
     small: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
-    def is_name(self, first: str, following: str, *, several: bool = False) -> bool:
+    def is_name(self, first: str, following: str, *, several: bool) -> bool:
         """Whether a sentence's first word would have its capital anywhere; not so `Bonfires are …`."""
         first = first.rstrip(",")
         word = first.lower()

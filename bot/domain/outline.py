@@ -176,7 +176,7 @@ def _after_headings(block: re.Match[str], *, markdown: bool) -> Iterator[int]:
     """Where the headings and questions end that open a block without a blank line below them."""
     at = block.start()
     lines = block[0].splitlines(keepends=True)
-    for line, below in zip(lines, (*lines[1:], ""), strict=True):
+    for line, below in pairwise((*lines, "")):
         is_heading = line.lstrip().startswith("#") if markdown else _is_title(line, below)
         if not (is_heading or (line.strip().endswith("?") and len(line) <= _LONGEST_QUESTION)):
             return

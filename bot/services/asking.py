@@ -64,9 +64,8 @@ def _nearby(reply: Reply) -> tuple[FoundPassage, ...]:
     """The passages to show for a question that the sheet does not know, not even as an open one."""
     snapshot, limit = reply.snapshot, reply.snapshot.thresholds.passages
     unknown = isinstance(reply.answer, Unknown) and reply.answer.open_question is None
-    if not limit or not unknown or reply.more or len(reply.question) > LONGEST_QUESTION:
-        return ()
-    return snapshot.passages.nearby(reply.question, limit)
+    has_some = limit and unknown and not reply.more and len(reply.question) <= LONGEST_QUESTION
+    return snapshot.passages.nearby(reply.question, limit) if has_some else ()
 
 
 def _ask_one(snapshot: Snapshot, question: str) -> Reply:

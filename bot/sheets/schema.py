@@ -23,8 +23,9 @@ class _EditorSchema(GenerateJsonSchema):
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         """With one way alone to tell what is allowed, whichever pydantic writes it."""
         described = super().enum_schema(schema)
-        only = described.pop("const", None)
-        return described if only is None else described | {"enum": [only]}
+        if "const" in described:
+            described["enum"] = [described.pop("const")]
+        return described
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         described = super().default_schema(schema)

@@ -17,7 +17,7 @@ from tests.each_row import each_row
     ],
 )
 def test_a_capital_may_be_there_for_good(first: str, following: str, *, is_name: bool) -> None:
-    assert Casing().is_name(first, following) is is_name
+    assert Casing().is_name(first, following, several=False) is is_name
 
 
 def test_a_command_that_is_written_small_leaves_the_name_of_its_program() -> None:
@@ -33,8 +33,8 @@ def test_a_command_that_is_written_small_leaves_the_name_of_its_program() -> Non
 def test_what_the_document_has_within_its_sentences_decides() -> None:
     casing = Casing(small=frozenset({"zimbrel"}), names=frozenset({"Water"}))
 
-    assert not casing.is_name("Zimbrel", "is out")
-    assert casing.is_name("Water", "is out")
+    assert not casing.is_name("Zimbrel", "is out", several=False)
+    assert casing.is_name("Water", "is out", several=False)
     assert casing.lowered("Zimbrel is out") == "zimbrel is out"
     assert casing.lowered("Water is out") == "Water is out"
 

@@ -93,10 +93,9 @@ class SelfTest:
     @property
     def to_work_on(self) -> tuple[Weak, ...]:
         """The few entries with the most and worst failures."""
-        promised = (one.question.fact or one.question.open or "" for one in self.broken)
-        golden = _by_name(promised, self.broken)
-        false = _by_name(self._given_falsely, self.false_answers)
-        rivals = _by_name((miss.phrasing.id for miss in self.rivals), self.rivals)
+        golden = _by_name((one.question.fact or one.question.open or "", one) for one in self.broken)
+        false = _by_name((one.given, one) for one in self.false_answers)
+        rivals = _by_name((miss.phrasing.id, miss) for miss in self.rivals)
         names = sorted({*golden, *false, *rivals, *self.alone} - {""})
         weak = (
             Weak(name, golden.get(name, ()), false.get(name, ()), rivals.get(name, ()), name in self.alone)
@@ -105,9 +104,9 @@ class SelfTest:
         return tuple(sorted(weak, key=lambda one: (-one.weight, one.id))[:MOST_TO_WORK_ON])
 
 
-def _by_name(names: Iterable[str], failures: Iterable[T]) -> dict[str, tuple[T, ...]]:
+def _by_name(failures: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
     found: dict[str, tuple[T, ...]] = {}
-    for name, failure in zip(names, failures, strict=True):
+    for name, failure in failures:
         found[name] = (*found.get(name, ()), failure)
     return found
 

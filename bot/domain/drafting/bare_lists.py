@@ -145,10 +145,9 @@ def _answering(document: Document, section: Section) -> tuple[Span, ...]:
     signs = (ENTRY_SIGN.match(span.of(document.text)) for span in section.paragraphs)
     entries = section.paragraphs[: sum(1 for _ in takewhile(bool, signs))]
     whole = sum(span.end - span.start for span in entries)
-    if len(entries) < _FEWEST_LED or whole > _LONGEST_ANSWER:
-        return ()
-    asked = sum(question_of(entry_of(document, span)) is not None for span in entries)
-    return entries if 2 * asked < len(entries) else ()  # else each is an answer of its own
+    is_one = len(entries) >= _FEWEST_LED and whole <= _LONGEST_ANSWER
+    asked = (question_of(entry_of(document, span)) is not None for span in entries)
+    return entries if is_one and 2 * sum(asked) < len(entries) else ()  # else each is an answer of its own
 
 
 def _leading(document: Document, paragraph: Span) -> Span | None:
