@@ -13,7 +13,7 @@ LEFT_OUT: Final = (".git", ".venv", ".*_cache", ".hypothesis", ".coverage", "__p
 ROOMS: Final = ("bot/domain", "bot/services", "bot/database", "bot/sheets")
 TESTS: Final = (
     *("tests/domain", "tests/services", "tests/database", "tests/sheets", "tests/cli", "tests/matching"),
-    *("tests/ui", "tests/e2e", "tests/test_settings.py"),
+    *("tests/meaning", "tests/ui", "tests/e2e", "tests/test_settings.py"),
 )
 
 

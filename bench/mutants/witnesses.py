@@ -38,6 +38,8 @@ class Witnesses:
         more = set[str]()
         if len(found) < FEW:
             more = {test for module, at in self._uses(mutant) for test in self._who(module, (at,))}
+        if not found | more:  # run once, when the module is loaded
+            more = set(self._who(mutant.module, self._lines[mutant.module]))
         limits = [LIMITS] if mutant.kind == "constants" else []
         return [*limits, *_ranked(found, mutant.module), *_ranked(more - found, mutant.module)]
 

@@ -142,8 +142,7 @@ async def daily(
     """Consecutive local days up to and including the last, silent ones too."""
     local = [last - timedelta(days=back) for back in reversed(range(days))]
     every = await _outcomes(database, [bounds(day, zone) for day in local], guild_id)
-    pairs = zip(local, every, strict=True)
-    return tuple(DayFigures(day, outcomes.total(), outcomes["answered"]) for day, outcomes in pairs)
+    return tuple(DayFigures(day, every[at].total(), every[at]["answered"]) for at, day in enumerate(local))
 
 
 async def _outcomes(

@@ -109,7 +109,7 @@ def new_project(folder: Path, documents: Sequence[Path], rules: ReadingRules = R
     """Make the folder; without documents it begins with a short example that can be asked at once."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{shown(folder)} is there already and not empty. Name a new folder.")
-    texts = {text_name(path) or path.name: read_source(path, rules) for path in documents}
+    texts = {text_name(path) or path.name: (path, read_source(path, rules)) for path in documents}
     if len(texts) < len(documents):
         raise InputError("Two of the documents have the same name. Give one of them another.")
     with NewFiles.together() as new:
@@ -117,7 +117,7 @@ def new_project(folder: Path, documents: Sequence[Path], rules: ReadingRules = R
         new.write(folder / "config.yaml", _pattern("settings.yaml"))
         new.write(folder / "README.md", _pattern("README.md"))
         if texts:
-            return tuple(_drafts(new, folder, dict(zip(documents, texts.items(), strict=True)), rules))
+            return tuple(_drafts(new, folder, texts, rules))
         new.write(folder / SEEDS / "example.md", _pattern("example.md"))
         for name in ("example.yaml", "golden.yaml"):
             new.write(folder / KNOWLEDGE / name, _pattern(name))
@@ -125,13 +125,13 @@ def new_project(folder: Path, documents: Sequence[Path], rules: ReadingRules = R
 
 
 def _drafts(
-    new: NewFiles, folder: Path, texts: Mapping[Path, tuple[str, str]], rules: ReadingRules
+    new: NewFiles, folder: Path, texts: Mapping[str, tuple[Path, str]], rules: ReadingRules
 ) -> Iterator[Drafted]:
     """Write each document's text and the facts drafted from it."""
-    for name, text in texts.values():
+    for name, (_, text) in texts.items():
         new.write(folder / SEEDS / name, text)
     taken = [GOLDEN]
-    for path, (name, _) in texts.items():
+    for name, (path, _) in texts.items():
         made = draft_document(folder / SEEDS / name, folder / KNOWLEDGE, rules)
         taken.append(free_id(Path(name).stem, taken))
         new.write(folder / KNOWLEDGE / f"{taken[-1]}.yaml", made.text)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database.connection import Database, Row, Transaction
+from bot.database.connection import Database, Row, Transaction, file_id
 from bot.database.database_file import open_database
 from tests.child_process import completed
 from tests.database.samples import a_database, a_query, bytes_of, log, texts
@@ -101,6 +101,18 @@ async def test_a_connection_that_is_opened_again_has_its_settings(database: Data
 
     assert [row[0] for rows in before for row in rows] == [1, 1]
     assert (await database.read("PRAGMA foreign_keys"), await database.read("PRAGMA secure_delete")) == before
+
+
+def test_two_files_of_one_name_are_told_apart_and_none_is_none(tmp_path: Path) -> None:
+    file, other = tmp_path / "bot.sqlite3", tmp_path / "new.sqlite3"
+    file.touch()
+    other.touch()
+    first, same, new = file_id(file), file_id(file), file_id(other)
+    other.replace(file)
+
+    assert first == same
+    assert first != file_id(file) == new
+    assert file_id(other) is None
 
 
 async def test_a_locked_database_is_an_error_after_the_time_allowed(

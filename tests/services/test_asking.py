@@ -8,7 +8,7 @@ import pytest
 from bot.domain.answering import Chat, Found, Thresholds, Unknown, Unsure, entry_of
 from bot.domain.briefing import Briefing
 from bot.domain.suggesting import suggestions
-from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose
+from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose, entry_named
 from bot.services.snapshot import Snapshot, snapshot_of
 from tests.each_row import each_row
 from tests.shipped_sheet import shipped
@@ -216,6 +216,16 @@ def test_a_text_up_to_the_longest_question_is_read_and_beyond_it_is_not(snapshot
     assert isinstance(fits.answer, Found)
     assert isinstance(too_long.answer, Unknown)
     assert too_long.ranking.matches == ()
+
+
+def test_a_question_that_is_typed_where_an_id_belongs_means_its_entry(snapshot: Snapshot) -> None:
+    question = "When was the lighthouse first lit?"
+
+    assert entry_named(snapshot, question) == "first-lit"
+    assert entry_named(snapshot, question.ljust(LONGEST_QUESTION)) == "first-lit"
+    assert entry_named(snapshot, question.ljust(LONGEST_QUESTION + 1)) == question.lower()
+    assert entry_named(snapshot, " First-Lit ") == "first-lit"
+    assert entry_named(snapshot, "when was it first lit") == "when was it first lit"
 
 
 @pytest.mark.parametrize(

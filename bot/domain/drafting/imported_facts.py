@@ -1,7 +1,7 @@
 """Facts of a list of questions: each is taken over with its answer as it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Protocol
 
 from bot.domain.briefing import Document
@@ -44,17 +44,15 @@ def fact_of(entry: ListedQuestion, document: Document, taken: set[str], asked_be
     finder = QuoteFinder(document.text, markdown=document.markdown)
     casing = casing_of(document)
     paragraphs = [part.strip() for part in re.split(r"\n[^\S\n]*\n", answer) if any(map(str.isalnum, part))]
-    bare = [_FENCE.sub("", part) for part in paragraphs]
-    plain = [" ".join((unmarked(part) if document.markdown else part).split()) for part in bare]
-    quotes = [text if finder.locate(text) else raw for text, raw in zip(plain, paragraphs, strict=True)]
+    told = [(part, _plain(document, part)) for part in paragraphs]
+    quotes = [text if finder.locate(text) else raw for raw, text in told]
     asked = questions_in(question) or [question]
-    own = [way for text in plain[:1] if is_claim(text) for way in ways_of(stated(text), casing)]
+    own = [way for _, text in told[:1] if is_claim(text) for way in ways_of(stated(text), casing)]
     made = (way for way in (key_words(question), *(() if also else own)) if " " in way)
     fresh = [way for way in made if way.lower() not in asked_before]
     ways = dict.fromkeys([*asked[1:], *also, *fresh])
     asked_before |= {way.lower() for way in ways}
-    rows = (_row_told(document, finder, part) for part in paragraphs)
-    text = _joined([row or text for row, text in zip(rows, plain, strict=True)], paragraphs)
+    text = _joined((raw, _row_told(document, finder, raw) or text) for raw, text in told)
     name = free_id(question, taken)
     return DraftFact(
         id=name,
@@ -66,6 +64,11 @@ def fact_of(entry: ListedQuestion, document: Document, taken: set[str], asked_be
     )
 
 
+def _plain(document: Document, paragraph: str) -> str:
+    bare = _FENCE.sub("", paragraph)
+    return " ".join((unmarked(bare) if document.markdown else bare).split())
+
+
 def _row_told(document: Document, finder: QuoteFinder, paragraph: str) -> str:
     """A row of a table with the heads of its columns, where it is one."""
     span = finder.locate(paragraph) if paragraph.startswith("|") else None
@@ -73,10 +76,10 @@ def _row_told(document: Document, finder: QuoteFinder, paragraph: str) -> str:
     return row.told if row else ""
 
 
-def _joined(plain: Sequence[str], paragraphs: Sequence[str]) -> str:
+def _joined(paragraphs: Iterable[tuple[str, str]]) -> str:
     """The paragraphs of an answer on one line; entries of a list, rows and code end without a stop."""
     told = ""
-    for text, raw in zip(plain, paragraphs, strict=True):
+    for raw, text in paragraphs:
         between = (
             (". " if raw.startswith("|") else "; " if _LISTED.match(raw) else " – ")
             if told and told[-1] not in f"{STOPS}:;,"

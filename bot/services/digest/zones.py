@@ -81,8 +81,6 @@ def zone(typed: str) -> ZoneInfo:
 
 def with_summer_time(name: str, now: datetime) -> str | None:
     """For `EST` and the like, which never change: the zone whose changing clocks people usually mean."""
-    if "/" in name or name == EVERYWHERE:
-        return None
     meant = next(iter(named_zones().get(_folded(name), ())), None)
     if meant is None or _offsets(meant, now) == _offsets(name, now):
         return None

@@ -80,6 +80,8 @@ def doubts(answer: str, *quotes: str, page: str = PAGE, file: str = "page.md") -
          "says “who can swim climb rocks instead”, its quotes deny it."),
         ("It was led by Anna Reed.", "It was led by Ben Aldous.",
          "names Anna Reed, its quotes do not; they name Ben Aldous."),
+        ("It closes at 24:00.", "It closes at 12 pm.", "says 24:00, its quotes do not; they say 12."),
+        ("It opens at 0:30.", "It opens at 12:30.", "says 0:30, its quotes do not; they say 12:30."),
         ("Anna leads the choir.", "Ben Aldous leads the choir.",
          "names Anna, its quotes do not; they name Ben Aldous."),
     ],

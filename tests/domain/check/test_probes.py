@@ -45,6 +45,21 @@ def test_names_numbers_opposites_and_kinds_are_swapped() -> None:
     }
 
 
+def test_each_fact_is_given_the_name_that_comes_after_its_own() -> None:
+    names = ("Ada Brandt", "Eva Lind", "Tom Reeve")
+    facts = [
+        (f"mill-{at}", f"When does the mill of {name} open?", "At nine.") for at, name in enumerate(names)
+    ]
+
+    made = probes(briefing_of(*facts), 100)
+
+    assert [probe.text for probe in made if probe.swap is Swap.NAME] == [
+        "When does the mill of Eva Lind open?",
+        "When does the mill of Tom Reeve open?",
+        "When does the mill of Ada Brandt open?",
+    ]
+
+
 def test_every_fact_has_its_first_probe_before_any_has_its_second() -> None:
     made = probes(briefing_of(MILL, TOWER, GATE, DOOR), 4)
 

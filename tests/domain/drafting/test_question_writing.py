@@ -1,6 +1,6 @@
 """A statement's form tells a question that it answers."""
 
-from bot.domain.drafting.question_writing import question_of, subject_of
+from bot.domain.drafting.question_writing import question_of, questions_of, subject_of
 from tests.each_row import each_row
 
 
@@ -331,6 +331,15 @@ from tests.each_row import each_row
 )
 def test_a_form_makes_a_question(statement: str, question: str | None) -> None:
     assert question_of(statement) == question
+
+
+@each_row(("letters", "lengths"), [(36, [40, 110]), (37, [40])])
+def test_a_question_with_a_lead_has_at_most_110_characters(letters: int, lengths: list[int]) -> None:
+    lead = f"After the last {'x' * letters} of the year"
+
+    asked = questions_of(f"{lead}, members may borrow a boat for free on Sundays.")
+
+    assert [len(question) for question in asked] == lengths
 
 
 def test_a_pronoun_is_no_subject() -> None:

@@ -21,6 +21,7 @@ def test_a_time_is_read_as_it_is_usually_written() -> None:
         ("9 pm", time(21)),
         ("12:15AM", time(0, 15)),
         ("12 pm", time(12)),
+        ("1 am", time(1)),
         ("0:00", time(0)),
         ("0900", time(9)),
         ("2130", time(21, 30)),

@@ -130,6 +130,10 @@ def test_what_is_being_typed_is_completed(typed: str, first: str) -> None:
     assert zones_like(typed)[0] == first
 
 
+def test_cities_that_begin_so_come_before_those_that_only_hold_it() -> None:
+    assert zones_like("lon")[:3] == ("Arctic/Longyearbyen", "Europe/London", "America/Blanc-Sablon")
+
+
 @given(st.text(max_size=40))
 def test_any_text_gets_at_most_as_many_names_as_a_list_may_hold_and_all_are_zones(typed: str) -> None:
     names = zones_like(typed)
