@@ -5,6 +5,7 @@ onnxruntime and tokenizers are imported when a folder is opened, and nowhere els
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,8 @@ TOKENIZER: Final = "tokenizer.json"
 _POOLING: Final = Path("1_Pooling/config.json")
 _LONGEST: Final = 256  # tokens: what all-MiniLM-L6-v2 was made for; a text's beginning says what it is about
 _ERRORS_ONLY: Final = 3
+# From 1.29 on onnxruntime tells its maker of the machine and of each model, from its import on.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ def open_encoder(folder: Path) -> Encoder:
             f"The package {error.name} is not installed. "
             "Install it in the project's folder: pip install '.[meaning]'"
         ) from error
+    onnxruntime.disable_telemetry_events()  # those of Windows, which asks no variable
     model_file, tokenizer_file = _files(folder)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -10,8 +10,17 @@ import pytest
 
 from bot.errors import MeaningError
 from bot.meaning.encoder import Encoder, open_encoder
+from tests.child_process import completed
 from tests.each_row import each_row
+from tests.forked_process import PROJECT
 from tests.meaning.tiny_model import build
+
+OPEN = """
+import sys
+from pathlib import Path
+from bot.meaning.encoder import open_encoder
+open_encoder(Path(sys.argv[1]))
+"""
 
 
 def cosine(encoder: Encoder, one: str, other: str) -> float:
@@ -90,3 +99,13 @@ def test_a_missing_package_is_told_with_what_installs_it(
 
     with pytest.raises(MeaningError, match=rf"{package}.*pip install '\.\[meaning\]'"):
         open_encoder(model)
+
+
+def test_onnxruntime_keeps_nothing_to_tell_its_maker(model: Path, tmp_path: Path) -> None:
+    """What it would send it first writes into a folder of its own below the home."""
+    alone = {"HOME": str(tmp_path), "PYTHONPATH": str(PROJECT), "PYTHONDONTWRITEBYTECODE": "1"}
+
+    result = completed([sys.executable, "-c", OPEN, model], env=alone)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert list(tmp_path.iterdir()) == []
