@@ -6,7 +6,7 @@ the distance is Damerau's (optimal string alignment), one edit, or two in words 
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import islice
@@ -19,13 +19,16 @@ from bot.matching import english
 from bot.matching.analysis import bare
 from bot.matching.numbers import NUMBER_WORDS
 from bot.matching.polarity import reverses
+from bot.matching.slips import doubt, slips, twists
 
 # No English word has the same letter three times in a row.
 _RUN = re.compile(r"(.)\1{2,}")
-# Of three letters only these are put right: others may as well be somebody's name (`Amy` is not `may`).
-_TWISTED = frozenset((
-    "how", "who", "why", "the", "and", "was", "are", "did", "has", "had", "can", "you",
-    "for", "but", "she", "his", "her", "our", "now", "get", "say", "all",
+# Of three letters only slips in these are put right: others may as well be a name (`Amy`, not `any`).
+_FREQUENT = frozenset((
+    "all", "and", "are", "but", "can", "could", "did", "does", "for", "from", "get", "had", "has",
+    "have", "her", "his", "how", "many", "much", "now", "our", "say", "she", "that", "the", "their",
+    "there", "they", "this", "was", "were", "what", "when", "where", "which", "who", "why", "will",
+    "with", "would", "you", "your",
 ))  # fmt: skip
 _SHORTEST = 4
 _MIDDLING = 5
@@ -54,7 +57,8 @@ class Speller:
     """
 
     def __init__(self, known: Iterable[str], commonness: Callable[[str], int] = lambda _: 0) -> None:
-        self._known = frozenset(known) | _small_words()
+        self._collected = frozenset(known) - _small_words()
+        self._known = self._collected | _small_words()
         self._commonness = commonness
         # By hash: what people type is not kept, only what it was read as.
         self._memo: dict[int, Correction | None] = {}
@@ -75,12 +79,14 @@ class Speller:
         if not word.isalpha():
             return None
         if len(word) < _SHORTEST:
-            return _untwisted(word)
+            return self._short(word)
         key = hash(word)
         if key not in self._memo:
             if len(self._memo) >= _REMEMBERED:
                 self._memo.clear()
-            self._memo[key] = self._drawn_out(word) or self._split(word) or self._nearest(word)
+            self._memo[key] = (
+                self._drawn_out(word) or self._split(word) or self.nearest(word) or self._english(word)
+            )
         return self._memo[key]
 
     def family(self, word: str) -> list[str]:
@@ -113,7 +119,17 @@ class Speller:
                 return Correction((left, right), 0.8)
         return None
 
-    def _nearest(self, word: str) -> Correction | None:
+    def _short(self, word: str) -> Correction | None:
+        """`thr` is `the`, and `hwo` is `how`."""
+        if len(word) < _SHORTEST - 1 or self.is_english(word):
+            return None
+        meant = [one for one in twists(word) if one in self._collected]
+        meant += (one for one in slips(word) if one in _FREQUENT)
+        best = min(((doubt(word, one), -self._commonness(one), one) for one in meant), default=None)
+        return Correction((best[2],), 0.95) if best else None
+
+    def nearest(self, word: str) -> Correction | None:
+        """The known word that is fewest edits away; None for words of English."""
         if self.is_english(word):
             return None
         limit = 2 if len(word) >= _LONG else 1
@@ -121,18 +137,22 @@ class Speller:
         for candidate in self._candidates(word, limit):
             distance = OSA.distance(word, candidate, score_cutoff=limit)
             if distance <= limit and not reverses(word, candidate):
-                key = (distance + _doubt(word, candidate), -self._commonness(candidate), candidate)
+                key = (distance + doubt(word, candidate), -self._commonness(candidate), candidate)
                 best = key if best is None or key < best else best
         if best is None or (best[0] > 1 and len(word) < _MIDDLING):
             return None
         return Correction((best[2],), 0.95 if best[0] <= 1 else 0.8)
+
+    def _english(self, word: str) -> Correction | None:
+        """`caling` is `calling`, though the collection only has `call`."""
+        return _everyday().nearest(word) if len(word) > _MIDDLING else None
 
     def _candidates(self, word: str, limit: int) -> Iterable[str]:
         """Words with two letters the other way round, and those that share most trigrams.
 
         Of a short word a twist leaves hardly a trigram.
         """
-        return [*(meant for meant in _twists(word) if meant in self._known), *self._alike(word, limit)]
+        return [*(meant for meant in twists(word) if meant in self._known), *self._alike(word, limit)]
 
     def _alike(self, word: str, limit: int) -> Iterable[str]:
         found, counts = np.unique(self._pieces.holders(_trigrams(word)), return_counts=True)
@@ -157,7 +177,7 @@ class _Pieces:
     words: NDArray[np.int32]
 
     @classmethod
-    @lru_cache(maxsize=1)  # until a reload changes a word
+    @lru_cache(maxsize=2)  # until a reload changes a word
     def of(cls, vocabulary: tuple[str, ...]) -> "_Pieces":
         lengths = np.array([len(word) + 2 for word in vocabulary])
         letters = np.frombuffer("".join(f"^{word}$" for word in vocabulary).encode("utf-32-le"), "<u4")
@@ -195,6 +215,11 @@ def _key(
 
 
 @cache
+def _everyday() -> Speller:
+    return Speller(english.common_words())
+
+
+@cache
 def _small_words() -> frozenset[str]:
     """Small words of English and of chat; single letters may be anything."""
     lists = (
@@ -205,24 +230,6 @@ def _small_words() -> frozenset[str]:
         NUMBER_WORDS,
     )
     return frozenset(word for words in lists for word in words if len(word) > 1)
-
-
-def _doubt(word: str, meant: str) -> float:
-    """Letters in the wrong order are the likeliest of all slips, and one at the beginning is rare."""
-    if sorted(word) == sorted(meant):
-        return -0.1
-    return 0.5 if meant[0] != word[0] else 0.0
-
-
-def _untwisted(word: str) -> Correction | None:
-    """`hwo` is `how`."""
-    return next((Correction((twist,), 0.95) for twist in _twists(word) if twist in _TWISTED), None)
-
-
-def _twists(word: str) -> Iterator[str]:
-    """The word with two neighbours changed, the last first: people rarely mistake the beginning."""
-    for at in reversed(range(len(word) - 1)):
-        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _trigrams(word: str) -> set[str]:

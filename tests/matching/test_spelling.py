@@ -55,6 +55,10 @@ def test_a_slip_is_read_as_the_word_that_was_meant(speller: Speller) -> None:
         ("gooood", "good"),
         ("soyuuuz", "soyuz"),
         ("nwo", "now"),
+        ("thr", "the"),
+        ("whn", "when"),
+        ("mny", "many"),
+        ("dcok", "dock"),
     ]
 
     assert [(typed, word, got) for typed, word in cases if (got := meant(speller, typed)) != (word,)] == []
@@ -87,7 +91,20 @@ def test_three_edits_are_too_many(speller: Speller) -> None:
 
 
 def test_short_words_and_words_with_digits_are_left_alone(speller: Speller) -> None:
-    cases: list[str] = ["kin", "kam", "kmi", "amy", "noe", "b", "", "k1m2", "1976", "baikonur9", "don't"]
+    cases: list[str] = [
+        "kin",
+        "kam",
+        "amy",
+        "dan",
+        "yhe",
+        "nt",
+        "b",
+        "",
+        "k1m2",
+        "1976",
+        "baikonur9",
+        "don't",
+    ]
 
     assert [(word, got) for word in cases if (got := speller.correct(word)) is not None] == []
 
@@ -136,10 +153,28 @@ def test_another_first_letter_is_a_worse_reading() -> None:
     assert meant(speller, "zantor") == ("bantor",)
 
 
+def test_a_likelier_slip_is_the_better_reading() -> None:
+    cases: list[tuple[list[str], str, str]] = [
+        (["loft", "lost"], "loat", "lost"),  # a lies beside s
+        (["dohm", "dogs"], "dohs", "dogs"),
+        (["parka", "spark"], "parkk", "parka"),
+        (["pack", "park"], "prak", "park"),
+    ]
+
+    assert [
+        (typed, got) for words, typed, word in cases if (got := meant(Speller(words), typed)) != (word,)
+    ] == []
+
+
+def test_an_english_word_is_read_where_the_collection_has_none_near(speller: Speller) -> None:
+    assert meant(speller, "matrial") == ("material",)
+    assert meant(speller, "staion") == ("station",)
+
+
 def test_of_two_readings_as_near_the_first_of_the_alphabet_is_taken() -> None:
     words = ["soyuza", "soyuzb", "soyuzc"]
 
-    readings = {meant(Speller(order), "soyuzx") for order in (words, words[::-1])}
+    readings = {meant(Speller(order), "soyuzp") for order in (words, words[::-1])}
 
     assert readings == {("soyuza",)}
 
