@@ -59,10 +59,10 @@ from bot.ui.discord_bot.permissions import Admins, Curators
 from bot.ui.terminal.progress import EncodingProgress
 from bot.ui.terminal.screen import screen
 from bot.ui.texts import answers
-from bot.ui.texts import digest as digest_texts
 from bot.ui.texts import discord_bot as texts
 from bot.ui.texts import meaning as meaning_texts
 from bot.ui.texts import running as running_texts
+from bot.ui.texts.digest_admin import wall_time
 
 LOG: Final = logging.getLogger(__name__)
 # Together with the journal's five seconds these stay below the ten a supervisor waits before it kills.
@@ -109,7 +109,7 @@ class App:
         report(running_texts.database_open(str(services.database.path), await version_of(services.database)))
         report(self._told_of_commands())
         first = await channel_status.next_of_all(services.database, services.clock())
-        report(running_texts.next_digest(digest_texts.wall_time(first)))
+        report(running_texts.next_digest(wall_time(first)))
 
     def _told_of_commands(self) -> str:
         commands = self.services.health.commands

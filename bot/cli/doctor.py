@@ -182,7 +182,7 @@ def _channels(known: "Known", digests: frozenset[int], curators: int | None) -> 
 
 def _channel(place: "NamedPlace", what: str, setting: str) -> "Told":
     from bot.services.health.doctor import Health
-    from bot.ui.texts.digest import RIGHTS
+    from bot.ui.texts.digest_admin import RIGHTS
     from bot.ui.texts.plain import human_join
 
     if place.name is None:

@@ -14,6 +14,7 @@ from bot.ui.markup import plain_words
 from bot.ui.quote_text import quote_text
 from bot.ui.texts import digest as digest_texts
 from bot.ui.texts.answers import place, provenance
+from bot.ui.texts.digest_admin import upcoming
 from bot.ui.texts.language import spoken
 from bot.ui.texts.plain import printable
 
@@ -137,7 +138,7 @@ def preview_text(preview: Preview) -> str:
     """What would be posted, then why each item is in or out, and when the next one is due."""
     reasons = (f"- {digest_texts.reason(item)}" for item in preview.digest.reasons)
     why = "\n".join((digest_texts.REASONS, *reasons))
-    return printable("\n\n".join((digest_text(preview.digest), why, digest_texts.upcoming(preview.upcoming))))
+    return printable("\n\n".join((digest_text(preview.digest), why, upcoming(preview.upcoming))))
 
 
 def _section(section: Section) -> Iterator[str]:

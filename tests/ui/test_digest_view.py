@@ -17,6 +17,7 @@ from bot.services.digest.composition import Preview
 from bot.services.digest.publisher import News, Overdue, Paused, Resumed, Skipped
 from bot.ui.digest_view import digest_text, preview_text, view
 from bot.ui.texts import digest as digest_texts
+from bot.ui.texts import digest_admin as texts
 from tests.each_row import each_row
 
 DAY = date(2025, 4, 9)
@@ -167,7 +168,7 @@ def test_a_preview_holds_the_very_digest_its_reasons_and_the_next_slot(briefing:
 def test_where_nothing_is_due_the_preview_says_so(briefing: Briefing) -> None:
     text = preview_text(Preview(_digest(briefing)))
 
-    assert text.endswith(digest_texts.NO_NEXT)
+    assert text.endswith(texts.NO_NEXT)
 
 
 def test_a_sheet_cannot_steer_the_terminal(briefing: Briefing) -> None:
@@ -206,7 +207,7 @@ def test_owners_are_told_in_plain_words() -> None:
         (Overdue(1, datetime(2025, 4, 9, tzinfo=UTC)), "since 9 April 2025"),
     ]
 
-    assert [(news, words) for news, words in cases if words not in digest_texts.news(news, "#news")] == []
+    assert [(news, words) for news, words in cases if words not in texts.news(news, "#news")] == []
 
 
 @each_row(

@@ -1,18 +1,12 @@
-"""Every sentence of the digest: what members read, what owners are told, and what admins see and set up."""
+"""The sentences of the digest, as members read it, and of its preview."""
 
-from collections.abc import Collection
-from datetime import date, timedelta
-from typing import Final, assert_never
+from datetime import timedelta
+from typing import Final
 
-from bot.database.subscriptions import Pause
 from bot.domain.digest.interest import FEWEST_ASKERS, DayFigures, Favourite, Week
 from bot.domain.digest.reasons import Reason, Why
-from bot.domain.digest.schedule import Slot
-from bot.services.digest.channel_status import ChannelStatus
-from bot.services.digest.publisher import News, NotCrossposted, Overdue, Paused, Resumed, Skipped
-from bot.ui.texts.admin import When, digest_state
 from bot.ui.texts.language import marked, numbered, spoken
-from bot.ui.texts.plain import day, headed, human_join
+from bot.ui.texts.plain import day, human_join
 
 FACT_OF_THE_DAY = marked("Fact of the day")
 FURTHER = marked("Also in the briefing")
@@ -28,49 +22,6 @@ CORRECTED = marked("Corrected")
 WITHDRAWN = marked("Withdrawn")
 NOTHING_YET = marked("There are no facts in the briefing yet; the first ones will appear here.")
 QUOTES_LEFT_OUT = marked("There is more than fits here; `/fact` shows every quote.")
-NO_NEXT = marked("No digest is due here: no channel is subscribed, or its digest is paused.")
-LIST_TITLE: Final = marked("Channels with a daily digest")
-NONE_LISTED: Final = marked("No channel gets the digest yet; `/digest subscribe` sets one up.")
-WHICH_CHANNEL: Final = marked(
-    "Please say which channel you mean; `/digest list` shows those that get the digest."
-)
-NO_FOLLOWERS: Final = marked(
-    "Only an announcement channel has followers in other servers, so nothing can be crossposted there."
-)
-FOLLOWED: Final = marked("It is published to the servers that follow the channel, too.")
-NOT_SEEN: Final = marked(
-    "I cannot see that channel. Please let me see it, then try again; if I was started only a moment "
-    "ago, just wait a minute."
-)
-NO_TEXT_CHANNEL: Final = marked(
-    "Please choose a text channel or a thread; the digest cannot be posted in this kind of channel."
-)
-FORBIDDEN: Final = marked(
-    "I am no longer allowed to post in {place}, so its daily digest is paused. Please allow me to see the "
-    "channel, send messages, embed links, attach files and read the message history; the digest then resumes "
-    "by itself."
-)
-CHANNEL_GONE: Final = marked(
-    "I can no longer find {place}, so its daily digest is paused. Its settings are kept, and it resumes by "
-    "itself when the channel is back."
-)
-NOT_FOLLOWED: Final = marked(
-    "The digest was posted in {place}, but Discord did not let me publish it to the servers that follow "
-    "it. Please make sure that it is an announcement channel where I may send messages."
-)
-NONE_YET: Final = marked(
-    "{place} has had no digest yet, although one is due. I keep trying; my log says more."
-)
-NONE_SINCE: Final = marked(
-    "{place} has had no digest since {day}, although one is due. I keep trying; my log says more."
-)
-RIGHTS: Final = {
-    "view_channel": marked("see the channel"),
-    "send_messages": marked("send messages"),
-    "send_messages_in_threads": marked("send messages in threads"),
-    "embed_links": marked("embed links"),
-    "read_message_history": marked("read the message history"),
-}
 
 _WEEKDAYS: Final = (
     marked("Mon"),
@@ -165,20 +116,6 @@ def short_day(figures: DayFigures) -> str:
     return f"{figures.day.day} {spoken(_MONTHS[figures.day.month - 1])}"
 
 
-def upcoming(slot: Slot | None) -> str:
-    """When the next digest is due, for a face that knows no better way to show an instant."""
-    if slot is None:
-        return spoken(NO_NEXT)
-    return f"The next digest is due on {day(slot.day)}, at {slot.instant:%Y-%m-%d %H:%M} UTC."
-
-
-def wall_time(status: ChannelStatus | None) -> str | None:
-    """`2025-04-09 09:00 Europe/Berlin`, for the log of an operator."""
-    if status is None or status.upcoming is None:
-        return None
-    return f"{status.upcoming.instant.astimezone(status.zone):%Y-%m-%d %H:%M} {status.zone.key}"
-
-
 def more(count: int) -> str:
     return numbered(count, "and {count} more", "and {count} more")
 
@@ -192,107 +129,3 @@ def reason(item: Reason) -> str:
         questions=numbered(item.number, "{count} question", "{count} questions"),
         floor=FEWEST_ASKERS,
     )
-
-
-def news(item: News, place: str) -> str:
-    """What the owner of a subscription is told; `place` is the channel as the face names it."""
-    match item:
-        case Paused(reason=Pause.FORBIDDEN):
-            told = spoken(FORBIDDEN)
-        case Paused():
-            told = spoken(CHANNEL_GONE)
-        case Resumed():
-            told = spoken("{place} gets its daily digest again.")
-        case Skipped(days=days):
-            told = spoken("It is too late now to post the digest of {days} in {place}.")
-            return told.format(place=place, days=_days(days))
-        case NotCrossposted():
-            told = spoken(NOT_FOLLOWED)
-        case Overdue(last=last):
-            told = spoken(NONE_SINCE if last else NONE_YET)
-            return told.format(place=place, day=day(last.date()) if last else "")
-        case _:
-            assert_never(item)
-    return told.format(place=place)
-
-
-def _days(days: tuple[date, ...]) -> str:
-    """A few by their dates, many by their first and last."""
-    few = 3
-    if len(days) <= few:
-        return human_join([day(value) for value in days])
-    told = spoken("{count} days, {first} to {last}")
-    return told.format(count=len(days), first=day(days[0]), last=day(days[-1]))
-
-
-def arranged(status: ChannelStatus, channel: str, when: When, ago: When) -> str:
-    """The settings of a channel, and when its next digest comes."""
-    told = spoken("{channel} gets the digest {every_day}.")
-    gets = told.format(channel=channel, every_day=_every_day(status))
-    follows = f" {spoken(FOLLOWED)}" if status.subscription.wanted.crosspost else ""
-    return f"{gets}{follows} {next_one(status.upcoming, when, ago)}"
-
-
-def next_one(slot: Slot | None, when: When, ago: When) -> str:
-    if slot is None:
-        return spoken(NO_NEXT)
-    told = spoken("The next one comes on {day}, {ago}.")
-    return told.format(day=when(slot.instant), ago=ago(slot.instant))
-
-
-def paused(channel: str) -> str:
-    told = spoken(
-        "The digest for {channel} is paused until somebody uses `/digest resume`. Its settings are kept."
-    )
-    return told.format(channel=channel)
-
-
-def ended(channel: str) -> str:
-    return spoken("{channel} no longer gets the digest.").format(channel=channel)
-
-
-def line(status: ChannelStatus, channel: str, when: When) -> str:
-    return headed(f"{channel} {_every_day(status)}", digest_state(status, when))
-
-
-def choice(status: ChannelStatus, channel: str) -> str:
-    wanted = status.subscription.wanted
-    return f"{channel} · {wanted.at:%H:%M} {wanted.zone}"
-
-
-def missing_rights(channel: str, rights: Collection[str]) -> str:
-    allowed = human_join([spoken(RIGHTS[right]) for right in rights])
-    told = spoken(
-        "I cannot post the digest in {channel} yet. Please allow me to {rights} there, then try again."
-    )
-    return told.format(channel=channel, rights=allowed)
-
-
-def cannot_post(rights: Collection[str]) -> str:
-    """Beside a channel that is subscribed already."""
-    told = spoken("I cannot post there now; please allow me to {rights}.")
-    return told.format(rights=human_join([spoken(RIGHTS[right]) for right in rights]))
-
-
-def not_a_member(link: str) -> str:
-    told = spoken(
-        "My commands work in this server, but I am not a member of it, so I cannot post here. Whoever "
-        "manages the server can add me: <{link}>"
-    )
-    return told.format(link=link)
-
-
-def no_summer_time(zone: str, meant: str) -> str:
-    told = spoken(
-        "Note that {zone} is the same all year, without summer time; for clocks that change, choose {meant}."
-    )
-    return told.format(zone=zone, meant=meant)
-
-
-def zone_choice(zone: str, now: str) -> str:
-    return spoken("{zone} · now {time}").format(zone=zone, time=now)
-
-
-def _every_day(status: ChannelStatus) -> str:
-    wanted = status.subscription.wanted
-    return spoken("every day at {time} ({zone})").format(time=f"{wanted.at:%H:%M}", zone=wanted.zone)

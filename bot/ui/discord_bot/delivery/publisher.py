@@ -19,7 +19,7 @@ from bot.ui.discord_bot.delivery.no_retries import told_as_undelivered
 from bot.ui.discord_bot.interactions import locale_of
 from bot.ui.discord_bot.render import small_print
 from bot.ui.discord_bot.sending import Keywords, as_components, as_words, is_refused_form
-from bot.ui.texts import digest as digest_texts
+from bot.ui.texts import digest_admin as texts
 from bot.ui.texts.language import speaking
 
 # A channel may have had thousands of messages since its digest was asked for, a hundred to a request.
@@ -100,7 +100,7 @@ class DigestPublisher:
         read English.
         """
         with speaking(None if owner_id is None else locale_of(self.client, news.channel_id)):
-            words = digest_texts.news(news, _place(news))
+            words = texts.news(news, _place(news))
         await self._tell(self.owners() if owner_id is None else (owner_id,), words)
 
     async def tell_owners(self, words: str) -> None:

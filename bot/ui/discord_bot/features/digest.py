@@ -14,7 +14,7 @@ from bot.ui.discord_bot.interactions import LONGEST_CHOICE, MOST_CHOICES, Comman
 from bot.ui.discord_bot.markdown import cut, plain
 from bot.ui.discord_bot.page import Page
 from bot.ui.discord_bot.sending import finish
-from bot.ui.texts import digest as digest_texts
+from bot.ui.texts import digest_admin as texts
 
 FOR_MEMBERS = ("show",)
 Typed = Range[str, 1, 64]
@@ -59,7 +59,7 @@ def _subscribe(admin: DigestAdmin) -> app_commands.Command[app_commands.Group, .
     async def complete(_: Interaction, current: str) -> list[Choice[str]]:
         now = admin.subscribing.clock()
         return [
-            Choice(name=digest_texts.zone_choice(name, f"{now.astimezone(zone(name)):%H:%M}"), value=name)
+            Choice(name=texts.zone_choice(name, f"{now.astimezone(zone(name)):%H:%M}"), value=name)
             for name in zones_like(current[:LONGEST_CHOICE])
         ]
 
@@ -125,7 +125,7 @@ async def _channels(admin: DigestAdmin, interaction: Interaction, typed: str) ->
     listed = list[Choice[str]]()
     for status in await admin.known(interaction):
         called = name_of(interaction, status.channel_id) or status.channel_id
-        name = digest_texts.choice(status, f"#{called}")
+        name = texts.choice(status, f"#{called}")
         if typed.casefold() in name.casefold():
             listed.append(Choice(name=cut(plain(name), LONGEST_CHOICE), value=str(status.channel_id)))
     return listed[:MOST_CHOICES]

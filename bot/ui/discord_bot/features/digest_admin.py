@@ -25,7 +25,7 @@ from bot.ui.discord_bot.markdown import lines_within
 from bot.ui.discord_bot.page import BODY, Page, Tone, titled
 from bot.ui.discord_bot.permissions import AuditLog
 from bot.ui.discord_bot.render import ago
-from bot.ui.texts import digest as digest_texts
+from bot.ui.texts import digest_admin as texts
 from bot.ui.texts.digest import more
 from bot.ui.texts.language import spoken
 
@@ -51,9 +51,9 @@ class DigestAdmin:
     ) -> Page:
         place = place_of(interaction, named)
         if missing := missing_rights(place):
-            return Page(digest_texts.missing_rights(mention(place.id), missing), tone=Tone.NOTHING)
+            return Page(texts.missing_rights(mention(place.id), missing), tone=Tone.NOTHING)
         if crosspost and not can_crosspost(place):
-            raise InputError(digest_texts.NO_FOLLOWERS)
+            raise InputError(texts.NO_FOLLOWERS)
         time, where = parse_time(at) if at else None, Where(place.id, place.guild.id)
         status = await self.subscribing.subscribe(where, interaction.user.id, time, zone, crosspost=crosspost)
         wanted = status.subscription.wanted
@@ -65,13 +65,13 @@ class DigestAdmin:
         channel_id = await self.chosen(interaction, named)
         await self.subscribing.unsubscribe(channel_id, self.audit.scope(interaction))
         await self._note(interaction, "unsubscribe", str(channel_id))
-        return Page(digest_texts.ended(mention(channel_id)))
+        return Page(texts.ended(mention(channel_id)))
 
     async def pause(self, interaction: Interaction, named: str | None) -> Page:
         channel_id = await self.chosen(interaction, named)
         await self.subscribing.pause(channel_id, self.audit.scope(interaction))
         await self._note(interaction, "pause", str(channel_id))
-        return Page(digest_texts.paused(mention(channel_id)))
+        return Page(texts.paused(mention(channel_id)))
 
     async def resume(self, interaction: Interaction, named: str | None) -> Page:
         channel_id = await self.chosen(interaction, named)
@@ -83,9 +83,7 @@ class DigestAdmin:
         known = await self.subscribing.listed(self.audit.scope(interaction))
         await self._note(interaction, "list")
         lines = [_line(interaction.client, status) for status in known]
-        return Page(
-            fitting(lines) or spoken(digest_texts.NONE_LISTED), titled(spoken(digest_texts.LIST_TITLE))
-        )
+        return Page(fitting(lines) or spoken(texts.NONE_LISTED), titled(spoken(texts.LIST_TITLE)))
 
     async def known(self, interaction: Interaction) -> tuple[ChannelStatus, ...]:
         """For completing; who is no admin learns of no channel."""
@@ -99,11 +97,11 @@ class DigestAdmin:
         if named is not None:
             return _channel_id(named) or _by_name(interaction, known, named)
         if not known:
-            raise InputError(digest_texts.NONE_LISTED)
+            raise InputError(texts.NONE_LISTED)
         if interaction.channel_id in known:
             return int(interaction.channel_id)
         if len(known) != 1:
-            raise InputError(digest_texts.WHICH_CHANNEL)
+            raise InputError(texts.WHICH_CHANNEL)
         return known[0]
 
     async def _note(self, interaction: Interaction, deed: str, detail: str = "") -> None:
@@ -130,19 +128,19 @@ def fitting(lines: Iterable[str]) -> str:
 def _with_warning(page: Page, zone: str, meant: str | None) -> Page:
     if meant is None:
         return page
-    return replace(page, body=f"{page.body}\n{digest_texts.no_summer_time(zone, meant)}")
+    return replace(page, body=f"{page.body}\n{texts.no_summer_time(zone, meant)}")
 
 
 def _line(client: discord.Client, status: ChannelStatus) -> str:
     """With what would keep the next digest from the channel, as far as the bot sees the channel."""
-    line = digest_texts.line(status, mention(status.channel_id), ago)
+    line = texts.line(status, mention(status.channel_id), ago)
     place = client.get_channel(status.channel_id)
     missing = missing_rights(place) if isinstance(place, DigestPlace) else []
-    return f"{line}. {digest_texts.cannot_post(missing)}" if missing else line
+    return f"{line}. {texts.cannot_post(missing)}" if missing else line
 
 
 def _arranged(status: ChannelStatus) -> Page:
-    return Page(digest_texts.arranged(status, mention(status.channel_id), instant, ago), tone=Tone.ANSWER)
+    return Page(texts.arranged(status, mention(status.channel_id), instant, ago), tone=Tone.ANSWER)
 
 
 def _channel_id(named: str) -> int | None:
@@ -156,5 +154,5 @@ def _by_name(interaction: Interaction, known: Iterable[int], named: str) -> int:
     wanted = named.strip().removeprefix("#").casefold()
     found = [each for each in known if (name_of(interaction, each) or "").casefold() == wanted]
     if len(found) != 1:
-        raise InputError(digest_texts.WHICH_CHANNEL)
+        raise InputError(texts.WHICH_CHANNEL)
     return found[0]

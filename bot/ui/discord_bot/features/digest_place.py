@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.errors import InputError
 from bot.ui.discord_bot.interactions import Interaction
-from bot.ui.texts import digest as digest_texts
+from bot.ui.texts import digest_admin as texts
 
 PERMISSIONS: Final = discord.Permissions(274_878_024_704)  # those of the link in docs/operating.md
 _RIGHTS: Final = ("view_channel", "send_messages", "embed_links", "read_message_history")
@@ -45,12 +45,12 @@ def place_of(interaction: Interaction, named: Place | None) -> DigestPlace:
     """As the bot remembers it: what comes with an interaction does not tell what the bot may do."""
     guild = interaction.client.get_guild(interaction.guild_id or 0)
     if guild is None:
-        raise InputError(digest_texts.not_a_member(_invitation(interaction)))
+        raise InputError(texts.not_a_member(_invitation(interaction)))
     found = guild.get_channel_or_thread(named.id if named else interaction.channel_id or 0)
     if found is None or (isinstance(found, discord.Thread) and found.parent is None):
-        raise InputError(digest_texts.NOT_SEEN)
+        raise InputError(texts.NOT_SEEN)
     if not isinstance(found, DigestPlace):
-        raise InputError(digest_texts.NO_TEXT_CHANNEL)
+        raise InputError(texts.NO_TEXT_CHANNEL)
     return found
 
 

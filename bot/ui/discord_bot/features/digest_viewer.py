@@ -22,6 +22,7 @@ from bot.ui.discord_bot.page import Page, titled
 from bot.ui.discord_bot.render import ago
 from bot.ui.discord_bot.sending import finish, follow_up
 from bot.ui.texts import digest as digest_texts
+from bot.ui.texts.digest_admin import next_one
 from bot.ui.texts.language import speaking, spoken
 
 
@@ -74,5 +75,5 @@ class DigestViewer:
 
 def _why(preview: Preview) -> Page:
     reasons = (f"- {neutral(digest_texts.reason(item))}" for item in preview.digest.reasons)
-    lines = (digest_texts.next_one(preview.upcoming, instant, ago), "", *reasons)
+    lines = (next_one(preview.upcoming, instant, ago), "", *reasons)
     return Page(fitting(lines), titled(spoken(digest_texts.REASONS)))
