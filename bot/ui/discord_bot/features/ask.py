@@ -12,7 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.database.query_log import Surface
-from bot.services.asking import LONGEST_QUESTION
+from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.services.background import Sleep
 from bot.services.completion import Completer
 from bot.services.following_up import is_elliptical
@@ -64,9 +64,7 @@ def ask_command(
     async def ask(interaction: Interaction, question: str, private: bool = False) -> None:  # noqa: FBT001, FBT002 - options are passed so
         speak_for(interaction, private=private)
         reply = await questions.ask(question, request_of(interaction, Surface.SLASH))
-        page = reply_page(reply, interaction.id, private=private, human=notices.human.offered)
-        await respond(interaction, page, private=private)
-        await follow_with_notice(interaction, notices)
+        await _show(interaction, reply, notices, private=private)
 
     @ask.autocomplete("question")
     @completing
@@ -84,9 +82,7 @@ def find_command(questions: QuestionService, notices: PersonalNotices) -> Comman
             await respond(interaction, Page(spoken(texts.NOTHING_TO_FIND)), private=True)
             return
         reply = await questions.ask(written, request_of(interaction, Surface.MESSAGE))
-        page = reply_page(reply, interaction.id, private=True, human=notices.human.offered)
-        await respond(interaction, page, private=True)
-        await follow_with_notice(interaction, notices)
+        await _show(interaction, reply, notices, private=True)
 
     return installable_anywhere(find)
 
@@ -120,6 +116,10 @@ async def _answer_on(
     private = private or (interaction.message is not None and interaction.message.flags.ephemeral)
     speak_for(interaction, private=private)
     reply = await questions.ask(question, request, shown)
+    await _show(interaction, reply, notices, private=private)
+
+
+async def _show(interaction: Interaction, reply: Reply, notices: PersonalNotices, *, private: bool) -> None:
     page = reply_page(reply, interaction.id, private=private, human=notices.human.offered)
     await respond(interaction, page, private=private)
     await follow_with_notice(interaction, notices)
