@@ -20,7 +20,8 @@ from bot.errors import Problem, SheetError
 from bot.services.asking import ask
 from bot.services.snapshot import snapshot_of
 from bot.sheets.knowledge import load
-from bot.ui.discord_bot.features.answer import fact_page, reply_page
+from bot.ui.discord_bot.features.answer import reply_page
+from bot.ui.discord_bot.features.entry_page import fact_page
 from bot.ui.discord_bot.features.sources import sources_page
 from bot.ui.discord_bot.features.topics import topics_page
 from bot.ui.discord_bot.page import Page

@@ -15,9 +15,10 @@ from bot.matching.results import Match, Ranking
 from bot.services.asking import Reply, ask, choose
 from bot.services.completion import Completion
 from bot.services.snapshot import Snapshot, snapshot_of
-from bot.ui.discord_bot.features.answer import fact_page, reply_page
+from bot.ui.discord_bot.features.answer import reply_page
 from bot.ui.discord_bot.features.answer_buttons import explanation_page, fact_context
 from bot.ui.discord_bot.features.answer_rows import asking, under_fact
+from bot.ui.discord_bot.features.entry_page import fact_page
 from bot.ui.discord_bot.features.human_answer import human_page
 from bot.ui.discord_bot.features.human_pages import card_page, sharing_page
 from bot.ui.discord_bot.features.sources import source_context, sources_page

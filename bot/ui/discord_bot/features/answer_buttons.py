@@ -13,8 +13,9 @@ from bot.services.asking import Reply
 from bot.services.following_up import is_elliptical
 from bot.services.questions import QuestionService, ask_aside
 from bot.services.snapshot import Snapshot, Snapshots
-from bot.ui.discord_bot.features.answer import fact_page, gone_page, reply_page
+from bot.ui.discord_bot.features.answer import reply_page
 from bot.ui.discord_bot.features.answer_rows import CHOOSE, CONTEXT, POST, RATE, WHY, context_id, rate_id
+from bot.ui.discord_bot.features.entry_page import fact_page, gone_page
 from bot.ui.discord_bot.features.teach_buttons import ForCurators
 from bot.ui.discord_bot.gate import Gatekeeper, Seen
 from bot.ui.discord_bot.interactions import Interaction, asker_of, may_speak, request_of, speak_for

@@ -14,8 +14,8 @@ from bot.domain.answering import Found
 from bot.services.awaited_answers import AwaitedAnswers, Fulfilled
 from bot.services.human import HumanHelp
 from bot.ui.discord_bot.apology import NOT_ARRIVED
-from bot.ui.discord_bot.features.answer import fact_page, lead_number
 from bot.ui.discord_bot.features.answer_rows import TELL, under_fact
+from bot.ui.discord_bot.features.entry_page import fact_page, lead_number
 from bot.ui.discord_bot.features.human_answer import human_page
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Interaction, speak_for

@@ -14,8 +14,8 @@ from bot.services.asking import entry_named
 from bot.services.completion import Completer
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshot, Snapshots
-from bot.ui.discord_bot.features.answer import fact_page, gone_page, lead_number, open_page
 from bot.ui.discord_bot.features.answer_rows import SEE_ALSO, under_fact
+from bot.ui.discord_bot.features.entry_page import fact_page, gone_page, lead_number, open_page
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction, choices, chosen, completing, speak_for
 from bot.ui.discord_bot.markdown import shortened
