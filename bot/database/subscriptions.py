@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.database.connection import Database, Row, Transaction, Value
-from bot.database.instants import from_optional, from_text, to_text
+from bot.database.instants import from_text, to_text
 
 
 class Origin(StrEnum):
@@ -48,7 +48,6 @@ class Subscription:
     origin: Origin
     valid_from: datetime
     paused: Pause | None = None
-    paused_at: datetime | None = None
 
 
 # An unchanged slot keeps the instant since which it is valid; only a new time or zone starts anew.
@@ -159,7 +158,6 @@ def _subscription(row: Row) -> Subscription:
         origin=Origin(row["origin"]),
         valid_from=from_text(row["valid_from"]),
         paused=Pause(row["paused"]) if row["paused"] else None,
-        paused_at=from_optional(row["paused_at"]),
     )
 
 

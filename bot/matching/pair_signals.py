@@ -4,13 +4,15 @@ The questions and what the sheet tells are one index, so a word that stands all 
 of what a question is about. Each signal is a matrix of all pairs, made when it is asked for.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.aspects import aspect
+from bot.matching.answer_kinds import AnswerKind, asked_kind
 from bot.matching.index import build_index
 from bot.matching.lexicon import Lexicon
 from bot.matching.query import QueryParser
@@ -28,6 +30,12 @@ _FEW, _MANY = 10, 20
 _ENOUGH = 20  # questions; what fewer have in common may be the very thing that they ask for
 _BACKGROUND = 300  # texts thought of beside the questions, with words as what is around them has them
 _LEAST = 0.05  # likeness below which two questions have nothing to do with each other
+_PRICE = re.compile(r"\b(?:costs?|prices?|pays?|paid|expensive|fees?|free|charge[sd]? for)\b", re.IGNORECASE)
+_PERMISSION = re.compile(
+    r"\b(?:allow(?:ed|s)?|permit\w*|forbid\w*|bann?ed|ban|bring(?:ing)?|policy|rules?|ok to"
+    r"|may (?:i|we)|can (?:i|we) (?:bring|take|have|use|make))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,27 @@ def _kinds(questions: Sequence[str]) -> Matrix:
     asked = np.array([numbers[kind] for kind in kinds])
     says = asked > 0
     return np.where(says[:, None] & says, np.where(asked[:, None] == asked, 1.0, -1.0), 0.0)
+
+
+class Permission(StrEnum):
+    """The one thing people ask for that no kind of answer stands for."""
+
+    PERMISSION = "whether it is allowed"
+
+
+Aspect = AnswerKind | Permission
+
+
+def aspect(question: str) -> Aspect | None:
+    """What of its subject a question is about, or None when it does not say.
+
+    `What does a shower cost` and `when are the showers open` share their subject, but no one fact answers both.
+    """
+    if _PRICE.search(question):
+        return AnswerKind.MONEY
+    if _PERMISSION.search(question):
+        return Permission.PERMISSION
+    return asked_kind(question)
 
 
 def _company(likeness: Matrix, count: int) -> Matrix:

@@ -1,7 +1,7 @@
 """What of a subject a question is about."""
 
 from bot.matching.answer_kinds import AnswerKind
-from bot.matching.aspects import Permission, aspect
+from bot.matching.pair_signals import Permission, aspect
 from tests.each_row import each_row
 
 
