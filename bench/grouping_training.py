@@ -17,7 +17,7 @@ from bot.matching.pair_signals import (
     IN_MEANING,
     IN_WORDS,
     Matrix,
-    Words,
+    QuestionTerms,
     signals_in_meaning,
     signals_in_words,
 )
@@ -34,12 +34,12 @@ class Lesson:
     """A log, read: all that the model goes by."""
 
     log: KnownGroups
-    words: Words
+    words: QuestionTerms
     vectors: Matrix | None
 
     @classmethod
     def of(cls, log: KnownGroups, meaning: Meaning | None) -> "Lesson":
-        words = Words.of(log.questions, [*english.everyday_words(), *log.vocabulary], log.around)
+        words = QuestionTerms.of(log.questions, [*english.everyday_words(), *log.vocabulary], log.around)
         return cls(log, words, vectors_of(log.questions, meaning) if meaning else None)
 
     @cached_property

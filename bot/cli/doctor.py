@@ -10,7 +10,7 @@ from bot.cli.session import Session, pass_session
 from bot.errors import BotError, SheetError
 
 if TYPE_CHECKING:
-    from bot.services.health.doctor import Finding, Health
+    from bot.services.health.doctor import Diagnosis, Health
     from bot.settings.settings import Settings
     from bot.ui.discord_bot.doctor import Known, NamedPlace
 
@@ -36,7 +36,7 @@ def doctor(ctx: click.Context, session: Session, /, *, offline: bool) -> None:
     ctx.exit(worst)
 
 
-def _findings(session: Session, *, offline: bool) -> Iterator["Finding"]:
+def _findings(session: Session, *, offline: bool) -> Iterator["Diagnosis"]:
     """Settings come first: without them there is nothing else to look at."""
     from bot.services.health import doctor as look
     from bot.services.health.doctor import Health, examine

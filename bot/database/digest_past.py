@@ -10,7 +10,7 @@ from bot.database.connection import Database, Row, Transaction
 from bot.database.digest_log import LedgerRow
 from bot.database.instants import to_text
 from bot.domain.digest.changes import Entry, EntryKind
-from bot.domain.digest.digest import Past
+from bot.domain.digest.digest import EarlierDigests
 from bot.domain.digest.rotation import Showing
 
 _SHOWN: Final = """
@@ -36,7 +36,7 @@ _LEAVE: Final = """
         SELECT 1 FROM sheet_entries WHERE version = ?2 AND kind = 'fact' AND entry_id = fact_id)"""
 
 
-async def past(database: Database, channel_id: int, before: date) -> Past:
+async def past(database: Database, channel_id: int, before: date) -> EarlierDigests:
     """A channel's digests before a day."""
     key = (channel_id, before.isoformat())
     shown = await database.read(_SHOWN, key)
@@ -44,7 +44,7 @@ async def past(database: Database, channel_id: int, before: date) -> Past:
     sheet = await database.read(_LAST_SHEET, key)
     version = sheet[0]["version"] if sheet else None
     entries = await database.read(_LAST_ENTRIES, (version,)) if version else None
-    return Past(
+    return EarlierDigests(
         history=tuple(_showings(shown)),
         arrivals={row["fact_id"]: row["digest"] for row in arrived},
         entries=None if entries is None else tuple(map(_entry, entries)),

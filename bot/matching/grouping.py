@@ -18,7 +18,7 @@ from bot.matching.pair_signals import (
     IN_MEANING,
     IN_WORDS,
     Matrix,
-    Words,
+    QuestionTerms,
     signals_in_meaning,
     signals_in_words,
 )
@@ -35,7 +35,7 @@ class PairModel:
     bias: float
     least: float
 
-    def likelihood(self, questions: Sequence[str], words: Words, vectors: Matrix | None) -> Matrix:
+    def likelihood(self, questions: Sequence[str], words: QuestionTerms, vectors: Matrix | None) -> Matrix:
         """How likely each pair asks for the same thing, as a root: so one strong tie counts for less."""
         likely = np.full((len(questions), len(questions)), self.bias)
         for name, signal in zip(IN_WORDS, signals_in_words(questions, words), strict=True):
@@ -59,7 +59,7 @@ def group(
     """
     if not questions:
         return ()
-    words = Words.of(questions, [*english.everyday_words(), *vocabulary], around)
+    words = QuestionTerms.of(questions, [*english.everyday_words(), *vocabulary], around)
     vectors = vectors_of(questions, meaning) if meaning else None
     model = pair_models()["words" if vectors is None else "meaning"]
     likelihood = model.likelihood(questions, words, vectors)

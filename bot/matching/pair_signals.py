@@ -39,7 +39,7 @@ _PERMISSION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class QuestionTerms:
     """Questions (rows) by terms (columns): what each says, what is near to that, and each term's weight."""
 
     said: Matrix
@@ -49,7 +49,7 @@ class Words:
     @classmethod
     def of(
         cls, questions: Sequence[str], groups_of_words: Sequence[Sequence[str]], around: Sequence[str]
-    ) -> "Words":
+    ) -> "QuestionTerms":
         """`around` is what else is told in the same words: it is indexed and not asked."""
         lexicon = Lexicon.over(groups_of_words)
         index = build_index(
@@ -86,7 +86,7 @@ def _weights(holding: Sequence[NDArray[np.int32]], asked: int, around: int) -> M
     return np.log1p((asked + _BACKGROUND - often + 0.5) / (often + 0.5))
 
 
-def signals_in_words(questions: Sequence[str], words: Words) -> Iterator[Matrix]:
+def signals_in_words(questions: Sequence[str], words: QuestionTerms) -> Iterator[Matrix]:
     """In the order of IN_WORDS."""
     likeness, nearly = words.likeness(_RELATED), words.likeness(_NEARLY)
     yield likeness
@@ -128,7 +128,7 @@ Aspect = AnswerKind | Permission
 def aspect(question: str) -> Aspect | None:
     """What of its subject a question is about, or None when it does not say.
 
-    `What does a shower cost` and `when are the showers open` share their subject, but no one fact answers both.
+    `What does a shower cost` and `when are the showers open` share a subject, but no fact answers both.
     """
     if _PRICE.search(question):
         return AnswerKind.MONEY

@@ -21,10 +21,10 @@ from bot.database.query_log import Feedback, LoggedQuery
 from bot.errors import BotError
 from bot.services.background import Sleep
 from bot.services.journal_entries import (
-    Aside,
     Erasure,
     JournalEntry,
     Record,
+    UnwrittenRecords,
     erase,
     summary,
     write,
@@ -69,7 +69,7 @@ class Journal:
         self._told = 0  # how many waited when the operator was told last
         self._hindered = False  # the last write beside the database failed
         self._batch = pace.batch
-        self._aside = Aside(database.path)
+        self._aside = UnwrittenRecords(database.path)
         self._listed = ErasureList(database.path)
         self.erased = asyncio.Event()  # somebody's data went, and the file is to be wiped
         self._turn = asyncio.Lock()  # of those who change both the queue and a file

@@ -108,7 +108,7 @@ def summary(entries: Sequence[JournalEntry]) -> str:
     return " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
 
 
-class Aside:
+class UnwrittenRecords:
     """Records that wait for the database, in a file beside it: what they say outlives the program."""
 
     def __init__(self, database: Path) -> None:

@@ -34,7 +34,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DigestSection:
     """A heading and its items; `more` counts those that were left out."""
 
     heading: str
@@ -52,7 +52,7 @@ class DigestView:
 
     title: str
     notices: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[DigestSection, ...]
     label: str
 
 
@@ -68,11 +68,13 @@ def _notices(digest: Digest) -> Iterator[str]:
         yield spoken(digest_texts.NOTHING_YET)
 
 
-def _sections(digest: Digest) -> Iterator[Section]:
+def _sections(digest: Digest) -> Iterator[DigestSection]:
     if digest.fact:
-        yield Section(spoken(digest_texts.FACT_OF_THE_DAY), (_fact(digest.fact, quotes=MOST_QUOTES),))
+        yield DigestSection(spoken(digest_texts.FACT_OF_THE_DAY), (_fact(digest.fact, quotes=MOST_QUOTES),))
     if digest.further:
-        yield Section(spoken(digest_texts.FURTHER), tuple(_fact(shown, quotes=1) for shown in digest.further))
+        yield DigestSection(
+            spoken(digest_texts.FURTHER), tuple(_fact(shown, quotes=1) for shown in digest.further)
+        )
     if changed := _changed(digest):
         yield _shortened(spoken(digest_texts.CHANGED), changed)
     if closed := digest.changes.closed:
@@ -84,7 +86,7 @@ def _sections(digest: Digest) -> Iterator[Section]:
         popular = [_once(f.fact, above, digest_texts.asked_by(f)) for f in digest.favourites]
         yield _shortened(spoken(digest_texts.MOST_ASKED), popular)
     if digest.week:
-        yield Section(spoken(digest_texts.WEEK), (Item("", digest_texts.week_sentence(digest.week)),))
+        yield DigestSection(spoken(digest_texts.WEEK), (Item("", digest_texts.week_sentence(digest.week)),))
 
 
 def _fact(shown: Shown, quotes: int) -> Item:
@@ -119,9 +121,9 @@ def _withdrawn(why: str | None) -> str:
     return " · ".join((spoken(digest_texts.WITHDRAWN), *([why] if why else [])))
 
 
-def _shortened(heading: str, items: Sequence[Item]) -> Section:
+def _shortened(heading: str, items: Sequence[Item]) -> DigestSection:
     """The first few; a big change of the sheet must not fill the channel."""
-    return Section(heading, tuple(items[:LONGEST_LIST]), max(0, len(items) - LONGEST_LIST))
+    return DigestSection(heading, tuple(items[:LONGEST_LIST]), max(0, len(items) - LONGEST_LIST))
 
 
 def digest_text(digest: Digest) -> str:
@@ -141,7 +143,7 @@ def preview_text(preview: Preview) -> str:
     return printable("\n\n".join((digest_text(preview.digest), why, upcoming(preview.upcoming))))
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: DigestSection) -> Iterator[str]:
     yield section.heading.upper()
     for item in section.items:
         yield from _item(item)

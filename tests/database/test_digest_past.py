@@ -10,7 +10,7 @@ from bot.database.connection import Database
 from bot.database.digest_log import Content, LedgerRow
 from bot.database.digest_past import past, remember
 from bot.domain.digest.changes import Entry, EntryKind
-from bot.domain.digest.digest import Past
+from bot.domain.digest.digest import EarlierDigests
 from bot.domain.digest.rotation import Showing
 from bot.domain.digest.schedule import Slot
 from tests.database.samples import NOON
@@ -39,7 +39,7 @@ async def post(database: Database, day: int, sheet: str, ids: Sequence[str], cha
 
 
 async def test_a_new_channel_has_no_past(database: Database) -> None:
-    assert await past(database, 1, ALWAYS) == Past()
+    assert await past(database, 1, ALWAYS) == EarlierDigests()
 
 
 async def test_the_past_is_what_was_posted_in_order_with_arrivals_and_the_last_sheet(

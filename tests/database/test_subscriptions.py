@@ -61,7 +61,7 @@ async def test_a_paused_channel_keeps_its_settings_and_resumes_from_then_on(data
 
     assert paused
     assert resumed
-    assert during == Subscription(WANTED, Origin.COMMAND, NOON, Pause.GONE, LATER)
+    assert during == Subscription(WANTED, Origin.COMMAND, NOON, Pause.GONE)
     assert after == Subscription(WANTED, Origin.COMMAND, LATER + timedelta(days=1))
 
 
@@ -152,7 +152,7 @@ async def test_the_config_adds_changes_and_removes_only_its_own(database: Databa
 
     assert changed == (
         Subscription(replace(one, at=time(9)), Origin.CONFIG, LATER),
-        Subscription(two, Origin.CONFIG, NOON, Pause.GONE, NOON),
+        Subscription(two, Origin.CONFIG, NOON, Pause.GONE),
         Subscription(replace(WANTED, channel_id=3), Origin.COMMAND, NOON),
     )
     assert [item.wanted.channel_id for item in left] == [3]

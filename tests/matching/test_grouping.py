@@ -11,7 +11,7 @@ from bench.grouping_training import Lesson, learned_of_pairs, with_smaller
 from bench.known_groups import KnownGroups, agreement
 from bot.matching.grouping import group, pair_models, together
 from bot.matching.meaning import Meaning
-from bot.matching.pair_signals import IN_WORDS, Words, signals_in_words
+from bot.matching.pair_signals import IN_WORDS, QuestionTerms, signals_in_words
 from tests.thorough import THOROUGH, some_of
 
 GAPS = Path(__file__).parents[1] / "gaps"
@@ -43,7 +43,7 @@ def test_the_largest_group_and_in_it_the_most_typical_question_come_first() -> N
 def test_another_kind_of_answer_speaks_against_a_pair_and_none_for_nothing() -> None:
     questions = ["When does it open?", "Where is it?", "When is lunch?", "the mill"]
 
-    signals = list(signals_in_words(questions, Words.of(questions, [], [])))
+    signals = list(signals_in_words(questions, QuestionTerms.of(questions, [], [])))
 
     assert signals[IN_WORDS.index("kind")].tolist() == [
         [1, -1, 1, 0],

@@ -16,7 +16,7 @@ from bot.database.query_log import Feedback, Verdict
 from bot.database.user_key import UserKey, open_user_key
 from bot.errors import BotError, StorageError
 from bot.services.journal import Journal, Pace, open_journal
-from bot.services.journal_entries import Aside, line_of, summary
+from bot.services.journal_entries import UnwrittenRecords, line_of, summary
 from bot.services.privacy.privacy import Forgotten, Privacy
 from bot.services.privacy.wiping import Wiper
 from tests.database.samples import NOON, a_database, a_query, bytes_of, deeds, log, rated, texts, until
@@ -231,7 +231,7 @@ async def test_what_is_kept_while_the_file_is_about_to_be_cleared_stays(database
 async def test_lines_that_hold_no_entry_are_counted_and_the_others_are_read(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    aside = Aside(tmp_path / "bot.sqlite3")
+    aside = UnwrittenRecords(tmp_path / "bot.sqlite3")
     action = AdminAction("action", NOON, 7, "Ada", 1, "reload")
     lines = [line_of(action), "{", '{"Unknown": {}}', "[]", '{"AdminAction": {}}']
     aside.file.path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
@@ -244,7 +244,7 @@ async def test_lines_that_hold_no_entry_are_counted_and_the_others_are_read(
 async def test_what_is_kept_aside_survives_a_power_cut_once_it_has_settled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    aside = Aside(tmp_path / "bot.sqlite3")
+    aside = UnwrittenRecords(tmp_path / "bot.sqlite3")
     reached, sync = set(), os.fsync
 
     def noted(descriptor: int) -> None:
@@ -260,7 +260,7 @@ async def test_what_is_kept_aside_survives_a_power_cut_once_it_has_settled(
 
 
 async def test_entries_that_cannot_be_read_are_told(tmp_path: Path) -> None:
-    aside = Aside(tmp_path / "bot.sqlite3")
+    aside = UnwrittenRecords(tmp_path / "bot.sqlite3")
     aside.file.path.mkdir()
 
     with pytest.raises(StorageError, match=r"bot\.sqlite3\.unwritten cannot be read: Is a directory\."):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.database.subscriptions import Pause
 from bot.domain.briefing import Briefing
 from bot.domain.digest.changes import entries
-from bot.domain.digest.digest import Digest, Edition, Past, compose
+from bot.domain.digest.digest import Digest, EarlierDigests, Edition, compose
 from bot.domain.digest.interest import Asked, DayFigures, Week
 from bot.domain.digest.label import DigestLabel
 from bot.domain.digest.reasons import Reason, Why
@@ -25,8 +25,10 @@ EDITION = Edition(DigestLabel(DAY, 12))
 WEEK = Week(tuple(DayFigures(DAY - timedelta(days=n), n, n - 1) for n in range(7, 0, -1)))
 
 
-def _digest(briefing: Briefing, past: Past | None = None, *asked: Asked, week: Week = WEEK) -> Digest:
-    return compose(EDITION, briefing, past or Past(), asked, week)
+def _digest(
+    briefing: Briefing, past: EarlierDigests | None = None, *asked: Asked, week: Week = WEEK
+) -> Digest:
+    return compose(EDITION, briefing, past or EarlierDigests(), asked, week)
 
 
 def test_a_silent_day_reads_like_this(briefing: Briefing) -> None:
@@ -55,7 +57,7 @@ def test_a_full_day_has_every_section_in_order_and_the_mark_last(briefing: Brief
     )
     before = briefing.sheet.model_copy(update={"facts": (*briefing.sheet.facts[1:], other)})
 
-    text = digest_text(_digest(briefing, Past(entries=entries(before)), Asked("visitors", 4)))
+    text = digest_text(_digest(briefing, EarlierDigests(entries=entries(before)), Asked("visitors", 4)))
 
     headings = [line for line in text.splitlines() if line.isupper()]
     assert headings == [
@@ -82,7 +84,7 @@ def test_what_stands_above_is_not_told_again(briefing: Briefing) -> None:
     )
 
     asked = (Asked(fact_id, 4) for fact_id in known)
-    digest = _digest(briefing, Past(entries=entries(changed)), *asked)
+    digest = _digest(briefing, EarlierDigests(entries=entries(changed)), *asked)
 
     text = digest_text(digest)
     assert {fact.id for fact in digest.changes.corrected} == set(known)
@@ -96,7 +98,7 @@ def test_why_a_fact_was_withdrawn_is_told_where_the_sheet_says_so(briefing: Brie
     before = briefing.sheet.model_copy(update={"facts": (*briefing.sheet.facts, other)})
     after = briefing.sheet.model_copy(update={"withdrawn": (gone,)})
 
-    text = digest_text(_digest(replace(briefing, sheet=after), Past(entries=entries(before))))
+    text = digest_text(_digest(replace(briefing, sheet=after), EarlierDigests(entries=entries(before))))
 
     assert "- Was it so?\n  (Withdrawn · it was never true)" in text
 
@@ -138,7 +140,7 @@ def test_a_big_change_is_cut_to_a_few_and_the_rest_counted(briefing: Briefing) -
     citations = {fact.id: briefing.citations["first-lit"] for fact in many}
     grown = replace(briefing, sheet=nothing.model_copy(update={"facts": many}), citations=citations)
 
-    text = digest_text(_digest(grown, Past(entries=entries(nothing))))
+    text = digest_text(_digest(grown, EarlierDigests(entries=entries(nothing))))
 
     assert text.count("(New)") == 5
     assert "and 7 more" in text
@@ -149,13 +151,13 @@ def test_closed_questions_are_answered(briefing: Briefing) -> None:
     sheet = briefing.sheet.model_copy(update={"facts": (answer,), "open_questions": ()})
     known = replace(briefing, sheet=sheet, citations={"architect": briefing.citations["first-lit"]})
 
-    text = digest_text(_digest(known, Past(entries=entries(briefing.sheet))))
+    text = digest_text(_digest(known, EarlierDigests(entries=entries(briefing.sheet))))
 
     assert "NO LONGER OPEN\n- Who built the lighthouse?\n  A builder." in text
 
 
 def test_a_preview_holds_the_very_digest_its_reasons_and_the_next_slot(briefing: Briefing) -> None:
-    digest = _digest(briefing, Past((Showing(DAY - timedelta(days=1), ("first-lit",)),)))
+    digest = _digest(briefing, EarlierDigests((Showing(DAY - timedelta(days=1), ("first-lit",)),)))
     slot = Slot(datetime(2025, 4, 10, 7, tzinfo=UTC), date(2025, 4, 10))
 
     text = preview_text(Preview(digest, slot))

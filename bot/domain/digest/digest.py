@@ -20,7 +20,7 @@ FURTHER_ON_SILENT_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class EarlierDigests:
     """What a digest has to know of the channel's earlier ones.
 
     `history` holds those that were posted, oldest first; `arrivals` the digest (counted from 0) with which a
@@ -84,7 +84,9 @@ class Digest:
         return replace(self, label=DigestLabel(self.day, number))
 
 
-def compose(edition: Edition, briefing: Briefing, past: Past, asked: tuple[Asked, ...], week: Week) -> Digest:
+def compose(
+    edition: Edition, briefing: Briefing, past: EarlierDigests, asked: tuple[Asked, ...], week: Week
+) -> Digest:
     """Pure: the same arguments always give the same digest."""
     facts = briefing.sheet.facts
     found = None if past.entries is None else changes(past.entries, briefing.sheet)

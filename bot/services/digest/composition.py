@@ -12,7 +12,7 @@ from bot.database.digest_log import State
 from bot.database.subscriptions import Subscription, Wanted
 from bot.domain.briefing import Briefing
 from bot.domain.digest.agenda import lateness
-from bot.domain.digest.digest import Digest, Edition, Past, compose
+from bot.domain.digest.digest import Digest, EarlierDigests, Edition, compose
 from bot.domain.digest.interest import Week
 from bot.domain.digest.label import DigestLabel
 from bot.domain.digest.schedule import Slot, local_date, slot_of, slots_to_serve
@@ -46,7 +46,7 @@ async def gather(database: Database, briefing: Briefing, wanted: Wanted, edition
 
 def without_records(briefing: Briefing, edition: Edition) -> Digest:
     """The digest of a place where nothing was posted or asked yet."""
-    return compose(edition, briefing, Past(), (), Week())
+    return compose(edition, briefing, EarlierDigests(), (), Week())
 
 
 @dataclass(frozen=True, slots=True)

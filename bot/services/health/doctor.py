@@ -36,7 +36,7 @@ class Health(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """What was looked at, how it is, and the words for it."""
 
     thing: str
@@ -47,15 +47,15 @@ class Finding:
 Examination = Callable[[], Iterator[tuple[Health, str]]]
 
 
-def examine(thing: str, look: Examination) -> Iterator[Finding]:
+def examine(thing: str, look: Examination) -> Iterator[Diagnosis]:
     """All findings of one examination; an error in it is a finding too, by its sentence or its kind."""
     try:
         for health, words in look():
-            yield Finding(thing, health, words)
+            yield Diagnosis(thing, health, words)
     except BotError as error:
-        yield Finding(thing, Health.ILL, error.sentence)
+        yield Diagnosis(thing, Health.ILL, error.sentence)
     except Exception as error:  # noqa: BLE001 - whatever is wrong, the rest is looked at as well
-        yield Finding(thing, Health.ILL, f"could not be looked at ({type(error).__name__}).")
+        yield Diagnosis(thing, Health.ILL, f"could not be looked at ({type(error).__name__}).")
 
 
 def database(path: Path) -> Iterator[tuple[Health, str]]:

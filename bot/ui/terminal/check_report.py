@@ -41,7 +41,7 @@ _SHORTER: Final = (*(Extent(most, 5) for most in (60, 40, 25, 15)), *(Extent(n, 
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportEntry:
     """One line; where a terminal wraps it, it goes on a little to the right."""
 
     text: Text
@@ -98,7 +98,7 @@ def _parts(report: check.Report, extent: Extent) -> Iterator[RenderableType]:
     if figures:
         yield from _heading(texts.FIGURES)
     for line in figures:
-        yield Entry(safe(one_line(line)))
+        yield ReportEntry(safe(one_line(line)))
 
 
 def _heading(text: str) -> Iterator[RenderableType]:
@@ -109,7 +109,7 @@ def _heading(text: str) -> Iterator[RenderableType]:
 def _first(report: check.Report) -> Iterator[RenderableType]:
     if report.first:
         yield from _heading(texts.HELPS_MOST)
-        yield Entry(Text(texts.HOW_ASKED, "dim"))
+        yield ReportEntry(Text(texts.HOW_ASKED, "dim"))
     for problem in report.first:
         yield _entry(problem)
 
@@ -148,7 +148,7 @@ def _group(heading: str, problems: Sequence[Problem], most: int | None) -> Itera
     common = hints.pop() if len(hints) == 1 else ""
     told = Text.assemble((f"{heading} ({len(problems):,}).", "yellow"), " ", safe(one_line(common), "dim"))
     told.rstrip()
-    yield Entry(told)
+    yield ReportEntry(told)
     yield from _problems([replace(problem, hint="") for problem in problems] if common else problems, most)
 
 
@@ -175,7 +175,7 @@ def _put_together(problems: Sequence[Problem]) -> list[list[Problem]]:
     ]
 
 
-def _entry(problem: Problem, others: Sequence[Problem] = ()) -> Entry:
+def _entry(problem: Problem, others: Sequence[Problem] = ()) -> ReportEntry:
     """Where it is and whose, then what it is and what to do."""
     named = f"{problem.entry}: " if problem.entry else ""
     line = Text.assemble((f"{one_line(problem.place)} ", "cyan"), named, safe(one_line(problem.message)))
@@ -184,7 +184,7 @@ def _entry(problem: Problem, others: Sequence[Problem] = ()) -> Entry:
         line.append(f" {texts.and_alike(len(others), lines)}")
     if problem.hint:
         line.append(f" {one_line(problem.hint)}", "dim")
-    return Entry(line)
+    return ReportEntry(line)
 
 
 def _left_out(count: int) -> Iterator[RenderableType]:
@@ -199,20 +199,20 @@ def _not_quoted(coverage: Sequence[Coverage], most: int | None) -> Iterator[Rend
         yield from _coverage(covered, most)
     whole = [covered for covered in coverage if not covered.uncovered]
     if whole:
-        yield Entry(safe(texts.all_quoted(whole)))
+        yield ReportEntry(safe(texts.all_quoted(whole)))
 
 
 def _coverage(covered: Coverage, most: int | None) -> Iterator[RenderableType]:
     if covered.uncovered:
-        yield Entry(safe(texts.coverage_summary(covered), "yellow"))
+        yield ReportEntry(safe(texts.coverage_summary(covered), "yellow"))
     for sentence in islice(covered.uncovered, most):
         place = f"{covered.file}:{sentence.span.line}:{sentence.column} "
-        yield Entry(Text.assemble((place, "cyan"), safe(one_line(sentence.text))))
+        yield ReportEntry(Text.assemble((place, "cyan"), safe(one_line(sentence.text))))
     yield from _left_out(len(covered.uncovered) - most if most is not None else 0)
     if covered.clauses:
-        yield Entry(safe(texts.clause_summary(covered), "yellow"))
+        yield ReportEntry(safe(texts.clause_summary(covered), "yellow"))
     for clause in islice(covered.clauses, most):
         place = f"{covered.file}:{clause.span.line}:{clause.column} "
         told = safe(f"{one_line(clause.text)}  ({', '.join(clause.missing)})")
-        yield Entry(Text.assemble((place, "cyan"), told))
+        yield ReportEntry(Text.assemble((place, "cyan"), told))
     yield from _left_out(len(covered.clauses) - most if most is not None else 0)

@@ -144,7 +144,7 @@ def test_buttons_are_there_when_consent_is_needed_and_only_then(trial: Trial) ->
 
 def a_channel(number: int, pause: Pause | None = None, *, overdue: bool = False) -> ChannelStatus:
     wanted = Wanted(number, NOON.time(), "UTC")
-    subscription = Subscription(wanted, Origin.COMMAND, NOON, pause, NOON if pause else None)
+    subscription = Subscription(wanted, Origin.COMMAND, NOON, pause)
     slot = None if pause else Slot(NOON + timedelta(hours=1), NOON.date())
     return ChannelStatus(subscription, None, slot, overdue)
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.digest.label import DigestLabel
-from bot.ui.digest_view import DigestView, Item, Section
+from bot.ui.digest_view import DigestSection, DigestView, Item
 from bot.ui.discord_bot.delivery.message import DigestPage, digest_page
 from bot.ui.discord_bot.markdown import units
 from bot.ui.discord_bot.quotes import quote_block
@@ -40,7 +40,7 @@ SECTIONS = st.lists(ITEMS, min_size=1, max_size=5).map(tuple)
 def views(draw: st.DrawFn) -> DigestView:
     headings = draw(st.lists(st.sampled_from(HEADINGS), unique=True))
     sections = tuple(
-        Section(name, draw(SECTIONS), more=draw(st.sampled_from((0, 99_999)))) for name in headings
+        DigestSection(name, draw(SECTIONS), more=draw(st.sampled_from((0, 99_999)))) for name in headings
     )
     notices = tuple(
         draw(
@@ -96,7 +96,7 @@ def test_a_quote_is_there_whole_or_not_at_all(shown: DigestView) -> None:
 
 def test_every_item_is_shown_or_counted() -> None:
     items = tuple(Item(f"Question {number}?", "word " * 400) for number in range(5))
-    shown = DigestView("Title", (), (Section(digest_texts.CHANGED, items, more=7),), MARK)
+    shown = DigestView("Title", (), (DigestSection(digest_texts.CHANGED, items, more=7),), MARK)
 
     (card,) = digest_page(shown).cards
 
@@ -107,7 +107,7 @@ def test_every_item_is_shown_or_counted() -> None:
 
 def test_a_long_first_section_leaves_room_for_the_others() -> None:
     long = Item("Why?", "A long answer. " * 500)
-    sections = tuple(Section(heading, (long,) * 5) for heading in HEADINGS)
+    sections = tuple(DigestSection(heading, (long,) * 5) for heading in HEADINGS)
 
     page = digest_page(DigestView("Title", (), sections, MARK))
 

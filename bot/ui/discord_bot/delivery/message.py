@@ -8,7 +8,7 @@ from typing import Final, Self
 from bot.domain.digest.digest import Digest
 from bot.domain.digest.interest import Week
 from bot.ui.charts import week_bars, week_chart
-from bot.ui.digest_view import DigestView, Item, Section, view
+from bot.ui.digest_view import DigestSection, DigestView, Item, view
 from bot.ui.discord_bot import written
 from bot.ui.discord_bot.markdown import neutral, shortened, units
 from bot.ui.discord_bot.page import DRESS, TOGETHER, Attached, Page, Tone
@@ -61,7 +61,7 @@ def _cards(shown: DigestView, room: int, bars: str) -> list[Page]:
     return cards
 
 
-def _body(section: Section, room: int) -> str:
+def _body(section: DigestSection, room: int) -> str:
     """As many items as there is room for, the first of them in any case; the others are counted."""
     blocks = list[str]()
     left = room - units(_more(section.more + len(section.items)))
