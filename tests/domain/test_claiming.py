@@ -182,6 +182,7 @@ def test_a_bold_title_of_an_entry_is_no_name_that_a_quote_lacks() -> None:
         ("It rained.\n\n", "Notice board", f" is red.\n{'x' * 99}", True),
         ("It rained.\n\n", "Notice\nboard", f"\n{'x' * 99}", True),
         ("- a form\n- ", "Notice board", "\n- your name\n", True),
+        ("- a form\n- ", "Notice board", f"\n{'x' * 99}", True),
         ("- ", "Notice board", "\nMore words that go on.\n", False),
     ],
 )

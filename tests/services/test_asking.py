@@ -191,6 +191,13 @@ def test_a_way_of_asking_that_stands_in_the_sheet_is_one_question(briefing: Brie
     assert told(reply) == ["first-lit"]
 
 
+def test_a_message_up_to_the_longest_question_is_parted(snapshot: Snapshot) -> None:
+    message = "When was the lighthouse first lit? How high is the lamp?"
+
+    assert told(ask(snapshot, message.ljust(LONGEST_QUESTION))) == ["first-lit", "lamp-height"]
+    assert told(ask(snapshot, message.ljust(LONGEST_QUESTION + 1))) == [None]
+
+
 def test_what_points_back_and_alone_would_be_about_something_else_is_only_offered() -> None:
     reply = ask(shipped(), "Are there subheads in this text, and how do they read?")
 

@@ -66,6 +66,16 @@ async def test_a_curator_who_says_something_else_than_the_fact_that_came_near_ma
     assert (entry.answer, entry.quotes) == ("Ask Mara at the harbour.", (TO_QUOTE,))
 
 
+async def test_a_fact_that_tells_half_of_what_the_curator_says_is_the_one_that_was_meant(
+    snapshot: Snapshot,
+) -> None:
+    strict = replace(snapshot, thresholds=replace(snapshot.thresholds, answer=101.0))
+    question = "in which year was the lighthouse lit"
+
+    assert await fact_entry(strict, question, "In 1871, Mara.") == LearnedWays("first-lit", (question,))
+    assert isinstance(await fact_entry(strict, question, "In 1871, Mara Holt."), Fact)
+
+
 async def test_three_questions_in_24_hours_may_be_handed_on(database: Database) -> None:
     ada, key = 7, await open_user_key(database)
     await log(database, *(a_query(number, user_hash=key.hash(ada)) for number in range(MOST_A_DAY + 2)))

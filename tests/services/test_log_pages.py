@@ -71,6 +71,13 @@ async def test_a_log_that_cannot_be_read_is_told_in_a_sentence(database: Databas
         await reader.recent(0, None)
 
 
+def test_the_last_page_of_all_has_none_after_it() -> None:
+    rows = tuple(range((LAST_PAGE + 1) * ROWS + 1))
+
+    assert _page(rows[:-ROWS], LAST_PAGE - 1).has_more
+    assert _page(rows, LAST_PAGE) == LogPage(rows[-ROWS - 1 : -1], LAST_PAGE, has_more=False)
+
+
 @settings(max_examples=80)
 @given(st.integers(0, 1200), st.integers(0, 9999))
 def test_there_is_always_a_page_and_an_end(count: int, number: int) -> None:

@@ -79,6 +79,17 @@ def test_a_large_line_of_a_pdf_is_a_heading_and_a_small_one_is_not(tmp_path: Pat
     assert told.startswith("The old ferry\n\nThe ferry began to run on 4 May 2021.")
 
 
+@pytest.mark.parametrize("drawing", get_args(Drawing))
+def test_an_indented_line_of_a_pdf_begins_a_paragraph(tmp_path: Path, drawing: Drawing) -> None:
+    first, last = "The ferry crosses the bay twice a day.", "It takes an hour for the whole of it."
+    lines = [*column([first]), *column(["In winter it crosses the bay once."], x=65, top=688)]
+    lines += column([last], top=676)
+
+    told = text_of(tmp_path, "ferry.pdf", pdf(lines, drawing=drawing))
+
+    assert told == f"{first}\n\nIn winter it crosses the bay once. {last}\n"
+
+
 def test_a_pdf_that_anybody_may_open_is_read(tmp_path: Path) -> None:
     assert text_of(tmp_path, "a.PDF", encrypted(pdf(column([MILL])), "")) == f"{MILL}\n"
 

@@ -90,6 +90,19 @@ def test_an_empty_document_lacks_nothing() -> None:
 
 
 @each_row(
+    ("piece", "told"),
+    [
+        ("Ada has 2 red boats.", "The mill is old, Ada has 2 red boats."),
+        ("Ada has 2 blue boats.", "Ada has 2 blue boats."),
+    ],
+)
+def test_a_piece_of_twenty_characters_is_told_with_what_is_before_it(piece: str, told: str) -> None:
+    (clause,) = covering(f"The mill is old, {piece}", ["The mill is old"]).clauses
+
+    assert clause.text == told
+
+
+@each_row(
     ("text", "quote", "missing"),
     [
         (

@@ -561,6 +561,46 @@ def test_below_what_to_bring_every_short_entry_is_one_of_the_things() -> None:
     assert fact.answer == "Two lamps, one will break; hat, in blue; rope."
 
 
+@each_row("sign", ["-", "3."])
+def test_a_thing_to_bring_has_at_most_ninety_characters(sign: str) -> None:
+    def drafted(length: int) -> int:
+        return len(
+            draft(
+                page(f"## What to bring\n\n{sign} hat\n{sign} lamp\n{sign} {'rope' * 30:.{length}}\n")
+            ).facts
+        )
+
+    assert (drafted(90), drafted(91)) == (1, 0)
+
+
+@each_row(("length", "entries"), [(600, 2), (601, 1)])
+def test_a_list_that_answers_a_question_has_at_most_600_characters(length: int, entries: int) -> None:
+    hat, lamp = "- hat", f"- lamp {'x' * length}"
+    lamp = lamp[: length - len(hat)]
+
+    (fact,) = draft(page(f"## Which things may I lend?\n\n{hat}\n{lamp}\n")).facts
+
+    assert len(fact.quotes) == entries
+
+
+def test_a_question_in_a_paragraph_is_no_part_of_what_stands_before_it() -> None:
+    first, *_ = draft(page("# Boat\n\nThe boat is old. It leaks, does it not? It was built in 1990.\n")).facts
+
+    assert (first.question, first.answer) == ("Is the boat old?", "The boat is old.")
+
+
+def test_what_may_go_wrong_is_asked_for_without_a_sentences_capital() -> None:
+    trouble = "**GPS is lost.** Wait for it.\n\n**A tyre is flat.** Mend it.\n\n**Engine stops.** Ring us.\n"
+
+    facts = draft(page(f"# Boat\n\n## Troubleshooting\n\n{trouble}")).facts
+
+    assert [fact.question for fact in facts] == [
+        "What if GPS is lost?",
+        "What if a tyre is flat?",
+        "What if engine stops?",
+    ]
+
+
 def test_labels_in_bold_on_lines_below_each_other_are_a_fact_each() -> None:
     facts = draft(page("**Head coach:** Bev Castle\n**Chair:** Magda Wolski\n")).facts
 

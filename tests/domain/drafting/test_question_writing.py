@@ -322,6 +322,18 @@ from tests.each_row import each_row
             "The pump must be cleaned by the keeper of the lighthouse at the harbour, when the wind is low.",
             "Must the pump be cleaned by the keeper of the lighthouse at the harbour?",
         ),
+        (
+            "Tools are kept for saws, planes, drills and nails.",
+            "Are tools kept for saws, planes, drills and nails?",
+        ),
+        (
+            "The key is kept by the warden of the third house on the left behind the mill (the red one).",
+            "Is the key kept by the warden of the third house on the left behind the mill?",
+        ),
+        (
+            "Dogs are led along the path behind the mill to the beach as long as they are kept on a lead.",
+            "Are dogs led along the path behind the mill to the beach?",
+        ),
         ("The club teaches chess.", "Does the club teach chess?"),
         ("The board added a room.", "Did the board add a room?"),
         ("The club stopped the trams.", "Did the club stop the trams?"),
@@ -340,6 +352,15 @@ def test_a_question_with_a_lead_has_at_most_110_characters(letters: int, lengths
     asked = questions_of(f"{lead}, members may borrow a boat for free on Sundays.")
 
     assert [len(question) for question in asked] == lengths
+
+
+def test_a_long_list_is_left_out_of_a_question() -> None:
+    told = "Tools are kept in the shed behind the mill for saws, wide planes, short drills and long nails."
+
+    assert list(questions_of(told)) == [
+        "Where are tools kept?",
+        "Are tools kept in the shed behind the mill?",
+    ]
 
 
 def test_a_pronoun_is_no_subject() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.services.health.heartbeat import (
+    AWAY_SECONDS,
+    STALE,
     Beat,
     Trouble,
     file_of,
@@ -42,6 +44,9 @@ WELL = Beat(
             "healthy: gateway connected, database writable, 0 entries waiting, digests on time, sheet",
         ),
         (replace(WELL, connected=False, away_seconds=5), (), "healthy: gateway away for 5 seconds, "),
+        (replace(WELL, connected=False, away_seconds=AWAY_SECONDS - 1), (), "healthy: gateway away for 5"),
+        (replace(WELL, connected=False, away_seconds=AWAY_SECONDS), (Trouble.AWAY,), "unhealthy: gateway"),
+        (replace(WELL, at=NOON - STALE), (), "healthy: "),
         (
             replace(WELL, connected=False, away_seconds=75),
             (Trouble.AWAY,),
