@@ -29,11 +29,21 @@ NO_ZONE: Final = for_members("There is no time zone “{typed}”. An example is
 
 
 @cache
+def _every_zone() -> frozenset[str]:
+    """Also the old and short names; the system's folders are gone through once."""
+    return frozenset(available_timezones())
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    """The zones by their folded names."""
+    return {_folded(name): name for name in zone_names()}
+
+
+@cache
 def zone_names() -> tuple[str, ...]:
     """`Continent/City` names and UTC; not the old short names, which do not say where they apply."""
-    places = (
-        name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
-    )
+    places = (name for name in _every_zone() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
     return (EVERYWHERE, *sorted(places))
 
 
@@ -42,7 +52,7 @@ def named_zones() -> Mapping[str, tuple[str, ...]]:
     """What people call zones, folded, with the zones that may be meant, likeliest first."""
     text = files("bot.data").joinpath("time_zones.txt").read_text(encoding="utf-8")
     entries = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    known = available_timezones()
+    known = _every_zone()
     listed = ((name, tuple(zone for zone in zones.split() if zone in known)) for name, zones in entries)
     return {name: zones for name, zones in listed if zones}
 
@@ -53,7 +63,7 @@ def zones_like(typed: str, limit: int = CHOICES) -> tuple[str, ...]:
     if not wanted:
         return zone_names()[:limit]
     called = named_zones().get(wanted, ())
-    holding = [name for name in zone_names() if wanted in _folded(name)]
+    holding = [name for folded, name in _by_name().items() if wanted in folded]
     holding.sort(key=lambda name: (not _city(name).startswith(wanted), name))
     begun = [zone for name, zones in named_zones().items() if name.startswith(wanted) for zone in zones[:1]]
     return tuple(dict.fromkeys((*called, *holding, *begun, *_similar(wanted, limit))))[:limit]
@@ -62,10 +72,9 @@ def zones_like(typed: str, limit: int = CHOICES) -> tuple[str, ...]:
 def zone(typed: str) -> ZoneInfo:
     """The zone of this name in upper or lower case; InputError offers those that may be meant."""
     wanted = _folded(typed)
-    known = {_folded(known): known for known in zone_names()}
-    exact = known.get(wanted, typed.strip())
+    exact = _by_name().get(wanted, typed.strip())
     for name in (exact, exact.upper()):
-        if name in available_timezones():
+        if name in _every_zone():
             return ZoneInfo(name)
     called = named_zones().get(wanted) or tuple(name for name in zone_names() if _city(name) == wanted)
     if len(called) == 1:
@@ -103,7 +112,7 @@ def _similar(wanted: str, limit: int) -> list[str]:
 
 
 def _is_continent(wanted: str) -> bool:
-    return any(_folded(name).startswith(f"{wanted}/") for name in zone_names())
+    return any(name.startswith(f"{wanted}/") for name in _by_name())
 
 
 def _city(name: str) -> str:
