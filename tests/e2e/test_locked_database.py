@@ -53,10 +53,10 @@ async def test_a_start_that_waits_in_vain_ends_with_a_sentence_and_may_be_tried_
     assert caught.value.exit_code == 1
 
 
-@pytest.mark.waits
 async def test_an_admin_is_told_that_nothing_was_changed(
     home: Path, discord_server: DiscordServer, bot: Bot
 ) -> None:
+    await bot.app.services.database.wait_no_longer_than(0.05)
     async with locked(home / DATABASE):
         reply = await discord_server.slash("digest subscribe", {}, user=discord_server.admin)
         await reply.until(lambda each: "nothing was changed" in each.text)

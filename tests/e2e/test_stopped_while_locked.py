@@ -17,8 +17,6 @@ from tests.discord_server.server import DiscordServer
 from tests.e2e.conftest import Configure
 from tests.e2e.running import UNHURRIED, Start, running
 
-pytestmark = pytest.mark.waits
-
 WORDS = "is the violet archipelago mentioned"
 DATABASE = Path("data") / "bot.sqlite3"
 HASTY = replace(UNHURRIED, erasing=0.1, closing=0.1)
@@ -51,9 +49,10 @@ async def forgotten_and_stopped(
 ) -> None:
     """A bot, less patient than an operator's, that could not carry out what it promised before it ended."""
     with ExitStack() as other:
-        async with running(settings, server, pace=HASTY):
+        async with running(settings, server, pace=HASTY) as bot:
             await server.slash("ask", {"question": WORDS})
             await until_on_record(home, [WORDS])
+            await bot.app.services.database.wait_no_longer_than(0.05)
             other.enter_context(locked(home / DATABASE))
             for suffix in (".forgotten", ".unwritten") if hindered else ():
                 file = home / f"{DATABASE}{suffix}"

@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import get_args
 
@@ -15,8 +16,10 @@ from bot.sheets.documents import UnreadableFileError
 from bot.sheets.knowledge import load
 from tests.sheets.pdf_pages import Drawing, column, pdf
 
-pypdf = pytest.importorskip("pypdf", reason="the extra documents is not installed")
-pytest.importorskip("trafilatura", reason="the extra documents is not installed")
+# Loaded by those who read with them, and not by whoever only looks for tests.
+pytestmark = pytest.mark.skipif(
+    not (find_spec("pypdf") and find_spec("trafilatura")), reason="the extra documents is not installed"
+)
 
 PAGE = Path(__file__).with_name("ferry.html")
 LEFT = ["The ferry began to run on 4 May", "2021. It crosses the bay in twenty-", "five minutes and takes"]
@@ -30,14 +33,18 @@ def text_of(tmp_path: Path, name: str, content: bytes, most_mb: int = 5) -> str:
 
 
 def encrypted(content: bytes, password: str) -> bytes:
-    writer, out = pypdf.PdfWriter(clone_from=io.BytesIO(content)), io.BytesIO()
+    from pypdf import PdfWriter
+
+    writer, out = PdfWriter(clone_from=io.BytesIO(content)), io.BytesIO()
     writer.encrypt(password, algorithm="RC4-128")
     writer.write(out)
     return out.getvalue()
 
 
 def squeezed(content: bytes) -> bytes:
-    writer, out = pypdf.PdfWriter(clone_from=io.BytesIO(content)), io.BytesIO()
+    from pypdf import PdfWriter
+
+    writer, out = PdfWriter(clone_from=io.BytesIO(content)), io.BytesIO()
     for page in writer.pages:
         page.compress_content_streams()
     writer.write(out)
