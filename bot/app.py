@@ -136,13 +136,17 @@ async def open_app(
     rhythm: Rhythm | None = None,
     rules: ReadingRules | None = None,
     pace: Pace | None = None,
+    first: Callable[[Settings, ReadingRules], Snapshot] | None = None,
 ) -> AsyncIterator[App]:
-    """Open everything but the connection; whatever happens, everything is closed again in reverse."""
+    """Open everything but the connection; whatever happens, everything is closed again in reverse.
+
+    `first` makes the snapshot to begin with, where somebody has one at hand.
+    """
     rules = rules or reading_rules(settings, None)
     path, ready, alarms = settings.database.path, asyncio.Event(), Alarms(clock)
     async with AsyncExitStack() as stack:
         lock = stack.enter_context(single_instance(path))
-        snapshots = Snapshots(_first_snapshot(settings, rules))
+        snapshots = Snapshots((first or first_snapshot)(settings, rules))
         with opening(path):
             opened = open_storage(path, settings.log.retention_days, clock, pace)
             storage = await stack.enter_async_context(opened)
@@ -229,7 +233,7 @@ def _curators(named: CuratorSettings, admins: Admins) -> Curators:
     return Curators(admins, frozenset(named.roles), frozenset(named.user_ids))
 
 
-def _first_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:
+def first_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:
     """Neither an unreadable database nor a missing encoder keeps a sheet from being served."""
     state = read_sheet_state(settings.database.path)
     thresholds, meaning = settings.matching.thresholds, _meaning(settings)

@@ -85,12 +85,14 @@ async def _make(path: Path) -> None:
         pass
 
 
-def furnish_database(path: Path) -> None:
+def furnish_database(path: Path) -> bool:
     """A new one, unless there is one; each step of its making takes longer than to copy it."""
-    if not path.exists():
+    is_new = not path.exists()
+    if is_new:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(0o600)
         path.write_bytes(_new())
+    return is_new
 
 
 def furnished(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AbstractAsyncContextManager[Database]:

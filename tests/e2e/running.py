@@ -18,6 +18,7 @@ from tests.database.samples import furnish_database
 from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.redirect import acquainted
 from tests.discord_server.server import DiscordServer
+from tests.e2e.small_sheet import first_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ async def running(
     pace: Pace = UNHURRIED,
 ) -> AsyncIterator[Bot]:
     ready = asyncio.Event()
-    furnish_database(settings.database.path)
-    async with open_app(settings, rhythm=rhythm, clock=clock, pace=pace) as app:
+    first = first_of if furnish_database(settings.database.path) else None
+    async with open_app(settings, rhythm=rhythm, clock=clock, pace=pace, first=first) as app:
         bot = Bot(app)
 
         def report(line: str) -> None:
