@@ -1,8 +1,10 @@
 """What the documents for operators say is true: link, permissions, exit codes, commands, files to deploy."""
 
+import json
 import re
 import shlex
 import shutil
+import tomllib
 from pathlib import Path
 
 import click
@@ -40,7 +42,13 @@ NAMES = {
 }
 NEEDED = discord.Permissions(**dict.fromkeys(NAMES.values(), True))
 SCOPES = ("bot", "applications.commands")
-COMMAND_LINE = re.compile(r"^    (?:.*bin/)?python -m bot +([a-z][^#|&…\n]*)", re.MULTILINE)
+COMMAND_LINE = re.compile(
+    r"^    (?:.*bin/)?python -m bot +(?:--config \S+ +)?([a-z][^#|&…\n]*)", re.MULTILINE
+)
+DATE = re.compile(r"\$\(.*?\)")
+IN_A_CONTAINER = re.compile(
+    r"docker compose -f (\S+) (?:exec briefing-bot|run --rm(?: --volume \S+)?) (\S+) ([a-z][^`\n]*)"
+)
 SETTING = re.compile(rf"`({'|'.join(Settings.model_fields)})\.([a-z_]+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
@@ -89,7 +97,7 @@ def test_the_exit_codes_are_those_of_the_program(unit: dict[str, list[str]]) -> 
     assert unit["Restart"] == ["on-failure"]
 
 
-@pytest.mark.parametrize("pattern", [COMMAND_LINE, SETTING, LINK], ids=["command", "setting", "link"])
+@pytest.mark.parametrize("pattern", [COMMAND_LINE, IN_A_CONTAINER, SETTING, LINK])
 def test_the_documents_have_what_is_looked_for_in_them(pattern: re.Pattern[str]) -> None:
     assert any(map(pattern.search, DOCS.values()))
 
@@ -103,11 +111,19 @@ def test_every_command_that_is_named_exists() -> None:
 @each_row("name", ["README.md", "SECURITY.md", *sorted(DOCS)])
 def test_every_command_line_can_be_typed_as_it_stands(name: str) -> None:
     for line in COMMAND_LINE.findall(TEXTS[name]):
-        words = shlex.split(re.sub(r"\$\(.*?\)", "2025-04-09", line).replace(" SEED", " 7"))
+        words = shlex.split(DATE.sub("2025-04-09", line).replace(" SEED", " 7"))
         command: click.Command = program
         while isinstance(command, click.Group) and words and words[0] in command.commands:
             command = command.commands[words.pop(0)]
         typed(command, words)
+
+
+def test_every_command_in_a_container_can_be_typed_as_it_stands() -> None:
+    for file, service, line in IN_A_CONTAINER.findall(OPERATING):
+        name, *words = shlex.split(DATE.sub("2025-04-09", line))
+        assert (ROOT / file).is_file()
+        assert service in COMPOSE["services"]
+        typed(program.commands[name], words)
 
 
 def test_nothing_is_installed_under_a_name_that_may_be_somebody_elses() -> None:
@@ -187,6 +203,23 @@ def test_the_supervisors_ask_the_bot_itself_how_it_is(unit: dict[str, list[str]]
     assert 'CMD ["briefing-bot", "status", "--brief"]' in DOCKERFILE
 
 
+def test_the_settings_of_the_unit_name_the_token_that_it_is_handed(unit: dict[str, list[str]]) -> None:
+    settings = read_settings(ROOT / "deploy" / "config.yaml", {})
+
+    assert unit["LoadCredential"] == [f"token:{settings.discord.token_file}"]
+
+
+def test_an_upgrade_installs_what_the_installation_did_and_takes_the_new_unit() -> None:
+    beginning = re.search(r"### With systemd\n[\s\S]*?\n\n((?:    .*\n)+)", OPERATING)
+    upgrade = OPERATING.partition("## Upgrade it")[2].partition("## When")[0].splitlines()
+
+    assert beginning is not None
+    again = [line for line in beginning[1].splitlines() if re.search(r"pip install|sudo cp|cd /", line)]
+    assert len(again) == 4
+    assert [line for line in upgrade if line in again] == again
+    assert "    sudo systemctl daemon-reload" in upgrade
+
+
 def test_the_unit_sets_settings_that_exist(unit: dict[str, list[str]], tmp_path: Path) -> None:
     variables = dict(value.split("=", 1) for value in unit["Environment"])
     (config := tmp_path / "config.yaml").write_text("log: {retention_days: 7}\n", encoding="utf-8")
@@ -219,6 +252,26 @@ def test_the_image_is_made_of_files_that_exist_and_is_nobody_special() -> None:
     assert all((ROOT / name).exists() for name in copied)
     assert re.search(r"^USER bot$", DOCKERFILE, re.MULTILINE)
     assert "BOT_DATABASE__PATH=/data/bot.sqlite3" in DOCKERFILE
+
+
+def test_the_image_starts_a_program_that_the_project_has_with_words_that_it_knows() -> None:
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
+    commands = re.findall(r"^(?:ENTRYPOINT|CMD|HEALTHCHECK .*CMD) (\[.*\])$", DOCKERFILE, re.MULTILINE)
+    health, (start,), words = map(json.loads, commands)
+
+    assert {health[0], start} <= scripts.keys()
+    for name, *rest in (health[1:], words):
+        typed(program.commands[name], rest)
+
+
+def test_an_extra_of_the_image_is_one_of_the_project() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = re.search(r'`EXTRAS: "([a-z ]+)"`', OPERATING)
+
+    assert named is not None
+    assert {*named[1].split()} <= extras["optional-dependencies"].keys()
+    assert COMPOSE["services"]["briefing-bot"]["build"]["args"] == {"EXTRAS": ""}
+    assert "ARG EXTRAS" in DOCKERFILE
 
 
 def test_the_container_has_no_rights_but_its_data() -> None:
