@@ -51,6 +51,7 @@ def unknown(asked: str | None = None, *near: Match) -> Part:
         (unsure("tower"), (found("lit"), found("lamp")), 0, ()),  # its quotes show those of the other
         (unsure("tower"), (found("lamp"), found("lit")), 0, (1,)),  # but not the other way round
         (found("lit"), (found("lamp"), found("lit")), None, ()),  # the whole message finds what shows both
+        (found("lit", CLEAR), (found("lamp"), found("lit")), None, ()),
         (found("lit", 70), (found("lamp"), found("lit")), 0, (1,)),  # but not clearly
         (found("tower"), (found("tower"), unsure("keeper")), 0, (1,)),
         (found("tower"), (found("tower"), unknown("age")), 0, (1,)),
@@ -64,6 +65,7 @@ def unknown(asked: str | None = None, *near: Match) -> Part:
             None,
             (),
         ),  # it answers that as well
+        (found("tower"), (found("tower"), unknown(None, match("tower", CLEAR))), None, ()),
         (found("tower"), (found("tower"), unknown(None, match("lit"), match("tower", 70))), 0, (1,)),
         (found("tower"), (found("tower"), unknown(None, match("lit"), match("tower", 90, 0.5))), 0, (1,)),
     ],

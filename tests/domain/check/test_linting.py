@@ -192,6 +192,8 @@ def test_an_answer_that_says_yes_or_no_is_weak(answer: str, verdict: str) -> Non
     ("question", "is_weak"),
     [
         ("What about Mill river built stone?", True),
+        ("What about Mill river stone?", True),
+        ("What about Mill stone?", False),
         ("What about the mill at the river?", False),
         ("What about travel insurance?", False),
         ("When was the mill on the river built?", False),

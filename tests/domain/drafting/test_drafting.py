@@ -583,6 +583,28 @@ def test_a_list_that_answers_a_question_has_at_most_600_characters(length: int, 
     assert len(fact.quotes) == entries
 
 
+@each_row(("following", "longest"), [("Usually so.", 320), ("It leaks a bit.", 450)])
+def test_sentences_that_belong_together_are_one_fact_up_to_a_length(following: str, longest: int) -> None:
+    def first_answer(length: int) -> str:
+        sentence = f"{'The boat is ':x<{length - len(following) - 1}}."
+        return draft(page(f"# Boat\n\n{sentence} {following}\n")).facts[0].answer
+
+    assert first_answer(longest).endswith(following)
+    assert not first_answer(longest + 1).endswith(following)
+
+
+@each_row(
+    ("length", "question"),
+    [(140, "How can I reach you?"), (141, "What about Mill Lane open daily write ring?")],
+)
+def test_an_address_with_its_hours_is_one_answer_while_it_is_short(length: int, question: str) -> None:
+    address = "Mill Lane 4, open daily, write to a@example.org or ring "
+
+    (fact,) = draft(page(f"# Boat\n\n## Contact\n\n{address:1<{length - 1}}.\n")).facts
+
+    assert fact.question == question
+
+
 def test_a_question_in_a_paragraph_is_no_part_of_what_stands_before_it() -> None:
     first, *_ = draft(page("# Boat\n\nThe boat is old. It leaks, does it not? It was built in 1990.\n")).facts
 

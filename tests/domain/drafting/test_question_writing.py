@@ -363,6 +363,28 @@ def test_a_long_list_is_left_out_of_a_question() -> None:
     ]
 
 
+@each_row(
+    ("statement", "whole", "cut"),
+    [
+        ("The pump is cleaned although it {}.", 60, "Is the pump cleaned?"),
+        ("The pump is used for saws, planes, drills and {}.", 60, "Is the pump used?"),
+        ("If your boat leaks although it {}, you can ring us.", 60, "What can I do if my boat leaks?"),
+        ("The pump is cleaned by the {}.", 90, None),
+    ],
+)
+def test_what_is_asked_for_is_cut_where_it_grows_too_long(
+    statement: str, whole: int, cut: str | None
+) -> None:
+    before = statement[: statement.index("{}")].removeprefix("The pump is ").removeprefix("If ")
+    word = "k" * (whole - len(before))
+
+    kept, shortened = (question_of(statement.format(one)) for one in (word, f"{word}k"))
+
+    assert kept is not None
+    assert kept.endswith(f"{word}?")
+    assert shortened == cut
+
+
 def test_a_pronoun_is_no_subject() -> None:
     assert subject_of("The mill is old.") == "The mill"
     assert subject_of("It is old.") is None
