@@ -43,4 +43,4 @@ def sheet_schema() -> dict[str, object]:
 
 def schema_text() -> str:
     """The schema as it stands in a file."""
-    return json.dumps(sheet_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(sheet_schema(), indent=2) + "\n"

@@ -49,7 +49,7 @@ class ListNode:
 
     entries: tuple["Node", ...]
     place: Place
-    inline: bool = False
+    inline: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from bot.database.migrations import NEWEST
 from bot.database.user_key import open_user_key
 from bot.services.health.doctor import Health, digest_channels, zones
 from bot.services.health.heartbeat import Beat, write_beat
@@ -186,6 +187,7 @@ def test_the_key_of_another_database_is_told(start: Start, home: Path) -> None:
     result = start("doctor", "--offline", **TOKEN)
 
     assert result.exit_code == 2
+    assert f"bot.sqlite3, version {NEWEST}\n" in result.stdout
     assert "is the key of another database" in lines(result)["database"]
 
 
