@@ -20,9 +20,9 @@ Citations = dict[str, tuple[Citation, ...]]
 def read_documents(
     written: WrittenSheet, base: Path, rules: ReadingRules, before: Briefing = NOTHING
 ) -> tuple[dict[str, Document], list[Problem]]:
-    """The documents of the sources, and those that cannot be read; their names are relative to `base`.
+    """The documents of the sources, and those that cannot be read; file names are relative to `base`.
 
-    One that was there before is that very one again.
+    An unchanged document stays the same object.
     """
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
@@ -42,9 +42,9 @@ def read_documents(
 def cite(
     written: WrittenSheet, documents: Mapping[str, Document], before: Briefing = NOTHING
 ) -> tuple[Citations, list[Problem]]:
-    """The places of each fact's quotes, in their order, and the quotes that stand nowhere.
+    """The places of each fact's quotes, in order, and the quotes that were not found.
 
-    Where neither the fact nor its sources have changed, they stand where they stood before.
+    Where neither the fact nor its sources have changed, earlier places are reused.
     """
 
     @cache
@@ -71,14 +71,14 @@ def cite(
 
 @dataclass(frozen=True, slots=True)
 class _Citer:
-    """Knows the documents that could be read."""
+    """Holds the documents that could be read."""
 
     sources: Mapping[str, Source]
     documents: Mapping[str, Document]
     finder_of: Callable[[str], QuoteFinder]
 
     def look_up(self, fact: Written[Fact]) -> Iterator[Citation | Problem]:
-        """Its own quotes, and then those of whoever says otherwise."""
+        """A fact's own quotes, then those of sources that differ."""
         paths = [(key, number) for key in ("quotes", "differs") for number in range(fact.count(key))]
         for path in paths:
             source, quote = fact.text(*path, "source"), fact.text(*path, "text")
@@ -91,7 +91,7 @@ class _Citer:
                 yield Citation.of(self.documents[source.text], self.sources[source.text], span)
 
     def look_up_ignored(self, written: WrittenSheet) -> Iterator[Problem]:
-        """Passages to be ignored that stand nowhere."""
+        """The ignored passages that were not found."""
         for ignored in written.ignored:
             source, words = ignored.text("source"), ignored.text("text")
             if source is None or words is None or source.text not in self.documents:
@@ -110,7 +110,7 @@ class _Citer:
         return quote.place.problem(message, self._elsewhere(bare, source) or self._nearest(bare, source))
 
     def _elsewhere(self, quote: str, source: str) -> str:
-        """The other source that has the quote."""
+        """The other source that contains the quote."""
         for name in sorted(set(self.documents) - {source}):
             if span := self.finder_of(name).locate(quote):
                 return f"It stands in {self.documents[name].file}, line {span.line}: write `source: {name}`."

@@ -18,7 +18,7 @@ _BROKEN: Final = (ValueError, TypeError, LookupError, AttributeError, AssertionE
 
 
 def text_name(path: Path) -> str | None:
-    """What the file with a document's text is called; None for a document that is text itself."""
+    """The name for the text of a web page or PDF; None for a document that is text already."""
     ending = TEXTS.get(path.suffix.lower())
     return ending and path.stem + ending
 
@@ -38,7 +38,7 @@ def converted(path: Path, most_mb: int) -> str:
 
 
 def _page_text(content: bytes, name: str, most_mb: int) -> str:
-    """The text with headings, lists and tables, and the title where the text has no heading like it."""
+    """Headings, lists and tables as text, with the title unless a heading repeats it."""
     found, title = _extracted(content, name)
     text = _LINE_END.sub("", _CONTROL.sub("", found)).strip()
     if not _SENTENCE.search(text):

@@ -31,7 +31,7 @@ NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)
 
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
-    """How large the files of a sheet may be, and which files are none of its business."""
+    """How large the files of a sheet may be, and which files it must not read."""
 
     document_mb: int = DOCUMENT_MB
     sheet_mb: int = SHEET_MB
@@ -40,11 +40,11 @@ class ReadingRules:
     elsewhere: Path | None = None  # where documents are looked for that do not lie beside the sheet
 
     def withholds(self, path: Path, found: os.stat_result) -> bool:
-        """Settings, token, database and key, by whatever name they are reached."""
+        """Whether this is the settings, the token, the database or its key, by whatever name."""
         return self._is_of_database(path.name) or path.name.startswith(".env") or self._is_private(found)
 
     def _is_of_database(self, name: str) -> bool:
-        """In any folder: a backup keeps the names."""
+        """In any folder: backups keep the names."""
         if self.database is None:
             return False
         own = self.database.name
@@ -61,7 +61,7 @@ class ReadingRules:
 
 
 class UnreadableFileError(Exception):
-    """A file that cannot be read, with what to tell about it."""
+    """A file that cannot be read, with a message and a hint."""
 
     def __init__(self, message: str, hint: str, *, line: int = 1, column: int = 1) -> None:
         super().__init__(message)
@@ -74,12 +74,12 @@ class UnreadableFileError(Exception):
 
 
 def read_text(path: Path, most_mb: int | None = None, setting: str = SHEET_SETTING) -> str:
-    """The text of a file, its line ends untouched, so that offsets stay true; a sheet's has a limit."""
+    """The text of a file with its line ends, so that offsets stay true; a limit may apply."""
     return _decoded(read_bytes(path, most_mb, setting), shown(path))
 
 
 def read_bytes(path: Path, most_mb: int | None, setting: str = DOCUMENT_SETTING) -> bytes:
-    """All that a file holds, unless it holds more than a setting allows."""
+    """The content of a file, unless it is larger than a setting allows."""
     name = shown(path)
     try:
         _require_file(path, name)
@@ -90,7 +90,7 @@ def read_bytes(path: Path, most_mb: int | None, setting: str = DOCUMENT_SETTING)
 
 
 def read_document(base: Path, file: str, rules: ReadingRules) -> str:
-    """The text of a source's document, which lies in the folder `base` once all links are followed."""
+    """The text of a source's document, which must lie in `base` after following all links."""
     if rules.elsewhere is not None and not _lies_in(base, file):
         base = rules.elsewhere
     name = shown(base / file)
@@ -136,7 +136,7 @@ def _require_file(path: Path, name: str, base: Path | None = None) -> None:
 
 
 def _meant(base: Path, missing: Path) -> str | None:
-    """The document that was most likely meant, of those that lie where documents do."""
+    """The document that was probably meant, among those where documents usually are."""
     folder = base.resolve()
     near = {path for place in {folder / SEEDS, missing.parent} for path in _texts(place)}
     names = {path.relative_to(folder).as_posix() for path in near if path.is_relative_to(folder)}
@@ -174,7 +174,7 @@ class _Cap:
 
     @property
     def asked(self) -> int:
-        """How many bytes to read; one more than allowed tells of a file that grows."""
+        """How many bytes to read; one more than allowed, to notice a growing file."""
         return -1 if self.megabytes is None else self.megabytes * MEGABYTE + 1
 
     def check(self, size: int, name: str) -> None:
@@ -184,7 +184,7 @@ class _Cap:
 
 
 def _content(path: Path, flags: int, name: str, cap: _Cap) -> tuple[bytes, os.stat_result]:
-    """What is open is what was looked at: nobody can put another file in its place meanwhile."""
+    """The file that was checked is the one that is read: it is open already, so it cannot be swapped."""
     with os.fdopen(os.open(path, flags), "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
@@ -229,7 +229,7 @@ def _without_nul(text: str, name: str) -> str:
 
 
 def shown(path: Path) -> str:
-    """A path as a person here would type it."""
+    """A path as somebody here would type it."""
     absolute = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links, and show another name
     here = os.getcwd()  # noqa: PTH109 - as text, to compare with it
     if absolute.startswith(here.rstrip(os.sep) + os.sep):

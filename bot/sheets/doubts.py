@@ -36,7 +36,7 @@ Doubt = tuple[Rule, Problem]
 
 
 def doubts(written: WrittenSheet) -> Iterator[Doubt]:
-    """In the order of the files' entries."""
+    """In the order of the entries."""
     for node in written.nodes:
         yield from _cut(node)
     for fact in written.facts:
@@ -65,7 +65,7 @@ def _cut(node: Node) -> Iterator[Doubt]:
 
 
 def _in_curly_quotes(fact: Node) -> Iterator[Doubt]:
-    """YAML takes straight ones alone for its own; somebody's words may stand in curly ones."""
+    """YAML only treats straight quotes as its own; curly ones may be part of the words."""
     ways = node_at(fact, ("also",))
     spoken = text_at(fact, ("said_by",)) is not None
     asked = (node_at(fact, ("question",)), *(ways.entries if isinstance(ways, ListNode) else ()))
@@ -76,7 +76,7 @@ def _in_curly_quotes(fact: Node) -> Iterator[Doubt]:
 
 
 def _split(ways: ListNode) -> Iterator[Doubt]:
-    """A comma in brackets ends an entry, also one that stands inside a question."""
+    """In brackets a comma ends an entry, even one inside a question."""
     texts = [entry if isinstance(entry, Scalar) and entry.bare else None for entry in ways.entries]
     for before, after in pairwise(texts):
         if before is None or after is None:
@@ -92,7 +92,7 @@ def _split(ways: ListNode) -> Iterator[Doubt]:
 
 
 def ignored_files(path: Path) -> Iterator[Doubt]:
-    """Files of a knowledge folder whose names nearly say that they belong to the sheet."""
+    """Files whose names suggest that they belong to the sheet, though they are not read."""
     if not path.is_dir():
         return
     golden = next((name for name in GOLDEN_FILES if (path / name).exists()), None)

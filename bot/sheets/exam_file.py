@@ -13,7 +13,7 @@ from bot.sheets.documents import UnreadableFileError, read_text
 
 
 def read_exams(paths: Sequence[Path]) -> tuple[ExamQuestion, ...]:
-    """All questions of all files, in their order; InputError names every line that cannot be read."""
+    """All questions of all files, in order; InputError names every unreadable line."""
     found = [each for path in paths for each in _read(path)]
     if problems := [each for each in found if isinstance(each, Problem)]:
         raise InputError("\n".join(map(str, problems)))

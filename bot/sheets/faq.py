@@ -33,7 +33,7 @@ _WAYS_PARTING = re.compile(r"\s*[|\n]\s*")
 
 
 class FaqFormat(StrEnum):
-    """How such a list is written; the value is the ending of its file."""
+    """The format of a list; the value is its file extension."""
 
     MARKDOWN = "md"
     CSV = "csv"
@@ -53,7 +53,7 @@ class FaqEntry:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What could not be taken over, and why."""
+    """Something that could not be imported, and why."""
 
     line: int
     text: str
@@ -62,7 +62,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Faq:
-    """All that a file holds."""
+    """The questions of a file, and what was left out."""
 
     entries: tuple[FaqEntry, ...]
     skipped: tuple[LeftOut, ...]
@@ -80,7 +80,7 @@ def format_of(path: Path) -> FaqFormat:
 
 
 def read_faq(path: Path, text: str) -> Faq:
-    """The questions of a file's text, and what it holds besides; InputError when it is no list at all."""
+    """The questions of a text, and what else it holds; InputError when it is no list at all."""
     match format_of(path):
         case FaqFormat.MARKDOWN:
             found = tuple(_from_markdown(path.name, text))
@@ -115,7 +115,7 @@ def _why_left_out(entry: FaqEntry, asked: str, before: FaqEntry | None) -> str:
 
 
 def _from_markdown(name: str, text: str) -> Iterator[FaqEntry]:
-    """Headings that ask; what stands under other headings is told as left out."""
+    """Headings that ask; whatever stands under other headings is reported as left out."""
     above, finder = list[Section](), QuoteFinder(text)
     for section in outline(Document("faq", name, text)):
         paragraphs = [span.of(text) for span in section.paragraphs]
@@ -135,7 +135,7 @@ def _from_markdown(name: str, text: str) -> Iterator[FaqEntry]:
 
 
 def _parted(section: Section, text: str) -> list[list[Span]]:
-    """Its paragraphs, up to the first that begins with a question in bold, and from each of these on."""
+    """A section's paragraphs, split before each one that starts with a bold question."""
     parts: list[list[Span]] = [[]]
     for span in section.paragraphs:
         if BOLD_QUESTION.match(text, span.start, span.end):
@@ -145,7 +145,7 @@ def _parted(section: Section, text: str) -> list[list[Span]]:
 
 
 def _in_bold(section: Section, spans: Sequence[Span], text: str) -> FaqEntry:
-    """A question with its answer in the same paragraph, and with those below it."""
+    """A bold question with its answer in the same paragraph and the ones below."""
     found = BOLD_QUESTION.match(text, spans[0].start, spans[0].end)
     begin = found.end() if found else spans[0].start
     question = unmarked(found[1]) if found else ""
@@ -159,7 +159,7 @@ def _answer(paragraphs: Sequence[str]) -> str:
 
 
 def _from_csv(path: Path, text: str) -> Iterator[FaqEntry]:
-    """A table whose first row names its columns; without such a row, question and answer in this order."""
+    """A table with a header row; without one, the columns are question and answer."""
     rows = _rows(path, text)
     head = [cell.strip().lower() for cell in rows[0][1]] if rows else []
     if any(key in head for key in _QUESTION_KEYS) and any(key in head for key in _ANSWER_KEYS):
@@ -173,7 +173,7 @@ def _from_csv(path: Path, text: str) -> Iterator[FaqEntry]:
 
 
 def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
-    """Those that hold anything, each with its line; the first line tells what parts its cells."""
+    """Non-empty rows with their line numbers; the first line tells the delimiter."""
     first = text.partition("\n")[0]
     told = _PARTED_BY.match(text)  # by Excel
     parted_by = told[1] if told else max(",;\t", key=first.count)
@@ -188,7 +188,7 @@ def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
 
 
 def _from_json(path: Path, text: str) -> Iterator[FaqEntry]:
-    """A list of objects, alone or under a key, as schema.org has it too, or questions as keys."""
+    """A list of objects, alone or under a key (as on schema.org), or an object of answers by question."""
     try:
         told = json.loads(text)
     except (ValueError, RecursionError) as error:

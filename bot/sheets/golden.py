@@ -19,7 +19,7 @@ _QUESTION = model_shape(GoldenQuestion)
 def golden_questions(
     knowledge: Path, briefing: Briefing
 ) -> tuple[tuple[GoldenQuestion, ...], tuple[Problem, ...]]:
-    """The golden questions of a knowledge folder, if it has some, or what is wrong with them."""
+    """The golden questions of a knowledge folder, if any, or what is wrong with them."""
     written, problems = written_golden(knowledge, briefing)
     return tuple(question for question, _ in written), problems
 
@@ -27,7 +27,7 @@ def golden_questions(
 def written_golden(
     knowledge: Path, briefing: Briefing
 ) -> tuple[tuple[tuple[GoldenQuestion, Place], ...], tuple[Problem, ...]]:
-    """The golden questions of a knowledge folder, each with its place, or what is wrong with them."""
+    """The golden questions of a knowledge folder with their places, or what is wrong with them."""
     candidates = (knowledge / name for name in GOLDEN_FILES)
     file = next((file for file in candidates if file.exists()), None)
     if file is None:

@@ -23,7 +23,7 @@ RULES = ReadingRules()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A briefing, and what each of its files brings to it, by name."""
+    """A briefing, and what each of its files contributes, by name."""
 
     briefing: Briefing = NO_BRIEFING
     parts: Mapping[str, WrittenSheet] = field(default_factory=dict)
@@ -33,12 +33,12 @@ NOTHING_READ: Final = Reading()
 
 
 def load(path: Path, rules: ReadingRules = RULES) -> Briefing:
-    """The briefing of a knowledge folder or of a single file; SheetError carries all its problems."""
+    """The briefing of a knowledge folder or a single file; SheetError carries all its problems."""
     return read(path, rules).briefing
 
 
 def read(path: Path, rules: ReadingRules = RULES, before: Reading = NOTHING_READ) -> Reading:
-    """The briefing, to be read again later: of what stays as it is nothing is then looked at twice."""
+    """The same, kept so that a later reading need not look at unchanged files again."""
     parts = {part.files[0]: part for part in _parts(path, rules, before.parts, _settled)}
     written = together(tuple(parts.values()))
     documents, unread = read_documents(written, base_of(path), rules, before.briefing)
@@ -51,14 +51,14 @@ def read(path: Path, rules: ReadingRules = RULES, before: Reading = NOTHING_READ
 
 
 def load_sheet(path: Path, rules: ReadingRules = RULES) -> tuple[Briefing, WrittenSheet]:
-    """The briefing, and how it is written; SheetError carries all its problems."""
+    """The briefing and the sheet as written; SheetError carries all its problems."""
     written = together(tuple(_parts(path, rules)))
     documents, unread = read_documents(written, base_of(path), rules)
     return _briefing(written, documents, unread), written
 
 
 def state_of_files(path: Path, rules: ReadingRules) -> str:
-    """Another text once somebody has changed what stands in the files, were they broken."""
+    """Changes when somebody changes the content of the files, even of broken ones."""
     try:
         return load(path, rules).version
     except SheetError as error:
@@ -75,7 +75,7 @@ def _parts(
     known: Known = NOTHING,
     finish: Callable[[WrittenSheet], WrittenSheet] = _as_it_is,
 ) -> Iterator[WrittenSheet]:
-    """What each file brings; nobody else has it when it is finished."""
+    """What each file contributes; `finish` may take over, as nobody else holds it yet."""
     files, learned = sheet_files(path), learned_files(path)
     _require_small((*files, *learned), rules.sheet_mb)
     for file in files:
@@ -108,7 +108,7 @@ def _briefing(
 
 
 def _require_small(files: tuple[Path, ...], most_mb: int) -> None:
-    """Together, and before any of them is read: a huge one would take minutes and all the memory."""
+    """Check the total size before reading: a huge sheet would take minutes and all the memory."""
     sizes = {file: file.stat().st_size for file in files if file.is_file()}
     total = sum(sizes.values())
     if total > most_mb * MEGABYTE:
@@ -139,7 +139,7 @@ def sheet_files(path: Path) -> tuple[Path, ...]:
 
 
 def learned_files(path: Path) -> tuple[Path, ...]:
-    """The files of ways of asking that were gathered for a knowledge folder; a single file has none."""
+    """The files of learned ways of asking in a knowledge folder; a single file has none."""
     folder = path / LEARNED
     try:
         return _yaml_files(folder) if folder.is_dir() else ()
@@ -163,6 +163,6 @@ def _yaml_files(folder: Path) -> tuple[Path, ...]:
 
 
 def base_of(path: Path) -> Path:
-    """The folder that the files of sources are relative to."""
+    """The folder to which the files of sources are relative."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would leave the folder through a link
     return absolute.parent if absolute.is_dir() else absolute.parent.parent

@@ -41,7 +41,7 @@ def export_learned(knowledge: Path, rules: ReadingRules, ways: Ways) -> tuple[st
 
 
 def _with_lines(ways: Ways, there: Mapping[str, Written[tuple[str, ...]]]) -> dict[Path, str]:
-    """Each file with its new lines, the last places first, so that the others stay where they are."""
+    """Each file with its new lines, inserted from the end so that earlier places stay valid."""
     places: dict[str, list[tuple[Place, Sequence[str]]]] = defaultdict(list)
     for name, more in ways.items():
         place = _last(there[name])

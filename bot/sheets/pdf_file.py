@@ -18,7 +18,7 @@ MOST_STEPS: Final = 5_000_000  # of drawing; a page of a book takes some hundred
 
 
 def pdf_text(content: bytes, name: str, most_mb: int) -> str:
-    """Its paragraphs in the order of reading, as plain text."""
+    """Its paragraphs in reading order, as plain text."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -72,7 +72,7 @@ def _lines_of(page: Any, number: int, steps: "_Steps") -> list[PrintedLine]:
 
 @dataclass
 class _Steps:
-    """Counts what is drawn, so that a file made to go on for ever comes to an end."""
+    """Counts drawing operations, so that a file made to go on for ever comes to an end."""
 
     name: str
     done: int = 0
@@ -86,7 +86,7 @@ class _Steps:
 
 @dataclass
 class _PageLines:
-    """Puts the pieces that pypdf tells together to lines; a line stands where its first piece does."""
+    """Joins the pieces that pypdf reports into lines; a line stands where its first piece does."""
 
     page: int
     done: list[PrintedLine] = field(default_factory=list)

@@ -12,7 +12,7 @@ _WRITTEN_AS_TEXT = ["string", "number", "boolean"]
 
 
 class _EditorSchema(GenerateJsonSchema):
-    """A sheet as it is written: every scalar may stand without quotes, and nothing may be left empty."""
+    """The schema of a sheet as written: scalars may be unquoted, and nothing may be left empty."""
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         return super().str_schema(schema) | {"type": _WRITTEN_AS_TEXT}
@@ -21,7 +21,7 @@ class _EditorSchema(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
-        """With one way alone to tell what is allowed, whichever pydantic writes it."""
+        """One form for the allowed values, whichever one pydantic generates."""
         described = super().enum_schema(schema)
         if "const" in described:
             described["enum"] = [described.pop("const")]
@@ -33,7 +33,7 @@ class _EditorSchema(GenerateJsonSchema):
 
 
 def sheet_schema() -> dict[str, object]:
-    """The schema of one file; what only all files together must have is not required of each."""
+    """The schema of one file; keys required of the sheet as a whole are optional in each."""
     schema = FactSheet.model_json_schema(schema_generator=_EditorSchema)
     del schema["required"]
     for section in ("sources", "learned"):

@@ -54,7 +54,7 @@ _LEARNED_EXAMPLE = (
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The keys that a file may have, and what to tell of one that does not begin with keys."""
+    """The keys that a file may have, and the complaint about one that has no keys."""
 
     keys: tuple[str, ...]
     misfit: str
@@ -70,12 +70,12 @@ _LEARNED = _Layout((LEARNED,), f"This file must begin with the key `{LEARNED}`."
 
 
 def read_sheet_file(path: Path, most_mb: int = SHEET_MB, known: Known = NOTHING) -> WrittenSheet:
-    """What one file brings to the sheet, as much of it as is right; what is known by its name may be it."""
+    """What one file contributes, as far as it is right; reused from `known` when unchanged."""
     return _read(path, _SHEET, most_mb, known)
 
 
 def read_learned_file(path: Path, most_mb: int = SHEET_MB, known: Known = NOTHING) -> WrittenSheet:
-    """What a file of learned ways of asking brings to the sheet; it holds nothing else."""
+    """What a file of learned ways contributes; it holds nothing else."""
     return _read(path, _LEARNED, most_mb, known)
 
 
@@ -101,7 +101,7 @@ def _written(text: str, name: str, layout: _Layout) -> WrittenSheet:
 
 
 class _Reader:
-    """Goes through the sections of a file, and keeps what is wrong in them."""
+    """Goes through the sections of a file and collects problems."""
 
     def __init__(self, root: MapNode, keys: tuple[str, ...]) -> None:
         self._root = root
@@ -179,7 +179,7 @@ class _Reader:
             yield Written(name.text.strip() if name else "", self._value(shape, node), node, name or node)
 
     def _section(self, key: str) -> Node | None:
-        """The node of a key, unless it has no place here or no value (which the reader of YAML has told)."""
+        """The node of a key, unless it is misplaced or empty (which the YAML reader reports)."""
         node = self._root.entries.get(key) if key in self._keys else None
         return None if isinstance(node, Scalar) and node.absent else node
 
@@ -189,7 +189,7 @@ class _Reader:
         return value
 
     def _gives_up(self, node: Node) -> bool:
-        """Whether there are so many problems that this entry and the rest are not looked at; told once."""
+        """Whether there are too many problems to go on, which is reported once."""
         if len(self._problems) >= MOST_PROBLEMS and self._complete:
             self._complete = False
             self._complain(node, *TOO_MANY)

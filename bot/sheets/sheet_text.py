@@ -21,7 +21,7 @@ learned:
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """What stands in one file; the facts come with the id of the source of their quotes."""
+    """The content of one file; facts come with the id of the source they quote."""
 
     title: str = ""
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class LearnedWays:
-    """Ways of asking for what the sheet has already."""
+    """Ways of asking for an existing entry."""
 
     entry_id: str
     ways: tuple[str, ...]
@@ -42,7 +42,7 @@ Proposal = LearnedWays | Fact | OpenQuestion
 
 
 def sheet_text(part: SheetPart) -> str:
-    """The file, with a remark above what a person should look at."""
+    """The file, with remarks above what a person should look at."""
     return "".join(f"{line}\n" for line in _lines(part))
 
 
@@ -86,13 +86,13 @@ def _fact(source_id: str, fact: DraftFact) -> Iterator[str]:
 
 
 def learned_text(learned: Mapping[str, Sequence[str]]) -> str:
-    """What stands in such a file, sorted by id, one way of asking a line."""
+    """The text of a learned file, sorted by id, one way of asking a line."""
     lines = (line for name in sorted(learned) for line in _ways(name, learned[name]))
     return _LEARNED_HEAD + "".join(f"{line}\n" for line in lines)
 
 
 def proposal_text(proposal: Proposal) -> str:
-    """A file of its own for knowledge/ or, of ways of asking, for knowledge/learned/."""
+    """A file of its own for knowledge/ or, for ways of asking, for knowledge/learned/."""
     match proposal:
         case LearnedWays(entry_id, ways):
             return "".join(f"{line}\n" for line in ("learned:", *_ways(entry_id, ways)))
@@ -116,7 +116,7 @@ def _quotes(quotes: Sequence[Quote]) -> list[dict[str, str]]:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes words of several lines as such."""
+    """Writes multi-line text as a block."""
 
 
 def _words(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -144,7 +144,7 @@ def way_line(way: str) -> str:
 
 
 def scalar(text: str) -> str:
-    """In quotes only where YAML needs them."""
+    """Quoted only where YAML requires it."""
     plain = _dump(text)
     return text if plain.removesuffix("\n...") == text else _dump(text, style='"')
 
@@ -155,6 +155,6 @@ def _dump(text: str, style: str | None = None) -> str:
 
 
 def _in_brackets(text: str) -> str:
-    """Inside brackets more signs need quotes than elsewhere."""
+    """In brackets more characters need quotes than elsewhere."""
     plain = all(char.isalnum() or char in " '’.-" for char in text)
     return text if plain else json.dumps(text, ensure_ascii=False)

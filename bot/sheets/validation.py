@@ -17,7 +17,7 @@ Keys = dict[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Shape(Generic[T]):
-    """What a node must look like; `keys` holds the known keys, by the key whose block they stand in."""
+    """What a node must look like; `keys` lists the known keys of each block."""
 
     adapter: TypeAdapter[T]
     name: str = "This entry"
@@ -41,7 +41,7 @@ def validate(shape: Shape[T], node: Node) -> tuple[T, tuple[()]] | tuple[None, t
 
 
 def _meant_by_unknown_keys(details: Iterable[ErrorDetails], shape: Shape[T]) -> Iterator[Path]:
-    """The paths of keys that are there misspelt, and so are not missing as well."""
+    """The paths of misspelt keys, which are therefore not missing as well."""
     for detail in details:
         path: Path = detail["loc"]
         known = shape.keys.get(_block(path), frozenset())
@@ -51,7 +51,7 @@ def _meant_by_unknown_keys(details: Iterable[ErrorDetails], shape: Shape[T]) -> 
 
 
 def _told_elsewhere(detail: ErrorDetails) -> bool:
-    """The reader told of missing values already; a list whose entries are wrong is not also too short."""
+    """The reader has reported missing values; a list with wrong entries is not also too short."""
     if detail["type"] == "too_short":
         return len(detail["input"]) >= int(detail["ctx"]["min_length"])
     return detail["input"] is None
@@ -65,7 +65,7 @@ def _problem(detail: ErrorDetails, node: Node, shape: Shape[T]) -> Problem:
 
 
 def _spot(error: str, node: Node, path: Path) -> Node:
-    """A missing key is told where its block begins, an unknown one where the key itself stands."""
+    """A missing key is reported at the start of its block, an unknown one at the key itself."""
     if error not in {"missing", "extra_forbidden"}:
         return node_at(node, path)
     block = node_at(node, path[:-1])
@@ -73,7 +73,7 @@ def _spot(error: str, node: Node, path: Path) -> Node:
 
 
 def _label(path: Path) -> str:
-    """How a person calls the place: its key, or the number of the entry in the list of that key."""
+    """What a person calls the place: its key, or its position in the list of that key."""
     if isinstance(path[-1], str):
         return f"`{path[-1]}`"
     names = [step for step in path if isinstance(step, str)]
@@ -81,7 +81,7 @@ def _label(path: Path) -> str:
 
 
 def _block(path: Path) -> str:
-    """The key whose block holds this one; empty for the top."""
+    """The key whose block contains this one; empty at the top."""
     return next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
 
 

@@ -12,7 +12,7 @@ from bot.sheets.documents import shown
 
 @contextmanager
 def whole_file(path: Path, mode: int | None = None, *, in_new_folder: bool = False) -> Iterator[TextIO]:
-    """Written beside, with this mode if it matters, and put in place when it is complete."""
+    """Written beside the target, with this mode if given, and moved into place when complete."""
     try:
         place = path.resolve() if path.is_file() else path  # a link stays one
         with _made(place.parent) if in_new_folder else nullcontext(), _opened(place, mode) as file:
@@ -25,7 +25,7 @@ def whole_file(path: Path, mode: int | None = None, *, in_new_folder: bool = Fal
 
 @contextmanager
 def _made(folder: Path) -> Iterator[None]:
-    """A folder for what comes into it, which goes again when that does not."""
+    """A folder for new files, removed again if they are not written."""
     missing = _missing(folder)
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -38,12 +38,12 @@ def _made(folder: Path) -> Iterator[None]:
 
 
 def _missing(folder: Path) -> list[Path]:
-    """The folders that have to be made for it, the innermost first."""
+    """The folders to create for it, innermost first."""
     return [each for each in (folder, *folder.parents) if not each.exists()]
 
 
 def _opened(place: Path, mode: int | None) -> AbstractContextManager[TextIO]:
-    """A device, or a file that nothing can stand beside, is written to as it is."""
+    """A device, or a file that nothing can stand beside, is written in place."""
     if place.exists() and not (place.is_file() and _is_open(place.parent)):
         if mode is not None and place.is_file():
             place.chmod(mode)
@@ -71,7 +71,7 @@ def _beside(path: Path, mode: int | None) -> Iterator[TextIO]:
 
 
 class NewFiles:
-    """Files that belong together, none of which may be there before."""
+    """Files that belong together, none of which may exist yet."""
 
     def __init__(self) -> None:
         self._made: list[Path] = []
@@ -79,7 +79,7 @@ class NewFiles:
     @classmethod
     @contextmanager
     def together(cls) -> Iterator[Self]:
-        """All of them or none, and none of the folders that were made for them."""
+        """Write all of them or none, nor any of the folders created for them."""
         files = cls()
         try:
             yield files

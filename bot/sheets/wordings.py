@@ -23,7 +23,7 @@ _ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One of pydantic's errors, what a person calls its place, and the keys that could stand there."""
+    """One of pydantic's errors, what a person calls its place, and the keys allowed there."""
 
     detail: ErrorDetails
     label: str
@@ -51,7 +51,7 @@ def wording(complaint: Complaint) -> tuple[str, str]:
 
 
 def closest(name: str, choices: Iterable[str]) -> str | None:
-    """What somebody who wrote this name most likely meant."""
+    """What somebody who wrote this name probably meant."""
     found = process.extractOne(
         name.lower(), sorted(choices), scorer=Indel.normalized_similarity, score_cutoff=0.7
     )
@@ -59,20 +59,20 @@ def closest(name: str, choices: Iterable[str]) -> str | None:
 
 
 def meant_key(key: str, known: Iterable[str]) -> str | None:
-    """The key that somebody most likely meant who wrote this one."""
+    """The key that somebody who wrote this one probably meant."""
     choices = frozenset(known)
     other = _OTHER_NAMES.get(key.lower(), "")
     return other if other in choices else closest(key, choices)
 
 
 def did_you_mean(name: str, choices: Iterable[str], otherwise: str) -> str:
-    """A hint that names the nearest choice, or else says this."""
+    """A hint that names the nearest choice, or this other hint."""
     nearest = closest(name, choices)
     return f"Did you mean `{nearest}`?" if nearest else otherwise
 
 
 def echo(text: str, length: int = ECHO) -> str:
-    """A piece of a file on one line, short enough to be shown in a sentence."""
+    """A piece of a file on one line, short enough for a sentence."""
     flat = " ".join(text.split())
     return f"“{flat}”" if len(flat) <= length else f"“{flat[: length - 1]}…”"
 

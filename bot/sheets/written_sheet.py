@@ -32,7 +32,7 @@ class WrittenText:
 
 @dataclass(frozen=True, slots=True)
 class Written(Generic[T]):
-    """An entry of a file: without value when it is not right, with an empty id when nobody can tell it."""
+    """An entry of a file: `value` is None if it is wrong, `id` empty if it is unreadable."""
 
     id: str
     value: T | None
@@ -45,7 +45,7 @@ class Written(Generic[T]):
         return self.name.place
 
     def text(self, *path: str | int) -> WrittenText | None:
-        """The text of a part, also of an entry that is wrong elsewhere."""
+        """The text of a part, even in an entry with other problems."""
         if self.node is _NOWHERE:
             part = reduce(_step, path, self.value)
             return WrittenText(part, self.place) if isinstance(part, str) else None
@@ -57,14 +57,14 @@ class Written(Generic[T]):
         return Written(self.id, self.value, _NOWHERE, _NOWHERE)
 
     def count(self, key: str) -> int:
-        """How many entries the list of a key has."""
+        """The number of entries in the list of a key."""
         if self.node is _NOWHERE:
             return len(getattr(self.value, key))
         node = node_at(self.node, (key,))
         return len(node.entries) if isinstance(node, ListNode) else 0
 
     def texts(self, key: str, *path: str | int) -> Iterator[WrittenText | None]:
-        """Of every entry of that list, the text or that of a part."""
+        """For each entry of that list, its text or that of a part."""
         return (self.text(key, number, *path) for number in range(self.count(key)))
 
 
@@ -74,9 +74,9 @@ def _step(value: Any, step: str | int) -> Any:
 
 @dataclass(frozen=True)
 class WrittenSheet:
-    """What files bring to a sheet, and what is wrong in them; `complete` says that all could be read.
+    """What files contribute to a sheet, and what is wrong in them; `complete`: all could be read.
 
-    A single file's has the digest of its text.
+    The sheet of a single file has a digest of its text.
     """
 
     files: tuple[str, ...]
@@ -96,7 +96,7 @@ class WrittenSheet:
 
     @cached_property
     def sheet(self) -> FactSheet:
-        """The sheet without what is wrong in it, of values that were looked at one by one."""
+        """The valid parts as a sheet; each value has been validated by itself."""
         return FactSheet.model_construct(
             title=(self.titles[0].value if self.titles else None) or "?",
             markup=self.markups[0].value if self.markups else None,
@@ -118,7 +118,7 @@ class WrittenSheet:
         return node_at(self._nodes[path[:2]], path[2:]).place
 
     def named(self, problem: Problem) -> Problem:
-        """The same with the id of the entry that it stands in."""
+        """The same problem with the id of the entry that contains it."""
         spot = (problem.file, problem.line, problem.column)
         at = bisect_right(self._starts, (*spot, "\uffff"))
         file, line, column, name = self._starts[at - 1] if at else ("", 0, 0, "")
@@ -166,7 +166,7 @@ class WrittenSheet:
 
 
 def together(parts: Sequence[WrittenSheet]) -> WrittenSheet:
-    """One sheet out of those of several files."""
+    """One sheet made of several files."""
     sections: dict[str, Any] = {name: _all(getattr(part, name) for part in parts) for name in _SECTIONS}
     return WrittenSheet(
         files=_all(part.files for part in parts),
@@ -186,7 +186,7 @@ def _values(written: Iterable[Written[T]]) -> tuple[T, ...]:
 
 
 def cross_check(written: WrittenSheet) -> Iterator[Problem]:
-    """What is there twice, and, when every file could be read, what is missing."""
+    """Duplicates and, if every file could be read, what is missing."""
     yield from _second_titles(written)
     rename = "give this one another name"
     yield from _twins(written.sources, "The source `{}` is taken.", rename)
@@ -214,7 +214,7 @@ def _twins(entries: Iterable[Written[Any]], told: str, remedy: str) -> Iterator[
 
 
 def _gaps(written: WrittenSheet) -> Iterator[Problem]:
-    """Documents alone are of use already: what they say can be searched."""
+    """A sheet without facts is of use when it has documents: they can be searched."""
     needed = ("title",) if "sources" in written.sections else ("title", "sources", "facts")
     for key in needed:
         if key not in written.sections:
@@ -223,7 +223,7 @@ def _gaps(written: WrittenSheet) -> Iterator[Problem]:
 
 
 def _dangling(written: WrittenSheet) -> Iterator[Problem]:
-    """Names that lead nowhere; those in entries that are wrong elsewhere are looked up as well."""
+    """References that lead nowhere, including those in entries with other problems."""
     facts = {fact.id for fact in written.facts}
     sources = {source.id for source in written.sources}
     for fact in written.facts:

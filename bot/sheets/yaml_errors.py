@@ -140,7 +140,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
 
 
 def _slip(text: str, file: str, line: int, column: int) -> Problem | None:
-    """What a beginner did there or in the line above, where that shows it better than the parser says it."""
+    """A beginner's slip here or in the line above, if it explains the error better than the parser."""
     lines = ["", *text.splitlines()]
     if line >= len(lines):
         return None
@@ -157,7 +157,7 @@ def _slip(text: str, file: str, line: int, column: int) -> Problem | None:
 
 
 def _opening_slip(written: str) -> tuple[str, str] | None:
-    """What a line begins with in place of a key or a hyphen and a space."""
+    """What a line begins with instead of a key, or a hyphen and a space."""
     if found := _NO_SPACE.match(written):
         sign = "hyphen" if found["before"] == "-" else "colon"
         return f"The {sign} has no space behind it.", f"Write “{found['before']} {found['after']}…”."
@@ -174,7 +174,7 @@ def _odd_start(text: str, file: str, line: int, column: int) -> Problem:
 
 
 def forbidden_character(text: str, file: str) -> Problem | None:
-    """The first character that no YAML file may hold."""
+    """The first character that YAML does not allow in a file."""
     # In stretches: to look through a large file at once would hold up the other threads.
     stretches = (_FORBIDDEN.search(text, at, at + _STRETCH) for at in range(0, len(text), _STRETCH))
     found = next(filter(None, stretches), None)

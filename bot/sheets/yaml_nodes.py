@@ -39,13 +39,13 @@ class Scalar(NamedTuple):
 
     @property
     def absent(self) -> bool:
-        """What YAML writes for nothing: no text at all, ~ or null."""
+        """YAML's ways to write nothing: no text at all, ~ or null."""
         return self.bare and self.text in ABSENT
 
 
 @dataclass(frozen=True, slots=True)
 class ListNode:
-    """A list, with its entries in order; `inline` says that it stands in brackets."""
+    """A list; `inline` says that it is written in brackets."""
 
     entries: tuple["Node", ...]
     place: Place
@@ -65,7 +65,7 @@ Node = Scalar | ListNode | MapNode
 
 
 def plain(node: Node) -> Plain:
-    """The same as text, lists and dictionaries; what was left out becomes None."""
+    """As text, lists and dictionaries; what was left out becomes None."""
     if isinstance(node, Scalar):
         return None if node.absent else node.text
     if isinstance(node, ListNode):
@@ -74,7 +74,7 @@ def plain(node: Node) -> Plain:
 
 
 def node_at(node: Node, path: Path) -> Node:
-    """The node at this path, or the last one on the way that exists."""
+    """The node at this path, or the last existing one on the way."""
     for step in path:
         child = _child(node, step)
         if child is None:

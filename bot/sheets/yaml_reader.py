@@ -22,7 +22,7 @@ _PLAIN_TAGS = frozenset({None, "!", *(f"tag:yaml.org,2002:{sort}" for sort in ("
 
 
 def read_yaml(text: str, file: str, *, loader: Any = LOADER) -> tuple[Node | None, tuple[Problem, ...]]:
-    """The top node, if any, and what is wrong; never raises: what cannot be read to its end has no node."""
+    """The top node, if any, and the problems; never raises: an unreadable file has no node."""
     text = text.removeprefix("\ufeff")
     if problem := forbidden_character(text, file):
         return None, (problem,)
@@ -46,7 +46,7 @@ class _RefusedError(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A list or block whose end has not come yet."""
+    """A list or block that has not ended yet."""
 
     is_map: bool
     place: Place
@@ -57,7 +57,7 @@ class _Open:
 
 
 class _Builder:
-    """Turns the parser's events into nodes, without recursion and with an eye on the size."""
+    """Turns parser events into nodes, without recursion and with a limit on the size."""
 
     def __init__(self, file: str, lines: list[str]) -> None:
         self.file = file

@@ -76,7 +76,7 @@ def _draw_bars(axes: "Axes", week: Week) -> None:
 
 
 def _number_bars(axes: "Axes", week: Week) -> None:
-    """Where there are many, the number of the highest is the scale of all."""
+    """With many bars, only the highest is numbered, as a scale for all."""
     numbered = list(enumerate(day.questions for day in week.days))
     if len(numbered) > MOST_NUMBERED:
         numbered = [max(numbered, key=itemgetter(1))]
@@ -87,7 +87,7 @@ def _number_bars(axes: "Axes", week: Week) -> None:
 
 
 def _name_days(axes: "Axes", week: Week) -> None:
-    """As many as there is room for, the last of them in any case."""
+    """As many days as there is room for, but always the last."""
     step = -(-len(week.days) // MOST_NAMED)
     named = range(len(week.days) - 1, -1, -step)
     labels = [day_of_week(week.days[at]) if step == 1 else short_day(week.days[at]) for at in named]

@@ -42,7 +42,7 @@ class DigestSection:
     more: int = 0
 
     def marked(self, markup: Markup | None) -> Self:
-        """With the meaning that the sheet gives to the signs in its texts."""
+        """Rendered with the markup that the sheet declares for its texts."""
         return replace(self, items=tuple(replace(item, markup=markup) for item in self.items))
 
 
@@ -90,7 +90,7 @@ def _sections(digest: Digest) -> Iterator[DigestSection]:
 
 
 def _fact(shown: Shown, quotes: int) -> Item:
-    """A quote is shown whole or not at all; the fact's id leads to the others."""
+    """Quotes are shown whole or not at all; the fact's id leads to the others."""
     fact, own = shown.fact, len(shown.fact.quotes)
     citations = (*shown.citations[: min(quotes, own)], *shown.citations[own:])
     return Item(fact.question, fact.told, citations, provenance(fact))
@@ -107,7 +107,7 @@ def _changed(digest: Digest) -> list[Item]:
 
 
 def _once(fact: Fact, above: Collection[str], note: str) -> Item:
-    """What stands above already is not told again."""
+    """An answer that is shown above already is not repeated."""
     return Item(fact.question, "" if fact.id in above else fact.told, note=note)
 
 
@@ -122,7 +122,7 @@ def _withdrawn(why: str | None) -> str:
 
 
 def _shortened(heading: str, items: Sequence[Item]) -> DigestSection:
-    """The first few; a big change of the sheet must not fill the channel."""
+    """The first few items: a big change of the sheet must not fill the channel."""
     return DigestSection(heading, tuple(items[:LONGEST_LIST]), max(0, len(items) - LONGEST_LIST))
 
 

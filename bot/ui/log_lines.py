@@ -35,7 +35,7 @@ _BREAKS: Final = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 
 
 def to_standard_error(*, debug: bool) -> None:
-    """From now on; records go where they went if somebody has set that up before."""
+    """Log there from now on, unless somebody has set up handlers before."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(TextLine())
     handler.addFilter(OnceAMinute())
@@ -46,14 +46,14 @@ def to_standard_error(*, debug: bool) -> None:
 
 
 def write_as(form: Form) -> None:
-    """What `to_standard_error` has set up speaks in this form."""
+    """Switch the handler of `to_standard_error` to this format."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler.formatter, TextLine):
             handler.setFormatter(JsonLine() if form == "json" else TextLine())
 
 
 def report(line: str, form: Form = "text") -> None:
-    """A line of the start; supervisors wait for the word `ready` alone."""
+    """A line of the start-up; supervisors wait for the bare word `ready`."""
     if form == "text" and line == READY:
         tell(line)
     else:
@@ -61,7 +61,7 @@ def report(line: str, form: Form = "text") -> None:
 
 
 def tell(words: str) -> None:
-    """For whoever started the program; where nothing can be written, on a full disk, the program goes on."""
+    """For whoever started the program; when nothing can be written, it goes on."""
     if any(isinstance(handler.formatter, JsonLine) for handler in logging.getLogger().handlers):
         logging.getLogger("bot").error("%s", words)
         return
@@ -85,7 +85,7 @@ class JsonLine(TextLine):
 
 
 class OnceAMinute(logging.Filter):
-    """Lets the first of many equal records pass; the next, a minute later, says how many were left out."""
+    """Lets the first of many equal records pass; a minute later, the next one says how many were dropped."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,7 +118,7 @@ def _text(record: logging.LogRecord) -> str:
 
 
 def trace(error: BaseException) -> str:
-    """An error and those that caused it, each with where it came from, the innermost place first."""
+    """An error and its causes, each with where it came from, innermost first."""
     return " | because of ".join(_told(each) for each in _chain(error))
 
 
@@ -140,7 +140,7 @@ def _told(error: BaseException) -> str:
 
 
 def _speaks_of_no_person(error: BaseException) -> bool:
-    """SQLite's errors name tables and columns; importing it for their sake would slow down every question."""
+    """Whether its message is safe to log: SQLite's errors name only tables and columns."""
     return isinstance(error, SPEAKS_OF_NO_PERSON) or type(error).__module__ == "sqlite3"
 
 

@@ -62,7 +62,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """What stands out."""
+    """Emphasised parts."""
 
     parts: tuple["Inline", ...]
 
@@ -72,7 +72,7 @@ Inline = Words | Code | Link | Mention | Strong
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line; one of a list has its sign or number and how far it is moved in."""
+    """A line; in a list, with its bullet or number and its indentation."""
 
     parts: tuple[Inline, ...]
     sign: str = ""
@@ -97,19 +97,19 @@ def inline(text: str) -> tuple[Inline, ...]:
 
 
 def linked(text: str) -> tuple[Inline, ...]:
-    """The parts of one line of which only addresses are more than text."""
+    """The parts of a line in which only addresses count as markup."""
     return tuple(_parts(_ADDRESS, text))
 
 
 def plain_words(text: str, markup: Markup | None) -> str:
-    """All of it on one line without its marks, for lists and buttons."""
+    """Everything on one line without markup, for lists and buttons."""
     if markup is None:
         return text
     return one_line(" ".join(_said(block) for block in parsed(text)))
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """The channels and roles that are named, code aside."""
+    """The channels and roles named outside code."""
     for block in parsed(text):
         if isinstance(block, Line):
             inside = (part.parts if isinstance(part, Strong) else (part,) for part in block.parts)

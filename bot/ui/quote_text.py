@@ -26,13 +26,13 @@ _SIGN: Final = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 
 
 def quote_text(citation: Citation, markup: Markup | None) -> str:
-    """One line between quotation marks, or several lines without them."""
+    """One line in quotation marks, or several lines without."""
     said = lines(citation) if markup else []
     return "\n".join(said) if len(said) > 1 else quoted(citation)
 
 
 def lines(citation: Citation) -> list[str]:
-    """A wrapped line goes on; entries of lists, paragraphs and lines of code stand alone."""
+    """Wrapped lines are joined; list entries, paragraphs and code lines stand alone."""
     found, in_code, going_on = list[str](), False, False
     for line in citation.text.strip().splitlines():
         if _FENCE.match(line):
@@ -50,7 +50,7 @@ def lines(citation: Citation) -> list[str]:
 
 
 def _said(citation: Citation, line: str) -> str:
-    """Without the marks of a Markdown document, but with the sign of a list's entry."""
+    """Without Markdown marks, but with the sign of a list entry."""
     if not is_markdown(citation.file):
         return one_line(line)
     sign = _SIGN.match(line)
@@ -58,7 +58,7 @@ def _said(citation: Citation, line: str) -> str:
 
 
 def _bare(line: str) -> str:
-    """Without marks; the cells of a table's row stay apart."""
+    """Without marks; the cells of a table row stay apart."""
     if not line.lstrip().startswith("|"):
         return unmarked_piece(line)
     cells = () if _RULE.fullmatch(line) else (unmarked_piece(cell).strip() for cell in _BORDER.split(line))
@@ -66,7 +66,7 @@ def _bare(line: str) -> str:
 
 
 def marked_text(passage: FoundPassage) -> str:
-    """A passage's lines, OPENING and CLOSING around what was looked for; text that has these goes without."""
+    """A passage's lines with OPENING and CLOSING around what was searched for, unless the text has these."""
     citation = passage.citation
     if OPENING in citation.text or CLOSING in citation.text:
         return "\n".join(lines(citation))

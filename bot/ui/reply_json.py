@@ -14,12 +14,12 @@ STATUS = {Found: "answered", Unsure: "unsure", Unknown: "unknown", Chat: "unknow
 
 
 def reply_line(reply: Reply) -> str:
-    """One object on one line, in ASCII, so that no text breaks the line or the terminal it goes to."""
+    """One object on one line of ASCII, so that no text can break the line or the terminal."""
     return json.dumps(reply_object(reply))
 
 
 def search_line(words: str, found: Iterable[FoundPassage], sheet: str) -> str:
-    """What a search found, as one object on one line."""
+    """The passages found, as one object on one line."""
     return json.dumps({"words": words, "passages": passage_objects(found), "sheet": sheet})
 
 
@@ -56,7 +56,7 @@ def _given(fact: Fact | None, briefing: Briefing) -> dict[str, object]:
 
 
 def suggestion_objects(reply: Reply, briefing: Briefing) -> list[dict[str, object]]:
-    """What is offered, to each question of the message that no fact answers; each fact once."""
+    """What is offered for each question that no fact answers, each fact once."""
     near = (near for part in (reply, *reply.more) for near in suggestions(part.answer, briefing))
     return [fact_object(near, briefing) for near in {each.fact.id: each for each in near}.values()]
 

@@ -29,7 +29,7 @@ NOT_ARRIVED: Final = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 
 def sentence_for(error: BaseException) -> str:
-    """What a person may read about an error; what nobody foresaw is logged under a reference."""
+    """The sentence a person may read about an error; an unforeseen one is logged under a reference."""
     cause = _cause(error)
     match cause:
         case BotError():
@@ -52,7 +52,7 @@ def sentence_for(error: BaseException) -> str:
 
 
 def _told(error: BotError) -> str:
-    """In the language of whoever reads it, with what was typed made harmless."""
+    """In the reader's language, with what was typed made harmless."""
     values = {
         name: neutral(value) if isinstance(value, str) else human_join([*map(neutral, value)], OR)
         for name, value in error.values.items()
@@ -62,7 +62,7 @@ def _told(error: BotError) -> str:
 
 
 async def apologise(interaction: Interaction, error: BaseException) -> None:
-    """Tell the person who acted, and nobody else; an interaction that is gone cannot be told anything."""
+    """Tell only the person who acted; an interaction that is over cannot be answered."""
     if _is_over(error):
         LOG.warning("Interaction %s was over before it was answered", interaction.id, extra=ONCE_A_MINUTE)
         return

@@ -71,7 +71,7 @@ from bot.ui.discord_bot.persistent_button import PersistentButton
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What runs behind the commands, opened by the composition root."""
+    """The services behind the commands, opened by the composition root."""
 
     snapshots: Snapshots
     reloader: Reloader
@@ -100,7 +100,7 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class _ForAdmins:
-    """What the commands of admins share with their buttons; each deed is written down."""
+    """What the admins' commands share with their buttons; every action is recorded."""
 
     audit: AuditLog
     reloading: Reloading
@@ -116,7 +116,7 @@ class _ForAdmins:
 
 
 def equipment(services: Services, client: discord.Client) -> Equipment:
-    """All of it, made around a client."""
+    """Build commands, buttons, listeners and loops for this client."""
     painter = DigestPainter()
     owners = partial(services.admins.owners_of, client)
     publisher = DigestPublisher(client, painter, owners, services.rhythm.receipt_seconds)
@@ -218,7 +218,7 @@ def _members_commands(services: Services) -> tuple[Command, ...]:
 
 
 def _admins_commands(services: Services, shared: _ForAdmins) -> tuple[Command, ...]:
-    """Every one of them is guarded: only in servers, and only for admins."""
+    """Each is guarded: it works only in servers, and only for admins."""
     guard = services.admins.guard
     return (
         services.admins.guard_global(reload_command(shared.reloading)),

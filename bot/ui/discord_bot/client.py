@@ -45,7 +45,7 @@ async def _pause() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Waiting: for the guilds, before another identify, for a digest's time and receipt, and to try again."""
+    """How long to wait: for guilds, before another identify, for a digest's time and receipt, to retry."""
 
     guild_seconds: float = 0.2
     pause: Callable[[], Awaitable[None]] = _pause
@@ -56,7 +56,7 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """What a client offers, and whom it tells of messages and of its connection."""
+    """What a client offers, and whom it notifies of messages and of its connection."""
 
     commands: tuple[Command, ...]
     buttons: tuple[PersistentButton, ...]
@@ -68,7 +68,7 @@ class Equipment:
 
 
 class BriefingClient(discord.AutoShardedClient):
-    """Knows Discord and nothing of briefings: what it hears goes to those it is equipped with."""
+    """Knows Discord and nothing of briefings; what it receives goes to its equipment."""
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class BriefingClient(discord.AutoShardedClient):
         self.outage = Outage()
 
     async def arrive(self, token: str, api_url: str) -> None:
-        """Log in, however long Discord cannot be reached."""
+        """Log in, however long Discord is unreachable."""
         await log_in(self, token, api_url, self.outage, self._rhythm.retry)
 
     async def setup_hook(self) -> None:
@@ -112,7 +112,7 @@ class BriefingClient(discord.AutoShardedClient):
         self.equipment.chores.start()
 
     async def _ask_for_gateway(self) -> tuple[int, URL]:
-        """How many shards Discord wants, and where."""
+        """How many shards Discord recommends, and the gateway's address."""
         shards, gateway, limits = await self.http.get_bot_gateway()
         require_sessions(limits["remaining"], shards, limits["reset_after"])
         connect_through(gateway)
@@ -126,7 +126,7 @@ class BriefingClient(discord.AutoShardedClient):
             await self._rhythm.retry(seconds)
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
-        """The library calls itself after each failure, which ends when its stack is full."""
+        """Retry in a loop: discord.py calls itself after each failure, until the stack overflows."""
         if self._launching:
             raise AgainError
         pauses = waits()
@@ -144,12 +144,12 @@ class BriefingClient(discord.AutoShardedClient):
 
     @property
     def connected(self) -> bool:
-        """Whether every shard has its connection; one that is silent is given up after a minute."""
+        """Whether every shard is connected; a silent one is given up after a minute."""
         shards = self.shards.values()
         return len(shards) == self.shard_count and not any(shard.is_closed() for shard in shards)
 
     def look(self) -> Gateway:
-        """How the connection is; one that was lost after all was well is an outage."""
+        """The state of the connection; losing it after a good start counts as an outage."""
         if self.is_ready() and not self.connected and not self.is_closed():
             self.outage.lost()
         return Gateway(self.connected and self.is_ready(), self.outage.seconds)

@@ -35,7 +35,7 @@ Tell = Callable[[str], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why Discord did not take the commands, and which of them it does not have."""
+    """Why Discord refused the commands, and which of them it lacks."""
 
     reason: str
     missing: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Refusal:
 
 @dataclass(slots=True)
 class CommandState:
-    """Written here as things happen, read by whoever shows the state of the bot."""
+    """Updated as things happen, and read by whoever shows the bot's status."""
 
     told: bool = False
     changed: bool = False
@@ -51,7 +51,7 @@ class CommandState:
 
 
 class CommandSync:
-    """Tells the commands at the start, and after a refusal again every hour."""
+    """Syncs the commands at the start, and every hour after a refusal."""
 
     def __init__(
         self, tree: Tree, database: Database, state: CommandState, sleep: Sleep, tell_owners: Tell
@@ -72,7 +72,7 @@ class CommandSync:
         await self._again.end()
 
     async def _sync(self) -> None:
-        """A fingerprint that cannot be kept costs one more sync some day."""
+        """If the fingerprint cannot be stored, the next start merely syncs once more."""
         wanted = fingerprint(self._tree)
         known = await self._kept(meta.Key.COMMANDS)
         if known != wanted:
@@ -83,7 +83,7 @@ class CommandSync:
         self._state.told, self._state.changed = True, known != wanted
 
     async def _refused(self) -> Refusal | None:
-        """What Discord has against the commands; that it cannot be reached is another matter."""
+        """Whether Discord objects to the commands; being unreachable is another matter."""
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._tree.sync()
@@ -112,7 +112,7 @@ class CommandSync:
         LOG.warning("Discord has taken the commands now")
 
     async def _tell_once(self, refusal: Refusal) -> None:
-        """Not at every start: the owners know until another reason comes."""
+        """Not at every start: the owners know until the reason changes."""
         told = repr((refusal.reason, refusal.missing))
         if await self._kept(meta.Key.COMMANDS_REFUSED) == told:
             return
@@ -138,7 +138,7 @@ class CommandSync:
 
 
 def fingerprint(tree: Tree) -> str:
-    """A hash of all that Discord would be told, in every language, and of the application that tells it."""
+    """A hash of everything synced, in every language, and of the application it is synced for."""
     commands = [command.to_dict(tree) for command in tree.get_commands()]
     translated = {english: [*words.values()] for english, words in translated_command_words().items()}
     told = json.dumps([tree.client.application_id, commands, translated], sort_keys=True)

@@ -23,7 +23,7 @@ HOPELESS_CODES: Final = frozenset({4010, 4011, 4012, 4013})
 
 @contextmanager
 def served_from(api_url: str) -> Iterator[None]:
-    """The API answers at this address; afterwards everything is where it was."""
+    """Use the API at this address; afterwards restore the original one."""
     api, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
     Route.BASE = api_url.rstrip("/")
     try:
@@ -33,13 +33,13 @@ def served_from(api_url: str) -> Iterator[None]:
 
 
 def connect_through(gateway: str) -> None:
-    """The gateway that /gateway/bot named also serves those who have to begin anew."""
+    """Also use the gateway that /gateway/bot named when a session has to start anew."""
     DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
 
 
 @contextmanager
 def hidden(token: str) -> Iterator[None]:
-    """While the block runs, no log record holds the token."""
+    """While the block runs, no log record contains the token."""
     make = logging.getLogRecordFactory()
 
     def make_clean(*args: Any, **extras: Any) -> logging.LogRecord:
@@ -65,7 +65,7 @@ def _clean(record: logging.LogRecord, token: str) -> logging.LogRecord:
 
 @contextmanager
 def explained(api_url: str) -> Iterator[None]:
-    """Every way in which Discord can refuse us, with the exit code that tells whether to try again."""
+    """Turn each way in which Discord can refuse us into an error whose exit code says whether to retry."""
     try:
         yield
     except discord.LoginFailure as error:

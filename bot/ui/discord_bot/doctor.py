@@ -19,7 +19,7 @@ SECONDS: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What Discord told: whether it took the token, and how many sessions it still allows today."""
+    """What Discord said: whether the token is valid, and how many sessions are left today."""
 
     accepted: bool
     remaining: int = 0
@@ -27,7 +27,7 @@ class Reached:
 
 
 class UnreachableError(Exception):
-    """It cannot be reached, for a reason in words."""
+    """Discord cannot be reached, for a reason in words."""
 
 
 async def reach(api_url: str, token: str) -> Reached:
@@ -52,7 +52,7 @@ async def reach(api_url: str, token: str) -> Reached:
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A channel and the rights that are missing there; without a name the bot does not see it."""
+    """A channel and the rights that are missing there; no name if the bot cannot see it."""
 
     channel_id: int
     name: str | None = None
@@ -61,7 +61,7 @@ class NamedPlace:
 
 @dataclass(frozen=True, slots=True)
 class NamedRole:
-    """A role in one of the servers of those channels; only one that may be called reaches anybody."""
+    """A role in one of the servers of those channels, and whether it can be mentioned."""
 
     name: str
     can_be_called: bool

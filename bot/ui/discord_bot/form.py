@@ -15,7 +15,7 @@ Submit = Callable[[Interaction, str], Awaitable[None]]
 
 
 class Form(discord.ui.Modal):
-    """Hands on what was written."""
+    """Hands the text to `submit`."""
 
     def __init__(self, title: str, label: str, field: Field, gatekeeper: Gatekeeper, submit: Submit) -> None:
         super().__init__(title=title, timeout=SECONDS)

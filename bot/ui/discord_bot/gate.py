@@ -16,7 +16,7 @@ MOST_EVENTS: Final = 4096
 
 @dataclass(slots=True)
 class Cooldown:
-    """A sliding window a person; the time is told, not asked for. A limit of 0 lets everybody pass."""
+    """A sliding window for each person; the time is passed in. A limit of 0 lets everybody pass."""
 
     limit: int
     most_people: int = MOST_PEOPLE
@@ -24,7 +24,7 @@ class Cooldown:
     _told: dict[int, float] = field(default_factory=dict)
 
     def wait(self, user_id: int, now: float) -> float:
-        """The seconds this person has to wait; 0 when they may ask now, which is then counted."""
+        """The seconds this person has to wait; 0 when they may ask now, which then counts."""
         if self.limit == 0:
             return 0.0
         times = self._asked.setdefault(user_id, deque(maxlen=self.limit))
@@ -36,13 +36,13 @@ class Cooldown:
         return 0.0
 
     def _forget_the_first(self) -> None:
-        """Those who have not asked for longest, when there are too many."""
+        """Drop those who have not asked for longest when there are too many."""
         while len(self._asked) > self.most_people:
             forgotten, _ = self._asked.popitem(last=False)
             self._told.pop(forgotten, None)
 
     def speaks(self, user_id: int, now: float) -> bool:
-        """Whether to tell who has to wait: once a window, and nothing more is said in it."""
+        """Whether to tell somebody to wait: once in a window, then no more."""
         if now - self._told.get(user_id, -WINDOW_SECONDS) < WINDOW_SECONDS:
             return False
         self._told[user_id] = now
@@ -50,14 +50,14 @@ class Cooldown:
 
 
 class Seen:
-    """The ids of the latest interactions and messages, or of other things that happen once."""
+    """The latest ids of interactions, messages or other things that may happen only once."""
 
     def __init__(self, most: int = MOST_EVENTS) -> None:
         self._most = most
         self._ids: OrderedDict[int | str, None] = OrderedDict()
 
     def is_new(self, event_id: int | str) -> bool:
-        """True for the first time an id is met."""
+        """True the first time an id is seen."""
         if event_id in self._ids:
             return False
         self._ids[event_id] = None
@@ -71,20 +71,20 @@ class Seen:
 
 
 class Inflight:
-    """Knows every task that said it answers somebody."""
+    """Keeps the tasks that are answering somebody."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
 
     def enter(self) -> None:
-        """The current task answers somebody, until it ends."""
+        """Mark the current task as answering somebody until it ends."""
         task = asyncio.current_task()
         if task is not None and task not in self._tasks:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
     async def settle(self, seconds: float) -> None:
-        """Wait for all of them, but not for ever; those that take longer are given up."""
+        """Wait for all of them for a while, then cancel the rest."""
         if self._tasks:
             _, late = await asyncio.wait(tuple(self._tasks), timeout=seconds)
             for task in late:
@@ -92,7 +92,7 @@ class Inflight:
 
 
 class Gatekeeper:
-    """Shared by commands, buttons and messages, so that a limit holds for all of them together."""
+    """Shared by commands, buttons and messages, so that a limit covers them all together."""
 
     def __init__(self, cooldown: Cooldown) -> None:
         self.inflight = Inflight()
@@ -100,7 +100,7 @@ class Gatekeeper:
         self._seen = Seen()
 
     async def admit(self, interaction: Interaction, *, counted: bool = True) -> bool:
-        """Whether to go on; who has to wait was told so. What is not counted is never too often."""
+        """Whether to go on; otherwise the person was told to wait. Uncounted actions never have to."""
         self.inflight.enter()
         speak_for(interaction, private=True)  # what everybody sees says so later
         if not self._seen.is_new(interaction.id):
@@ -118,5 +118,5 @@ class Gatekeeper:
         return self._cooldown.wait(user_id, time.monotonic())
 
     def speaks(self, user_id: int) -> bool:
-        """Whether to tell somebody in public that they have to wait."""
+        """Whether to tell somebody in public to wait."""
         return self._cooldown.speaks(user_id, time.monotonic())

@@ -33,25 +33,25 @@ def request_of_message(message: discord.Message) -> Request:
 
 
 def server_of(message: discord.Message) -> int | None:
-    """The server where it was written, also one that the client does not know (yet); none of a direct one."""
+    """The server of a message, even one the client does not know yet; None for direct messages."""
     if message.guild is not None:
         return message.guild.id
     return message.channel.guild_id if isinstance(message.channel, discord.PartialMessageable) else None
 
 
 def speak_for(interaction: Interaction, *, private: bool) -> None:
-    """From now on, the language of whoever reads it: this person alone, or everybody in the server."""
+    """From now on use the reader's language: this person's, or the server's when everybody reads it."""
     shared = None if private else interaction.guild_locale
     speak((shared or interaction.locale).value)
 
 
 def speak_for_server(server: discord.Guild | None) -> None:
-    """A message carries no language, so a direct one is answered in English."""
+    """A message carries no language, so direct messages are answered in English."""
     speak(server.preferred_locale.value if server else None)
 
 
 def may_speak(interaction: Interaction) -> bool:
-    """Whether this person could write here; buttons can be pressed by all who read a channel."""
+    """Whether this person could write here; anybody who reads a channel can press buttons."""
     if interaction.guild_id is None:
         return True
     granted = interaction.permissions
@@ -70,7 +70,7 @@ def locale_of(client: discord.Client, channel_id: int) -> str | None:
 
 
 def asker_of(message: discord.Message | None) -> int | None:
-    """Whose question a message of the bot answers, as far as Discord tells."""
+    """Whose question a message of the bot answers, as far as Discord says."""
     if message is None:
         return None
     if message.interaction_metadata is not None:
@@ -80,13 +80,13 @@ def asker_of(message: discord.Message | None) -> int | None:
 
 
 def chosen(interaction: Interaction) -> str:
-    """The one value that was chosen in a menu."""
+    """The value chosen in a menu."""
     data: dict[str, Any] = dict(interaction.data or {})
     return str(data["values"][0])
 
 
 def completing(complete: Complete) -> Complete:
-    """Who types gets no choices when something goes wrong, and the log a line instead of a traceback."""
+    """On an error, show no choices to the person typing, and log a line instead of a traceback."""
 
     async def choices_of(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         speak_for(interaction, private=True)
@@ -100,7 +100,7 @@ def completing(complete: Complete) -> Complete:
 
 
 def choices(completions: Iterable[Completion]) -> list[app_commands.Choice[str]]:
-    """Completions as Discord's autocomplete takes them, with ids as values."""
+    """Completions as choices for Discord's autocomplete, with ids as values."""
     listed = [app_commands.Choice(name=_name(each), value=each.id) for each in completions]
     return listed[:MOST_CHOICES]
 

@@ -33,7 +33,7 @@ SPARE: Final = 20
 
 
 class NoSessionsLeftError(Exception):
-    """Discord allows no further session until some seconds have passed."""
+    """Discord allows no further session for some seconds."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
@@ -41,13 +41,13 @@ class NoSessionsLeftError(Exception):
 
 
 def require_sessions(remaining: int, shards: int, reset_ms: int) -> None:
-    """What Discord tells together with the address of its gateway."""
+    """Check the session limits that Discord sends with the gateway's address."""
     if remaining < shards + SPARE:
         raise NoSessionsLeftError(reset_ms / 1000)
 
 
 def waits() -> Iterator[float]:
-    """Seconds before each further try: doubled up to five minutes, and never in step with other bots."""
+    """Seconds before each further try: doubling up to five minutes, with jitter."""
     wait = FIRST_WAIT
     while True:
         yield wait * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
@@ -55,7 +55,7 @@ def waits() -> Iterator[float]:
 
 
 async def log_in(client: discord.Client, token: str, api_url: str, outage: Outage, sleep: Sleep) -> None:
-    """Return once the client is logged in; only what nobody can mend by waiting is raised."""
+    """Return once the client is logged in; raises only what waiting cannot fix."""
     pauses = waits()
     while True:
         try:
@@ -77,21 +77,21 @@ async def log_in(client: discord.Client, token: str, api_url: str, outage: Outag
 
 
 async def _start_afresh(client: discord.Client) -> None:
-    """A login opens a new session of HTTP whatever became of the last one."""
+    """Give the login a new HTTP session, whatever became of the last one."""
     await client.http.close()
     client.http.connector = MISSING
 
 
 @dataclass(slots=True)
 class IdentifyPace:
-    """Counts sessions begun; the time is told, not asked for."""
+    """Counts identifies; the time is passed in."""
 
     shards: int = 1
     _spent: float = field(default=0.0, init=False)
     _counted_at: float = field(default=0.0, init=False)
 
     def wait(self, now: float) -> float:
-        """The seconds until the next session may begin; 0 when it may now, which is then counted."""
+        """The seconds until the next identify is allowed; 0 when it is allowed now, which then counts."""
         passed = (now - self._counted_at) / SECONDS_EACH * self.shards
         spent = max(0.0, self._spent - passed)
         too_many = spent + 1 - AT_ONCE * self.shards
@@ -102,10 +102,10 @@ class IdentifyPace:
 
 
 def wait_five_minutes_at_most(shard: discord.ShardInfo) -> None:
-    """Left alone, the library waits up to seventeen minutes between two tries to reconnect."""
+    """By default discord.py waits up to seventeen minutes before it reconnects."""
     with suppress(AttributeError):  # a later version may keep it elsewhere; then it waits longer
         shard._parent._backoff._max = LARGEST_EXPONENT  # noqa: SLF001 - there is no other way to say it
 
 
 class AgainError(Exception):
-    """The library was about to try a shard once more by calling itself, one call deeper each time."""
+    """discord.py was about to retry a shard by recursion."""

@@ -27,17 +27,17 @@ Dress = Callable[[str], str]
 
 
 def neutral(text: str) -> str:
-    """On one line, readable as it is, and without any power."""
+    """On one line, readable as it is, with nothing that Discord would act on."""
     return _escaped(one_line(text))
 
 
 def piece(text: str) -> str:
-    """A part of a line, readable as it is and without power; blanks at its ends are kept."""
+    """Like `neutral` for a part of a line: spaces at its ends are kept."""
     return _escaped(_BLANKS.sub(" ", printable(text)))
 
 
 def quiet(text: str) -> str:
-    """For code, which Discord shows letter by letter: calls nobody."""
+    """For code, which Discord shows literally: mentions nobody."""
     return _NAMING.sub("<\u200b", _CALLS.sub("@\u200b", printable(text)))
 
 
@@ -57,13 +57,13 @@ def _unlinked(found: re.Match[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """For places that know no markdown, such as footers and labels."""
+    """For places without markdown, such as labels."""
     line = _uncalled(one_line(text))
     return _TAGS.sub("<\u200b", line) if "<" in line else line
 
 
 def link(words: str, url: str | None, longest: int) -> str:
-    """Words, neutral already, that lead to a web page when the address is one and not too long."""
+    """Neutral words, linked to a web page if the address is valid and short enough."""
     if url is None or not _WEB.match(url):
         return words
     # Letters beyond ASCII are written with up to twelve characters each.
@@ -72,12 +72,12 @@ def link(words: str, url: str | None, longest: int) -> str:
 
 
 def units(text: str) -> int:
-    """The length as Discord counts at its strictest: in UTF-16 code units."""
+    """The length as Discord counts it at its strictest: in UTF-16 code units."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, most: int) -> str:
-    """At most so many units, with an ellipsis where something is missing; never for quotes."""
+    """At most so many units, with an ellipsis when something is missing; never used for quotes."""
     if units(text) <= most:
         return text
     kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
@@ -85,7 +85,7 @@ def cut(text: str, most: int) -> str:
 
 
 def lines_within(lines: Sequence[str], room: int) -> int:
-    """How many of the lines fit as they are, from the first one on."""
+    """How many of the lines fit, from the first on."""
     for number, line in enumerate(lines):
         room -= units(line) + 1
         if room < 0:
@@ -94,14 +94,14 @@ def lines_within(lines: Sequence[str], room: int) -> int:
 
 
 class Fitted(NamedTuple):
-    """Dressed text, and whether it is all of it."""
+    """Dressed text, and whether all of it fitted."""
 
     text: str
     whole: bool
 
 
 def fit(text: str, room: int, dress: Dress) -> Fitted:
-    """As many sentences as there is room for when dressed; then words, then single characters."""
+    """As many sentences as fit when dressed; otherwise words, otherwise characters."""
     whole = dress(text)
     if units(whole) <= room:
         return Fitted(whole, whole=True)
@@ -113,13 +113,13 @@ def fit(text: str, room: int, dress: Dress) -> Fitted:
 
 
 def shortened(text: str, room: int, around: str = "") -> str:
-    """Neutral, whole or with an ellipsis; never longer than the room, also where much had to be escaped."""
+    """Neutral, whole or with an ellipsis; never longer than the room, even after escaping."""
     fitted = fit(text, room - 2, lambda words: f"{around}{neutral(words)}{around}")
     return fitted.text if fitted.whole else f"{fitted.text} …"
 
 
 def _most(text: str, ends: Sequence[int], room: int, dress: Dress) -> str:
-    """The longest of ever longer beginnings that fits, or nothing."""
+    """The longest of these growing prefixes that fits, or nothing."""
     low, high = 0, len(ends)
     while low < high:
         middle = (low + high) // 2

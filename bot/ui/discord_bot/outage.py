@@ -36,14 +36,14 @@ class Outage:
         return self._reason
 
     def lost(self, reason: str = "") -> None:
-        """It is away, or still is."""
+        """Discord is away, or still is."""
         self._reason = reason or self._reason
         if self._since is None:
             self._since = self._now()
         self.remind()
 
     def remind(self) -> None:
-        """A line, unless there was one within the last minute."""
+        """Log a line unless there was one within the last minute."""
         now = self._now()
         if self._since is not None and (self._told is None or now - self._told >= MINUTE):
             self._told = now
@@ -57,7 +57,7 @@ class Outage:
 
     @contextmanager
     def instead_of_tries(self) -> Iterator[None]:
-        """While the block runs, the library's own records of its tries are replaced by ours."""
+        """While the block runs, our lines replace the library's records of its tries."""
         logger = logging.getLogger(TRIES)
         logger.addFilter(self._replace)
         try:
@@ -74,5 +74,5 @@ class Outage:
 
 
 def said_by(error: BaseException) -> str:
-    """Some errors, such as a time-out, have no words of their own."""
+    """Some errors, such as a timeout, have no message."""
     return str(error) or type(error).__name__

@@ -22,7 +22,7 @@ MOST_ROWS: Final = 5
 
 
 class Tone(StrEnum):
-    """The colour at a page's side: an answer, a question back, or nothing found."""
+    """The colour of a page: an answer, a question back, or nothing found."""
 
     ANSWER = "answer"
     QUESTION = "question"
@@ -32,7 +32,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press; `custom_id` says all that pressing it needs to know."""
+    """Something to press; `custom_id` carries everything that pressing it needs."""
 
     label: str
     custom_id: str
@@ -63,7 +63,7 @@ Row = tuple[Button, ...] | Menu
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file below the body; one with a description is a picture, which is described to those who hear it."""
+    """A file below the body; one with a description is shown as a picture with alternative text."""
 
     name: str
     data: bytes
@@ -72,7 +72,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Title, body and footer are markdown whose text was made neutral already."""
+    """Title, body and footer are markdown made of neutral text."""
 
     body: str
     title: str = ""
@@ -83,7 +83,7 @@ class Page:
 
 
 def titled(text: str) -> str:
-    """Titles know markdown, so they are made neutral like a body."""
+    """A title can contain markdown, so its text is made neutral like the body's."""
     return shortened(text, TITLE)
 
 
@@ -92,7 +92,7 @@ def footed(*parts: str) -> str:
 
 
 def option(label: str, value: str, description: str = "") -> Option:
-    """A label may hold nothing that can be seen; then the value has to do."""
+    """When nothing of the label is visible, the value has to do."""
     seen = cut(plain(label), OPTION).strip("\u200b\u2060\ufeff ") or value
     return Option(seen, value, cut(plain(description), OPTION))
 
@@ -102,14 +102,14 @@ def button(label: str, custom_id: str, *, primary: bool = False) -> Button:
 
 
 def portion(every: Sequence[T], number: int, size: int) -> tuple[Sequence[T], int, int]:
-    """What stands on the n-th page, or the last; which page it is, from 0, and how many there are."""
+    """The entries of the n-th page (or the last), its number from 0, and the number of pages."""
     pages = max(1, -(-len(every) // size))
     at = min(number, pages - 1)
     return every[at * size : (at + 1) * size], at, pages
 
 
 def turning(at: int, count: int, custom_id: Callable[[int], str], labels: tuple[str, str]) -> tuple[Row, ...]:
-    """Buttons to the page before and after, where there is one; the labels are spoken here."""
+    """Buttons to the previous and next page, if any; the labels are translated here."""
     back, on = labels
     buttons: list[Button] = []
     if at > 0:

@@ -17,11 +17,11 @@ TEAM_ROLES: Final = frozenset({discord.TeamMemberRole.admin, discord.TeamMemberR
 
 
 class NotAdminError(app_commands.CheckFailure):
-    """Somebody used an admin command who may not."""
+    """Somebody used an admin command without the right to."""
 
 
 class NotGlobalAdminError(NotAdminError):
-    """Somebody used a command that concerns every server, and may not."""
+    """Somebody used a command that affects every server without the right to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Admins:
     servers: Collection[int] = ()
 
     def owners_of(self, client: discord.Client) -> Collection[int]:
-        """Those of the settings, else those whom Discord knows: the application's owner or its team."""
+        """The owners in the settings, else those Discord knows: the application's owner or team."""
         application = client.application
         if self.owners or application is None:
             return self.owners
@@ -51,11 +51,11 @@ class Admins:
         return interaction.user.id in self.owners_of(interaction.client)
 
     def include(self, interaction: Interaction) -> bool:
-        """Whether somebody looks after this server."""
+        """Whether somebody manages this server."""
         return self.own(interaction) or self._have_role(interaction) or _manages(interaction)
 
     def include_globally(self, interaction: Interaction) -> bool:
-        """Whether somebody looks after what all servers share."""
+        """Whether somebody manages what all servers share."""
         if self.own(interaction) or self._have_role(interaction):
             return True
         servers = self.servers or _only_server(interaction.client)
@@ -65,7 +65,7 @@ class Admins:
         return _has_role(interaction, self.roles)
 
     def guard_global(self, command: Command) -> Command:
-        """Make a command of it that changes or shows what all servers share."""
+        """Restrict a command that changes or shows what all servers share."""
         return self.guard(command, rule=self.include_globally, refusal=NotGlobalAdminError)
 
     def guard(
@@ -76,9 +76,9 @@ class Admins:
         rule: Callable[[Interaction], bool] | None = None,
         refusal: type[NotAdminError] = NotAdminError,
     ) -> Command:
-        """Make an admin command of it: in servers only, shown to those who manage them, checked when used.
+        """Restrict a command to admins: in servers only, hidden from others, and checked when used.
 
-        Sub-commands may be left open to members by name; Discord then shows all of the group to everybody.
+        Sub-commands can be left open to members by name; Discord then shows the whole group to everybody.
         """
         check = _check(rule or self.include, refusal)
         command.guild_only = True
@@ -96,7 +96,7 @@ class Admins:
 
 @dataclass(frozen=True, slots=True)
 class Curators:
-    """Those who look after the sheet that all servers share, and whom the settings name beside them."""
+    """Admins of what all servers share, and the people named in the settings."""
 
     admins: Admins
     roles: Collection[int] = ()
@@ -110,7 +110,7 @@ class Curators:
         _let_in(NotGlobalAdminError, admitted=self.include(interaction))
 
     def guard(self, command: Command) -> Command:
-        """Make a command of it that only they may use; Discord cannot know whom the settings name."""
+        """Restrict a command to curators; Discord cannot know whom the settings name."""
         guarded = self.admins.guard(command, rule=self.include, refusal=NotGlobalAdminError)
         if self.roles or self.people:
             guarded.default_permissions = None
@@ -128,7 +128,7 @@ def _check(
 
 
 def admits(command: Command, interaction: Interaction) -> bool:
-    """Whether it is for admins, and this person may use it."""
+    """Whether a command is for admins, and this person may use it."""
     checks = [check for one in _parts(command, ()) for check in one.checks]
     try:
         return bool(checks) and all(check(interaction) for check in checks)
@@ -162,13 +162,13 @@ def _manages(interaction: Interaction) -> bool:
 
 
 def _leads(member: discord.TeamMember) -> bool:
-    """Who was only invited, or may only look on, decides nothing."""
+    """People who were only invited, or may only read, decide nothing."""
     joined = member.membership_state is discord.TeamMembershipState.accepted
     return joined and member.role in TEAM_ROLES
 
 
 def _only_server(client: discord.Client) -> Collection[int]:
-    """The server of a bot that serves no other; with several shards a part of them may not be known yet."""
+    """The server of a bot that serves no other; with shards some may not be known yet."""
     several = len(client.guilds) != 1 or (client.shard_count or 1) > 1
     return () if several else (client.guilds[0].id,)
 
@@ -183,21 +183,21 @@ def installable_anywhere(command: Command) -> Command:
 
 @dataclass(frozen=True, slots=True)
 class AuditLog:
-    """Knows who may, what they may see, and keeps the record."""
+    """Checks who may do what and see what, and records what admins do."""
 
     admins: Admins
     journal: Journal
     clock: Callable[[], datetime]
 
     def require_admin(self, interaction: Interaction) -> None:
-        """For buttons, which have no checks: a right may be gone since they were shown."""
+        """For buttons, which have no checks: a right may have been lost since they were shown."""
         _let_in(NotAdminError, admitted=self.admins.include(interaction))
 
     def require_global_admin(self, interaction: Interaction) -> None:
         _let_in(NotGlobalAdminError, admitted=self.admins.include_globally(interaction))
 
     def scope(self, interaction: Interaction) -> int | None:
-        """Admins see what was asked in their own server; the owners of the bot see everything."""
+        """Admins see what was asked in their own server; the bot's owners see everything."""
         return None if self.admins.own(interaction) else interaction.guild_id
 
     async def record(self, interaction: Interaction, action: str, detail: str = "") -> None:

@@ -24,9 +24,9 @@ PersistentButton = type[DynamicItem[Any]]
 def persistent_button(
     pattern: str, press: Press, gatekeeper: Gatekeeper, *, counted: bool = False
 ) -> PersistentButton:
-    """What discord.py looks for when a component with such a custom id is used.
+    """What discord.py looks up when a component with a matching custom id is used.
 
-    Leafing, choosing from a menu and judging are free; what asks or posts counts as a question does.
+    Turning pages, menus and verdicts are free; what asks or posts counts like a question.
     """
 
     class Pressed(DynamicItem[AnyItem], template=pattern):

@@ -18,7 +18,7 @@ LOG: Final = logging.getLogger(__name__)
 
 
 class Arrival(Enum):
-    """What became of a reply: it stands there, it never can, or it may when tried again."""
+    """What became of a reply: it is there, it never can be, or it may be when retried."""
 
     THERE = auto()
     NEVER = auto()
@@ -26,7 +26,7 @@ class Arrival(Enum):
 
 
 def public_place_of(interaction: Interaction) -> PublicMessage | None:
-    """Where everybody sees the answer and the bot may write by itself."""
+    """A message that everybody sees, in a place where the bot may write by itself."""
     message = interaction.message
     private = message is None or message.flags.ephemeral or interaction.guild_id is None
     if private or message is None or not interaction.is_guild_integration():
@@ -38,7 +38,7 @@ def public_place_of(interaction: Interaction) -> PublicMessage | None:
 async def tell_there(
     client: discord.Client, shown: Callable[[], Page], place: PublicMessage, nonce: str, what: str
 ) -> Arrival:
-    """In the language of that server; `what` names it to the operator where it does not arrive."""
+    """In the server's language; `what` names it in the log when it does not arrive."""
     try:
         with speaking(locale_of(client, place.channel_id)):
             await _reply_there(client, shown(), place, nonce)
@@ -52,7 +52,7 @@ async def tell_there(
 
 
 async def _reply_there(client: discord.Client, page: Page, place: PublicMessage, nonce: str) -> None:
-    """A second try with the same nonce finds the first message instead of posting again."""
+    """A retry with the same nonce returns the first message instead of posting again."""
     channel = client.get_partial_messageable(place.channel_id)
     asked = discord.MessageReference(
         message_id=place.message_id, channel_id=place.channel_id, fail_if_not_exists=False

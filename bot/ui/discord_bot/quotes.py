@@ -37,7 +37,7 @@ LABELS: Final = (texts.PREVIOUS_QUOTE, texts.NEXT_QUOTE)
 def with_quotes(
     head: str, citations: Sequence[Citation], left: int = 0, markup: Markup | None = None, most: int = BODY
 ) -> str:
-    """The head, then these quotes as far as there is room; that there are others (`left` of them) is told."""
+    """The head, then as many quotes as fit; that `left` others exist is said."""
     body, left = head, left + len(citations)
     for citation in citations:
         block = _block(citation, markup, most - units(body) - HINT_ROOM, language())
@@ -49,7 +49,7 @@ def with_quotes(
 
 @lru_cache(_REMEMBERED)
 def _block(citation: Citation, markup: Markup | None, room: int, _language: str) -> str:
-    """Remembered for each language, which the small print is in."""
+    """Cached for each language, because of the small print."""
     below = f"\n> -# {place(citation)}"
     more = f"\n> -# {spoken(texts.GOES_ON)}"
     said = quote_text(citation, markup)
@@ -61,7 +61,7 @@ def _block(citation: Citation, markup: Markup | None, room: int, _language: str)
 
 
 def quote_block(text: str) -> str:
-    """Each line of it as a line of a quotation."""
+    """Each line as a line of a block quote."""
     return "\n".join(f"> {written(line, None)}" for line in text.split("\n"))
 
 
@@ -77,15 +77,15 @@ def place(citation: Citation) -> str:
 
 
 def _linked(title: str, citation: Citation) -> str:
-    """To the very words; where that address would be too long, to the page."""
+    """To the very words or, where that address is too long, to the page."""
     to_the_words = link(title, quote_url(citation), LONGEST_URL)
     return link(title, citation.url, LONGEST_URL) if to_the_words == title else to_the_words
 
 
 def quote_url(citation: Citation) -> str | None:
-    """The address of its page, with the words that a browser then marks; None where there is no page.
+    """The page's address with a text fragment that browsers highlight; None without a page.
 
-    https://wicg.github.io/scroll-to-text-fragment/ tells how: long quotes by their first and last words.
+    https://wicg.github.io/scroll-to-text-fragment/: long quotes are given by their first and last words.
     """
     if citation.url is None:
         return None
@@ -97,14 +97,14 @@ def quote_url(citation: Citation) -> str | None:
 
 
 def _encoded(words: str) -> str:
-    """A dash has a meaning there."""
+    """A hyphen has a meaning there."""
     return percent_encoded(words, safe="", errors="replace").replace("-", "%2D")
 
 
 def context_page(
     briefing: Briefing, citations: Sequence[Citation], number: int, custom_id: Callable[[int], str]
 ) -> Page:
-    """The n-th of these quotes in its passage, with its words standing out."""
+    """The n-th of these quotes in its passage, highlighted."""
     at = min(number, len(citations) - 1)
     citation = citations[at]
     count = texts.quote_of(at + 1, len(citations))
@@ -128,7 +128,7 @@ def _body(citation: Citation, text: str) -> str:
 
 
 def standing_out(before: str, words: str, after: str) -> str:
-    """A passage line by line as it stands in its document, with these words in bold on each of the lines."""
+    """A passage line by line as in its document, with these words in bold."""
     before, words, after = (_MARKS.sub("\ufffd", part) for part in (before, words, after))
     lines, inside = [], False
     for line in LINE_BREAK.split(f"{before}{OPENING}{words}{CLOSING}{after}"):
@@ -139,7 +139,7 @@ def standing_out(before: str, words: str, after: str) -> str:
 
 
 def _emphasised(line: str) -> str:
-    """Stars have to stand beside a word, and around something."""
+    """Asterisks must touch a word, and surround something."""
     moved = _AFTER_OPENING.sub(r"\1" + OPENING, _BEFORE_CLOSING.sub(CLOSING + r"\1", line))
     shown = neutral(moved.replace(OPENING + CLOSING, ""))
     return shown.replace(OPENING, "**").replace(CLOSING, "**")

@@ -25,7 +25,7 @@ FENCE: Final = "```"
 
 
 def layout(*pages: Page, above: str = "") -> LayoutView:
-    """Words above, and a box for each page; presses find their way by the custom id alone."""
+    """Words above, and a box for each page; presses are routed by the custom id alone."""
     shown = LayoutView(timeout=None)
     if above:
         shown.add_item(TextDisplay[LayoutView](above))
@@ -36,7 +36,7 @@ def layout(*pages: Page, above: str = "") -> LayoutView:
 
 
 def words(*pages: Page, above: str = "") -> str:
-    """Pages as plain content, where Discord takes no components; what does not fit is told."""
+    """Pages as plain content, for where Discord refuses components; it says what does not fit."""
     body = "\n\n".join((*([above] if above else []), *(_titled(page, "**{}**\n") for page in pages)))
     footer = _footer(pages[-1], "\n")
     shown = fit(body, CONTENT - units(footer), str)
@@ -47,7 +47,7 @@ def words(*pages: Page, above: str = "") -> str:
 
 
 def controls(*pages: Page) -> View:
-    """The buttons and menus that stand below plain words, in so many rows as there may be."""
+    """The buttons and menus below plain words, in as many rows as there may be."""
     shown: View = View(timeout=None)
     rows = [row for page in pages for row in page.rows]
     for number, row in enumerate(rows[:MOST_ROWS]):
@@ -59,7 +59,7 @@ def controls(*pages: Page) -> View:
 
 
 def attachments(*pages: Page) -> list[discord.File]:
-    """Fresh for every try, because sending uses a file up."""
+    """New for every try, because sending consumes a file."""
     return [
         discord.File(io.BytesIO(file.data), file.name, description=file.description or None)
         for page in pages
@@ -68,12 +68,12 @@ def attachments(*pages: Page) -> list[discord.File]:
 
 
 def small_print(text: str) -> str:
-    """The words of a line as footers are shown, or nothing."""
+    """The text of a line of small print, or nothing."""
     return text.removeprefix("-# ") if text.startswith("-# ") else ""
 
 
 def ago(instant: datetime) -> str:
-    """In the words and the language of the reader's own Discord."""
+    """Relative, in the language of the reader's own Discord."""
     return discord.utils.format_dt(instant, "R")
 
 
@@ -96,7 +96,7 @@ def _footer(page: Page, before: str = "") -> str:
 
 
 def _file(file: Attached) -> Item[LayoutView]:
-    """Files of such messages are hidden until a component shows them."""
+    """Files of a component message are hidden until a component shows them."""
     place = f"attachment://{file.name}"
     if file.description:
         return MediaGallery[LayoutView](discord.MediaGalleryItem(place, description=file.description))
@@ -104,7 +104,7 @@ def _file(file: Attached) -> Item[LayoutView]:
 
 
 def _closed(text: str) -> str:
-    """Without a block of code whose end was cut off."""
+    """Drop a code block whose end was cut off."""
     return text[: text.rindex(FENCE)].rstrip() if text.count(FENCE) % 2 else text
 
 

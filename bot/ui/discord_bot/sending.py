@@ -21,7 +21,7 @@ Send = Callable[..., Awaitable[Sent]]
 
 
 async def respond(interaction: Interaction, page: Page, *, private: bool) -> None:
-    """The first answer to what somebody did."""
+    """The first response to an interaction."""
 
     async def send(**shown: Any) -> object:
         return await interaction.response.send_message(**shown, ephemeral=private)
@@ -30,12 +30,12 @@ async def respond(interaction: Interaction, page: Page, *, private: bool) -> Non
 
 
 async def turn(interaction: Interaction, page: Page) -> None:
-    """Another page instead of the one whose button was pressed."""
+    """Replace the page whose button was pressed."""
     await interaction.response.edit_message(**_instead(interaction.message, page))
 
 
 async def finish(interaction: Interaction, *pages: Page, above: str = "") -> None:
-    """What is shown where Discord was told to wait: in a new message, or in that of the button."""
+    """Complete a deferred response: in a new message, or in that of the button."""
     edit, pressed = interaction.edit_original_response, interaction.message
     if pressed and interaction.response.type is InteractionResponseType.deferred_message_update:
         await edit(**_instead(pressed, *pages, above=above))
@@ -48,7 +48,7 @@ async def finish(interaction: Interaction, *pages: Page, above: str = "") -> Non
 
 
 async def follow_up(interaction: Interaction, page: Page, *, private: bool) -> None:
-    """One more message after the first answer."""
+    """A further message after the first response."""
 
     async def send(**shown: Any) -> object:
         return await interaction.followup.send(**shown, ephemeral=private, wait=True)
@@ -57,7 +57,7 @@ async def follow_up(interaction: Interaction, page: Page, *, private: bool) -> N
 
 
 async def keep_words(interaction: Interaction, page: Page) -> None:
-    """The message stays as it is, with the buttons of this page instead of its own."""
+    """Keep the message, but with this page's buttons."""
     message = interaction.message
     if message is None or not message.flags.components_v2:
         await interaction.response.edit_message(view=controls(page))
@@ -85,7 +85,7 @@ def _button_rows(box: Container[LayoutView]) -> list[ActionRow[LayoutView]]:
 
 
 async def drop_pressed(interaction: Interaction) -> None:
-    """The message stays as it is, without the button that was pressed."""
+    """Keep the message, but without the button that was pressed."""
     message = interaction.message
     pressed = dict[str, Any](interaction.data or {}).get("custom_id")
     shown = _view_of(message) if message else View(timeout=None)
@@ -96,7 +96,7 @@ async def drop_pressed(interaction: Interaction) -> None:
 
 
 def _take_out(item: Item[Any], shown: LayoutView | View) -> None:
-    """With its row, when it stood there alone."""
+    """With its row, if it was alone there."""
     row = item.parent
     if isinstance(row, ActionRow):
         row.remove_item(item)
@@ -113,7 +113,7 @@ def _view_of(message: discord.Message) -> LayoutView | View:
 
 
 async def in_either_form(send: Send[Sent], *pages: Page, above: str = "") -> Sent:
-    """As components, which nobody's settings hide; in plain words where Discord refuses them."""
+    """As components, which no user setting hides; as plain words where Discord refuses them."""
     try:
         return await send(**as_components(*pages, above=above))
     except discord.HTTPException as refused:
@@ -124,12 +124,12 @@ async def in_either_form(send: Send[Sent], *pages: Page, above: str = "") -> Sen
 
 
 def is_refused_form(error: BaseException | None) -> bool:
-    """Nothing was posted, and something plainer may be taken."""
+    """Whether nothing was posted but something plainer may be accepted."""
     return isinstance(error, discord.HTTPException) and error.code in {MISSING_PERMISSIONS, INVALID_FORM}
 
 
 def as_components(*pages: Page, above: str = "") -> Keywords:
-    """The keywords by which discord.py sends it."""
+    """The keyword arguments for discord.py."""
     return {"view": layout(*pages, above=above), **_files(*pages)}
 
 
@@ -143,7 +143,7 @@ def _files(*pages: Page) -> Keywords:
 
 
 def _instead(message: discord.Message | None, *pages: Page, above: str = "") -> Keywords:
-    """The keywords by which a message is edited in the form it has, which it can never leave."""
+    """The keyword arguments that edit a message in the form it has, which it cannot change."""
     files = attachments(*pages)
     if message is None or message.flags.components_v2:
         return {"view": layout(*pages, above=above), "attachments": files}

@@ -22,7 +22,7 @@ LANGUAGES: Final = {"de": "de", "fr": "fr", "es-ES": "es", "ru": "ru"}
 
 
 class Tree(app_commands.CommandTree[discord.Client]):
-    """All commands; the checks here stand before each of them."""
+    """All commands, with the checks that come before each of them."""
 
     def __init__(self, client: discord.Client, gatekeeper: Gatekeeper, commands: Collection[Command]) -> None:
         super().__init__(client)
@@ -44,14 +44,14 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
 
 async def _no_choices(interaction: Interaction, error: app_commands.AppCommandError) -> None:
-    """A command that has changed meanwhile: whoever types in it sees nothing to choose."""
+    """The command has changed since Discord loaded it: show nothing to choose."""
     LOG.warning("No choices for interaction %s: %s", interaction.id, error)
     with suppress(*NOT_ARRIVED):
         await interaction.response.autocomplete([])
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
-    """Choices that came too late, when a person had typed on, are no news."""
+    """Choices that come too late, after the person typed on, are not worth a traceback."""
     if record.exc_info and record.exc_info[1] and str(record.msg).startswith(AUTOCOMPLETE_FAILED):
         record.msg, record.args = "Choices could not be shown: %s", (record.exc_info[1],)
         record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
@@ -59,7 +59,7 @@ def _without_traceback(record: logging.LogRecord) -> bool:
 
 
 class TableTranslator(app_commands.Translator):
-    """Looks everything up; what is not in the table stays English."""
+    """Looks words up in the table; what is missing there stays English."""
 
     async def translate(
         self, string: locale_str, locale: discord.Locale, context: TranslationContextTypes

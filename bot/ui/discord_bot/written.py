@@ -26,26 +26,26 @@ NESTED: Final = "  "
 
 
 def written(text: str, markup: Markup | None) -> str:
-    """Without markup on one line with every character as it is; addresses are links in any case."""
+    """Without markup, on one line and literal; addresses are always links."""
     if markup is None:
         return "".join(map(_inline, linked(one_line(text))))
     return "\n".join(map(_block, parsed(text)))
 
 
 def stressed(text: str, markup: Markup | None) -> str:
-    """A line of plain words in bold; more than that as it is written."""
+    """A plain line in bold; anything with markup as it is."""
     shown = written(text, markup)
     return shown if "\n" in shown or "**" in shown else f"**{shown}**"
 
 
 def shortened(text: str, markup: Markup | None, room: int) -> str:
-    """As much as there is room for."""
+    """As much as fits."""
     fitted = fit(text, room - 2, lambda words: written(words, markup))
     return fitted.text if fitted.whole else f"{fitted.text} …"
 
 
 def listed(text: str, markup: Markup | None, room: int) -> str:
-    """On one line and without its marks, as much as fits; channels and roles keep their names."""
+    """On one line without markup, as much as fits; mentions of channels and roles stay."""
     fitted = fit(text, room - 2, lambda words: _flat(words, markup))
     return fitted.text if fitted.whole else f"{fitted.text} …"
 
@@ -65,7 +65,7 @@ def _block(block: Line | CodeBlock) -> str:
 
 
 def _without_fences(code: str) -> str:
-    """So that it does not end before its end."""
+    """Keep it from ending its block early."""
     return quiet(code).replace("``", "`\u200b`")
 
 

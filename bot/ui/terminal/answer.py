@@ -30,7 +30,7 @@ def answer_view(reply: Reply, how_to_ask: str = terminal_texts.HOW_TO_ASK) -> Re
 
 
 def _answers(reply: Reply, how_to_ask: str) -> Iterator[RenderableType]:
-    """Choices are numbered throughout, so that a number says which is meant."""
+    """Choices are numbered throughout, so that a number is unambiguous."""
     number = 1
     for part in (reply, *reply.more):
         if part is not reply:
@@ -58,7 +58,7 @@ def _answer(reply: Reply, number: int, how_to_ask: str) -> RenderableType:
 
 
 def led_view(fact: Fact, briefing: Briefing, question: str) -> RenderableType:
-    """The answer with the quote that fits the question best, and where the others are."""
+    """The answer with the best-fitting quote, and where the others are."""
     shown, others = leading_quotes(fact, briefing, question)
     hint = terminal_texts.folded_quotes(len(others), fact.id)
     return Group(fact_view(fact, briefing, shown), *([safe(hint, "dim")] if others else []))
@@ -67,14 +67,14 @@ def led_view(fact: Fact, briefing: Briefing, question: str) -> RenderableType:
 def leading_quotes(
     fact: Fact, briefing: Briefing, question: str
 ) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
-    """Those that an answer shows at once, and those that it folds."""
+    """The quotes that an answer shows at once, and those that it folds."""
     citations = briefing.citations[fact.id]
     shown = shown_with(lead_quote(question, fact, citations), fact, citations)
     return shown, tuple(citation for citation in citations if citation not in shown)
 
 
 def fact_view(fact: Fact, briefing: Briefing, citations: Sequence[Citation] | None = None) -> RenderableType:
-    """The answer, words of the source that carry it (all of them if not told which), and the small print."""
+    """The answer, these quotes (all by default), and the small print."""
     shown = briefing.citations[fact.id] if citations is None else citations
     markup = briefing.sheet.markup
     quotes = [part for view in quote_views(shown, markup) for part in (Text(), view)]
@@ -115,7 +115,7 @@ def _unknown(reply: Reply, number: int) -> Iterator[RenderableType]:
 
 
 def quote_views(citations: Iterable[Citation], markup: Markup | None = None) -> Iterator[BlockQuote]:
-    """Each quote with its place; a document that was named already is not named again."""
+    """Each quote with its place; a document is named once."""
     named = ""
     for citation in citations:
         place = answers.spot(citation) if citation.source == named else answers.place(citation)
@@ -133,7 +133,7 @@ def surroundings_view(citation: Citation, document: Document) -> RenderableType:
 
 
 def written(text: str, markup: Markup | None, style: str = "") -> Text:
-    """The style is for plain words; where more than a line of these is written, that says what stands out."""
+    """`style` is for plain words; markup, if any, emphasises by itself."""
     if markup is None:
         return safe(text, style)
     blocks = parsed(text)

@@ -28,7 +28,7 @@ _FAILURES: Final = (Rule.PROBE, Rule.UNSEEN)
 
 
 class Extent(NamedTuple):
-    """How many entries of each section are shown; None is all of them."""
+    """How many entries of each section to show; None for all."""
 
     faults: int | None = None
     advice: int | None = None
@@ -42,7 +42,7 @@ _SHORTER: Final = (*(Extent(most, 5) for most in (60, 40, 25, 15)), *(Extent(n, 
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """One line; where a terminal wraps it, it goes on a little to the right."""
+    """One line, indented where the terminal wraps it."""
 
     text: Text
 
@@ -61,7 +61,7 @@ def check_view(report: check.Report, extent: Extent = WHOLE) -> RenderableType:
 
 
 def fitted(report: check.Report, console: Console) -> tuple[RenderableType, Extent]:
-    """A view that is short enough, and how much of the report it shows."""
+    """A view that fits, and how much of the report it shows."""
     options = console.options if console.is_terminal else console.options.update(no_wrap=True)
     is_long = len(report.problems) + len(report.findings) >= MOST_LINES
     for extent in _SHORTER if is_long else (SCREEN, *_SHORTER):
@@ -72,7 +72,7 @@ def fitted(report: check.Report, console: Console) -> tuple[RenderableType, Exte
 
 
 def is_whole(report: check.Report, extent: Extent) -> bool:
-    """Whether nothing is left out for want of room."""
+    """Whether nothing was left out to save space."""
     most = extent.advice
     groups = [problems for _, problems in _not_told_yet(report)]
     sections = [
@@ -134,7 +134,7 @@ def _advice(report: check.Report, most: int | None) -> Iterator[RenderableType]:
 
 
 def _not_told_yet(report: check.Report) -> Iterator[tuple[Rule, tuple[Problem, ...]]]:
-    """What fails in the entries that would help most is told with them."""
+    """The failures of entries that are not among those that would help most."""
     first = {problem.entry for problem in report.first}
     for rule, problems in report.advice_by_rule:
         others = tuple(one for one in problems if rule not in _FAILURES or one.entry not in first)
@@ -143,7 +143,7 @@ def _not_told_yet(report: check.Report) -> Iterator[tuple[Rule, tuple[Problem, .
 
 
 def _group(heading: str, problems: Sequence[Problem], most: int | None) -> Iterator[RenderableType]:
-    """What to do is said once where it is the same for all."""
+    """Advice that is the same for all is given once."""
     hints = {problem.hint for problem in problems}
     common = hints.pop() if len(hints) == 1 else ""
     told = Text.assemble((f"{heading} ({len(problems):,}).", "yellow"), " ", safe(one_line(common), "dim"))
@@ -153,7 +153,7 @@ def _group(heading: str, problems: Sequence[Problem], most: int | None) -> Itera
 
 
 def _problems(problems: Sequence[Problem], most: int | None) -> Iterator[RenderableType]:
-    """Those that say the same are one; `most` counts these."""
+    """Equal problems are shown as one; `most` limits these."""
     told = _put_together(problems)
     for first, *others in islice(told, most):
         yield _entry(first, others)
@@ -161,7 +161,7 @@ def _problems(problems: Sequence[Problem], most: int | None) -> Iterator[Rendera
 
 
 def _put_together(problems: Sequence[Problem]) -> list[list[Problem]]:
-    """In their order, each alone or, if many say the same, with the others at the first one's place."""
+    """In order; many equal ones are shown together in place of the first."""
     alike: dict[tuple[str, str, str], list[Problem]] = {}
     together = []
     for problem in problems:
@@ -176,7 +176,7 @@ def _put_together(problems: Sequence[Problem]) -> list[list[Problem]]:
 
 
 def _entry(problem: Problem, others: Sequence[Problem] = ()) -> ReportEntry:
-    """Where it is and whose, then what it is and what to do."""
+    """Where it is and in which entry, then what is wrong and what to do."""
     named = f"{problem.entry}: " if problem.entry else ""
     line = Text.assemble((f"{one_line(problem.place)} ", "cyan"), named, safe(one_line(problem.message)))
     if others:

@@ -38,7 +38,7 @@ LEAVING = frozenset({"/quit", "/exit", "/q", "quit", "exit"})
 
 
 class Conversation:
-    """Answers questions, picks choices by their number and obeys /commands."""
+    """Answers questions, picks choices by number and obeys /commands."""
 
     def __init__(self, snapshots: Snapshots, reload: Reload) -> None:
         self._snapshots = snapshots
@@ -108,7 +108,7 @@ class Conversation:
         return follow_up(reply, self._fact.id) if self._fact else reply
 
     def _choose(self, choice: Choice) -> RenderableType:
-        """What was offered can be chosen again."""
+        """The choices stay available."""
         if isinstance(choice, Fact):
             return self._show(choice, choice.question)
         if isinstance(choice, OpenQuestion):
@@ -116,7 +116,7 @@ class Conversation:
         return _apart(list(quote_views(choice, self._snapshot.briefing.sheet.markup)))
 
     def _show(self, fact: Fact, question: str) -> RenderableType:
-        """A fact with the quote that fits best; the others and what goes with it are the next choices."""
+        """A fact with its best-fitting quote; the others and related facts are the next choices."""
         briefing = self._snapshot.briefing
         self._fact = fact
         shown, others = leading_quotes(fact, briefing, question)
@@ -164,7 +164,7 @@ class Conversation:
         return explain_view(self._reply) if self._reply else Text(terminal_texts.NO_ANSWER_YET)
 
     def _reload(self, consent: str) -> RenderableType:
-        """What was shown last belongs to the old sheet, so nothing can be picked from it any more."""
+        """What was shown belongs to the old sheet, so nothing of it can be picked any more."""
         report = self._read_again(self._held if consent == "--yes" else None)
         self._fact, self._choices = None, ()
         self._held = report.trial.revision.after if isinstance(report, Reloaded) else None
@@ -209,7 +209,7 @@ def _talk(conversation: Conversation, console: Console, lines: Iterable[str]) ->
 
 
 def piped_lines(stream: TextIO) -> Iterator[str]:
-    """The lines of a pipe that hold anything; a byte that is no text becomes a replacement character."""
+    """The non-empty lines of a pipe; bytes that are no text become replacement characters."""
     for line in stream.buffer:
         text = line.decode("utf-8", "replace").removeprefix("\ufeff").strip()
         if text:
@@ -217,7 +217,7 @@ def piped_lines(stream: TextIO) -> Iterator[str]:
 
 
 def echoed(lines: Iterable[str], console: Console) -> Iterator[str]:
-    """The same lines, each shown before it is answered, so that a transcript can be read."""
+    """Show each line before its answer, so that a transcript is readable."""
     for line in lines:
         console.print(safe(f"> {line}", "cyan"))
         yield line

@@ -20,7 +20,7 @@ NOTHING = "none"
 
 
 def explain_view(reply: Reply) -> RenderableType:
-    """Of each question of the message, in the order of the answers."""
+    """Each question of the message, in the order of the answers."""
     return Group(*(_explanation(part) for part in (reply, *reply.more)))
 
 

@@ -14,7 +14,7 @@ LINES: Final = 10
 
 
 def watched(console: Console, label: str, questions: Iterable[T], total: int) -> Iterable[T]:
-    """The questions, told of while they come by."""
+    """Report progress while the questions pass through."""
     if console.is_terminal:
         return track(questions, label, total=total, console=console, transient=True)
     return _told(console, label, questions, total) if total >= MANY else questions
@@ -28,7 +28,7 @@ def _told(console: Console, label: str, questions: Iterable[T], total: int) -> I
 
 
 class EncodingProgress:
-    """A bar in a terminal, elsewhere a line (told in another way, if need be), nothing for a few texts."""
+    """A bar in a terminal, elsewhere a line now and then, nothing for a few texts."""
 
     def __init__(self, console: Console, tell: Callable[[str], None] | None = None) -> None:
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()

@@ -36,7 +36,7 @@ def prompted_lines(briefing: Briefing, history: Path) -> Iterator[str]:
 
 
 def open_history(file: Path) -> History:
-    """The history of earlier chats; one for this chat alone where the file cannot be written."""
+    """The history of earlier chats, or of this chat alone if the file cannot be written."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)

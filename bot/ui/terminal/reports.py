@@ -114,7 +114,7 @@ def _when(instant: datetime) -> str:
 
 
 def gaps_view(reports: Sequence[GapReport], found: int, briefing: Briefing) -> RenderableType:
-    """So many of all that were found: each with its questions, what is near it, and what would close it."""
+    """Some of the gaps: each with its questions, what is near it, and what would close it."""
     if not reports:
         return Text(gap_texts.NONE)
     parts = (part for report in reports for part in (*_gap(report, briefing), Text()))

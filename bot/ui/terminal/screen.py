@@ -15,12 +15,12 @@ BAR = Segment("│ ", Style(color="cyan"))
 
 
 def screen(*, stderr: bool = False) -> Console:
-    """Colours, width and NO_COLOR are found out by rich itself."""
+    """Rich itself finds out about colours, width and NO_COLOR."""
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
 def safe(text: str, style: str = "") -> Text:
-    """Text from a person or a sheet, made harmless."""
+    """Text of a person or a sheet, made harmless."""
     return Text(printable(text), style=style)
 
 
@@ -49,7 +49,7 @@ def numbered(lines: Iterable[str], first: int = 1) -> Iterator[RenderableType]:
 
 @dataclass(frozen=True, slots=True)
 class BlockQuote:
-    """Anything, with a bar at its left that goes on over wrapped lines."""
+    """Anything, with a bar on the left that continues over wrapped lines."""
 
     content: RenderableType
 

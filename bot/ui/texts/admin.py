@@ -48,13 +48,13 @@ _PAUSED: Final = {
 
 
 def labelled(line: Line) -> str:
-    """As a line of a page in markdown."""
+    """As a line of markdown."""
     label, value = line
     return spoken("**{label}:** {value}").format(label=label, value=value)
 
 
 def bot_line(version: str, started: str) -> Line:
-    """`started` says when, if it is known."""
+    """`started` says when, if known."""
     shown = spoken("version {version}, started {when}") if started else spoken("version {version}")
     return spoken("Bot"), shown.format(version=version, when=started)
 
@@ -72,7 +72,7 @@ def commands_label() -> str:
 
 
 def status_lines(status: Status, when: When, clean: Clean, channel: Callable[[int], str]) -> Iterator[Line]:
-    """Label and value; `when` says an instant, `clean` makes foreign text harmless, `channel` names one."""
+    """Pairs of label and value; `when` formats an instant, `clean` foreign text, `channel` a channel."""
     briefing = status.briefing
     facts = numbered(len(briefing.facts), "{count} fact", "{count} facts")
     served = spoken("{title}, version {version}, {facts}")
@@ -144,7 +144,7 @@ def _reload(action: AdminAction | None, when: When, clean: Clean) -> str:
 
 
 def recalled(detail: str) -> str:
-    """What came of a reload, as it was written down, in the language of whoever reads it now."""
+    """The recorded result of a reload, in the reader's language."""
     found = _RELOADED.fullmatch(detail)
     if found is None or found["effect"] not in EFFECTS:
         return detail

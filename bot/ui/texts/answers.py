@@ -37,7 +37,7 @@ NOT_WHOLE = marked("I cannot tell what that is about; please ask in a whole sent
 
 
 def talked(reply: Reply) -> str:
-    """What small talk gets, and what says too little to be a question."""
+    """The reply to small talk, or to what says too little to be a question."""
     if gives_thanks(reply.question):
         return spoken(THANKED)
     if asks_how(reply.question):
@@ -51,12 +51,12 @@ def too_long() -> str:
 
 
 def not_said(question: OpenQuestion) -> str:
-    """The known open question by its own words, so that nobody wonders what was understood."""
+    """Names the known open question, so that nobody wonders what was understood."""
     return f"{question.question} {spoken(NOT_SAID)}"
 
 
 def also_asked(reply: Reply) -> str:
-    """What stands before the reply to a further question, by the sheet's words and not the person's."""
+    """The heading of a further answer, in the sheet's words, not the person's."""
     match reply.answer:
         case Found(best=best):
             return f"{spoken(YOU_ALSO_ASKED)} {reply.snapshot.briefing.facts[best.id].question}"
@@ -105,13 +105,13 @@ def provenance(fact: Fact) -> str:
 
 
 def quoted(citation: Citation) -> str:
-    """The words between quotation marks, unless they bring their own at one end or both."""
+    """In quotation marks, unless the words bring their own."""
     words = " ".join(citation.shown.split())
     return words if words.startswith(("“", '"')) or words.endswith(("”", '"')) else f"“{words}”"
 
 
 def spot(citation: Citation) -> str:
-    """Where a quote stands in its file, as editors understand it."""
+    """Where a quote stands in its file, in the form that editors understand."""
     return f"{citation.file}:{citation.line}"
 
 
@@ -138,7 +138,7 @@ def sheet_summary(briefing: Briefing) -> str:
 
 
 def withdrawn(withdrawal: Withdrawal, briefing: Briefing) -> str:
-    """What is left of a fact: when and why it was taken out, and what holds instead."""
+    """What is said of a withdrawn fact: when and why, and what replaced it."""
     told = spoken("This fact was withdrawn on {day}: {reason}").format(
         day=day(withdrawal.date), reason=_sentence(withdrawal.reason)
     )
@@ -154,7 +154,7 @@ def _sentence(text: str) -> str:
 
 
 def no_such_fact(asked: str, known: Sequence[str], *, lister: str) -> str:
-    """`lister` is the command that lists them all where the person is."""
+    """`lister` is the command that lists all facts."""
     near = get_close_matches(asked.lower(), known, n=3, cutoff=0.6)
     hint = f"Did you mean {human_join(near, OR)}?" if near else f"`{lister}` lists them all."
     return f"There is no fact “{asked}”. {hint}"

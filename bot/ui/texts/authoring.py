@@ -14,7 +14,7 @@ _SKIPPED = 20  # so many are listed
 
 
 def begun(folder: str, drafts: Sequence[Drafted]) -> str:
-    """What was made, and the three next commands."""
+    """What was created, and the next three commands."""
     told = [f"{folder} is ready."]
     told += [drafted(one) for one in drafts]
     told += ["", "Next:", f"  cd {folder}"]
@@ -32,12 +32,12 @@ def drafted(one: Drafted) -> str:
 
 
 def taken_out(one: Drafted) -> str:
-    """A web page or a PDF is not quoted itself."""
+    """Facts quote the text that was made of a web page or PDF, not the original."""
     return f"{one.file} has the text of {one.made_of}, and is what facts quote: compare the two."
 
 
 def _existing(there: ExistingSheet, sheet: str) -> Iterator[str]:
-    """Whoever takes a list over into a new project still has the example, and its title."""
+    """After an import into a new project, the example and its title are still there."""
     were = "was" if there.facts == 1 else "were"
     yield f"The title of all stays “{there.title}”, with the {plural(there.facts, 'fact')} that {were} there."
     if there.example:

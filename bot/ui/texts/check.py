@@ -32,7 +32,7 @@ _NAMED = 3  # of a list of ids; the others are counted
 
 
 def check_counts(counts: SheetCounts, report: Report) -> Iterator[str]:
-    """What a checked sheet holds; of golden questions with a mistake the report tells below."""
+    """What a sheet holds, and a hint when there are no golden questions, not even broken ones."""
     learned = f" ({counts.learned:,} of them learned)" if counts.learned else ""
     held = [
         plural(counts.facts, "fact"),
@@ -60,7 +60,7 @@ def coverage_summary(covered: Coverage) -> str:
 
 
 def all_quoted(coverage: Sequence[Coverage]) -> str:
-    """Of documents with nothing left."""
+    """For documents that are quoted completely."""
     return f"Every sentence of {human_join([each.file for each in coverage])} is quoted, at least in part."
 
 
@@ -103,7 +103,7 @@ def _named(facts: Sequence[str]) -> str:
 
 
 def _left_out(test: SelfTest) -> str:
-    """With what is usual in the sheets of this repository, which were written with care."""
+    """Compared with what is usual in this repository's sheets, which were written with care."""
     wrong = len(test.rivals)
     nothing = len(test.misses) - wrong
     found = test.left_out - test.offered - len(test.misses)
@@ -120,14 +120,14 @@ def and_more(count: int) -> str:
 
 
 def and_alike(count: int, lines: Sequence[int]) -> str:
-    """Of problems that are the same."""
+    """How many equal problems there are besides the first, and where."""
     listed = ", ".join(str(line) for line in lines)
     more = ", …" if count > len(lines) else ""
     return f"({count:,} more in {'line' if count == 1 else 'lines'} {listed}{more})"
 
 
 def rest_in(file: str, *, shown: bool) -> str:
-    """Where the whole report is, which may have been shown already."""
+    """Where the whole report is."""
     if shown:
         return f"The report also stands in {file}."
     return f"This is the worst of it; the whole report stands in {file}."

@@ -107,12 +107,12 @@ def week_sentence(week: Week) -> str:
 
 
 def day_of_week(figures: DayFigures) -> str:
-    """`Wed 9`, whatever the machine's own locale."""
+    """`Wed 9`, independent of the machine's locale."""
     return f"{spoken(_WEEKDAYS[figures.day.weekday()])} {figures.day.day}"
 
 
 def short_day(figures: DayFigures) -> str:
-    """`9 Apr`, whatever the machine's own locale."""
+    """`9 Apr`, independent of the machine's locale."""
     return f"{figures.day.day} {spoken(_MONTHS[figures.day.month - 1])}"
 
 

@@ -58,21 +58,21 @@ RIGHTS: Final = {
 
 
 def upcoming(slot: Slot | None) -> str:
-    """When the next digest is due, for a face that knows no better way to show an instant."""
+    """When the next digest is due, for faces that cannot show an instant in the reader's time."""
     if slot is None:
         return spoken(NO_NEXT)
     return f"The next digest is due on {day(slot.day)}, at {slot.instant:%Y-%m-%d %H:%M} UTC."
 
 
 def wall_time(status: ChannelStatus | None) -> str | None:
-    """`2025-04-09 09:00 Europe/Berlin`, for the log of an operator."""
+    """`2025-04-09 09:00 Europe/Berlin`, for the operator's log."""
     if status is None or status.upcoming is None:
         return None
     return f"{status.upcoming.instant.astimezone(status.zone):%Y-%m-%d %H:%M} {status.zone.key}"
 
 
 def news(item: News, place: str) -> str:
-    """What the owner of a subscription is told; `place` is the channel as the face names it."""
+    """For the owner of a subscription; `place` is the channel as the face names it."""
     match item:
         case Paused(reason=Pause.FORBIDDEN):
             told = spoken(FORBIDDEN)
@@ -94,7 +94,7 @@ def news(item: News, place: str) -> str:
 
 
 def _days(days: tuple[date, ...]) -> str:
-    """A few by their dates, many by their first and last."""
+    """A few by their dates, many by the first and last."""
     few = 3
     if len(days) <= few:
         return human_join([day(value) for value in days])
@@ -146,7 +146,7 @@ def missing_rights(channel: str, rights: Collection[str]) -> str:
 
 
 def cannot_post(rights: Collection[str]) -> str:
-    """Beside a channel that is subscribed already."""
+    """For a channel that is already subscribed."""
     told = spoken("I cannot post there now; please allow me to {rights}.")
     return told.format(rights=human_join([spoken(RIGHTS[right]) for right in rights]))
 

@@ -25,7 +25,7 @@ COMMAND_CHANGED = marked(
 
 
 def unexpected(reference: str) -> str:
-    """What nobody foresaw; the reference is also in the log."""
+    """For an unforeseen error; the reference is also in the log."""
     sorry = spoken("Sorry, something went wrong that should not have. Reference: {reference}")
     return sorry.format(reference=reference)
 
@@ -203,7 +203,7 @@ def about(title: str) -> str:
 
 
 def no_such_fact(asked: str, known: Sequence[str]) -> str:
-    """Without what was typed: nobody's words are shown as if they were ours."""
+    """Does not repeat what was typed."""
     if not known:
         return spoken(NO_TOPICS)
     near = get_close_matches(asked.strip().lower()[:100], known, n=3, cutoff=0.6)

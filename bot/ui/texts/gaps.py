@@ -52,7 +52,7 @@ def counted(gap: Gap, when: When) -> str:
 
 
 def nearest(near: NearMiss | None, briefing: Briefing) -> str:
-    """A fact that nothing kept from answering is what somebody disliked."""
+    """A fact that nothing kept from answering is one that somebody disliked."""
     if near is None:
         return spoken(NOTHING_NEAR)
     fact, question = near.match.id, briefing.facts[near.match.id].question
@@ -65,7 +65,7 @@ def nearest(near: NearMiss | None, briefing: Briefing) -> str:
 
 
 def chosen(gap: Gap, briefing: Briefing) -> tuple[str, ...]:
-    """What most of those chose who were offered something; a line, or none."""
+    """What most of the people chose who were offered something: one line or none."""
     for fact, count in gap.taken:
         if fact in briefing.facts:
             told = numbered(
@@ -78,7 +78,7 @@ def chosen(gap: Gap, briefing: Briefing) -> tuple[str, ...]:
 
 
 def _failed(gate: Gate, match: Match) -> str:
-    """What stood in the way; a conflict is told by its words."""
+    """What kept it from answering; a conflict with its words."""
     if gate.name in _FAILED:
         return spoken(_FAILED[gate.name]).format(*gate.figures)
     conflicts = (headed(spoken(CONFLICT_NAMES[each.kind]), each.text) for each in match.conflicts)
@@ -104,7 +104,7 @@ def closing(proposal: Proposal, briefing: Briefing) -> str:
 
 
 def left_out(shown: int, found: int) -> str:
-    """What a list says below its gaps."""
+    """The line below a list of gaps."""
     more = f" of {found:,}; --limit {found} shows all" if shown < found else ""
     head = f"{plural(shown, 'gap')}{more}. --dismiss KEY puts one away for good; its key stands beside it."
     return f"{head}\nteach-gap KEY [FACT] teaches all its wordings at once."

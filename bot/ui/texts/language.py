@@ -18,13 +18,13 @@ _LANGUAGE: Final[ContextVar[str]] = ContextVar("language", default=ENGLISH)
 
 
 def speak(locale: str | None) -> None:
-    """From now on in this task, the language of this locale; English where it is not translated into."""
+    """Use this locale's language from now on in this task; English if there is no translation."""
     _LANGUAGE.set(_language(locale))
 
 
 @contextmanager
 def speaking(locale: str | None) -> Iterator[None]:
-    """Within the block, the language of this locale: for tasks that say more than one thing."""
+    """Use this locale's language within the block: for tasks that speak to several people."""
     token = _LANGUAGE.set(_language(locale))
     try:
         yield
@@ -37,40 +37,40 @@ def language() -> str:
 
 
 def marked(message: str) -> str:
-    """The English as it is; it is translated when it is spoken."""
+    """Mark English text for translation; it is translated when it is spoken."""
     return message
 
 
 def spoken(message: str) -> str:
-    """A marked message, or one that is written here, in the language of the current reply."""
+    """A message in the language of the current reply; a literal here is marked as well."""
     return _catalogue(language()).gettext(message) if message else ""
 
 
 def numbered(count: int, one: str, many: str) -> str:
-    """`1 fact`, `2 facts`: the form that the number wants, in the language of the current reply."""
+    """`1 fact`, `2 facts`: in the right plural form of the current language."""
     return _catalogue(language()).ngettext(one, many, count).format(count=grouped(count))
 
 
 def grouped(number: int) -> str:
-    """`1,234`, with what stands between thousands in the language of the current reply."""
+    """`1,234`, with the thousands separator of the current language."""
     return f"{number:,}".replace(",", _separator())
 
 
 def decimal(number: float) -> str:
-    """`98.3`, with what stands before the tenths in the language of the current reply."""
+    """`98.3`, with the decimal separator of the current language."""
     whole, _, tenths = f"{number:,.1f}".partition(".")
     point = "." if language() == ENGLISH else ","
     return f"{whole.replace(',', _separator())}{point}{tenths}"
 
 
 def command_words(english: str) -> str:
-    """A name or a description of a command as Discord shows it to who reads the current reply."""
+    """A command's name or description as Discord shows it to the current reader."""
     return translated_command_words().get(english, {}).get(language(), english)
 
 
 @cache
 def translated_command_words() -> Mapping[str, Mapping[str, str]]:
-    """The names and descriptions of the commands, each by language."""
+    """The names and descriptions of the commands in every language."""
     table: dict[str, dict[str, str]] = json.loads(
         (files("bot") / "data" / "command_words.json").read_text("utf-8")
     )

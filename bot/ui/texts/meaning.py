@@ -6,7 +6,7 @@ MANY = 200  # fewer are done before anybody wonders
 
 
 def without(reason: str) -> str:
-    """The settings name one, and it cannot be had."""
+    """The encoder that the settings name cannot be had."""
     return f"Answers come without the sentence encoder. {reason}"
 
 

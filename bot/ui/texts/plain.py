@@ -29,7 +29,7 @@ OR: Final = marked("or")
 
 
 def plural(count: int, noun: str, nouns: str | None = None) -> str:
-    """`1 fact`, `2 facts`, `0 entries`: for sentences that are English in any case."""
+    """`1 fact`, `2 facts`, `0 entries`: for sentences that are always English."""
     return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
 
 
@@ -41,7 +41,7 @@ def human_join(parts: Sequence[str], word: str = AND) -> str:
 
 
 def headed(what: str, names: str) -> str:
-    """What it is, a colon as the language sets it, and what there is of it."""
+    """A heading and what belongs to it, with a colon set as in the current language."""
     return spoken("{what}: {names}").format(what=what, names=names)
 
 
@@ -51,7 +51,7 @@ def day(value: date) -> str:
 
 
 def printable(text: str) -> str:
-    """The same text; whatever could steer a terminal becomes a replacement character."""
+    """Whatever could control a terminal becomes a replacement character."""
     return text if text.isprintable() else _HARMFUL.sub("\ufffd", text)
 
 

@@ -61,7 +61,7 @@ def holding(kept: Holding) -> str:
 
 
 def file_lines(holdings: tuple[Holding, ...]) -> list[str]:
-    """What stands at the head of somebody's own file, whose keys are the same in every language."""
+    """The head of somebody's own file, whose keys are the same in every language."""
     return [spoken(TITLE), *(f"{kept.subject}: {holding(kept)}" for kept in holdings)]
 
 

@@ -58,7 +58,7 @@ CONFLICT_NAMES = {
 
 
 def reasons(match: Match) -> list[str]:
-    """The strongest first, as the match has them."""
+    """Strongest first, in the order of the match."""
     return [f"{_signed(added)} {spoken(SIGNAL_PHRASES[signal])}" for signal, added in match.reasons]
 
 

@@ -50,7 +50,7 @@ def headline(report: ReloadReport) -> str:
 
 
 def summary(report: ReloadReport) -> str:
-    """What became of it, in the few words of a record, which is English."""
+    """The result in a few English words, for the record."""
     match report:
         case Rejected(problems=problems):
             return f"refused: {plural(len(problems), 'problem')}"
@@ -183,7 +183,7 @@ def _rehearsal(rehearsal: Rehearsal) -> Iterator[str]:
 
 
 def shift_lines(rehearsal: Rehearsal) -> Iterator[str]:
-    """Each question that is answered otherwise, with how."""
+    """Each question with a different answer, and how it differs."""
     yield from (spoken("Gained: {shift}").format(shift=_gained(shift)) for shift in rehearsal.gained)
     yield from (spoken("Lost: {shift}").format(shift=_shift(shift)) for shift in rehearsal.lost)
     yield from (spoken("Changed: {shift}").format(shift=_shift(shift)) for shift in rehearsal.changed)

@@ -30,7 +30,7 @@ def headline(report: RollbackReport) -> str:
 
 
 def summary(report: RollbackReport) -> str:
-    """What became of it, in the few words of a record, which is English."""
+    """The result in a few English words, for the record."""
     match report:
         case NotKept():
             return "refused: not kept"

@@ -45,7 +45,7 @@ def no_sessions_left(minutes: str) -> str:
 
 
 def away(seconds: float, reason: str) -> str:
-    """While it lasts; the first time it has only just begun."""
+    """While it lasts; the first line comes when it has only just begun."""
     lasting = f" for {duration(seconds)}" if seconds >= 1 else ""
     return f"Discord is away{lasting}; trying again. {reason}".rstrip()
 

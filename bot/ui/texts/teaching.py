@@ -71,7 +71,7 @@ def headline(report: TeachReport) -> str:
 
 
 def summary(report: TeachReport) -> str:
-    """What became of a lesson, in the English of a record and without the words that were taught."""
+    """The result in English, for the record, without the words that were taught."""
     match report:
         case RefusedLesson(lesson=lesson, objection=objection):
             return f"refused: {objection.value}, {lesson.entry_id}"
@@ -88,7 +88,7 @@ def details(report: TeachReport) -> tuple[str, ...]:
 
 
 def trial_lines(trial: LessonTrial) -> Iterator[str]:
-    """What it does to the words themselves, then to others."""
+    """What it would do to the words themselves, then to other questions."""
     came = spoken("Until now it led to {entry}.") if trial.before else spoken("Until now it got no answer.")
     yield came.format(entry=trial.before)
     yield from tuple(shift_lines(trial.others)) or (spoken(NOBODY_ELSE),)
@@ -115,7 +115,7 @@ def more(count: int) -> str:
 
 
 def batch_lines(trial: BatchTrial) -> Iterator[str]:
-    """What teaching several ways would do: what they are, what is left out and why, and what else changes."""
+    """What teaching several ways would do: which ones, what is left out and why, and what else changes."""
     if trial.lessons:
         yield spoken("These would lead to {entry}:").format(entry=trial.entry_id)
         yield from (f"- {lesson.way}" for lesson in trial.lessons)
@@ -138,7 +138,7 @@ def batch_details(taught: BatchTaught) -> Iterator[str]:
 
 
 def batch_summary(taught: BatchTaught) -> str:
-    """In the few words of a record, in English and without the words that were taught."""
+    """In a few English words, for the record, without the words that were taught."""
     numbers = ", ".join(map(str, taught.numbers)) or "none"
     return f"taught: {taught.trial.entry_id}, numbers {numbers}"
 
@@ -149,7 +149,7 @@ def too_many(way: str) -> str:
 
 
 def left_out(trial: BatchTrial) -> Iterator[str]:
-    """Each with its reason; of what it would do to others the first question is named."""
+    """Each with its reason; for a harmful one, the first question that it would affect."""
     told = spoken("Left out: “{way}”. {reason}")
     for refusal in trial.refused:
         yield told.format(way=refusal.lesson.way, reason=headline(refusal))

@@ -46,20 +46,20 @@ ENV_NOT_READ = "The file .env here is not read: export what it holds, or name a 
 
 
 def unexpected(reference: str) -> str:
-    """What nobody foresaw; the reference is also in the log."""
+    """For an unforeseen error; the reference is also in the log."""
     return (
         f"Sorry, something went wrong that should not have. Reference: {reference} (--debug logs the rest)."
     )
 
 
 def refused_by_system(reason: str | None, name: str | bytes | None) -> str:
-    """What the operating system says, and of which file if it tells."""
+    """The operating system's reason and, if known, the file."""
     file = f" with {os.fsdecode(name)}" if name else ""
     return f"The operating system would not let me go on{file}: {reason or 'it gave no reason'}."
 
 
 def exam_summary(result: "Tally") -> str:
-    """The figures that count, and of how many questions; nothing of a class that was not asked."""
+    """The shares that matter and their totals; classes without questions are left out."""
     answerable = (
         f"Of {plural(result.answerable, 'answerable question')}: {result.correct:.1f} % correct, "
         f"{result.wrong:.1f} % wrong, {result.offered:.1f} % offered."
@@ -87,7 +87,7 @@ def no_such_command(asked: str, known: Sequence[str]) -> str:
 
 
 def restored_report(done: "Restored") -> str:
-    """What was put in place, where the other went, and who is forgotten once more."""
+    """What was restored, where the old files went, and who was forgotten again."""
     lines = [f"{done.database} holds the backup now: {plural(done.questions, 'question')}."]
     if done.aside:
         lines.append(f"What was there is kept as {done.aside.name} for as many days as questions are.")

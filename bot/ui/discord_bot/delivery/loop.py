@@ -16,7 +16,7 @@ LOG: Final = logging.getLogger(__name__)
 
 
 class DigestLoop:
-    """Starts with the client's set-up, never with its being ready, which happens again and again."""
+    """Starts at the client's set-up, not when it is ready, which can happen many times."""
 
     def __init__(self, scheduler: DigestScheduler, client: discord.Client, database: Database) -> None:
         self._scheduler = scheduler
@@ -28,17 +28,17 @@ class DigestLoop:
         self._background.begin(self._live)
 
     def wake(self) -> None:
-        """Something was changed."""
+        """A subscription was changed."""
         self._scheduler.wake()
 
     async def reconnected(self) -> None:
-        """What was missed while the connection was away is looked at now."""
+        """Look at once at what was missed during the outage."""
         if self._background.runs:
             await self._find_servers()
             self._scheduler.wake()
 
     async def stop(self) -> None:
-        """A message that is being asked for now is settled at the next start."""
+        """A message that is being sent now is settled at the next start."""
         await self._background.end()
 
     async def _live(self) -> None:

@@ -47,7 +47,7 @@ def digest_page(shown: DigestView, bars: str = "") -> DigestPage:
 
 
 def _cards(shown: DigestView, room: int, bars: str) -> list[Page]:
-    """Each section takes what it needs, and leaves enough to those that follow."""
+    """Each section takes what it needs, and leaves enough for those that follow."""
     cards = list[Page]()
     drawn = f"\n```\n{bars}\n```" if bars else ""
     room -= sum(units(section.heading) + DRESS for section in shown.sections) + units(drawn)
@@ -62,7 +62,7 @@ def _cards(shown: DigestView, room: int, bars: str) -> list[Page]:
 
 
 def _body(section: DigestSection, room: int) -> str:
-    """As many items as there is room for, the first of them in any case; the others are counted."""
+    """As many items as there is room for, but always the first; the rest is counted."""
     blocks = list[str]()
     left = room - units(_more(section.more + len(section.items)))
     for item in section.items:
@@ -80,7 +80,7 @@ def _more(count: int) -> str:
 
 
 def _item(item: Item, room: int) -> str:
-    """The small print has the first claim on the room, then the words, then whole quotes."""
+    """The small print comes first when room is short, then the words, then whole quotes."""
     note = f"\n-# {shortened(item.note, min(NOTE, room // 4))}" if item.note else ""
     head = shortened(item.headline, min(HEADLINE, room // 3), "**") if item.headline else ""
     apart = "\n" if head and item.text else ""
@@ -90,7 +90,7 @@ def _item(item: Item, room: int) -> str:
 
 
 def _quotes(item: Item, room: int) -> str:
-    """A quote is shown whole or not at all."""
+    """Each quote whole, or not at all."""
     left_out = f"\n-# {spoken(digest_texts.QUOTES_LEFT_OUT)}"
     shown, room = "", room - units(left_out)
     for citation in item.citations:
@@ -125,7 +125,7 @@ class DigestMessage:
 
 
 class DigestPainter:
-    """Makes the message of a digest; pictures are drawn one at a time, beside the event loop."""
+    """Renders a digest; pictures are drawn one at a time, outside the event loop."""
 
     def __init__(self) -> None:
         self._drawing = asyncio.Lock()

@@ -35,7 +35,7 @@ TROUBLES: Final = (discord.HTTPException, discord.RateLimited, RepeatedError, ai
 
 @contextmanager
 def no_retries() -> Iterator[None]:
-    """What is asked within fails at the first refusal; each page of a long list is a request of its own."""
+    """Within the block a request fails at its first refusal; each page of a long list counts as one."""
     token = _SEEN.set(set())
     try:
         yield
@@ -44,7 +44,7 @@ def no_retries() -> Iterator[None]:
 
 
 def request_trace() -> aiohttp.TraceConfig:
-    """For the client's `http_trace`; outside of `no_retries` it does nothing."""
+    """For the client's `http_trace`; outside `no_retries` it does nothing."""
     trace = aiohttp.TraceConfig()
     trace.on_request_start.append(_count)
     trace.on_request_end.append(_refuse)
@@ -73,7 +73,7 @@ async def _refuse(_: object, __: SimpleNamespace, params: aiohttp.TraceRequestEn
 
 
 async def _retry_after(response: aiohttp.ClientResponse) -> float:
-    """In seconds; what stands before Discord says it in a header and has no JSON."""
+    """In seconds; a proxy before Discord says it in a header instead of JSON."""
     body = await json_or_text(response)
     told = body.get("retry_after") if isinstance(body, dict) else response.headers.get("Retry-After")
     try:
@@ -84,7 +84,7 @@ async def _retry_after(response: aiohttp.ClientResponse) -> float:
 
 @contextmanager
 def told_as_undelivered() -> Iterator[None]:
-    """Each request within is tried once, and what goes wrong becomes an Undelivered."""
+    """Each request within is tried once, and any failure becomes an Undelivered."""
     try:
         with no_retries():
             yield

@@ -29,7 +29,7 @@ ALREADY_CROSSPOSTED: Final = 40033
 
 @dataclass(frozen=True, slots=True)
 class DigestPublisher:
-    """The digest's place. Nothing is tried twice in here: the ledger decides about another try."""
+    """Posts digests; it never retries, because the ledger decides about that."""
 
     client: discord.Client
     painter: DigestPainter
@@ -37,12 +37,12 @@ class DigestPublisher:
     answer_seconds: float
 
     async def publish(self, channel_id: int, digest: Digest, nonce: str) -> int:
-        """In the language of the server."""
+        """In the server's language."""
         with speaking(locale_of(self.client, channel_id)):
             return await self._publish(channel_id, digest, nonce)
 
     async def _publish(self, channel_id: int, digest: Digest, nonce: str) -> int:
-        """The words are worth more than the picture and the form, where the bot may not have them."""
+        """Give up picture and layout before the words, where the bot may not send them."""
         message = await self.painter.message(digest)
         for way in (message, message.without_picture) if message.picture else (message,):
             try:
@@ -72,7 +72,7 @@ class DigestPublisher:
                 await channel.get_partial_message(message_id).publish()
 
     def newest(self, channel_id: int) -> datetime | None:
-        """A channel without a message is as old as itself."""
+        """A channel without messages counts from its own creation."""
         channel = self.client.get_channel(channel_id)
         if channel is None:
             return None
@@ -94,17 +94,16 @@ class DigestPublisher:
         return None
 
     async def tell(self, owner_id: int | None, news: News) -> None:
-        """One owner who hears it is enough; when none does, the last one's trouble is raised.
+        """One owner who can be reached is enough; otherwise the last failure is raised.
 
-        Whoever subscribed a channel reads it in the language of its server; those to whom the bot belongs
-        read English.
+        Whoever subscribed a channel reads the language of its server; the bot's owners read English.
         """
         with speaking(None if owner_id is None else locale_of(self.client, news.channel_id)):
             words = texts.news(news, _place(news))
         await self._tell(self.owners() if owner_id is None else (owner_id,), words)
 
     async def tell_owners(self, words: str) -> None:
-        """Whatever those to whom the bot belongs should know."""
+        """Tell the bot's owners something."""
         await self._tell(self.owners(), words)
 
     async def _tell(self, people: Collection[int], words: str) -> None:
@@ -130,7 +129,7 @@ class DigestPublisher:
 
 @contextmanager
 def _unless(code: int) -> Iterator[None]:
-    """What Discord refuses by this code was done before."""
+    """Ignore a refusal with this code: it means that it was done before."""
     try:
         yield
     except discord.HTTPException as error:
@@ -139,15 +138,15 @@ def _unless(code: int) -> Iterator[None]:
 
 
 async def _check_sight(channel: discord.PartialMessageable, since: datetime) -> None:
-    """Who may not read the history is shown an empty one; a single message tells the difference."""
+    """Without the right to read it, the history looks empty; fetching one message tells the difference."""
     with suppress(discord.NotFound):
         await channel.fetch_message(time_snowflake(since))
 
 
 def _carries(message: discord.Message, label: DigestLabel) -> bool:
-    """The label stands alone in the last small print; no text of a sheet ever does.
+    """The label stands alone in the last small print, where no text of a sheet ever does.
 
-    The date decides: an older copy of the database counts otherwise, but a date has one digest.
+    Only the date counts: an older copy of the database numbers otherwise, but a date has one digest.
     """
     return any(_is_label(line, label) for line in _last_lines(message))
 
@@ -158,7 +157,7 @@ def _is_label(line: str, label: DigestLabel) -> bool:
 
 
 def _last_lines(message: discord.Message) -> Iterator[str]:
-    """In components, in plain words, and in the last card's footer, as digests were once sent."""
+    """In components, in plain words, and in the last embed's footer, as older digests have it."""
     boxes = [each for each in message.components if isinstance(each, discord.Container)]
     for box in boxes[-1:]:
         displayed = [each.content for each in box.children if isinstance(each, discord.TextDisplay)]
@@ -169,7 +168,7 @@ def _last_lines(message: discord.Message) -> Iterator[str]:
 
 
 def _place(news: News) -> str:
-    """A link to the channel, which would be dead if the channel is gone."""
+    """A mention of the channel, or its bare number when the channel is gone."""
     if isinstance(news, Paused) and news.reason is Pause.GONE:
         return f"channel {news.channel_id}"
     return f"<#{news.channel_id}>"

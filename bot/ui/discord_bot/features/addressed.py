@@ -21,9 +21,9 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"”’»)\]]*\s+|\n+")
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """The question, empty when the bot was called without one, and the fact it goes on from, if any.
+    """A question for the bot (empty when it was merely called), and the fact it goes on from, if any.
 
-    An `aside` only answers the bot without naming it, so that small talk in it may be for others.
+    An `aside` replies to the bot without naming it, so small talk in it may be meant for others.
     """
 
     question: str
@@ -32,7 +32,7 @@ class Addressed:
 
 
 def addressed(message: discord.Message, own_id: int | None) -> Addressed | None:
-    """Asked by naming it, in a direct message or in reply to an answer; None when it was not for the bot."""
+    """What was asked by mention, direct message or reply to an answer; None when it was not for the bot."""
     if message.author.bot or message.type not in _SPOKEN or own_id is None:
         return None
     called = {int(number) for kind, number in _MENTION.findall(message.content) if kind != "&"}
@@ -48,7 +48,7 @@ def addressed(message: discord.Message, own_id: int | None) -> Addressed | None:
 
 
 def _answer_ids(message: discord.Message, own_id: int) -> list[re.Match[str]]:
-    """The buttons of the answer that was replied to; people who reply to a digest talk to each other."""
+    """The buttons of the answer that was replied to; replies to a digest are not for the bot."""
     replied = message.reference.resolved if message.reference else None
     if not isinstance(replied, discord.Message) or replied.author.id != own_id:
         return []
@@ -64,20 +64,20 @@ def _custom_ids(components: Any) -> Iterator[str]:
 
 
 def _calls_its_role(message: discord.Message, own_id: int) -> bool:
-    """Discord then shows who was called, and none of the words."""
+    """Such a mention reaches the bot without the words of the message."""
     tags = (role.tags for role in message.role_mentions)
     return any(tag is not None and tag.bot_id == own_id for tag in tags)
 
 
 def words_of(message: discord.Message) -> str:
-    """With cards, polls and forwarded messages; of more than a question holds, the part that asks."""
+    """The text of a message with embeds, polls and forwarded messages; of a long one the part that asks."""
     return asking_part("\n".join(piece for piece in _pieces(message) if piece and piece.strip()))
 
 
 def asking_part(text: str) -> str:
-    """The sentences with a question mark, as many as make one question; without any, all of the text.
+    """The sentences with a question mark, as many as fit one question; without any, the whole text.
 
-    Whoever is called at its beginning is no part of it.
+    A leading @everyone or @here is left out.
     """
     text = _CALLED.sub("", text)
     if len(text) <= LONGEST_QUESTION:

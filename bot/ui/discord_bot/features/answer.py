@@ -37,7 +37,7 @@ from bot.ui.texts.language import command_words, speaking, spoken
 
 
 def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False) -> Page:
-    """What a message gets; `request` names it to the buttons below, which are about its first question.
+    """The page for a message; `request` names it to the buttons, which are about its first question.
 
     `human` says that the curators take questions.
     """
@@ -60,23 +60,23 @@ def reply_page(reply: Reply, request: int, *, private: bool, human: bool = False
 
 
 def wordless_page() -> Page:
-    """For whoever called the bot without a word."""
+    """For somebody who mentioned the bot without a word."""
     return Page(spoken(texts.NO_WORDS), tone=Tone.NOTHING, rows=(asking(),))
 
 
 def unread_page(menu: str) -> Page:
-    """For whoever called the bot without a word, in reply to somebody else: `menu` asks with that message."""
+    """For a wordless mention in reply to somebody else: `menu` is the command that asks with that message."""
     told = spoken(texts.NOT_READ).format(command=command_words(menu))
     return Page(told, tone=Tone.NOTHING, rows=(asking(),))
 
 
 def command_page(name: str) -> Page:
-    """For whoever wrote a command as words."""
+    """For somebody who wrote a command as text."""
     return Page(spoken(texts.WRITTEN_COMMAND).format(command=command_words(name)), tone=Tone.NOTHING)
 
 
 def _found_page(reply: Reply, fact: Fact, under: tuple[Row, ...], room: int, number: int) -> Page:
-    """Whoever asked in passing sees by the title what they were taken to mean."""
+    """The title of an elliptical question says what it was taken for."""
     others = [near for near in _also_offered(reply) if near is not fact]
     page = fact_page(fact, reply.snapshot.briefing, under, room, number=number, others=others)
     taken_for = f"{spoken(answers.UNDERSTOOD_AS)} {fact.question}"
@@ -94,12 +94,12 @@ def _other_page(reply: Reply, request: int, room: int, *, human: bool) -> Page:
 
 
 def _also_offered(reply: Reply) -> list[Fact]:
-    """What is offered to the further questions of a message, to be opened from its one menu."""
+    """What is offered for the further questions of a message, opened from its one menu."""
     return [entry for part in reply.more for entry in _offered(part) if isinstance(entry, Fact)]
 
 
 def _foreign(reply: Reply) -> str | None:
-    """The language of an unanswered question, where that is why: what seems near it is noise."""
+    """The language of an unanswered question, if that is why: whatever seems near is noise."""
     settled = is_settled(reply.answer) or isinstance(reply.answer, Chat) or reply.more
     is_meant = reply.snapshot.meaning is not None and isinstance(reply.answer, Unsure)
     return None if settled or is_meant else language_of(reply.question, reply.snapshot.matcher.knows)
@@ -112,7 +112,7 @@ def _not_understood(reply: Reply, request: int, *, human: bool) -> Page:
 
 
 def _understood(reply: Reply) -> str:
-    """Whoever asked in passing sees what they were taken to mean."""
+    """What an elliptical question was taken for."""
     if not reply.understood:
         return ""
     return f"-# {spoken(answers.UNDERSTOOD_AS)} {shortened(reply.understood, LINE_ROOM)}\n"
@@ -125,7 +125,7 @@ def _further(reply: Reply, room: int) -> str:
 
 
 def _said(reply: Reply, room: int) -> str:
-    """An answer of any kind, at most so long."""
+    """An answer of any kind, within this room."""
     briefing, choosable, line_room = reply.snapshot.briefing, _offered(reply), room_of_line(room)
     match reply.answer:
         case Found(best=best):

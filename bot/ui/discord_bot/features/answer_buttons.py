@@ -41,7 +41,7 @@ def quote_id(fact: str, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Presses:
-    """What these buttons do, those of the verdicts aside."""
+    """What these buttons do, apart from the verdicts."""
 
     snapshots: Snapshots
     questions: QuestionService
@@ -100,7 +100,7 @@ def answer_buttons(
 
 
 async def _asked_again(snapshot: Snapshot, asked: LoggedQuery) -> Reply:
-    """A question that went on from another is explained by the words it was taken for."""
+    """Explain an elliptical question by the one it was taken for."""
     reply = await ask_aside(snapshot, asked.text)
     entry = asked.fact_id if asked.outcome is Outcome.ANSWERED else asked.open_question_id
     taken = snapshot.briefing.entries.get(entry or "")
@@ -143,7 +143,7 @@ async def _post(interaction: Interaction, briefing: Briefing, fact_id: str, numb
 
 
 def fact_context(briefing: Briefing, fact_id: str, number: int) -> Page | None:
-    """The n-th quote of a fact in its passage; None when the fact has gone."""
+    """The n-th quote of a fact in its passage; None when the fact is gone."""
     if fact_id not in briefing.facts:
         return None
     return context_page(briefing, briefing.citations[fact_id], number, lambda n: quote_id(fact_id, n))

@@ -35,7 +35,7 @@ def choose_id(request: int, fact: str) -> str:
 
 
 def context_id(fact: str, number: int = 0) -> str:
-    """`number` is that of the quote which is shown first."""
+    """`number` is the index of the quote that is shown first."""
     return f"context:{fact}:{number}" if number else f"context:{fact}"
 
 
@@ -56,7 +56,7 @@ def ask_on_id(fact: str) -> str:
 
 
 def under_fact(fact_id: str, request: int, number: int = 0, *, private: bool) -> tuple[Button, ...]:
-    """The buttons of any shown fact; `number` is that of the quote which leads."""
+    """The buttons under any fact; `number` is the index of its lead quote."""
     shown = (Button(spoken(texts.IN_CONTEXT), context_id(fact_id, number)),)
     if private:
         return (*shown, Button(spoken(texts.POST_HERE), post_id(request, fact_id, number)))
@@ -78,7 +78,7 @@ def leaves_open(reply: Reply) -> bool:
 
 
 def about(reply: Reply, request: int, *, human: bool) -> tuple[Row, ...]:
-    """The buttons of anything but a fact; small talk, and what is too long, leads to a question."""
+    """The buttons under anything but a fact; small talk and overlong texts get the form for a question."""
     if isinstance(reply.answer, Chat) or len(reply.question) > LONGEST_QUESTION:
         return (asking(),)
     row = [Button(spoken(texts.WHY), why_id(request))]
@@ -90,7 +90,7 @@ def about(reply: Reply, request: int, *, human: bool) -> tuple[Row, ...]:
 
 
 def asking() -> Row:
-    """Where nothing was asked: the form for it, which also makes a reply to the message a question."""
+    """The form for a question; it also makes a reply to this message a question."""
     return (Button(spoken(texts.ASK), "ask-on"),)
 
 

@@ -90,7 +90,7 @@ def find_command(questions: QuestionService, notices: PersonalNotices) -> Comman
 def ask_on_buttons(
     questions: QuestionService, gatekeeper: Gatekeeper, notices: PersonalNotices
 ) -> tuple[PersistentButton, ...]:
-    """A form of its own for the next question, which goes on from the answer above it."""
+    """Open a form for the next question, which goes on from the answer above it."""
 
     async def ask_on(interaction: Interaction, match: Match[str]) -> None:
         submit = partial(_answer_on, questions, notices, match["fact"])
@@ -110,7 +110,7 @@ async def _answer_on(
     interaction: Interaction,
     question: str,
 ) -> None:
-    """Where the answer before it stands: in public, or to this person alone if they may not write there."""
+    """In public like the answer before it, or privately if this person may not write there."""
     request = request_of(interaction, Surface.FOLLOW_UP)
     private = not may_speak(interaction)
     private = private or (interaction.message is not None and interaction.message.flags.ephemeral)
@@ -127,9 +127,9 @@ async def _show(interaction: Interaction, reply: Reply, notices: PersonalNotices
 
 @dataclass(frozen=True, slots=True)
 class MessageListener:
-    """What to do with each message that the client hears; how to ask is said to each person once.
+    """Answers messages; how to ask is explained to each person once.
 
-    `names` are the commands by what people may write for them.
+    `names` maps what people may write for a command to its name.
     """
 
     questions: QuestionService
@@ -159,7 +159,7 @@ class MessageListener:
             LOG.warning("Message %s in channel %s could not be answered: %s", *_ids(message), error)
 
     async def _follow(self, message: discord.Message) -> None:
-        """What somebody waits for is theirs alone, so it follows in a direct message."""
+        """An awaited answer is the asker's alone, so it follows in direct messages."""
         notice = await self.notices.next_of(message.author.id)
         if notice is not None:
             send = partial(message.channel.send, nonce=f"tell-{message.id}")
@@ -176,7 +176,7 @@ class MessageListener:
         return asked if asked.question or self.helped.is_new(place) else None
 
     def _is_under_another(self, message: discord.Message) -> bool:
-        """Whether it replies to somebody else than the bot: their words are not for it."""
+        """Whether it replies to somebody other than the bot: their words are not for it."""
         replied = message.reference.resolved if message.reference else None
         return isinstance(replied, discord.Message) and replied.author != self.client.user
 
@@ -198,7 +198,7 @@ class MessageListener:
 
 
 def _is_for_others(asked: Addressed, snapshot: Snapshot) -> bool:
-    """Thanks and jokes under an answer are."""
+    """Whether it is small talk under an answer, such as thanks and jokes."""
     talk = asked.aside and snapshot.smalltalk.covers(asked.question)
     return talk and not is_elliptical(snapshot, asked.question)
 
@@ -208,7 +208,7 @@ def _ids(message: discord.Message) -> tuple[int, int]:
 
 
 async def reply_to(message: discord.Message, sleep: Sleep, **shown: Any) -> discord.Message:
-    """A reply where there can be one; by the nonce a request that was cut off finds the first message."""
+    """Reply if possible; the nonce keeps a request that was cut off from posting twice."""
     for pause in PAUSES:
         try:
             return await _reply(message, **shown)

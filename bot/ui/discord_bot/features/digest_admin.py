@@ -35,7 +35,7 @@ LONGEST_ID: Final = 20  # more digits are no number of Discord's, nor of SQLite'
 
 @dataclass(frozen=True, slots=True)
 class DigestAdmin:
-    """Admins see and change their own server, the owners of the bot every one."""
+    """Admins see and change their own server, the bot's owners every server."""
 
     subscribing: Subscribing
     audit: AuditLog
@@ -86,13 +86,13 @@ class DigestAdmin:
         return Page(fitting(lines) or spoken(texts.NONE_LISTED), titled(spoken(texts.LIST_TITLE)))
 
     async def known(self, interaction: Interaction) -> tuple[ChannelStatus, ...]:
-        """For completing; who is no admin learns of no channel."""
+        """For autocompletion; it shows nothing to those who are no admins."""
         if not self.audit.admins.include(interaction):
             return ()
         return await self.subscribing.listed(self.audit.scope(interaction))
 
     async def chosen(self, interaction: Interaction, named: str | None) -> int:
-        """The channel that was named, else the one where this is said, else the only one there is."""
+        """The channel that was named, else the one used here, else the only one there is."""
         known = [status.channel_id for status in await self.known(interaction)]
         if named is not None:
             return _channel_id(named) or _by_name(interaction, known, named)
@@ -113,12 +113,12 @@ def mention(channel_id: int) -> str:
 
 
 def instant(at: datetime) -> str:
-    """With its day, in the words and the zone of the reader's own Discord."""
+    """With its date, in the language and time zone of the reader's own Discord."""
     return discord.utils.format_dt(at, "F")
 
 
 def fitting(lines: Iterable[str]) -> str:
-    """As many whole lines as a page holds; those that are left out are counted."""
+    """As many whole lines as fit the page; the rest is counted."""
     listed = list(lines)
     kept = listed[: lines_within(listed, BODY - MORE_ROOM)]
     left = len(listed) - len(kept)
@@ -132,7 +132,7 @@ def _with_warning(page: Page, zone: str, meant: str | None) -> Page:
 
 
 def _line(client: discord.Client, status: ChannelStatus) -> str:
-    """With what would keep the next digest from the channel, as far as the bot sees the channel."""
+    """Also says what would block the next digest, as far as the bot sees the channel."""
     line = texts.line(status, mention(status.channel_id), ago)
     place = client.get_channel(status.channel_id)
     missing = missing_rights(place) if isinstance(place, DigestPlace) else []

@@ -25,7 +25,7 @@ _IN_THREADS: Final = {"send_messages": "send_messages_in_threads"}
 
 
 class AnyPlace(app_commands.Transformer):
-    """Whatever was named: discord.py's own reading knows no sentence for what the client has not heard of."""
+    """Takes whatever was named: discord.py's converter has no sentence for an unknown channel."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
@@ -42,7 +42,7 @@ class AnyPlace(app_commands.Transformer):
 
 
 def place_of(interaction: Interaction, named: Place | None) -> DigestPlace:
-    """As the bot remembers it: what comes with an interaction does not tell what the bot may do."""
+    """As the client has it cached: what comes with an interaction lacks the bot's own rights."""
     guild = interaction.client.get_guild(interaction.guild_id or 0)
     if guild is None:
         raise InputError(texts.not_a_member(_invitation(interaction)))

@@ -28,7 +28,7 @@ from bot.ui.texts.language import speaking, spoken
 
 @dataclass(frozen=True, slots=True)
 class DigestViewer:
-    """By the same function, from the same data and with the same brush as the digest that is posted."""
+    """Composes and renders exactly as for posting."""
 
     database: Database
     snapshots: Snapshots
@@ -38,7 +38,7 @@ class DigestViewer:
     admin: DigestAdmin
 
     async def show(self, interaction: Interaction) -> None:
-        """Today's, of this channel or else of this server, for any member."""
+        """Today's digest of this channel, or else of this server, for any member."""
         subscription = await self._subscription(interaction)
         if subscription is None:
             label = DigestLabel(local_date(self.clock(), ZoneInfo("UTC")), 1)

@@ -35,7 +35,7 @@ def room_of_line(room: int) -> int:
 
 
 def lead_number(fact: Fact, briefing: Briefing, question: str = "") -> int:
-    """The number of the quote that is shown first."""
+    """The index of the quote that is shown first."""
     return lead_quote(question or fact.question, fact, briefing.citations[fact.id])
 
 
@@ -48,9 +48,9 @@ def fact_page(
     number: int | None = None,
     others: Sequence[Fact] = (),
 ) -> Page:
-    """The answer, how sure a reader may be, the words of a source that carry it, and what to read next.
+    """The answer, how sure a reader may be, the words of the source, and what to read next.
 
-    `others` can be read from here as well.
+    `others` can be opened from here as well.
     """
     shown = lead_number(fact, briefing) if number is None else number
     related = [briefing.facts[name] for name in fact.related if name in briefing.facts][:MOST_RELATED]
@@ -70,7 +70,7 @@ def fact_page(
 
 
 def fact_words(fact: Fact, briefing: Briefing, number: int, room: int) -> str:
-    """The answer with the quote that leads, and those that differ from it; the others are folded."""
+    """The answer with its lead quote and those that differ from it; the others are folded."""
     every, markup = briefing.citations[fact.id], briefing.sheet.markup
     shown = shown_with(number, fact, every)
     return with_quotes(_head(fact, markup, room), shown, len(every) - len(shown), markup, room)
@@ -90,7 +90,7 @@ def open_page(question: OpenQuestion, briefing: Briefing) -> Page:
 
 
 def gone_page(fact_id: str, briefing: Briefing, request: int) -> Page:
-    """Instead of a fact that is no longer in the sheet: its tombstone, and the way to what holds instead."""
+    """In place of a fact that was taken out: why, and what replaced it."""
     withdrawal = briefing.withdrawn.get(fact_id)
     if withdrawal is None:
         return Page(spoken(texts.FACT_GONE))
@@ -119,7 +119,6 @@ def _answer(told: str, room: int, markup: Markup | None) -> Fitted:
 
 @lru_cache(_REMEMBERED)
 def _asked(question: str, room: int) -> str:
-    """An entry's own question."""
     return shortened(question, room)
 
 

@@ -38,7 +38,7 @@ REWORD: Final = rf"gap:reword:{KEY}:{FACT}"
 
 @dataclass(frozen=True, slots=True)
 class GapLessons:
-    """The gaps whose words somebody may see, and who may teach."""
+    """The gaps that somebody may see, and who may teach."""
 
     gaps: Gaps
     room: Classroom
@@ -48,7 +48,7 @@ class GapLessons:
     """Trials by server, wordings and entry, the latest last."""
 
     def rows(self, interaction: Interaction, gap: Gap) -> tuple[Row, ...]:
-        """What those who may teach find below a gap."""
+        """The buttons below a gap for those who may teach."""
         shown = button(spoken(texts.TEACH_ALL), f"gap:teach:{gap.key}")
         return ((shown,),) if self.room.curators.include(interaction) else ()
 
@@ -57,7 +57,7 @@ class GapLessons:
         return next((gap for gap in found if gap.key == key), None)
 
     async def choice(self, gap: Gap) -> Page:
-        """The facts and open questions that come near, the one that is likely meant first."""
+        """The facts and open questions that come near, the likeliest first."""
         snapshot = self.gaps.snapshots.current
         report = await self.gaps.report(gap)
         meant = report.proposal.entry_id if isinstance(report.proposal, LearnedWays) else None
@@ -77,14 +77,14 @@ class GapLessons:
         return tried
 
     async def tried(self, interaction: Interaction, gap: Gap, entry_id: str) -> BatchTrial:
-        """What was shown, where neither the sheet nor the wordings have changed since; else tried again."""
+        """The trial that was shown, unless sheet or wordings have changed since; then a new one."""
         shown = self.shown.get((self.room.audit.scope(interaction), gap.questions, entry_id))
         if shown is not None and shown.sheet == self.gaps.snapshots.current.version:
             return shown
         return await self.rehearse(interaction, gap, entry_id)
 
     async def vouched(self, interaction: Interaction, trial: BatchTrial) -> Page | None:
-        """None where another sheet has come into use meanwhile."""
+        """Teach what was shown; None when another sheet serves by now."""
         by = self.room.questions.key.hash(interaction.user.id)
         taught = await self.room.batches.teach_as_tried(trial, by)
         if taught is None:
@@ -93,7 +93,7 @@ class GapLessons:
         return taught_page(taught)
 
     async def teach(self, interaction: Interaction, wanted: tuple[str, ...], entry_id: str) -> Page:
-        """As many as one button can take back."""
+        """At most as many as one button can take back."""
         ways, beyond = wanted[:MOST_WAYS], wanted[MOST_WAYS:]
         by = self.room.questions.key.hash(interaction.user.id)
         scope = self.room.audit.scope(interaction)
@@ -126,7 +126,7 @@ def taught_page(taught: BatchTaught, beyond: tuple[str, ...] = ()) -> Page:
 
 
 def digest_of(ways: tuple[str, ...]) -> str:
-    """Names the words that somebody was shown, and vouches for."""
+    """Identifies the words that somebody was shown and vouches for."""
     return sha256("\n".join(ways).encode()).hexdigest()[:8]
 
 
@@ -142,7 +142,7 @@ def _back() -> Button:
 
 @dataclass(frozen=True, slots=True)
 class _Presses:
-    """What each button does; a right may be gone since it was shown."""
+    """What each button does; a right may have been lost since it was shown."""
 
     lessons: GapLessons
     gatekeeper: Gatekeeper
@@ -159,7 +159,7 @@ class _Presses:
             await finish(interaction, trial_page(tried, gap.key))
 
     async def vouch(self, interaction: Interaction, match: Match[str]) -> None:
-        """Only for the very words that were shown."""
+        """Only valid for the very words that were shown."""
         gap = await self._gap(interaction, match["key"])
         if gap is None:
             return
@@ -185,14 +185,14 @@ class _Presses:
         await interaction.response.send_modal(form)
 
     async def _reworded(self, entry_id: str, interaction: Interaction, words: str) -> None:
-        """Now in words that nobody is known by."""
+        """Teach the reworded lines, which identify nobody."""
         self._require(interaction)
         await interaction.response.defer()
         ways = tuple(filter(str.strip, words.splitlines()))
         await finish(interaction, await self.lessons.teach(interaction, ways, entry_id))
 
     async def _gap(self, interaction: Interaction, key: str) -> Gap | None:
-        """None, and told so, when it was closed or forgotten meanwhile."""
+        """None, after saying so, when it has been closed or forgotten."""
         self._require(interaction)
         await interaction.response.defer()
         gap = await self.lessons.find(interaction, key)
@@ -201,7 +201,7 @@ class _Presses:
         return gap
 
     def _require(self, interaction: Interaction) -> None:
-        """Who teaches a gap may see its words, and change what all servers share."""
+        """Teaching a gap takes the right to see its words and to change what all servers share."""
         self.lessons.room.audit.require_admin(interaction)
         self.lessons.room.curators.require(interaction)
 

@@ -91,7 +91,7 @@ def gaps_page(found: tuple[Gap, ...], number: int) -> Page:
 
 
 def gap_page(report: GapReport, briefing: Briefing, teaching: tuple[Row, ...]) -> Page:
-    """Everything about one gap; an entry that has no room below it comes as a file."""
+    """Everything about one gap; an entry without room below it comes as a file."""
     gap, entry = report.gap, proposal_text(report.proposal)
     others = (f"- {shown(other)}" for other in texts.others(gap, OTHERS))
     near = cut(texts.nearest(report.near, briefing), LONGEST_NEAR)
@@ -126,7 +126,7 @@ def gaps_command(reading: GapReading) -> Command:
 
 @dataclass(frozen=True, slots=True)
 class _Presses:
-    """What each button does; a right may be gone since it was shown."""
+    """What each button does; a right may have been lost since it was shown."""
 
     reading: GapReading
 

@@ -43,13 +43,13 @@ def _page(briefing: Briefing, listed: Sequence[Command], admins: Sequence[Comman
 
 
 def _also(interaction: Interaction) -> str:
-    """Who is no member of a server hears no mentions there."""
+    """In a server that the bot has not joined, mentions do not reach it."""
     heard = interaction.guild_id is None or interaction.is_guild_integration()
     return texts.ALSO if heard else texts.ALSO_DIRECTLY
 
 
 def _open_to_members(group: Command) -> Iterator[Command]:
-    """What needs no right within a group that is for servers only."""
+    """The commands of a server-only group that need no right."""
     if isinstance(group, app_commands.Group) and group.guild_only:
         for command in group.commands:
             if isinstance(command, app_commands.Command) and not command.checks:

@@ -45,7 +45,7 @@ NO_DESK: Final = "curators"  # the trouble's name
 
 @dataclass(frozen=True, slots=True)
 class HelpDesk:
-    """Where the cards go, who may answer them, and what a fact is made with."""
+    """Where the cards go, who may answer them, and what an answer becomes a fact with."""
 
     help: HumanHelp
     questions: QuestionService
@@ -56,11 +56,11 @@ class HelpDesk:
     alarms: Alarms
 
     def require(self, interaction: Interaction) -> None:
-        """A card is for curators."""
+        """Only curators may handle a card."""
         self.curators.require(interaction)
 
     async def post(self, page: Page, number: int, channel_id: int) -> PublicMessage:
-        """The card; it calls the one role that the settings name, and nobody else."""
+        """Post the card; it mentions only the role that the settings name."""
         channel, role = self.client.get_partial_messageable(channel_id), self.help.role
         called = [discord.Object(role)] if role else []
         mentions = discord.AllowedMentions(everyone=False, users=False, roles=called, replied_user=False)
@@ -85,7 +85,7 @@ def human_buttons(desk: HelpDesk, gatekeeper: Gatekeeper) -> tuple[PersistentBut
 
 @dataclass(frozen=True, slots=True)
 class _Presses:
-    """What each button does; a setting or a right may be gone since it was shown."""
+    """What each button does; a setting or a right may have changed since it was shown."""
 
     desk: HelpDesk
     gatekeeper: Gatekeeper
@@ -133,7 +133,7 @@ class _Presses:
         return spoken(texts.SENT_HERE if place else texts.SENT_TO_YOU)
 
     async def _post(self, page: Page, number: int, channel_id: int) -> bool:
-        """Whether the card stands there now; the question of one that never can is withdrawn."""
+        """Whether the card was posted; if it never can be, its question is withdrawn."""
         try:
             card = await self.desk.post(page, number, channel_id)
         except (discord.Forbidden, discord.NotFound):
@@ -159,7 +159,7 @@ class _Presses:
         await interaction.response.send_modal(form)
 
     async def _answered(self, number: int, interaction: Interaction, written: str) -> None:
-        """What a curator writes is kept for whoever asked, unless another was faster."""
+        """Keep the curator's words for the asker, unless another curator was faster."""
         self.desk.require(interaction)
         words = written.strip()
         if not words or not await self.desk.help.answer(number, words):

@@ -25,7 +25,7 @@ ANSWER_ROOM: Final = BODY - QUESTION_ROOM - 300
 
 
 def human_page(answered: HumanQuestion, *, private: bool) -> Page:
-    """Nothing of it looks like an answer of the briefing: no fact, no quote, no version of a sheet."""
+    """Deliberately unlike an answer of the briefing: no fact, no quote, no sheet version."""
     asked = texts.YOU_ASKED if private else texts.ASKED
     question = shortened(answered.question, QUESTION_ROOM)
     words = written.shortened(answered.answer or "", Markup.DISCORD, ANSWER_ROOM)
@@ -35,7 +35,7 @@ def human_page(answered: HumanQuestion, *, private: bool) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class HumanChores:
-    """What is left to do when nobody presses anything."""
+    """What has to be done without anybody pressing a button."""
 
     help: HumanHelp
     client: discord.Client
@@ -56,7 +56,7 @@ class HumanChores:
             await self.help.told(answered)
 
     async def _take_away(self, card: PublicMessage) -> None:
-        """Its question is gone, so nobody shall read it there either."""
+        """The question is gone, so nobody is to read it on its card either."""
         channel = self.client.get_partial_messageable(card.channel_id)
         try:
             await channel.get_partial_message(card.message_id).delete()

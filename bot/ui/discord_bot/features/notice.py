@@ -40,7 +40,7 @@ def tell_buttons(awaited: AwaitedAnswers, gatekeeper: Gatekeeper) -> tuple[Persi
 
 
 def notice_page(fulfilled: Fulfilled, *, private: bool) -> Page:
-    """The fact, and why it comes now."""
+    """The fact, and why it is shown now."""
     briefing = fulfilled.reply.snapshot.briefing
     assert isinstance(fulfilled.reply.answer, Found)  # noqa: S101 - that is what fulfils a wish
     fact = briefing.facts[fulfilled.reply.answer.best.id]
@@ -52,7 +52,7 @@ def notice_page(fulfilled: Fulfilled, *, private: bool) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What somebody is to read, and what is noted once they have."""
+    """A page for somebody, and what to record once they have read it."""
 
     page: Page
     told: Callable[[], Awaitable[None]]
@@ -76,7 +76,7 @@ class PersonalNotices:
 
 
 async def follow_with_notice(interaction: Interaction, notices: PersonalNotices) -> None:
-    """After an answer, to that person alone."""
+    """After an answer, privately."""
     speak_for(interaction, private=True)
     notice = await notices.next_of(interaction.user.id)
     if notice is not None:

@@ -56,7 +56,7 @@ def mydata_command(privacy: Privacy) -> Command:
 
 
 async def _hand_over(interaction: Interaction, words: str, files: list[DataFile]) -> None:
-    """A message a file: together they might be more than Discord takes."""
+    """One file a message: together they may exceed Discord's limit."""
     first, *others = files
     await interaction.edit_original_response(content=words, attachments=[_file(first)])
     for other in others:
@@ -64,7 +64,7 @@ async def _hand_over(interaction: Interaction, words: str, files: list[DataFile]
 
 
 async def _send(person: discord.User | discord.Member, files: list[DataFile]) -> bool:
-    """False when they take no direct messages from the bot."""
+    """False when they do not accept direct messages from the bot."""
     words = spoken(privacy_texts.MY_DATA)
     try:
         for file in files:

@@ -37,7 +37,7 @@ def apply_id(version: str) -> str:
 
 
 def report_page(report: ReloadReport) -> Page:
-    """With the whole report as a file when the page does not hold it."""
+    """With the whole report as a file when the page cannot hold it."""
     headline, details = reload_texts.headline(report), reload_texts.details(report)
     lines = [shortened(line, LONGEST_LINE) for line in (headline, *details)]
     held = lines_within(lines, REPORT)
@@ -72,7 +72,7 @@ def _rows(report: ReloadReport) -> tuple[Row, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Reloading:
-    """Does it, writes it down, and shows the report where Discord was told to wait."""
+    """Reloads, records it, and shows the report in the deferred reply."""
 
     reloader: Reloader
     audit: AuditLog
@@ -109,7 +109,7 @@ def reload_buttons(reloading: Reloading, gatekeeper: Gatekeeper) -> tuple[Persis
 
 
 class _EncodingNotice:
-    """Called by the thread that encodes; the message is edited by the loop, one edit after the other."""
+    """Called from the encoding thread; the loop edits the message, one edit at a time."""
 
     def __init__(self, interaction: Interaction) -> None:
         self._interaction = interaction
@@ -129,7 +129,7 @@ class _EncodingNotice:
             self._edit = asyncio.create_task(finish(self._interaction, page))
 
     async def settle(self) -> None:
-        """So that what is shown at last is the report."""
+        """Wait for the last edit, so that the report comes last."""
         if self._edit is not None:
             with suppress(DiscordException):  # a notice that does not come is no harm
                 await self._edit
@@ -137,7 +137,7 @@ class _EncodingNotice:
 
 @asynccontextmanager
 async def encoding_told(interaction: Interaction) -> AsyncIterator[None]:
-    """Where Discord was told to wait, the message says how far it is."""
+    """While encoding, the deferred reply shows the progress."""
     notice = _EncodingNotice(interaction)
     token = WATCHER.set(notice)
     try:

@@ -21,7 +21,7 @@ ROLLBACK = "rollback"
 
 @dataclass(frozen=True, slots=True)
 class RollingBack:
-    """Does it, and writes it down."""
+    """Rolls back, and records it."""
 
     rollback: Rollback
     audit: AuditLog

@@ -33,7 +33,7 @@ def search_command(snapshots: Snapshots) -> Command:
 
 
 def search_page(snapshot: Snapshot, words: str) -> Page:
-    """The best passages there is room for; what was typed is not repeated."""
+    """The best passages that fit; what was typed is not repeated."""
     footer = footed(texts.sheet_label(snapshot.version))
     found = snapshot.passages.search(words[:LONGEST_QUESTION])
     if not found:
@@ -42,7 +42,7 @@ def search_page(snapshot: Snapshot, words: str) -> Page:
 
 
 def passage_blocks(found: Sequence[FoundPassage], room: int) -> str:
-    """As many passages as there is room for, the best first."""
+    """As many passages as fit, best first."""
     shown = ""
     for passage in found:
         block = _block(passage, min(room - units(shown) - 2, LONGEST_PASSAGE))
@@ -63,7 +63,7 @@ def _block(passage: FoundPassage, room: int) -> str:
 
 
 def _dressed(text: str) -> str:
-    """Each line as a quote of its own."""
+    """Each line as a block quote."""
     if text.count(OPENING) > text.count(CLOSING):  # cut within a word
         text += CLOSING
     shown = "\n".join(f"> {neutral(line)}" for line in text.split("\n"))

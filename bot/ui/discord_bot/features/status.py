@@ -24,7 +24,7 @@ from bot.ui.texts.language import spoken
 
 @dataclass(slots=True)
 class ClientHealth:
-    """Written by the client as things happen, read by whoever shows the state of the bot."""
+    """Updated by the client, and read by whoever shows the bot's status."""
 
     started_at: datetime | None = None
     commands: CommandState = field(default_factory=CommandState)
@@ -46,7 +46,7 @@ def status_command(look: Look, health: ClientHealth, audit: AuditLog) -> Command
 
 
 def status_page(status: Status, health: ClientHealth, latency: float) -> Page:
-    """Lines that no longer fit are left out from the end, where the digests of many channels stand."""
+    """Lines that do not fit are dropped from the end, where the digests of many channels stand."""
     lines = (*_connection(health, latency), *admin_texts.status_lines(status, ago, neutral, _channel))
     body = "\n".join(map(admin_texts.labelled, lines))
     if len(body) > BODY:

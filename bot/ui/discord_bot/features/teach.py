@@ -47,7 +47,7 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Classroom:
-    """Who may teach, what serves them, and the trials that were shown and wait for consent."""
+    """Who may teach, the services for it, and the trials that wait for consent."""
 
     teaching: Teaching
     snapshots: Snapshots
@@ -58,7 +58,7 @@ class Classroom:
     tried: OrderedDict[tuple[int | None, Lesson], LessonTrial] = field(default_factory=OrderedDict)
 
     async def rehearse(self, interaction: Interaction, lesson: Lesson) -> RefusedLesson | LessonTrial:
-        """What teaching it would do, for whoever may then vouch for it."""
+        """What teaching it would change, for somebody who may then vouch for it."""
         scope = self.audit.scope(interaction)
         found = await self.teaching.rehearse(lesson, guild_id=scope)
         if isinstance(found, LessonTrial):
@@ -66,7 +66,7 @@ class Classroom:
         return found
 
     async def vouched(self, interaction: Interaction, lesson: Lesson) -> None:
-        """Teach what a trial was shown of, without another one while the sheet is the same."""
+        """Teach what was shown, without another trial while the sheet is the same."""
         trial = self.tried.pop((self.audit.scope(interaction), lesson), None)
         await self.teach(interaction, lesson, shown=trial, agreed=True)
 
@@ -78,7 +78,7 @@ class Classroom:
         shown: LessonTrial | None = None,
         agreed: bool = False,
     ) -> None:
-        """Discord was told to wait, and gets the report."""
+        """Teach, and show the report in the deferred reply."""
         by = self.questions.key.hash(interaction.user.id)
         scope = self.audit.scope(interaction)
         taught = await self.teaching.teach_as_tried(shown, by) if shown else None
@@ -127,7 +127,7 @@ def trial_page(tried: RefusedLesson | LessonTrial, request: str, lesson: Lesson)
 
 
 def lines_of(*lines: str) -> str:
-    """As many as there is room for."""
+    """As many lines as fit."""
     every = [neutral(cut(line, LONGEST_LINE + LONGEST_WAY)) for line in lines[:LINES]]
     shown = every[: lines_within(every, REPORT)]
     left = len(lines) - len(shown)

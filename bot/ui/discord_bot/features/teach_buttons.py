@@ -31,7 +31,7 @@ ForCurators = Callable[[Interaction, str], tuple[Row, ...]]
 
 
 def should_have_been(curators: Curators) -> ForCurators:
-    """The button that those who may teach see on their own pages about an answer, and nobody else."""
+    """The button about an answer that only those who may teach see, on their own pages."""
 
     def rows(interaction: Interaction, request: str) -> tuple[Row, ...]:
         shown = button(spoken(teaching_texts.SHOULD_HAVE_BEEN), f"teach:from:{request}")
@@ -55,7 +55,7 @@ def teach_buttons(room: Classroom, gatekeeper: Gatekeeper) -> tuple[PersistentBu
 
 @dataclass(frozen=True, slots=True)
 class _Presses:
-    """What each button does; a right may be gone since it was shown."""
+    """What each button does; a right may have been lost since it was shown."""
 
     room: Classroom
     gatekeeper: Gatekeeper
@@ -69,7 +69,7 @@ class _Presses:
         await respond(interaction, page, private=True)
 
     async def pick(self, interaction: Interaction, match: Match[str]) -> None:
-        """Try the member's words, and tell what they would do."""
+        """Try the member's words, and show what they would change."""
         lesson = await self._lesson(interaction, match["request"], chosen(interaction))
         if lesson is not None:
             tried = await self.room.rehearse(interaction, lesson)
@@ -93,7 +93,7 @@ class _Presses:
         await interaction.response.send_modal(form)
 
     async def _reworded(self, entry_id: str, interaction: Interaction, words: str) -> None:
-        """Now in words that nobody is known by."""
+        """Teach the reworded words, which identify nobody."""
         self.room.curators.require(interaction)
         await interaction.response.defer()
         await self.room.teach(interaction, Lesson.of(words, entry_id))
@@ -113,7 +113,7 @@ class _Presses:
         await take_back(interaction, self.room, *map(int, match["numbers"].split(".")))
 
     async def _lesson(self, interaction: Interaction, request: str, entry_id: str) -> Lesson | None:
-        """None, and told so, when the question was forgotten meanwhile."""
+        """None, after saying so, when the question has been forgotten."""
         self.room.curators.require(interaction)
         await interaction.response.defer()
         asked = await self.room.questions.recall(request)

@@ -45,7 +45,7 @@ def topic_id(key: str, number: int) -> str:
 
 
 def topic_key(name: str) -> str:
-    """Topics have no ids and may be long; a hash of the name stays the same through reloads."""
+    """Topics have no ids and may be long; a hash of the name survives reloads."""
     return sha256(name.encode()).hexdigest()[:12]
 
 

@@ -19,14 +19,14 @@ _IN_WORDS: Final = {"deletemydata": "forgetme", "deletemyquestions": "forgetme",
 
 @dataclass(frozen=True, slots=True)
 class TypedCommand:
-    """The command by its English name, and the question that was written behind it, if it takes one."""
+    """A command by its English name, and the question behind it if it takes one."""
 
     name: str
     question: str = ""
 
 
 def names_of(commands: Iterable[str]) -> Mapping[str, str]:
-    """What people may write for each command: its name in any of the languages, folded."""
+    """What people may write for each command: its name in every language, folded."""
     translated = translated_command_words()
     return {
         fold(name): command
@@ -36,7 +36,7 @@ def names_of(commands: Iterable[str]) -> Mapping[str, str]:
 
 
 def typed_command(text: str, names: Mapping[str, str], knows: Callable[[str], bool]) -> TypedCommand | None:
-    """Without `/` or `!` only a name that stands alone and has a word that the sheet does not know."""
+    """Without `/` or `!`, only a name that stands alone and contains a word unknown to the sheet."""
     signed = _SIGNED.fullmatch(text)
     if signed is not None and (name := names.get(fold(signed["name"]))):
         return TypedCommand(name, (signed["rest"] or "").strip() if name in _ASKING else "")
