@@ -105,7 +105,7 @@ async def test_nothing_of_it_is_left_for_who_was_forgotten(discord_server: Disco
     assert UNDERSTOOD not in later.text
 
 
-async def test_ask_on_opens_a_form_and_answers_where_the_answer_stands(
+async def test_follow_up_opens_a_form_and_answers_where_the_answer_stands(
     discord_server: DiscordServer, bot: Bot
 ) -> None:
     answer = await discord_server.slash("ask", {"question": "can I visit the tower", "private": True})

@@ -96,7 +96,7 @@ def test_what_heads_a_form_and_its_field_is_as_short_as_discord_wants(language: 
     forms = [
         *(teaching.TITLE, teaching.REWORDED, teaching.REWORDED_ALL),
         *(human.TITLE_OF_FORM, human.YOUR_WORDS),
-        *(discord_bot.ASK, discord_bot.ASK_ON, discord_bot.NEXT_QUESTION),
+        *(discord_bot.ASK, discord_bot.FOLLOW_UP, discord_bot.NEXT_QUESTION),
     ]
 
     with speaking(language):

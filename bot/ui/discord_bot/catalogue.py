@@ -35,7 +35,7 @@ from bot.ui.discord_bot.delivery.loop import DigestLoop
 from bot.ui.discord_bot.delivery.message import DigestPainter
 from bot.ui.discord_bot.delivery.publisher import DigestPublisher
 from bot.ui.discord_bot.features.answer_buttons import answer_buttons, verdict_buttons
-from bot.ui.discord_bot.features.ask import MessageListener, ask_command, ask_on_buttons, find_command
+from bot.ui.discord_bot.features.ask import MessageListener, ask_command, find_command, follow_up_buttons
 from bot.ui.discord_bot.features.digest import FOR_MEMBERS, digest_command
 from bot.ui.discord_bot.features.digest_admin import DigestAdmin
 from bot.ui.discord_bot.features.digest_viewer import DigestViewer
@@ -243,7 +243,7 @@ def _buttons(services: Services, shared: _ForAdmins) -> tuple[PersistentButton, 
     return (
         *answer_buttons(services.snapshots, services.questions, gatekeeper, for_curators),
         *verdict_buttons(services.questions, gatekeeper, for_curators),
-        *ask_on_buttons(services.questions, gatekeeper, _notices(services)),
+        *follow_up_buttons(services.questions, gatekeeper, _notices(services)),
         *topic_buttons(services.snapshots, services.questions, gatekeeper),
         *source_buttons(services.snapshots, gatekeeper),
         *forget_buttons(services.privacy, gatekeeper, services.questions.conversations),

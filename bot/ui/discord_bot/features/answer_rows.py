@@ -17,7 +17,7 @@ CHOOSE: Final = rf"choose:{REQUEST}:{FACT}"
 CONTEXT: Final = rf"context:{FACT}(?::{NUMBER})?"
 WHY: Final = rf"why:{REQUEST}"
 RATE: Final = rf"rate:{REQUEST}:(?P<verdict>helpful|not|wrong|outdated|unclear)"
-ASK_ON: Final = rf"ask-on(?::{FACT})?"
+FOLLOW_UP: Final = rf"ask-on(?::{FACT})?"
 POST: Final = rf"post:{REQUEST}:{FACT}(?::{NUMBER})?"
 SEE_ALSO: Final = r"see-also"
 TELL: Final = rf"tell:{REQUEST}"
@@ -51,7 +51,7 @@ def post_id(request: int, fact: str, number: int = 0) -> str:
     return f"post:{request}:{fact}:{number}" if number else f"post:{request}:{fact}"
 
 
-def ask_on_id(fact: str) -> str:
+def follow_up_id(fact: str) -> str:
     return f"ask-on:{fact}"
 
 
@@ -68,7 +68,10 @@ def under_answer(fact_id: str, request: int, number: int, *, private: bool, huma
     why = Button(spoken(texts.WHY), why_id(request))
     helpful = Button(spoken(texts.HELPFUL), rate_id(request, "helpful"))
     not_helpful = Button(spoken(texts.NOT_HELPFUL), rate_id(request, "not"))
-    further = (Button(spoken(texts.ASK_ON), ask_on_id(fact_id)), *([_ask_a_human(request)] if human else []))
+    further = (
+        Button(spoken(texts.FOLLOW_UP), follow_up_id(fact_id)),
+        *([_ask_a_human(request)] if human else []),
+    )
     return ((*shown, why), (helpful, not_helpful, *further))
 
 

@@ -21,7 +21,7 @@ from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.apology import NOT_ARRIVED, sentence_for
 from bot.ui.discord_bot.features.addressed import Addressed, addressed, words_of
 from bot.ui.discord_bot.features.answer import command_page, reply_page, unread_page, wordless_page
-from bot.ui.discord_bot.features.answer_rows import ASK_ON
+from bot.ui.discord_bot.features.answer_rows import FOLLOW_UP
 from bot.ui.discord_bot.features.notice import PersonalNotices, follow_with_notice
 from bot.ui.discord_bot.features.typed_command import typed_command
 from bot.ui.discord_bot.form import Field, Form
@@ -87,23 +87,23 @@ def find_command(questions: QuestionService, notices: PersonalNotices) -> Comman
     return installable_anywhere(find)
 
 
-def ask_on_buttons(
+def follow_up_buttons(
     questions: QuestionService, gatekeeper: Gatekeeper, notices: PersonalNotices
 ) -> tuple[PersistentButton, ...]:
     """Open a form for the next question, which goes on from the answer above it."""
 
-    async def ask_on(interaction: Interaction, match: Match[str]) -> None:
-        submit = partial(_answer_on, questions, notices, match["fact"])
+    async def follow_up(interaction: Interaction, match: Match[str]) -> None:
+        submit = partial(_answer_follow_up, questions, notices, match["fact"])
         example = spoken(texts.NEXT_EXAMPLE) if match["fact"] else None
         field = Field(placeholder=example, max_length=LONGEST_QUESTION)
-        title = spoken(texts.ASK_ON if match["fact"] else texts.ASK)
+        title = spoken(texts.FOLLOW_UP if match["fact"] else texts.ASK)
         form = Form(title, spoken(texts.NEXT_QUESTION), field, gatekeeper, submit)
         await interaction.response.send_modal(form)
 
-    return (persistent_button(ASK_ON, ask_on, gatekeeper),)
+    return (persistent_button(FOLLOW_UP, follow_up, gatekeeper),)
 
 
-async def _answer_on(
+async def _answer_follow_up(
     questions: QuestionService,
     notices: PersonalNotices,
     shown: str | None,
