@@ -39,7 +39,7 @@ def load(path: Path, rules: ReadingRules = RULES) -> Briefing:
 
 def read(path: Path, rules: ReadingRules = RULES, before: Reading = NOTHING_READ) -> Reading:
     """The same, kept so that a later reading need not look at unchanged files again."""
-    parts = {part.files[0]: part for part in _parts(path, rules, before.parts, _settled)}
+    parts = {part.files[0]: part for part in _parts(path, rules, before.parts, _without_places)}
     written = together(tuple(parts.values()))
     documents, unread = read_documents(written, base_of(path), rules, before.briefing)
     if parts == before.parts and documents == before.briefing.documents:
@@ -84,11 +84,11 @@ def _parts(
         yield finish(read_learned_file(file, rules.sheet_mb, known))
 
 
-def _settled(part: WrittenSheet) -> WrittenSheet:
-    """Without its nodes, one by one: to forget all at once would hold up the other threads."""
-    if part.problems or part.is_settled:
+def _without_places(part: WrittenSheet) -> WrittenSheet:
+    """Without its nodes, which are freed one by one: all at once would stall the other threads."""
+    if part.problems or part.has_no_places:
         return part
-    nodes, part = list(part.nodes), part.settled()
+    nodes, part = list(part.nodes), part.without_places()
     while nodes:
         nodes.pop()
     return part

@@ -52,8 +52,8 @@ class Written(Generic[T]):
         node = text_at(self.node, path)
         return WrittenText(node.text.strip(), node.place) if node else None
 
-    def settled(self) -> "Written[T]":
-        """The same, which no longer knows its places."""
+    def without_places(self) -> "Written[T]":
+        """The same without its nodes, and so without places."""
         return Written(self.id, self.value, _NOWHERE, _NOWHERE)
 
     def count(self, key: str) -> int:
@@ -142,14 +142,14 @@ class WrittenSheet:
         yield from (node for _, node in self._entries())
 
     @property
-    def is_settled(self) -> bool:
-        """Whether it has forgotten its places."""
+    def has_no_places(self) -> bool:
+        """Whether its nodes have been dropped."""
         return next(self.nodes, None) is _NOWHERE
 
-    def settled(self) -> Self:
-        """The same without places, for those take much room; only for one in which nothing is wrong."""
+    def without_places(self) -> Self:
+        """The same without places, which take much memory; only for a sheet without problems."""
         sections: dict[str, Any] = {
-            name: tuple(entry.settled() for entry in getattr(self, name)) for name in _SECTIONS
+            name: tuple(entry.without_places() for entry in getattr(self, name)) for name in _SECTIONS
         }
         return replace(self, **sections)
 

@@ -15,7 +15,7 @@ from bot.services.gaps import Gap, Gaps
 from bot.services.snapshot import Snapshot
 from bot.services.teaching import LONGEST_WAY
 from bot.sheets.sheet_text import LearnedWays
-from bot.ui.discord_bot.features.teach import TEACH, Classroom, lines_of
+from bot.ui.discord_bot.features.teach import TEACH, Classroom, lines_of, remember
 from bot.ui.discord_bot.form import Field, Form
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import MOST_CHOICES, Interaction, chosen
@@ -71,9 +71,7 @@ class GapLessons:
         ways = await self.gaps.ways_to(gap, entry_id)
         scope = self.room.audit.scope(interaction)
         tried = await self.room.batches.rehearse(ways, entry_id, guild_id=scope)
-        self.shown[scope, gap.questions, entry_id] = tried
-        while len(self.shown) > MOST_SHOWN:
-            self.shown.popitem(last=False)
+        remember(self.shown, (scope, gap.questions, entry_id), tried, MOST_SHOWN)
         return tried
 
     async def tried(self, interaction: Interaction, gap: Gap, entry_id: str) -> BatchTrial:

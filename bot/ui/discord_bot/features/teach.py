@@ -43,6 +43,7 @@ LINES: Final = 20
 LONGEST_LINE: Final = 150
 MOST_SHOWN: Final = 100
 Key = TypeVar("Key")
+Trial = TypeVar("Trial")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Classroom:
         scope = self.audit.scope(interaction)
         found = await self.teaching.rehearse(lesson, guild_id=scope)
         if isinstance(found, LessonTrial):
-            _remember(self.tried, (scope, lesson), found)
+            remember(self.tried, (scope, lesson), found)
         return found
 
     async def vouched(self, interaction: Interaction, lesson: Lesson) -> None:
@@ -85,7 +86,7 @@ class Classroom:
         report = taught or await self.teaching.teach(lesson, by, agreed=agreed, guild_id=scope)
         await self.audit.record(interaction, TEACH, teaching_texts.summary(report))
         if isinstance(report, Withheld):
-            _remember(self.withheld, interaction.id, report.trial)
+            remember(self.withheld, interaction.id, report.trial)
         await finish(interaction, report_page(report, interaction.id))
 
     @property
@@ -93,9 +94,10 @@ class Classroom:
         return BatchTeaching(self.teaching)
 
 
-def _remember(shown: OrderedDict[Key, LessonTrial], key: Key, trial: LessonTrial) -> None:
+def remember(shown: OrderedDict[Key, Trial], key: Key, trial: Trial, most: int = MOST_SHOWN) -> None:
+    """Keep a trial that somebody was shown, and no more than so many of them."""
     shown[key] = trial
-    while len(shown) > MOST_SHOWN:
+    while len(shown) > most:
         shown.popitem(last=False)
 
 
