@@ -31,11 +31,10 @@ class SideFile:
             _pad(file, len(_content(file)))
 
     def lines(self) -> list[str]:
-        """Those that are whole."""
-        if not self.path.exists():
-            return []
-        with self._opened() as file:
+        """Those that are whole; the file need not be one that can be written, as a backup's is."""
+        with suppress(FileNotFoundError), self._turn, self.path.open("rb", buffering=0) as file:
             return _texts(_content(file))
+        return []
 
     def append(self, lines: Iterable[str], *, lasting: bool = True) -> None:
         """On disk when this returns, or at least handed to the system; OSError when that is not possible."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.database import damage
 from bot.database.backup import copy_database, require_sound, undisturbed
-from bot.database.erasures import ErasureList
+from bot.database.erasures import ErasureList, Forgetting, list_file_of
 from bot.database.instance_lock import single_instance
 from bot.database.user_key import (
     UserKey,
@@ -44,12 +44,23 @@ def restore(
     if not copy.is_file():
         raise StorageError(f"There is no {copy.name} in {copy.parent}. Name the folder of a backup.")
     with single_instance(database):
+        wishes = _wishes(copy)
         draft = database.with_name(f"{database.name}.draft")
         with _explained(database), _unlinked(draft, key_file_of(draft)):
             require_sound(copy)
             _prepare(copy, draft, _key_for(copy, database, key))
             aside = _exchange(draft, database, clock())
-        return asyncio.run(_settled(copy, database, aside, days, clock))
+        return asyncio.run(_settled(wishes, database, aside, days, clock))
+
+
+def _wishes(copy: Path) -> Sequence[Forgetting]:
+    """Of whoever waited to be forgotten when the backup was made; read before anything changes."""
+    try:
+        return asyncio.run(ErasureList(copy).all())
+    except OSError as error:
+        raise StorageError(
+            f"{list_file_of(copy)} cannot be read: {error.strerror}. Nothing was changed."
+        ) from error
 
 
 @contextmanager
@@ -109,17 +120,20 @@ def _exchange(draft: Path, database: Path, now: datetime) -> Path | None:
 
 
 async def _settled(
-    copy: Path, database: Path, aside: Path | None, days: int, clock: Callable[[], datetime]
+    wishes: Sequence[Forgetting],
+    database: Path,
+    aside: Path | None,
+    days: int,
+    clock: Callable[[], datetime],
 ) -> Restored:
-    await _take_over_list(copy, database)
+    await _take_over(wishes, database)
     return await _forget_again(database, aside, days, clock)
 
 
-async def _take_over_list(copy: Path, database: Path) -> None:
-    """Take over the wishes that were waiting when the backup was made."""
+async def _take_over(wishes: Sequence[Forgetting], database: Path) -> None:
     listed = ErasureList(database)
     known = {forgetting.id for forgetting in await listed.all()}
-    for forgetting in await ErasureList(copy).all():
+    for forgetting in wishes:
         if forgetting.id not in known:
             await listed.add(forgetting)
 

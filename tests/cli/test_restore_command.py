@@ -101,6 +101,22 @@ def test_whoever_was_forgotten_since_is_forgotten_again(start: Start, database: 
     assert f"words of {ADA}".encode() not in content
 
 
+def test_a_backup_whose_list_of_the_forgotten_cannot_be_read_changes_nothing(
+    start: Start, database: Path, copy: Path
+) -> None:
+    lose(database)
+    listed = copy / "bot.sqlite3.forgotten"
+    listed.unlink(missing_ok=True)
+    listed.mkdir()
+
+    result = start("restore", str(copy), BOT_LOG__RETENTION_DAYS="36500")
+
+    assert result.exit_code == 2
+    assert f"{listed} cannot be read: Is a directory. Nothing was changed." in result.stderr
+    assert rows_of(database) == []
+    assert list(database.parent.glob("bot.sqlite3.replaced-*")) == []
+
+
 def test_a_lost_database_comes_back_on_another_machine(
     start: Start, database: Path, copy: Path, tmp_path: Path
 ) -> None:

@@ -1,6 +1,8 @@
 """A new database for each test, in a folder of its own."""
 
-from collections.abc import AsyncIterator
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,3 +15,13 @@ from tests.database.samples import a_database
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     async with a_database(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that anybody may enter."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o777)
+    yield folder
+    folder.chmod(0o777)
+    shutil.rmtree(folder)

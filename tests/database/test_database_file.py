@@ -1,10 +1,8 @@
 """Whatever is wrong with the database file, the operator reads one sentence."""
 
 import os
-import shutil
 import sqlite3
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,16 +48,6 @@ def contents(folder: Path) -> list[Path]:
 def a_file(path: Path, content: str) -> Path:
     path.write_text(content)
     return path
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that anybody may enter."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o777)
-    yield folder
-    folder.chmod(0o777)
-    shutil.rmtree(folder)
 
 
 async def refusal(path: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.database.side_file import RESERVE, SideFile
+from tests.database.test_database_file import without_privileges
 
 
 @pytest.fixture
@@ -22,6 +23,14 @@ def test_lines_are_there_in_their_order_and_for_their_owner_alone(file: SideFile
 
     assert SideFile(file.path).lines() == ["one", "two", "three"]
     assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
+
+
+def test_lines_that_may_only_be_read_are_read(open_folder: Path) -> None:
+    (path := open_folder / "bot.sqlite3.side").write_text("one\n")
+    path.chmod(0o444)
+
+    with without_privileges():
+        assert SideFile(path).lines() == ["one"]
 
 
 def test_without_a_file_there_are_no_lines(file: SideFile) -> None:
