@@ -68,14 +68,15 @@ class QuestionService:
         return reply
 
     async def _read(self, snapshot: Snapshot, question: str, before: str | None) -> Reply:
-        if snapshot.meaning is None:
-            alone = ask(snapshot, question)
-            if before is None or not goes_on(alone):
-                return alone
+        """Off the event loop whatever takes long: encoding a sentence, and reading a follow-up."""
+        if snapshot.meaning is not None:
             async with self.aside:
-                return await asyncio.to_thread(follow_up, alone, before)
+                return await asyncio.to_thread(_read, snapshot, question, before)
+        alone = ask(snapshot, question)
+        if before is None or not goes_on(alone):
+            return alone
         async with self.aside:
-            return await ask_aside(snapshot, question, before)
+            return await asyncio.to_thread(follow_up, alone, before)
 
     def _last_shown(self, request: Request) -> str | None:
         return self.conversations.last(request.user_id, request.channel_id, self.clock().timestamp())
@@ -129,11 +130,11 @@ class QuestionService:
         )
 
 
-async def ask_aside(snapshot: Snapshot, question: str, shown: str | None = None) -> Reply:
+async def ask_aside(snapshot: Snapshot, question: str) -> Reply:
     """Ask in a thread where a sentence has to be encoded, which would hold up everybody else."""
     if snapshot.meaning is None:
-        return _read(snapshot, question, shown)
-    return await asyncio.to_thread(_read, snapshot, question, shown)
+        return ask(snapshot, question)
+    return await asyncio.to_thread(ask, snapshot, question)
 
 
 def _read(snapshot: Snapshot, question: str, shown: str | None) -> Reply:
