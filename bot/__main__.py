@@ -1,4 +1,4 @@
-"""`python -m bot`, and the console script: gets the program going quickly, and ends it as quickly."""
+"""`python -m bot`, and the console script: starts the program quickly, and ends it as quickly."""
 
 import gc
 import os
@@ -24,11 +24,11 @@ def main() -> NoReturn:
 
 
 def _prepare() -> None:
-    """Do without what would only take time.
+    """Skip what only costs time at the start.
 
-    Nothing that is made while the program starts becomes garbage, no array here is large enough for a second
-    thread, and no plugin of pydantic has a say in a sheet. What a library will have to change is no error of
-    ours, also where warnings are.
+    Nothing made while the program starts becomes garbage, no array here is large enough for a second thread,
+    and no pydantic plugin has a say in a sheet. What a library will have to change is no error of ours, even
+    where warnings are.
     """
     gc.disable()
     warnings.filterwarnings("ignore", category=DeprecationWarning, module="discord")
@@ -38,14 +38,14 @@ def _prepare() -> None:
 
 
 def _fill_streams() -> None:
-    """A stream that was closed is wanted by nobody; left so, a file that is opened would get its number."""
+    """Replace closed streams: the next file to be opened would get their number."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - to the end
 
 
 def _leave(code: int) -> NoReturn:
-    """All that had to be closed is closed; to take a big index apart piece by piece would only take time."""
+    """Everything that had to be closed is closed; freeing a big index piece by piece only takes time."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()

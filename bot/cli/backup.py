@@ -1,4 +1,4 @@
-"""`backup`, `restore` and `rollback`: a copy of the database, and the ways back to what was."""
+"""`backup`, `restore` and `rollback`: a copy of the database, and the ways back."""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`check` and `schema`: whether a sheet is in order, and what one may hold."""
+"""`check` and `schema`: whether a sheet is in order, and what it may contain."""
 
 from contextlib import nullcontext
 from datetime import date

@@ -1,4 +1,4 @@
-"""`exam` and `rehearse`: a sheet is asked questions before it is used."""
+"""`exam` and `rehearse`: ask a sheet questions before it is used."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""`gaps`: what people asked in vain, put together, with an entry that would close each."""
+"""`gaps` and `teach-gap`: what people asked in vain, grouped, and what would close it."""
 
 import json
 from contextlib import AbstractAsyncContextManager, asynccontextmanager

@@ -1,4 +1,4 @@
-"""`meaning`: which sentence encoders there are, and getting one."""
+"""`meaning`: which sentence encoders there are, and how to get one."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""Files and folders that a person names."""
+"""Files and folders named on the command line."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

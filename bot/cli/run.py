@@ -1,4 +1,4 @@
-"""`run` and `status`: a bot on Discord, and how it is doing."""
+"""`run` and `status`: start the bot on Discord, and ask how it is doing."""
 
 import os
 import signal

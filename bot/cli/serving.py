@@ -1,4 +1,4 @@
-"""Serving: the bot's process on Discord, what signals mean to it, and how it ends."""
+"""The process that serves Discord: what signals mean to it, and how it ends."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""What every command shares: the options before it, the settings and the briefing, read when first needed."""
+"""What every command shares: global options, settings and the briefing, read when first needed."""
 
 import os
 from dataclasses import dataclass

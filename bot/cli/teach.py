@@ -1,4 +1,4 @@
-"""`teach`, `unteach` and `learned`: what people ask becomes a way of asking, in a running bot's database."""
+"""`teach`, `unteach` and `learned`: ways of asking in a running bot's database."""
 
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager

@@ -1,4 +1,4 @@
-"""Who wants to be told once the briefing answers what it left open: a hash, a question, a public place."""
+"""Who wants to be told once the briefing answers a question: a hash, the question, a public place."""
 
 from dataclasses import dataclass
 from datetime import datetime

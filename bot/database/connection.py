@@ -1,4 +1,4 @@
-"""The one SQLite connection: reads and writes take turns, a write is a whole transaction or nothing."""
+"""The one SQLite connection: reads and writes take turns, and a write is a whole transaction or nothing."""
 
 import asyncio
 import logging

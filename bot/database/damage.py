@@ -1,4 +1,4 @@
-"""A damaged database: found, set aside whole, and what can still be read of it put into the new one.
+"""A damaged database: found, set aside whole, and salvaged into a new one.
 
 Everything here waits for the disk: call it in a thread.
 """

@@ -1,4 +1,4 @@
-"""The database as a file: held by one bot, opened or only read, every refusal with a sentence."""
+"""The database as a file: opened by the bot or by a command, every refusal with a sentence."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""What a channel's next digest must know of the earlier ones: facts shown, arrivals, the sheet of then."""
+"""What a channel's next digest must know of earlier ones: facts shown, arrivals, the sheet of then."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime

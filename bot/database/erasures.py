@@ -1,6 +1,6 @@
-"""Who was forgotten, by hash, in a file beside the database: a stop does not undo it, nor does a backup.
+"""Who was forgotten, by hash, in a file beside the database that survives a crash and a restored backup.
 
-The database holds the numbers of those that were carried out in it. What is on the list and has no number
+The database holds the numbers of those that were carried out in it. An entry of the list without its number
 there is carried out at the next start: it waited for a locked database, or an older copy was put in place.
 """
 

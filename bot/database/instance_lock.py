@@ -1,4 +1,4 @@
-"""One bot a database: a lock file beside it, held while the bot runs, also when its folder is lost."""
+"""One bot for a database: a lock file beside it, held while the bot runs, even if its folder is lost."""
 
 import os
 import sys

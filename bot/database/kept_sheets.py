@@ -1,4 +1,4 @@
-"""The sheets that were served, each whole, and the one that a rollback holds."""
+"""The sheets that were served, each whole, and the one that a rollback serves."""
 
 import asyncio
 import zlib

@@ -1,4 +1,4 @@
-"""The log as open data: views that anybody may read, without who asked; `docs/data.md` tells every column."""
+"""The log as open data: views without who asked; `docs/data.md` explains every column."""
 
 from typing import Final
 

@@ -1,6 +1,6 @@
-"""Every table, as numbered steps that are only ever added to; each step and its number are one transaction.
+"""Every table, as numbered steps that are only ever added to; a step and its number are one transaction.
 
-Times are UTC ISO text, ids of Discord are integers, a user of the log is a keyed hash.
+Times are UTC ISO text, Discord's ids are integers, a user in the log is a keyed hash.
 """
 
 from typing import Final

@@ -1,4 +1,4 @@
-"""Questions that nothing answered well, and the gaps that somebody dismissed."""
+"""Questions that got no good answer, and the gaps that somebody dismissed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Everything the database holds on one person: found, and erased."""
+"""Everything the database holds on one person: how it is found, and erased."""
 
 import secrets
 from collections.abc import AsyncIterator, Collection

@@ -1,4 +1,4 @@
-"""What the log adds up to: counts, gaps, favourites and days; small talk counts for nothing."""
+"""Figures of the log: counts, gaps, favourites and days; small talk does not count."""
 
 from collections import Counter
 from collections.abc import Sequence

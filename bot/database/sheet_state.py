@@ -1,4 +1,4 @@
-"""What the database says of the sheet that is to be served, read at a glance and without an event loop."""
+"""What the database says about the sheet to serve, read at once and without an event loop."""
 
 import logging
 import sqlite3

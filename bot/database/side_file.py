@@ -1,7 +1,7 @@
-"""A small file of lines beside the database, on the disk before anybody is told so, for its owner alone.
+"""A small file of lines beside the database, durable before anybody is told so, for its owner alone.
 
-It is padded with NUL bytes, so that a line finds room when the disk is full; lines are blanked where they
-stand, so that this needs no room at all. Its methods wait for the disk: call them in a thread.
+It is padded with NUL bytes, so that a line finds room even on a full disk; lines are blanked in place, which
+needs no room at all. Its methods wait for the disk: call them in a thread.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""A database as files: its address for SQLite, what SQLite keeps beside it, and whose they are."""
+"""A database as files: its address for SQLite, what SQLite keeps beside it, and who owns them."""
 
 import os
 import stat

@@ -1,7 +1,7 @@
-"""Sums of the log, kept by triggers in the transaction of each row, so that no figure has to read the rows.
+"""Sums of the log, kept by triggers in each row's transaction, so that no figure has to read the rows.
 
 `sums` knows no people: a server (0 is all of them), a kind of figure, a day or an hour of UTC, of what, and
-how often. `askers` has a row for each person and server, with the instant of their newest question; it goes
+how often. `askers` has a row for each person and server with the instant of their newest question; it goes
 with the last of them.
 """
 

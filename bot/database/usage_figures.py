@@ -1,6 +1,6 @@
-"""How the bot is used over some days: outcomes, facts, channels and how long answers took.
+"""Figures of use over some days: outcomes, facts, channels and how long answers took.
 
-What is summed up is so by days of UTC: an instant means the day that it is in.
+Sums are kept by days of UTC: an instant stands for the day that it is in.
 """
 
 from collections.abc import Sequence

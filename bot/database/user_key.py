@@ -1,4 +1,4 @@
-"""Users are kept as keyed hashes; the key lies beside the database, in a file only the bot may read."""
+"""Users are stored as keyed hashes; the key lies beside the database, readable by the bot alone."""
 
 import hmac
 import os

@@ -1,4 +1,4 @@
-"""Which words a document writes with a capital wherever they stand, and which only begin a sentence."""
+"""Which words a document always writes with a capital, and which only at the start of a sentence."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which pieces of a document claim something; titles, dates, greetings and numbers of lists do not."""
+"""Which pieces of a document make a claim; titles, dates, greetings and list numbers do not."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Compound messages: which answers a message gets that asks several things, and in which order."""
+"""Messages that ask several things: which answers they get, and in which order."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""A text in which pieces are looked up: by reading it, or, once that was done often, by its words."""
+"""Finds pieces in a text: by scanning it or, once that was done often, by its words."""
 
 import re
 from collections import Counter

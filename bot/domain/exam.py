@@ -1,4 +1,4 @@
-"""An exam: questions whose answers are known, and how a reply to one of them is marked."""
+"""An exam: questions with known answers, and how a reply to one is graded."""
 
 import re
 from collections import Counter

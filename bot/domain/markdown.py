@@ -1,4 +1,4 @@
-"""A Markdown document's own marks: where they stand, a text without them, the lines that claim nothing."""
+"""Markdown's marks: where they stand, a text without them, and lines that claim nothing."""
 
 import re
 from bisect import bisect_left

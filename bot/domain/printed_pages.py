@@ -1,4 +1,4 @@
-"""Printed pages put back into running text: lines become paragraphs, and what a page adds of its own goes."""
+"""Printed pages turned back into running text: lines become paragraphs, headers and footers go."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Where a quote stands in its document: verbatim but for white space, typography and Unicode composition."""
+"""Finds a quote in its document: verbatim except for white space, typography and Unicode composition."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""The same questions over two sheets, and the golden ones: what is gained, lost, changed or broken."""
+"""The same questions put to two sheets, and golden questions: what is gained, lost, changed or broken."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is different between two briefings: which facts and open questions came, changed or went."""
+"""What differs between two briefings: which facts and open questions were added, changed or removed."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Taking out of a question what must not be kept: addresses, numbers, mentions and secrets."""
+"""Removes from a question what must not be stored: addresses, numbers, mentions and secrets."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""What a bot must know beside the files to serve the right sheet: what was taught, and what is held."""
+"""What a bot must know besides the files to serve the right sheet: taught ways, and a rollback."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What is offered beside an answer, or instead of one: the facts a person may have meant."""
+"""The facts offered beside an answer or instead of one: what a person may have meant."""
 
 from dataclasses import dataclass
 from typing import assert_never

@@ -1,4 +1,4 @@
-"""Typing mistakes on purpose: the same ones for the same seed, so that robustness can be measured twice."""
+"""Deliberate typing mistakes, the same for the same seed, so that robustness can be measured twice."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Asking: one question against one snapshot; a fact or an open question may also be named by its id."""
+"""Asks one question of one snapshot; the id of a fact or an open question is a question as well."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What runs beside everything else, and ends before what it works with is closed."""
+"""Tasks that run beside everything else, and end before what they use is closed."""
 
 import asyncio
 import logging

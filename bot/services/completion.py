@@ -1,4 +1,4 @@
-"""Completing: the sheet's questions that go on as a person has begun to type; an index, not a scan."""
+"""Autocompletion: the sheet's questions that contain what was typed; an index, not a scan."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence

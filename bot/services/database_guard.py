@@ -1,4 +1,4 @@
-"""Watches over the database's file: a damaged one is set aside, a lost one written anew; answers go on."""
+"""Guards the database file: a damaged one is set aside, a lost one written anew, while answers go on."""
 
 import asyncio
 import logging

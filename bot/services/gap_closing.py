@@ -1,4 +1,4 @@
-"""Closing a gap: the entry that would do it, tried on the sheet before anybody sees it."""
+"""The entry that would close a gap, tried on the sheet before anybody sees it."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What a gap may be closed with: the sentences of the documents that speak of it, and who quotes them."""
+"""What a gap may be closed with: document sentences that speak of it, and facts that quote them."""
 
 import re
 from collections import defaultdict

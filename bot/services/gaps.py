@@ -1,6 +1,6 @@
-"""Gaps: what people asked in vain, put together by meaning, and what would close them.
+"""Gaps: what people asked in vain, grouped by meaning, and what would close them.
 
-Each question is asked again of the sheet that serves: what it answers by now is no gap any more.
+Each question is asked again of the serving sheet: what it answers by now is no gap any more.
 """
 
 import asyncio

@@ -1,8 +1,8 @@
-"""The journal: what happens is written down in order, and nobody waits for a database that cannot write.
+"""The journal: records events in order, and nobody waits for a database that cannot be written.
 
 Entries queue up in memory and one task commits them in batches. While the database is locked, full or
-read-only they stay there, in their order, until it can be written again, and in a file beside it, so that
-they outlive the program.
+read-only they stay there, in order, until it can be written again, and in a file beside it, so that they
+outlive the program.
 """
 
 import asyncio

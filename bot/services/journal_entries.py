@@ -1,4 +1,4 @@
-"""What the journal takes, how it gets into the database, and the lines in which it waits for the next run."""
+"""The journal's entries: how they get into the database, and the lines that wait for the next run."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Reloading: a new sheet is loaded, checked and rehearsed aside; only then does it take the place of the old.
+"""Reloading: a new sheet is loaded, checked and rehearsed aside, and only then replaces the old one.
 
 A sheet with a problem changes nothing, and one that lost many facts waits until somebody agrees.
 """

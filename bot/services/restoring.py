@@ -1,4 +1,4 @@
-"""Restoring a backup: looked over, put in place of what was there, without whoever was forgotten since."""
+"""Restoring a backup: checked, put in place of what was there, and without those forgotten since."""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,4 @@
-"""Rollback: a sheet that served earlier answers again, until the files change or somebody reloads."""
+"""Rollback: an earlier sheet answers again, until the files change or somebody reloads."""
 
 import asyncio
 from collections.abc import Sequence

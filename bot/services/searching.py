@@ -1,4 +1,4 @@
-"""Searching: the passages of a briefing's documents that speak of some words, verbatim and with a place."""
+"""Search: the passages of a briefing's documents that speak of some words, verbatim and with a place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

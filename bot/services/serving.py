@@ -1,4 +1,4 @@
-"""Serving: what a reload, a rollback and a lesson have in common when they change the sheet that answers."""
+"""What reloads, rollbacks and lessons have in common when they change the serving sheet."""
 
 import asyncio
 import logging

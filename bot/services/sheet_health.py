@@ -1,4 +1,4 @@
-"""The health of a sheet, once a week: what time, the documents, people and other facts have made of it."""
+"""A sheet's health, once a week: what time, documents, people and other facts have done to it."""
 
 import asyncio
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""The snapshot: a briefing with its matcher, immutable; the one that serves is replaced at once."""
+"""The snapshot: a briefing with its matcher, immutable; the serving one is replaced in one assignment."""
 
 import gc
 import logging

@@ -1,4 +1,4 @@
-"""The state of the bot: what it serves, how the log is doing, and what happened last."""
+"""The status of the bot: what it serves, how the log is doing, and what happened last."""
 
 import sqlite3
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""All that is kept, opened in its order: database, key and journal; and those who look after them."""
+"""Opens everything that is stored, in order: database, key and journal; and runs what looks after it."""
 
 import asyncio
 import logging

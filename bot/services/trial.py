@@ -1,4 +1,4 @@
-"""A trial: a sheet aside is indexed, checked and rehearsed, and compared with the one that serves."""
+"""A trial: a sheet is indexed, checked and rehearsed aside, and compared with the serving one."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

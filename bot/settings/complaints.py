@@ -1,4 +1,4 @@
-"""What is wrong with settings and their variables, in words; no value is repeated: it may be secret."""
+"""What is wrong with settings and variables, in words; values are not repeated: they may be secret."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The Discord token: from the environment or a file, looked at before Discord sees it, never repeated."""
+"""The Discord token: from the environment or a file, checked before Discord sees it, never repeated."""
 
 import re
 import stat

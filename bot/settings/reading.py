@@ -1,6 +1,6 @@
-"""Reads the settings: a file, overlaid by the environment; whatever is wrong is told with its place.
+"""Reads the settings: a file, overlaid by the environment; every problem is reported with its place.
 
-pydantic-settings would cost a fifth of the time a question may take from a shell, for twenty lines.
+pydantic-settings would cost a fifth of the time that a question from a shell may take, to save twenty lines.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""The sorts of values that settings have, each refused with what would do."""
+"""The types of settings' values, each refused with an example of what would do."""
 
 from contextlib import suppress
 from datetime import time

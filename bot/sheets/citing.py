@@ -1,4 +1,4 @@
-"""Finds every quote of a sheet in its document; also those of facts that are wrong elsewhere."""
+"""Finds every quote of a sheet in its document, even those of facts with other problems."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Web pages and PDFs as text that can be quoted: facts quote plain text and Markdown alone.
 
-It needs the extra `documents`. What stands around a page's text (menus, banners, feet) is left out.
+It needs the extra `documents`. Menus, banners and footers of a page are left out.
 """
 
 import logging

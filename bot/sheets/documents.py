@@ -1,7 +1,7 @@
-"""Reads text files as they are: UTF-8, no character changed, every failure a sentence.
+"""Reads text files unchanged: UTF-8, every character kept, every failure a sentence.
 
-A sheet is written by people who may not read everything the bot may, so a document of it lies in the sheet's
-own folder, is an ordinary file, and is none of the files that the bot has to itself.
+A sheet is written by people who may not read everything the bot may. So its documents must lie in the sheet's
+own folder, be ordinary files, and be none of the bot's own.
 """
 
 import os

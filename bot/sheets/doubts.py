@@ -1,4 +1,4 @@
-"""What YAML lets through and yet is seldom meant: texts that a sign cut short, files that nobody reads."""
+"""What YAML accepts but is seldom meant: texts cut short by a sign, files that nobody reads."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Exam files: JSON Lines, one question a line; every broken line is named at once."""
+"""Exam files: JSON Lines, one question a line; all broken lines are named at once."""
 
 import json
 from collections.abc import Iterator, Sequence

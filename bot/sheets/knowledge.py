@@ -1,4 +1,4 @@
-"""Loads a folder of fact sheets, or a single one, into a checked briefing, or tells all that is wrong."""
+"""Loads a folder of fact sheets, or a single one, into a checked briefing, or reports all problems."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping

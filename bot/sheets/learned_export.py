@@ -1,7 +1,7 @@
-"""Puts ways of asking that were taught into a folder's learned/, beside those that are there.
+"""Adds taught ways of asking to a folder's learned/.
 
-Files of learned/ are written by machine, and still only lines are added: below the other ways of the same
-entry where it has some, else in taught.yaml.
+Its files are written by machine, and still only lines are added: below the other ways of the same entry if it
+has any, else in taught.yaml.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Reads one file of a sheet: each entry is checked alone, so that one bad entry hides no other problem."""
+"""Reads one file of a sheet; each entry is checked alone, so that one bad entry hides no other problem."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Writes what stands in files of a sheet: drafted facts, ways that were learned, an entry to paste in."""
+"""Writes sheet files: drafted facts, learned ways, an entry to paste."""
 
 import json
 import math

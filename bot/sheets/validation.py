@@ -1,4 +1,4 @@
-"""Holds YAML nodes against a shape; what does not fit becomes a problem at its place."""
+"""Validates YAML nodes; what does not fit becomes a problem with its place."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

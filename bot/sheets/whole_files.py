@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, whatever comes in between: a full disk, Ctrl-C, a stop."""
+"""Files that are written whole or not at all, whatever happens: a full disk, Ctrl-C, a crash."""
 
 import os
 from collections.abc import Iterator

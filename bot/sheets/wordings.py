@@ -1,4 +1,4 @@
-"""Pydantic's errors in words for the person who wrote the file: what is wrong, and what to do."""
+"""Pydantic's errors in the words of the file's author: what is wrong, and what to do."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping

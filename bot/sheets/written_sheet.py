@@ -1,4 +1,4 @@
-"""A sheet as it is written, right or wrong, every part with its place; and what only the whole can show."""
+"""A sheet as written, right or wrong, every part with its place; and checks of the sheet as a whole."""
 
 import re
 from bisect import bisect_right

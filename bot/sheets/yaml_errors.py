@@ -1,4 +1,4 @@
-"""What is wrong with a YAML file, in words for the person who wrote it."""
+"""What is wrong with a YAML file, in the words of its author."""
 
 import re
 from typing import Final, NamedTuple

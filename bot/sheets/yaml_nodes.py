@@ -1,4 +1,4 @@
-"""YAML as it stands in a file: every scalar is text, every node knows its place."""
+"""YAML as it stands in a file: every scalar is text, and every node knows its place."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Reads YAML into nodes that know their places; refuses duplicate keys, tags and bombs of aliases."""
+"""Reads YAML into nodes with places; refuses duplicate keys, tags and alias bombs."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""A digest in words and in order, which every face renders in its own way, and as text for a terminal."""
+"""A digest in words and in order, for every face to render; and as text for a terminal."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace

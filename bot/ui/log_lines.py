@@ -1,7 +1,7 @@
-"""What is logged, as lines: a time stamp, one line an event, as text or as JSON; nothing in it is anybody's.
+"""Log records as lines: a time stamp, one event a line, as text or as JSON; nothing personal in them.
 
-An error is told by its kind and by where it came from. Its words are kept only where they cannot repeat what
-a person wrote.
+An error is logged by its type and origin. Its message is kept only where it cannot repeat what a person
+wrote.
 """
 
 import json

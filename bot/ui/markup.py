@@ -1,4 +1,4 @@
-"""The small part of Discord's markup that a sheet with `markup: discord` may use, taken apart.
+"""A parser for the subset of Discord's markup that a sheet with `markup: discord` may use.
 
 Lines, lists, **bold**, `code` and blocks of it, links, and mentions of channels and roles. All else is text.
 """

@@ -1,4 +1,4 @@
-"""The words of a quote or a passage as they are shown: in lines, without its document's marks."""
+"""The words of a quote or a passage as shown: in lines, without its document's marks."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A reply for machines: the JSON object of the command line, whose keys and order scripts rely on."""
+"""A reply as JSON, for the command line; scripts rely on its keys and their order."""
 
 import json
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What failed when a sheet was asked its own questions, in sentences: what came, why, and what to do."""
+"""Why a sheet failed its own questions, in sentences: what came, why, and what to do."""
 
 import re
 from collections import Counter

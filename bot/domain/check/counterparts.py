@@ -1,4 +1,4 @@
-"""Clauses of a text beside those of its source that say the same thing."""
+"""Clauses of a text, paired with those of its source that say the same thing."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Where sources differ: a sentence of another document that says of the same thing another number."""
+"""Where sources differ: a sentence of another document that gives another number for the same thing."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence

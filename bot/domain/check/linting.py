@@ -1,4 +1,4 @@
-"""What is weak in a sheet beyond its grammar; it can be served, but people will find less than they could."""
+"""Weaknesses of a valid sheet: it can be served, but people will find less than they could."""
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator

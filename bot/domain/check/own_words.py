@@ -1,4 +1,4 @@
-"""Facts that can be asked for in the document's words alone: people use words of their own."""
+"""Facts that can only be asked for in the document's words, while people use their own."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Probes: a sheet's own questions with one thing changed that turns what they ask for into something else."""
+"""Probes: a sheet's own questions with one thing changed, so that they ask for something else."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

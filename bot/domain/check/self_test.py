@@ -1,4 +1,4 @@
-"""A sheet asked its own questions: golden ones, every way of asking left out once, and probes."""
+"""A sheet's own questions put to it: golden ones, each way of asking left out once, and probes."""
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator

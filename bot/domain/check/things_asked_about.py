@@ -1,4 +1,4 @@
-"""What a question asks about: names and numbers by where they stand, for only alike ones change places."""
+"""The names and numbers in a question, with their surroundings: only similar ones can be swapped."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The groups of a vocabulary: members that cannot be kept apart, and facts that a group makes the same."""
+"""A vocabulary's groups: members that cannot be told apart, and facts that a group makes equal."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a channel's digest asks for now: wait, or post one day's digest, and which days are lost.
+"""What is due in a channel now: wait, or post one day's digest, and which days are lost.
 
 The late policy: within the window a digest is still posted and says that it is late; after it the day is
 skipped. Whatever was missed, at most one digest is due at a time, that of the newest slot.

@@ -1,4 +1,4 @@
-"""What became of the sheet since the last digest: new, corrected and withdrawn facts, questions answered."""
+"""What changed in the sheet since the last digest: new, corrected and withdrawn facts, closed questions."""
 
 import json
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The digest of a day: every part chosen from plain data, so that the preview is the post."""
+"""The digest of a day, composed of plain data, so that the preview is exactly the post."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""The two names of a day's digest in a channel: the label that people see and the nonce that Discord sees."""
+"""The two names of a day's digest in a channel: a label that people see and a nonce for Discord."""
 
 import re
 from dataclasses import dataclass

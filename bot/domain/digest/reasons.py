@@ -1,4 +1,4 @@
-"""Why each item is in a digest or not, for the people who look at it before it is posted."""
+"""Why each item is in a digest or not, for those who look at it before it is posted."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Lists whose entries say nothing one by one (`Torch with batteries`), and what stands above them asks."""
+"""Lists whose entries say nothing alone (`Torch with batteries`); what stands above them asks."""
 
 import re
 from collections.abc import Iterator, Sequence

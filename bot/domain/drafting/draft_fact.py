@@ -1,4 +1,4 @@
-"""A drafted fact, and what of it is made in the same way for every kind of draft."""
+"""A drafted fact, and the parts of it that every kind of draft shares."""
 
 import re
 from dataclasses import dataclass

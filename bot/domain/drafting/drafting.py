@@ -1,4 +1,4 @@
-"""Drafts facts from a document: what claims something, with a question, a quote and ways of asking."""
+"""Drafts facts from a document's claims, each with a question, a quote and ways of asking."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Facts of a list of questions: each is taken over with its answer as it is."""
+"""Facts from a list of questions, each with its answer unchanged."""
 
 import re
 from collections.abc import Iterable

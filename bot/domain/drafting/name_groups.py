@@ -1,4 +1,4 @@
-"""Groups for a vocabulary: what a document itself calls by two names."""
+"""Vocabulary groups: what a document itself calls by two names."""
 
 import re
 from collections.abc import Iterator

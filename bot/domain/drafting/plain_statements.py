@@ -1,4 +1,4 @@
-"""A statement without what stands around it: what opens it, what it says by the way, its contractions."""
+"""A statement reduced to its core: without openers, asides and contractions."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Makes a question out of a statement, by its form alone; a person may well word it better."""
+"""Turns a statement into a question by its form alone; a person may well word it better."""
 
 import re
 from collections.abc import Iterator

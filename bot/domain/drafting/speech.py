@@ -1,4 +1,4 @@
-"""Who says what a sentence passes on: direct and reported speech, and what is so according to somebody."""
+"""Who says what a sentence reports: direct and reported speech, and `according to`."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The statements of a document: sentences of a paragraph that stand together, and which claim something."""
+"""The statements of a document: which sentences belong together, and which make a claim."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

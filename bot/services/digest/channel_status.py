@@ -1,4 +1,4 @@
-"""How a channel stands: its timetable, how far it was served, its next slot, and whether it is overdue."""
+"""A channel's status: its timetable, how far it was served, its next slot, and whether it is overdue."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The digest of a day brought together for its channel, and the very same value before it is posted."""
+"""Gathers what a channel's digest shows; the preview gets the very same value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

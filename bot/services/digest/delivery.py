@@ -1,6 +1,6 @@
-"""The digest's ledger put to work: each step is recorded before and after, so that it may break anywhere.
+"""Delivers digests by the ledger: every step is recorded before and after, so it may break anywhere.
 
-A row is claimed (sending) before its message is asked for, and sent when the message's id is known. A row
+A row is claimed (sending) before its message is requested, and sent when the message's id is known. A row
 found in sending is settled by looking for its label in the channel; only when it is not there is it posted
 again, under the same nonce.
 """

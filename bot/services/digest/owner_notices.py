@@ -1,4 +1,4 @@
-"""Telling the owner of a subscription something once, not every quarter of an hour."""
+"""Tells the owner of a subscription something once, not every quarter of an hour."""
 
 from contextlib import suppress
 from datetime import datetime

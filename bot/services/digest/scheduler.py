@@ -1,7 +1,7 @@
-"""The loop that attends to the channels while the bot runs; one task a channel, and no error ends one.
+"""The loop that attends to the channels while the bot runs; one task for each, and no error ends one.
 
-It never sleeps longer than a quarter of an hour before it looks at the wall clock again, because a machine
-may be suspended and a clock may be set.
+It looks at the wall clock at least every quarter of an hour, because a machine may be suspended and a clock
+may be set.
 """
 
 import asyncio

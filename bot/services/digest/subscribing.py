@@ -1,4 +1,4 @@
-"""Setting a channel's digest up, changing, pausing and ending it, as admins do it in their own server."""
+"""Sets a channel's digest up, changes, pauses and ends it, as admins do in their own server."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Time zones as people name them: by city, country or a few letters; exactly, or those that may be meant."""
+"""Time zones as people name them, by city, country or a few letters: the one, or those that may be meant."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Alarms: what a person must mend is told to the owner, once, and again every day while it lasts."""
+"""Alarms: the owner is told what a person must fix, once, and again every day while it lasts."""
 
 import logging
 from collections.abc import Awaitable, Callable

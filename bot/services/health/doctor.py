@@ -1,4 +1,4 @@
-"""The doctor: looks at everything a bot needs, one thing after the other, and never fails itself."""
+"""The doctor: looks at everything a bot needs, one thing after another, and never fails itself."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The pulse: every ten seconds it looks how the bot is doing, leaves a heartbeat, and raises alarms."""
+"""The pulse: every ten seconds it looks how the bot is doing, writes a heartbeat and raises alarms."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Tells systemd how the bot is doing, in the words of sd_notify(3); without systemd it does nothing."""
+"""Tells systemd how the bot is doing, by sd_notify(3); without systemd it does nothing."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""A person's data as files: one of plain JSON, or as many zips as it takes for Discord to accept each."""
+"""A person's data as files: one plain JSON, or as many zips as it takes for Discord to accept each."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Retention: what is too old is deleted once a day, by slices, and not on the word of a clock that jumped."""
+"""Retention: old rows are deleted once a day, in slices, and never because a clock has jumped."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Wiping: after rows were erased the file is rewritten, so that no page keeps a trace; in nobody's way."""
+"""Wiping: after an erasure the file is rewritten, so that no page keeps a trace; in nobody's way."""
 
 import asyncio
 import sqlite3

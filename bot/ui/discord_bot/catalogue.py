@@ -1,4 +1,4 @@
-"""The catalogue: all that the bot offers, each command and button made from just the services it needs."""
+"""The catalogue: everything the bot offers, each command and button made from just the services it needs."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The client: no privileged intents, no pings, no caches of people; it tells its commands and listens."""
+"""The client: no privileged intents, no pings, no caches of people; it syncs its commands and listens."""
 
 import asyncio
 import logging

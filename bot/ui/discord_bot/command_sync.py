@@ -1,4 +1,4 @@
-"""Telling Discord the commands: only when they have changed, and no refusal keeps the bot from working."""
+"""Syncs the commands with Discord, only when they have changed; a refusal does not stop the bot."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""The connection to Discord: where it is, what its refusals mean, and a token that no log holds."""
+"""The connection to Discord: its address, what its refusals mean, and a token that no log contains."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the doctor asks Discord, without a session: about the token, and the channels and roles to use."""
+"""What the doctor asks Discord, without a session: about the token, and the named channels and roles."""
 
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager

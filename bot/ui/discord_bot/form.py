@@ -1,4 +1,4 @@
-"""A form of one field: whoever fills it in passes the gate, and is told when something goes wrong."""
+"""A form with one field: submitting it passes the gate, and errors are told."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""Stands before everything a person does: once each, not too often, and known while it is answered."""
+"""The gate before everything a person does: once an event, not too often, tracked until answered."""
 
 import asyncio
 import time

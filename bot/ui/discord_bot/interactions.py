@@ -1,4 +1,4 @@
-"""What Discord hands in: names for its types, who asks where, what was chosen, and what may be chosen."""
+"""What Discord hands in: short names for its types, who asks where, choices made and offered."""
 
 import logging
 from collections.abc import Callable, Coroutine, Iterable

@@ -1,4 +1,4 @@
-"""Getting in: a Discord that cannot be reached is tried again and again, but never too often.
+"""Logging in: an unreachable Discord is tried again and again, but never too often.
 
 Logging in costs nothing; a session begun on the gateway (an identify) is one of the thousand that Discord
 allows a day, and whoever uses them up loses the token.

@@ -1,4 +1,4 @@
-"""Text made safe for Discord and fitted into its room: shown as it was written, without any power."""
+"""Text made safe for Discord and fitted into its limits: shown as written, without any effect."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -1,6 +1,6 @@
-"""An outage of Discord: told when it begins, once a minute while it lasts, and when it is over.
+"""An outage of Discord: logged when it begins, once a minute while it lasts, and when it is over.
 
-discord.py tells of every try with a traceback; its records only say why, in a word.
+discord.py logs every try with a traceback; here its records shrink to the reason, in a word.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Buttons and menus that outlive a restart: the custom id says what was pressed, nothing is remembered."""
+"""Buttons and menus that outlive a restart: the custom id says what was pressed, nothing is stored."""
 
 from collections.abc import Awaitable, Callable
 from re import Match

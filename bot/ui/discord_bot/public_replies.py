@@ -1,4 +1,4 @@
-"""Places where something was asked in public, and replies that the bot gives there by itself, later."""
+"""Places where something was asked in public, and replies that the bot posts there later by itself."""
 
 import logging
 from collections.abc import Callable

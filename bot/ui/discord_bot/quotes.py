@@ -1,4 +1,4 @@
-"""Quotes as Discord shows them: below an answer, or in their passage; never cut without saying so."""
+"""Quotes in Discord: below an answer, or in their passage; never cut without saying so."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Pages on their way: sent, turned and followed up in a form that the message has and Discord takes."""
+"""Sends, turns and follows up pages in a form that the message has and Discord accepts."""
 
 import logging
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""The command tree: who may pass, one handler of errors, and translations."""
+"""The command tree: its checks, one handler of errors, and translations."""
 
 import logging
 from collections.abc import Collection

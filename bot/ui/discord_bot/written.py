@@ -1,4 +1,4 @@
-"""A sheet's own texts in Discord: as they are written, without the power to call or to hide a target."""
+"""A sheet's own texts in Discord: as written, unable to ping anybody or to hide a link's target."""
 
 from typing import Final
 

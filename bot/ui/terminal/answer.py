@@ -1,4 +1,4 @@
-"""A reply as a person likes to read it in a terminal: the sheet's texts, quotes, passages of documents."""
+"""A reply, formatted for reading in a terminal: the sheet's texts, quotes and passages."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never

@@ -1,4 +1,4 @@
-"""Looking through a briefing: what it can be asked topic by topic, its documents, and one fact on its own."""
+"""Browsing a briefing: its topics, its documents, and single facts."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Why a question was decided as it was: score, the way of asking that won, reasons, runner-up, gates."""
+"""Why a question was decided as it was: score, best way of asking, reasons, runner-up, gates."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""How far something is that takes a while: a bar for whoever sits before it, a line or a few for a log."""
+"""Progress of what takes a while: a bar in a terminal, a few lines in a log."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeVar

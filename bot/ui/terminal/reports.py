@@ -1,4 +1,4 @@
-"""What the commands report about an exam, a rehearsal, the running bot and its gaps."""
+"""The reports of the commands about an exam, a rehearsal, the running bot and its gaps."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

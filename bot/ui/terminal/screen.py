@@ -1,4 +1,4 @@
-"""The terminal to print on: rich, without markup, so that no text of a person or a sheet is obeyed."""
+"""The terminal to print on: rich, without its markup, so that no text of a person or a sheet is obeyed."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

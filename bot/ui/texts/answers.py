@@ -1,4 +1,4 @@
-"""The sentences of an answer, the same in every face: what is said, by whom and where, or that it is not."""
+"""The sentences of an answer, the same in every face: what is said, by whom and where."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""Every sentence that only Discord shows, but for those of one feature alone."""
+"""The sentences that only Discord shows, except those of a single feature."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""What members and curators read when a question goes to the curators, and when one of them answers."""
+"""What members and curators read about questions handed to the curators."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The language of the current reply, its sentences and the words of commands: English, or as in bot/data."""
+"""The language of the current reply, and translation into it."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Plain text: numbers, lists and days as people write them, and foreign text made harmless for a terminal."""
+"""Plain text: numbers, lists and dates as people write them, and foreign text made harmless."""
 
 import re
 from collections.abc import Sequence

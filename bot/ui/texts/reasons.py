@@ -1,4 +1,4 @@
-"""Why a fact was believed or not: each figure of the evidence in words, and how much it added."""
+"""Why a fact was believed or not: each signal of the evidence in words, and how much it added."""
 
 from bot.matching.results import ConflictKind, Match
 from bot.ui.texts.language import decimal, marked, spoken

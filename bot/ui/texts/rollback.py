@@ -1,4 +1,4 @@
-"""What somebody reads who brings an earlier sheet back; the same lines in every face."""
+"""What is said about a rollback; the same lines in every face."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a running bot tells whoever runs it: its start and end, outages, how it is, what wakes its owner."""
+"""What a running bot tells its operator: start and end, outages, its status, alarms."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the curators' channel reads once a week about the sheet."""
+"""What the curators' channel reads about the sheet once a week."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

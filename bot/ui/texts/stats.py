@@ -1,4 +1,4 @@
-"""How the bot was used, in lines that say the same in every face."""
+"""How the bot was used, in the same lines in every face."""
 
 from collections.abc import Callable, Iterator
 from typing import Final

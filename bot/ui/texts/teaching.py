@@ -1,4 +1,4 @@
-"""What a curator reads about a way of asking that is taught or taken back; the same in every face."""
+"""What a curator reads about ways of asking that are taught or taken back; the same in every face."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final, assert_never

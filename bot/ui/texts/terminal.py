@@ -1,4 +1,4 @@
-"""Every sentence that only a terminal shows: the chat, the reports, and what went wrong."""
+"""The sentences that only a terminal shows: the chat, the reports, and what went wrong."""
 
 import os
 from collections.abc import Sequence

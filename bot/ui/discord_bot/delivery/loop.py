@@ -1,4 +1,4 @@
-"""The digests beside the client: begun once, woken when the connection is back, ended first."""
+"""The digest loop beside the client: started once, woken when the connection is back, stopped first."""
 
 import logging
 import sqlite3

@@ -1,4 +1,4 @@
-"""The one message that a digest is, previewed or posted: cards within every limit, and the week's picture."""
+"""A digest as one message, previewed or posted: cards within every limit, and the week's picture."""
 
 import asyncio
 import logging

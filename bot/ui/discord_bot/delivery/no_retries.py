@@ -1,4 +1,4 @@
-"""One try a request, where a ledger keeps the count, and what a failed one means for a digest.
+"""One try for each request, where a ledger keeps the count, and what a failure means for a digest.
 
 After a 5xx or a 429 discord.py waits and asks again, up to five times. For a digest that would be a second
 post without a look into the channel, and hours late if the machine was suspended meanwhile. Within

@@ -1,4 +1,4 @@
-"""Posts digests to Discord, finds them again by their label, and tells owners how their channels fare."""
+"""Posts digests to Discord, finds them again by their label, and tells owners about their channels."""
 
 import asyncio
 from collections.abc import Callable, Collection, Iterator

@@ -1,4 +1,4 @@
-"""What a message asks: whether it is meant for the bot, and which of its words are the question."""
+"""Whether a message is meant for the bot, and which of its words are the question."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The buttons and menus of an answer: the ids that say all they need to know, and the rows they stand in."""
+"""The buttons and menus of an answer: their ids, which carry all that they need, and their rows."""
 
 from collections.abc import Sequence
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""/digest: the daily digest of a channel is set up, changed, listed and looked at."""
+"""/digest: set up, change, list and show a channel's daily digest."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial

@@ -1,4 +1,4 @@
-"""What admins do with the digests of their server; each deed is written down."""
+"""What admins do with the digests of their server; every action is recorded."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

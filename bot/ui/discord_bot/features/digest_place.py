@@ -1,4 +1,4 @@
-"""The place that a digest is asked for: a channel as the bot itself knows it, with what it may do there."""
+"""The place of a digest: a channel as the bot itself knows it, with the rights that it has there."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""A digest shown to one person: as it stands now, or as it will be posted, and why it looks like that."""
+"""Shows one person a digest: as it stands now, or as it will be posted and why."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Teaching a gap: all its wordings at once, for one entry, after their effect was told."""
+"""Teaching a gap: all its wordings at once, for one entry, after showing what that changes."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""/gaps: what people asked in vain, put together by meaning; each with what would close it."""
+"""/gaps: what people asked in vain, grouped by meaning, each with what would close it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

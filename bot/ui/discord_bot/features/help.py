@@ -1,4 +1,4 @@
-"""/help: what the bot is and how it is asked, from the commands themselves."""
+"""/help: what the bot is and how to ask it, taken from the commands themselves."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""*Ask a human*: what is shared is said first; then a card for the curators, who answer it by a form."""
+"""*Ask a human*: first what will be shared; then a card for the curators, who answer it with a form."""
 
 import logging
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A curator's answer on its way back: a reply in public, and marked as a person's words; cards that go."""
+"""A curator's answer on its way back, marked as a person's words; and the removal of cards."""
 
 import logging
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The pages of *Ask a human*, with their ids: what is shared, the curators' card, the entry made of it."""
+"""The pages of *Ask a human* and their ids: what is shared, the curators' card, the proposed entry."""
 
 from typing import Final
 

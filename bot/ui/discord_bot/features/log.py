@@ -1,4 +1,4 @@
-"""/log recent and /log unanswered: what people ask and what they could not find, a page at a time."""
+"""/log recent and /log unanswered: what people asked and did not find, page by page."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""/reload: the sheet is read again, the report shown, and consent asked for when many facts would go."""
+"""/reload: read the sheet again, report, and ask for consent when many facts would go."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""/rollback: a sheet that served earlier answers again at once."""
+"""/rollback: let an earlier sheet answer again at once."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""/search, and how passages of documents are shown, there and below replies: verbatim, the words marked."""
+"""/search, and how passages are shown there and under replies: verbatim, the words marked."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""/teach and /unteach: a question becomes a way of asking for a fact, after its effect was told."""
+"""/teach and /unteach: make a question a way of asking for a fact, after showing what that changes."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""“Should have been …”: a curator makes a member's question a way of asking, vouched for or reworded."""
+"""“Should have been …”: a curator teaches a member's question, vouched for or reworded."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

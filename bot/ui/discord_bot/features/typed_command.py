@@ -1,4 +1,4 @@
-"""Commands that were written as words (`@bot /topics`, `!help`, `delete my data`): Discord runs none."""
+"""Commands written as text (`@bot /topics`, `!help`, `delete my data`), which Discord does not run."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
