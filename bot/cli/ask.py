@@ -145,7 +145,7 @@ def sources(session: Session) -> None:
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@click.option("--limit", type=click.IntRange(1, 50), default=5, show_default=True, help="At most so many.")
+@click.option("--limit", type=click.IntRange(1, 50), default=5, show_default=True, help="How many at most.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line.")
 @pass_session
 @click.pass_context

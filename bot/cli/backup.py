@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--key-to",
     type=NAMED_PATH,
     metavar="FOLDER",
-    help="Copy the key there: only who has both can find out who asked what.  [default: beside the copy]",
+    help="Copy the key there: only with both can one find out who asked what.  [default: beside the copy]",
 )
 @pass_session
 def backup(session: Session, /, folder: Path, key_to: Path | None) -> None:
@@ -39,7 +39,7 @@ def backup(session: Session, /, folder: Path, key_to: Path | None) -> None:
 
 @click.command()
 @click.argument("folder", type=NAMED_PATH)
-@click.option("--key", type=NAMED_PATH, metavar="FILE", help="Its key, if it lies elsewhere.")
+@click.option("--key", type=NAMED_PATH, metavar="FILE", help="Its key, if it is elsewhere.")
 @pass_session
 def restore(session: Session, /, folder: Path, key: Path | None) -> None:
     """Put the backup in FOLDER in place of the database.

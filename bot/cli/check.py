@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @pass_session
 @click.pass_context
 def check(ctx: click.Context, session: Session, /, output: Path | None) -> None:
-    """Tell every problem and weakness of the fact sheet.
+    """Report every problem and weakness of the fact sheet.
 
     Exit code 0 clean, 1 weak, 2 broken.
     """

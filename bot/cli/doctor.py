@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @pass_session
 @click.pass_context
 def doctor(ctx: click.Context, session: Session, /, *, offline: bool) -> None:
-    """Look at all that a bot needs.
+    """Check everything that a bot needs.
 
     Exit code 0 well, 1 weak, 2 ill.
     """

@@ -32,7 +32,7 @@ MISSED = LOST = 1
 @click.option("--min-declined", type=PERCENT, metavar="PERCENT", help="Of the unanswerable questions.")
 @click.option("--typos", type=int, metavar="SEED", help="Misspell every fifth word of five letters or more.")
 @click.option("--without-learned", is_flag=True, help="Leave out the ways of asking in knowledge/learned.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object with every mark.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with every grade.")
 @pass_session
 @click.pass_context
 def exam(
@@ -124,7 +124,7 @@ def _graded_object(reply: "GradedReply") -> dict[str, object]:
 
 @click.command()
 @click.argument("path", type=NAMED_PATH, required=False)
-@click.option("--yes", is_flag=True, help="Exit code 0 also when answers or many facts are lost.")
+@click.option("--yes", is_flag=True, help="Exit with 0 even when answers or many facts are lost.")
 @pass_session
 @click.pass_context
 def rehearse(ctx: click.Context, session: Session, /, path: Path | None, *, yes: bool) -> None:

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--days", type=click.IntRange(1, 36500), default=30, show_default=True, help="How far back.")
-@click.option("--limit", type=click.IntRange(1, 500), default=10, show_default=True, help="At most so many.")
+@click.option("--limit", type=click.IntRange(1, 500), default=10, show_default=True, help="How many at most.")
 @click.option("--dismiss", metavar="KEY", help="Never show the gap with this key again.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a gap, on a line each.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each gap, on a line of its own.")
 @pass_session
 def gaps(session: Session, /, days: int, limit: int, dismiss: str | None, *, as_json: bool) -> None:
-    """Show what people asked in vain, put together by meaning.
+    """Show what people asked in vain, grouped by meaning.
 
     Each gap comes with an entry that would close it.
     """
@@ -71,7 +71,7 @@ async def _dismiss(session: Session, key: str) -> None:
 @click.argument("key")
 @click.argument("fact_id", metavar="[FACT]", required=False)
 @click.option("--days", type=click.IntRange(1, 36500), default=30, show_default=True, help="How far back.")
-@click.option("--yes", is_flag=True, help="Teach them: they hold nothing personal.")
+@click.option("--yes", is_flag=True, help="Teach them: they contain nothing personal.")
 @pass_session
 @click.pass_context
 def teach_gap(

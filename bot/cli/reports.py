@@ -23,9 +23,9 @@ DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 @click.argument("days", type=click.IntRange(1, 365), default=30)
 @pass_session
 def stats(session: Session, /, days: int) -> None:
-    """Tell how the bot was used, and how well it answered.
+    """Show how the bot was used, and how well it answered.
 
-    In the last DAYS; without a number, 30.
+    Covers the last DAYS; by default 30.
     """
     import asyncio
 
@@ -98,14 +98,14 @@ def log_group() -> None:
     type=click.DateTime(DATES),
     default="0001-01-01",
     metavar="DATE",
-    help="Leave out what was asked before, in UTC: 2025-04-08 or 2025-04-08T12:30.  [default: everything]",
+    help="Leave out what was asked before it, in UTC: 2025-04-08 or 2025-04-08T12:30.  [default: everything]",
 )
 @click.option(
     "--output",
     type=NAMED_PATH,
     default=STANDARD_OUTPUT,
     metavar="FILE",
-    help="Write to FILE, for you alone to read.  [default: standard output]",
+    help="Write to FILE, readable by you alone.  [default: standard output]",
 )
 @pass_session
 def export(session: Session, /, form: str, since: datetime, output: Path) -> None:

@@ -77,7 +77,7 @@ def _run(session: Session, *, stay: bool) -> None:
 @pass_session
 @click.pass_context
 def status(ctx: click.Context, session: Session, /, *, brief: bool) -> None:
-    """Tell how the bot is doing.
+    """Show how the bot is doing.
 
     Exit code 1 when a digest is overdue.
     """

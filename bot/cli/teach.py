@@ -27,7 +27,7 @@ T = TypeVar("T")
 @click.command()
 @click.argument("question")
 @click.argument("fact_id", metavar="FACT")
-@click.option("--yes", is_flag=True, help="Teach it also when other questions get other answers.")
+@click.option("--yes", is_flag=True, help="Teach it even when other questions get other answers.")
 @pass_session
 @click.pass_context
 def teach(ctx: click.Context, session: Session, /, question: str, fact_id: str, *, yes: bool) -> None:
@@ -59,7 +59,7 @@ async def _teach(session: Session, question: str, fact_id: str, *, agreed: bool)
 
 @click.command()
 @click.argument("question", required=False)
-@click.option("--last", is_flag=True, help="Whatever was taught last, in one step.")
+@click.option("--last", is_flag=True, help="Everything that was taught in the last step.")
 @pass_session
 def unteach(session: Session, /, question: str | None, *, last: bool) -> None:
     """Take QUESTION back, a way of asking that was taught."""

@@ -46,8 +46,8 @@ def _when(instant: datetime) -> str:
 
 
 def rollback_command(rolling: RollingBack) -> Command:
-    @app_commands.command(name=ROLLBACK, description="Let a sheet that served earlier answer again")
-    @app_commands.describe(version="Its version; without one, the sheet before this one")
+    @app_commands.command(name=ROLLBACK, description="Let an earlier sheet answer again")
+    @app_commands.describe(version="Its version; by default the previous sheet")
     async def rollback(interaction: Interaction, version: str | None = None) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await rolling.run(interaction, version.strip().lower() if version else None)

@@ -57,7 +57,7 @@ async def _picture(stats: Stats) -> bytes | None:
 
 def stats_command(showing: StatsShowing) -> Command:
     @app_commands.command(name="stats", description="How the bot was used, and how well it answered")
-    @app_commands.describe(days="How many days, today included; 30 without")
+    @app_commands.describe(days="How many days, today included; 30 by default")
     async def stats(interaction: Interaction, days: Days = DEFAULT_DAYS) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await showing.show(interaction, days)

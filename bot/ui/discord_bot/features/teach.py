@@ -138,7 +138,9 @@ def lines_of(*lines: str) -> str:
 
 def teach_command(room: Classroom, completer: Completer) -> Command:
     @app_commands.command(name=TEACH, description="Make a question a way of asking for a fact")
-    @app_commands.describe(question="The question, without anything personal", fact="What it shall lead to")
+    @app_commands.describe(
+        question="The question, without anything personal", fact="The fact it should lead to"
+    )
     async def teach(interaction: Interaction, question: str, fact: str) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await room.teach(interaction, Lesson.of(question, entry_named(room.snapshots.current, fact)))
