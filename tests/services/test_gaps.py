@@ -13,10 +13,12 @@ import yaml
 from bot.database import query_log
 from bot.database.connection import Database
 from bot.database.query_log import Feedback, Outcome, Surface, Verdict
+from bot.domain.briefing import Citation
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.services.asking import ask
 from bot.services.check import check
 from bot.services.gap_closing import propose
+from bot.services.gap_quotes import Quotation
 from bot.services.gaps import Gap, Gaps, is_dismissed
 from bot.services.snapshot import Snapshots, snapshot_of
 from bot.sheets.knowledge import load
@@ -345,6 +347,31 @@ async def test_where_nothing_is_near_there_is_no_nearest_miss(gaps: Gaps, databa
     report = await gaps.report(await the_gap(gaps, "pizza"))
 
     assert report.near is None
+
+
+def test_a_sentence_that_stands_in_two_places_is_one() -> None:
+    assert Quotation("paper", "it is so", "It is so.", 3) == Quotation("paper", "it is so", "It is so.", 90)
+
+
+@each_row(
+    ("source", "start", "end", "is_quoted"),
+    [
+        ("paper", 14, 24, True),
+        ("paper", 15, 25, False),
+        ("paper", 6, 16, True),
+        ("paper", 5, 15, False),
+        ("paper", 0, 19, False),
+        ("paper", 10, 29, True),
+        ("paper", 10, 30, False),
+        ("post", 10, 20, False),
+    ],
+)
+def test_a_sentence_is_quoted_where_more_than_half_of_the_two_is_the_same(
+    source: str, start: int, end: int, *, is_quoted: bool
+) -> None:
+    cited = Citation(source, "a.txt", 1, start, end, "x" * (end - start), "A", None, None, None)
+
+    assert Quotation("paper", "x" * 10, "X.", 10).is_quoted_by(cited) is is_quoted
 
 
 def test_a_sentence_that_a_near_fact_quotes_is_no_new_fact(sheet: Path) -> None:
