@@ -99,6 +99,16 @@ def test_only_what_is_too_long_for_a_question_is_not_looked_for(bare: Snapshot) 
     assert ask(bare, longest + "?").passages == ()
 
 
+def test_beside_another_answer_no_passage_is_shown(snapshot: Snapshot) -> None:
+    question = "What do critics call the plan?"
+
+    assert ask(snapshot, question).passages
+    for message in (f"{question} How high is the lamp?", f"How high is the lamp? {question}"):
+        reply = ask(snapshot, message)
+        assert reply.more
+        assert [each.passages for each in (reply, *reply.more)] == [(), ()]
+
+
 def test_every_passage_of_a_search_has_one_of_its_words(tmp_path: Path) -> None:
     (tmp_path / "knowledge").mkdir()
     text = (
