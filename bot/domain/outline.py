@@ -105,11 +105,9 @@ class Headings:
 def title_of(section: Section, above: list[Section]) -> str:
     """Its heading, or of a question that of the section it belongs to; `above` is kept with it."""
     if section.names_topic:
-        while above and above[-1].level >= section.level:
-            above.pop()
         above.append(section)
-    over = [one for one in above if one.level < section.level] if section.is_question else above
-    return (over or above)[-1].heading if above else ""
+    over = (one.heading for one in reversed(above) if not section.is_question or one.level < section.level)
+    return next(over, above[-1].heading if above else "")
 
 
 def _blocks(document: Document, finder: QuoteFinder) -> Iterator[tuple[Span, "_Standing"]]:
