@@ -65,7 +65,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of a text, folded, in order; a signed word comes before the words in it."""
+    """The words and numbers of a text, folded, in order; a signed word precedes the words in it."""
     if text.isalpha() and text.isascii() and text != _COUNTRY_NAME:
         return [text.lower()]
     if not (_SIGN.search(text) and _SIGNED.search(text)):
@@ -81,7 +81,7 @@ def words(text: str) -> list[str]:
 
 
 def is_signed(word: str) -> bool:
-    """Whether a word has a sign as part of its name."""
+    """Whether a sign belongs to a word's name."""
     return not word[0].isalnum() or word[-1] in "+#"
 
 
@@ -98,7 +98,7 @@ def _plain_words(text: str) -> list[str]:
 
 
 def plain(message: str) -> str:
-    """A message as its text alone: composed, without invisible characters, links and Discord's own markup."""
+    """A message as mere text: composed, without invisible characters, links and Discord's markup."""
     if not message.isascii():
         message = unicodedata.normalize("NFC", message).translate(_INVISIBLE)
     if "<" in message:
@@ -110,43 +110,43 @@ def plain(message: str) -> str:
 
 
 def has_words(message: str) -> bool:
-    """Whether anything is said besides signs, links and Discord's own markup."""
+    """Whether anything is said apart from signs, links and Discord's markup."""
     return bool(words(plain(message)))
 
 
 def numbers(text: str) -> frozenset[str]:
-    """Every number of a text once, as digits."""
+    """Every number of a text, once, as digits."""
     return numbers_among(words(text))
 
 
 def numbers_among(words: Iterable[str]) -> frozenset[str]:
-    """Every number of some words once, as digits."""
+    """Every number among some words, once, as digits."""
     return frozenset(found for word in words if (found := number(word)) is not None)
 
 
 def _signed(word: str) -> str:
-    """Case matters where a single letter is all there is: -f is not -F."""
+    """Case matters when there is only one letter: -f is not -F."""
     return word if word[0] in _SIGNS and len(word.lstrip(_SIGNS)) == _LETTER else fold(word)
 
 
 def bare(word: str) -> str:
-    """A word without what an apostrophe joins to it: `what's` is `what`."""
+    """A word without what an apostrophe appends: `what's` is `what`."""
     return word.split("'", 1)[0]
 
 
 def spoken(text: str) -> list[str]:
-    """The words of a text, contractions (`what's`, `I'm`) by their first."""
+    """The words of a text, contractions (`what's`, `I'm`) reduced to their first."""
     return [bare(word) for word in words(text)]
 
 
 def capitalised(text: str) -> frozenset[str]:
-    """The words that a text writes with a capital inside a sentence, folded; none where most are."""
+    """Words with a capital inside a sentence, folded; none where most words have one."""
     found = [word for match in _CAPITAL_INSIDE.findall(text) for word in words(match)]
     return frozenset() if not found or len(found) > _SHOUTED * len(words(text)) else frozenset(found)
 
 
 def stemmer() -> Callable[[str], str]:
-    """What reduces a word to its stem (Snowball), British -ise and American -ize to the same one."""
+    """Reduces words to stems (Snowball), British -ise and American -ize to the same one."""
     stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
     return lambda word: stem(_american(word))
 

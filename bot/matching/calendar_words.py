@@ -1,4 +1,4 @@
-"""Weekdays and months: those that a text names, and those that it only holds."""
+"""Weekdays and months: those that a text names, and those that it covers."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,17 +25,17 @@ _SPANS = (
 
 
 def named(text: str) -> frozenset[str]:
-    """The weekdays and months that a text surely names, each by its full name."""
+    """The weekdays and months that a text clearly names, by their full names."""
     return frozenset(_named(word for word in _WORD.findall(text) if word.lower() not in _WORDS))
 
 
 def held(text: str) -> frozenset[str]:
-    """Those that it names, those between two (Monday to Friday), and what `daily` or 2024-03-02 mean."""
+    """Those that it names, those in a range (Monday to Friday), and what `daily` or 2024-03-02 imply."""
     return frozenset((*_named(_WORD.findall(text)), *_between(text), *_in_figures(text), *_spanned(text)))
 
 
 def unheld(text: str, source: str) -> frozenset[str]:
-    """Those that a text names and its source does not hold; where both tell a range, with other ends."""
+    """Those that a text names and its source does not; of two ranges, those with other ends."""
     lost = named(text) - held(source)
     ends = frozenset(_ends(text)) if any(_ends(source)) else frozenset[str]()
     return lost | (ends & named(text)) - frozenset(_named(_WORD.findall(source)))
@@ -64,7 +64,7 @@ def _between(text: str) -> Iterator[str]:
 
 
 def _around(names: Sequence[str], first: int, last: int) -> Sequence[str]:
-    """From one to the other, over the end of the week or the year as well."""
+    """From one to the other, across the end of the week or year if necessary."""
     return names[first : last + 1] if first <= last else (*names[first:], *names[: last + 1])
 
 

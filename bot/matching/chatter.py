@@ -38,7 +38,7 @@ class _Clause:
 
 
 class ChatterFilter:
-    """Leaves out the clauses of a message that ask nothing and name nothing that the collection knows.
+    """Drops clauses that neither ask nor name anything that the collection knows.
 
     `parse` gives the terms of a clause, `is_name` tells which of them are names of the collection.
     """
@@ -50,7 +50,7 @@ class ChatterFilter:
         self._is_name = is_name
 
     def strip(self, text: str) -> str:
-        """The text without its chatter; as it is when nothing asks, or what asks leans on the rest."""
+        """The text without its chatter; unchanged when nothing asks, or what asks depends on the rest."""
         text = text[:LONGEST]
         said = [self._clause(piece, asked=asked) for piece, asked in pieces(text)]
         asking = [clause for clause in said if clause.asks and clause.telling]
@@ -75,7 +75,7 @@ class ChatterFilter:
 
 
 def _points(said: Sequence[str]) -> bool:
-    """Whether a clause points back; in `that station` the word only goes before its own."""
+    """Whether a clause refers back; in `that station` the word only precedes its noun."""
     alone = (
         word not in _BEFORE_NOUNS or following in english.function_words()
         for word, following in pairwise([*said, "it"])
@@ -85,9 +85,9 @@ def _points(said: Sequence[str]) -> bool:
 
 
 def _leans(asking: Sequence[_Clause], dropped: Sequence[_Clause]) -> bool:
-    """Whether a question without a name leans on what would go: `what is it`, `when did it launch`.
+    """Whether a nameless question depends on what would be dropped: `what is it`, `when did it launch`.
 
-    It does when two of three are so: it says next to nothing, it points at something, the rest has a name.
+    It does when two of three hold: it says almost nothing, it refers back, the rest has a name.
     """
     if any(clause.names for clause in asking):
         return False
@@ -98,6 +98,6 @@ def _leans(asking: Sequence[_Clause], dropped: Sequence[_Clause]) -> bool:
 
 
 def _is_of_case(asking: Sequence[_Clause], dropped: Sequence[_Clause]) -> bool:
-    """Whether a question about oneself hangs on the case that would go."""
+    """Whether a question about oneself depends on the situation that would be dropped."""
     about_self = any(_ASKING_FOR_SELF.match(clause.text) for clause in asking)
     return about_self and any(clause.is_case for clause in dropped)

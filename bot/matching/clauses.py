@@ -25,7 +25,7 @@ SELF_WORDS = frozenset((
 
 
 def clauses(text: str) -> list[str]:
-    """The pieces of a message that hold a word, without what stands between them."""
+    """The pieces of a message that contain a word, without what separates them."""
     return [piece for piece, _ in pieces(text)]
 
 
@@ -42,7 +42,7 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _parts(piece: str) -> tuple[str, ...]:
-    """`my son wants to know how far it is`: what people say of themselves, and what they ask after it."""
+    """Split `my son wants to know how far it is` into what people say about themselves and what they ask."""
     piece = _LEAD_IN.sub("", piece)
     asking = asking_pattern().search(piece)
     if asking is None or SELF_WORDS.isdisjoint(spoken(piece[: asking.start()])):
@@ -51,12 +51,12 @@ def _parts(piece: str) -> tuple[str, ...]:
 
 
 def asks(text: str, terms: Sequence[QueryTerm]) -> bool:
-    """Whether a clause asks: it begins as a question does, or with a question word before its matter."""
+    """Whether a clause asks: it begins like a question, or has a question word before its subject."""
     return begins_asking(text) or _asks(terms)
 
 
 def _asks(terms: Sequence[QueryTerm]) -> bool:
-    """Whether a question word comes before anything that the clause is about; later ones only add to it."""
+    """Whether a question word comes before any telling word; later ones only add to it."""
     for term in terms:
         if not asking_words().isdisjoint(spoken(term.text)):
             return True

@@ -27,9 +27,9 @@ T = TypeVar("T", int, str)
 def conflicts(
     inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float], *, said: float
 ) -> tuple[Conflict, ...]:
-    """What keeps a record from answering; `row` is its phrasing that is most like the question.
+    """What keeps a record from answering; `row` is its phrasing nearest to the question.
 
-    `said` is the share of a phrasing, by weight, that the question says.
+    `said` is the share of that phrasing, by weight, that the question says.
     """
     found = tuple(_conflicts(inquiry, portrait, row, credit))
     if not found and is_fragment(inquiry, credit, said):
@@ -38,7 +38,7 @@ def conflicts(
 
 
 def is_fragment(inquiry: Inquiry, credit: Sequence[float], said: float) -> bool:
-    """Whether a word alone, or no telling word of the record, asks for no more than half of a phrasing."""
+    """Whether a single word, or no telling word of the record, asks for at most half of a phrasing."""
     query = inquiry.query
     told = any(term.is_telling and earned >= MISSED for term, earned in zip(query.terms, credit, strict=True))
     return said <= _HALF and (not told or (query.content_words <= 1 and len(query.terms) <= _FEW))
@@ -58,7 +58,7 @@ def _conflicts(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[
 
 
 def _missed(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float]) -> Iterator[Conflict]:
-    """Names and numbers that the record lacks while its phrasing goes by others."""
+    """Names and numbers that the record lacks while its phrasing has others."""
     other_name = goes_by_another(inquiry.names, portrait.phrasing(row).names)
     other_number = not inquiry.query.verifies and goes_by_another(
         inquiry.numbers, portrait.phrasing(row).numbers
@@ -74,7 +74,7 @@ def _missed(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[flo
 
 
 def denies(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
-    """Whether the question denies what neither the phrasing nor the text does."""
+    """Whether the question negates what neither the phrasing nor the text does."""
     if not inquiry.denies or is_denied(portrait.phrasing(row).words, inquiry.stems):
         return False
     return not any(
@@ -84,7 +84,7 @@ def denies(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
 
 
 def affirms(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
-    """Whether the question says what the phrasing denies; what is to be confirmed is stated as it is."""
+    """Whether the question says what the phrasing negates; a statement to confirm counts as stated."""
     phrasing = portrait.phrasing(row)
     if inquiry.query.verifies or not phrasing.is_negated or is_negated(inquiry.words):
         return False
@@ -92,14 +92,14 @@ def affirms(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
 
 
 def reversed_stems(inquiry: Inquiry, portrait: Portrait) -> tuple[str, ...]:
-    """The stems of the question whose opposite the record says, without saying them as well."""
+    """Stems of the question whose opposite the record says without saying them as well."""
     turned = [turn for turn in inquiry.turns if turn.turns(portrait.stems)]
     asked = [turn.stem for turn in turned if inquiry.asks_for(turn)]
     return tuple([stem for stem in asked if not (stem in ENDS and inquiry.is_told_both_ends(portrait))])
 
 
 def other_numbers(inquiry: Inquiry, portrait: Portrait) -> list[tuple[str, str]]:
-    """What the question names by a number (line 4) that the record knows by other numbers only."""
+    """What the question names by a number (line 4) that the record only knows by other numbers."""
     if not inquiry.numbered:
         return []
     names = {name for name, _ in portrait.numbered}
@@ -108,7 +108,7 @@ def other_numbers(inquiry: Inquiry, portrait: Portrait) -> list[tuple[str, str]]
 
 
 def goes_by_another(asked: frozenset[T], said: frozenset[T]) -> bool:
-    """Whether each of two has something of the sort that the other lacks."""
+    """Whether each of two has something of this kind that the other lacks."""
     return not (asked <= said or said <= asked)
 
 

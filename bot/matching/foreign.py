@@ -1,4 +1,4 @@
-"""Questions that are put in another language: known by its small words."""
+"""The language of a question that is not in English, known by its function words."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -11,9 +11,9 @@ _TIMES = 2  # as many as there are English words
 
 
 def language_of(question: str, knows: Callable[[str], bool] = lambda _: False) -> str | None:
-    """The one language that a question is put in: the one of which it has most small words.
+    """The one language of a question: the one with the most function words in it.
 
-    None where it also says a word that the sheet `knows`: what is found by that is worth a look.
+    None when the question also has a word that the sheet `knows`: what that finds is worth a look.
     """
     asked = {part for word in words(question) for part in word.split("'") if part}
     if len(asked) < _FEWEST or asked <= _english():
@@ -27,7 +27,7 @@ def language_of(question: str, knows: Callable[[str], bool] = lambda _: False) -
 
 
 def _own(asked: set[str], known: frozenset[str]) -> int:
-    """How many words are a language's, and not English; none where they may be names among English ones."""
+    """How many words are a language's and not English; none where they may be names among English words."""
     own = len((asked & known) - _english())
     strange = len((asked - known) & _english())
     return own if asked <= known or (own >= _FEWEST and own > _TIMES * strange) else 0

@@ -1,7 +1,7 @@
 """Grouping: questions that ask for the same thing, found among many without knowing any answer.
 
 How likely two of them ask for the same thing is learned from logs whose groups are known (`python -m bench
-grouping --write`); those come together that are likely to on average, the likeliest first.
+grouping --write`); groups are joined while their pairs are likely enough on average, likeliest first.
 """
 
 import json
@@ -29,14 +29,14 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class PairModel:
-    """A logistic model of pairs, and how likely those of a group have to be on average to be one."""
+    """A logistic model of pairs, and the mean likelihood that a group's pairs must reach."""
 
     weights: Mapping[str, float]
     bias: float
     least: float
 
     def likelihood(self, questions: Sequence[str], words: QuestionTerms, vectors: Matrix | None) -> Matrix:
-        """How likely each pair asks for the same thing, as a root: so one strong tie counts for less."""
+        """How likely each pair asks for the same thing, as a root, so that one strong tie counts for less."""
         likely = np.full((len(questions), len(questions)), self.bias)
         for name, signal in zip(IN_WORDS, signals_in_words(questions, words), strict=True):
             likely += self.weights[name] * signal
@@ -53,9 +53,9 @@ def group(
     *,
     around: Sequence[str] = (),
 ) -> tuple[tuple[int, ...], ...]:
-    """The numbers of the questions group by group, the largest first and in each the most typical first.
+    """The positions of the questions by group: largest group first, most typical question first.
 
-    `around` is what the briefing tells otherwise.
+    `around` is what else the briefing tells.
     """
     if not questions:
         return ()
@@ -76,12 +76,12 @@ def pair_models() -> Mapping[str, PairModel]:
 
 
 def vectors_of(questions: Sequence[str], meaning: Meaning) -> Matrix:
-    """Each is encoded by itself: what members ask is not kept among the sheet's vectors."""
+    """Each encoded by itself: what members ask is not stored with the sheet's vectors."""
     return np.array([meaning.encode(question) for question in questions], np.float64)
 
 
 def together(likelihood: Matrix, least: float) -> list[list[int]]:
-    """Average linkage: the two groups that are likeliest one are joined, as long as any are likely enough."""
+    """Average linkage: join the two likeliest groups as long as any pair is likely enough."""
     groups = [[at] for at in range(len(likelihood))]
     near = likelihood.copy()
     np.fill_diagonal(near, -1.0)

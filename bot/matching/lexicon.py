@@ -18,7 +18,7 @@ _NOT = "not"
 
 
 class TermClass(IntEnum):
-    """What a term does in a sentence; decides how much it weighs."""
+    """A term's role in a sentence, which decides how much it weighs."""
 
     CONTENT = 0
     FUNCTION = 1
@@ -121,7 +121,7 @@ class Lexicon:
         return _begun(tuple(map(tuple, vocabulary))).copy()
 
     def copy(self) -> "Lexicon":
-        """Another that grows by itself, over the same groups."""
+        """Another one that grows by itself, over the same groups."""
         other = copy(self)
         other._stem = stemmer()  # noqa: SLF001 - another of this class
         other._ids = self._ids.copy()  # noqa: SLF001 - another of this class
@@ -139,7 +139,7 @@ class Lexicon:
         return self._new(name, self._class_of(word, name)) if term is None else term
 
     def lookup(self, word: str) -> int | None:
-        """The term of a word, or None when the collection never heard of it."""
+        """The term of a word, or None when the collection does not have it."""
         term = self.words.get(word)
         return self._ids.get(self.name(word)) if term is None else term
 

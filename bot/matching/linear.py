@@ -13,16 +13,16 @@ _DIGITS = 6
 
 
 def rank_scores(features: NDArray[np.float64], same: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """What the candidates (rows of features) are ordered by; a phrasing with the same words comes first."""
+    """Scores to order the candidates (rows of features) by; a phrasing with the same words comes first."""
     return np.asarray(features.dot(_RANK_WEIGHTS) + same * _SAME_WORDS).round(_DIGITS)
 
 
 def same_words(features: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether a phrasing of a candidate says what the question says, no more and no less."""
+    """Whether a phrasing of a candidate says exactly what the question says."""
     return np.asarray((features[:, 0] > _SAME) & (features[:, 1] > _SAME))
 
 
 def likelihoods(features: NDArray[np.float64], content_words: int) -> NDArray[np.float64]:
-    """0 to 1 for each candidate that has no answer: how likely it is what was asked."""
+    """0 to 1 for each candidate without an answer: how likely it is what was asked."""
     logits = features.dot(_LIKELIHOOD_WEIGHTS) + _PER_WORD * min(content_words, _MOST_WORDS) + _BIAS
     return np.asarray(1 / (1 + np.exp(-logits)))

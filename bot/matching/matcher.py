@@ -44,7 +44,7 @@ class Matcher:
         meaning: Meaning | None = None,
         before: "Matcher | None" = None,
     ) -> None:
-        """What another matcher, before this, has taken apart of the same records is taken from there."""
+        """What an earlier matcher, `before`, has analysed of the same records is reused."""
         self.records = sorted(map(_in_order, records), key=lambda record: record.id)
         self._lexicon = lexicon = Lexicon.over(vocabulary)
         self._index = index = build_index(self.records, lexicon, before.wording if before else NOTHING)
@@ -59,7 +59,7 @@ class Matcher:
         self._meaning = MeaningIndex(self.records, meaning) if meaning and self.records else None
 
     def _renewed(self, before: "Matcher") -> Iterator[tuple[int, Portrait]]:
-        """The portraits of records that say what they said."""
+        """The portraits of records whose texts are unchanged."""
         known = {portrait.record.id: portrait for portrait in before.portraits}
         for at, record in enumerate(self.records):
             portrait = known.get(record.id)
@@ -68,7 +68,7 @@ class Matcher:
 
     @property
     def portraits(self) -> list[Portrait]:
-        """Of the records that were looked at so far, while others may be asked for."""
+        """Those built so far; others may be added at the same time."""
         return list(self._portraits.values())
 
     @property
@@ -76,15 +76,15 @@ class Matcher:
         return self._index.wording
 
     def bits(self) -> Iterator[Iterable[object]]:
-        """Most of the small values that it is made of, in heaps."""
+        """Heaps of most of the small values it is made of; see `let_go`."""
         yield from (self.records, self.portraits, self.wording.texts, self.wording.words)
 
     def asked_alike(self, phrasings: Collection[str]) -> frozenset[str]:
-        """All phrasings that have the very words of one of these."""
+        """All phrasings with exactly the words of one of these."""
         return self._index.wording.alike(phrasings)
 
     def prepare(self) -> None:
-        """Make what only some questions need, so that none of them has to wait for it."""
+        """Build what only some questions need, so that none of them has to wait for it."""
         self._speller.prepare()
         self._index.row_keys  # noqa: B018 - made by being looked at
 
@@ -98,7 +98,7 @@ class Matcher:
         return replace(ranking, alike=tuple(self._alike(meant, limit)))
 
     def rank_unseen(self, phrasing: str, owner: str, *, limit: int = 6) -> Ranking:
-        """The same, by words alone, for a way of asking as if its own record, `owner`, did not have it."""
+        """Rank a way of asking by words alone, as if its own record, `owner`, did not have it."""
         at = self._places[owner]
         hidden = self._index.rows_alike(at, self.records[at].phrasings.index(phrasing))
         unheard = {term for term in self._index.only_in(hidden) if term >= self._lexicon.given}
@@ -114,11 +114,11 @@ class Matcher:
         )
 
     def without_chatter(self, message: str) -> str:
-        """The message without the talk around its question; as it is when there is none."""
+        """The message without the talk around its question; unchanged when there is none."""
         return self._chatter.strip(message)
 
     def knows(self, word: str) -> bool:
-        """Whether any record has a word, or another that means the same."""
+        """Whether any record has a word, or another of the same meaning."""
         return self._lexicon.lookup(word) is not None
 
     def parse(self, question: str) -> Query:
@@ -129,7 +129,7 @@ class Matcher:
     ) -> Comparison | None:
         """The candidates for a question with their features; None when no word of it is known.
 
-        Where likeness decides too, they are those of both searches.
+        Where meaning counts as well, the candidates of both searches are joined.
         """
         terms = [pair for term in query.terms for pair in term.alternatives[:_LOOKED_FOR]]
         candidates = self._index.retrieve(terms, _CANDIDATES, wanted=_WANTED)
@@ -150,7 +150,7 @@ class Matcher:
         return [(one.portrait.record.id, row) for one, row in zip(judged, found, strict=True)]
 
     def _matches(self, question: str, query: Query, compared: Comparison, limit: int) -> list[Match]:
-        """By confidence, those that answer before the others; one of these first if it is ahead of all."""
+        """Those that answer by confidence, then the others; one of these leads if it is ahead of all."""
         inquiry = self._inquiry(question, query)
         answering = self._answering(inquiry, compared)
         first = [score + _FIRST * same for score, same in zip(compared.scores, compared.same, strict=True)]
@@ -168,7 +168,7 @@ class Matcher:
         return [*answering, known, *rest][:limit]
 
     def _answering(self, inquiry: Inquiry, compared: Comparison) -> list[Match]:
-        """The candidates that have an answer, the likeliest first and explained."""
+        """The candidates with an answer, likeliest first and explained."""
         judged, found = self._judged(inquiry, compared)
         if not judged:
             return []
@@ -181,7 +181,7 @@ class Matcher:
         return [explained(best, inquiry, compared, judged[order[0]], reasons), *others]
 
     def _judged(self, inquiry: Inquiry, compared: Comparison) -> tuple[list[Candidate], NDArray[np.float64]]:
-        """The candidates that answer and are looked at closely, and their signals."""
+        """The candidates with an answer that are examined closely, and their signals."""
         answering, open_ones = self._apart(compared, _ordered(compared.scores))
         if not answering:
             return [], np.zeros((0, len(SIGNALS)))
@@ -196,7 +196,7 @@ class Matcher:
         return judged, found
 
     def _chosen(self, compared: Comparison, answering: Sequence[int]) -> list[int]:
-        """The first by rank score and, where likeness decides too, those nearest in meaning."""
+        """The first by rank score and, where meaning counts as well, those nearest in meaning."""
         first = list(answering[:_JUDGED])
         if compared.meant is None:
             return first
@@ -206,7 +206,7 @@ class Matcher:
     def _leads(
         self, compared: Comparison, at: int, answering: Sequence[int], silent: int | None
     ) -> tuple[float, float, float]:
-        """Its lead over the next that answers otherwise and over the first open one; how likely that is."""
+        """Its lead over the next rival and over the first open question, and how likely that one is."""
         here, twins = compared.scores[at], self._record(compared, at).twins
         rivals = (o for o in answering if o != at and self._record(compared, o).id not in twins)
         rival = next(rivals, None)
@@ -230,7 +230,7 @@ class Matcher:
         return self._meaning.likeness(question) if self._meaning else None
 
     def _alike(self, meant: Likeness, limit: int) -> Iterator[Match]:
-        """What may be offered for its meaning alone, though the decision does not know it."""
+        """What may be offered for its meaning alone, though the decision was not trained with the encoder."""
         for at in meant.answering[:limit]:
             if meant.best[at] >= ALIKE:
                 record = self.records[at]
@@ -268,10 +268,10 @@ class Matcher:
 
 
 def _in_order(record: Record) -> Record:
-    """Of equally likely phrasings the first counts, so their order must not matter."""
+    """Among equally likely phrasings the first counts, so their order must not matter."""
     return replace(record, phrasings=tuple(sorted(record.phrasings)))
 
 
 def _ordered(scores: Sequence[float]) -> list[int]:
-    """Their places, the highest first and equals as they stand."""
+    """Positions, highest score first; equals keep their order."""
     return sorted(range(len(scores)), key=scores.__getitem__, reverse=True)

@@ -1,4 +1,4 @@
-"""What is told of a candidate: a match, and of the best one the words, conflicts and reasons that decide."""
+"""Builds matches from candidates: a plain one, and the best one with words, conflicts and reasons."""
 
 from dataclasses import replace
 
@@ -28,7 +28,7 @@ def explained(
     candidate: Candidate,
     reasons: tuple[tuple[str, float], ...] = (),
 ) -> Match:
-    """With the words, conflicts and reasons that decide, of the one that may be shown or recognised."""
+    """Add the words, conflicts and reasons behind it, for the match that may be shown or recognised."""
     credit = compared.credit[candidate.at].tolist()
     spoken = list(zip([term.text for term in inquiry.query.terms], credit, strict=True))
     said = float(compared.features[candidate.at, _PHRASING_COVERAGE])

@@ -34,8 +34,8 @@ Matrix = NDArray[np.float32]
 class Meaning:
     """A sentence encoder: one text, or many at once, to vectors of length 1.
 
-    Where the learned decision was trained with this very model it is `calibrated`; any other one may only
-    say what is offered, and in which order. `keep` forgets all that was encoded but these texts.
+    If the learned decision was trained with this very model it is `calibrated`; any other model may only
+    decide what is offered, and in which order. `keep` forgets everything encoded except these texts.
     """
 
     encode: Callable[[str], Vector]
@@ -46,7 +46,7 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How like each record a question is in meaning (cosines): its phrasings, its text, or either."""
+    """How close a question is in meaning to each record (cosines): to its phrasings, its text, or either."""
 
     phrasing: NDArray[np.float32]
     text: NDArray[np.float32]
@@ -58,7 +58,7 @@ class Likeness:
 
     @cached_property
     def answering(self) -> list[int]:
-        """The records that answer, the most alike first."""
+        """The records with an answer, most alike first."""
         order = (-self.best).argsort(kind="stable")
         nearest: list[int] = order[self.answers[order]].tolist()
         return nearest
@@ -72,12 +72,12 @@ class Likeness:
         return round(float(self.best[record]), _DIGITS)
 
     def nearest(self) -> NDArray[np.int64]:
-        """The records most alike, whether they answer or not, and those that are judged in any case."""
+        """The records most alike, with or without an answer, and those that are judged in any case."""
         first = (-self.best).argsort(kind="stable")[:NEAREST]
         return np.union1d(first, np.array(self.answering[:JUDGED], np.int64))
 
     def signals(self, record: int, twins: frozenset[int]) -> tuple[float, ...]:
-        """One record's figures, in the order of MEANING_SIGNALS; twins answer alike and are no rivals."""
+        """One record's signals, in the order of MEANING_SIGNALS; twins are no rivals."""
         best = float(self.best[record])
         rival = next((at for at in self.answering if at != record and at not in twins), None)
         lead = 1.0 if rival is None else best - float(self.best[rival])
@@ -114,11 +114,11 @@ class MeaningIndex:
 
 
 def texts_of(records: Iterable[Record]) -> Iterator[str]:
-    """All that is encoded of them."""
+    """All texts of the records that are encoded."""
     for record in records:
         yield from _rows(record)
 
 
 def _rows(record: Record) -> tuple[str, ...]:
-    """One without a text has its first phrasing in that place, where it does not count."""
+    """A record without a text has its first phrasing in that place, where it does not count."""
     return (*record.phrasings, record.text or record.phrasings[0])

@@ -36,7 +36,7 @@ class _TermsOf(dict[str, frozenset[int | None]]):
 
 
 class Names:
-    """Tells which terms of a collection are names, from how its own texts write them."""
+    """Tells which terms are names, by how the collection's own texts write them."""
 
     def __init__(self, records: Sequence[Record], index: Index, lexicon: Lexicon) -> None:
         self._records = records
@@ -52,7 +52,7 @@ class Names:
         return frozenset(term for term in tokens if term >= 0 and self.is_name(term))
 
     def is_name(self, term: int | None) -> bool:
-        """True when most of the first few records that hold the term write it with a capital."""
+        """Whether most of the first few records with the term write it with a capital."""
         if term is None:
             return False
         if term not in self._known:
@@ -77,7 +77,7 @@ class Names:
 
 
 def numbered_names(text: str) -> frozenset[tuple[str, str]]:
-    """Names that go by a number, as (stem, number): line 4, Python 3.11, the third round."""
+    """Names with a number, as (stem, number): line 4, Python 3.11, the third round."""
     folded = text.lower()
     found = _NUMBERED.findall(folded) + [(name, nth) for nth, name in _ORDINAL.findall(folded)]
     no_names = english.function_words() | MONTH_WORDS
@@ -90,5 +90,5 @@ def numbered_names(text: str) -> frozenset[tuple[str, str]]:
 
 
 def ordinals(text: str) -> frozenset[str]:
-    """All of a text, also those whose name is left out: `the first round and the second`."""
+    """All ordinals of a text, even without their noun: `the first round and the second`."""
     return frozenset(number(nth) or nth for nth in re.findall(_NTH, text.lower()))

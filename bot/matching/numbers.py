@@ -45,7 +45,7 @@ _QUANTITY = re.compile(r"\d+(?:\.\d+)?")
 
 
 def number(word: str) -> str | None:
-    """The digits of a word that is a number: `1,000`, `04`, `4th`, `fourth`, `twelve`; None of any other."""
+    """The digits of a number word: `1,000`, `04`, `4th`, `fourth`, `twelve`; None for other words."""
     if word[0].isdigit():
         ordinal = _ORDINAL.fullmatch(word)
         return _digits(ordinal[1] if ordinal else word)
@@ -53,7 +53,7 @@ def number(word: str) -> str | None:
 
 
 def join_numbers(words: Sequence[str]) -> list[str]:
-    """The words, a number of several (`twenty one`, `18 bn`, `two hundred and five`) as one in digits."""
+    """The words, with multi-word numbers (`twenty one`, `18 bn`, `two hundred and five`) joined as digits."""
     if _FIRSTS.isdisjoint(words) and not any(map(str.isdigit, map(_FIRST_LETTER, words))):
         return list(words)
     joined: list[str] = []
@@ -94,7 +94,7 @@ def _longest(words: Sequence[str], at: int) -> tuple[int, str]:
 
 
 def _grown(part: int, word: str) -> int | None:
-    """A number below a thousand with one more word; None when it does not take it."""
+    """A number below a thousand extended by a word; None when the word does not fit."""
     if word == "hundred":
         return 100 * (part or 1) if part < 100 else None  # noqa: PLR2004
     if word in _TEENS or word in _TENS or word in _ORDINALS.keys() - _LAST_ONES:
@@ -110,7 +110,7 @@ def _joins(words: Sequence[str], at: int) -> bool:
 
 
 def _scaled(words: Sequence[str], at: int) -> tuple[int, str]:
-    """`1.5 million`: digits with a word for thousands, millions and more."""
+    """`1.5 million`: digits with a word for thousands, millions or more."""
     digits, following = _digits(words[at]), words[at + 1] if at + 1 < len(words) else ""
     if following not in _SCALES or not _QUANTITY.fullmatch(digits):
         return at + 1, digits

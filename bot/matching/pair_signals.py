@@ -40,7 +40,7 @@ _PERMISSION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class QuestionTerms:
-    """Questions (rows) by terms (columns): what each says, what is near to that, and each term's weight."""
+    """Questions (rows) by terms (columns): what each says, what is near to that, and the terms' weights."""
 
     said: Matrix
     near: Matrix
@@ -50,7 +50,7 @@ class QuestionTerms:
     def of(
         cls, questions: Sequence[str], groups_of_words: Sequence[Sequence[str]], around: Sequence[str]
     ) -> "QuestionTerms":
-        """`around` is what else is told in the same words: it is indexed and not asked."""
+        """`around` is what else the briefing tells: it is indexed but not compared."""
         lexicon = Lexicon.over(groups_of_words)
         index = build_index(
             [Record(str(at), (text,)) for at, text in enumerate((*questions, *around))], lexicon
@@ -69,18 +69,18 @@ class QuestionTerms:
         return cls(said[:, used], near[:, used], _weights(holding, len(questions), len(around)))
 
     def likeness(self, share: float) -> Matrix:
-        """The cosine of each pair, where near words earn such a share."""
+        """The cosine of each pair, with near words counting for this share."""
         return _cosines(np.maximum(self.said, share * self.near) * self.weights)
 
     def left_over(self) -> Matrix:
-        """The weight of what the one of a pair that says more does not share with the other."""
+        """The weight of what the longer question of a pair does not share with the other."""
         says = (self.said > 0).astype(np.float64)
         whole = says @ self.weights
         return np.asarray(np.maximum(whole[:, None], whole) - (says * self.weights) @ says.T)
 
 
 def _weights(holding: Sequence[NDArray[np.int32]], asked: int, around: int) -> Matrix:
-    """Inverse document frequency of terms, by the texts that hold each: those asked, then those around."""
+    """Inverse document frequency, over the questions and then the texts around them."""
     share = _BACKGROUND / max(around, 1)
     often = np.array([(texts < asked).sum() + share * (texts >= asked).sum() for texts in holding])
     return np.log1p((asked + _BACKGROUND - often + 0.5) / (often + 0.5))
@@ -100,7 +100,7 @@ def signals_in_words(questions: Sequence[str], words: QuestionTerms) -> Iterator
 
 
 def signals_in_meaning(vectors: Matrix) -> Iterator[Matrix]:
-    """In the order of IN_MEANING; what the questions have in common is taken from each, of few less."""
+    """In the order of IN_MEANING; what all questions have in common is subtracted, less so for few."""
     common = vectors.mean(axis=0) * min((len(vectors) - 1) / _ENOUGH, 1.0)
     likeness = _cosines(vectors - common)
     yield likeness
@@ -108,7 +108,7 @@ def signals_in_meaning(vectors: Matrix) -> Iterator[Matrix]:
 
 
 def _kinds(questions: Sequence[str]) -> Matrix:
-    """1 where both ask for the same kind of answer, -1 where for another, 0 where either does not say."""
+    """1 where both ask for the same kind of answer, -1 for different ones, 0 where either does not say."""
     kinds = [aspect(question) for question in questions]
     numbers = {kind: number for number, kind in enumerate(dict.fromkeys([None, *kinds]))}
     asked = np.array([numbers[kind] for kind in kinds])
@@ -138,7 +138,7 @@ def aspect(question: str) -> Aspect | None:
 
 
 def _company(likeness: Matrix, count: int) -> Matrix:
-    """How alike the questions are that each of a pair is most like: itself, and its neighbours."""
+    """How alike the nearest neighbours of each pair's questions are, each question included."""
     own = likeness.copy()
     np.fill_diagonal(own, 1.0)
     at = max(len(own) - count, 0)

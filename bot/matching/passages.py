@@ -30,7 +30,7 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class PassageText:
-    """A sentence, and what stands around it: its neighbours and the heading above."""
+    """A sentence, and its context: its neighbours and the heading above."""
 
     sentence: str
     around: str = ""
@@ -38,10 +38,10 @@ class PassageText:
 
 @dataclass(frozen=True, slots=True)
 class PassageMatch:
-    """A passage by its number, with its score (0 to 100, of the highest that any could reach).
+    """A passage by its number, with its score in percent of the highest possible.
 
-    `subject` is the share of the question's telling words that it has, by weight, and `telling` how many
-    of them; `lacking` are the others.
+    `subject` is the share of the question's telling words that it has, by weight, and `telling` their number;
+    `lacking` are the others.
     """
 
     number: int
@@ -60,7 +60,7 @@ class PassageIndex:
         vocabulary: Iterable[Sequence[str]] = (),
         wording: Wording = NOTHING,
     ) -> None:
-        """Texts that the wording of another index has are not taken apart again."""
+        """Texts that the wording of another index has are not analysed again."""
         self._records = records = [
             Record(str(number), (text.sentence,), text.around) for number, text in enumerate(texts)
         ]
@@ -86,14 +86,14 @@ class PassageIndex:
         return self._chatter.strip(message)
 
     def is_name(self, term: QueryTerm) -> bool:
-        """Whether a question or the documents write it with a capital."""
+        """Whether the question or the documents write it with a capital."""
         return term.named or self._names.is_name(term.own)
 
     def parse(self, question: str) -> Query:
         return self._parser.parse(question)
 
     def find(self, query: Query) -> Iterator[PassageMatch]:
-        """The passages that share words with a query, the highest score first."""
+        """The passages that share words with a query, highest score first."""
         terms = [pair for term in query.terms for pair in term.alternatives]
         candidates = self._index.retrieve(terms, _CANDIDATES)
         impacts, credit = self._held(query, candidates)
@@ -103,7 +103,7 @@ class PassageIndex:
             yield subject.match(int(candidates[at]), float(scores[at]), credit[at])
 
     def marks(self, query: Query, text: str) -> list[tuple[int, int]]:
-        """Where a text has the telling words of a query, or others that mean the same."""
+        """Where a text has the telling words of a query, or others of the same meaning."""
         wanted = {term for asked in query.terms if asked.is_telling for term, _ in asked.alternatives}
         found = [(word.span(), self._term(word[0])) for word in _WORD.finditer(text)]
         tokens = self._lexicon.tokens([term for _, term in found])
@@ -114,7 +114,7 @@ class PassageIndex:
         ]
 
     def _term(self, word: str) -> int:
-        """Remembered: the words of the documents are only so many."""
+        """Cached: the documents have only so many words."""
         if word not in self._terms:
             first = next(iter(words(word)), "")
             term = self._lexicon.lookup(first) if first else None
@@ -146,7 +146,7 @@ class PassageIndex:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a query is about: its telling terms, where they stand in it, and their shares of the weight."""
+    """What a query is about: its telling terms, their positions, and their shares of the weight."""
 
     terms: list[QueryTerm]
     at: list[int]

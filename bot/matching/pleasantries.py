@@ -1,4 +1,4 @@
-"""Pleasantries: whether a message that is known to be small talk thanks, or wants to know how to ask."""
+"""Which kind of small talk a message is: thanks, or a question about how to ask."""
 
 import re
 
@@ -19,7 +19,6 @@ _HOW = re.compile(
 
 
 def gives_thanks(talk: str) -> bool:
-    """Whether small talk thanks."""
     spoken = set(words(plain(talk)))
     return not spoken.isdisjoint(_THANKS) and spoken.isdisjoint(_NONE)
 

@@ -19,16 +19,16 @@ _SHORTEST = 4  # letters of a word that a prefix may stand before
 
 
 class Side(NamedTuple):
-    """One side of a pair of opposites, as stems, and the other."""
+    """One side of a pair of opposites, and the other, as stems."""
 
     same: frozenset[str]
     opposite: frozenset[str]
 
 
 def stems(words: Sequence[str]) -> frozenset[str]:
-    """The stems of a text's words, the same on both sides of a comparison; `log out` is one of them.
+    """The stems of a text's words, comparable with another text's; `log out` is one of them.
 
-    What follows `how` is a measure (how old, how late) and says nothing of the other end.
+    What follows `how` is a measure (how old, how late) and does not mean that end of the scale.
     """
     stem = _stem()
     particles = (
@@ -38,14 +38,14 @@ def stems(words: Sequence[str]) -> frozenset[str]:
 
 
 def _plain(words: Sequence[str]) -> Iterator[str]:
-    """The words but for particles and measures, a prefix that stands apart put before its word."""
+    """Without particles and measures; a separate prefix is joined to its word."""
     for before, word in pairwise(("", *words)):
         if word not in _PARTICLES and before != "how":
             yield bare(f"{before}{word}" if before == _NON else word)
 
 
 def is_negated(words: Sequence[str]) -> bool:
-    """Whether a text denies something; `is it free or not` does not."""
+    """Whether a text negates something; `is it free or not` does not."""
     return any(
         word in english.negations() or word.endswith("n't")
         for before, word in pairwise(("", *words))
@@ -54,12 +54,12 @@ def is_negated(words: Sequence[str]) -> bool:
 
 
 def is_denied(words: Sequence[str], asked: frozenset[str]) -> bool:
-    """Whether a text denies something or leaves it out, be it by a word like `banned` that was not asked."""
+    """Whether a text negates or excludes something, even by a word like `banned` that was not asked."""
     return is_negated(words) or bool(_denials().intersection(map(_stem(), words)) - asked)
 
 
 def denied_stems(words: Sequence[str], most: int) -> frozenset[str]:
-    """What a negation among the words denies: so many of those that follow and tell something."""
+    """What a negation negates: a number of the telling words that follow it."""
     at = next((at for at, word in enumerate(words) if is_negated((word,))), len(words))
     following = [word for word in words[at + 1 :] if word not in english.function_words()]
     return stems(following[:most])
@@ -67,7 +67,7 @@ def denied_stems(words: Sequence[str], most: int) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A stem of a question with what would say its opposite, unless some of `same` is said as well."""
+    """A stem of a question with the stems of its opposite, unless one of `same` is said as well."""
 
     stem: str
     same: frozenset[str]
@@ -102,12 +102,12 @@ def _prefixed(word: str) -> tuple[Turn, ...]:
 
 
 def reverses(word: str, other: str) -> bool:
-    """Whether one word is the other, but for one slip, behind a prefix that turns it into its opposite."""
+    """Whether one word is the other, give or take a slip, behind a negating prefix."""
     return _is_behind_prefix(word, other) or _is_behind_prefix(other, word)
 
 
 def are_opposite(stem: str, other: str) -> bool:
-    """Whether two stems stand on different sides of a pair of opposites, or differ by such a prefix."""
+    """Whether two stems are opposites, or differ by such a prefix."""
     return any(other in side.opposite for side in _sides().get(stem, ())) or other in _twins(stem)
 
 
@@ -119,7 +119,7 @@ def _is_behind_prefix(longer: str, shorter: str) -> bool:
 
 
 def _twins(word: str) -> Iterator[str]:
-    """The word with a prefix that turns it round, or without the one that it has."""
+    """The word with a negating prefix added, or with its own removed."""
     if len(word) < _SHORTEST:
         return
     for prefix in english.prefixes():
@@ -140,7 +140,7 @@ def _denials() -> frozenset[str]:
 
 @cache
 def _sides() -> Mapping[str, tuple[Side, ...]]:
-    """The sides that each stem stands on."""
+    """The sides of opposites that each stem belongs to."""
     stem, found = _stem(), dict[str, list[Side]]()
     for pair in english.opposites():
         one, other = (frozenset(map(stem, side)) for side in pair)

@@ -25,10 +25,10 @@ _PRONOUN_CUES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """One word or phrase of the question: the terms that satisfy it with the share of its weight each earns.
+    """A word or phrase of the question: the terms that satisfy it, with the share of its weight each earns.
 
-    `own` is the term that the words themselves stand for, when the collection has it; the other
-    `alternatives` are inside it or near it. A query term is known when it has any.
+    `own` is the term of the words themselves, if the collection has it; the other `alternatives` are inside
+    it or near it. A query term without any is unknown.
     """
 
     text: str
@@ -51,7 +51,7 @@ class QueryTerm:
 class Query:
     """The terms of a question, in order and each once, and what was corrected on the way.
 
-    `words` are all of the question, also those that only ask for a yes.
+    `words` are all words of the question, including those that only ask for a yes.
     """
 
     terms: tuple[QueryTerm, ...]
@@ -65,7 +65,7 @@ class Query:
 
     @cached_property
     def total_weight(self) -> float:
-        """Of all its terms, to divide by: 1 where there are none."""
+        """The weight of all terms, as a divisor: 1 where there are none."""
         return float(self.weights.sum()) or 1.0
 
     @property
@@ -75,7 +75,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the question as typed, the word that is meant, and how far that reading is trusted."""
+    """A word as typed, the word that is meant, and how far that reading is trusted."""
 
     typed: str
     meant: str
@@ -110,7 +110,7 @@ class QueryParser:
         return Query(tuple(terms.values()), corrected, untagged != text or asks_for_yes(text), said)
 
     def parse_unseen(self, text: str, unheard: Container[int]) -> Query:
-        """The same as if the collection had never heard of some terms."""
+        """The same as if the collection had never seen some terms."""
         query = self.parse(text)
         return replace(query, terms=tuple(self._unheard(term, unheard) for term in query.terms))
 
@@ -122,7 +122,7 @@ class QueryParser:
         return replace(term, own=None, alternatives=known, weight=weight)
 
     def parse_clause(self, text: str) -> list[QueryTerm]:
-        """The terms of a piece of a question, as often as they stand there."""
+        """The terms of a piece of a question, repeated as often as they occur."""
         return self._terms(self._words(words(without_tag(text))), frozenset())
 
     def _words(self, said: Sequence[str]) -> list[_Word]:
@@ -133,7 +133,7 @@ class QueryParser:
         return [word for one in typed for word in self._meant(one)]
 
     def _meant(self, typed: str) -> Sequence[_Word]:
-        """Exact words of the collection and of English are remembered: of those there are only so many."""
+        """Exact words of the collection and of English are cached: there are only so many of them."""
         meant = self._exact.get(typed)
         if meant is not None:
             return meant
@@ -162,7 +162,7 @@ class QueryParser:
         return typed in self._lexicon.words or self._speller.is_english(typed)
 
     def _term(self, token: Token, spoken: Sequence[_Word]) -> QueryTerm:
-        """Those of exact words are remembered as well."""
+        """Terms of exact words are cached, too."""
         word = spoken[0]
         if len(spoken) > 1 or word.typed not in self._exact:
             return self._made(token, spoken)
@@ -189,7 +189,7 @@ class QueryParser:
         return QueryTerm(text, None, relatives, term_class, weight)
 
     def _relatives(self, spoken: Sequence[_Word], own: int) -> tuple[tuple[int, float], ...]:
-        """Terms of the same word family and near meaning, for a content word that stands alone."""
+        """Terms of the same family or of similar meaning, for a content word that is no part of a phrase."""
         if len(spoken) != 1 or self._lexicon.class_of(spoken[0].meant) is not TermClass.CONTENT:
             return ()
         family = (self._lexicon.lookup(word) for word in self._speller.family(spoken[0].meant))

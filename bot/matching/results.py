@@ -16,7 +16,7 @@ class ConflictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Words of the question that the record contradicts, or never heard of."""
+    """Words of the question that the record contradicts, or does not know."""
 
     kind: ConflictKind
     text: str
@@ -27,9 +27,9 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Something that can be found: the ways people ask for it, and the text that answers.
+    """Something to be found: the ways people ask for it, and the text that answers.
 
-    One without a text is known and has no answer. `twins` are the ids of others that answer alike.
+    Without a text it is known but has no answer. `twins` are the ids of records that answer alike.
     """
 
     id: str
@@ -39,7 +39,7 @@ class Record:
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """Its phrasings and then its text, as they are numbered."""
+        """Its phrasings and then its text, in the order of their numbers."""
         return (*self.phrasings, self.text)
 
     @property
@@ -51,10 +51,9 @@ class Record:
 class Match:
     """A record that may be meant, and by which of its phrasings.
 
-    `confidence` (0 to 100) is how likely it is what was asked for; `reasons` are the figures that it comes
-    from, each with what it adds (in log-odds) and the strongest first. Words that a match missed, and its
-    conflicts, may stand in its way however alike the two look. `likeness` is that in meaning (a cosine),
-    where an encoder is used.
+    `confidence` (0 to 100) is how likely it is what was asked for; `reasons` are the signals behind it with
+    what each adds (in log-odds), strongest first. Missed words and conflicts may keep it from answering
+    however alike the two look. `likeness` is the cosine in meaning, where an encoder is used.
     """
 
     id: str
@@ -72,9 +71,9 @@ class Match:
 class Ranking:
     """The best matches first, with what was made of the question's words.
 
-    A record without an answer comes first when it is more like the question than any that answers; those
-    that answer stand in the order of their confidence. Those of `alike` were found by an encoder that the
-    decision does not know: they may be offered, the most alike first.
+    A record without an answer comes first when it is more like the question than any that answers; those that
+    answer are ordered by confidence. `alike` were found by an encoder that the decision was not trained with:
+    they may be offered, most alike first.
     """
 
     matches: tuple[Match, ...]

@@ -1,4 +1,4 @@
-"""Row keys: which records have a row of exactly some terms, whatever their order."""
+"""Row keys: finds the records with a row of exactly some terms, whatever their order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Keys = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class RowKeys:
-    """A number for each term; the sums of each row's terms in ascending order, and the rows' records."""
+    """A random number for each term, the sums of each row's terms in ascending order, and their records."""
 
     terms: Keys
     rows: Keys
@@ -27,7 +27,7 @@ class RowKeys:
         record_starts: NDArray[np.int64],
         size: int,
     ) -> Self:
-        """Of rows one behind the other, without the words inside phrases; there are `size` terms."""
+        """Of consecutive rows, without the words inside phrases; `size` is the number of terms."""
         keys = _mixed(np.arange(size, dtype=np.uint64))
         sums = np.concatenate(
             (
@@ -41,7 +41,7 @@ class RowKeys:
         return cls(keys, rows[order], records[order])
 
     def saying(self, terms: Sequence[int]) -> list[int]:
-        """The records of which a row has these terms, each once, and no other."""
+        """The records with a row of exactly these terms, each once."""
         if not terms or max(terms) >= len(self.terms):
             return []
         key = self.terms.take(terms).sum()
@@ -53,7 +53,7 @@ class RowKeys:
 
 
 def _mixed(terms: Keys) -> Keys:
-    """Numbers of 64 bits, of which different ones have different sums (splitmix64, Steele et al. 2014)."""
+    """64-bit numbers whose sums differ (splitmix64, Steele et al. 2014)."""
     mixed = (terms + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)

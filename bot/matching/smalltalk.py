@@ -61,9 +61,9 @@ _LONGEST_BARE_NUMBER = 2
 
 
 class SmallTalk:
-    """Tells the small talk from the questions about one briefing.
+    """Tells small talk from questions about one briefing.
 
-    `own` are the sheet's ways of asking and the words of its vocabulary; `knows` tells whether it has a word.
+    `own` are the sheet's ways of asking and vocabulary; `knows` tells whether it has a word.
     """
 
     def __init__(self, own: Iterable[str], knows: Callable[[str], bool]) -> None:
@@ -75,11 +75,11 @@ class SmallTalk:
         self._keys  # noqa: B018 - made by being looked at
 
     def bits(self) -> Iterator[Iterable[object]]:
-        """Most of the small values that it is made of, in heaps, as far as they are made."""
+        """Heaps of most of the small values it is made of, as far as they exist."""
         yield vars(self).get("_keys", ())
 
     def covers(self, message: str) -> bool:
-        """Whether all of a message is talk, and the sheet has no such way of asking."""
+        """Whether a message is nothing but talk, and the sheet has no such way of asking."""
         text = _EMOTICON.sub(" ", plain(message))
         spoken = words(text)
         if not spoken:
@@ -87,7 +87,7 @@ class SmallTalk:
         return len(spoken) <= _MOST_WORDS and self._is_talk(text, spoken) and not self.is_own(message)
 
     def is_own(self, message: str) -> bool:
-        """Whether a message is, but for case and punctuation, a way of asking or a word of the sheet."""
+        """Whether a message is, apart from case and punctuation, a way of asking or a word of the sheet."""
         return _key(plain(message)) in self._keys
 
     @cached_property
@@ -110,7 +110,7 @@ class SmallTalk:
         return is_covered(meant, has_sum=has_sum)
 
     def _read(self, word: str) -> str | None:
-        """The word of talk that is meant; None when it is none."""
+        """The word of talk that is meant, if any."""
         word = _plain_word(word)
         if word in _vocabulary() or word in _BESIDE_NUMBERS:
             return word
@@ -122,7 +122,7 @@ class SmallTalk:
 
 
 def is_covered(spoken: Sequence[str], *, has_sum: bool = False) -> bool:
-    """Whether words and phrases of talk, with small words between them, leave none of these words over."""
+    """Whether words and phrases of talk, with small words between them, account for every word."""
     told = [word for word in spoken if word not in _PASSED_OVER]
     rest = [word for word in told if word not in english.chat_words()]
     if len(rest) <= 1 and all(word in _alone() for word in rest):
@@ -144,7 +144,7 @@ def _has_cover(told: Sequence[str], single: AbstractSet[str]) -> bool:
 
 
 def is_empty_word(text: str) -> bool:
-    """Whether a text is one small word, or a please: `now`, `where`, `please`."""
+    """Whether a text is a single word without content: `now`, `where`, `please`."""
     spoken = words(text)
     return len(spoken) == 1 and _plain_word(spoken[0]) in _small_words() | _DOING | {"please", "pls", "plz"}
 
@@ -159,7 +159,7 @@ def _key(text: str) -> str:
 
 
 def _plain_word(word: str) -> str:
-    """`don't` is no more than `not` here, `what's` is `what`, `u` is `you`."""
+    """`don't` counts as `not`, `what's` as `what`, `u` as `you`."""
     if word.endswith("n't") or (word.endswith("nt") and word in english.negations()):
         return "not"
     return bare(english.aliases().get(word, word) if word not in english.chat_words() else word)
@@ -177,13 +177,13 @@ def _small_words() -> frozenset[str]:
 
 @cache
 def _alone() -> frozenset[str]:
-    """Words that are talk as a message of their own, and in others may be a subject."""
+    """Words that are talk when alone, and may be a subject in other messages."""
     return _DOING.union(*(phrase[0] for phrase in _expanded() if len(phrase) == 1))
 
 
 @cache
 def _phrases() -> Mapping[str, Sequence[_Phrase]]:
-    """The phrases of more than a word, by what they may begin with."""
+    """The phrases of several words, by what they may begin with."""
     phrases: dict[str, list[_Phrase]] = {}
     for phrase in _expanded():
         for word in phrase[0] if len(phrase) > 1 else ():
@@ -193,13 +193,13 @@ def _phrases() -> Mapping[str, Sequence[_Phrase]]:
 
 @cache
 def _expanded() -> Sequence[_Phrase]:
-    """Every phrase without what is passed over, with one set of words for each of its places."""
+    """Every phrase without words that are skipped, as a set of words for each place."""
     ways = (product(*map(_ways, places)) for places in english.chat_phrases())
     return [tuple(chain.from_iterable(parts)) for parts in chain.from_iterable(ways)]
 
 
 def _ways(place: Sequence[str]) -> list[_Phrase]:
-    """What may stand in a place of a phrase: one of some words, several words, or nothing."""
+    """What may fill a place of a phrase: one of several words, a run of words, or nothing."""
     told = {tuple(word for word in way.split("_") if word not in _PASSED_OVER) for way in place}
     single = frozenset(way[0] for way in told if len(way) == 1)
     several = [tuple(frozenset((word,)) for word in way) for way in sorted(told) if len(way) != 1]
@@ -238,7 +238,7 @@ def _spellings() -> Mapping[int, Sequence[str]]:
 
 
 def _respelt(word: str) -> str | None:
-    """One letter too many, too few, another, or two the other way round."""
+    """One letter added, dropped or replaced, or two swapped."""
     if len(word) < _SHORTEST_MISSPELT:
         return None
     near = (_spellings().get(len(word) + more, ()) for more in (-1, 0, 1))

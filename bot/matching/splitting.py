@@ -48,13 +48,13 @@ _POINTING = POINTING_WORDS | {"they", "them", "their"}
 
 
 class QuestionSplitter:
-    """Cuts a message only where each part is a question of its own; `parse` gives the terms of a text."""
+    """Cuts a message only where each part is a question; `parse` gives the terms of a text."""
 
     def __init__(self, parse: Callable[[str], Sequence[QueryTerm]]) -> None:
         self._parse = parse
 
     def split(self, message: str) -> tuple[str, ...]:
-        """The questions in their order, with all that is said around them; one when it asks but one."""
+        """The questions in order, with everything around them; one when only one is asked."""
         return tuple(self._questions(message[:LONGEST]))
 
     def _questions(self, message: str) -> Iterator[str]:
@@ -69,7 +69,7 @@ class QuestionSplitter:
         yield message[start:].strip()
 
     def _parts(self, head: str, joint: re.Match[str], tail: str) -> bool:
-        """Whether two texts are a question each: a mark between them tells more than a stop or an `and`."""
+        """Whether two texts are a question each; a question mark between them says more than a stop."""
         if joint["mark"] is None and not _opens(tail):
             return False
         whole = joint["mark"] is not None or joint["stop"] is not None
@@ -81,7 +81,7 @@ class QuestionSplitter:
         return any(self._asks(piece) for clause in clauses(text) for piece in _BUT.split(clause))
 
     def _asks(self, clause: str) -> bool:
-        """It asks, and says about what; `where is it` says it by pointing."""
+        """Whether it asks, and says about what; `where is it` says it by pointing."""
         terms = self._parse(clause)
         typed = any(term.term_class is TermClass.QUESTION_TYPE for term in terms)
         tells = any(term.is_telling for term in terms) or (typed and points(clause))
@@ -89,7 +89,7 @@ class QuestionSplitter:
 
 
 def points(text: str) -> bool:
-    """Whether a text has a word that stands for something said before."""
+    """Whether a text has a word that refers back to something."""
     said = spoken(text)
     return not _POINTING.isdisjoint(said) or said[-1:] == ["there"]
 

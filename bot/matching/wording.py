@@ -1,4 +1,4 @@
-"""The wording: the words of texts as numbers, so that what was taken apart before need not be again."""
+"""The wording: the words of texts as numbers, so that unchanged texts need not be analysed again."""
 
 from array import array
 from collections.abc import Collection, Sequence
@@ -16,10 +16,7 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """For each text, one behind the other, the numbers of its words: their places among all `words`.
-
-    These stand in the order in which they are met first, wherever they were taken from.
-    """
+    """The words of consecutive texts as numbers: their places in `words`, ordered by first occurrence."""
 
     texts: tuple[str, ...]
     words: tuple[str, ...]
@@ -28,7 +25,7 @@ class Wording:
 
     @classmethod
     def of(cls, texts: Sequence[str], known: "Wording") -> Self:
-        """Of texts in this order; those that are known are taken from there."""
+        """Built from texts in this order; known texts are taken from there."""
         rows = {text: row for row, text in enumerate(known.texts)}
         number_of = {word: number for number, word in enumerate(known.words)}
         bounds, fresh, end = known.starts.tolist(), array("i"), len(known.numbers)
@@ -52,7 +49,7 @@ class Wording:
         return cls(tuple(texts), tuple(map(spelt.__getitem__, order.tolist())), ranks[numbers], starts)
 
     def alike(self, texts: Collection[str]) -> frozenset[str]:
-        """Those of the texts that have the very words of one of these."""
+        """Those texts that have exactly the words of one of these."""
         ends = np.concatenate(([0], self.numbers.cumsum(dtype=np.int64)))[self.starts]
         sums = np.diff(ends)
         rows = [row for row, text in enumerate(self.texts) if text in texts]
@@ -68,14 +65,14 @@ NOTHING: Final = Wording((), (), np.zeros(0, np.int32), np.zeros(1, np.int64))
 
 
 def _gathered(source: Integers, begins: Places, ends: Places) -> tuple[Integers, Places]:
-    """Stretches of an array one behind the other, and where each of them starts; the end comes last."""
+    """Stretches of an array one after another, and where each starts, with the end last."""
     lengths = ends - begins
     starts = np.concatenate(([0], lengths.cumsum()))
     return source[np.arange(starts[-1]) + (begins - starts[:-1]).repeat(lengths)], starts
 
 
 def _by_first_place(numbers: Integers, most: int) -> Places:
-    """Each number that occurs once, in the order in which they are met."""
+    """The distinct numbers by first occurrence."""
     first = np.full(most, len(numbers))
     first[numbers[::-1]] = np.arange(len(numbers))[::-1]  # of several values the last one stays
     order = first.argsort(kind="stable")

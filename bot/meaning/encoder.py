@@ -29,7 +29,7 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 @dataclass(frozen=True)
 class Encoder:
-    """Texts to vectors of length 1, each by itself, so that a vector depends on its text alone.
+    """Turns texts into vectors of length 1, one text at a time, so that a vector depends on its text alone.
 
     In a batch, the activations of a quantized model would be scaled by the other texts as well; and on one
     thread a batch saves nothing.
@@ -43,7 +43,7 @@ class Encoder:
 
     @cached_property
     def identity(self) -> str:
-        """Which model this is, by its content."""
+        """Which model this is, by a hash of its content."""
         digest = hashlib.sha256()
         for path in (self.model_file, self.tokenizer_file):
             with path.open("rb") as file:
@@ -94,7 +94,7 @@ def open_encoder(folder: Path) -> Encoder:
 
 
 def _try(encoder: Encoder, folder: Path) -> None:
-    """A model of another kind takes other inputs, or gives no vector of numbers."""
+    """A model of another kind takes other inputs, or returns no vector of numbers."""
     try:
         usable = bool(np.isfinite(vector := encoder.encode("a")).all()) and vector.ndim == 1
     except Exception as error:
@@ -123,7 +123,7 @@ def _model_file(folder: Path) -> Path:
 
 
 def _pools_first_token(folder: Path) -> bool:
-    """Most models mean the mean of all tokens; some, as their folder then says, the first one."""
+    """Most models average all tokens; some, as their folder then says, take the first one."""
     try:
         told = json.loads((folder / _POOLING).read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Gets a model's files from a hub, or from a mirror of it, when an operator says so."""
+"""Downloads a model's files from a hub or a mirror of it, when an operator says so."""
 
 import http.client
 import tempfile
@@ -20,7 +20,7 @@ Progress = Callable[[str, int, int | None], None]
 
 
 def fetch(model: PublishedModel, folder: Path, hub: str, progress: Progress) -> None:
-    """All files or none: they come into a folder beside, which takes the place of the old one in the end."""
+    """All files or none: they are written to a folder beside, which finally replaces the old one."""
     if urlsplit(hub).scheme not in {"http", "https"}:
         raise InputError(f"{hub} is no web address; one begins with https://")
     try:

@@ -1,4 +1,4 @@
-"""The models that can be named in the settings, and where what was fetched or given lies."""
+"""The models that settings can name, and where a downloaded or given one lies."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ HUB: Final = "https://huggingface.co"
 
 @dataclass(frozen=True, slots=True)
 class PublishedModel:
-    """A model as a hub has it, with 8-bit weights; `files` are where they lie there and here."""
+    """A model as a hub publishes it, with 8-bit weights; `files` maps its paths there to those here."""
 
     name: str
     repository: str
@@ -38,12 +38,12 @@ MODELS: Final = {
 
 
 def home(name: str, database: Path) -> Path:
-    """The folder of a named model: beside the database, which is what a bot writes."""
+    """The folder of a named model: beside the database, where a bot may write."""
     return database.parent / "models" / name
 
 
 def folder_of(setting: str, database: Path) -> Path:
-    """What `matching.meaning` names, by name or as a folder; MeaningError says how to get it."""
+    """The folder for `matching.meaning`, by name or path; MeaningError says how to get it."""
     if setting not in MODELS:
         return Path(setting)
     folder = home(setting, database)

@@ -30,7 +30,7 @@ Progress = Callable[[int, int], None]
 
 
 class Vectors:
-    """Encodes the texts of a sheet, each once; those of a sheet that was only tried out are kept as well."""
+    """Encodes each text of a sheet once; those of a sheet that was only tried are kept as well."""
 
     def __init__(self, encoder: Encoder, path: Path, progress: Progress | None = None) -> None:
         self._encoder = encoder
@@ -42,7 +42,7 @@ class Vectors:
         return len(self._known)
 
     def of(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """A row for each text; what is new is encoded and kept."""
+        """A row for each text; new ones are encoded and kept."""
         keys = list(map(_key, texts))
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
         if new:
@@ -53,7 +53,7 @@ class Vectors:
         return np.array([self._known[key] for key in keys], np.float32)
 
     def keep(self, texts: Iterable[str]) -> None:
-        """Forget all that is not among the texts of the sheet that serves."""
+        """Forget everything except these texts of the serving sheet."""
         wanted = set(map(_key, texts))
         if self._known.keys() - wanted:
             self._known = {key: vector for key, vector in self._known.items() if key in wanted}
@@ -69,7 +69,7 @@ class Vectors:
             tell(len(new), len(new))
 
     def _write(self) -> None:
-        """All of it or nothing; where nothing can be written, the next start encodes again."""
+        """All or nothing; if nothing can be written, the next start encodes again."""
         try:
             _write(self._path, self._encoder.identity, self._known)
         except OSError as error:
