@@ -32,6 +32,10 @@ LOST: Final = (
     "The database {path} was deleted while I run. I still held it open and have written it anew, with all "
     "that was in it. To begin with an empty one, stop me first."
 )
+GONE: Final = (
+    "The database {path} was deleted while I run, and I cannot write it anew ({reason}). I keep answering, "
+    "but all that was in it is lost when I end. Make its folder again, or stop me and restore a backup."
+)
 REPLACED: Final = "The database {path} was replaced by another file while I run; I go on with that one."
 
 
@@ -101,10 +105,25 @@ class DatabaseGuard:
             except TakenError:
                 raise
             except (BotError, OSError, sqlite3.Error, ValueError) as error:  # ValueError: a closed connection
-                LOG.warning("The database's file could not be looked after: %s", error)
+                await self._could_not(error)
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):
                     await self._database.damaged.wait()
+
+    async def _could_not(self, error: Exception) -> None:
+        """Where the file is gone, only a person can help: its folder may be one that a supervisor mounted."""
+        path = self._database.path
+        if file_id(path) is not None:
+            LOG.warning("The database's file could not be looked after: %s", error)
+            return
+        with suppress(BotError):
+            await self._alarm(GONE, GONE.format(path=path, reason=error))
+
+    def require_file(self) -> None:
+        """At the end: a file that was deleted and not written anew ends with the program."""
+        path = self._database.path
+        if file_id(path) is None:
+            raise BotError(f"Lost: the database {path}, which was deleted while I ran. Restore a backup.")
 
     async def look(self) -> None:
         """Look once, and repair and report whatever is wrong."""

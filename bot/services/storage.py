@@ -79,6 +79,7 @@ async def looked_after(
     summing = _once_ready(ready, lambda: keep_summed_up(storage.database))
     async with in_background(keeping), in_background(summing), in_background(guard.watch()) as guarding:
         yield guarding
+    guard.require_file()
 
 
 def _retention(storage: Storage, alarms: Alarms) -> Retention:

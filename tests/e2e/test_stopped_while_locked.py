@@ -1,6 +1,7 @@
 """The fault as it was found: a promised erasure, a locked database, a stop; and the start after it."""
 
 import asyncio
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -82,3 +83,20 @@ async def test_a_stop_that_loses_something_says_what(
 
     assert lost.value.exit_code == 1
     assert WORDS not in lost.value.sentence
+
+
+async def stopped_without_its_folder(home: Path, server: DiscordServer, settings: Settings) -> None:
+    async with running(settings, server) as bot:
+        await server.slash("ask", {"question": WORDS})
+        await until_on_record(home, [WORDS])
+        bot.app.guarding.cancel()  # which would make it again
+        shutil.rmtree(home / DATABASE.parent)
+
+
+async def test_a_stop_without_the_folder_of_the_database_says_what_is_lost(
+    home: Path, discord_server: DiscordServer, configure: Configure
+) -> None:
+    with pytest.raises(BotError, match=r"Lost: the database .*bot\.sqlite3, which was deleted") as lost:
+        await stopped_without_its_folder(home, discord_server, configure())
+
+    assert lost.value.exit_code == 1

@@ -20,7 +20,7 @@ from bot.database.damage import find_damage, purge_set_aside, set_aside
 from bot.database.instance_lock import InstanceLock, single_instance
 from bot.database.subscriptions import Wanted
 from bot.database.user_key import open_user_key
-from bot.errors import StorageError
+from bot.errors import BotError, StorageError
 from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
 from bot.services.journal import Journal, Pace, open_journal
 from tests.database.samples import NOON, a_database, a_query, log, texts, until
@@ -232,6 +232,26 @@ async def test_a_trouble_in_mending_is_no_end_of_the_watch(watched: Watched) -> 
     await watched.ask(2)
 
     assert "question 2?" in await texts(watched.database)
+
+
+async def test_a_lost_place_that_cannot_be_had_again_is_told_and_no_end_in_order(watched: Watched) -> None:
+    shutil.rmtree(watched.path.parent)
+    watched.path.parent.write_text("no folder")
+    watching = asyncio.create_task(watched.guard.watch())
+    async with asyncio.timeout(60):
+        while not watched.told:
+            await asyncio.wait([watching], timeout=0.01)
+    watching.cancel()
+
+    assert (
+        f"The database {watched.path} was deleted while I run, and I cannot write it anew" in watched.told[0]
+    )
+    with pytest.raises(BotError, match=r"Lost: the database .* was deleted while I ran\.") as caught:
+        watched.guard.require_file()
+    assert caught.value.exit_code == 1
+    watched.path.parent.unlink()
+    await watched.guard.look()
+    watched.guard.require_file()
 
 
 async def test_a_rival_that_took_the_lost_place_ends_the_watch(watched: Watched) -> None:
