@@ -25,6 +25,8 @@ def sections(file: str, text: str) -> list[tuple[str, list[str]]]:
         ("Opening hours\nOf the pool", [("", ["Opening hours\nOf the pool"])]),
         ("Opening hours\nOf the pool in a town", [("", ["Opening hours\nOf the pool in a town"])]),
         ("Opening hours\nOf the pool in a towns", [("Opening hours", []), ("Of the pool in a towns", [])]),
+        ("3. Opening:\nNo.\n", [("Opening", ["No."])]),
+        ("A boat\nA rope\nA lamp\n", [("", ["A boat\nA rope\nA lamp"])]),
         ("We need:\nA boat\nA rope\n", [("", ["We need:\nA boat\nA rope"])]),
         ("We need:\nA boat\nA rope\nA lamp\n", [("", ["We need:", "A boat", "A rope", "A lamp"])]),
         (f"3. When is it open?\n{LONG}", [("When is it open?", [LONG])]),

@@ -40,6 +40,11 @@ async def test_a_line_of_json_gives_every_text_back(text: str) -> None:
     assert tuple(row) == COLUMNS
 
 
+async def test_letters_stay_what_they_are() -> None:
+    for form in Format:
+        assert "Wann öffnet die Höhle?" in await export(form, a_query(1, text="Wann öffnet die Höhle?"))
+
+
 @given(TEXTS)
 async def test_a_table_gives_every_text_back_but_for_an_apostrophe(text: str) -> None:
     exported = await export(Format.CSV, a_query(1, text=text), a_query(2, text="plain"))

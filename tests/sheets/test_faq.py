@@ -119,12 +119,12 @@ def test_a_list_is_written_with_each_topic_once() -> None:
     entries = [
         FaqEntry("When?", "At nine.", topic="Hours"),
         FaqEntry("Until when?", "Ten.", topic="Hours"),
-        FaqEntry("Who?", "Ada.", topic="People"),
+        FaqEntry("Who?", "Ada Åberg.", topic="People"),
     ]
 
     assert faq_text(entries, FaqFormat.MARKDOWN, "Hall") == (
         "# Hall\n\n## Hours\n\n### When?\n\nAt nine.\n\n### Until when?\n\nTen.\n\n"
-        "## People\n\n### Who?\n\nAda.\n"
+        "## People\n\n### Who?\n\nAda Åberg.\n"
     )
     for form in FaqFormat:
         text = faq_text(entries, form, "Hall")
@@ -132,6 +132,7 @@ def test_a_list_is_written_with_each_topic_once() -> None:
         read = read_faq(Path(f"a.{form.value}"), text).entries
 
         assert text.endswith("\n")
+        assert "Ada Åberg." in text
         assert [(one.question, one.answer, one.topic) for one in read] == [
             (one.question, one.answer, one.topic) for one in entries
         ]

@@ -145,6 +145,15 @@ def test_the_words_for_nothing_are_text_in_quotes(mill: Path) -> None:
     assert (loaded.answer, loaded.also) == ("null", ("~", "null"))
 
 
+def test_blanks_around_a_text_in_quotes_are_left_out(mill: Path) -> None:
+    fact = (FACT % "built").replace("In 1790.", "' In 1790. '")
+    write(mill / "mill.yaml", HEAD + "facts:\n" + fact + "    also: ['  the mill ']\n")
+
+    loaded = load(mill).facts["built"]
+
+    assert (loaded.answer, loaded.also) == ("In 1790.", ("the mill",))
+
+
 def test_an_anchor_saves_typing(mill: Path) -> None:
     fact = (FACT % "built").replace("When was the mill built?", "&q When was it built?")
     write(mill / "mill.yaml", HEAD + "facts:\n" + fact + "    also: [*q]\n")

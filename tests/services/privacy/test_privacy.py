@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import assert_never
@@ -210,6 +211,16 @@ async def test_forgetting_while_the_database_is_locked_is_done_as_soon_as_it_can
     assert remembered == ()
     assert b"what ada wants" not in bytes_of(room.database.path)
     assert (await texts(room.database))[-1] == "what bob wants to know last"
+
+
+async def test_who_cannot_be_looked_up_is_not_told_that_nothing_was_kept(room: Room) -> None:
+    with closing(sqlite3.connect(room.database.path)) as other:
+        other.execute("ALTER TABLE taught_ways RENAME TO elsewhere")
+    result = await room.privacy.forget(ADA)
+    with closing(sqlite3.connect(room.database.path)) as other:
+        other.execute("ALTER TABLE elsewhere RENAME TO taught_ways")
+
+    assert result is Forgotten.WAITING
 
 
 async def test_forgetting_while_somebody_reads_the_file_says_that_it_is_not_done_yet(room: Room) -> None:
