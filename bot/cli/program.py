@@ -195,11 +195,11 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         program(prog_name="briefing-bot")
-    except Stopped as stopped:  # whoever waits for it is to see what ended it
+    except Stopped as stopped:  # so that the parent process sees what ended it
         signal.signal(stopped.number, signal.SIG_DFL)
         signal.raise_signal(stopped.number)
-        raise  # the first process of a container survives its own signals
-    except OSError as error:  # such as a full disk; a pipe that nobody reads has ended quietly before
+        raise  # process 1 of a container survives its own signals
+    except OSError as error:  # such as a full disk; a closed pipe has ended the program before
         LOG.debug("refused by the system", exc_info=True)
         log_lines.tell(terminal_texts.refused_by_system(error.strerror, error.filename))
         sys.exit(BROKEN)

@@ -61,7 +61,7 @@ def _run(session: Session, *, stay: bool) -> None:
     token = discord_token(session.settings, os.environ)
     if token is None:
         if stay and not sys.stdin.isatty():
-            raise ConfigError(terminal_texts.NOT_CONNECTED)  # nobody is there to talk with
+            raise ConfigError(terminal_texts.NOT_CONNECTED)  # there is nobody to chat with
         session.errors.print(terminal_texts.HOW_TO_CONNECT)
         if Path(ENV_FILE).is_file():
             session.errors.print(terminal_texts.ENV_NOT_READ)

@@ -27,10 +27,10 @@ from bot.ui.texts import reload as reload_texts
 from bot.ui.texts import running, terminal
 
 LOG: Final = logging.getLogger(__name__)
-# New objects before the collector looks among them, instead of 700: a question makes hundreds, hardly any of
+# So many new objects, instead of 700, trigger a collection: a question makes hundreds, hardly any of
 # them in a cycle, and looking cost a tenth of its time.
 GARBAGE_THRESHOLD: Final = 5_000
-# After so long a thread hands the interpreter over, instead of 5 ms: a reload tries its sheet beside answers.
+# A thread yields the interpreter after this, instead of 5 ms: a reload tries its sheet beside answers.
 SWITCH_SECONDS: Final = 0.001
 MOST_PLACES: Final = 5
 
@@ -53,7 +53,7 @@ def serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
 async def _serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> None:
     stop = _end_asked_for()
     async with open_app(settings, rules=rules) as app:
-        gc.freeze()  # the sheet and its index stay; to look among them again and again would hold answers up
+        gc.freeze()  # the sheet and its index stay; collecting among them again and again would delay answers
         reloads = _Reloads(app)
         if not _has_terminal():
             reloads.listen()

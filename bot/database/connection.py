@@ -52,10 +52,10 @@ class Database:
         self.path = path
         self.connection = connection
         self.file = file_id(path)
-        self.damaged = asyncio.Event()  # an error told that waiting cannot mend the file
+        self.damaged = asyncio.Event()  # set by an error that waiting cannot fix
         self._busy_seconds = busy_seconds
         self._settings: Sequence[str] = ()
-        self._durable: bool | None = None  # whether a commit waits for the disk; None while nobody knows
+        self._durable: bool | None = None  # whether a commit waits for the disk; None: not known yet
         self._lock = asyncio.Lock()
         self.writable = asyncio.Event()
         self.writable.set()

@@ -92,7 +92,7 @@ def set_aside(path: Path, now: datetime, why: str = "damaged") -> Path:
         if file.exists():
             kept = file.rename(companion(aside, ending))
             kept.chmod(0o600)
-            os.utime(kept)  # its days begin now
+            os.utime(kept)  # so that it is purged only after its days from now
     return aside
 
 

@@ -9,7 +9,7 @@ from bot.database.connection import Database, Row, of_server
 from bot.database.instants import from_text, to_text
 from bot.database.sums import TAKES
 
-# So many of the newest can be looked at; of what was disliked so many of all servers.
+# How many of the newest are looked at; of disliked answers, so many over all servers.
 MOST: Final = 5_000
 _MISSED: Final = f"""
     WITH disliked AS MATERIALIZED (

@@ -15,7 +15,7 @@ from bot.database.sheet_state import taught_of
 from bot.database.user_key import UserKey
 from bot.domain.sheet_state import TaughtWay
 
-# A person's rows that go in one transaction: so long others wait for the database.
+# Rows of a person erased in one transaction: others wait for the database meanwhile.
 SLICE: Final = 500
 PAGE: Final = 200
 

@@ -40,7 +40,7 @@ class ChannelFigures:
     answered: int
 
 
-# So many answers tell how long answers take.
+# Answer times are taken from so many answers.
 MOST_TIMES: Final = 10_000
 _FACTS: Final = """
     SELECT name, sum(times * (kind = 'fact')) AS answered,

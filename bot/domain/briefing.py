@@ -205,7 +205,7 @@ def fingerprint(sheet: FactSheet, documents: Mapping[str, Document]) -> str:
         del content["markup"]  # the same without markup
     content["documents"] = {name: _hash(document.text) for name, document in documents.items()}
     written = {key: _json(value) for key, value in content.items()}
-    # Entry by entry: all at once would hold up whatever else the program does.
+    # Entry by entry: all at once would stall the rest of the program.
     for key, entries in (("facts", sheet.facts), ("open_questions", sheet.open_questions)):
         by_id = sorted(entries, key=lambda entry: entry.id)
         written[key] = f"[{', '.join(_json(entry.model_dump(mode='json')) for entry in by_id)}]"

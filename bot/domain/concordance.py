@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 _WORD = re.compile(r"\w+")
-# Reading a text so often costs more than to note once where each of its words stands.
+# After so many searches, noting once where each word stands would have been cheaper.
 OFTEN = 1_000
-_SEARCHED = 20_000  # so far a text is searched for words that may all be misspelt
+_SEARCHED = 20_000  # characters searched when every word may be misspelt
 
 
 class Concordance:

@@ -8,7 +8,7 @@ from bot.domain.sheet import Fact
 from bot.matching.analysis import stemmer, words
 from bot.matching.english import filler_words, function_words
 
-_FIRST = 2  # the curator put it there
+_FIRST = 2  # a bonus: the curator put it first
 _REMEMBERED = 1024
 _stem = stemmer()
 

@@ -21,14 +21,14 @@ _SPACES = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004"
     "\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-# One character for one character: offsets stay what they are.
+# Character by character, so that offsets stay valid.
 _SAME = str.maketrans(
     dict.fromkeys(_SINGLE_QUOTES, "'")
     | dict.fromkeys(_DOUBLE_QUOTES, '"')
     | dict.fromkeys(_DASHES, "-")
     | dict.fromkeys(_SPACES, " ")
 )
-_COMPARED = 500  # so much of a quote says where it was meant to stand
+_COMPARED = 500  # characters of a quote that tell where it was meant to be
 _RUN = re.compile(" {2,}")
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -58,7 +58,7 @@ class QuoteFinder:
         self._markdown = markdown
         self._line_ends = [found.end() for found in _LINE_END.finditer(text)]
         self._composed = _compose(text)
-        # Line by line, here and below: all of a long text at once would hold up the other threads.
+        # Line by line, here and below: a long text at once would stall the other threads.
         even = " ".join([line.translate(_SAME) for line in self._composed.text.split("\n")])
         self._cuts, self._shifts, even = _runs(even)
         self._even = Concordance(even)

@@ -38,10 +38,10 @@ _RULES: Final = (
     (r"(?<![\w+.-])(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])", "[phone]"),
     (r"(?<!\w)\d{13,}(?!\w)", "[number]"),
 )
-# What none of the rules can do without; nearly every question has nothing of it.
+# Every rule needs one of these; hardly any question has one.
 _SUSPECT: Final = re.compile(r"[\d@<:=]|[\w.-]{15}|bearer|basic", re.IGNORECASE)
 _UNSTORABLE: Final = re.compile(r"[\ud800-\udfff\x00]")
-# What stands in the place of what was taken out.
+# What replaces something removed.
 _TRACES: Final = re.compile(r"\[(?:token|credentials|mention|email|phone|number)\]")
 
 

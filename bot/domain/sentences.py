@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from bot.domain.quoting import QuoteFinder, Span
 
-_LONG_LINE = 120  # nobody wraps lines by hand at more than this
+_LONG_LINE = 120  # characters; longer lines are not wrapped by hand
 PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
-# A line goes on in the next one that begins small.
+# A line continues in the next one if that begins in lower case.
 _LINE = re.compile(r"\S.*(?:(?<![.!?:;\u2026])\n[^\S\n]*(?=[a-z])\S.*)*")
 _CLOSING = "[\"')\\]\u2019\u201d\u00bb]*"
 _OPENING = "[\"'(\\[\u2018\u201c\u00ab]*"

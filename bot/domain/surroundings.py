@@ -7,7 +7,7 @@ from bot.domain.briefing import Citation
 from bot.domain.markdown import is_markdown, unmarked_around
 
 AROUND = 400  # characters to either side; a paragraph is seldom longer
-_FAR = 10 * AROUND  # no paragraph is read further, for a book may be one
+_FAR = 10 * AROUND  # characters; a whole book may be one paragraph
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _FIRST_WORD = re.compile(r"\S*\s+")
 _LAST_WORD = re.compile(r"\s+\S*\Z")

@@ -22,7 +22,7 @@ from bot.services.health.alarms import Alarm
 LOG: Final = logging.getLogger(__name__)
 LOOK_SECONDS: Final = 20.0
 CHECK_EVERY: Final = timedelta(days=1)
-# An alarm is raised until it reaches somebody, but not for ever: it tells of one event.
+# An alarm is raised until it reaches somebody, but not for ever: it is about one event.
 REMEMBERED: Final = timedelta(hours=20)
 UNUSABLE: Final = (
     "The database {path} cannot be used: {reason}. I have set it aside as {aside} and go on with a new one, "

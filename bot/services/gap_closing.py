@@ -24,7 +24,7 @@ MOST_WAYS: Final = 7
 FEWEST_WAYS: Final = 2  # beside the question; `check` asks for three in all
 _TYPICAL: Final = 3
 LONGEST_WAY: Final = 120
-# The mean confidence of a gap's questions from which a fact is rather what was meant than something near.
+# From this mean confidence on, a fact is probably what a gap's questions meant.
 LIKELY: Final = 25.0
 _LONGEST_ID: Final = 40
 _MOST_TELLING: Final = 4

@@ -31,10 +31,10 @@ from bot.services.snapshot import Snapshot, Snapshots, records
 from bot.sheets.sheet_text import Proposal
 
 DAYS: Final = 30
-MOST_QUESTIONS: Final = 1_000  # different ones that are put together; the newest count
+MOST_QUESTIONS: Final = 1_000  # different questions that are grouped; the newest count
 NEAREST_PASSAGES: Final = 3
-DISMISSED_SHARE: Final = 0.3  # of a gap's questions: then it is the one that somebody dismissed
-# Of an open question's confidence, that of a fact from which the fact may well have been meant.
+DISMISSED_SHARE: Final = 0.3  # of a gap's questions: then it counts as the gap that was dismissed
+# A fact with this share of an open question's confidence may well have been meant.
 DOUBTFUL: Final = 0.5
 _KEY_LENGTH: Final = 12
 
@@ -104,7 +104,7 @@ class Gaps:
         """Extend a dismissal to new wordings, so that it lasts when the old ones have left the log."""
         fresh = [each for gap in gaps for each in gap.hashes - gone]
         if fresh:
-            with suppress(sqlite3.Error):  # a database that may only be read; the next one will do it
+            with suppress(sqlite3.Error):  # the database may be read-only; the next caller will do it
                 await missed_questions.dismiss(self.database, fresh, self.clock(), guild_id=guild_id)
 
     async def dismiss(self, key: str, guild_id: int | None) -> Gap | None:

@@ -32,7 +32,7 @@ from bot.services.journal_entries import (
 from bot.services.journal_queue import Queue, QueuedEntry, records
 
 LOG: Final = logging.getLogger(__name__)
-# What SQLite never accepts, however often it is tried; it must not hold up the entries behind it.
+# What SQLite will never accept; it must not hold up the entries behind it.
 _HOPELESS: Final = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError)
 
 
@@ -66,13 +66,13 @@ class Journal:
         self._queue = Queue()
         self._arrived = asyncio.Event()
         self._failures = 0
-        self._told = 0  # how many waited when the operator was told last
-        self._hindered = False  # the last write beside the database failed
+        self._told = 0  # entries waiting when the operator was last told
+        self._hindered = False  # whether the last write to a file beside the database failed
         self._batch = pace.batch
         self._aside = UnwrittenRecords(database.path)
         self._listed = ErasureList(database.path)
-        self.erased = asyncio.Event()  # somebody's data went, and the file is to be wiped
-        self._turn = asyncio.Lock()  # of those who change both the queue and a file
+        self.erased = asyncio.Event()  # set when somebody's data was erased, so that the file gets wiped
+        self._turn = asyncio.Lock()  # held while both the queue and a file change
 
     @property
     def pending(self) -> int:
@@ -90,7 +90,7 @@ class Journal:
         Then they are kept and written later. While writing is known to fail, nobody waits for the database.
         """
         items = [self._add(entry) for entry in entries]
-        if self.stalled or self._database.rewriting:  # a crash is not to undo what may take long
+        if self.stalled or self._database.rewriting:  # until the database is free, a crash must not lose them
             await asyncio.wait((asyncio.ensure_future(self._keep_aside()),), timeout=self._pace.patience)
             return False
         return await self._outcome(items, self._pace.patience)
@@ -208,7 +208,7 @@ class Journal:
     async def _attempt(self) -> bool:
         """Commit the oldest entries; False when the database cannot be written now."""
         batch = self._queue.next_batch(self._batch)
-        if not batch:  # all that waited was forgotten meanwhile
+        if not batch:  # everything that waited has been erased meanwhile
             return True
         try:
             rest = await self._commit(batch)

@@ -30,7 +30,7 @@ class PassageSearch:
     """Searches the documents of one briefing; the index is made when it is first needed."""
 
     def __init__(self, sheet: FactSheet, documents: Mapping[str, Document]) -> None:
-        # Not the sheet as a whole: what is known of the documents outlives it.
+        # Not the whole sheet: what is known of the documents outlives it.
         self._sources, self._vocabulary = sheet.sources, sheet.vocabulary
         self._documents = documents
 
@@ -61,10 +61,10 @@ class PassageSearch:
         """The best passages for some words, without overlaps."""
         query = self._index.parse(plain(words))
         matches = self._index.find(query)
-        if query.content_words:  # small words alone say nothing beside others
+        if query.content_words:  # beside telling words, small words alone do not count
             matches = (match for match in matches if match.telling)
         found = self._found(query, matches)
-        if query.content_words:  # what only stands beside such a word does not have it
+        if query.content_words:  # a passage merely next to such a word does not have it
             found = (passage for passage in found if passage.marks)
         return tuple(islice(found, limit))
 

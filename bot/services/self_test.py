@@ -12,9 +12,9 @@ from bot.services.asking import ask
 from bot.services.snapshot import Snapshot
 
 T = TypeVar("T")
-# What is being done, and its questions, which come back one by one.
+# Called with what is being done and its questions; yields them one by one.
 Watch = Callable[[str, Sequence[object]], Iterable[object]]
-# For so many ways of asking there is one probe: all is to take no longer than asking every way twice.
+# Ways of asking for each probe: the whole test may take as long as asking every way twice.
 _WAYS_A_PROBE = 4
 _FEWEST_PROBES = 40
 

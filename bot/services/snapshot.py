@@ -25,7 +25,7 @@ from bot.sheets.documents import ReadingRules
 from bot.sheets.knowledge import RULES, Reading, read, state_of_files
 
 LOG: Final = logging.getLogger(__name__)
-# Whether the collector has rested before: when it is asked itself, it counts all that it does not see.
+# Whether anything was frozen yet: gc itself would have to count all frozen objects to tell.
 _FROZEN: Final = Event()
 
 

@@ -25,11 +25,11 @@ from bot.services.privacy.retention import LOOK_SECONDS, Retention
 from bot.services.privacy.wiping import Wiper
 
 LOG: Final = logging.getLogger(__name__)
-# Whoever holds the database at the start, a backup or a query at a terminal, gets this time to finish.
+# A backup or a query at a terminal that holds the database at the start gets this time to finish.
 START_SECONDS: Final = 10.0
-# After a start people's questions come first.
+# Right after a start, people's questions come first.
 BREATH_SECONDS: Final = 5.0
-SUMMED_ROWS: Final = 100  # an answer has to wait for as long as these take
+SUMMED_ROWS: Final = 100  # an answer may have to wait while these are summed up
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _extracted(content: bytes, name: str) -> tuple[str, str]:
     """What trafilatura finds, and the title."""
     from trafilatura import extract, extract_metadata
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what cannot be read is told below
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # reported below
     try:
         found = extract(content, output_format="markdown", include_comments=False) or ""
         return found, getattr(extract_metadata(content), "title", None) or "" if found else ""

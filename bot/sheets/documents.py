@@ -24,7 +24,7 @@ _TEXT_SUFFIXES: Final = frozenset((".txt", ".md", ".markdown"))
 TEXTS: Final = {".html": ".md", ".htm": ".md", ".xhtml": ".md", ".pdf": ".txt"}
 SYSTEM_FOLDERS: Final = tuple(map(Path, ("/proc", "/sys")))
 DATABASE_SUFFIXES: Final = ("", "-wal", "-shm", "-journal")
-# A pipe that nobody writes to must not hold the bot, nor a link lead elsewhere once it was looked at.
+# A pipe without a writer must not block the bot, nor a link change after it was checked.
 FLAGS: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)
 
@@ -37,7 +37,7 @@ class ReadingRules:
     sheet_mb: int = SHEET_MB
     private: tuple[Path, ...] = ()
     database: Path | None = None
-    elsewhere: Path | None = None  # where documents are looked for that do not lie beside the sheet
+    elsewhere: Path | None = None  # where to look for documents that are not beside the sheet
 
     def withholds(self, path: Path, found: os.stat_result) -> bool:
         """Whether this is the settings, the token, the database or its key, by whatever name."""

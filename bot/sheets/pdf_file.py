@@ -22,7 +22,7 @@ def pdf_text(content: bytes, name: str, most_mb: int) -> str:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends silently concerns nobody
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it repairs silently concerns nobody
     try:
         reader = PdfReader(io.BytesIO(content))
         locked = reader.is_encrypted and not reader.decrypt("")

@@ -30,7 +30,7 @@ _STRETCH: Final = 100_000
 
 # The reader counts for itself; a parser may give up before it.
 TOO_DEEP: Final = ("Lists and blocks are nested too deeply here.", "A sheet needs six levels.")
-# Who has so many to mend has another kind of file, or one slip that all of them come from.
+# With so many problems it is another kind of file, or they all come from one slip.
 MOST_PROBLEMS: Final = 1_000
 TOO_MANY: Final = (
     f"The file has more than {MOST_PROBLEMS:,} problems up to here; the rest was not looked at.",
@@ -175,7 +175,7 @@ def _odd_start(text: str, file: str, line: int, column: int) -> Problem:
 
 def forbidden_character(text: str, file: str) -> Problem | None:
     """The first character that YAML does not allow in a file."""
-    # In stretches: to look through a large file at once would hold up the other threads.
+    # In stretches: searching a large file at once would stall the other threads.
     stretches = (_FORBIDDEN.search(text, at, at + _STRETCH) for at in range(0, len(text), _STRETCH))
     found = next(filter(None, stretches), None)
     if found is None:

@@ -17,7 +17,7 @@ from bot.database.sqlite_files import companion
 
 EVERY_SECONDS: Final = 10.0
 STALE: Final = timedelta(seconds=45)
-# A connection that is lost and resumed is no trouble.
+# A connection that is lost and resumed soon is no trouble.
 AWAY_SECONDS: Final = 60.0
 
 

@@ -17,9 +17,9 @@ from bot.services.health.heartbeat import EVERY_SECONDS, Beat, Trouble, stop_bea
 from bot.services.health.supervisor import Supervisor
 from bot.services.journal import Journal
 
-# Beats between two looks at the digests, which ask the database about every channel.
+# Beats between two checks of the digests, which query every channel.
 DIGESTS_EVERY: Final = 6
-# Beats in a row that a trouble has to last before anybody is woken: five minutes.
+# Consecutive beats of trouble before anybody is alerted: five minutes.
 PATIENCE: Final = 30
 LEAST_ROOM: Final = 50_000_000
 Words = Callable[[Trouble, Beat], str]
@@ -109,7 +109,7 @@ class Pulse:
 
     async def _writable(self) -> bool:
         """Whether the write lock can be had; whether there is room for a row is known from the last write."""
-        if self._observed.database.rewriting:  # it goes by, and nobody waits for it
+        if self._observed.database.rewriting:  # passing, and nobody waits for it
             return not self._observed.journal.stalled
         try:
             async with self._observed.database.transaction():

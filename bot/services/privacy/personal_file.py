@@ -48,7 +48,7 @@ class PersonalFile:
         self._part.begin(subject)
         for number, entry in enumerate(entries):
             if number % BREATH == 0:
-                time.sleep(0)  # whoever waits for Python's one lock gets it now, not in five milliseconds
+                time.sleep(0)  # yield the GIL now, not in five milliseconds
             if self._part.size > self._largest:
                 self._done.append(self._part.finish())
                 self._part = _Part()

@@ -22,7 +22,7 @@ LOG: Final = logging.getLogger(__name__)
 ADMIN_DAYS: Final = 365
 PURGE_EVERY: Final = timedelta(days=1)
 LOOK_SECONDS: Final = 900.0
-# Rows a transaction at first; more or fewer, so that an answer's own row never has to wait for long.
+# Rows in a transaction at first; adapted so that an answer's own row never waits for long.
 SLICE: Final = 100
 SMALLEST: Final = 20
 SLICE_SECONDS: Final = 0.02
@@ -76,7 +76,7 @@ class Retention:
         self._woken = woken or asyncio.Event()
         self._alarm = alarm
         self._last_written = last_written
-        self._counted: datetime | None = None  # the last look at a doubted clock that counted
+        self._counted: datetime | None = None  # the last counted look at a doubted clock
         self._sleep = sleep
 
     async def keep_for_ever(self, clock: Callable[[], datetime]) -> None:
@@ -129,7 +129,7 @@ class Retention:
                 await self._database.checkpoint_aside()
             size = next_slice(size, taken)
             await self._sleep(taken)
-        raise AssertionError  # it counts for ever
+        raise AssertionError  # count() never ends
 
     async def _trusts(self, now: datetime, last: datetime | None) -> bool:
         """The clock was last trusted at the instant on record; without one, what the file tells counts."""
@@ -155,4 +155,4 @@ class Retention:
         if self._counted is not None and now - self._counted >= timedelta(seconds=0.9 * LOOK_SECONDS):
             await meta.put(self._database, Key.CLOCK_DOUBTS, str(looks + 1))
             self._counted = now
-        self._counted = self._counted or now  # a start alone is no look, however many there are
+        self._counted = self._counted or now  # a restart alone does not count as a look

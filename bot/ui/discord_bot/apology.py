@@ -24,7 +24,7 @@ UNKNOWN_WEBHOOK: Final = 10015
 UNKNOWN_INTERACTION: Final = 10062
 INVALID_TOKEN: Final = 50027
 OVER: Final = frozenset({UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, INVALID_TOKEN})
-# What a request may meet on its way; aiohttp's own errors are no OSErrors.
+# What may go wrong with a request; aiohttp's own errors are no OSErrors.
 NOT_ARRIVED: Final = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 
@@ -66,7 +66,7 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
     if _is_over(error):
         LOG.warning("Interaction %s was over before it was answered", interaction.id, extra=ONCE_A_MINUTE)
         return
-    speak_for(interaction, private=True)  # also where everybody was to see it
+    speak_for(interaction, private=True)  # even if the answer would have been public
     try:
         await _tell(interaction, sentence_for(error))
     except NOT_ARRIVED as refused:

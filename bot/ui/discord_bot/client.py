@@ -40,7 +40,7 @@ Listener = Callable[[discord.Message], Awaitable[None]]
 
 
 async def _pause() -> None:
-    await asyncio.sleep(5.0)  # so long Discord wants a bot to wait before it identifies once more
+    await asyncio.sleep(5.0)  # Discord wants a bot to wait so long before it identifies again
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class BriefingClient(discord.AutoShardedClient):
         rhythm: Rhythm,
         equip: Callable[[discord.Client], Equipment],
     ) -> None:
-        # Voice is not what it is for, so nobody needs to read that it is missing.
+        # The bot has no use for voice, so the warnings about it would only confuse.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=INTENTS,

@@ -9,7 +9,7 @@ from bot.ui.discord_bot.apology import apologise
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Interaction
 
-SECONDS: Final = 900.0  # so long Discord lets an interaction be answered
+SECONDS: Final = 900.0  # as long as Discord accepts responses to an interaction
 Field = discord.ui.TextInput["Form"]
 Submit = Callable[[Interaction, str], Awaitable[None]]
 

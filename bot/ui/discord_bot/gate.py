@@ -102,7 +102,7 @@ class Gatekeeper:
     async def admit(self, interaction: Interaction, *, counted: bool = True) -> bool:
         """Whether to go on; otherwise the person was told to wait. Uncounted actions never have to."""
         self.inflight.enter()
-        speak_for(interaction, private=True)  # what everybody sees says so later
+        speak_for(interaction, private=True)  # public answers switch later
         if not self._seen.is_new(interaction.id):
             return False
         seconds = self.seconds_to_wait(interaction.user.id) if counted else 0.0

@@ -22,7 +22,7 @@ from bot.ui.discord_bot.sending import Keywords, as_components, as_words, is_ref
 from bot.ui.texts import digest_admin as texts
 from bot.ui.texts.language import speaking
 
-# A channel may have had thousands of messages since its digest was asked for, a hundred to a request.
+# A channel may have had thousands of messages since; a request returns a hundred.
 LOOKING_TAKES: Final = 6
 ALREADY_CROSSPOSTED: Final = 40033
 

@@ -50,7 +50,7 @@ FIND: Final = "Find in the briefing"
 UNKNOWN_MESSAGE: Final = 10008
 INVALID_FORM: Final = 50035
 NO_HISTORY: Final = 160002
-# The message is gone, or Discord will not have it replied to: the answer itself may be welcome.
+# The message is gone or cannot be replied to, but the answer itself may be welcome.
 CANNOT_REFER: Final = frozenset({UNKNOWN_MESSAGE, INVALID_FORM, NO_HISTORY})
 CUT: Final = (aiohttp.ClientError, OSError)
 PAUSES: Final = (0.0, 1.0, 5.0)
