@@ -30,7 +30,7 @@ from bot.domain.scrubbing import scrub
 from bot.domain.sheet import OpenQuestion
 from bot.services.asking import Reply, ask
 from bot.services.gaps import GapReport, Gaps
-from bot.services.reload import Policy, Reloader
+from bot.services.reload import Reloader, ReloadPolicy
 from bot.services.snapshot import Snapshots, snapshot_of
 from bot.services.teaching import Lesson, RefusedLesson, Taught, Teaching, words_of
 from bot.services.trial import answering_from, trial_of
@@ -98,7 +98,7 @@ class School:
         self._path = path
         self._database = database
         self._examiner = Examiner(briefing)
-        self._reloader = Reloader(self.snapshots, Policy(path, 20, newest), lambda: self.now, database)
+        self._reloader = Reloader(self.snapshots, ReloadPolicy(path, 20, newest), lambda: self.now, database)
         self._teaching = Teaching(self._reloader.serving, path, database)
         self._gaps = Gaps(self.snapshots, database, lambda: self.now)
         self._gold: dict[str, ExamQuestion] = {}

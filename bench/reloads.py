@@ -19,7 +19,7 @@ from bot.database.connection import Database
 from bot.database.database_file import open_database
 from bot.domain.answering import Thresholds
 from bot.matching import english
-from bot.services.reload import Policy, Rejected, Reloader
+from bot.services.reload import Rejected, Reloader, ReloadPolicy
 from bot.services.snapshot import Snapshots, load_snapshot
 
 FILES: Final = 20
@@ -58,7 +58,7 @@ async def _costs(home: Path, database: Database) -> AsyncIterator[Cost]:
     gc.freeze()  # as the program does
     gc.set_threshold(GARBAGE_THRESHOLD)
     sys.setswitchinterval(SWITCH_SECONDS)
-    reloader = Reloader(snapshots, Policy(home / "knowledge", 20, REHEARSED), lambda: NOW, database)
+    reloader = Reloader(snapshots, ReloadPolicy(home / "knowledge", 20, REHEARSED), lambda: NOW, database)
     await reloader.serving.remember()
     for what, edit in EDITS.items():
         edit(home)

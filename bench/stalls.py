@@ -19,7 +19,7 @@ from bot.database.database_file import open_database
 from bot.database.query_log import LoggedQuery, Outcome, Surface
 from bot.domain.answering import Thresholds
 from bot.services.asking import ask
-from bot.services.reload import Policy, Reloaded, Reloader
+from bot.services.reload import Reloaded, Reloader, ReloadPolicy
 from bot.services.snapshot import Snapshots, load_snapshot
 
 ROOT = Path(__file__).parents[1]
@@ -57,7 +57,7 @@ async def measure(questions: int) -> Stalls:
 
 
 async def _reload(snapshots: Snapshots, knowledge: Path, database: Database, questions: int) -> Stalls:
-    reloader = Reloader(snapshots, Policy(knowledge, 20, questions), lambda: NOW, database)
+    reloader = Reloader(snapshots, ReloadPolicy(knowledge, 20, questions), lambda: NOW, database)
     late: list[float] = []
     asked: list[float] = []
     beating = asyncio.create_task(beat(late, asked))

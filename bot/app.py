@@ -34,7 +34,7 @@ from bot.services.health.supervisor import Supervisor
 from bot.services.human import HumanHelp
 from bot.services.journal import Pace
 from bot.services.questions import QuestionService
-from bot.services.reload import Policy, Reloader
+from bot.services.reload import Reloader, ReloadPolicy
 from bot.services.rollback import Rollback
 from bot.services.serving import watch
 from bot.services.sheet_health import HealthReader
@@ -256,8 +256,8 @@ def _meaning(settings: Settings) -> Meaning | None:
         return None
 
 
-def _policy(knowledge: KnowledgeSettings, rules: ReadingRules) -> Policy:
-    return Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, rules)
+def _policy(knowledge: KnowledgeSettings, rules: ReadingRules) -> ReloadPolicy:
+    return ReloadPolicy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, rules)
 
 
 def _wanted(digest: DigestSettings) -> list[Wanted]:

@@ -179,12 +179,14 @@ def chat(session: Session) -> None:
 def start_chat(session: Session) -> None:
     import asyncio
 
-    from bot.services.reload import Policy, Reloader, ReloadReport
+    from bot.services.reload import Reloader, ReloadPolicy, ReloadReport
     from bot.services.snapshot import Snapshots
     from bot.ui.terminal import conversation
 
     knowledge, snapshots = session.settings.knowledge, Snapshots(session.snapshot)
-    policy = Policy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, session.rules)
+    policy = ReloadPolicy(
+        knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, session.rules
+    )
     reloader = Reloader(snapshots, policy, utc_now, taught=session.state.taught)
 
     def reload(agreed: str | None) -> ReloadReport:

@@ -12,7 +12,7 @@ from bot.database.connection import Database, Transaction
 from bot.database.instants import from_text, to_text
 from bot.database.sheet_state import HELD, held_of
 from bot.domain.briefing import Briefing, packed, unpacked
-from bot.domain.sheet_state import Held
+from bot.domain.sheet_state import HeldSheet
 from bot.errors import InputError
 
 MOST_KEPT: Final = 10
@@ -102,6 +102,6 @@ async def content(database: Database, version: str) -> bytes | None:
     return row["content"] if row else None
 
 
-async def held(database: Database) -> Held | None:
+async def held(database: Database) -> HeldSheet | None:
     row = await database.first(HELD)
     return held_of(row) if row else None

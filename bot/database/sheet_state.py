@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.database.instants import from_text
 from bot.database.sqlite_files import uri_of
-from bot.domain.sheet_state import Held, SheetState, TaughtWay
+from bot.domain.sheet_state import HeldSheet, SheetState, TaughtWay
 
 LOG: Final = logging.getLogger(__name__)
 EVERY_WAY: Final = "SELECT * FROM taught_ways ORDER BY id"
@@ -40,8 +40,8 @@ def _read(path: Path) -> SheetState:
         return SheetState(taught, held_of(held) if held else None)
 
 
-def held_of(row: sqlite3.Row) -> Held:
-    return Held(row["version"], row["files"], from_text(row["held_at"]), row["content"])
+def held_of(row: sqlite3.Row) -> HeldSheet:
+    return HeldSheet(row["version"], row["files"], from_text(row["held_at"]), row["content"])
 
 
 def taught_of(row: sqlite3.Row) -> TaughtWay:

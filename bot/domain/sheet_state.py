@@ -19,7 +19,7 @@ class TaughtWay:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldSheet:
     """A kept sheet that a rollback serves for as long as the files stay in this state."""
 
     version: str
@@ -33,4 +33,4 @@ class SheetState:
     """What was taught, and what a rollback serves."""
 
     taught: tuple[TaughtWay, ...] = ()
-    held: Held | None = None
+    held: HeldSheet | None = None

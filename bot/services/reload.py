@@ -21,7 +21,7 @@ from bot.sheets.documents import ReadingRules
 from bot.sheets.knowledge import RULES, base_of
 
 
-class Effect(StrEnum):
+class ReloadEffect(StrEnum):
     """What became of a sheet that could be served."""
 
     APPLIED = "applied"
@@ -42,14 +42,14 @@ class Reloaded:
     """The sheet has no problems; `effect` says whether it serves now."""
 
     trial: Trial
-    effect: Effect
+    effect: ReloadEffect
 
 
 ReloadReport = Rejected | Reloaded
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class ReloadPolicy:
     """Where the sheet is, how much of it may go without consent, and how many questions are rehearsed."""
 
     path: Path
@@ -64,7 +64,7 @@ class Reloader:
     def __init__(
         self,
         snapshots: Snapshots,
-        policy: Policy,
+        policy: ReloadPolicy,
         clock: Callable[[], datetime],
         database: Database | None = None,
         taught: Sequence[TaughtWay] = (),
@@ -88,7 +88,7 @@ class Reloader:
                 problems = error.problems if guild_id is None else self._without_folder(error.problems)
                 return Rejected(before.version, problems)
             report = self._apply(trial, agreed)
-            if report.effect is not Effect.HELD:
+            if report.effect is not ReloadEffect.HELD:
                 left = [before]
                 del before
                 if left[0] is not trial.snapshot:
@@ -115,6 +115,6 @@ class Reloader:
     def _apply(self, trial: Trial, agreed: str | None) -> Reloaded:
         revision = trial.revision
         if revision.shrinks_by_more_than(self._policy.shrink_percent) and agreed != revision.after:
-            return Reloaded(trial, Effect.HELD)
+            return Reloaded(trial, ReloadEffect.HELD)
         self.serving.snapshots.replace(trial.snapshot)
-        return Reloaded(trial, Effect.UNCHANGED if revision.unchanged else Effect.APPLIED)
+        return Reloaded(trial, ReloadEffect.UNCHANGED if revision.unchanged else ReloadEffect.APPLIED)

@@ -11,7 +11,7 @@ from typing import Final
 from bot.database import kept_sheets, query_figures, taught_ways
 from bot.database.connection import Database
 from bot.domain.briefing import Briefing
-from bot.domain.sheet_state import Held, TaughtWay
+from bot.domain.sheet_state import HeldSheet, TaughtWay
 from bot.errors import StorageError, for_members
 from bot.services.background import Sleep
 from bot.services.snapshot import Snapshots, forget_others, snapshot_of
@@ -111,7 +111,7 @@ class Serving:
             except sqlite3.Error as error:
                 LOG.warning("The sheet could not be kept for a rollback: %s", error)
 
-    async def _held(self) -> Held | None:
+    async def _held(self) -> HeldSheet | None:
         try:
             return await kept_sheets.held(self.database) if self.database is not None else None
         except sqlite3.Error:

@@ -12,7 +12,7 @@ from bot.database.connection import Database
 from bot.database.query_figures import Counts
 from bot.database.sqlite_files import with_log
 from bot.domain.briefing import Briefing
-from bot.domain.sheet_state import Held
+from bot.domain.sheet_state import HeldSheet
 from bot.services.digest import channel_status
 from bot.services.digest.channel_status import ChannelStatus
 from bot.services.journal import Journal
@@ -28,7 +28,7 @@ class Records:
     day: Counts
     last_reload: AdminAction | None
     digests: tuple[ChannelStatus, ...]
-    held: Held | None = None
+    held: HeldSheet | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from click.testing import Result
 from bot.database.migrations import NEWEST
 from bot.database.user_key import open_user_key
 from bot.services.health.doctor import Health, digest_channels, zones
-from bot.services.health.heartbeat import Beat, write_beat
+from bot.services.health.heartbeat import Heartbeat, write_beat
 from tests.database.samples import furnished
 
 Start = Callable[..., Result]
@@ -155,7 +155,7 @@ def test_a_time_zone_that_this_machine_does_not_know_is_told() -> None:
 
 
 def test_a_bot_that_runs_and_is_not_well_is_told(start: Start, home: Path) -> None:
-    beat = Beat(
+    beat = Heartbeat(
         at=datetime.now(UTC),
         process=1,
         connected=True,

@@ -14,7 +14,7 @@ from bot.database.migrations import NEWEST
 from bot.database.user_key import open_user_key
 from bot.services.health import doctor
 from bot.services.health.doctor import Health
-from bot.services.health.heartbeat import Beat, write_beat
+from bot.services.health.heartbeat import Heartbeat, write_beat
 from tests.database.samples import a_database, a_query, log
 
 
@@ -116,10 +116,10 @@ def test_rights_are_told_of_the_folder_and_of_the_file(
 def test_a_bot_is_told_to_run_or_to_be_ill_or_not_to_be_there(tmp_path: Path) -> None:
     path = tmp_path / "bot.sqlite3"
     nobody = list(doctor.running(path))
-    beat = Beat(datetime.now(UTC), 7, True, 0.0, True, 0, 0, True, "1a2b3c4d")  # noqa: FBT003
+    beat = Heartbeat(datetime.now(UTC), 7, True, 0.0, True, 0, 0, True, "1a2b3c4d")  # noqa: FBT003
     write_beat(path, beat)
     somebody = list(doctor.running(path))
-    write_beat(path, Beat(beat.at - timedelta(hours=1), 7, True, 0.0, True, 0, 0, True, "1a2b3c4d"))  # noqa: FBT003
+    write_beat(path, Heartbeat(beat.at - timedelta(hours=1), 7, True, 0.0, True, 0, 0, True, "1a2b3c4d"))  # noqa: FBT003
     ill = list(doctor.running(path))
 
     assert nobody == [(Health.WELL, "No bot runs on this database.")]

@@ -13,7 +13,7 @@ from bot.database.query_log import Feedback, Verdict, insert_feedback
 from bot.domain.rehearsal import GoldenQuestion, Shift
 from bot.domain.revision import Difference, Part
 from bot.services.asking import ask
-from bot.services.reload import Effect, Policy, Rejected, Reloaded, Reloader
+from bot.services.reload import Rejected, Reloaded, ReloadEffect, Reloader, ReloadPolicy
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.texts.reload import details, headline
 from tests.database.samples import NOON, a_query, log
@@ -64,7 +64,7 @@ def noon() -> datetime:
 @pytest.fixture
 def room(home: Path, snapshot: Snapshot, database: Database) -> Room:
     snapshots = Snapshots(snapshot)
-    reloader = Reloader(snapshots, Policy(home / "knowledge", 20, 50), noon, database)
+    reloader = Reloader(snapshots, ReloadPolicy(home / "knowledge", 20, 50), noon, database)
     return Room(home / "knowledge" / "lighthouse.yaml", snapshots, reloader)
 
 
@@ -73,14 +73,14 @@ async def test_an_unchanged_sheet_is_told_so(room: Room) -> None:
 
     report = await room.reload()
 
-    assert report.effect is Effect.UNCHANGED
+    assert report.effect is ReloadEffect.UNCHANGED
     assert report.trial.revision.unchanged
     assert room.snapshots.current.version == version
 
 
 async def test_answers_go_on_while_a_sheet_is_read(room: Room) -> None:
     """The loop is as good as free: it comes round many times before the new sheet, a longer one, is there."""
-    reloader = Reloader(room.snapshots, Policy(room.sheet.parent, 20, 50), noon)
+    reloader = Reloader(room.snapshots, ReloadPolicy(room.sheet.parent, 20, 50), noon)
     before, rounds = room.snapshots.current, 0
     wording = CRITICS.replace("the plan", "plan @").replace("call plan @", "call the plan")
     wording = wording.replace("critics\n", "critics-@\n")
@@ -103,7 +103,7 @@ async def test_a_new_fact_answers_at_once_and_is_told(room: Room) -> None:
     report = await room.reload()
 
     answer = ask(room.snapshots.current, "who is against the plan").answer
-    assert report.effect is Effect.APPLIED
+    assert report.effect is ReloadEffect.APPLIED
     assert report.trial.revision.facts == Difference(added=("critics",))
     assert (report.trial.revision.before, report.trial.revision.after) == (
         old,
@@ -219,10 +219,10 @@ async def test_a_sheet_that_lost_many_facts_waits_for_consent(room: Room) -> Non
     waiting = room.snapshots.current
     applied = await room.reload(agreed=held.trial.revision.after)
 
-    assert held.effect is Effect.HELD
+    assert held.effect is ReloadEffect.HELD
     assert held.trial.revision.facts.removed == ("lamp-height",)
     assert waiting is before
-    assert applied.effect is Effect.APPLIED
+    assert applied.effect is ReloadEffect.APPLIED
     assert room.snapshots.current.version == held.trial.revision.after
 
 
@@ -234,7 +234,7 @@ async def test_consent_is_for_one_version_alone(room: Room) -> None:
 
     again = await room.reload(agreed=held.trial.revision.after)
 
-    assert again.effect is Effect.HELD
+    assert again.effect is ReloadEffect.HELD
     assert again.trial.revision.facts.removed == ("lamp-height", "never-missed")
 
 
@@ -248,7 +248,7 @@ async def test_reloads_take_turns_and_answers_go_on(room: Room, database: Databa
     effects = [report.effect for report in await reloads if isinstance(report, Reloaded)]
 
     assert meanwhile.snapshot is before
-    assert effects == [Effect.APPLIED, Effect.UNCHANGED, Effect.UNCHANGED]
+    assert effects == [ReloadEffect.APPLIED, ReloadEffect.UNCHANGED, ReloadEffect.UNCHANGED]
 
 
 async def test_a_log_that_cannot_be_read_is_no_reason_not_to_reload(room: Room, database: Database) -> None:
@@ -258,13 +258,13 @@ async def test_a_log_that_cannot_be_read_is_no_reason_not_to_reload(room: Room, 
 
     report = await room.reload()
 
-    assert report.effect is Effect.APPLIED
+    assert report.effect is ReloadEffect.APPLIED
     assert report.trial.rehearsal.asked == 0
 
 
 async def test_without_a_database_the_golden_questions_are_rehearsed(home: Path, snapshot: Snapshot) -> None:
     (home / "knowledge" / "golden.yaml").write_text("golden: [{ask: who built it}]\n", encoding="utf-8")
-    reloader = Reloader(Snapshots(snapshot), Policy(home / "knowledge", 20, 50), noon)
+    reloader = Reloader(Snapshots(snapshot), ReloadPolicy(home / "knowledge", 20, 50), noon)
 
     report = await reloader.reload()
 
@@ -287,7 +287,7 @@ async def test_losing_the_facts_that_people_ask_for_waits_for_consent(room: Room
 
     report = await room.reload()
 
-    assert report.effect is Effect.HELD
+    assert report.effect is ReloadEffect.HELD
     assert report.trial.revision.missed == ("visitors",)
     assert "1 of the 2 that answered somebody in the last 30 days" in headline(report)
 
@@ -301,7 +301,7 @@ async def test_a_withdrawn_fact_is_told_and_waits_for_nobody(room: Room, databas
 
     report = await room.reload()
 
-    assert report.effect is Effect.APPLIED
+    assert report.effect is ReloadEffect.APPLIED
     assert "Facts withdrawn (1): visitors" in details(report)
     assert not any(line.startswith("Facts removed") for line in details(report))
 

@@ -15,7 +15,7 @@ from bot.domain.answering import Found, Thresholds
 from bot.domain.briefing import packed, unpacked
 from bot.errors import InputError
 from bot.services.asking import ask
-from bot.services.reload import Effect, Policy, Rejected, Reloaded, Reloader
+from bot.services.reload import Rejected, Reloaded, ReloadEffect, Reloader, ReloadPolicy
 from bot.services.rollback import NotKept, Rollback, RolledBack
 from bot.services.serving import Serving
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
@@ -43,7 +43,7 @@ class Shelf:
         assert isinstance(answer, Found)
         return self.snapshots.current.briefing.facts[answer.best.id].answer
 
-    async def reload(self) -> Effect:
+    async def reload(self) -> ReloadEffect:
         report = await self.reloader.reload()
         assert isinstance(report, Reloaded)
         return report.effect
@@ -67,7 +67,7 @@ async def shelf(home: Path, snapshot: Snapshot, database: Database) -> Shelf:
         return NOON + timedelta(seconds=next(times))
 
     snapshots = Snapshots(snapshot)
-    reloader = Reloader(snapshots, Policy(home / "knowledge", 20, 50), clock, database)
+    reloader = Reloader(snapshots, ReloadPolicy(home / "knowledge", 20, 50), clock, database)
     await reloader.serving.remember()
     rollback = Rollback(reloader.serving, home / "knowledge", RULES)
     return Shelf(home, snapshots, reloader, rollback, database)
@@ -153,7 +153,7 @@ async def test_somebody_who_reloads_ends_it(shelf: Shelf, edit: Edit) -> None:
 
     effect = await shelf.reload()
 
-    assert effect is Effect.APPLIED
+    assert effect is ReloadEffect.APPLIED
     assert shelf.answer() == "It stands 42 metres up."
     assert await kept_sheets.held(shelf.database) is None
     assert shelf.restarted().version == shelf.snapshots.current.version

@@ -16,7 +16,7 @@ from bot.domain.answering import entry_of
 from bot.domain.sheet_state import SheetState
 from bot.services.asking import ask
 from bot.services.batch_teaching import BatchTeaching
-from bot.services.reload import Policy, Reloaded, Reloader
+from bot.services.reload import Reloaded, Reloader, ReloadPolicy
 from bot.services.serving import Serving
 from bot.services.snapshot import Snapshot, Snapshots, load_snapshot
 from bot.services.teaching import (
@@ -60,7 +60,7 @@ class School:
 @pytest.fixture
 def school(home: Path, snapshot: Snapshot, database: Database) -> School:
     snapshots = Snapshots(snapshot)
-    reloader = Reloader(snapshots, Policy(home / "knowledge", 20, 50), noon, database)
+    reloader = Reloader(snapshots, ReloadPolicy(home / "knowledge", 20, 50), noon, database)
     return School(home, snapshots, reloader, Teaching(reloader.serving, home / "knowledge", database))
 
 

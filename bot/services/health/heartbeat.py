@@ -22,7 +22,7 @@ AWAY_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
+class Heartbeat:
     """One instant of a running bot."""
 
     at: datetime
@@ -50,7 +50,7 @@ def file_of(database: Path) -> Path:
     return companion(database, ".heartbeat")
 
 
-def write_beat(database: Path, beat: Beat) -> None:
+def write_beat(database: Path, beat: Heartbeat) -> None:
     """Written whole or not at all; a full disk is reported elsewhere."""
     path = file_of(database)
     draft = path.with_name(path.name + ".new")
@@ -66,23 +66,23 @@ def stop_beating(database: Path) -> None:
         file_of(database).unlink(missing_ok=True)
 
 
-def read_beat(database: Path) -> Beat | None:
+def read_beat(database: Path) -> Heartbeat | None:
     """The last beat; None when there is none, or it cannot be read."""
     try:
         told = json.loads(file_of(database).read_text("utf-8"))
-        return Beat(**told | {"at": datetime.fromisoformat(told["at"])})
+        return Heartbeat(**told | {"at": datetime.fromisoformat(told["at"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def troubles(beat: Beat | None, now: datetime) -> tuple[Trouble, ...]:
+def troubles(beat: Heartbeat | None, now: datetime) -> tuple[Trouble, ...]:
     """Everything that is wrong; an old beat only tells that it is old."""
     if beat is None or abs(now - beat.at) > STALE:
         return (Trouble.SILENT,)
     return tuple(_troubles(beat))
 
 
-def _troubles(beat: Beat) -> Iterator[Trouble]:
+def _troubles(beat: Heartbeat) -> Iterator[Trouble]:
     if not beat.connected and beat.away_seconds >= AWAY_SECONDS:
         yield Trouble.AWAY
     if not beat.writable:

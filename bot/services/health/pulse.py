@@ -13,7 +13,7 @@ from typing import Final
 from bot.database.connection import Database
 from bot.services.digest import channel_status
 from bot.services.health.alarms import Alarms
-from bot.services.health.heartbeat import EVERY_SECONDS, Beat, Trouble, stop_beating, write_beat
+from bot.services.health.heartbeat import EVERY_SECONDS, Heartbeat, Trouble, stop_beating, write_beat
 from bot.services.health.supervisor import Supervisor
 from bot.services.journal import Journal
 
@@ -22,7 +22,7 @@ DIGESTS_EVERY: Final = 6
 # Consecutive beats of trouble before anybody is alerted: five minutes.
 PATIENCE: Final = 30
 LEAST_ROOM: Final = 50_000_000
-Words = Callable[[Trouble, Beat], str]
+Words = Callable[[Trouble, Heartbeat], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Pulse:
             self._supervisor.stopping()
             stop_beating(self._observed.database.path)
 
-    async def beat(self) -> Beat:
+    async def beat(self) -> Heartbeat:
         """Look, write the heartbeat, and tell those who have to know."""
         beat = await self._look()
         await asyncio.to_thread(write_beat, self._observed.database.path, beat)
@@ -84,13 +84,13 @@ class Pulse:
         await self._alarm(Trouble.DISK, beat, seen=not beat.room)
         return beat
 
-    async def _look(self) -> Beat:
+    async def _look(self) -> Heartbeat:
         observed = self._observed
         gateway = observed.gateway()
         if self._beats % DIGESTS_EVERY == 0:
             await self._look_at_digests()
         self._beats += 1
-        return Beat(
+        return Heartbeat(
             at=observed.clock(),
             process=os.getpid(),
             connected=gateway.connected,
@@ -124,7 +124,7 @@ class Pulse:
         except OSError:
             return False
 
-    async def _alarm(self, trouble: Trouble, beat: Beat, *, seen: bool) -> None:
+    async def _alarm(self, trouble: Trouble, beat: Heartbeat, *, seen: bool) -> None:
         self._lasting[trouble] = self._lasting[trouble] + 1 if seen else 0
         if not seen:
             self._alarms.over(trouble)

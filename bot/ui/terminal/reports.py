@@ -12,7 +12,7 @@ from rich.text import Text
 from bot.domain.briefing import Briefing
 from bot.domain.exam import Grade, GradedReply, Tally, tally
 from bot.services.gaps import GapReport
-from bot.services.reload import Effect, Reloaded, ReloadReport
+from bot.services.reload import Reloaded, ReloadEffect, ReloadReport
 from bot.services.stats import Stats
 from bot.services.status import Status
 from bot.services.trial import Trial
@@ -78,7 +78,7 @@ def _row(table: Table, name: str, result: Tally) -> None:
 def report_view(report: ReloadReport) -> RenderableType:
     """What became of a reload."""
     lines = (_line(one_line(line)) for line in reload_texts.details(report))
-    held = isinstance(report, Reloaded) and report.effect is Effect.HELD
+    held = isinstance(report, Reloaded) and report.effect is ReloadEffect.HELD
     hint = [Text(reload_texts.HOW_TO_CONSENT, "bold")] if held else []
     return Group(Text(reload_texts.headline(report), "bold"), *lines, *hint)
 

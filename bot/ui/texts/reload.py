@@ -6,7 +6,7 @@ from typing import Final, assert_never
 
 from bot.domain.rehearsal import GoldenQuestion, Promises, Rehearsal, Shift
 from bot.domain.revision import Difference, Part, Revision
-from bot.services.reload import Effect, Rejected, Reloaded, ReloadReport
+from bot.services.reload import Rejected, Reloaded, ReloadEffect, ReloadReport
 from bot.services.trial import Trial
 from bot.ui.texts.admin import RELOADED
 from bot.ui.texts.language import grouped, marked, numbered, spoken
@@ -99,15 +99,15 @@ def too_short(revision: Revision) -> str:
     )
 
 
-def _effect(revision: Revision, effect: Effect) -> str:
+def _effect(revision: Revision, effect: ReloadEffect) -> str:
     match effect:
-        case Effect.UNCHANGED:
+        case ReloadEffect.UNCHANGED:
             told = spoken("Nothing has changed: version {version} answers as before.")
             return told.format(version=revision.after)
-        case Effect.APPLIED:
+        case ReloadEffect.APPLIED:
             told = spoken("The new sheet is in use: version {before} became {after}.")
             return told.format(before=revision.before, after=revision.after)
-        case Effect.HELD:
+        case ReloadEffect.HELD:
             told = spoken("{effect}, so nothing has changed yet. Apply it anyway?")
             return told.format(effect=too_short(revision))
         case _:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.services.health.heartbeat import Beat, Trouble
+from bot.services.health.heartbeat import Heartbeat, Trouble
 from bot.ui.texts.plain import plural
 
 MINUTE = 60
@@ -74,7 +74,7 @@ def next_digest(when: str | None) -> str:
     return f"Next digest: {when}" if when else NO_DIGEST.capitalize()
 
 
-def brief(beat: Beat | None, found: Sequence[Trouble], now: datetime) -> str:
+def brief(beat: Heartbeat | None, found: Sequence[Trouble], now: datetime) -> str:
     """One line for a supervisor's check."""
     if beat is None or Trouble.SILENT in found:
         old = f"; its last heartbeat is {duration(abs((now - beat.at).total_seconds()))} old" if beat else ""
@@ -82,7 +82,7 @@ def brief(beat: Beat | None, found: Sequence[Trouble], now: datetime) -> str:
     return f"{'unhealthy' if found else 'healthy'}: {', '.join(_parts(beat))}"
 
 
-def _parts(beat: Beat) -> Iterator[str]:
+def _parts(beat: Heartbeat) -> Iterator[str]:
     yield "gateway connected" if beat.connected else f"gateway away for {duration(beat.away_seconds)}"
     yield "database writable" if beat.writable else "database CANNOT BE WRITTEN"
     if not beat.room:
@@ -92,7 +92,7 @@ def _parts(beat: Beat) -> Iterator[str]:
     yield f"sheet {beat.sheet}"
 
 
-def alarm(trouble: Trouble, beat: Beat) -> str:
+def alarm(trouble: Trouble, beat: Heartbeat) -> str:
     """To the owner, by direct message: what is wrong, what it means, and what to do."""
     if trouble is Trouble.DISK:
         return DISK_FULL

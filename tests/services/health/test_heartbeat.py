@@ -10,7 +10,7 @@ import pytest
 from bot.services.health.heartbeat import (
     AWAY_SECONDS,
     STALE,
-    Beat,
+    Heartbeat,
     Trouble,
     file_of,
     read_beat,
@@ -22,7 +22,7 @@ from bot.ui.texts.running import alarm, brief
 from tests.each_row import each_row
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-WELL = Beat(
+WELL = Heartbeat(
     at=NOON,
     process=7,
     connected=True,
@@ -73,7 +73,7 @@ WELL = Beat(
     ],
 )
 def test_the_beat_tells_what_is_wrong_in_one_line(
-    beat: Beat | None, found: tuple[Trouble, ...], line: str
+    beat: Heartbeat | None, found: tuple[Trouble, ...], line: str
 ) -> None:
     told = brief(beat, troubles(beat, NOON), NOON)
 

@@ -18,7 +18,7 @@ from bot.domain.revision import Difference, Part, Revision
 from bot.errors import Problem
 from bot.services.digest.channel_status import ChannelStatus
 from bot.services.log import ROWS, LogPage
-from bot.services.reload import Effect, Rejected, Reloaded
+from bot.services.reload import Rejected, Reloaded, ReloadEffect
 from bot.services.snapshot import Snapshot
 from bot.services.status import Records, Status
 from bot.services.trial import Trial
@@ -108,7 +108,7 @@ def trial(snapshot: Snapshot) -> Trial:
 
 
 def test_a_report_says_everything_that_changes(trial: Trial) -> None:
-    shown = report_page(Reloaded(trial, Effect.APPLIED))
+    shown = report_page(Reloaded(trial, ReloadEffect.APPLIED))
 
     assert shown.files == ()
     assert shown.rows == ()
@@ -133,13 +133,13 @@ def test_a_report_says_everything_that_changes(trial: Trial) -> None:
 
 
 def test_buttons_are_there_when_consent_is_needed_and_only_then(trial: Trial) -> None:
-    held = report_page(Reloaded(trial, Effect.HELD))
+    held = report_page(Reloaded(trial, ReloadEffect.HELD))
 
     assert held.tone is Tone.QUESTION
     (row,) = held.rows
     assert not isinstance(row, Menu)
     assert [pressed.label for pressed in row] == ["Apply", "Cancel"]
-    assert report_page(Reloaded(trial, Effect.UNCHANGED)).rows == ()
+    assert report_page(Reloaded(trial, ReloadEffect.UNCHANGED)).rows == ()
 
 
 def a_channel(number: int, pause: Pause | None = None, *, overdue: bool = False) -> ChannelStatus:
@@ -196,8 +196,8 @@ def test_a_size_is_said_as_people_say_it(count: int, said: str) -> None:
     assert size(count) == said
 
 
-@each_row("effect", list(Effect))
-def test_what_a_reload_did_is_read_in_another_language_than_it_was_written_in(effect: Effect) -> None:
+@each_row("effect", list(ReloadEffect))
+def test_what_a_reload_did_is_read_in_another_language_than_it_was_written_in(effect: ReloadEffect) -> None:
     written = f"{effect.value}: 0a1b to 2c3d, facts 1 added, 20 changed, 0 removed"
 
     assert effect.value in EFFECTS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.reload import Policy, Reloader
+from bot.services.reload import Reloader, ReloadPolicy
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.terminal.conversation import Conversation
 from bot.ui.texts import terminal as terminal_texts
@@ -19,7 +19,7 @@ ANSWERED = "When was the lighthouse first lit?"
 @pytest.fixture
 def conversation(home: Path, snapshot: Snapshot) -> Conversation:
     snapshots = Snapshots(snapshot)
-    reloader = Reloader(snapshots, Policy(home / "knowledge", 20, 0), lambda: NOON)
+    reloader = Reloader(snapshots, ReloadPolicy(home / "knowledge", 20, 0), lambda: NOON)
     return Conversation(snapshots, lambda agreed: asyncio.run(reloader.reload(agreed=agreed)))
 
 

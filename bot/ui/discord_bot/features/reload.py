@@ -11,7 +11,7 @@ from typing import Final
 from discord import DiscordException, app_commands
 
 from bot.matching.meaning import WATCHER
-from bot.services.reload import Effect, Rejected, Reloaded, Reloader, ReloadReport
+from bot.services.reload import Rejected, Reloaded, ReloadEffect, Reloader, ReloadReport
 from bot.services.status import RELOAD
 from bot.ui.discord_bot.gate import Gatekeeper
 from bot.ui.discord_bot.interactions import Command, Interaction
@@ -52,14 +52,14 @@ def _tone(report: ReloadReport) -> Tone:
     match report:
         case Rejected():
             return Tone.NOTHING
-        case Reloaded(effect=Effect.HELD):
+        case Reloaded(effect=ReloadEffect.HELD):
             return Tone.QUESTION
         case _:
             return Tone.ANSWER
 
 
 def _rows(report: ReloadReport) -> tuple[Row, ...]:
-    if not isinstance(report, Reloaded) or report.effect is not Effect.HELD:
+    if not isinstance(report, Reloaded) or report.effect is not ReloadEffect.HELD:
         return ()
     apply = apply_id(report.trial.revision.after)
     return (
