@@ -15,22 +15,27 @@ from bot.errors import StorageError
 
 
 def back_up(database: Path, folder: Path, key_folder: Path | None = None) -> tuple[Path, ...]:
-    """Copy them under their own names; files that are there already are never overwritten."""
+    """Copy them under their own names, never over others; the same key may be there."""
     if not database.is_file():
         raise StorageError(f"There is no database at {database} yet, so there is nothing to back up.")
     key, listed = key_file_of(database), list_file_of(database)
     copies = [folder / database.name]
     files = {key: (key_folder or folder) / key.name, listed: folder / listed.name}
     with _explained(folder), ExitStack() as undo:
-        for copy in (*copies, *(copy for file, copy in files.items() if file.exists())):
+        wanted = {file: copy for file, copy in files.items() if file.exists() and not _there(file, copy)}
+        for copy in (*copies, *wanted.values()):
             _reserve(copy, undo)
         copy_database(uri_of(database, "ro"), copies[0])
-        for file, copy in files.items():
-            if file.exists():
-                shutil.copyfile(file, copy)
-                copies.append(copy)
+        for file, copy in wanted.items():
+            shutil.copyfile(file, copy)
+            copies.append(copy)
         undo.pop_all()
     return tuple(copies)
+
+
+def _there(file: Path, copy: Path) -> bool:
+    """The key never changes: where those of all backups go, an earlier one has left it."""
+    return copy.is_file() and copy.read_bytes() == file.read_bytes()
 
 
 def _reserve(copy: Path, undo: ExitStack) -> None:

@@ -61,6 +61,24 @@ def test_what_is_being_written_is_not_in_the_way(start: Start, home: Path) -> No
 
 
 @pytest.mark.usefixtures("key")
+def test_the_keys_of_all_backups_go_to_one_place_and_that_of_another_database_is_kept(
+    start: Start, home: Path
+) -> None:
+    start("backup", str(home / "monday"), "--key-to", str(home / "safe"))
+
+    again = start("backup", str(home / "tuesday"), "--key-to", str(home / "safe"))
+    kept = home / "safe" / "bot.sqlite3.key"
+    kept.write_text("another")
+    other = start("backup", str(home / "wednesday"), "--key-to", str(home / "safe"))
+
+    assert (again.exit_code, again.stdout.split()) == (0, [str(home / "tuesday" / "bot.sqlite3")])
+    assert other.exit_code == 2
+    assert f"{kept} is there already" in other.stderr
+    assert kept.read_text() == "another"
+    assert not (home / "wednesday").exists()
+
+
+@pytest.mark.usefixtures("key")
 def test_a_backup_is_never_overwritten(start: Start, home: Path) -> None:
     start("backup", str(home / "copy"))
 
