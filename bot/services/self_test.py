@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from bot.domain.answering import Answer, decide
-from bot.domain.check.linting import Phrasing, phrasings
+from bot.domain.check.phrasings import Phrasing, phrasings
 from bot.domain.check.probes import probes
 from bot.domain.check.self_test import SelfTest, alone, broken_promises, false_answers, leave_one_out
 from bot.domain.rehearsal import GoldenQuestion

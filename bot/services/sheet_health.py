@@ -12,7 +12,8 @@ from bot.database import meta, usage_figures
 from bot.database.connection import Database
 from bot.database.instants import from_optional, to_text
 from bot.database.usage_figures import FactFigures
-from bot.domain.check.linting import MOST_ASKED, Phrasing, phrasings, strays
+from bot.domain.check.linting import MOST_ASKED, strays
+from bot.domain.check.phrasings import Phrasing, phrasings
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.sheets.documents import ReadingRules, UnreadableFileError, read_document
 from bot.sheets.knowledge import base_of

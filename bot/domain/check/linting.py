@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from bot.domain.briefing import Briefing
 from bot.domain.check.faithfulness import Witness
+from bot.domain.check.phrasings import Path, Phrasing, phrasings
 from bot.domain.check.vocabulary import merges, overlaps
-from bot.domain.sheet import Fact, OpenQuestion
+from bot.domain.sheet import Fact
 from bot.matching import english
 from bot.matching.analysis import words
 from bot.matching.matcher import Matcher
@@ -23,7 +24,6 @@ _VERDICT = re.compile(r"yes\b|no(?=\s*(?:$|[,;:!–—]|\.(?!\s*\d)))", re.IGNOR
 _ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$|[/#`]\S*$|[^\W\d_]\.[^\W\d_]{2,}\S*$|[:;][-']?[)D(]$")
 _UNWORDED = re.compile(r"What about (?P<row>.+)\?")
 _FEWEST_IN_A_ROW = 3
-Path = tuple[str | int, ...]
 
 
 class Rule(StrEnum):
@@ -59,15 +59,6 @@ class Weakness:
     path: Path
     message: str
     hint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrasing:
-    """One of the ways to ask for a fact or an open question."""
-
-    text: str
-    id: str
-    path: Path
 
 
 def lint(
@@ -135,22 +126,6 @@ def _doubtful_answers(briefing: Briefing) -> Iterator[Weakness]:
     yield from verdicts(briefing)
     yield from unended(briefing)
     yield from overlong(briefing)
-
-
-def phrasings(briefing: Briefing) -> Iterator[Phrasing]:
-    """All phrasings: facts before open questions, and curated ones before learned ones."""
-    yield from _phrasings("facts", briefing.sheet.facts)
-    yield from _phrasings("open_questions", briefing.sheet.open_questions)
-    for name, ways in briefing.sheet.learned.items():
-        for number, text in enumerate(ways):
-            yield Phrasing(text, name, ("learned", name, number))
-
-
-def _phrasings(section: str, entries: tuple[Fact, ...] | tuple[OpenQuestion, ...]) -> Iterator[Phrasing]:
-    for entry in entries:
-        yield Phrasing(entry.question, entry.id, (section, entry.id, "question"))
-        for number, text in enumerate(entry.also):
-            yield Phrasing(text, entry.id, (section, entry.id, "also", number))
 
 
 def strays(asked: Iterable[Phrasing], matcher: Matcher) -> Iterator[Weakness]:

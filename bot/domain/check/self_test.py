@@ -7,7 +7,7 @@ from typing import TypeVar, assert_never
 
 from bot.domain.answering import Answer, Chat, Found, Unknown, Unsure, entry_of
 from bot.domain.briefing import Briefing
-from bot.domain.check.linting import Phrasing
+from bot.domain.check.phrasings import Phrasing
 from bot.domain.check.probes import Probe, is_falsely_answered
 from bot.domain.rehearsal import GoldenQuestion
 

@@ -13,12 +13,12 @@ from bot.domain.check.linting import (
     Weakness,
     lint,
     lint_entries,
-    phrasings,
     strays,
     thin_facts,
     unended,
     unfaithful,
 )
+from bot.domain.check.phrasings import phrasings
 from bot.domain.sheet import Fact, FactSheet, Markup, OpenQuestion, Source
 from bot.matching.matcher import Matcher
 from bot.matching.results import Record

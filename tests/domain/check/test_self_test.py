@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.answering import Answer, Chat, Found, Gate, Unknown, Unsure
 from bot.domain.briefing import Briefing
 from bot.domain.check.advice import Adviser, told_of_borrowed, told_of_miss, told_of_probe, told_of_promise
-from bot.domain.check.linting import Phrasing
+from bot.domain.check.phrasings import Phrasing
 from bot.domain.check.probes import Probe, Swap
 from bot.domain.check.self_test import (
     BrokenPromise,
