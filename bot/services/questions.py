@@ -111,7 +111,7 @@ class QuestionService:
 
     def _entry(self, reply: Reply, request: Request, number: int = 1) -> LoggedQuery:
         """A row for the message and its first answer, and one for each further question (`7-2`)."""
-        outcome, fact_id, open_question_id = _verdict(reply)
+        outcome, fact_id, open_question_id = _outcome_of(reply)
         return LoggedQuery(
             request_id=f"{request.request_id}-{number}" if number > 1 else str(request.request_id),
             asked_at=self.clock(),
@@ -147,7 +147,7 @@ def _asks_nothing(reply: Reply) -> bool:
     return isinstance(reply.answer, Chat) or not (is_settled(reply.answer) or has_words(reply.question))
 
 
-def _verdict(reply: Reply) -> tuple[Outcome, str | None, str | None]:
+def _outcome_of(reply: Reply) -> tuple[Outcome, str | None, str | None]:
     """The outcome, the fact that was given or came nearest, and the open question that was met."""
     match reply.answer:
         case Found(best=best):

@@ -7,7 +7,7 @@ from string import ascii_lowercase, digits
 from typing import Self
 
 _DIGITS = digits + ascii_lowercase
-_MARK = re.compile(r"\bDigest (\d{4}-\d{2}-\d{2}) · No\. (\d{1,9})\b", re.ASCII)
+_LABEL = re.compile(r"\bDigest (\d{4}-\d{2}-\d{2}) · No\. (\d{1,9})\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class DigestLabel:
     @classmethod
     def in_text(cls, text: str) -> Self | None:
         """The first label in a text."""
-        for found in _MARK.finditer(text):
+        for found in _LABEL.finditer(text):
             try:
                 return cls(date.fromisoformat(found[1]), int(found[2]))
             except ValueError:  # 2025-02-30 looks like a date
