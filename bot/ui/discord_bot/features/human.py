@@ -22,8 +22,8 @@ from bot.ui.discord_bot.features.human_pages import (
     SEND,
     answered_row,
     card_page,
-    entry_page,
     link_to,
+    proposal_page,
     sharing_page,
 )
 from bot.ui.discord_bot.features.teach_buttons import ForCurators
@@ -183,5 +183,5 @@ class _Presses:
             snapshot = self.desk.questions.snapshots.current
             entry = await fact_entry(snapshot, asked.question, asked.answer)
             rows = self.desk.for_curators(interaction, asked.request_id)
-            page = entry_page(entry, snapshot.briefing, asked.number, rows)
+            page = proposal_page(entry, snapshot.briefing, asked.number, rows)
         await finish(interaction, page)

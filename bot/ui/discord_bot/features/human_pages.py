@@ -83,7 +83,7 @@ def answered_row(number: int) -> tuple[Button, ...]:
     return (done, button(spoken(texts.MAKE_A_FACT), f"human:fact:{number}"))
 
 
-def entry_page(proposal: Proposal, briefing: Briefing, number: int, rows: tuple[Row, ...]) -> Page:
+def proposal_page(proposal: Proposal, briefing: Briefing, number: int, rows: tuple[Row, ...]) -> Page:
     lead, entry = _lead(proposal, briefing), proposal_text(proposal)
     if "```" in entry or len(entry) > MOST_YAML:
         file = Attached(f"fact-{number}.yaml", entry.encode())
