@@ -25,23 +25,25 @@ T = TypeVar("T", int, str)
 
 
 def conflicts(
-    inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float], *, said: float
+    inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float], *, phrasing_coverage: float
 ) -> tuple[Conflict, ...]:
     """What keeps a record from answering; `row` is its phrasing nearest to the question.
 
-    `said` is the share of that phrasing, by weight, that the question says.
+    `phrasing_coverage` is the share of that phrasing, by weight, that the question says.
     """
     found = tuple(_conflicts(inquiry, portrait, row, credit))
-    if not found and is_fragment(inquiry, credit, said):
+    if not found and is_fragment(inquiry, credit, phrasing_coverage):
         return (Conflict(ConflictKind.FRAGMENT, inquiry.text),)
     return found
 
 
-def is_fragment(inquiry: Inquiry, credit: Sequence[float], said: float) -> bool:
+def is_fragment(inquiry: Inquiry, credit: Sequence[float], phrasing_coverage: float) -> bool:
     """Whether a single word, or no telling word of the record, asks for at most half of a phrasing."""
     query = inquiry.query
     told = any(term.is_telling and earned >= MISSED for term, earned in zip(query.terms, credit, strict=True))
-    return said <= _HALF and (not told or (query.content_words <= 1 and len(query.terms) <= _FEW))
+    return phrasing_coverage <= _HALF and (
+        not told or (query.content_words <= 1 and len(query.terms) <= _FEW)
+    )
 
 
 def _conflicts(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float]) -> Iterator[Conflict]:

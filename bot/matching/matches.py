@@ -31,12 +31,14 @@ def explained(
     """Add the words, conflicts and reasons behind it, for the match that may be shown or recognised."""
     credit = compared.credit[candidate.at].tolist()
     spoken = list(zip([term.text for term in inquiry.query.terms], credit, strict=True))
-    said = float(compared.features[candidate.at, _PHRASING_COVERAGE])
+    phrasing_coverage = float(compared.features[candidate.at, _PHRASING_COVERAGE])
     return replace(
         match,
         matched=tuple([text for text, earned in spoken if earned]),
         missed=tuple([text for text, earned in spoken if not earned]),
-        conflicts=conflicts(inquiry, candidate.portrait, candidate.row, credit, said=said),
+        conflicts=conflicts(
+            inquiry, candidate.portrait, candidate.row, credit, phrasing_coverage=phrasing_coverage
+        ),
         reasons=reasons,
         question_coverage=round(inquiry.coverage(credit), 4),
     )

@@ -39,7 +39,7 @@ def matcher() -> Matcher:
     return Matcher(RECORDS)
 
 
-def found(matcher: Matcher, question: str, record: str, *, said: float = 1.0) -> tuple[Conflict, ...]:
+def found(matcher: Matcher, question: str, record: str, *, coverage: float = 1.0) -> tuple[Conflict, ...]:
     """The conflicts of a question with a record, whether it is the best or not."""
     query = matcher.parse(question)
     compared = matcher.compare(query)
@@ -47,7 +47,7 @@ def found(matcher: Matcher, question: str, record: str, *, said: float = 1.0) ->
     at = next(at for at in range(len(compared.candidates)) if matcher._record(compared, at).id == record)
     inquiry, portrait = matcher._inquiry(question, query), matcher._portrait(compared, at)
     row = candidate(inquiry, portrait, compared, at).row
-    return conflicts(inquiry, portrait, row, compared.credit[at].tolist(), said=said)
+    return conflicts(inquiry, portrait, row, compared.credit[at].tolist(), phrasing_coverage=coverage)
 
 
 def kinds(matcher: Matcher, question: str, record: str) -> set[ConflictKind]:
@@ -167,8 +167,8 @@ def test_another_thing_beside_the_name_is_no_name(matcher: Matcher, thing: str) 
 def test_a_word_alone_or_none_that_tells_is_a_fragment_of_a_longer_phrasing(
     matcher: Matcher, question: str, record: str, *, fragment: bool
 ) -> None:
-    half = found(matcher, question, record, said=0.5)
-    more = found(matcher, question, record, said=0.51)
+    half = found(matcher, question, record, coverage=0.5)
+    more = found(matcher, question, record, coverage=0.51)
 
     assert (Conflict(ConflictKind.FRAGMENT, question) in half) is fragment
     assert all(conflict.kind is not ConflictKind.FRAGMENT for conflict in more)

@@ -1,7 +1,8 @@
 """The word lists: each entry is well formed, and words of near meaning lend each other credit."""
 
 from collections.abc import Callable
-from itertools import islice
+from importlib.resources import files
+from itertools import islice, takewhile
 
 from bot.matching import english
 from bot.matching.analysis import words
@@ -13,6 +14,25 @@ from tests.each_row import each_row
 @each_row(("word", "near"), [("wages", "pay"), ("hospitals", "medic"), ("camera", "photograph")])
 def test_near_words_are_known(word: str, near: str) -> None:
     assert near in related_stems(Lexicon().name(word))
+
+
+def test_each_word_list_says_where_it_is_from_and_under_which_licence() -> None:
+    heads = {}
+    for file in files("bot.data").iterdir():
+        if file.name.endswith(".txt"):
+            lines = file.read_text(encoding="utf-8").splitlines()
+            heads[file.name] = " ".join(takewhile(lambda line: line.startswith("#"), lines))
+
+    of_others = {
+        "common_words.txt": "Kevin Atkinson",
+        "near_words.txt": "WordNet",
+        "time_zones.txt": "Unicode License",
+    }
+    own = {
+        name for name, head in heads.items() if "Collected for this project, under its own licence" in head
+    }
+    assert own | of_others.keys() == heads.keys()
+    assert all(notice in heads[name] for name, notice in of_others.items())
 
 
 def test_a_word_without_relatives_has_none() -> None:
