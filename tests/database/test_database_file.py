@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.database import database_file
+from bot.database.damage import Check, find_damage, look_for_damage
 from bot.database.database_file import edit_database, open_database, opening, read_database
 from bot.database.migrations import NEWEST
 from bot.errors import BotError, StorageError
@@ -251,3 +252,9 @@ async def test_one_that_may_only_be_read_is_refused_before_it_is_written_to(open
     with without_privileges(), pytest.raises(StorageError, match="cannot be written"):
         async with edit_database(path):
             pass
+
+
+async def test_what_cannot_be_opened_is_not_taken_for_damaged(tmp_path: Path) -> None:
+    assert find_damage(tmp_path) is None
+    assert find_damage(tmp_path / "none.sqlite3") is None
+    assert await look_for_damage(tmp_path / "none.sqlite3", Check.QUICK) is None

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Briefing, Citation, Document, fingerprint
-from bot.domain.sheet import FactSheet
+from bot.domain.sheet import Fact, FactSheet, Markup, Quote
 from tests.each_row import each_row
 from tests.shipped_sheet import shipped
 
@@ -76,3 +76,12 @@ def test_a_sheet_keeps_the_version_that_databases_have_on_record() -> None:
     )
 
     assert fingerprint(sheet, {"paper": Document("paper", "a.txt", "über")}) == "d05346d9e4"
+
+
+def test_signs_of_discord_are_no_words_of_an_answer_only_where_they_mean_something() -> None:
+    answer = "1. Ask <@42>.\n2. See https://example.org."
+    fact = Fact(id="a", topic="t", question="How?", answer=answer, quotes=(Quote(source="s", text="See"),))
+    sheet = FactSheet(title="x", sources={})
+
+    assert sheet.said(fact) == answer
+    assert sheet.model_copy(update={"markup": Markup.DISCORD}).said(fact).split() == ["Ask", ".", "See"]

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -114,6 +114,13 @@ async def test_rewrites_rest_as_long_as_the_last_one_asks_for(database: Database
 
     assert (first, second, await wiper.due()) == (False, True, False)
     assert b"second words" not in content  # the erasing itself and the checkpoint have seen to that
+
+
+async def test_where_nobody_can_look_a_trace_may_be_left(database: Database) -> None:
+    with closing(sqlite3.connect(database.path)) as other:
+        other.execute("ALTER TABLE meta RENAME TO elsewhere")
+
+    assert await Wiper(database).due()
 
 
 async def test_without_anything_erased_nothing_is_rewritten(database: Database) -> None:
