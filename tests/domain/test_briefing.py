@@ -1,7 +1,9 @@
 """A checked briefing: what can be read off it without going back to its files."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from bot.domain.briefing import Briefing, Citation, Document, fingerprint
 from bot.domain.sheet import Fact, FactSheet, Markup, Quote
@@ -76,6 +78,13 @@ def test_a_sheet_keeps_the_version_that_databases_have_on_record() -> None:
     )
 
     assert fingerprint(sheet, {"paper": Document("paper", "a.txt", "über")}) == "d05346d9e4"
+
+
+def test_nobody_changes_a_sheet_that_serves() -> None:
+    sheet = FactSheet(title="x", sources={})
+
+    with pytest.raises(ValidationError, match="frozen"):
+        sheet.title = "y"  # type: ignore[misc]
 
 
 def test_signs_of_discord_are_no_words_of_an_answer_only_where_they_mean_something() -> None:

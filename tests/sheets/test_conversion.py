@@ -198,3 +198,11 @@ def test_a_line_in_bold_at_the_head_of_a_page_stands_alone(tmp_path: Path) -> No
     told = text_of(tmp_path, "ferry.pdf", pdf(lines))
 
     assert told == "A ticket for the ferry\n\ncosts three crowns today.\n"
+
+
+def test_a_line_in_bold_amid_others_stands_alone(tmp_path: Path) -> None:
+    first, last = "The ferry crosses the bay once.", "It takes an hour for the whole of it."
+    lines = [*column([first]), *column(["How long does it take?"], top=688, bold=True)]
+    lines += column([last], top=676)
+
+    assert text_of(tmp_path, "a.pdf", pdf(lines)) == f"{first}\n\nHow long does it take?\n\n{last}\n"

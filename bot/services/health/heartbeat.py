@@ -63,7 +63,7 @@ def write_beat(database: Path, beat: Heartbeat) -> None:
 def stop_beating(database: Path) -> None:
     """Remove the heartbeat: a bot that ended properly has none."""
     with suppress(OSError):
-        file_of(database).unlink(missing_ok=True)
+        file_of(database).unlink()
 
 
 def read_beat(database: Path) -> Heartbeat | None:

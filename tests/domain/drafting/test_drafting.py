@@ -623,6 +623,16 @@ def test_what_may_go_wrong_is_asked_for_without_a_sentences_capital() -> None:
     ]
 
 
+@each_row(
+    ("heading", "question"),
+    [("Bring", "What should I bring?"), ("The boats of the club", "What about the boats of the club?")],
+)
+def test_a_bare_list_is_asked_for_by_its_heading(heading: str, question: str) -> None:
+    (fact,) = draft(page(f"# Boat\n\n## {heading}\n\n- red lamp\n- long rope\n- old hat\n")).facts
+
+    assert fact.question == question
+
+
 def test_labels_in_bold_on_lines_below_each_other_are_a_fact_each() -> None:
     facts = draft(page("**Head coach:** Bev Castle\n**Chair:** Magda Wolski\n")).facts
 
