@@ -84,7 +84,7 @@ def test_nobody_changes_a_sheet_that_serves() -> None:
     sheet = FactSheet(title="x", sources={})
 
     with pytest.raises(ValidationError, match="frozen"):
-        sheet.title = "y"  # type: ignore[misc]
+        sheet.title = "y"
 
 
 def test_signs_of_discord_are_no_words_of_an_answer_only_where_they_mean_something() -> None:
