@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from bot.matching.analysis import is_signed, words
+from bot.matching.answer_kinds import AnswerKind
 from bot.matching.inquiry import ENDS, Inquiry
 from bot.matching.lexicon import TermClass
 from bot.matching.polarity import is_denied, is_negated, stems
@@ -76,13 +77,17 @@ def _missed(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[flo
 
 
 def denies(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
-    """Whether the question negates what neither the phrasing nor the text does."""
+    """Whether the question negates what neither the phrasing nor the text does.
+
+    A number or a statement has to be denied where the text says it; what is asked for by `what may I not do`
+    is seldom denied in the words of the question.
+    """
     if not inquiry.denies or is_denied(portrait.phrasing(row).words, inquiry.stems):
         return False
-    return not any(
-        is_denied(clause, inquiry.stems) and not inquiry.denied_stems.isdisjoint(stems(clause))
-        for clause in portrait.clauses
-    )
+    denied = [clause for clause in portrait.clauses if is_denied(clause, inquiry.stems)]
+    if inquiry.query.verifies or inquiry.kind in (AnswerKind.COUNT, AnswerKind.AMOUNT):
+        return all(inquiry.denied_stems.isdisjoint(stems(clause)) for clause in denied)
+    return not denied
 
 
 def affirms(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:

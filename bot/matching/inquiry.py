@@ -21,7 +21,11 @@ ENDS = frozenset(("open", "close", "shut", "start", "begin", "end", "finish", "s
 _WORD = re.compile(r"[\w'’]+")
 _DENIED = 2  # telling words that a negation denies, at most
 # What only hangs on what is asked (`if I don't like it`, `who isn't invited`), and the word before it.
-_HANGING = re.compile(r"(\w+)\W+(?:if|unless|without|because|when|while|who|which)\b", re.IGNORECASE)
+_HANGING = re.compile(
+    r"(\w+)\W+(?:if|unless|without|because|when|while|who|which"
+    r"|that (?=(?:ha[sd]|have|is|are|was|were)(?:n't)?\b))\b",
+    re.IGNORECASE,
+)
 _WHETHER = re.compile(r"(\w+)\s+(?:whether|if)\b", re.IGNORECASE)
 # `Was it …`, `did they …`, but not `can I …`: a statement to be confirmed or put right.
 _STATING = re.compile(

@@ -30,6 +30,8 @@ RECORDS = (
     Record("force", ("what does -f do", "meaning of -f"), "With -f it overwrites."),
     Record("help", ("what is #help for",), "In #help, members answer."),
     Record("drones", ("may I fly a drone",), "Drones are banned, because they frighten the birds."),
+    Record("payment", ("how can I pay", "which cards are taken"), "Cash and cards. Cheques are not taken."),
+    Record("seats", ("how many seats are covered",), "40 seats are covered. Dogs are not allowed."),
     Record("climbing", ("when is climbing not permitted",), "There is no climbing in spring."),
 )
 
@@ -109,6 +111,7 @@ def test_a_tag_denies_nothing(matcher: Matcher, question: str) -> None:
         "what I can't find out is when the card is free",
         "no wait. what is the card, free?",
         "is the card free for somebody who doesn't travel",
+        "which card is free that has no chip",
         "what does the card cost when i don't travel",
     ],
 )
@@ -119,6 +122,15 @@ def test_a_negation_beside_what_is_asked_denies_nothing(matcher: Matcher, questi
 @pytest.mark.parametrize("question", ["why can't I fly drones", "why are there no drones"])
 def test_a_word_that_denies_is_as_good_as_a_negation(matcher: Matcher, question: str) -> None:
     assert kinds(matcher, question, "drones") == set()
+
+
+def test_a_thing_that_is_denied_may_be_denied_in_words_of_its_own(matcher: Matcher) -> None:
+    assert kinds(matcher, "which method of payment is not accepted", "payment") == set()
+    assert kinds(matcher, "why does the card have no chip", "card") == {ConflictKind.NEGATION}
+
+
+def test_a_number_of_what_is_not_has_to_be_denied_itself(matcher: Matcher) -> None:
+    assert kinds(matcher, "how many seats are not covered", "seats") == {ConflictKind.NEGATION}
 
 
 def test_a_word_that_denies_is_none_where_it_is_what_was_asked(matcher: Matcher) -> None:
