@@ -41,6 +41,7 @@ class Chores:
         self._chores = chores
         self._sleep = sleep
         self._background = Background("chores")
+        self._failing: dict[Chore, type[Exception]] = {}
 
     def start(self) -> None:
         self._background.begin(self._look_again_and_again)
@@ -49,12 +50,16 @@ class Chores:
         await self._background.end()
 
     async def attend(self) -> None:
-        """Do each of them once."""
+        """Do each of them once; what goes on failing is logged when it begins."""
         for chore in self._chores:
             try:
                 await chore()
-            except Exception:  # the others must outlive any error, and so must the next look
-                LOG.exception("A chore met an error and will be tried again")
+            except Exception as error:  # the others must outlive any error, and so must the next look
+                if self._failing.get(chore) is not type(error):
+                    LOG.exception("A chore met an error and will be tried again")
+                self._failing[chore] = type(error)
+            else:
+                self._failing.pop(chore, None)
 
     async def _look_again_and_again(self) -> None:
         while True:
