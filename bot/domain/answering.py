@@ -2,12 +2,12 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.matching.results import ConflictKind, Match, Ranking
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """One condition of an answer: its name, whether it was passed, and the figures behind it.
 
     `figures` repeats those of the detail, for faces that speak another language.

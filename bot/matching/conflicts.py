@@ -12,7 +12,7 @@ from bot.matching.answer_kinds import AnswerKind
 from bot.matching.inquiry import ENDS, Inquiry
 from bot.matching.lexicon import TermClass
 from bot.matching.polarity import is_denied, is_negated, stems
-from bot.matching.portrait import Portrait
+from bot.matching.portrait import Phrasing, Portrait
 from bot.matching.results import Conflict, ConflictKind
 
 # A query term that earns less than this share of its weight is missed.
@@ -26,13 +26,18 @@ T = TypeVar("T", int, str)
 
 
 def conflicts(
-    inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float], *, phrasing_coverage: float
+    inquiry: Inquiry,
+    portrait: Portrait,
+    phrasing: Phrasing,
+    credit: Sequence[float],
+    *,
+    phrasing_coverage: float,
 ) -> tuple[Conflict, ...]:
-    """What keeps a record from answering; `row` is its phrasing nearest to the question.
+    """What keeps a record from answering; `phrasing` is that of it nearest to the question.
 
     `phrasing_coverage` is the share of that phrasing, by weight, that the question says.
     """
-    found = tuple(_conflicts(inquiry, portrait, row, credit))
+    found = tuple(_conflicts(inquiry, portrait, phrasing, credit))
     if not found and is_fragment(inquiry, credit, phrasing_coverage):
         return (Conflict(ConflictKind.FRAGMENT, inquiry.text),)
     return found
@@ -47,25 +52,25 @@ def is_fragment(inquiry: Inquiry, credit: Sequence[float], phrasing_coverage: fl
     )
 
 
-def _conflicts(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float]) -> Iterator[Conflict]:
-    if denies(inquiry, portrait, row):
+def _conflicts(
+    inquiry: Inquiry, portrait: Portrait, phrasing: Phrasing, credit: Sequence[float]
+) -> Iterator[Conflict]:
+    if denies(inquiry, portrait, phrasing):
         yield Conflict(ConflictKind.NEGATION, "not")
-    elif affirms(inquiry, portrait, row):
-        yield Conflict(ConflictKind.NEGATION, portrait.phrasing(row).text)
+    elif affirms(inquiry, phrasing):
+        yield Conflict(ConflictKind.NEGATION, phrasing.text)
     if not inquiry.states:
         for stem in dict.fromkeys(reversed_stems(inquiry, portrait)):
             yield Conflict(ConflictKind.OPPOSITE, _spelled(stem, inquiry.text))
     for name, number in other_numbers(inquiry, portrait):
         yield Conflict(ConflictKind.NUMBER, f"{_spelled(name, inquiry.text)} {number}")
-    yield from _missed(inquiry, portrait, row, credit)
+    yield from _missed(inquiry, phrasing, credit)
 
 
-def _missed(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[float]) -> Iterator[Conflict]:
+def _missed(inquiry: Inquiry, phrasing: Phrasing, credit: Sequence[float]) -> Iterator[Conflict]:
     """Names and numbers that the record lacks while its phrasing has others."""
-    other_name = goes_by_another(inquiry.names, portrait.phrasing(row).names)
-    other_number = not inquiry.query.verifies and goes_by_another(
-        inquiry.numbers, portrait.phrasing(row).numbers
-    )
+    other_name = goes_by_another(inquiry.names, phrasing.names)
+    other_number = not inquiry.query.verifies and goes_by_another(inquiry.numbers, phrasing.numbers)
     for term, earned, name in zip(inquiry.query.terms, credit, inquiry.is_name, strict=True):
         if earned >= MISSED:
             continue
@@ -76,13 +81,13 @@ def _missed(inquiry: Inquiry, portrait: Portrait, row: int, credit: Sequence[flo
             yield Conflict(ConflictKind.NUMBER, term.text)
 
 
-def denies(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
+def denies(inquiry: Inquiry, portrait: Portrait, phrasing: Phrasing) -> bool:
     """Whether the question negates what neither the phrasing nor the text does.
 
     A number or a statement has to be denied where the text says it; what is asked for by `what may I not do`
     is seldom denied in the words of the question.
     """
-    if not inquiry.denies or is_denied(portrait.phrasing(row).words, inquiry.stems):
+    if not inquiry.denies or is_denied(phrasing.words, inquiry.stems):
         return False
     denied = [clause for clause in portrait.clauses if is_denied(clause, inquiry.stems)]
     if inquiry.query.verifies or inquiry.kind in (AnswerKind.COUNT, AnswerKind.AMOUNT):
@@ -90,9 +95,8 @@ def denies(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
     return not denied
 
 
-def affirms(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
+def affirms(inquiry: Inquiry, phrasing: Phrasing) -> bool:
     """Whether the question says what the phrasing negates; a statement to confirm counts as stated."""
-    phrasing = portrait.phrasing(row)
     if inquiry.query.verifies or not phrasing.is_negated or is_negated(inquiry.words):
         return False
     return not phrasing.denied.isdisjoint(inquiry.stems)
@@ -100,6 +104,8 @@ def affirms(inquiry: Inquiry, portrait: Portrait, row: int) -> bool:
 
 def reversed_stems(inquiry: Inquiry, portrait: Portrait) -> tuple[str, ...]:
     """Stems of the question whose opposite the record says without saying them as well."""
+    if inquiry.opposites.isdisjoint(portrait.stems):
+        return ()
     turned = [turn for turn in inquiry.turns if turn.turns(portrait.stems)]
     asked = [turn.stem for turn in turned if inquiry.asks_for(turn)]
     return tuple([stem for stem in asked if not (stem in ENDS and inquiry.is_told_both_ends(portrait))])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from bot.matching.conflicts import MISSED, affirms, denies, goes_by_another, oth
 from bot.matching.features import FEATURES, Comparison
 from bot.matching.inquiry import Inquiry, first_word
 from bot.matching.polarity import stems
-from bot.matching.portrait import Portrait
+from bot.matching.portrait import Phrasing, Portrait
 
 SIGNALS = (
     "phrasing", "phrasing_coverage", "record", "bm25", "proximity", "question_type",
@@ -34,16 +34,15 @@ _COUNT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A record that may be meant: its place in the comparison, and its phrasing most like the question.
 
-    `likeness` (0 to 1) is that of the phrasing, whose `row` may be the text where there is no other.
+    `likeness` (0 to 1) is that of the phrasing, which is the text where there is no other.
     """
 
     at: int
     portrait: Portrait
-    row: int
+    phrasing: Phrasing
     likeness: float
 
 
@@ -51,8 +50,8 @@ def candidate(inquiry: Inquiry, portrait: Portrait, compared: Comparison, at: in
     """With the closest phrasing, of those that ask for the same kind of answer if any does."""
     likeness = compared.phrasings(at, len(portrait.record.phrasings) or 1)  # or the text, alone
     alike = portrait.asking(inquiry.kind)
-    row = int(alike[likeness[alike].argmax()]) if len(alike) else int(likeness.argmax())
-    return Candidate(at, portrait, row, float(likeness[row]))
+    row = int(alike[likeness.take(alike).argmax()]) if len(alike) else int(likeness.argmax())
+    return Candidate(at, portrait, portrait.phrasing(row), float(likeness[row]))
 
 
 def signals(
@@ -84,7 +83,7 @@ def _figures(
         *map(_within, leads, _LEADS),
         *_coverages(inquiry, credit),
         *_kinds(inquiry, one, is_told=is_told),
-        *_contradictions(inquiry, one.portrait, one.row),
+        *_contradictions(inquiry, one.portrait, one.phrasing),
         sum([credit[number] < MISSED for number in inquiry.number_terms]),
     )
 
@@ -131,10 +130,10 @@ def _coverages(inquiry: Inquiry, credit: Sequence[float]) -> tuple[float, ...]:
 
 def _kinds(inquiry: Inquiry, candidate: Candidate, *, is_told: bool) -> tuple[float, ...]:
     """Whether the text tells what is asked for, any phrasing asks for it, the best one does."""
-    kind, portrait, row, likeness = inquiry.kind, candidate.portrait, candidate.row, candidate.likeness
+    kind, portrait, likeness = inquiry.kind, candidate.portrait, candidate.likeness
     if kind is None:
         return (0.0, 0.0, 0.0, likeness, 0.0)
-    here = portrait.asked[row] if row < len(portrait.asked) else None
+    here = candidate.phrasing.kind
     return (
         1.0 if is_told else -1.0,
         1.0 if kind in portrait.asked else -1.0,
@@ -155,11 +154,10 @@ def _counted(inquiry: Inquiry, portrait: Portrait) -> float:
     return -1.0 if all(things.isdisjoint(found) for found in counted) else 1.0
 
 
-def _contradictions(inquiry: Inquiry, portrait: Portrait, row: int) -> tuple[bool, ...]:
-    phrasing = portrait.phrasing(row)
+def _contradictions(inquiry: Inquiry, portrait: Portrait, phrasing: Phrasing) -> tuple[bool, ...]:
     return (
-        denies(inquiry, portrait, row),
-        affirms(inquiry, portrait, row),
+        denies(inquiry, portrait, phrasing),
+        affirms(inquiry, phrasing),
         bool(reversed_stems(inquiry, portrait)),
         bool(other_numbers(inquiry, portrait)),
         goes_by_another(inquiry.names, phrasing.names),

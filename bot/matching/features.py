@@ -1,7 +1,7 @@
 """The features of a match: every phrasing of a few candidates held closely against the query."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,16 +16,12 @@ from bot.matching.query import Query
 FEATURES = (
     "phrasing", "phrasing_coverage", "record", "bm25", "evidence", "proximity", "question_type",
 )  # fmt: skip
-# A word found only in the answer is weaker evidence than one in a phrasing, and the longer the answer, the
-# weaker: nearly every word stands somewhere in a long one.
-TEXT_CREDIT, _TEXT_WORDS, _TEXT_DECAY = 0.8, 40, 0.15
 # What a phrasing says beyond the question counts less than what the question says beyond the phrasing.
 _PHRASING_SHARE = 0.3
 _EPSILON = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Candidates (rows) by features (columns), with the credit of each query term.
 
     `scores` order them; `likely` (0 to 1) tells of those without an answer how likely each is what was asked,
@@ -63,7 +59,7 @@ def compare(
     rows = _rows(index, query, wanted, found)
     bm25 = _bm25(index.impacts(wanted.terms, found.counts(wanted), candidates), wanted)
     proximity = _proximity(found, query.weights)
-    credit = _record_credit(index, rows.credit, found)
+    credit = _record_credit(rows.credit, found, index.text_credit.take(candidates))
     features = _features(query, rows, credit, bm25, proximity)
     same = same_words(features)
     return Comparison(
@@ -79,8 +75,7 @@ def compare(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(NamedTuple):
     """What each row (columns) has of the question and besides, and the best row of each candidate."""
 
     credit: NDArray[np.float64]
@@ -132,11 +127,12 @@ def _best_phrasings(likeness: NDArray[np.float64], found: Occurrences) -> NDArra
     return np.asarray(at.take(at.searchsorted(found.starts)))
 
 
-def _record_credit(index: Index, row_credit: NDArray[np.float64], found: Occurrences) -> NDArray[np.float64]:
+def _record_credit(
+    row_credit: NDArray[np.float64], found: Occurrences, text_credit: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """The best credit of each query term in each candidate (rows): all in a phrasing, less in a text."""
-    lengths = index.rows.lengths.take(found.rows.take(found.texts))
     discounted = row_credit.copy()
-    discounted[:, found.texts] *= TEXT_CREDIT * (1 + lengths / _TEXT_WORDS) ** -_TEXT_DECAY
+    discounted[:, found.texts] *= text_credit
     return np.maximum.reduceat(discounted, found.starts, axis=1).T
 
 

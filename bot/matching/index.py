@@ -26,6 +26,10 @@ _POSTINGS_BUDGET = 40_000
 REACH = 3
 # No record with less than this share of the highest score was ever the right one of its question (measured).
 _WORTHY = 0.4
+_LEAST = np.finfo(np.float64).tiny
+# A word found only in the answer is weaker evidence than one in a phrasing, and the longer the answer, the
+# weaker: nearly every word stands somewhere in a long one.
+_TEXT_CREDIT, _TEXT_WORDS, _TEXT_DECAY = 0.8, 40, 0.15
 _BLOCK = 64
 
 
@@ -68,9 +72,11 @@ class Postings:
 
 @dataclass(frozen=True)
 class Index:
-    """Rows, postings, each term's weight (inverse document frequency, by class), lengths by their mean.
+    """Rows, postings, and each term's weight (inverse document frequency, by class).
 
-    The wording is what the rows were made of: another index of the same texts can be, too.
+    Of each record `saturation` tells how much a term that stands there more often adds, by its length, and
+    `text_credit` how much of a term's credit its text earns. The wording is what the rows were made of:
+    another index of the same texts can be, too.
     """
 
     wording: Wording
@@ -78,12 +84,13 @@ class Index:
     postings: Postings
     weights: NDArray[np.float64]
     unknown_weight: float
-    lengths: NDArray[np.float64]
+    saturation: NDArray[np.float64]
+    text_credit: NDArray[np.float64]
 
     @property
     def size(self) -> int:
         """How many records there are."""
-        return len(self.lengths)
+        return len(self.saturation)
 
     def retrieve(
         self, terms: Iterable[tuple[int, float]], limit: int, *, wanted: int | None = None
@@ -93,25 +100,30 @@ class Index:
         At most `limit`, and beyond those `wanted` only what comes near the highest score.
         """
         scores = self._scores(list(terms))
+        if wanted is not None and self.size:
+            worthy = np.flatnonzero(scores >= max(_WORTHY * scores.max(), _LEAST))
+            if wanted <= len(worthy) <= limit:
+                return worthy
+            limit = wanted if len(worthy) < wanted else limit
         best = _highest(scores, limit)
-        if wanted is not None and len(best) > wanted:
-            found = scores.take(best)
-            best = best[: max(wanted, int((found >= _WORTHY * found[0]).sum()))]
-        return np.sort(best)
+        best.sort()
+        return best
 
     def _scores(self, terms: Sequence[tuple[int, float]]) -> NDArray[np.float64]:
-        """The score of every record: the impacts of all terms, the weightiest first, each by its credit."""
+        """The score of every record: the impacts of all terms, each by its credit.
+
+        Where there are too many, the weightiest terms alone.
+        """
         if not terms:
             return np.zeros(self.size)
         wanted, earned = np.array([term for term, _ in terms]), np.array([credit for _, credit in terms])
-        order = np.lexsort((wanted, -self.weights.take(wanted)))
-        starts, wanted, earned = self.postings.starts, wanted.take(order), earned.take(order)
-        begins = starts.take(wanted)
-        lengths = starts.take(wanted + 1) - begins
+        begins = self.postings.starts.take(wanted)
+        lengths = self.postings.starts.take(wanted + 1) - begins
+        if lengths.sum() > _POSTINGS_BUDGET:
+            order = np.lexsort((wanted, -self.weights.take(wanted)))
+            fitting = max(1, int((lengths.take(order).cumsum() <= _POSTINGS_BUDGET).sum()))
+            begins, lengths, earned = (part.take(order[:fitting]) for part in (begins, lengths, earned))
         ends = lengths.cumsum()
-        if ends[-1] > _POSTINGS_BUDGET:
-            fitting = int(((ends <= _POSTINGS_BUDGET) | (ends == lengths)).sum())
-            begins, lengths, ends, earned = (part[:fitting] for part in (begins, lengths, ends, earned))
         at = np.arange(ends[-1]) + (begins - ends + lengths).repeat(lengths)
         impacts = self.postings.impacts.take(at) * earned.repeat(lengths)
         scores = np.bincount(self.postings.records.take(at), impacts, minlength=self.size)
@@ -165,7 +177,7 @@ class Index:
         self, terms: NDArray[np.int64], counts: NDArray[np.int64], records: NDArray[np.int64]
     ) -> NDArray[np.float64]:
         """The impact of each term (rows) in each record (columns) that holds it so many times."""
-        return _bm25(counts, self.lengths.take(records)) * self.weights.take(terms)[:, None]
+        return _bm25(counts, self.saturation.take(records)) * self.weights.take(terms)[:, None]
 
 
 def build_index(records: Sequence[Record], lexicon: Lexicon, known: Wording = NOTHING) -> Index:
@@ -181,7 +193,8 @@ def build_index(records: Sequence[Record], lexicon: Lexicon, known: Wording = NO
     weights = _idf(df.astype(np.float64), size) * factors
     lengths = np.bincount(tf_records, weights=tf, minlength=size).astype(np.float64)
     lengths /= float(lengths.mean()) if lengths.any() else 1.0
-    impacts = _bm25(tf, lengths[tf_records]) * weights[tf_terms]
+    saturation = K1 * (1 - B + B * lengths)
+    impacts = _bm25(tf, saturation[tf_records]) * weights[tf_terms]
     starts = np.concatenate(([0], np.cumsum(df))).astype(np.int64)
     own = np.where(inner, 0.0, weights[terms])
     lengths_of_rows = np.diff(row_starts)
@@ -197,7 +210,9 @@ def build_index(records: Sequence[Record], lexicon: Lexicon, known: Wording = NO
         _row_sums(own, row_starts),
     )
     postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
-    return Index(wording, rows, postings, weights, float(_idf(np.zeros(1), size)[0]), lengths)
+    texts = lengths_of_rows[record_starts[1:] - 1]
+    text_credit = _TEXT_CREDIT * (1 + texts / _TEXT_WORDS) ** -_TEXT_DECAY
+    return Index(wording, rows, postings, weights, float(_idf(np.zeros(1), size)[0]), saturation, text_credit)
 
 
 def _encoded(wording: Wording, lexicon: Lexicon) -> tuple[Integers, NDArray[np.bool_], Places]:
@@ -254,9 +269,8 @@ def _idf(df: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     return np.log1p((size - df + 0.5) / (df + 0.5))
 
 
-def _bm25(tf: NDArray[np.int64], lengths: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Lengths are divided by their mean."""
-    return tf * (K1 + 1) / (tf + K1 * (1 - B + B * lengths))
+def _bm25(tf: NDArray[np.int64], saturation: NDArray[np.float64]) -> NDArray[np.float64]:
+    return tf * (K1 + 1) / (tf + saturation)
 
 
 def _row_sums(values: NDArray[np.float64], row_starts: NDArray[np.int64]) -> NDArray[np.float64]:

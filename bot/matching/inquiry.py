@@ -78,6 +78,11 @@ class Inquiry:
         """What of it has an opposite."""
         return turns(self.words)
 
+    @cached_property
+    def opposites(self) -> frozenset[str]:
+        """Of all that has one; nearly every record says none of them."""
+        return frozenset().union(*[turn.opposite for turn in self.turns])
+
     def asks_for(self, turn: Turn) -> bool:
         """Whether what asks says this side of two opposites, and not the other as well."""
         return turn.stem in self._asked_stems and turn.opposite.isdisjoint(self._asked_stems)

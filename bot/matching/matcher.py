@@ -138,7 +138,7 @@ class Matcher:
         if meant is None or not self._weighs_meaning:
             return compare(self._index, query, candidates, hidden) if len(candidates) else None
         union = np.union1d(candidates, meant.nearest())
-        return replace(compare(self._index, query, union, hidden), meant=meant) if query.terms else None
+        return compare(self._index, query, union, hidden)._replace(meant=meant) if query.terms else None
 
     def evidence(self, question: str) -> list[tuple[str, NDArray[np.float64]]]:
         """The ids and signals of the records that may answer, the highest rank score first."""

@@ -1,7 +1,6 @@
 """Where the rows of a few candidates hold the terms that a query looks for."""
 
-from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +13,7 @@ _SHARES = np.array(
 )  # of a term's credit that it earns in a row, and inside a phrase there
 
 
-@dataclass(frozen=True, slots=True)
-class QueryTerms:
+class QueryTerms(NamedTuple):
     """All terms of the collection that a query looks for, each once, by its position in `terms`.
 
     `served` and `credits` tell for each of them the query term that it serves best. `pairs` are all
@@ -29,8 +27,7 @@ class QueryTerms:
     firsts: NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrences:
+class Occurrences(NamedTuple):
     """The candidates' rows laid end to end, and each place where one of them holds a term looked for.
 
     A candidate's rows begin at `starts`, and the last of them, at `texts`, is its text.
@@ -49,11 +46,10 @@ class Occurrences:
     place_of: NDArray[np.int64]
     inner: NDArray[np.bool_]
 
-    def without(self, rows: NDArray[np.int64]) -> Self:
+    def without(self, rows: NDArray[np.int64]) -> "Occurrences":
         """The same as if these rows of the index said nothing."""
         kept = ~np.isin(self.rows[self.row_of], rows)
-        return replace(
-            self,
+        return self._replace(
             candidate_of=self.candidate_of[kept],
             row_of=self.row_of[kept],
             position_of=self.position_of[kept],

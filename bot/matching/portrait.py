@@ -21,9 +21,13 @@ _CLAUSE_END = re.compile(r"[,;:.!?]+(?=\s|$)")
 
 @dataclass(frozen=True)
 class Phrasing:
-    """A way of asking, with the names (as terms of the collection) and the numbers that it says."""
+    """A way of asking, with the names (as terms of the collection) and the numbers that it says.
+
+    `kind` is that of the answer that it asks for.
+    """
 
     text: str
+    kind: AnswerKind | None
     names: frozenset[int]
     numbers: frozenset[str]
     words: Sequence[str]
@@ -136,6 +140,7 @@ class Portrait:
     def phrasing(self, row: int) -> Phrasing:
         if row not in self._phrasings:
             text = self.record.rows[row]
+            kind = self.asked[row] if row < len(self.asked) else None
             said = words(text)
-            self._phrasings[row] = Phrasing(text, self.names_of(text), numbers_among(said), said)
+            self._phrasings[row] = Phrasing(text, kind, self.names_of(text), numbers_among(said), said)
         return self._phrasings[row]

@@ -68,7 +68,7 @@ class Query:
         """The weight of all terms, as a divisor: 1 where there are none."""
         return float(self.weights.sum()) or 1.0
 
-    @property
+    @cached_property
     def content_words(self) -> int:
         return sum(term.is_telling for term in self.terms)
 

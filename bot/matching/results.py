@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ConflictKind(StrEnum):
@@ -47,8 +48,7 @@ class Record:
         return bool(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A record that may be meant, and by which of its phrasings.
 
     `confidence` (0 to 100) is how likely it is what was asked for; `reasons` are the signals behind it with

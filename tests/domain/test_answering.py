@@ -81,8 +81,8 @@ def test_nothing_to_go_by_is_unknown() -> None:
 @each_row(
     ("weak", "gate"),
     [
-        (replace(SURE, confidence=DEFAULTS.answer - 0.1), "confidence"),
-        *((replace(SURE, conflicts=(Conflict(kind, "x"),)), "conflict") for kind in ConflictKind),
+        (SURE._replace(confidence=DEFAULTS.answer - 0.1), "confidence"),
+        *((SURE._replace(conflicts=(Conflict(kind, "x"),)), "conflict") for kind in ConflictKind),
     ],
 )
 def test_every_gate_alone_keeps_it_silent(weak: Match, gate: str) -> None:
@@ -94,7 +94,7 @@ def test_every_gate_alone_keeps_it_silent(weak: Match, gate: str) -> None:
 
 
 def test_a_conflict_is_told_in_words_and_so_is_that_there_is_none() -> None:
-    lacking = replace(SURE, conflicts=(Conflict(ConflictKind.NAME, "a"), Conflict(ConflictKind.NUMBER, "2")))
+    lacking = SURE._replace(conflicts=(Conflict(ConflictKind.NAME, "a"), Conflict(ConflictKind.NUMBER, "2")))
 
     told = [next(gate for gate in asked(best).gates if gate.name == "conflict") for best in (lacking, SURE)]
 
@@ -102,13 +102,13 @@ def test_a_conflict_is_told_in_words_and_so_is_that_there_is_none() -> None:
 
 
 def test_what_is_just_sure_enough_is_given() -> None:
-    assert isinstance(asked(replace(SURE, confidence=DEFAULTS.answer)), Found)
+    assert isinstance(asked(SURE._replace(confidence=DEFAULTS.answer)), Found)
 
 
 def test_an_open_question_that_lacks_a_name_must_be_surely_meant() -> None:
-    lacking = replace(OPEN, conflicts=(Conflict(ConflictKind.NAME, "baikonur"),))
+    lacking = OPEN._replace(conflicts=(Conflict(ConflictKind.NAME, "baikonur"),))
 
-    sure, unsure = (asked(replace(lacking, confidence=DEFAULTS.surely + step), FAR) for step in (1, -1))
+    sure, unsure = (asked(lacking._replace(confidence=DEFAULTS.surely + step), FAR) for step in (1, -1))
 
     assert isinstance(sure, Unknown)
     assert sure.open_question == OPEN.id
@@ -117,7 +117,7 @@ def test_an_open_question_that_lacks_a_name_must_be_surely_meant() -> None:
 
 
 def test_an_open_question_that_comes_first_only_by_its_words_does_not_silence_a_fact() -> None:
-    weak = replace(OPEN, confidence=DEFAULTS.recognise - 1)
+    weak = OPEN._replace(confidence=DEFAULTS.recognise - 1)
 
     answer = asked(weak, SURE)
 
@@ -126,7 +126,7 @@ def test_an_open_question_that_comes_first_only_by_its_words_does_not_silence_a_
 
 
 def test_an_open_question_behind_the_facts_is_not_recognised() -> None:
-    answer = asked(replace(SURE, confidence=DEFAULTS.offer - 1), OPEN)
+    answer = asked(SURE._replace(confidence=DEFAULTS.offer - 1), OPEN)
 
     assert isinstance(answer, Unknown)
     assert answer.open_question is None
@@ -150,8 +150,8 @@ def test_a_known_open_question_gets_its_own_answer_and_what_comes_near() -> None
 @pytest.mark.parametrize(
     "weak",
     [
-        replace(OPEN, confidence=DEFAULTS.recognise - 1),
-        replace(OPEN, question_coverage=DEFAULTS.content - 0.1),
+        OPEN._replace(confidence=DEFAULTS.recognise - 1),
+        OPEN._replace(question_coverage=DEFAULTS.content - 0.1),
     ],
 )
 def test_an_open_question_is_recognised_only_when_it_is_surely_enough_asked(weak: Match) -> None:
@@ -162,7 +162,7 @@ def test_an_open_question_is_recognised_only_when_it_is_surely_enough_asked(weak
 
 
 def test_an_open_question_is_never_offered_as_a_choice() -> None:
-    unsure, weak = replace(SURE, confidence=DEFAULTS.answer - 1), replace(OPEN, confidence=30.0)
+    unsure, weak = SURE._replace(confidence=DEFAULTS.answer - 1), OPEN._replace(confidence=30.0)
 
     for answer in (asked(weak, unsure, BEHIND), asked(unsure, BEHIND, weak)):
         assert isinstance(answer, Unsure)
@@ -170,7 +170,7 @@ def test_an_open_question_is_never_offered_as_a_choice() -> None:
 
 
 def test_what_is_too_weak_to_offer_is_unknown() -> None:
-    answer = asked(replace(SURE, confidence=DEFAULTS.offer - 0.1), FAR)
+    answer = asked(SURE._replace(confidence=DEFAULTS.offer - 0.1), FAR)
 
     assert isinstance(answer, Unknown)
     assert answer.open_question is None
@@ -178,7 +178,7 @@ def test_what_is_too_weak_to_offer_is_unknown() -> None:
 
 
 def test_no_more_choices_are_offered_than_allowed() -> None:
-    many = [replace(BEHIND, id=name) for name in ("lit", "height", "cost", "keeper")]
+    many = [BEHIND._replace(id=name) for name in ("lit", "height", "cost", "keeper")]
 
     answer = asked(*many)
 
@@ -187,8 +187,8 @@ def test_no_more_choices_are_offered_than_allowed() -> None:
 
 
 def test_what_is_far_off_is_not_offered_beside_what_may_be_meant() -> None:
-    unsure = replace(SURE, confidence=40.0)
-    far = replace(FAR, confidence=DEFAULTS.beside - 0.1)
+    unsure = SURE._replace(confidence=40.0)
+    far = FAR._replace(confidence=DEFAULTS.beside - 0.1)
 
     for answer in (asked(unsure, far), asked(unsure, BEHIND, far)):
         assert isinstance(answer, Unsure)
@@ -260,6 +260,6 @@ def test_a_better_score_never_silences_an_answer(ranking: Ranking, thresholds: T
     answer = decide(ranking, OPEN_QUESTIONS, thresholds)
 
     if isinstance(answer, Found):
-        better = replace(answer.best, confidence=min(answer.best.confidence + 5, 100.0))
+        better = answer.best._replace(confidence=min(answer.best.confidence + 5, 100.0))
         raised = tuple(better if match == answer.best else match for match in ranking.matches)
         assert isinstance(decide(replace(ranking, matches=raised), OPEN_QUESTIONS, thresholds), Found)

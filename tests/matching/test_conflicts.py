@@ -48,8 +48,8 @@ def found(matcher: Matcher, question: str, record: str, *, coverage: float = 1.0
     assert compared is not None
     at = next(at for at in range(len(compared.candidates)) if matcher._record(compared, at).id == record)
     inquiry, portrait = matcher._inquiry(question, query), matcher._portrait(compared, at)
-    row = candidate(inquiry, portrait, compared, at).row
-    return conflicts(inquiry, portrait, row, compared.credit[at].tolist(), phrasing_coverage=coverage)
+    phrasing = candidate(inquiry, portrait, compared, at).phrasing
+    return conflicts(inquiry, portrait, phrasing, compared.credit[at].tolist(), phrasing_coverage=coverage)
 
 
 def kinds(matcher: Matcher, question: str, record: str) -> set[ConflictKind]:

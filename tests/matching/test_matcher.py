@@ -58,7 +58,7 @@ def shuffles() -> tuple[Matcher, ...]:
 
 def told(ranking: Ranking) -> Ranking:
     """All but which of several phrasings stands for its record when they are equally like the question."""
-    return replace(ranking, matches=tuple(replace(match, phrasing="") for match in ranking.matches))
+    return replace(ranking, matches=tuple(match._replace(phrasing="") for match in ranking.matches))
 
 
 @given(QUESTIONS, st.integers(0, 4))

@@ -76,7 +76,7 @@ def test_misses_come_with_the_surest_wrong_answer_first(briefing: Briefing) -> N
     answers: dict[str, Answer] = {
         "a": Unknown(),
         "b": Found(LIT),
-        "c": Found(replace(LIT, confidence=90.0)),
+        "c": Found(LIT._replace(confidence=90.0)),
         "d": Unsure((LIT,)),
     }
     asked = [Phrasing(text, "lamp-height", ("facts", 1)) for text in answers]
