@@ -153,7 +153,7 @@ class Briefing:
         return replace(self, sheet=sheet, version=fingerprint(sheet, self.documents))
 
 
-NOTHING: Final = Briefing(FactSheet(title="?", sources={}), {}, {}, "")
+NO_BRIEFING: Final = Briefing(FactSheet(title="?", sources={}), {}, {}, "")
 
 
 def packed(briefing: Briefing) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.matching.lexicon import Lexicon, Token
 from bot.matching.results import Record
 from bot.matching.row_keys import RowKeys
-from bot.matching.wording import NOTHING, Integers, Places, Wording
+from bot.matching.wording import NO_WORDING, Integers, Places, Wording
 
 K1 = 1.2
 B = 0.4
@@ -180,7 +180,7 @@ class Index:
         return _bm25(counts, self.saturation.take(records)) * self.weights.take(terms)[:, None]
 
 
-def build_index(records: Sequence[Record], lexicon: Lexicon, known: Wording = NOTHING) -> Index:
+def build_index(records: Sequence[Record], lexicon: Lexicon, known: Wording = NO_WORDING) -> Index:
     """Index the records in the order given; the words of texts that are known need not be looked for."""
     wording = Wording.of([text for record in records for text in record.rows], known)
     terms, inner, row_starts = _encoded(wording, lexicon)

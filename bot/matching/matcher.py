@@ -21,7 +21,7 @@ from bot.matching.portrait import Portrait
 from bot.matching.query import Query, QueryParser
 from bot.matching.results import Match, Ranking, Record
 from bot.matching.spelling import Speller
-from bot.matching.wording import NOTHING, Wording
+from bot.matching.wording import NO_WORDING, Wording
 
 # The right record is among the first ten in 95 % of questions (measured); one of small words may come later.
 _CANDIDATES, _WANTED = 24, 8
@@ -47,7 +47,7 @@ class Matcher:
         """What an earlier matcher, `before`, has analysed of the same records is reused."""
         self.records = sorted(map(_in_order, records), key=lambda record: record.id)
         self._lexicon = lexicon = Lexicon.over(vocabulary)
-        self._index = index = build_index(self.records, lexicon, before.wording if before else NOTHING)
+        self._index = index = build_index(self.records, lexicon, before.wording if before else NO_WORDING)
         self._speller = speller = Speller(
             lexicon.words, lambda word: index.postings.length(lexicon.lookup(word))
         )

@@ -21,7 +21,7 @@ from bot.matching.names import Names
 from bot.matching.query import Query, QueryParser, QueryTerm
 from bot.matching.results import Record
 from bot.matching.spelling import Speller
-from bot.matching.wording import NOTHING, Wording
+from bot.matching.wording import NO_WORDING, Wording
 
 # The right passage is among the first three of these in 93 % of questions, and hardly ever further down.
 _CANDIDATES = 24
@@ -58,7 +58,7 @@ class PassageIndex:
         self,
         texts: Iterable[PassageText],
         vocabulary: Iterable[Sequence[str]] = (),
-        wording: Wording = NOTHING,
+        wording: Wording = NO_WORDING,
     ) -> None:
         """Texts that the wording of another index has are not analysed again."""
         self._records = records = [

@@ -61,7 +61,7 @@ class Wording:
         return self.numbers[self.starts[row] : self.starts[row + 1]].tobytes()
 
 
-NOTHING: Final = Wording((), (), np.zeros(0, np.int32), np.zeros(1, np.int64))
+NO_WORDING: Final = Wording((), (), np.zeros(0, np.int32), np.zeros(1, np.int64))
 
 
 def _gathered(source: Integers, begins: Places, ends: Places) -> tuple[Integers, Places]:

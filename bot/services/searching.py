@@ -12,7 +12,7 @@ from bot.domain.sheet import FactSheet
 from bot.matching.analysis import plain
 from bot.matching.passages import PassageIndex, PassageMatch
 from bot.matching.query import Query
-from bot.matching.wording import NOTHING, Wording
+from bot.matching.wording import NO_WORDING, Wording
 
 FOUND = 5
 
@@ -108,7 +108,7 @@ class PassageSearch:
 
     @cached_property
     def _index(self) -> PassageIndex:
-        return self._indexed(NOTHING)
+        return self._indexed(NO_WORDING)
 
     def _indexed(self, known: Wording) -> PassageIndex:
         return PassageIndex((passage.text for passage in self._passages), self._vocabulary, known)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.domain.briefing import NOTHING, Briefing, Citation, Document
+from bot.domain.briefing import NO_BRIEFING, Briefing, Citation, Document
 from bot.domain.quoting import QuoteFinder
 from bot.domain.sheet import Fact, Source
 from bot.errors import Problem
@@ -18,7 +18,7 @@ Citations = dict[str, tuple[Citation, ...]]
 
 
 def read_documents(
-    written: WrittenSheet, base: Path, rules: ReadingRules, before: Briefing = NOTHING
+    written: WrittenSheet, base: Path, rules: ReadingRules, before: Briefing = NO_BRIEFING
 ) -> tuple[dict[str, Document], list[Problem]]:
     """The documents of the sources, and those that cannot be read; file names are relative to `base`.
 
@@ -40,7 +40,7 @@ def read_documents(
 
 
 def cite(
-    written: WrittenSheet, documents: Mapping[str, Document], before: Briefing = NOTHING
+    written: WrittenSheet, documents: Mapping[str, Document], before: Briefing = NO_BRIEFING
 ) -> tuple[Citations, list[Problem]]:
     """The places of each fact's quotes, in order, and the quotes that were not found.
 

@@ -7,12 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from bot.domain.briefing import NOTHING as NO_BRIEFING
-from bot.domain.briefing import Briefing, Document, fingerprint
+from bot.domain.briefing import NO_BRIEFING, Briefing, Document, fingerprint
 from bot.errors import Problem, SheetError
 from bot.sheets.citing import cite, read_documents
 from bot.sheets.documents import MEGABYTE, ReadingRules, shown
-from bot.sheets.sheet_reader import LEARNED, NOTHING, Known, read_learned_file, read_sheet_file
+from bot.sheets.sheet_reader import LEARNED, NO_FILES, Known, read_learned_file, read_sheet_file
 from bot.sheets.written_sheet import WrittenSheet, cross_check, together
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -72,7 +71,7 @@ def _as_it_is(part: WrittenSheet) -> WrittenSheet:
 def _parts(
     path: Path,
     rules: ReadingRules,
-    known: Known = NOTHING,
+    known: Known = NO_FILES,
     finish: Callable[[WrittenSheet], WrittenSheet] = _as_it_is,
 ) -> Iterator[WrittenSheet]:
     """What each file contributes; `finish` may take over, as nobody else holds it yet."""

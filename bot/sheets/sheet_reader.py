@@ -32,7 +32,7 @@ from bot.sheets.yaml_reader import read_yaml
 
 T = TypeVar("T")
 Known = Mapping[str, WrittenSheet]
-NOTHING: Final[Known] = MappingProxyType({})
+NO_FILES: Final[Known] = MappingProxyType({})
 
 _TEXT: Shape[str] = Shape(TypeAdapter(Text), "`title`")
 _MARKUP: Shape[Markup] = Shape(TypeAdapter(Markup), "`markup`")
@@ -69,12 +69,12 @@ _SHEET = _Layout(
 _LEARNED = _Layout((LEARNED,), f"This file must begin with the key `{LEARNED}`.", _LEARNED_EXAMPLE)
 
 
-def read_sheet_file(path: Path, most_mb: int = SHEET_MB, known: Known = NOTHING) -> WrittenSheet:
+def read_sheet_file(path: Path, most_mb: int = SHEET_MB, known: Known = NO_FILES) -> WrittenSheet:
     """What one file contributes, as far as it is right; reused from `known` when unchanged."""
     return _read(path, _SHEET, most_mb, known)
 
 
-def read_learned_file(path: Path, most_mb: int = SHEET_MB, known: Known = NOTHING) -> WrittenSheet:
+def read_learned_file(path: Path, most_mb: int = SHEET_MB, known: Known = NO_FILES) -> WrittenSheet:
     """What a file of learned ways contributes; it holds nothing else."""
     return _read(path, _LEARNED, most_mb, known)
 

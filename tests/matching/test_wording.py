@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching.analysis import words
-from bot.matching.wording import NOTHING, Wording
+from bot.matching.wording import NO_WORDING, Wording
 
 TEXTS = st.lists(
     st.sampled_from(
@@ -20,7 +20,7 @@ TEXTS = st.lists(
 @settings(max_examples=200)
 @given(TEXTS, TEXTS)
 def test_what_is_known_makes_no_difference(before: list[str], after: list[str]) -> None:
-    anew, again = Wording.of(after, NOTHING), Wording.of(after, Wording.of(before, NOTHING))
+    anew, again = Wording.of(after, NO_WORDING), Wording.of(after, Wording.of(before, NO_WORDING))
 
     assert (again.texts, again.words) == (anew.texts, anew.words)
     assert np.array_equal(again.numbers, anew.numbers)
@@ -29,7 +29,7 @@ def test_what_is_known_makes_no_difference(before: list[str], after: list[str]) 
 
 @given(TEXTS)
 def test_each_text_has_its_words_in_their_order(texts: list[str]) -> None:
-    wording = Wording.of(texts, NOTHING)
+    wording = Wording.of(texts, NO_WORDING)
 
     spelt = [wording.words[number] for number in wording.numbers]
     starts = wording.starts.tolist()
@@ -39,6 +39,6 @@ def test_each_text_has_its_words_in_their_order(texts: list[str]) -> None:
 
 
 def test_words_that_are_gone_are_forgotten() -> None:
-    before = Wording.of(["one lamp", "two towers"], NOTHING)
+    before = Wording.of(["one lamp", "two towers"], NO_WORDING)
 
     assert Wording.of(["two towers"], before).words == ("two", "towers")
