@@ -23,6 +23,12 @@ def _sheet(*facts: Fact, open_questions: tuple[OpenQuestion, ...] = ()) -> FactS
 AGE = OpenQuestion(id="age", question="How old is he?")
 
 
+def test_an_entry_keeps_the_fingerprint_that_databases_have_on_record() -> None:
+    sheet = _sheet(_fact("a", as_of=date(2025, 4, 8), said_by="Ada"), open_questions=(AGE,))
+
+    assert [entry.content_hash for entry in entries(sheet)] == ["5982c5c22fdb0abc", "d8d9ede1dd82abc2"]
+
+
 def test_the_same_sheet_is_no_news() -> None:
     sheet = _sheet(_fact("a"), _fact("b"), open_questions=(AGE,))
 
