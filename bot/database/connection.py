@@ -255,7 +255,7 @@ def is_passing(error: sqlite3.Error) -> bool:
 
 
 def _let_be() -> None:
-    """It takes no longer for being waited for."""
+    """The default for work that cannot be cut short."""
 
 
 async def in_thread(path: Path, mode: str, work: Callable[[sqlite3.Connection], T]) -> T:

@@ -103,7 +103,7 @@ class Headings:
 
 
 def title_of(section: Section, above: list[Section]) -> str:
-    """Its heading, or of a question that of the section it belongs to; `above` is kept with it."""
+    """A section's heading, or for a question that of its parent; `above` keeps the parents."""
     if section.names_topic:
         above.append(section)
     over = (one.heading for one in reversed(above) if not section.is_question or one.level < section.level)
@@ -136,16 +136,16 @@ def _blocks(document: Document, finder: QuoteFinder) -> Iterator[tuple[Span, "_S
 
 
 class _Standing(NamedTuple):
-    """Whether what stands below a block shows that it is a heading, and whether it is an entry of a list."""
+    """Whether the text below shows that a block is a heading, and whether it is a list entry."""
 
     is_title: bool
     is_entry: bool
 
 
 def _entries(block: re.Match[str]) -> frozenset[int]:
-    """In plain text: where the entries of a list begin.
+    """In plain text: where list entries begin.
 
-    They have a sign, stand in columns, or are short lines below one that leads up to them.
+    They have a bullet, stand in columns, or are short lines below one that introduces them.
     """
     lines = block[0].splitlines(keepends=True)
     starts = list(accumulate(map(len, lines), initial=block.start()))
@@ -161,7 +161,7 @@ def _entries(block: re.Match[str]) -> frozenset[int]:
 
 
 def _items(block: re.Match[str], entries: Collection[int]) -> list[int]:
-    """In plain text: where the entries of a list begin, and where what follows the last one does."""
+    """In plain text: where list entries begin, and where the text after the last one does."""
     at, cuts = block.start(), []
     for above, line in pairwise((*block[0].splitlines(keepends=True),)):
         was, at = at in entries, at + len(above)
@@ -171,7 +171,7 @@ def _items(block: re.Match[str], entries: Collection[int]) -> list[int]:
 
 
 def _after_headings(block: re.Match[str], *, markdown: bool) -> Iterator[int]:
-    """Where the headings and questions end that open a block without a blank line below them."""
+    """The ends of headings and questions that open a block without a blank line below them."""
     at = block.start()
     lines = block[0].splitlines(keepends=True)
     for line, below in pairwise((*lines, "")):
@@ -183,9 +183,9 @@ def _after_headings(block: re.Match[str], *, markdown: bool) -> Iterator[int]:
 
 
 def _around_questions(block: re.Match[str], entries: Sequence[int]) -> Iterator[int]:
-    """In Markdown: where a question begins and ends that has its answer in the next line.
+    """In Markdown: start and end of each question whose answer is in the next line.
 
-    It opens an entry of a list, has a `Q:` before it, or stands in bold.
+    It opens a list entry, has a `Q:` before it, or is in bold.
     """
     at = block.start()
     lines = block[0].splitlines(keepends=True)
@@ -198,7 +198,7 @@ def _around_questions(block: re.Match[str], entries: Sequence[int]) -> Iterator[
 
 
 def _around_titles(block: re.Match[str]) -> Iterator[int]:
-    """In plain text: where a title begins and ends that stands between two paragraphs without blank lines."""
+    """In plain text: start and end of each title between two paragraphs without blank lines."""
     at = block.start()
     lines = block[0].splitlines(keepends=True)
     for above, line, below in zip(("", *lines), lines, (*lines[1:], ""), strict=False):
@@ -216,7 +216,7 @@ def _is_title(line: str, below: str) -> bool:
 
 
 def _is_quiet(text: str, start: int, end: int, quiet: list[tuple[int, int]], *, markdown: bool) -> bool:
-    """A picture, the head of a table, a rule: nothing that claims something."""
+    """An image, a table header, a rule: nothing that makes a claim."""
     if not markdown:
         return bool(_RULE.match(text[start:end].strip()))
     if _UNDERLINE.search(text[start:end].rstrip()):

@@ -107,12 +107,12 @@ class QuoteFinder:
         return _bare(self._composed.text)
 
     def _even_span(self, start: int, end: int) -> Span:
-        """The span of the document that a stretch of the even text came from."""
+        """The document's span for a stretch of the even text."""
         first, last = self._spaced(start), self._spaced(end - 1)
         return self.span(self._composed.start(first), self._composed.end(last))
 
     def _spaced(self, offset: int) -> int:
-        """An offset before runs of spaces shrank."""
+        """The offset before runs of spaces shrank."""
         at = bisect_right(self._cuts, offset) - 1
         return offset + (self._shifts[at] if at >= 0 else 0)
 
@@ -178,7 +178,7 @@ def _compose(text: str) -> _Composed:
 
 
 def _places(letter: str, composed: str, start: int) -> Iterator[int]:
-    """Where the marks begin that a letter could not be composed with; there are hardly ever any."""
+    """Where the marks begin that do not compose with the letter; there are hardly ever any."""
     for size in range(1, len(composed)):
         parts = (
             at for at in range(1, len(letter)) if unicodedata.normalize("NFC", letter[:at]) == composed[:size]
@@ -192,9 +192,9 @@ def _is_mark(char: str) -> bool:
 
 
 def _runs(even: str) -> tuple[list[int], list[int], str]:
-    """Where, after runs of spaces shrank to one, the original offsets have moved on, by how much; the rest.
+    """Offsets and shifts at which runs of spaces shrank to one, and the shrunken text.
 
-    Run by run: to shrink all of a long text at once would hold up whatever else the program does.
+    Run by run: all of a long text at once would stall the rest of the program.
     """
     cuts: list[int] = []
     shifts: list[int] = []

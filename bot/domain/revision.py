@@ -66,7 +66,7 @@ class Revision:
 
     @property
     def missed(self) -> tuple[str, ...]:
-        """Those of them that answered somebody lately."""
+        """Gone facts that answered somebody lately."""
         return tuple(name for name in self.gone if name in self.answered)
 
     def shrinks_by_more_than(self, percent: float) -> bool:

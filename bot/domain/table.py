@@ -71,7 +71,7 @@ class Row:
         return f"{self.label} – {told}"
 
     def within_a_sentence(self, casing: Casing) -> str:
-        """Its label without the capital that only begins it."""
+        """Its label as written in mid-sentence."""
         if self.is_code:
             return self.label
         if self.kind and self.label.startswith(f"{self.kind} "):
@@ -80,7 +80,7 @@ class Row:
         return f"{label} {self.kind.lower()}" if _STRETCH.fullmatch(self.kind) and label.isalpha() else label
 
     def asked(self, heading: str, label: str) -> Iterator[str]:
-        """Questions for it below a heading, with its label as it stands within a sentence."""
+        """Questions for the row below a heading; `label` is its label in mid-sentence."""
         yield from self._whole_questions(heading, label)
         yield from (f"{head[:1].lower()}{head[1:]} {label}" for head, _ in self.cells if head)
 
@@ -108,14 +108,14 @@ class Row:
             yield from asked or (f"What is there to know about {label}?",)
 
     def _named(self, heading: str, label: str) -> str:
-        """With an article: the fees are for `a studio`, the rules for `the gym`."""
+        """The label with an article: fees are for `a studio`, rules for `the gym`."""
         if self.is_code or _QUALITY.fullmatch(self.kind) or not _BARE.fullmatch(_ASIDE.sub("", label)):
             return label
         article = ("an" if label[0] in "aeiou" else "a") if _PRICES.search(heading) else "the"
         return f"{article} {label}"
 
     def _on_a_day(self) -> Iterator[str]:
-        """What happens then, and when it does."""
+        """Asks what happens then, and when it does."""
         head, event = self.cells[0]
         at = "at" if ":" in self.label else "on"
         if _OCCASION.fullmatch(head) and not _CLOSED.match(event) and "," not in event:
@@ -138,7 +138,7 @@ class _Column:
 
     @property
     def question(self) -> str | None:
-        """Who, how much, when, how many, or what; the row stands for `{}`."""
+        """Asks who, how much, when, how many, or what; `{}` stands for the row."""
         if not self.head or _OPENS.match(self.head) or len(self.head.split()) > _LONGEST_HEAD:
             return None
         if _DONE.fullmatch(self.head):
@@ -150,7 +150,7 @@ class _Column:
 
     @property
     def _priced(self) -> str:
-        """Its head says what is paid, or who pays it."""
+        """The head says what is paid, or who pays it."""
         if not _PRICES.search(f"{self.head.removesuffix('s')}s"):
             return f"How much is {{}} for {self.head}?"
         return f"How much {'are' if _SEVERAL.search(self.head) else 'is'} the {self.head} for {{}}?"
@@ -173,7 +173,7 @@ class _Column:
 
 
 def _column_question(head: str, cell: str, label: str) -> str | None:
-    """What a column is asked for."""
+    """The question that a column answers."""
     bare = _ASIDE.sub("", head)
     column = _Column(f"{bare[:1].lower()}{bare[1:]}" if bare[1:2].islower() else bare, cell)
     return column.question.format(label) if column.question else None
@@ -194,7 +194,7 @@ def row_of(document: Document, span: Span) -> Row | None:
 
 
 def heads_over(text: str, row: int) -> tuple[str, ...]:
-    """The cells of the line above the rule, near the beginning of the paragraph in which the row stands."""
+    """The table's header cells, found near the beginning of the paragraph that contains the row."""
     line = _LINE.match(text, text.rfind("\n", 0, row) + 1)
     if not (line and "|" in line[0]):
         return ()

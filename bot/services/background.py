@@ -69,7 +69,7 @@ class Chores:
 
 @asynccontextmanager
 async def in_background(work: Work) -> AsyncIterator[asyncio.Task[None]]:
-    """For as long as the block goes on."""
+    """Run a task while the block runs."""
     task = asyncio.create_task(work)
     try:
         yield task

@@ -102,7 +102,7 @@ def records_of(lines: Iterable[str]) -> tuple[list[Record], int]:
 
 
 def summary(entries: Sequence[JournalEntry]) -> str:
-    """What these are, in words."""
+    """How many entries of each kind there are, in words."""
     counts = Counter(_NAMES[type(entry)] for entry in entries)
     said = [f"{count} {name if count == 1 else plural}" for (name, plural), count in counts.items()]
     return " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)

@@ -56,7 +56,7 @@ class LogReader:
         return _page(rows, number)
 
     async def unanswered(self, number: int, guild_id: int | None) -> LogPage[UnansweredGroup]:
-        """What was not answered, most asked first."""
+        """Unanswered questions, most asked first."""
         start = self.clock() - timedelta(days=UNANSWERED_DAYS)
         with readable():
             rows = await query_figures.unanswered(

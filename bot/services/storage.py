@@ -94,7 +94,7 @@ def _retention(storage: Storage, alarms: Alarms) -> Retention:
 
 
 def _last_written(path: Path) -> datetime | None:
-    """By the clock of that time."""
+    """When the database file or its log was last written, by the clock of that time."""
     times = [file.stat().st_mtime for file in with_log(path)]
     return datetime.fromtimestamp(max(times), UTC) if times else None
 

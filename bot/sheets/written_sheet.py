@@ -41,7 +41,7 @@ class Written(Generic[T]):
 
     @property
     def place(self) -> Place:
-        """Where its name stands."""
+        """The place of its name."""
         return self.name.place
 
     def text(self, *path: str | int) -> WrittenText | None:

@@ -112,7 +112,7 @@ def _once(fact: Fact, above: Collection[str], note: str) -> Item:
 
 
 def _told_as_news(changes: Changes) -> Iterator[Fact]:
-    """Those of them that are shown."""
+    """The changed facts that are actually shown."""
     yield from (*changes.new, *changes.corrected)[:LONGEST_LIST]
     yield from (closed.fact for closed in changes.closed[:LONGEST_LIST])
 

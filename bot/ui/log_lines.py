@@ -145,5 +145,5 @@ def _speaks_of_no_person(error: BaseException) -> bool:
 
 
 def _short(file: str) -> str:
-    """From the package on."""
+    """A path from the package on."""
     return "/".join(Path(file).parts[-3:])

@@ -76,7 +76,7 @@ def lists_of(document: Document, section: Section) -> Iterator[ToldList]:
 
 
 def told_lists(document: Document, section: Section) -> Iterator[tuple[Span | None, tuple[Span, ...]]]:
-    """The runs of entries that are no statements, or steps to what the heading names, with what is above."""
+    """Runs of bare entries, or of steps to what the heading names, each with the paragraph above it."""
     belongs = next((kind for form, kind in _KINDS if form.fullmatch(section.heading)), _is_bare)
     run: list[Span] = []
     above: Span | None = None
@@ -117,7 +117,7 @@ def form_of(lead: str) -> str:
 
 
 def told_together(entries: Sequence[str]) -> str:
-    """As sentences, or as one."""
+    """Entries that are sentences in a row, others joined into one sentence."""
     if all(entry[-1:] in ".!?" for entry in entries):
         return " ".join(entries)
     return f"{'; '.join(entry.rstrip('.;,!') for entry in entries)}."
@@ -136,12 +136,12 @@ def tells_by_itself(document: Document, entry: Span) -> bool:
 
 
 def _small(heading: str) -> str:
-    """As it stands within a question."""
+    """A heading in lower case, for use within a question."""
     return heading.lower() if heading.isupper() else f"{heading[:1].lower()}{heading[1:]}"
 
 
 def _answering(document: Document, section: Section) -> tuple[Span, ...]:
-    """The list right below a question."""
+    """The list right below a question, if it answers it as a whole."""
     signs = (ENTRY_SIGN.match(span.of(document.text)) for span in section.paragraphs)
     entries = section.paragraphs[: sum(1 for _ in takewhile(bool, signs))]
     whole = sum(span.end - span.start for span in entries)
@@ -151,7 +151,7 @@ def _answering(document: Document, section: Section) -> tuple[Span, ...]:
 
 
 def _leading(document: Document, paragraph: Span) -> Span | None:
-    """The sentence before a list, where it leads up to it."""
+    """The sentence before a list, if it ends in a colon."""
     text = paragraph.of(document.text)
     if not text.endswith(":"):
         return None
@@ -164,14 +164,14 @@ def _is_step(document: Document, span: Span) -> bool:
 
 
 def _is_short(document: Document, span: Span) -> bool:
-    """Whatever it says: below `What to bring` it is one of the things."""
+    """For headings like `What to bring`, below which any short entry belongs to the list."""
     text = entry_of(document, span)
     is_short = len(text) <= _LONGEST and text[-1:] not in ".!?:"
     return is_short and ENTRY_SIGN.match(span.of(document.text)) is not None
 
 
 def _is_bare(document: Document, span: Span) -> bool:
-    """A short line of a list, with a sign before it; in plain text also in columns or below a lead."""
+    """A short list entry that says nothing alone; in plain text also a line in columns or below a lead."""
     text = entry_of(document, span)
     is_short = len(text) <= _LONGEST and text[-1:] not in ".!?:"
     if not ENTRY_SIGN.match(span.of(document.text)):

@@ -33,7 +33,7 @@ class DraftFact:
 
 
 def questions_in(text: str) -> list[str]:
-    """Each of several in a row by itself."""
+    """Split a run of questions into single ones."""
     return [f"{part.strip()}?" for part in text.split("?") if len(words(part)) > 1]
 
 

@@ -93,7 +93,7 @@ class _Drafter:
                 yield one
 
     def _told(self, section: Section, finder: QuoteFinder) -> Iterator[Statement]:
-        """A list that its heading asks for is told as one, and so is one that a sentence leads up to."""
+        """Statements of a section; a list that its heading asks for, or a sentence introduces, is one."""
         lists = {one.entries[0].start: one for one in lists_of(self.document, section)}
         inside = {span.start for one in lists.values() for span in one.entries}
         for span in section.paragraphs:
@@ -133,7 +133,7 @@ class _Drafter:
                 yield self._fact(topic, statement, asked, speech)
 
     def _place(self, statement: Statement, section: Section) -> str:
-        """The heading above, where other parts of the document have the same label."""
+        """The heading above, if other parts of the document use the same label."""
         label = labelled(statement.texts[0])
         return section.heading if label and label.label in self._recurring else ""
 
@@ -161,7 +161,7 @@ class _Drafter:
         )
 
     def _told_apart(self, asked: list[str], topic: str) -> Iterator[str]:
-        """A question that is taken (`How can I reach you?`) goes on with what it is about."""
+        """A question asked before (`How can I reach you?`) is extended by what it is about."""
         for number, way in enumerate(asked):
             yield way
             if number == 0 and way.endswith("?") and way.lower() in self._asked:
@@ -170,7 +170,7 @@ class _Drafter:
                 )
 
     def _is_quoted(self, statement: Statement, finder: QuoteFinder) -> bool:
-        """Whether most of it is quoted in the known sheet."""
+        """Whether the known sheet quotes most of it."""
         span = finder.locate(statement.quote) if self.known else None
         if self.known is None or span is None:
             return False

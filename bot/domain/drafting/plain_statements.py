@@ -82,7 +82,7 @@ def bare(statement: str) -> str:
 
 
 def unopened(whole: str) -> tuple[str, ...]:
-    """As it is, and without what opens it."""
+    """The statement as it is, and without its openers."""
     return tuple(dict.fromkeys((whole, _OPENING.sub("", whole), _WHEN.sub("", whole))))
 
 

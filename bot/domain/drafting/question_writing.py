@@ -183,7 +183,7 @@ def turned(text: str) -> str:
 
 
 def _open(text: str) -> str:
-    """Without saying that there is none."""
+    """Replace words like `no` and `none`: an asker does not know yet that there is none."""
     for pattern, other in _NONE:
         text = pattern.sub(other, text)
     return text
@@ -231,7 +231,7 @@ def _pasts() -> dict[str, str]:
 
 @cache
 def _pieces() -> tuple[dict[str, str], tuple[str, ...]]:
-    """The named pieces, each filled in with those before it, and the lines of the forms."""
+    """The named pieces, each filled in with earlier ones, and the lines of forms."""
     pieces = {"FUNCTION": "|".join(sorted(english.function_words()))}
     forms = []
     for line in english.question_forms():

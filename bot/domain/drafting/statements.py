@@ -100,9 +100,9 @@ class Statement:
 def statements_of(
     document: Document, paragraph: Span, finder: QuoteFinder, heading: str = ""
 ) -> Iterator[Statement]:
-    """Those of a paragraph; what leans on the sentence before stays with it, an answer with its question.
+    """The statements of a paragraph; dependent sentences and answers stay with what precedes them.
 
-    Below a heading about trouble, a sentence in bold at the beginning is what may go wrong.
+    Below a heading about trouble, a bold sentence at the start is what may go wrong.
     """
     if _is_furniture(document, paragraph):
         yield from _addresses(document, paragraph, finder)
@@ -148,9 +148,9 @@ def _addresses(document: Document, paragraph: Span, finder: QuoteFinder) -> Iter
 
 
 def _as_one(document: Document, paragraph: Span, heading: str) -> tuple[str, Span] | None:
-    """What is one answer whatever its sentences, with its question and without what that is made of.
+    """A paragraph that is one answer whatever its sentences: its question, and the rest of its text.
 
-    What may go wrong, what a command or a step does, and how somebody can be reached.
+    These are troubles, what a command or a step does, and how somebody can be reached.
     """
     text = paragraph.of(document.text)
     if len(text) <= _SHORT and _CONTACT.fullmatch(heading) and _ADDRESS.search(text):
@@ -173,7 +173,7 @@ def _lowered(text: str) -> str:
 
 
 def _opening(document: Document, spans: Sequence[Span]) -> tuple[str, Sequence[Span]]:
-    """What a paragraph opens with as its heading (`3. Money. …`), without the stop, and the rest."""
+    """A run-in heading of a paragraph (`3. Money. …`), without the stop, and the remaining sentences."""
     numbered = is_number(spans[0].of(document.text)) if spans else False
     told = spans[numbered:]
     if len(told) < _FEWEST_BELOW:
@@ -187,7 +187,7 @@ def _opening(document: Document, spans: Sequence[Span]) -> tuple[str, Sequence[S
 
 
 def _groups(document: Document, parts: Iterable[Span], *, answers: bool) -> list[list[Span]]:
-    """What stands together; whether the first of them answers the heading."""
+    """Sentences that belong together; `answers` says that the first group answers the heading."""
     groups: list[list[Span]] = []
     for one in parts:
         plain = _plain(document, one)
@@ -206,7 +206,7 @@ def is_claim(text: str) -> bool:
 
 
 def _is_fragment(text: str) -> bool:
-    """What is too short to tell something: `Usually yes`, but not `Play goes clockwise`."""
+    """Whether it is too short to tell anything: `Usually yes`, but not `Play goes clockwise`."""
     long = len(words(text))
     if long >= _FEWEST_WORDS:
         return False
@@ -223,7 +223,7 @@ def _joins(group: Sequence[str], text: str, *, answers: bool) -> bool:
 
 
 def _awaits(group: Sequence[str], *, answers: bool) -> bool:
-    """Whether a question is still without its answer: `Yes.` alone tells too little."""
+    """Whether a question still lacks its answer: `Yes.` alone tells too little."""
     is_asked = _is_question(group[0])
     return (is_asked or answers) and all(map(_is_fragment, group[is_asked:]))
 
@@ -239,13 +239,13 @@ def _statement(document: Document, group: Sequence[Span], finder: QuoteFinder) -
 
 
 def _quote(document: Document, span: Span, finder: QuoteFinder) -> str:
-    """Without marks, where it is found like that."""
+    """Without Markdown marks, if it can be located like that."""
     quote = _plain(document, span)
     return quote if finder.locate(quote) else span.of(document.text)
 
 
 def _parted(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
-    """A question in bold or italics, and what follows it on the line."""
+    """A bold or italic question and what follows it on the line, apart."""
     found = BOLD_QUESTION.match(text, sentence.start, sentence.end)
     if found:
         yield sentence.start, found.end(1)

@@ -90,7 +90,7 @@ def _item(item: Item, room: int) -> str:
 
 
 def _quotes(item: Item, room: int) -> str:
-    """Each quote whole, or not at all."""
+    """As many whole quotes as fit."""
     left_out = f"\n-# {spoken(digest_texts.QUOTES_LEFT_OUT)}"
     shown, room = "", room - units(left_out)
     for citation in item.citations:

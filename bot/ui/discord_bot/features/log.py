@@ -74,7 +74,7 @@ def shown(text: str) -> str:
 
 
 def _pages(found: LogPage[LoggedQuery] | LogPage[UnansweredGroup]) -> int:
-    """As many as are known to exist."""
+    """At least as many pages as are known to exist."""
     return found.number + (2 if found.has_more else 1)
 
 
