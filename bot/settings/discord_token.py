@@ -35,7 +35,7 @@ def _from_file(file: Path) -> str:
     try:
         written = read_text(file)
     except UnreadableFileError as error:
-        raise ConfigError(f"The token cannot be read: {error.message} {error.hint}") from error
+        raise ConfigError(f"No token: {error.message} {error.hint}") from error
     _require_private(file)
     return _checked(written, f"The token file {file}")
 

@@ -36,7 +36,7 @@ def test_a_token_file_that_is_missing_is_told(start: Start, tmp_path: Path) -> N
     result = start("run", BOT_DISCORD__TOKEN_FILE=str(tmp_path / "token"))
 
     assert result.exit_code == 2
-    assert "The token cannot be read" in result.stderr
+    assert f"No token: {tmp_path / 'token'} does not exist." in result.stderr
 
 
 def test_chat_reads_a_pipe_to_its_end_or_to_quit(start: Start) -> None:
