@@ -106,7 +106,7 @@ def _prepare(path: Path) -> None:
     if path.is_dir():
         raise StorageError(f"{path} is a folder. Set database.path to a file in it.")
     if path.exists() and not path.is_file():
-        raise StorageError(f"{path} is no file. Set database.path to one.")
+        raise StorageError(f"{path} is not a file. Set database.path to one.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

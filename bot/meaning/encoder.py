@@ -98,9 +98,9 @@ def _try(encoder: Encoder, folder: Path) -> None:
     try:
         usable = bool(np.isfinite(vector := encoder.encode("a")).all()) and vector.ndim == 1
     except Exception as error:
-        raise MeaningError(f"The model in {folder} is no sentence encoder.") from error
+        raise MeaningError(f"The model in {folder} is not a sentence encoder.") from error
     if not usable:
-        raise MeaningError(f"The model in {folder} is no sentence encoder.")
+        raise MeaningError(f"The model in {folder} is not a sentence encoder.")
 
 
 def _files(folder: Path) -> tuple[Path, Path]:

@@ -22,7 +22,7 @@ Progress = Callable[[str, int, int | None], None]
 def fetch(model: PublishedModel, folder: Path, hub: str, progress: Progress) -> None:
     """All files or none: they are written to a folder beside, which finally replaces the old one."""
     if urlsplit(hub).scheme not in {"http", "https"}:
-        raise InputError(f"{hub} is no web address; one begins with https://")
+        raise InputError(f"{hub} is not a web address; one begins with https://")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{model.name}.") as draft:

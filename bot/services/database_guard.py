@@ -29,14 +29,17 @@ UNUSABLE: Final = (
     "which holds what could still be read: {salvaged}. To go back to a backup, stop me and run `restore`."
 )
 LOST: Final = (
-    "The database {path} was deleted while I run. I still held it open and have written it anew, with all "
-    "that was in it. To begin with an empty one, stop me first."
+    "The database {path} was deleted while I was running. I still held it open and have written it anew, "
+    "with all that was in it. To begin with an empty one, stop me first."
 )
 GONE: Final = (
-    "The database {path} was deleted while I run, and I cannot write it anew ({reason}). I keep answering, "
-    "but all that was in it is lost when I end. Make its folder again, or stop me and restore a backup."
+    "The database {path} was deleted while I was running, and I cannot write it anew ({reason}). I keep "
+    "answering, but all that was in it is lost when I end. Make its folder again, or stop me and restore a "
+    "backup."
 )
-REPLACED: Final = "The database {path} was replaced by another file while I run; I go on with that one."
+REPLACED: Final = (
+    "The database {path} was replaced by another file while I was running; I go on with that one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,9 @@ class DatabaseGuard:
         """At the end: a file that was deleted and not written anew ends with the program."""
         path = self._database.path
         if file_id(path) is None:
-            raise BotError(f"Lost: the database {path}, which was deleted while I ran. Restore a backup.")
+            raise BotError(
+                f"Lost: the database {path}, which was deleted while I was running. Restore a backup."
+            )
 
     async def look(self) -> None:
         """Look once, and repair and report whatever is wrong."""

@@ -20,7 +20,7 @@ _HEAD = re.compile(r"\A\ufeff?\s*([^\W\d_][^\n.!?:;@]{3,60}?)[^\S\n]*\r?\n")
 def read_source(path: Path, rules: ReadingRules) -> str:
     """A document's text, or what a list of questions holds."""
     if path.suffix.lower() in _NO_TEXT:
-        raise InputError(f"{path} is no text file. Save what it says as .md or .txt first.")
+        raise InputError(f"{path} is not a text file. Save what it says as .md or .txt first.")
     try:
         if text_name(path):
             return converted(path, rules.document_mb)

@@ -52,9 +52,9 @@ def _checked(written: str, place: str) -> str:
     if not token:
         raise ConfigError(f"{place} is empty. {COPY}")
     if token.upper().startswith(f"{VARIABLE}="):
-        raise ConfigError(f"{place} begins with “{VARIABLE}=”, which is no part of the token. {COPY}")
+        raise ConfigError(f"{place} begins with “{VARIABLE}=”, which is not part of the token. {COPY}")
     if token.lower().startswith("bot "):
-        raise ConfigError(f"{place} begins with “Bot”, which is no part of the token. {COPY}")
+        raise ConfigError(f"{place} begins with “Bot”, which is not part of the token. {COPY}")
     if _MISFIT.search(token):
         raise ConfigError(
             f"{place} holds a blank, a line break, a quotation mark or another odd sign. {COPY}"

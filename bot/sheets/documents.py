@@ -224,7 +224,7 @@ def _without_nul(text: str, name: str) -> str:
     if at < 0:
         return text
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    message = f"{name} is no plain text: a NUL character stands in line {line}, column {column}."
+    message = f"{name} is not plain text: a NUL character stands in line {line}, column {column}."
     raise UnreadableFileError(message, "Save it as plain UTF-8 text.", line=line, column=column)
 
 

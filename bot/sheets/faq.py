@@ -74,9 +74,7 @@ def format_of(path: Path) -> FaqFormat:
         return FaqFormat.MARKDOWN
     if ending in {"csv", "json"}:
         return FaqFormat(ending)
-    raise InputError(
-        f"{path} is no list of questions that can be read: name a .md, .csv, .json or .html file."
-    )
+    raise InputError(f"{path} is not a readable list of questions: name a .md, .csv, .json or .html file.")
 
 
 def read_faq(path: Path, text: str) -> Faq:
@@ -184,7 +182,7 @@ def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
         rows = [(line, row) for line, (_, row) in zip(begun, ended, strict=False) if any(map(str.strip, row))]
         return rows[1:] if told else rows
     except csv.Error as error:
-        raise InputError(f"{path}:{reader.line_num}: this is no table: {error}.") from error
+        raise InputError(f"{path}:{reader.line_num}: this is not a table: {error}.") from error
 
 
 def _from_json(path: Path, text: str) -> Iterator[FaqEntry]:

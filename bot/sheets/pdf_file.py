@@ -31,7 +31,7 @@ def pdf_text(content: bytes, name: str, most_mb: int) -> str:
         if isinstance(error, PyPdfError) and "ncrypt" in str(error):
             raise _locked(name) from error
         hint = "Open it in a PDF viewer and save it anew, or save what it says as .txt."
-        raise UnreadableFileError(f"{name} is no PDF that can be read.", hint) from error
+        raise UnreadableFileError(f"{name} is not a readable PDF.", hint) from error
     if locked:
         raise _locked(name)
     return _with_words(running_text(lines), name)

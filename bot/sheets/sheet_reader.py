@@ -63,7 +63,7 @@ class _Layout:
 
 _SHEET = _Layout(
     SECTIONS,
-    "This file is no fact sheet: it must begin with keys.",
+    "This file is not a fact sheet: it must begin with keys.",
     f"A sheet has the keys {', '.join(SECTIONS)}.",
 )
 _LEARNED = _Layout((LEARNED,), f"This file must begin with the key `{LEARNED}`.", _LEARNED_EXAMPLE)

@@ -195,7 +195,7 @@ def test_a_device_is_no_database(start: Start) -> None:
     result = start("doctor", "--offline", BOT_DATABASE__PATH="/dev/null")
 
     assert result.exit_code == 2
-    assert "/dev/null is no file. Set database.path to one." in result.stdout
+    assert "/dev/null is not a file. Set database.path to one." in result.stdout
     assert "chmod" not in result.stdout
 
 

@@ -238,7 +238,7 @@ async def test_a_reader_of_something_else_is_told_so(tmp_path: Path) -> None:
 
 
 async def test_a_device_is_no_database() -> None:
-    with pytest.raises(StorageError, match="/dev/null is no file"):
+    with pytest.raises(StorageError, match="/dev/null is not a file"):
         async with open_database(Path("/dev/null")):
             pass
 

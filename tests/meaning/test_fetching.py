@@ -96,7 +96,7 @@ def test_what_cannot_be_fetched_whole_leaves_nothing_behind(
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(("no-such-model",), "There are: all-MiniLM-L6-v2"), (("--hub", "ftp://x"), "no web address")],
+    [(("no-such-model",), "There are: all-MiniLM-L6-v2"), (("--hub", "ftp://x"), "not a web address")],
 )
 def test_what_cannot_be_asked_for_is_told(start: Start, words: tuple[str, ...], said: str) -> None:
     result = start("meaning", "fetch", *words)

@@ -91,7 +91,7 @@ def test_a_document_may_be_called_as_it_likes_but_must_be_text(tmp_path: Path) -
     names = {path.name for path in (tmp_path / "own" / "knowledge").glob("*.yaml")}
     assert names == {"golden.yaml", "golden-2.yaml", "a.yaml", "a-2.yaml"}
     assert set(load(tmp_path / "own" / "knowledge").sheet.sources) == {"golden", "a", "a-2"}
-    with pytest.raises(InputError, match="no text file"):
+    with pytest.raises(InputError, match="not a text file"):
         new_project(tmp_path / "other", [tmp_path / "a.docx"])
 
 
@@ -302,7 +302,7 @@ def test_a_sheet_of_one_file_takes_no_list_over(home: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("faq.txt.gz", "", "no list of questions that can be read"),
+        ("faq.txt.gz", "", "not a readable list of questions"),
         ("faq.json", "{", "faq.json:1:2: this is not JSON"),
         ("faq.json", "3", "holds no list of questions"),
         ("faq.md", "Nothing is asked here.", "no question with an answer"),

@@ -180,7 +180,7 @@ async def test_a_deleted_database_is_written_anew_with_all_that_was_in_it(
     assert stat.S_IMODE(watched.path.stat().st_mode) == 0o600
     assert watched.path.with_name("bot.sqlite3.key").read_text() == key
     assert find_damage(watched.path) is None
-    assert "was deleted while I run" in watched.told[0]
+    assert "was deleted while I was running" in watched.told[0]
     with pytest.raises(StorageError, match="Another bot is running"):
         InstanceLock(watched.path)
 
@@ -244,9 +244,10 @@ async def test_a_lost_place_that_cannot_be_had_again_is_told_and_no_end_in_order
     watching.cancel()
 
     assert (
-        f"The database {watched.path} was deleted while I run, and I cannot write it anew" in watched.told[0]
+        f"The database {watched.path} was deleted while I was running, and I cannot write it anew"
+        in watched.told[0]
     )
-    with pytest.raises(BotError, match=r"Lost: the database .* was deleted while I ran\.") as caught:
+    with pytest.raises(BotError, match=r"Lost: the database .* was deleted while I was running\.") as caught:
         watched.guard.require_file()
     assert caught.value.exit_code == 1
     watched.path.parent.unlink()

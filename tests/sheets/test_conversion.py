@@ -120,10 +120,10 @@ def test_a_page_without_a_heading_has_its_title(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("a.pdf", lambda: b"", "no PDF that can be read"),
-        ("a.pdf", MILL.encode, "no PDF that can be read"),
-        ("a.pdf", lambda: pdf(column([MILL]))[:300], "no PDF that can be read"),
-        ("a.pdf", lambda: pdf(column([MILL])).replace(b"[3 0 R]", b"[2 0 R]"), "no PDF that can be read"),
+        ("a.pdf", lambda: b"", "not a readable PDF"),
+        ("a.pdf", MILL.encode, "not a readable PDF"),
+        ("a.pdf", lambda: pdf(column([MILL]))[:300], "not a readable PDF"),
+        ("a.pdf", lambda: pdf(column([MILL])).replace(b"[3 0 R]", b"[2 0 R]"), "not a readable PDF"),
         ("a.pdf", lambda: encrypted(pdf(column([MILL])), "secret"), "locked with a password"),
         ("a.pdf", lambda: pdf([]), "holds no text: its pages are empty, or pictures"),
         ("a.pdf", lambda: squeezed(pdf(column(["word " * 200_001]))), "more than 1 MB"),

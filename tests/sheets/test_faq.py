@@ -66,7 +66,7 @@ def test_a_line_in_bold_is_no_topic_of_a_heading_that_asks() -> None:
 @each_row(
     ("name", "text", "told"),
     [
-        ("a.csv", f"question,answer\nWhen?,{'9' * 200_000}\n", r"a\.csv:2: this is no table"),
+        ("a.csv", f"question,answer\nWhen?,{'9' * 200_000}\n", r"a\.csv:2: this is not a table"),
         (
             "a.csv",
             "Nr,Ask,Reply to it\n1,When?,At nine.\n",
@@ -75,7 +75,7 @@ def test_a_line_in_bold_is_no_topic_of_a_heading_that_asks() -> None:
         ("a.json", '{"faq":\n  oops}', r"a\.json:2:3: this is not JSON\."),
         ("a.json", "[" * 100_000, r"a\.json: this is not JSON\."),
         ("a.json", json.dumps("When?"), r"a\.json holds no list of questions\."),
-        ("a.docx", "", r"a\.docx is no list of questions that can be read"),
+        ("a.docx", "", r"a\.docx is not a readable list of questions"),
     ],
 )
 def test_what_is_no_list_is_told(name: str, text: str, told: str) -> None:

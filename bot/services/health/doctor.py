@@ -64,7 +64,7 @@ def database(path: Path) -> Iterator[tuple[Health, str]]:
         yield Health.WELL, f"{path} is made at the first start."
         return
     if not path.is_file():
-        yield Health.ILL, f"{path} is no file. Set database.path to one."
+        yield Health.ILL, f"{path} is not a file. Set database.path to one."
         return
     with opening(path), closing(_reader(path)) as connection:
         (program,) = connection.execute("PRAGMA application_id").fetchone()
