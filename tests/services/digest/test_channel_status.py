@@ -8,7 +8,7 @@ import pytest
 from bot.database import subscriptions
 from bot.database.connection import Database
 from bot.database.subscriptions import Pause
-from bot.services.digest.channel_status import report_overdue, statuses
+from bot.services.digest.channel_status import last_settled_day, report_overdue, statuses
 from bot.services.digest.delivery import Delivery
 from bot.services.digest.publisher import Gone, Overdue, Skipped, Unreachable
 from tests.services.digest.conftest import WANTED
@@ -38,6 +38,18 @@ async def test_a_new_channel_has_no_last_digest_and_is_not_overdue(database: Dat
 
     assert status.last is None
     assert not status.overdue
+
+
+async def test_of_days_that_a_wrong_clock_settled_none_counts_beyond_tomorrow(
+    delivery: Delivery, database: Database, clock: Clock
+) -> None:
+    for days in (0, 1, 9):
+        clock.now = NINE + days * DAY
+        await delivery.visit(42)
+    (subscription,) = await subscriptions.subscriptions(database)
+
+    assert await last_settled_day(database, subscription, NINE + HOUR) == date(2025, 4, 10)
+    assert await last_settled_day(database, subscription, NINE + 8 * DAY) == date(2025, 4, 18)
 
 
 @pytest.mark.parametrize("hours", [25, 26, 26.1, 100])
