@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.database.instants import bounds, from_optional, from_text, to_text
+from bot.database.instants import bounds, from_optional, from_text, hours, to_text
 from tests.each_row import each_row
 
 FIRST = datetime(2, 1, 1)  # noqa: DTZ001
@@ -28,6 +28,22 @@ def test_text_order_is_time_order_and_nothing_is_lost(one: datetime, other: date
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         to_text(datetime(2025, 4, 9))  # noqa: DTZ001
+
+
+@each_row(
+    ("start", "end", "inner"),
+    [
+        ("10:00", "13:00", ("10:00", "13:00")),
+        ("10:15", "13:45", ("11:00", "13:00")),
+        ("10:15", "11:00", ("11:00", "11:00")),
+        ("10:15", "10:45", ("10:45", "10:45")),
+    ],
+)
+def test_the_full_hours_of_a_span_lie_within_it(start: str, end: str, inner: tuple[str, str]) -> None:
+    begun, first, last, ended = hours((f"2025-04-09T{start}:00.000000Z", f"2025-04-09T{end}:00.000000Z"))
+
+    assert tuple(text[11:16] for text in (begun, ended)) == (start, end)
+    assert tuple(text[11:16] for text in (first, last)) == inner
 
 
 def test_nothing_stays_nothing() -> None:

@@ -18,3 +18,10 @@ def test_a_database_of_an_older_version_says_nothing(tmp_path: Path, tables: tup
             opened.execute(f"CREATE TABLE {name} (id INTEGER PRIMARY KEY)")
 
     assert read_sheet_state(path) == SheetState()
+
+
+def test_what_is_no_database_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bot.sqlite3").write_bytes(b"no database at all" * 100)
+
+    assert read_sheet_state(tmp_path / "bot.sqlite3") == SheetState()
+    assert read_sheet_state(tmp_path / "none.sqlite3") == SheetState()

@@ -179,6 +179,7 @@ def test_a_bold_title_of_an_entry_is_no_name_that_a_quote_lacks() -> None:
         ("Yours sincerely,\nAda\n", "Head of Year", "\n", False),
         ("It rained.\n\nAda: ", "Notice board", f"\n{'x' * 99}", True),
         ("It rained.\n\n1. ", "Notice board", f"\n{'x' * 99}", False),
+        ("It rained.\n\n1. Old things\n2. ", "Notice board", f"\nX{'x' * 98}", False),
         ("It rained.\n\n", "Notice board", f" is red.\n{'x' * 99}", True),
         ("It rained.\n\n", "Notice\nboard", f"\n{'x' * 99}", True),
         ("- a form\n- ", "Notice board", "\n- your name\n", True),

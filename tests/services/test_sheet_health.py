@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from bot.services.snapshot import Snapshots, snapshot_of
 from bot.sheets.knowledge import RULES, load
 from bot.ui.texts.sheet_health import ALL_WELL, health_lines
 from tests.database.samples import NOON, a_query, log
+from tests.each_row import each_row
 
 
 @pytest.fixture
@@ -27,6 +29,22 @@ async def test_a_sheet_that_is_well_is_told_so(reader: HealthReader) -> None:
 
     assert health == SheetHealth((), (), (), ())
     assert list(health_lines(health)) == [ALL_WELL]
+
+
+@each_row(
+    ("finding", "found"),
+    [
+        ("overdue", ("first-lit",)),
+        ("changed_documents", ("seeds/a.txt",)),
+        ("disliked", (FactFigures("first-lit", 1, helpful=0, wrong=1, outdated=0, unclear=0),)),
+        ("lost_ways", ("height of the lamp",)),
+    ],
+)
+def test_a_sheet_of_which_anything_is_to_be_told_is_not_well(finding: str, found: Any) -> None:
+    well = SheetHealth((), (), (), ())
+
+    assert well.is_well
+    assert not replace(well, **{finding: found}).is_well
 
 
 async def test_facts_past_their_review_are_told(reader: HealthReader, home: Path) -> None:
