@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,9 @@ from typing import Final, Self, TypeVar
 
 import aiosqlite
 
-from bot.database.sqlite_files import uri_of
+from bot.database.long_work import in_thread, to_its_end
+from bot.database.sqlite_errors import is_damage
+from bot.database.sqlite_files import file_id, uri_of
 from bot.domain.question_key import question_key
 
 BUSY_SECONDS: Final = 1.0
@@ -171,7 +173,7 @@ class Database:
         back.
         """
         await self._until_writable()
-        return await _to_its_end(asyncio.ensure_future(self._write(sql, values)))
+        return await to_its_end(asyncio.ensure_future(self._write(sql, values)))
 
     async def _write(self, sql: str, values: Sequence[Value]) -> list[Row]:
         async with self._lock:
@@ -232,50 +234,6 @@ class Database:
 def of_server(sql: str, guild_id: int | None) -> str:
     """The query for one server, which can use an index; one that also serves all servers cannot."""
     return sql if guild_id is None else _ANY_SERVER.sub(r"guild_id = \1", sql)
-
-
-def file_id(path: Path) -> tuple[int, int] | None:
-    """Tells two files of the same name apart; None when there is no file."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the file is no database, broken, or lacks our tables; a passing error is none of these."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or str(error).startswith("no such table")
-
-
-def is_passing(error: sqlite3.Error) -> bool:
-    """Whether waiting may help: another program holds the file, or the disk is full."""
-    return any(words in str(error) for words in ("locked", "full", "readonly", "disk I/O", "unable to open"))
-
-
-def _let_be() -> None:
-    """The default for work that cannot be cut short."""
-
-
-async def in_thread(path: Path, mode: str, work: Callable[[sqlite3.Connection], T]) -> T:
-    """Run something long on a connection of its own; cancelling interrupts it."""
-    uri = uri_of(path, mode)
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    with closing(connection):
-        working = asyncio.ensure_future(asyncio.to_thread(work, connection))
-        return await _to_its_end(working, connection.interrupt)
-
-
-async def _to_its_end(working: asyncio.Future[T], cut_short: Callable[[], None] = _let_be) -> T:
-    """Wait for the end even when cancelled, and only then be cancelled."""
-    try:
-        return await asyncio.shield(working)
-    except asyncio.CancelledError:
-        cut_short()
-        await asyncio.wait((working,))
-        working.exception()
-        raise
 
 
 def _looked(sql: str, values: Sequence[Value], connection: sqlite3.Connection) -> list[Row]:

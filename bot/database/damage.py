@@ -13,9 +13,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
-from bot.database.connection import file_id, in_thread, is_damage
+from bot.database.long_work import in_thread
 from bot.database.migrations import APPLICATION_ID, STEPS
-from bot.database.sqlite_files import COMPANIONS, companion, uri_of
+from bot.database.sqlite_errors import is_damage
+from bot.database.sqlite_files import COMPANIONS, companion, file_id, uri_of
 from bot.database.sums import DERIVED
 from bot.database.user_key import key_file_of
 

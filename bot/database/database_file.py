@@ -127,7 +127,7 @@ def _denial(path: Path, error: OSError) -> str:
 
 
 def _passing(path: Path, error: sqlite3.DatabaseError) -> str | None:
-    """Troubles that go by."""
+    """The sentence for an error that may pass."""
     reason = str(error)
     if "locked" in reason:
         return f"{path} is locked by another program. Close that program and start again."

@@ -49,3 +49,12 @@ def _give(file: Path, user: int, group: int) -> None:
                 os.fchown(handle, user, group)
         finally:
             os.close(handle)
+
+
+def file_id(path: Path) -> tuple[int, int] | None:
+    """Tells two files of the same name apart; None when there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

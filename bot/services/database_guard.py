@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from bot.database import damage
-from bot.database.connection import Database, file_id
+from bot.database.connection import Database
 from bot.database.damage import Check
 from bot.database.database_file import open_database
 from bot.database.instance_lock import InstanceLock, TakenError
+from bot.database.sqlite_files import file_id
 from bot.database.user_key import UserKey, open_user_key, restore_user_key
 from bot.errors import BotError, StorageError
 from bot.services.health.alarms import Alarm

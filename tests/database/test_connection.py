@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.database.connection import Database, Row, Transaction, file_id
+from bot.database.connection import Database, Row, Transaction
 from bot.database.database_file import open_database
+from bot.database.sqlite_files import file_id
 from tests.child_process import completed
 from tests.database.samples import a_database, a_query, bytes_of, log, texts
 

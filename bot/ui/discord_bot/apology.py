@@ -9,7 +9,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.database.connection import is_passing
+from bot.database.sqlite_errors import is_passing
 from bot.errors import BotError
 from bot.ui.discord_bot.interactions import Interaction, speak_for
 from bot.ui.discord_bot.markdown import neutral
