@@ -22,7 +22,7 @@ from bot.database.instance_lock import single_instance
 from bot.database.instants import utc_now
 from bot.database.migrations import version_of
 from bot.database.sheet_state import read_sheet_state
-from bot.database.subscriptions import Wanted
+from bot.database.subscriptions import Terms
 from bot.errors import MeaningError
 from bot.matching.meaning import Meaning
 from bot.services.awaited_answers import AwaitedAnswers
@@ -171,7 +171,7 @@ async def open_app(
 
 async def _take_up(digest: DigestSettings, storage: Storage, reloader: Reloader) -> None:
     """Bring database and bot in step: at the start, and whenever another file took its place."""
-    await subscriptions.configure(storage.database, _wanted(digest), reloader.serving.clock())
+    await subscriptions.configure(storage.database, _terms(digest), reloader.serving.clock())
     await storage.privacy.forget_again()
     await reloader.serving.take_up()
 
@@ -260,8 +260,8 @@ def _policy(knowledge: KnowledgeSettings, rules: ReadingRules) -> ReloadPolicy:
     return ReloadPolicy(knowledge.path, knowledge.shrink_percent, knowledge.rehearsed_questions, rules)
 
 
-def _wanted(digest: DigestSettings) -> list[Wanted]:
+def _terms(digest: DigestSettings) -> list[Terms]:
     return [
-        Wanted(item.channel, item.time, item.timezone, crosspost=item.crosspost)
+        Terms(item.channel, item.time, item.timezone, crosspost=item.crosspost)
         for item in digest.subscriptions
     ]

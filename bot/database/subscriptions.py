@@ -26,8 +26,8 @@ class Pause(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A daily digest for a channel at a wall-clock time of a zone.
+class Terms:
+    """What a subscription asks for: a daily digest in a channel at a wall-clock time of a zone.
 
     `crosspost` sends it on from an announcement channel to the servers that follow it.
     """
@@ -42,9 +42,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """What is wanted, and since when: slots before `valid_from` do not exist."""
+    """A channel's terms and their state; slots before `valid_from` do not exist."""
 
-    wanted: Wanted
+    terms: Terms
     origin: Origin
     valid_from: datetime
     paused: Pause | None = None
@@ -78,19 +78,19 @@ _RESUME: Final = """
     WHERE channel_id = ?1 AND paused IS NOT NULL RETURNING 1"""
 
 
-async def subscribe(database: Database, wanted: Wanted, now: datetime) -> Subscription:
+async def subscribe(database: Database, terms: Terms, now: datetime) -> Subscription:
     """Set or change a channel's digest by command; a paused one runs again."""
     async with database.lasting_transaction() as transaction:
-        await transaction.run(_UPSERT, _values(wanted, Origin.COMMAND, now))
-        (row,) = await transaction.run(_OF_CHANNEL, (wanted.channel_id,))
+        await transaction.run(_UPSERT, _values(terms, Origin.COMMAND, now))
+        (row,) = await transaction.run(_OF_CHANNEL, (terms.channel_id,))
     return _subscription(row)
 
 
-async def configure(database: Database, wanted: Sequence[Wanted], now: datetime) -> None:
+async def configure(database: Database, terms: Sequence[Terms], now: datetime) -> None:
     """Make the config's subscriptions match the config; those made by commands stay."""
     async with database.lasting_transaction() as transaction:
-        await _remove_unlisted(transaction, {item.channel_id for item in wanted})
-        for item in wanted:
+        await _remove_unlisted(transaction, {item.channel_id for item in terms})
+        for item in terms:
             await transaction.run(_UPSERT_CONFIGURED, _values(item, Origin.CONFIG, now))
 
 
@@ -143,16 +143,16 @@ async def _remove_unlisted(transaction: Transaction, listed: set[int]) -> None:
     await transaction.run_many("DELETE FROM subscriptions WHERE channel_id = ?", gone)
 
 
-def _values(wanted: Wanted, origin: Origin, now: datetime) -> tuple[Value, ...]:
-    at = wanted.at.strftime("%H:%M")
-    slot = (wanted.channel_id, wanted.guild_id, at, wanted.zone, wanted.owner_id)
-    return (*slot, origin, to_text(now), int(wanted.crosspost))
+def _values(terms: Terms, origin: Origin, now: datetime) -> tuple[Value, ...]:
+    at = terms.at.strftime("%H:%M")
+    slot = (terms.channel_id, terms.guild_id, at, terms.zone, terms.owner_id)
+    return (*slot, origin, to_text(now), int(terms.crosspost))
 
 
 def _subscription(row: Row) -> Subscription:
     at = time.fromisoformat(row["at"])
     return Subscription(
-        wanted=Wanted(
+        terms=Terms(
             row["channel_id"], at, row["zone"], row["guild_id"], row["owner_id"], bool(row["crosspost"])
         ),
         origin=Origin(row["origin"]),

@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 from bot.database import subscriptions
-from bot.database.subscriptions import Wanted
+from bot.database.subscriptions import Terms
 from tests.database.samples import furnished
 
 Start = Callable[..., Result]
@@ -18,8 +18,8 @@ Start = Callable[..., Result]
 async def subscribe(home: Path, *channels: int) -> None:
     async with furnished(home / "bot.sqlite3") as database:
         for channel in channels:
-            wanted = Wanted(channel, time(9), "Europe/Berlin", guild_id=7)
-            await subscriptions.subscribe(database, wanted, datetime(2025, 4, 8, 12, tzinfo=UTC))
+            terms = Terms(channel, time(9), "Europe/Berlin", guild_id=7)
+            await subscriptions.subscribe(database, terms, datetime(2025, 4, 8, 12, tzinfo=UTC))
 
 
 def test_before_the_first_run_there_is_a_digest_already(start: Start, home: Path) -> None:

@@ -11,7 +11,7 @@ from click.testing import Result
 from bot.database import audit_log, subscriptions
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
-from bot.database.subscriptions import Wanted
+from bot.database.subscriptions import Terms
 from tests.database.samples import a_query, furnished, log
 
 Start = Callable[..., Result]
@@ -56,7 +56,7 @@ def test_the_state_is_told(start: Start, fill: Fill) -> None:
 
 def test_an_overdue_digest_is_an_exit_code(start: Start, fill: Fill) -> None:
     async def work(database: Database) -> None:
-        await subscriptions.subscribe(database, Wanted(77, time(9), "UTC"), NOW - timedelta(days=4))
+        await subscriptions.subscribe(database, Terms(77, time(9), "UTC"), NOW - timedelta(days=4))
 
     fill(work)
 

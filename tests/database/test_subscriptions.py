@@ -10,7 +10,7 @@ from bot.database.subscriptions import (
     Origin,
     Pause,
     Subscription,
-    Wanted,
+    Terms,
     configure,
     pause,
     resume,
@@ -21,7 +21,7 @@ from bot.database.subscriptions import (
 )
 from tests.database.samples import NOON
 
-WANTED = Wanted(channel_id=5, at=time(9), zone="Europe/Berlin", guild_id=1, owner_id=2**63 - 1)
+WANTED = Terms(channel_id=5, at=time(9), zone="Europe/Berlin", guild_id=1, owner_id=2**63 - 1)
 LATER = NOON + timedelta(hours=5)
 
 
@@ -36,11 +36,11 @@ async def test_what_is_wanted_is_kept(database: Database) -> None:
 @pytest.mark.parametrize("change", [{"at": time(7, 5)}, {"zone": "Asia/Kathmandu"}])
 async def test_a_new_time_or_zone_counts_from_now(database: Database, change: dict[str, object]) -> None:
     await subscribe(database, WANTED, NOON)
-    wanted = replace(WANTED, **change)  # type: ignore[arg-type]
+    terms = replace(WANTED, **change)  # type: ignore[arg-type]
 
-    changed = await subscribe(database, wanted, LATER)
+    changed = await subscribe(database, terms, LATER)
 
-    assert changed == Subscription(wanted, Origin.COMMAND, LATER)
+    assert changed == Subscription(terms, Origin.COMMAND, LATER)
 
 
 async def test_subscribing_again_for_the_same_hour_keeps_todays_slot(database: Database) -> None:
@@ -118,8 +118,8 @@ async def test_servers_see_their_own(database: Database) -> None:
     for channel in range(4):
         await subscribe(database, replace(WANTED, channel_id=channel, guild_id=channel % 2), NOON)
 
-    everywhere = [item.wanted.channel_id for item in await subscriptions(database)]
-    here = [item.wanted.channel_id for item in await subscriptions(database, guild_id=1)]
+    everywhere = [item.terms.channel_id for item in await subscriptions(database)]
+    here = [item.terms.channel_id for item in await subscriptions(database, guild_id=1)]
 
     assert everywhere == [0, 1, 2, 3]
     assert here == [1, 3]
@@ -136,11 +136,11 @@ async def test_whether_it_is_crossposted_changes_without_another_slot(database: 
 
     assert by_command == Subscription(replace(WANTED, crosspost=True), Origin.COMMAND, NOON)
     assert by_config is not None
-    assert (by_config.wanted.crosspost, by_config.valid_from) == (True, NOON)
+    assert (by_config.terms.crosspost, by_config.valid_from) == (True, NOON)
 
 
 async def test_the_config_adds_changes_and_removes_only_its_own(database: Database) -> None:
-    one, two, three = (Wanted(n, time(8), "UTC") for n in (1, 2, 3))
+    one, two, three = (Terms(n, time(8), "UTC") for n in (1, 2, 3))
     await subscribe(database, replace(WANTED, channel_id=3), NOON)
     await configure(database, [one, two, three], NOON)
     await pause(database, 2, Pause.GONE, NOON)
@@ -155,11 +155,11 @@ async def test_the_config_adds_changes_and_removes_only_its_own(database: Databa
         Subscription(two, Origin.CONFIG, NOON, Pause.GONE),
         Subscription(replace(WANTED, channel_id=3), Origin.COMMAND, NOON),
     )
-    assert [item.wanted.channel_id for item in left] == [3]
+    assert [item.terms.channel_id for item in left] == [3]
 
 
 async def test_a_command_takes_a_configured_channel_over(database: Database) -> None:
-    configured = Wanted(5, time(8), "UTC")
+    configured = Terms(5, time(8), "UTC")
     await configure(database, [configured], NOON)
 
     await subscribe(database, WANTED, LATER)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.database import query_log, subscriptions
 from bot.database.query_log import Outcome
-from bot.database.subscriptions import Wanted
+from bot.database.subscriptions import Terms
 from tests.database.samples import a_query, deeds
 from tests.discord_server.reply import Reply
 from tests.discord_server.server import DiscordServer
@@ -148,8 +148,8 @@ async def test_looking_is_written_down(discord_server: DiscordServer, bot: Bot) 
 async def test_the_status_tells_everything(discord_server: DiscordServer, bot: Bot, home: Path) -> None:
     await discord_server.slash("ask", {"question": "How high is the lamp above the sea?"})
     await as_admin(discord_server, "reload")
-    wanted = Wanted(discord_server.channel.id, NOW.time(), "UTC", discord_server.guild.id)
-    await subscriptions.subscribe(bot.app.services.database, wanted, NOW)
+    terms = Terms(discord_server.channel.id, NOW.time(), "UTC", discord_server.guild.id)
+    await subscriptions.subscribe(bot.app.services.database, terms, NOW)
 
     reply = await as_admin(discord_server, "status")
 

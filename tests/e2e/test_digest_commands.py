@@ -70,7 +70,7 @@ async def test_a_channel_is_subscribed_and_gets_its_digest(
     assert daily.days(other) == ["2035-04-10"]
     assert daily.days() == []
     assert await book(bot) == [f"adam digest subscribe {other.id} at 09:00 Europe/Berlin"]
-    assert (await kept(bot, other)).wanted.owner_id == discord_server.admin.id
+    assert (await kept(bot, other)).terms.owner_id == discord_server.admin.id
 
 
 async def test_without_a_word_it_is_this_channel_at_nine_and_later_what_it_was(
@@ -130,7 +130,7 @@ async def test_letters_without_summer_time_are_warned_about(discord_server: Disc
 
     assert "every day at 09:00 (EST)" in reply.text
     assert "without summer time; for clocks that change, choose America/New_York." in reply.text
-    assert (await kept(bot, discord_server.channel)).wanted.zone == "EST"
+    assert (await kept(bot, discord_server.channel)).terms.zone == "EST"
 
 
 async def test_a_server_without_the_bot_itself_is_told_how_to_let_it_in(
@@ -286,7 +286,7 @@ async def test_another_server_is_out_of_reach(discord_server: DiscordServer, bot
 
     assert "That channel does not get the digest" in reply.text
     assert choices == []
-    assert (await kept(bot, theirs)).wanted.guild_id == guild.id
+    assert (await kept(bot, theirs)).terms.guild_id == guild.id
 
 
 async def test_a_channel_of_the_settings_is_ended_there(
@@ -295,10 +295,10 @@ async def test_a_channel_of_the_settings_is_ended_there(
     async with daily.start() as bot:
         await hours.quiet()
         reply = await command(discord_server, "unsubscribe")
-        wanted = (await kept(bot, discord_server.channel)).wanted
+        terms = (await kept(bot, discord_server.channel)).terms
 
     assert "remove it from `digest.subscriptions`" in reply.text
-    assert wanted.guild_id == discord_server.guild.id
+    assert terms.guild_id == discord_server.guild.id
 
 
 async def test_members_are_refused_all_but_show(discord_server: DiscordServer, bot: Bot) -> None:

@@ -129,7 +129,7 @@ async def test_without_its_channel_the_digest_pauses_keeps_its_settings_and_the_
 
     (news,) = told(discord_server)
     assert kept is not None
-    assert (kept.paused, kept.wanted.zone, kept.wanted.at.hour) == (pause, "Europe/Berlin", 9)
+    assert (kept.paused, kept.terms.zone, kept.terms.at.hour) == (pause, "Europe/Berlin", 9)
     assert words in news
 
 

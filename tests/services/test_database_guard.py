@@ -18,7 +18,7 @@ from bot.database import damage, subscriptions
 from bot.database.connection import Database
 from bot.database.damage import find_damage, purge_set_aside, set_aside
 from bot.database.instance_lock import InstanceLock, single_instance
-from bot.database.subscriptions import Wanted
+from bot.database.subscriptions import Terms
 from bot.database.user_key import open_user_key
 from bot.errors import BotError, StorageError
 from bot.services.database_guard import DatabaseGuard, set_aside_if_damaged
@@ -75,7 +75,7 @@ async def guarded(stack: AsyncExitStack, folder: Path, lock: InstanceLock) -> Wa
     guard = DatabaseGuard(database, key, lock, lambda: room.now, alarm, take_up)
     room = Watched(database, journal, guard)
     await room.ask(1)
-    await subscriptions.subscribe(database, Wanted(5, time(9), "UTC", 1, 7), NOON)
+    await subscriptions.subscribe(database, Terms(5, time(9), "UTC", 1, 7), NOON)
     await guard.look()
     return room
 
@@ -143,7 +143,7 @@ async def test_what_can_still_be_read_goes_into_the_new_one(watched: Watched) ->
     (kept,) = await subscriptions.subscriptions(watched.database)
     assert len(watched.aside()) == 1
     assert await texts(watched.database) == ["question 1?"]
-    assert (kept.wanted.channel_id, kept.wanted.owner_id) == (5, 7)
+    assert (kept.terms.channel_id, kept.terms.owner_id) == (5, 7)
     assert "1 questions and 1 digest channels" in watched.told[0]
 
 
@@ -268,7 +268,7 @@ async def old(tmp_path: Path) -> Path:
     async with a_database(tmp_path) as database:
         await open_user_key(database)
         await log(database, *(a_query(n, text="words " * 100) for n in range(300)))
-        await subscriptions.subscribe(database, Wanted(5, time(9), "UTC"), NOON)
+        await subscriptions.subscribe(database, Terms(5, time(9), "UTC"), NOON)
     return tmp_path / "bot.sqlite3"
 
 

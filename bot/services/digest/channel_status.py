@@ -20,8 +20,8 @@ PATIENCE: Final = timedelta(hours=26)
 
 
 def timetable_of(subscription: Subscription) -> Timetable:
-    wanted = subscription.wanted
-    return Timetable(wanted.at, ZoneInfo(wanted.zone), subscription.valid_from)
+    terms = subscription.terms
+    return Timetable(terms.at, ZoneInfo(terms.zone), subscription.valid_from)
 
 
 async def last_settled_day(database: Database, subscription: Subscription, now: datetime) -> date | None:
@@ -30,9 +30,9 @@ async def last_settled_day(database: Database, subscription: Subscription, now: 
     The dates of any two zones are at most a day apart: a date beyond tomorrow was settled by a clock that was
     wrong, and must not silence the channel until that date comes.
     """
-    channel_id = subscription.wanted.channel_id
+    channel_id = subscription.terms.channel_id
     newest = await digest_log.last_day(database, channel_id)
-    tomorrow = local_date(now, ZoneInfo(subscription.wanted.zone)) + DAY
+    tomorrow = local_date(now, ZoneInfo(subscription.terms.zone)) + DAY
     if newest is None or newest <= tomorrow:
         return newest
     rows = await digest_log.history(database, channel_id)
@@ -51,15 +51,15 @@ class ChannelStatus:
 
     @property
     def channel_id(self) -> int:
-        return self.subscription.wanted.channel_id
+        return self.subscription.terms.channel_id
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.subscription.wanted.zone)
+        return ZoneInfo(self.subscription.terms.zone)
 
 
 async def status_of(database: Database, subscription: Subscription, now: datetime) -> ChannelStatus:
-    channel_id = subscription.wanted.channel_id
+    channel_id = subscription.terms.channel_id
     sent = await digest_log.history(database, channel_id, limit=1, state=State.SENT)
     last = sent[0] if sent else None
     settled = await last_settled_day(database, subscription, now)
@@ -89,7 +89,7 @@ async def report_overdue(
     for status in await statuses(database, now):
         if status.overdue and status.channel_id in channels:
             last = status.last.settled_at if status.last else None
-            news = Overdue(status.subscription.wanted.channel_id, last)
+            news = Overdue(status.subscription.terms.channel_id, last)
             await tell_once(database, publisher, status.subscription, OwnerNotice.OVERDUE, news, now)
 
 

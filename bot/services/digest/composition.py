@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.database import digest_log, digest_past, query_figures, subscriptions
 from bot.database.connection import Database
 from bot.database.digest_log import State
-from bot.database.subscriptions import Subscription, Wanted
+from bot.database.subscriptions import Subscription, Terms
 from bot.domain.briefing import Briefing
 from bot.domain.digest.agenda import lateness
 from bot.domain.digest.digest import Digest, EarlierDigests, Edition, compose
@@ -27,13 +27,13 @@ NO_DIGEST_THERE: Final = for_members(
 _UTC: Final = ZoneInfo("UTC")
 
 
-async def gather(database: Database, briefing: Briefing, wanted: Wanted, edition: Edition) -> Digest:
+async def gather(database: Database, briefing: Briefing, terms: Terms, edition: Edition) -> Digest:
     """Compose a channel's digest; its figures are those of the channel's own server up to the day before.
 
     While that server is not known there are no figures: another server's must not be shown here.
     """
-    day, zone, guild = edition.label.day, ZoneInfo(wanted.zone), wanted.guild_id
-    past = await digest_past.past(database, wanted.channel_id, before=day)
+    day, zone, guild = edition.label.day, ZoneInfo(terms.zone), terms.guild_id
+    past = await digest_past.past(database, terms.channel_id, before=day)
     if guild is None:
         return compose(edition, briefing, past, (), Week())
     yesterday = day - timedelta(days=1)
@@ -74,7 +74,7 @@ class Previewer:
         upcoming = await self._upcoming(self.database, subscription, now)
         day = day or upcoming.day
         edition = await self._edition(self.database, subscription, day, now)
-        digest = await gather(self.database, self.briefing, subscription.wanted, edition)
+        digest = await gather(self.database, self.briefing, subscription.terms, edition)
         return Preview(digest, None if subscription.paused else upcoming)
 
     async def _subscription(self, channel_id: int | None) -> Subscription | None:
@@ -103,7 +103,7 @@ class Previewer:
         """A digest that was posted already, or is not to be posted at all, cannot be late."""
         timetable = timetable_of(subscription)
         slot = slot_of(day, timetable.at, timetable.zone)
-        number = await self._number(database, subscription.wanted.channel_id, day)
+        number = await self._number(database, subscription.terms.channel_id, day)
         first = next(await self._to_serve(database, subscription, now))
         if slot is None or day < first.day or subscription.paused:
             return Edition(DigestLabel(day, number))

@@ -78,7 +78,7 @@ class Delivery:
 
     async def _settle(self, subscription: Subscription) -> None:
         """Find out what became of the messages that were asked for before a crash or a time-out."""
-        channel_id = subscription.wanted.channel_id
+        channel_id = subscription.terms.channel_id
         rows = await digest_log.unsettled(self.database)
         for row in (row for row in rows if row.channel_id == channel_id):
             message_id = await self._look_for(row)
@@ -90,11 +90,11 @@ class Delivery:
                 await self._write_off(subscription, (Skip(row.slot, SkipReason.TOO_LATE),))
 
     async def _post(self, subscription: Subscription, task: Post) -> datetime:
-        channel_id = subscription.wanted.channel_id
+        channel_id = subscription.terms.channel_id
         row = await digest_log.plan(self.database, channel_id, task.slot, self.clock())
         briefing = self.briefing()
         edition = Edition(DigestLabel(row.slot.day, row.number or 1), task.late)
-        digest = await gather(self.database, briefing, subscription.wanted, edition)
+        digest = await gather(self.database, briefing, subscription.terms, edition)
         content = Content(briefing.version, digest.content_hash, digest.facts)
         newest = self.publisher.newest(channel_id)
         held = await digest_log.claim(self.database, row, content, self.clock(), newest)
@@ -126,7 +126,7 @@ class Delivery:
         return await self.publisher.find_label(row.channel_id, label, since)
 
     async def _record(self, subscription: Subscription, held: LedgerRow, message_id: int) -> None:
-        if subscription.wanted.crosspost:
+        if subscription.terms.crosspost:
             await self._crosspost(subscription, held, message_id)
         now, channel_id = self.clock(), held.channel_id
         await digest_log.sent(self.database, held, message_id, now)
@@ -153,14 +153,14 @@ class Delivery:
             await subscriptions.clear_notices(self.database, channel_id, OwnerNotice.CROSSPOST)
 
     async def _pause(self, subscription: Subscription, reason: Pause) -> None:
-        channel_id, now = subscription.wanted.channel_id, self.clock()
+        channel_id, now = subscription.terms.channel_id, self.clock()
         if await subscriptions.pause(self.database, channel_id, reason, now):
             LOG.warning("Channel %s was paused: %s", channel_id, reason)
         news = Paused(channel_id, reason)
         await tell_once(self.database, self.publisher, subscription, OwnerNotice.PAUSED, news, now)
 
     async def _write_off(self, subscription: Subscription, skips: Sequence[Skip]) -> None:
-        channel_id, now = subscription.wanted.channel_id, self.clock()
+        channel_id, now = subscription.terms.channel_id, self.clock()
         for skip in skips:
             row = await digest_log.plan(self.database, channel_id, skip.slot, now)
             reason = _reason(skip, row, subscription)

@@ -12,7 +12,7 @@ from bot.services.digest.publisher import Gone, News, Publisher, Undelivered
 async def tell(publisher: Publisher, subscription: Subscription, news: News) -> None:
     """Tell good news, which need not arrive."""
     with suppress(Undelivered):
-        await publisher.tell(subscription.wanted.owner_id, news)
+        await publisher.tell(subscription.terms.owner_id, news)
 
 
 async def tell_once(
@@ -24,11 +24,11 @@ async def tell_once(
     now: datetime,
 ) -> None:
     """Tell bad news once; later when the owner cannot be reached now, never when they take no messages."""
-    channel_id = subscription.wanted.channel_id
+    channel_id = subscription.terms.channel_id
     if not await subscriptions.claim_notice(database, channel_id, notice, now):
         return
     try:
-        await publisher.tell(subscription.wanted.owner_id, news)
+        await publisher.tell(subscription.terms.owner_id, news)
     except Gone:
         return
     except Undelivered:

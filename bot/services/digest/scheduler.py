@@ -59,7 +59,7 @@ class DigestScheduler:
         self._overseen = now
         await report_overdue(self._delivery.database, self._delivery.publisher, now, self._visited)
         for subscription in await subscriptions.subscriptions(self._delivery.database):
-            channel_id = subscription.wanted.channel_id
+            channel_id = subscription.terms.channel_id
             task = self._tasks.get(channel_id)
             if task is None or task.done():
                 self._tasks[channel_id] = group.create_task(self._attend(channel_id))

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from bot.database import subscriptions
 from bot.database.connection import Database
-from bot.database.subscriptions import Origin, Pause, Subscription, Wanted
+from bot.database.subscriptions import Origin, Pause, Subscription, Terms
 from bot.errors import InputError, for_members
 from bot.services.digest import zones
 from bot.services.digest.channel_status import ChannelStatus, status_of, statuses
@@ -52,12 +52,12 @@ class Subscribing:
         """What is not given stays as it was; at first it is 09:00 UTC, not crossposted."""
         channel_id, guild_id = where
         known = await subscriptions.subscription(self.database, channel_id)
-        at = at or (known.wanted.at if known else USUAL_TIME)
-        name = zones.zone(zone).key if zone else known.wanted.zone if known else zones.EVERYWHERE
+        at = at or (known.terms.at if known else USUAL_TIME)
+        name = zones.zone(zone).key if zone else known.terms.zone if known else zones.EVERYWHERE
         if crosspost is None:
-            crosspost = known is not None and known.wanted.crosspost
-        wanted = Wanted(channel_id, at, name, guild_id, owner_id, crosspost)
-        return await self._changed(await subscriptions.subscribe(self.database, wanted, self.clock()))
+            crosspost = known is not None and known.terms.crosspost
+        terms = Terms(channel_id, at, name, guild_id, owner_id, crosspost)
+        return await self._changed(await subscriptions.subscribe(self.database, terms, self.clock()))
 
     async def unsubscribe(self, channel_id: int, guild_id: int | None) -> Subscription:
         found = await self.require(channel_id, guild_id)
@@ -80,7 +80,7 @@ class Subscribing:
 
     async def require(self, channel_id: int, guild_id: int | None) -> Subscription:
         found = await subscriptions.subscription(self.database, channel_id)
-        if found is None or (guild_id is not None and found.wanted.guild_id != guild_id):
+        if found is None or (guild_id is not None and found.terms.guild_id != guild_id):
             raise InputError(NOT_SUBSCRIBED)
         return found
 

@@ -155,7 +155,7 @@ def _digests(records: Records, when: When, channel: Callable[[int], str]) -> Ite
     if not records.digests:
         yield spoken("Digest"), spoken(NO_DIGESTS)
     for digest in sorted(records.digests, key=lambda one: (not one.overdue, not one.subscription.paused)):
-        place = channel(digest.subscription.wanted.channel_id)
+        place = channel(digest.subscription.terms.channel_id)
         yield spoken("Digest"), headed(place, digest_state(digest, when))
 
 

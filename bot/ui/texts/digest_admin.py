@@ -106,7 +106,7 @@ def arranged(status: ChannelStatus, channel: str, when: When, ago: When) -> str:
     """The settings of a channel, and when its next digest comes."""
     told = spoken("{channel} gets the digest {every_day}.")
     gets = told.format(channel=channel, every_day=_every_day(status))
-    follows = f" {spoken(FOLLOWED)}" if status.subscription.wanted.crosspost else ""
+    follows = f" {spoken(FOLLOWED)}" if status.subscription.terms.crosspost else ""
     return f"{gets}{follows} {next_one(status.upcoming, when, ago)}"
 
 
@@ -133,8 +133,8 @@ def line(status: ChannelStatus, channel: str, when: When) -> str:
 
 
 def choice(status: ChannelStatus, channel: str) -> str:
-    wanted = status.subscription.wanted
-    return f"{channel} · {wanted.at:%H:%M} {wanted.zone}"
+    terms = status.subscription.terms
+    return f"{channel} · {terms.at:%H:%M} {terms.zone}"
 
 
 def missing_rights(channel: str, rights: Collection[str]) -> str:
@@ -171,5 +171,5 @@ def zone_choice(zone: str, now: str) -> str:
 
 
 def _every_day(status: ChannelStatus) -> str:
-    wanted = status.subscription.wanted
-    return spoken("every day at {time} ({zone})").format(time=f"{wanted.at:%H:%M}", zone=wanted.zone)
+    terms = status.subscription.terms
+    return spoken("every day at {time} ({zone})").format(time=f"{terms.at:%H:%M}", zone=terms.zone)

@@ -8,13 +8,13 @@ import pytest
 
 from bot.database import subscriptions
 from bot.database.connection import Database
-from bot.database.subscriptions import Wanted
+from bot.database.subscriptions import Terms
 from bot.domain.briefing import Briefing
 from bot.services.digest.delivery import Delivery
 from tests.database.samples import furnished
 from tests.services.digest.room import START, Clock, Room
 
-WANTED = Wanted(channel_id=42, at=time(9), zone="Europe/Berlin", guild_id=7, owner_id=99)
+WANTED = Terms(channel_id=42, at=time(9), zone="Europe/Berlin", guild_id=7, owner_id=99)
 
 
 @pytest.fixture

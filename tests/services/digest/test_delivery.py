@@ -189,7 +189,7 @@ async def test_a_channel_that_is_gone_pauses_and_keeps_its_settings_and_the_owne
     kept = await subscriptions.subscription(database, 42)
     assert again == [NINE + SLICE] * 3
     assert kept is not None
-    assert (kept.wanted, kept.paused) == (WANTED, reason)
+    assert (kept.terms, kept.paused) == (WANTED, reason)
     assert room.told == [(99, Paused(42, reason))]
 
 

@@ -14,7 +14,7 @@ import pytest_asyncio
 
 from bot.database import subscriptions
 from bot.database.connection import Database
-from bot.database.subscriptions import Wanted
+from bot.database.subscriptions import Terms
 from bot.services.health.alarms import Alarms
 from bot.services.health.heartbeat import read_beat
 from bot.services.health.pulse import PATIENCE, Gateway, Observed, Pulse
@@ -130,7 +130,7 @@ async def test_it_beats_until_it_is_ended_and_leaves_no_heartbeat(bot: Bot, list
 
 async def test_a_channel_without_its_digest_is_noticed_within_a_minute(bot: Bot) -> None:
     await bot.beats(1)
-    await subscriptions.subscribe(bot.database, Wanted(5, time(9), "UTC"), NOON - timedelta(days=3))
+    await subscriptions.subscribe(bot.database, Terms(5, time(9), "UTC"), NOON - timedelta(days=3))
 
     overdue = [(await bot.pulse.beat()).overdue for _ in range(6)]
 

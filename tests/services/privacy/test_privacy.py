@@ -17,7 +17,7 @@ from bot.database.connection import Database
 from bot.database.human_questions import Limit
 from bot.database.personal_data import Person, identify
 from bot.database.query_log import Feedback, Verdict
-from bot.database.subscriptions import Wanted
+from bot.database.subscriptions import Terms
 from bot.database.user_key import open_user_key
 from bot.domain.sheet_state import TaughtWay
 from bot.services.journal import Journal, Pace, open_journal
@@ -59,7 +59,7 @@ async def room(database: Database) -> AsyncIterator[Room]:
         await room.rate(0, BOB)
         await room.rate(1, ADA)
         await journal.record(AdminAction("action-1", NOON, ADA, "Ada Lovelace", 1, "reload", "3 facts"))
-        await subscriptions.subscribe(database, Wanted(5, time(9), "UTC", 1, ADA), NOON)
+        await subscriptions.subscribe(database, Terms(5, time(9), "UTC", 1, ADA), NOON)
         lesson = TaughtWay("lamp-height", "how far up is the light", key.hash(ADA), NOON)
         await taught_ways.insert(database, lesson)
         await awaited_answers.insert(database, "interaction-0", key.hash(ADA), PublicMessage(7, 8), NOON)
@@ -125,7 +125,7 @@ async def leave(room: Room, subject: Subject) -> None:
         case Subject.ADMIN_ACTIONS:
             await room.journal.record(AdminAction("action-2", NOON, CARL, "Carl", 1, "reload", ""))
         case Subject.SUBSCRIPTIONS:
-            await subscriptions.subscribe(database, Wanted(6, time(9), "UTC", 1, CARL), NOON)
+            await subscriptions.subscribe(database, Terms(6, time(9), "UTC", 1, CARL), NOON)
         case Subject.TAUGHT_WAYS:
             await taught_ways.insert(database, TaughtWay("lamp-height", "how far down", carl, NOON))
         case Subject.AWAITED:
@@ -190,7 +190,7 @@ async def test_forgetting_leaves_the_others_as_they_are(room: Room) -> None:
     assert ada == {subject: [] for subject in Subject}
     assert len(bob["questions"]) == 40
     assert (action.user_id, action.user_name, action.detail) == (None, None, "3 facts")
-    assert (subscription.wanted.owner_id, subscription.wanted.at) == (None, time(9))
+    assert (subscription.terms.owner_id, subscription.terms.at) == (None, time(9))
     assert (taught.way, taught.taught_by) == ("how far up is the light", None)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.database.query_figures import Counts, UnansweredGroup
 from bot.database.query_log import Outcome
-from bot.database.subscriptions import Origin, Pause, Subscription, Wanted
+from bot.database.subscriptions import Origin, Pause, Subscription, Terms
 from bot.domain.briefing import Briefing
 from bot.domain.digest.schedule import Slot
 from bot.domain.rehearsal import GoldenQuestion, Promises, Rehearsal, Shift
@@ -143,8 +143,8 @@ def test_buttons_are_there_when_consent_is_needed_and_only_then(trial: Trial) ->
 
 
 def a_channel(number: int, pause: Pause | None = None, *, overdue: bool = False) -> ChannelStatus:
-    wanted = Wanted(number, NOON.time(), "UTC")
-    subscription = Subscription(wanted, Origin.COMMAND, NOON, pause)
+    terms = Terms(number, NOON.time(), "UTC")
+    subscription = Subscription(terms, Origin.COMMAND, NOON, pause)
     slot = None if pause else Slot(NOON + timedelta(hours=1), NOON.date())
     return ChannelStatus(subscription, None, slot, overdue)
 

@@ -49,8 +49,8 @@ class DigestLoop:
         """The settings name channels without their servers, whose figures a digest shows."""
         try:
             for subscription in await subscriptions.subscriptions(self._database):
-                if subscription.wanted.guild_id is None:
-                    await self._find_server(subscription.wanted.channel_id)
+                if subscription.terms.guild_id is None:
+                    await self._find_server(subscription.terms.channel_id)
         except sqlite3.Error as error:
             LOG.warning("The servers of channels could not be noted yet: %s", error)
 

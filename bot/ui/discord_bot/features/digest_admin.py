@@ -56,10 +56,10 @@ class DigestAdmin:
             raise InputError(texts.NO_FOLLOWERS)
         time, where = parse_time(at) if at else None, Where(place.id, place.guild.id)
         status = await self.subscribing.subscribe(where, interaction.user.id, time, zone, crosspost=crosspost)
-        wanted = status.subscription.wanted
-        await self._note(interaction, "subscribe", f"{place.id} at {wanted.at:%H:%M} {wanted.zone}")
-        meant = with_summer_time(wanted.zone, self.subscribing.clock())
-        return _with_warning(_arranged(status), wanted.zone, meant)
+        terms = status.subscription.terms
+        await self._note(interaction, "subscribe", f"{place.id} at {terms.at:%H:%M} {terms.zone}")
+        meant = with_summer_time(terms.zone, self.subscribing.clock())
+        return _with_warning(_arranged(status), terms.zone, meant)
 
     async def unsubscribe(self, interaction: Interaction, named: str | None) -> Page:
         channel_id = await self.chosen(interaction, named)

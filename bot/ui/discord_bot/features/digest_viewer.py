@@ -44,9 +44,9 @@ class DigestViewer:
             label = DigestLabel(local_date(self.clock(), ZoneInfo("UTC")), 1)
             await self._paint(interaction, without_records(self.snapshots.current.briefing, Edition(label)))
             return
-        wanted, now = subscription.wanted, self.clock()
-        today = local_date(now, ZoneInfo(wanted.zone))
-        preview = await self._previewer().preview(now, today, wanted.channel_id)
+        terms, now = subscription.terms, self.clock()
+        today = local_date(now, ZoneInfo(terms.zone))
+        preview = await self._previewer().preview(now, today, terms.channel_id)
         await self._paint(interaction, preview.digest)
 
     async def preview(self, interaction: Interaction, typed: str | None, named: str | None) -> None:
@@ -69,7 +69,7 @@ class DigestViewer:
 
     async def _subscription(self, interaction: Interaction) -> Subscription | None:
         known = await subscriptions.subscriptions(self.database, guild_id=interaction.guild_id)
-        here = (each for each in known if each.wanted.channel_id == interaction.channel_id)
+        here = (each for each in known if each.terms.channel_id == interaction.channel_id)
         return next(here, known[0] if known else None)
 
 
