@@ -12,7 +12,7 @@ from bot.matching import english
 from bot.matching.analysis import bare, stemmer
 
 # Particles turn a verb round (log in, log out) and stand everywhere else as well: they count with the verb.
-_PARTICLES = frozenset(("on", "off", "in", "out", "up", "down", "over", "under"))
+PARTICLES = frozenset(("on", "off", "in", "out", "up", "down", "over", "under"))
 _NON = "non"  # the prefix that stands apart: non-refundable
 _REMEMBERED = 1 << 14  # words, at most
 _SHORTEST = 4  # letters of a word that a prefix may stand before
@@ -32,7 +32,7 @@ def stems(words: Sequence[str]) -> frozenset[str]:
     """
     stem = _stem()
     particles = (
-        f"{stem(bare(before))} {word}" for before, word in pairwise(("", *words)) if word in _PARTICLES
+        f"{stem(bare(before))} {word}" for before, word in pairwise(("", *words)) if word in PARTICLES
     )
     return frozenset((*particles, *map(stem, _plain(words))))
 
@@ -40,7 +40,7 @@ def stems(words: Sequence[str]) -> frozenset[str]:
 def _plain(words: Sequence[str]) -> Iterator[str]:
     """Without particles and measures; a separate prefix is joined to its word."""
     for before, word in pairwise(("", *words)):
-        if word not in _PARTICLES and before != "how":
+        if word not in PARTICLES and before != "how":
             yield bare(f"{before}{word}" if before == _NON else word)
 
 

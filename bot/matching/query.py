@@ -130,7 +130,19 @@ class QueryParser:
         for at, word in enumerate(typed):
             if word == "us" and at and typed[at - 1] not in _PRONOUN_CUES:
                 typed[at] = "usa"
-        return [word for one in typed for word in self._meant(one)]
+        return [word for one in self._joined(typed) for word in self._meant(one)]
+
+    def _joined(self, typed: Sequence[str]) -> list[str]:
+        """`time table` is `timetable`, where the collection writes it so and lacks one of the two."""
+        joined = list(typed[:1])
+        for word in typed[1:]:
+            whole = joined[-1] + word
+            apart = word in self._lexicon.words and joined[-1] in self._lexicon.words
+            if not apart and whole in self._lexicon.words:
+                joined[-1] = whole
+            else:
+                joined.append(word)
+        return joined
 
     def _meant(self, typed: str) -> Sequence[_Word]:
         """Exact words of the collection and of English are cached: there are only so many of them."""

@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 from bot.matching import english
 from bot.matching.analysis import bare
 from bot.matching.numbers import NUMBER_WORDS
-from bot.matching.polarity import reverses
+from bot.matching.polarity import PARTICLES, reverses
 from bot.matching.slips import doubt, slips, twists
 
 # No English word has the same letter three times in a row.
@@ -30,6 +30,7 @@ _FREQUENT = frozenset((
     "there", "they", "this", "was", "were", "what", "when", "where", "which", "who", "why", "will",
     "with", "would", "you", "your",
 ))  # fmt: skip
+_SHORTEST_HALF = 2
 _SHORTEST = 4
 _MIDDLING = 5
 _LONG = 8
@@ -112,12 +113,19 @@ class Speller:
         return None
 
     def _split(self, word: str) -> Correction | None:
-        """`busstation` is `bus station`, when both halves are words of the collection."""
-        for cut in range(3, len(word) - 2):
-            left, right = word[:cut], word[cut:]
-            if self.knows(left) and self.knows(right) and left not in _small_words():
-                return Correction((left, right), 0.8)
-        return None
+        """`busstation` is `bus station`, when both halves are words of the collection; a slip is likelier."""
+        if any(twist in self._collected for twist in twists(word)):
+            return None
+        halves = ((word[:cut], word[cut:]) for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1))
+        return next((Correction(both, 0.8) for both in halves if self._is_compound(*both)), None)
+
+    def _is_compound(self, left: str, right: str) -> bool:
+        """Halves of two letters are the collection's own (`wi-fi`), or a particle behind a verb."""
+        if left not in self._collected or not self.knows(right):
+            return False
+        if min(len(left), len(right)) > _SHORTEST_HALF or right in self._collected:
+            return True
+        return right in PARTICLES and len(left) >= _SHORTEST
 
     def _short(self, word: str) -> Correction | None:
         """`thr` is `the`, and `hwo` is `how`."""

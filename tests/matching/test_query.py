@@ -41,6 +41,16 @@ def test_a_phrase_is_one_term_and_each_term_comes_once(matcher: Matcher) -> None
     assert texts_of(query) == ["who", "flew", "to", "the", "space station"]
 
 
+def test_two_words_are_put_together_as_the_collection_has_them(matcher: Matcher) -> None:
+    assert texts_of(matcher.parse("who is the photo grapher")) == ["who", "is", "the", "photographer"]
+    assert texts_of(matcher.parse("is the space station American")) == [
+        "is",
+        "the",
+        "space station",
+        "american",
+    ]
+
+
 @each_row("text", ["", "   ", "?!…", "🚀🚀", "\x00\x07"])
 def test_a_text_without_words_has_no_terms(matcher: Matcher, text: str) -> None:
     query = matcher.parse(text)

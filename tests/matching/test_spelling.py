@@ -153,6 +153,19 @@ def test_another_first_letter_is_a_worse_reading() -> None:
     assert meant(speller, "zantor") == ("bantor",)
 
 
+def test_words_written_as_one_are_taken_apart() -> None:
+    speller = Speller(["wi", "fi", "check", "sign", "car", "park", "iria", "ir", "ai"])
+    cases: list[tuple[str, tuple[str, ...]]] = [
+        ("wifi", ("wi", "fi")),
+        ("checkin", ("check", "in")),
+        ("carpark", ("car", "park")),
+        ("irai", ("iria",)),  # rather a slip
+        ("signit", ()),
+    ]
+
+    assert [(typed, got) for typed, words in cases if (got := meant(speller, typed)) != words] == []
+
+
 def test_a_likelier_slip_is_the_better_reading() -> None:
     cases: list[tuple[list[str], str, str]] = [
         (["loft", "lost"], "loat", "lost"),  # a lies beside s

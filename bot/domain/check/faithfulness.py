@@ -94,7 +94,8 @@ class Witness:
         inside = capitalised(answer)
         written = _WORD.findall(answer) if inside else ()
         found = {bare(word): one for one in written for word in words(one) if word in inside}
-        found |= {word.lower(): word for word in _FIRST.findall(answer) if self._is_name(word.lower())}
+        first = (word for word in _FIRST.findall(answer) if self._is_name(word.lower()))
+        found |= {bare(one): word for word in first for one in words(word)}
         return {word: one for word, one in found.items() if len(word) > 1 and not calendar_words.held(one)}
 
     def _is_name(self, word: str) -> bool:

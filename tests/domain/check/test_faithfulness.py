@@ -141,6 +141,7 @@ def test_what_no_quote_says_is_doubted(answer: str, quote: str, told: str) -> No
         ("The museum is closed on Mondays.", "The museum is open daily, except Mondays."),
         ("The shop closes at 6 pm.", "The shop is open 9 am to 6 pm."),
         ("May I ask? It is in the house.", "in the house"),
+        ("Chloé leads the walk.", "Chloé leads the walk."),
     ],
 )
 def test_the_same_in_other_words_is_believed(answer: str, quote: str) -> None:
