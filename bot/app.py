@@ -172,6 +172,7 @@ async def open_app(
 async def _take_up(digest: DigestSettings, storage: Storage, reloader: Reloader) -> None:
     """Bring database and bot in step: at the start, and whenever another file took its place."""
     await subscriptions.configure(storage.database, _terms(digest), reloader.serving.clock())
+    await storage.journal.reserve()
     await storage.privacy.forget_again()
     await reloader.serving.take_up()
 

@@ -148,10 +148,14 @@ class Journal:
 
     async def take_up(self) -> None:
         """Queue first what the last run could not write."""
-        await asyncio.to_thread(self._aside.file.reserve)
-        await asyncio.to_thread(self._listed.file.reserve)
+        await self.reserve()
         for record in await self._aside.read():
             self._add(record, kept=True)
+
+    async def reserve(self) -> None:
+        """Have room beside the database: at the start, and when all that was there has been deleted."""
+        await asyncio.to_thread(self._aside.file.reserve)
+        await asyncio.to_thread(self._listed.file.reserve)
 
     async def write(self) -> None:
         """The only writer; runs until it is cancelled."""

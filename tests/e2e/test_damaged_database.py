@@ -1,5 +1,7 @@
 """A damaged database is set aside; people get their answers, and the new one their questions."""
 
+import asyncio
+import shutil
 import signal
 import sqlite3
 from contextlib import closing
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.child_process import PATIENCE
 from tests.discord_server.server import DiscordServer
 from tests.e2e.processes import ended, running_bot, until_ready
 from tests.e2e.running import Bot, Start
@@ -60,3 +63,15 @@ async def test_damage_while_it_runs_keeps_nobody_from_an_answer(
 
     assert all("42 metres" in reply.text for reply in replies)
     assert [row.text for row in await bot.log()] == [LAMP["question"]] * 4
+
+
+async def test_a_wish_finds_room_beside_a_database_that_was_deleted(
+    home: Path, discord_server: DiscordServer, bot: Bot
+) -> None:
+    shutil.rmtree(home / "data")
+    bot.app.services.database.damaged.set()  # so that the file is looked at now
+
+    beside = [home / f"{DATABASE}{suffix}" for suffix in (".forgotten", ".unwritten")]
+    async with asyncio.timeout(PATIENCE):
+        while not all(file.exists() for file in beside):
+            await discord_server.slash("privacy")
