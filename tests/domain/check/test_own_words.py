@@ -36,3 +36,24 @@ def test_facts_in_the_words_of_the_document_alone_are_found() -> None:
     ]
     assert [one.fact.id for one in found] == ["copied", "padded"]
     assert found[0].words == ("membership", "cost", "costs", "crowns")
+
+
+def test_a_fact_of_which_every_word_is_asked_for_is_found() -> None:
+    quotes = [{"source": "paper", "text": "Membership costs crowns."}]
+    fact = {
+        "id": "fee",
+        "topic": "t",
+        "question": "Membership costs crowns?",
+        "answer": "Membership costs crowns.",
+    }
+    sheet = FactSheet.model_validate(
+        {
+            "title": "x",
+            "sources": {"paper": {"file": "a.txt", "title": "A"}},
+            "facts": [fact | {"quotes": quotes}],
+        }
+    )
+
+    (found,) = borrowed(Briefing(sheet, {}, {}, "v"))
+
+    assert found.words == ("membership", "costs", "crowns")

@@ -369,6 +369,7 @@ def test_a_long_list_is_left_out_of_a_question() -> None:
         ("The pump is cleaned although it {}.", 60, "Is the pump cleaned?"),
         ("The pump is used for saws, planes, drills and {}.", 60, "Is the pump used?"),
         ("If your boat leaks although it {}, you can ring us.", 60, "What can I do if my boat leaks?"),
+        ("If your boat leaks and it {}, you can ring us.", 60, "What can I do if my boat leaks?"),
         ("The pump is cleaned by the {}.", 90, None),
     ],
 )

@@ -32,6 +32,7 @@ def test_little_is_one_plain_file() -> None:
     [file] = writer.finish()
 
     assert file.name == "briefing-bot-data.json"
+    assert "why “so”?" in file.content.decode()
     assert json.loads(file.content) == {
         "questions": [{"text": "why “so”?", "asked_at": "2025-04-09T12:00:00+00:00"}, {"text": "and now?"}],
         "feedback": [],
