@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.database import database_file
-from bot.database.damage import Check, find_damage, look_for_damage
+from bot.database.damage import Check, find_damage, look_for_damage, make_private
 from bot.database.database_file import edit_database, open_database, opening, read_database
 from bot.database.migrations import NEWEST
 from bot.errors import BotError, StorageError
@@ -258,3 +258,13 @@ async def test_what_cannot_be_opened_is_not_taken_for_damaged(tmp_path: Path) ->
     assert find_damage(tmp_path) is None
     assert find_damage(tmp_path / "none.sqlite3") is None
     assert await look_for_damage(tmp_path / "none.sqlite3", Check.QUICK) is None
+
+
+def test_a_file_that_replaces_a_lost_one_is_private_whatever_else_is_gone(tmp_path: Path) -> None:
+    path = tmp_path / "lost" / "too" / "bot.sqlite3"
+
+    make_private(path)
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with pytest.raises(FileExistsError):
+        make_private(path)

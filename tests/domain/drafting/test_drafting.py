@@ -633,6 +633,15 @@ def test_a_bare_list_is_asked_for_by_its_heading(heading: str, question: str) ->
     assert fact.question == question
 
 
+@each_row(
+    ("asked", "question"), [("Too late?", "Too late?"), ("Late?", "Should I ring the bell at the door?")]
+)
+def test_two_words_are_a_question_and_one_is_none(asked: str, question: str) -> None:
+    (fact,) = draft(page(f"# Boat\n\n{asked} Ring the bell at the door.\n")).facts
+
+    assert (fact.question, fact.answer) == (question, "Ring the bell at the door.")
+
+
 def test_labels_in_bold_on_lines_below_each_other_are_a_fact_each() -> None:
     facts = draft(page("**Head coach:** Bev Castle\n**Chair:** Magda Wolski\n")).facts
 
