@@ -43,8 +43,8 @@ class Status:
     path: Path | None
     size: int
     records: Records | None
-    pending: int = 0
-    stalled: bool = False
+    pending: int
+    stalled: bool
 
 
 async def status(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.briefing import Document
 from bot.domain.drafting.bare_lists import asked_of, told_lists, told_together
-from bot.domain.drafting.draft_fact import DraftFact
+from bot.domain.drafting.draft_fact import DraftFact, stated
 from bot.domain.drafting.drafting import ATTRIBUTE, RESTATE, REWORD, draft
 from bot.domain.drafting.imported_facts import fact_of
 from bot.domain.drafting.speech import Speech, speech_of
@@ -640,6 +640,13 @@ def test_two_words_are_a_question_and_one_is_none(asked: str, question: str) -> 
     (fact,) = draft(page(f"# Boat\n\n{asked} Ring the bell at the door.\n")).facts
 
     assert (fact.question, fact.answer) == (question, "Ring the bell at the door.")
+
+
+def test_an_answer_is_a_whole_sentence_without_its_yes_or_no() -> None:
+    assert stated("Yes, it is open") == "It is open."
+    assert stated("no: it is closed;") == "It is closed."
+    assert stated("`save` writes a file", keeps_case=True) == "`save` writes a file."
+    assert stated("Yes") == "Yes."
 
 
 def test_labels_in_bold_on_lines_below_each_other_are_a_fact_each() -> None:

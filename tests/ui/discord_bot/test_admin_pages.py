@@ -151,7 +151,7 @@ def a_channel(number: int, pause: Pause | None = None, *, overdue: bool = False)
 
 def a_status(briefing: Briefing, *channels: ChannelStatus) -> Status:
     records = Records(Counts(0, 0, 0, 0), None, channels)
-    return Status(briefing, Path("bot.sqlite3"), 5 * 1024 * 1024, records)
+    return Status(briefing, Path("bot.sqlite3"), 5 * 1024 * 1024, records, pending=0, stalled=False)
 
 
 @each_row("count", [0, 1, 30, 500])
