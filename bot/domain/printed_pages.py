@@ -127,7 +127,7 @@ class _Setting:
         stopped = bool(_STOPPED.search(before.text))
         gap = before.y - line.y
         beside = before.page == line.page and abs(gap) <= before.size * _SAME_ROW
-        if _begins_item(line.text, after_item=_begins_item(group[0].text), stopped=stopped):
+        if _begins_item(line.text, with_dash=stopped or _begins_item(group[0].text)):
             return not beside
         if not _alike(before, line):
             return not (beside or _BULLET.fullmatch(before.text))
@@ -186,5 +186,5 @@ def _alike(one: PrintedLine, other: PrintedLine) -> bool:
     return same and one.bold == other.bold
 
 
-def _begins_item(text: str, *, after_item: bool = True, stopped: bool = True) -> bool:
-    return bool(_BULLET.match(text) or ((after_item or stopped) and _DASH.match(text)))
+def _begins_item(text: str, *, with_dash: bool = True) -> bool:
+    return bool(_BULLET.match(text) or (with_dash and _DASH.match(text)))

@@ -134,3 +134,16 @@ def test_pages_without_words_are_no_text(nothing: list[PrintedLine]) -> None:
 
 def test_a_text_that_is_the_same_on_every_page_is_still_a_text() -> None:
     assert "ferry" in running_text([*lines(FULL), *lines(FULL, page=1)])
+
+
+@each_row("sign", ["-", "–", "2."])
+def test_entries_with_a_sign_stand_alone_though_none_of_them_ends_in_a_stop(sign: str) -> None:
+    lead = "The ferry crosses the bay between the two towns every day:"
+    entries = [
+        f"{sign} with dogs and all kinds of small animals",
+        f"{sign} with cats of any size, and with baskets",
+    ]
+
+    told = running_text(lines(lead, *entries))
+
+    assert told == "\n\n".join((lead, *entries)) + "\n"
