@@ -35,7 +35,7 @@ HARMS = frozenset((
     "open_likelihood", "head_missed", "denies", "denied", "reversed", "named_number",
     "other_name", "other_number", "missed_numbers", "corrected",
 ))  # fmt: skip
-TREES, DEPTH, RATE, LEAF = 120, 3, 0.06, 25
+DEPTH, RATE, LEAF = 3, 0.06, 25
 # The shipped sheet's many rounds would otherwise drown the other briefings; its last ones only judge.
 SHIPPED_WEIGHT, SHIPPED_ROUNDS = 0.1, 10
 PROVENANCE = (
@@ -44,6 +44,17 @@ PROVENANCE = (
     "its learned ways."
 )
 FALSE_RATES = (0.05, 0.1, 0.15, 0.2, 0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How many trees are grown, and from which share of the signals, drawn anew each time, a node chooses."""
+
+    trees: int = 120
+    share: float = 1.0
+
+
+GROWTH = Growth()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,7 @@ def signal_names(briefings: Sequence[Briefing]) -> tuple[str, ...]:
     return names[: briefings[0].asked[0].signals.shape[1]]
 
 
-def learn(briefings: Sequence[Briefing], trees: int = TREES) -> "HistGradientBoostingClassifier":
+def learn(briefings: Sequence[Briefing], growth: Growth = GROWTH) -> "HistGradientBoostingClassifier":
     """Trees that tell from a candidate's signals whether it is right."""
     from sklearn.ensemble import HistGradientBoostingClassifier
     from threadpoolctl import threadpool_limits
@@ -115,7 +126,8 @@ def learn(briefings: Sequence[Briefing], trees: int = TREES) -> "HistGradientBoo
     parts = [(asked, one.weight) for one in briefings for asked in one.asked]
     model = HistGradientBoostingClassifier(
         max_depth=DEPTH,
-        max_iter=trees,
+        max_iter=growth.trees,
+        max_features=growth.share,
         learning_rate=RATE,
         min_samples_leaf=LEAF,
         l2_regularization=1.0,
@@ -138,11 +150,15 @@ def as_json(
     provenance: str,
     signals: Sequence[str] = SIGNALS,
     more: Mapping[str, object] = MappingProxyType({}),
+    caution: float = 0.0,
 ) -> str:
-    """The trees as tables of nodes; a node's value is the mean of its leaves, and a leaf leads to itself."""
+    """The trees as tables of nodes; a node's value is the mean of its leaves, and a leaf leads to itself.
+
+    All confidences are lower by `caution`, in log-odds.
+    """
     trees = [_tree(stage[0].nodes) for stage in model._predictors]  # noqa: SLF001 - scikit-learn shows them nowhere else
     head = {"about": provenance, **more, "signals": list(signals), "depth": DEPTH}
-    bias = round(float(model._baseline_prediction.ravel()[0]), 6)  # noqa: SLF001
+    bias = round(float(model._baseline_prediction.ravel()[0]) - caution, 6)  # noqa: SLF001
     lines = ",\n".join(json.dumps(tree) for tree in trees)
     return json.dumps(head | {"bias": bias})[:-1] + ', "trees": [\n' + lines + "\n]}\n"
 
@@ -167,11 +183,11 @@ def _tree(nodes: NDArray[np.void]) -> dict[str, list[float]]:
 
 
 def leave_one_out(
-    briefings: Sequence[Briefing], trees: int = TREES
+    briefings: Sequence[Briefing], growth: Growth = GROWTH
 ) -> Iterator[tuple[Briefing, list[tuple[float, bool]]]]:
     """For each briefing its questions' best confidence, and whether that is right, by strangers' trees."""
     for held in briefings:
-        model = learn([one for one in briefings if one is not held], trees)
+        model = learn([one for one in briefings if one is not held], growth)
         chances = model.predict_proba(np.concatenate([asked.signals for asked in held.asked]))[:, 1]
         ends = np.cumsum([len(asked.right) for asked in held.asked])
         judged = []
@@ -181,11 +197,11 @@ def leave_one_out(
         yield held, judged
 
 
-def report(briefings: Sequence[Briefing], console: Console, trees: int = TREES) -> None:
+def report(briefings: Sequence[Briefing], console: Console, growth: Growth = GROWTH) -> None:
     """Right and wrong answers at given rates of false ones, each briefing left out once, and all together."""
     table = Table("briefing", "questions", *(f"right at {rate:.0%}" for rate in FALSE_RATES), "wrong at 10%")
     pooled: list[tuple[float, bool, bool]] = []
-    for held, judged in leave_one_out(briefings, trees):
+    for held, judged in leave_one_out(briefings, growth):
         rows = [
             (best, right, asked.answerable) for asked, (best, right) in zip(held.asked, judged, strict=True)
         ]

@@ -4,7 +4,6 @@ from collections import defaultdict
 from pathlib import Path
 
 import click
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
@@ -13,6 +12,7 @@ from bench.meaning import calibration, marks
 from bench.meaning.cost import report as cost_report
 from bot.domain.exam import GradedReply
 from bot.matching.meaning import Meaning
+from bot.matching.word_meaning import Axes, Reading, WordReader, axes
 from bot.meaning.encoder import open_encoder
 from bot.meaning.vectors import Vectors
 
@@ -51,15 +51,14 @@ def export_model(folder: Path) -> None:
 )
 def train(folder: Path, name: str, *, write: bool) -> None:
     """Judge each briefing by a decision learned from the others, without the encoder and with it."""
-    known = opened(folder)
     if write:
-        text = calibration.calibrated(calibration.learned_on(known), name, known)
-        calibration.DECISION.write_text(text, encoding="utf-8")
+        calibration.write(open_encoder(folder), name, lambda axes: opened(folder, axes))
         return
+    known = opened(folder)
     console = Console(width=132)
-    for title, encoder, trees in (("without", None, training.TREES), ("with", known, calibration.TREES)):
+    for title, encoder, growth in (("without", None, training.GROWTH), ("with", known, calibration.GROWTH)):
         console.print(title)
-        training.report(training.stand_ins(calibration.STAND_INS, encoder), console, trees)
+        training.report(training.stand_ins(calibration.STAND_INS, encoder), console, growth)
 
 
 @meaning.command()
@@ -88,18 +87,19 @@ def cost(folder: Path) -> None:
     cost_report(folder, Console(width=132))
 
 
-def opened(folder: Path) -> Meaning:
+def opened(folder: Path, along: Axes | None = None) -> Meaning:
     """The encoder in a folder, taken for one that the decision knows; its vectors stay beside it."""
     encoder = open_encoder(folder)
-    vectors = Vectors(encoder, folder / "bench.vectors.npz")
-    remembered: dict[str, np.ndarray] = {}
+    vectors = Vectors(encoder, folder / "bench.vectors.npz", axes=along or axes())
+    remembered: dict[str, Reading] = {}
 
-    def encode(text: str) -> np.ndarray:
+    def read(text: str) -> Reading:
         if text not in remembered:
-            remembered[text] = encoder.encode(text)
+            remembered[text] = vectors.read(text)
         return remembered[text]
 
-    return Meaning(encode, vectors.of, calibrated=True)
+    words = WordReader(read, vectors.words_of)
+    return Meaning(lambda text: read(text).vector, vectors.of, calibrated=True, words=words)
 
 
 def _exported(folder: Path) -> Path:

@@ -17,6 +17,7 @@ from bench.speed.synthetic import facts
 from bot.matching.matcher import Matcher
 from bot.matching.meaning import Meaning
 from bot.matching.results import Record
+from bot.matching.word_meaning import WordReader, axes
 from bot.meaning.encoder import open_encoder
 from bot.meaning.vectors import Vectors
 from bot.services.asking import ask
@@ -69,7 +70,9 @@ def _meaning(folder: str, kept: Path) -> Meaning | None:
     if not folder:
         return None
     encoder = open_encoder(Path(folder))
-    return Meaning(encoder.encode, Vectors(encoder, kept).of, calibrated=True)
+    vectors = Vectors(encoder, kept, axes=axes())
+    words = WordReader(vectors.read, vectors.words_of)
+    return Meaning(encoder.encode, vectors.of, calibrated=True, words=words)
 
 
 async def _longest_wait(snapshot: Snapshot, encode: Callable[[str], object], texts: Sequence[str]) -> float:

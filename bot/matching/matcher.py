@@ -191,7 +191,7 @@ class Matcher:
         leads = [self._leads(compared, at, answering, silent) for at in chosen]
         found = signals(inquiry, compared, judged, leads)
         if compared.meant:
-            meant = [self._meant(compared, at) for at in chosen]
+            meant = [self._meant(inquiry, compared, at) for at in chosen]
             found = np.column_stack((found, np.array(meant)))
         return judged, found
 
@@ -216,11 +216,12 @@ class Matcher:
             0.0 if silent is None else compared.likely[silent],
         )
 
-    def _meant(self, compared: Comparison, at: int) -> tuple[float, ...]:
+    def _meant(self, inquiry: Inquiry, compared: Comparison, at: int) -> tuple[float, ...]:
         if compared.meant is None or self._meaning is None:
             return ()
         twins = self._meaning.places(self._record(compared, at).twins)
-        return compared.meant.signals(compared.candidates[at], twins)
+        earned = np.minimum(compared.credit[at], 1.0).tolist()
+        return compared.meant.signals(compared.candidates[at], twins, inquiry, earned)
 
     @property
     def _weighs_meaning(self) -> bool:
@@ -232,10 +233,9 @@ class Matcher:
     def _alike(self, meant: Likeness, limit: int) -> Iterator[Match]:
         """What may be offered for its meaning alone, though the decision was not trained with the encoder."""
         for at in meant.answering[:limit]:
-            if meant.best[at] >= ALIKE:
+            if (likeness := meant.of(at)) >= ALIKE:
                 record = self.records[at]
-                phrasing = record.rows[0]
-                yield Match(record.id, 0.0, phrasing, likeness=meant.of(at))
+                yield Match(record.id, 0.0, record.rows[0], likeness=likeness)
 
     def _inquiry(self, question: str, query: Query) -> Inquiry:
         return Inquiry(question, query, [term.named or self._names.is_name(term.own) for term in query.terms])

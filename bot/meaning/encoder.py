@@ -6,6 +6,7 @@ onnxruntime and tokenizers are imported when a folder is opened, and nowhere els
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,18 @@ _LONGEST: Final = 256  # tokens: what all-MiniLM-L6-v2 was made for; a text's be
 _ERRORS_ONLY: Final = 3
 # From 1.29 on onnxruntime tells its maker of the machine and of each model, from its import on.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text's vector of length 1, and one for each of its tokens with where it stands: none without a place.
+
+    A model that gives a single vector has none of tokens.
+    """
+
+    vector: Vector
+    tokens: NDArray[np.float32]
+    spans: Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -56,13 +69,24 @@ class Encoder:
 
     def encode(self, text: str) -> Vector:
         """The vector of a text; its cosine with another is their product."""
-        ids = self.tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8")).ids or [0]
+        return self.read(text).vector
+
+    def read(self, text: str) -> Encoded:
+        """The same, with what the model makes of each token."""
+        cut = self.tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"))
+        ids = cut.ids or [0]
         rows = {"input_ids": ids, "attention_mask": [1] * len(ids), "token_type_ids": [0] * len(ids)}
         fed = {name: np.array([row], np.int64) for name, row in rows.items() if name in self._inputs}
         output = np.asarray(self.session.run(None, fed)[0], np.float32)[0]
-        if output.ndim > 1:
-            output = output[0] if self.first_token else output.mean(axis=0)
-        return np.asarray(output / (float(np.linalg.norm(output)) or 1.0), np.float32)
+        if output.ndim == 1:
+            return Encoded(_of_length_one(output), np.zeros((0, len(output)), np.float32), ())
+        placed = [at for at, (start, end) in enumerate(cut.offsets) if end > start]
+        pooled = output[0] if self.first_token else output.mean(axis=0)
+        return Encoded(_of_length_one(pooled), output[placed], [cut.offsets[at] for at in placed])
+
+
+def _of_length_one(vector: Vector) -> Vector:
+    return np.asarray(vector / (float(np.linalg.norm(vector)) or 1.0), np.float32)
 
 
 def open_encoder(folder: Path) -> Encoder:

@@ -41,6 +41,15 @@ def test_texts_of_one_meaning_are_alike_whatever_their_words(encoder: Encoder) -
     assert cosine(encoder, "how tall is the lantern", "when did visitors come") < 0.3
 
 
+def test_each_token_of_the_text_has_a_vector_and_a_place(encoder: Encoder) -> None:
+    made = encoder.read("Height of the lamp")
+
+    assert made.spans == [(0, 6), (7, 9), (10, 13), (14, 18)]
+    assert made.tokens.shape == (4, len(made.vector))
+    assert (made.vector == encoder.encode("Height of the lamp")).all()
+    assert len(encoder.read("").tokens) == 0
+
+
 @each_row("text", ["", "   ", "zebra", "lamp " * 5000, "\ud800"])
 def test_any_text_has_a_vector_of_numbers(encoder: Encoder, text: str) -> None:
     assert np.isfinite(encoder.encode(text)).all()

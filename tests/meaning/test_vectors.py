@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.matching.word_meaning import Axes
 from bot.meaning.encoder import Encoder, open_encoder
 from bot.meaning.vectors import Vectors
-from tests.meaning.tiny_model import build
+from tests.meaning.tiny_model import WIDTH, build
 
 TEXTS = ("height of the lamp", "visitors of the tower", "height of the lamp", "night")
 
@@ -58,6 +59,23 @@ def test_another_model_starts_anew(encoder: Encoder, file: Path, tmp_path: Path)
     other = open_encoder(build(tmp_path / "other", seed=1))
 
     assert len(Vectors(other, file)) == 0
+
+
+def test_words_are_kept_beside_the_vector_for_the_axes_they_lie_along(encoder: Encoder, file: Path) -> None:
+    along = Axes(np.zeros(WIDTH, np.float32), np.eye(WIDTH, 8, dtype=np.float32))
+    vectors = Vectors(encoder, file, axes=along)
+    made = vectors.words_of(("", *TEXTS))
+    counted = Counted()
+    read = Vectors(encoder, file, counted, along).words_of(("", *TEXTS))
+
+    assert [words.shape for words in made] == [(0, 8), (4, 8), (4, 8), (4, 8), (1, 8)]
+    assert all((one == other).all() for one, other in zip(made, read, strict=True))
+    assert counted.encoded == []
+    assert (
+        len(Vectors(encoder, file))
+        == len(Vectors(encoder, file, axes=Axes(along.mean + 1, along.directions)))
+        == 0
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04 broken"])

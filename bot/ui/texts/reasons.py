@@ -46,6 +46,8 @@ SIGNAL_PHRASES = {
     "meaning_text": marked("likeness in meaning to what the fact says"),
     "meaning_lead": marked("lead in meaning over the next fact"),
     "meaning_open_lead": marked("lead in meaning over the nearest open question"),
+    "meaning_words": marked("how much of the question’s words the fact says or means"),
+    "meaning_least": marked("the word that the fact says and means least"),
 }
 
 CONFLICT_NAMES = {
