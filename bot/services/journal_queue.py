@@ -16,7 +16,7 @@ class QueuedEntry:
 
     entry: JournalEntry
     settled: asyncio.Future[bool]
-    kept: bool = False
+    kept: bool
 
     def settle(self, *, committed: bool) -> None:
         if not self.settled.done():

@@ -67,5 +67,12 @@ def test_what_a_person_should_look_at_stands_above_it() -> None:
     assert lines[lines.index("  - id: opens") - 1] == "  # Two sentences."
 
 
+def test_letters_are_written_as_they_are() -> None:
+    german = SheetPart(title="Grüße: ü", vocabulary=[["Kühltruhe, groß", "Kälte"]])
+
+    assert "Grüße: ü" in sheet_text(german)
+    assert '["Kühltruhe, groß", Kälte]' in sheet_text(german)
+
+
 def test_nothing_is_written_of_what_is_not_there() -> None:
     assert sheet_text(SheetPart()).count("\n") == 1
