@@ -73,7 +73,7 @@ _DANGLING = re.compile(
     r"(?: (?:between|from|for|with|of|to|by|in|on|at)(?: the| an?)? [\w’'-]+)? (?:and|or|but)$"
 )
 _UNDONE = re.compile(
-    r"(?:^(?:Is|Are|Was|Were|Can|May|Will)\b.* not| (?:and|or|but|the|an?|if|because|than|every|no))$"
+    r"(?:^(?:Is|Are|Was|Were|Can|May|Will)\b.* not| (?:and|or|but|the|an?|if|because|than|every|no)$| [–—] )"
 )
 _FORBIDDEN = re.compile(r"(?:not|never) ")
 # What hardly stands without an article in a question: `Move-in fee is $150`.

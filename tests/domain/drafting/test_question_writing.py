@@ -339,6 +339,10 @@ from tests.each_row import each_row
         ("The club stopped the trams.", "Did the club stop the trams?"),
         ("The club voted for it.", "Did the club vote for it?"),
         ("The board carried the lamp.", "Did the board carry the lamp?"),
+        (
+            "The mill stands in the old harbour – it was moved in 1994.",
+            "Does the mill stand in the old harbour?",
+        ),
     ],
 )
 def test_a_form_makes_a_question(statement: str, question: str | None) -> None:
