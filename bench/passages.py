@@ -67,10 +67,10 @@ class Stage:
     questions: Sequence[ExamQuestion]
 
     @classmethod
-    def of(cls, folder: Path, share: int = 1) -> "Stage":
+    def of(cls, folder: Path) -> "Stage":
         briefing = _without_facts(load(folder / "knowledge"))
         exams = sorted(folder.glob("*.jsonl"))
-        return cls(folder.name, snapshot_of(briefing), tuple(read_exams(exams)[::share]))
+        return cls(folder.name, snapshot_of(briefing), tuple(read_exams(exams)))
 
     def measure(self, foreign: Iterable[str]) -> Figures:
         figures, places = Figures(self.name), self._places()
@@ -117,9 +117,9 @@ def _hold(
     )
 
 
-def measure(folders: Iterable[Path], strangers: int = 40, share: int = 1) -> Iterator[Figures]:
-    """Each briefing with its own exam, or a share of it, and some questions that the others answer."""
-    stages = [Stage.of(folder, share) for folder in folders]
+def measure(folders: Iterable[Path], strangers: int = 40) -> Iterator[Figures]:
+    """Each briefing with its own exam, and some questions that the others answer."""
+    stages = [Stage.of(folder) for folder in folders]
     for stage in stages:
         others = [q.question for o in stages if o is not stage for q in o.questions if q.answerable]
         yield stage.measure(others[:: max(len(others) // strangers, 1)] if others else ())

@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from bench.passages import FOREIGN, TUNED_ON, measure, total
-from tests.thorough import THOROUGH, some_of, tries
+from tests.thorough import judges
 
-pytestmark = pytest.mark.slow  # many briefings and their exams
+pytestmark = [pytest.mark.slow, judges]
 FOLDERS = sorted(path for path in (Path(__file__).parent / "briefings").iterdir() if path.is_dir())
 
 
 @pytest.mark.parametrize("tuned", [True, False], ids=["tuned on", "only judging"])
 def test_passages_hold_the_answers_and_keep_away_from_other_subjects(*, tuned: bool) -> None:
-    folders = some_of([folder for folder in FOLDERS if (folder.name in TUNED_ON) is tuned], 3 if tuned else 5)
-    found = total("all", measure(folders, share=1 if THOROUGH else 3, strangers=tries(40, 2)))
+    folders = [folder for folder in FOLDERS if (folder.name in TUNED_ON) is tuned]
+    found = total("all", measure(folders))
 
     assert found.recall >= 0.90
     assert found.share("answerable") >= 0.70

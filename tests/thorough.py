@@ -4,9 +4,13 @@ import os
 from collections.abc import Sequence
 from typing import TypeVar
 
+import pytest
+
 T = TypeVar("T")
 THOROUGH = bool(os.environ.get("THOROUGH"))
 SHARE = 8
+# What many briefings reach is judged as a whole or not at all: a floor under a sample moves with the sample.
+judges = pytest.mark.skipif(not THOROUGH, reason="judges many briefings, as .ci/run does: THOROUGH=1")
 
 
 def tries(count: int, share: int = SHARE) -> int:
