@@ -58,18 +58,26 @@ class Speller:
     """
 
     def __init__(self, known: Iterable[str], commonness: Callable[[str], int] = lambda _: 0) -> None:
-        self._collected = frozenset(known) - _small_words()
-        self._known = self._collected | _small_words()
+        self._known = frozenset(known) | _small_words()
         self._commonness = commonness
         # By hash: what people type is not kept, only what it was read as.
         self._memo: dict[int, Correction | None] = {}
 
     def prepare(self) -> None:
-        """Take the words apart now, so that nobody has to wait for it later."""
+        """Take the words apart now, and those of English, so that nobody has to wait for it later."""
+        self.take_apart()
+        _everyday().take_apart()
+
+    def take_apart(self) -> None:
+        """Make the index that near words are looked up in."""
         self._pieces  # noqa: B018 - made by being looked at
 
     def knows(self, word: str) -> bool:
         return word in self._known
+
+    def _is_own(self, word: str) -> bool:
+        """Whether it is a word of the collection, and none of the small ones."""
+        return self.knows(word) and word not in _small_words()
 
     def is_english(self, word: str) -> bool:
         return word in english.common_words() or word in _small_words()
@@ -114,16 +122,16 @@ class Speller:
 
     def _split(self, word: str) -> Correction | None:
         """`busstation` is `bus station`, when both halves are words of the collection; a slip is likelier."""
-        if any(twist in self._collected for twist in twists(word)):
+        if any(map(self._is_own, twists(word))):
             return None
         halves = ((word[:cut], word[cut:]) for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1))
         return next((Correction(both, 0.8) for both in halves if self._is_compound(*both)), None)
 
     def _is_compound(self, left: str, right: str) -> bool:
         """Halves of two letters are the collection's own (`wi-fi`), or a particle behind a verb."""
-        if left not in self._collected or not self.knows(right):
+        if not self._is_own(left) or not self.knows(right):
             return False
-        if min(len(left), len(right)) > _SHORTEST_HALF or right in self._collected:
+        if min(len(left), len(right)) > _SHORTEST_HALF or self._is_own(right):
             return True
         return right in PARTICLES and len(left) >= _SHORTEST
 
@@ -131,7 +139,7 @@ class Speller:
         """`thr` is `the`, and `hwo` is `how`."""
         if len(word) < _SHORTEST - 1 or self.is_english(word):
             return None
-        meant = [one for one in twists(word) if one in self._collected]
+        meant = list(filter(self._is_own, twists(word)))
         meant += (one for one in slips(word) if one in _FREQUENT)
         best = min(((doubt(word, one), -self._commonness(one), one) for one in meant), default=None)
         return Correction((best[2],), 0.95) if best else None
@@ -185,7 +193,7 @@ class _Pieces:
     words: NDArray[np.int32]
 
     @classmethod
-    @lru_cache(maxsize=2)  # until a reload changes a word
+    @lru_cache(maxsize=2)  # the sheet's, until a reload changes a word, and those of English
     def of(cls, vocabulary: tuple[str, ...]) -> "_Pieces":
         lengths = np.array([len(word) + 2 for word in vocabulary])
         letters = np.frombuffer("".join(f"^{word}$" for word in vocabulary).encode("utf-32-le"), "<u4")

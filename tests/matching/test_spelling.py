@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from bot.domain.typos import Dice, edit
+from bot.matching import spelling
 from bot.matching.english import common_words
 from bot.matching.spelling import Speller
 from tests.each_row import each_row
@@ -225,6 +226,17 @@ def test_a_reading_is_never_further_than_the_nearest_word_allows(seed: int) -> N
         assert OSA.distance(typed, correction.words[0]) <= limit
     elif correction is None and nearest(typed, known) == 1:
         assert len(typed) < 6
+
+
+def test_who_asks_after_it_is_prepared_waits_for_no_index() -> None:
+    spelling._Pieces.of.cache_clear()
+    spelling._everyday.cache_clear()
+    speller = Speller(KNOWN)
+    speller.prepare()
+    made = spelling._Pieces.of.cache_info().misses
+
+    assert meant(speller, "matrial") == ("material",)
+    assert spelling._Pieces.of.cache_info().misses == made == 2
 
 
 def test_a_thousand_new_words_leave_no_trace(speller: Speller) -> None:
