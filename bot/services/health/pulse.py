@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.database.connection import Database
+from bot.database.long_work import to_its_end
 from bot.services.digest import channel_status
 from bot.services.health.alarms import Alarms
 from bot.services.health.heartbeat import EVERY_SECONDS, Heartbeat, Trouble, stop_beating, write_beat
@@ -49,6 +50,7 @@ class Pulse:
 
     def __init__(self, observed: Observed, alarms: Alarms, supervisor: Supervisor, words: Words) -> None:
         self._observed = observed
+        self._path = observed.database.path
         self._alarms = alarms
         self._supervisor = supervisor
         self._words = words
@@ -70,12 +72,13 @@ class Pulse:
                         await self._woken.wait()
         finally:
             self._supervisor.stopping()
-            stop_beating(self._observed.database.path)
+            stop_beating(self._path)
 
     async def beat(self) -> Heartbeat:
         """Look, write the heartbeat, and tell those who have to know."""
         beat = await self._look()
-        await asyncio.to_thread(write_beat, self._observed.database.path, beat)
+        # To its end: a thread that a cancelled beat leaves behind would write after the last was removed.
+        await to_its_end(asyncio.ensure_future(asyncio.to_thread(write_beat, self._path, beat)))
         if beat.connected or beat.away_seconds > 0:
             # Also while Discord is away at the start: the bot is up, and waits.
             self._supervisor.ready()
@@ -120,7 +123,7 @@ class Pulse:
 
     def _room(self) -> bool:
         try:
-            return shutil.disk_usage(self._observed.database.path.parent).free >= LEAST_ROOM
+            return shutil.disk_usage(self._path.parent).free >= LEAST_ROOM
         except OSError:
             return False
 

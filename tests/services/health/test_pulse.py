@@ -1,11 +1,12 @@
 """The pulse leaves heartbeats, keeps systemd content, and wakes the owner when a person must mend it."""
 
 import asyncio
+import os
 import secrets
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from bot.database import subscriptions
 from bot.database.connection import Database
 from bot.database.subscriptions import Terms
 from bot.services.health.alarms import Alarms
-from bot.services.health.heartbeat import read_beat
+from bot.services.health.heartbeat import file_of, read_beat
 from bot.services.health.pulse import PATIENCE, Gateway, Observed, Pulse
 from bot.services.health.supervisor import Supervisor
 from bot.services.journal import open_journal
@@ -33,6 +34,7 @@ class Bot:
     pulse: Pulse
     database: Database
     alarms: Alarms
+    seen: Observed
     told: list[str] = field(default_factory=list)
     gateway: Gateway = field(default_factory=lambda: Gateway(connected=False))
     now: datetime = NOON
@@ -66,7 +68,7 @@ async def bot(tmp_path: Path, listener: socket.socket) -> AsyncIterator[Bot]:
     async with furnished(tmp_path / "bot.sqlite3") as database, open_journal(database) as journal:
         seen = Observed(database, journal, lambda: made.gateway, lambda: "1a2b3c4d", lambda: made.now)
         alarms = Alarms(lambda: made.now)
-        made = Bot(Pulse(seen, alarms, Supervisor(address), alarm), database, alarms)
+        made = Bot(Pulse(seen, alarms, Supervisor(address), alarm), database, alarms, seen)
         alarms.send = made.send
         yield made
 
@@ -200,3 +202,26 @@ def test_without_a_supervisor_nobody_is_told(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
 
     Supervisor().ready()
+
+
+async def test_a_bot_that_ends_in_the_middle_of_a_beat_leaves_no_heartbeat(bot: Bot) -> None:
+    heartbeat = file_of(bot.database.path)
+    draft = heartbeat.with_name(heartbeat.name + ".new")
+    os.mkfifo(draft)  # writing waits until somebody reads
+    begun = asyncio.Event()
+
+    def sheet() -> str:
+        begun.set()
+        return "1a2b3c4d"
+
+    pulse = Pulse(replace(bot.seen, sheet=sheet), bot.alarms, Supervisor(None), alarm)
+    life = asyncio.create_task(pulse.run())
+    await begun.wait()
+    life.cancel()
+    ended, _ = await asyncio.wait((life,), timeout=0.05)
+    told = await asyncio.to_thread(draft.read_text)
+    await asyncio.wait((life,))
+
+    assert not ended
+    assert "1a2b3c4d" in told
+    assert not heartbeat.exists()
