@@ -12,7 +12,7 @@ from typing import Final, Self, TypeVar
 
 import aiosqlite
 
-from bot.database.long_work import in_thread, to_its_end
+from bot.database.long_work import in_thread, undisturbed
 from bot.database.sqlite_errors import is_damage
 from bot.database.sqlite_files import file_id, uri_of
 from bot.domain.question_key import question_key
@@ -104,7 +104,7 @@ class Database:
         """Copy everything into a new file, even when this one has been deleted."""
         async with self._lock:
             with closing(sqlite3.connect(path, check_same_thread=False)) as copy:
-                await self.connection.backup(copy)
+                await undisturbed(self.connection.backup(copy))
 
     @asynccontextmanager
     async def closed(self) -> AsyncIterator[None]:
@@ -173,7 +173,7 @@ class Database:
         back.
         """
         await self._until_writable()
-        return await to_its_end(asyncio.ensure_future(self._write(sql, values)))
+        return await undisturbed(self._write(sql, values))
 
     async def _write(self, sql: str, values: Sequence[Value]) -> list[Row]:
         async with self._lock:

@@ -8,6 +8,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -16,6 +17,7 @@ from typing import Final
 
 from bot.database.connection import Database, Transaction
 from bot.database.instants import from_text, to_text
+from bot.database.long_work import written
 from bot.database.side_file import SideFile
 from bot.database.sqlite_files import companion
 
@@ -34,20 +36,40 @@ class Forgetting:
 
 
 class ErasureList:
-    """Written before a person is told that they are forgotten."""
+    """Written before a person is told that they are forgotten; all who write it share one.
+
+    What it holds is remembered: a file that is deleted meanwhile is written anew.
+    """
 
     def __init__(self, database: Path) -> None:
         self.file = SideFile(list_file_of(database))
-        self._turn = asyncio.Lock()
+        self._known: tuple[Forgetting, ...] = ()
+
+    async def reserve(self) -> None:
+        """Have room, and all that was ever there, even if the file was lost; without space go on without."""
+        await written(self._reserve)
+
+    def _reserve(self) -> None:
+        with suppress(OSError):
+            self._write_anew_if_lost()
+            self.file.reserve()
+            self._known = tuple(_forgettings(self.file.lines()))
+
+    def _write_anew_if_lost(self) -> None:
+        if self._known and not self.file.path.exists():
+            self.file.append(map(_line, self._known))
 
     async def add(self, forgetting: Forgetting) -> None:
         """It is on disk when this returns; OSError when that is not possible."""
-        async with self._turn:
-            await asyncio.to_thread(self.file.append, [_line(forgetting)])
+        await written(self._add, forgetting)
+
+    def _add(self, forgetting: Forgetting) -> None:
+        self._write_anew_if_lost()
+        self.file.append([_line(forgetting)])
+        self._known += (forgetting,)
 
     async def all(self) -> tuple[Forgetting, ...]:
-        async with self._turn:
-            return tuple(_forgettings(await asyncio.to_thread(self.file.lines)))
+        return tuple(_forgettings(await asyncio.to_thread(self.file.lines)))
 
     async def missing(self, database: Database) -> tuple[Forgetting, ...]:
         """The entries that were not carried out in this database."""
@@ -56,11 +78,11 @@ class ErasureList:
 
     async def purge(self, end: datetime) -> None:
         """Forget old entries: nothing that those people left is anywhere any more."""
-        async with self._turn:
-            listed = _forgettings(await asyncio.to_thread(self.file.lines))
-            kept = [each for each in listed if each.at >= end]
-            if len(kept) < len(listed):
-                await asyncio.to_thread(self.file.replace, [_line(each) for each in kept])
+        await written(self._purge, end)
+
+    def _purge(self, end: datetime) -> None:
+        self.file.keep_only(lambda line: any(each.at >= end for each in _forgettings([line])))
+        self._known = tuple(each for each in self._known if each.at >= end)
 
 
 def list_file_of(database: Path) -> Path:

@@ -1,19 +1,30 @@
-"""Long work on a connection of its own, in a thread beside everybody."""
+"""Work in threads beside everybody, which nobody leaves behind: a thread cannot be cancelled."""
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Coroutine
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from bot.database.sqlite_files import uri_of
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def _let_be() -> None:
     """The default for work that cannot be cut short."""
+
+
+async def written(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Write in a thread; whoever is cancelled meanwhile stays, with all locks held, until it has ended."""
+    return await undisturbed(asyncio.to_thread(work, *args, **kwargs))
+
+
+async def undisturbed(work: Coroutine[object, object, T]) -> T:
+    """Do all of this, as one thing; whoever is cancelled meanwhile stays until it has ended."""
+    return await to_its_end(asyncio.ensure_future(work))
 
 
 async def in_thread(path: Path, mode: str, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -31,6 +42,9 @@ async def to_its_end(working: asyncio.Future[T], cut_short: Callable[[], None] =
         return await asyncio.shield(working)
     except asyncio.CancelledError:
         cut_short()
-        await asyncio.wait((working,))
-        working.exception()
+        while not working.done():
+            with suppress(asyncio.CancelledError):  # once is enough
+                await asyncio.wait((working,))
+        if not working.cancelled():
+            working.exception()
         raise

@@ -25,16 +25,20 @@ class SideFile:
         self._turn = threading.Lock()
         self._end: int | None = None  # of the lines, once it is known; nobody else writes the file
 
-    def reserve(self) -> None:
-        """Create the file and reserve its space before they are needed; without space it goes on without."""
+    def reserve(self) -> bool:
+        """Create the file and reserve its space before they are needed; without space it goes on without.
+
+        Returns whether there was no file before.
+        """
+        new = not self.path.exists()
         with suppress(OSError), self._opened() as file:
             _pad(file, len(_content(file)))
+        return new
 
     def lines(self) -> list[str]:
         """Those that are whole; the file need not be one that can be written, as a backup's is."""
-        with suppress(FileNotFoundError), self._turn, self.path.open("rb", buffering=0) as file:
-            return _texts(_content(file))
-        return []
+        with self._turn:
+            return self._lines()
 
     def append(self, lines: Iterable[str], *, lasting: bool = True) -> None:
         """On disk when this returns, or at least handed to the system; OSError when that is not possible."""
@@ -72,14 +76,25 @@ class SideFile:
             _write(file, 0, b"\0" * len(_content(file)))
             self._end = 0
 
-    def replace(self, lines: Iterable[str]) -> None:
-        """Replace all lines, or change nothing."""
+    def keep_only(self, wanted: Callable[[str], bool]) -> None:
+        """Drop all other lines and their space, or change nothing; what is appended meanwhile comes after."""
+        with self._turn:
+            lines = self._lines()
+            kept = [line for line in lines if wanted(line)]
+            if len(kept) < len(lines):
+                self._replace(kept)
+
+    def _lines(self) -> list[str]:
+        with suppress(FileNotFoundError), self.path.open("rb", buffering=0) as file:
+            return _texts(_content(file))
+        return []
+
+    def _replace(self, lines: Iterable[str]) -> None:
         draft = SideFile(self.path.with_name(f"{self.path.name}.{secrets.token_hex(8)}"))
         try:
             draft.append(lines)
-            with self._turn:
-                draft.path.replace(self.path)
-                self._end = None
+            draft.path.replace(self.path)
+            self._end = None
             _sync_folder(self.path.parent)
         finally:
             draft.path.unlink(missing_ok=True)

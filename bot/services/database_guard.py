@@ -15,6 +15,7 @@ from bot.database.connection import Database
 from bot.database.damage import Check
 from bot.database.database_file import open_database
 from bot.database.instance_lock import InstanceLock, TakenError
+from bot.database.long_work import undisturbed, written
 from bot.database.sqlite_files import file_id
 from bot.database.user_key import UserKey, open_user_key, restore_user_key
 from bot.errors import BotError, StorageError
@@ -60,10 +61,10 @@ async def set_aside_if_damaged(path: Path, now: datetime) -> str | None:
 
 
 async def _renew(path: Path, reason: str, now: datetime) -> str:
-    aside = await asyncio.to_thread(damage.set_aside, path, now)
+    aside = await written(damage.set_aside, path, now)
     async with open_database(path):
         pass
-    saved = await asyncio.to_thread(damage.salvage, aside, path)
+    saved = await written(damage.salvage, aside, path)
     async with open_database(path) as database:
         await open_user_key(database)
     return UNUSABLE.format(path=path, reason=reason, aside=aside.name, salvaged=_saved(saved))
@@ -139,17 +140,15 @@ class DatabaseGuard:
             await self._tell()
 
     async def _look(self) -> None:
-        await asyncio.to_thread(self._lock.keep)
+        await written(self._lock.keep)
         path = self._database.path
         found = file_id(path)
         if found is None:
-            await self._write_anew()
+            await undisturbed(self._write_anew())
         elif found != self._database.file:
             await self._take_over()
         elif reason := await self._damage():
-            async with self._database.closed():
-                self.remember(await _renew(path, reason, self._clock()))
-            await self._take_up()
+            await undisturbed(self._begin_anew(reason))
         self._companions = await asyncio.to_thread(damage.companions, path)
 
     async def _damage(self) -> str | None:
@@ -164,11 +163,19 @@ class DatabaseGuard:
             self._database.damaged.clear()
         return found
 
+    async def _begin_anew(self, reason: str) -> None:
+        async with self._database.closed():
+            await self._renew(reason)
+        await self._take_up()
+
+    async def _renew(self, reason: str) -> None:
+        self.remember(await _renew(self._database.path, reason, self._clock()))
+
     async def _write_anew(self) -> None:
         """The file was deleted, but while it is open all its content can still be read."""
         path = self._database.path
-        await asyncio.to_thread(damage.make_private, path)
-        await asyncio.to_thread(restore_user_key, self._key)
+        await written(damage.make_private, path)
+        await written(restore_user_key, self._key)
         with suppress(ValueError):  # it could not be opened again after an earlier trouble
             await self._database.copy_to(path)
         async with self._database.closed(), open_database(path) as found:
@@ -180,12 +187,12 @@ class DatabaseGuard:
         """Make the path ours again: whatever another file stands there is set aside."""
         path = self._database.path
         async with self._database.closed():
-            await asyncio.to_thread(damage.drop_companions, path, self._companions)
+            await written(damage.drop_companions, path, self._companions)
             reason = await _why_unusable(path)
             if reason is None:
                 self.remember(REPLACED.format(path=path))
             else:
-                self.remember(await _renew(path, reason, self._clock()))
+                await undisturbed(self._renew(reason))
         await self._take_up()
 
     async def _tell(self) -> None:

@@ -16,6 +16,7 @@ from typing import Final
 
 from bot.database.connection import Database
 from bot.database.erasures import ErasureList, Forgetting
+from bot.database.long_work import undisturbed, written
 from bot.database.personal_data import Person
 from bot.database.query_log import Feedback, LoggedQuery
 from bot.errors import BotError
@@ -70,7 +71,7 @@ class Journal:
         self._hindered = False  # whether the last write to a file beside the database failed
         self._batch = pace.batch
         self._aside = UnwrittenRecords(database.path)
-        self._listed = ErasureList(database.path)
+        self.wishes = ErasureList(database.path)
         self.erased = asyncio.Event()  # set when somebody's data was erased, so that the file gets wiped
         self._turn = asyncio.Lock()  # held while both the queue and a file change
 
@@ -124,12 +125,16 @@ class Journal:
 
         The wish itself is on disk before anybody is told of it.
         """
-        forgetting = Forgetting(person.user_hash, at)
+        item = await undisturbed(self._promise(Erasure(person, Forgetting(person.user_hash, at))))
+        return await self._outcome([item], self._pace.erasing)
+
+    async def _promise(self, erasure: Erasure) -> QueuedEntry:
+        user_hash = erasure.person.user_hash
         async with self._turn:
-            self._queue.drop(person.user_hash)
-            kept = await self._on_disk(self._aside.drop(person.user_hash))
-            kept &= await self._on_disk(self._listed.add(forgetting))
-        return await self._outcome([self._add(Erasure(person, forgetting), kept=kept)], self._pace.erasing)
+            self._queue.drop(user_hash)
+            kept = await self._on_disk(self._aside.drop(user_hash))
+            kept &= await self._on_disk(self.wishes.add(erasure.forgetting))
+            return self._add(erasure, kept=kept)
 
     def erase_again(self, person: Person, forgetting: Forgetting) -> None:
         """Carry out a wish of an earlier run that this database does not know."""
@@ -154,17 +159,19 @@ class Journal:
 
     async def reserve(self) -> None:
         """Have room beside the database: at the start, and when all that was there has been deleted."""
-        await asyncio.to_thread(self._aside.file.reserve)
-        await asyncio.to_thread(self._listed.file.reserve)
+        async with self._turn:
+            if await written(self._aside.file.reserve):
+                self._queue.forget_kept()
+            await self.wishes.reserve()
 
     async def write(self) -> None:
-        """The only writer; runs until it is cancelled."""
+        """The only writer; runs until it is cancelled, but leaves nothing half done."""
         while True:
             await self._arrived.wait()
             await self._database.writable.wait()
             await self._gather()
-            if not await self._attempt():
-                await self._keep_aside()
+            if not await undisturbed(self._attempt()):
+                await undisturbed(self._keep_aside())
                 await self._sleep(self._pace.rest(self._failures))
             elif not self._queue:
                 self._arrived.clear()
@@ -181,9 +188,10 @@ class Journal:
         with suppress(TimeoutError):
             async with asyncio.timeout(self._pace.closing):
                 while self._queue:
-                    if not await self._attempt():
+                    if not await undisturbed(self._attempt()):
                         await self._sleep(self._pace.first_rest)
         await self._tidy()
+        await self.reserve()
         await self._keep_aside()
         await self._on_disk(self._aside.settle())
         self._tell_of_the_rest()
@@ -205,7 +213,7 @@ class Journal:
             kept = bool(said) and await self._on_disk(self._aside.keep(said))
             for item in fresh:
                 if isinstance(item.entry, Erasure):
-                    item.kept = await self._on_disk(self._listed.add(item.entry.forgetting))
+                    item.kept = await self._on_disk(self.wishes.add(item.entry.forgetting))
                 else:
                     item.kept = kept
 

@@ -17,6 +17,7 @@ from bot.database import audit_log, erasures, personal_data, query_log
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database, Transaction
 from bot.database.erasures import Forgetting
+from bot.database.long_work import written
 from bot.database.personal_data import Person
 from bot.database.query_log import Feedback, LoggedQuery
 from bot.database.side_file import SideFile
@@ -90,15 +91,15 @@ def line_of(record: Record) -> str:
 
 
 def records_of(lines: Iterable[str]) -> tuple[list[Record], int]:
-    """The records in these lines, and how many lines hold none."""
-    records, unreadable = list[Record](), 0
+    """The records in these lines, each once, and how many lines hold none."""
+    records, unreadable = dict[Record, None](), 0
     for line in lines:
         try:
             [(kind, content)] = json.loads(line).items()
-            records.append(_READERS[kind].validate_python(content))
+            records[_READERS[kind].validate_python(content)] = None
         except (ValueError, KeyError, AttributeError):  # pydantic's ValidationError is a ValueError
             unreadable += 1
-    return records, unreadable
+    return list(records), unreadable
 
 
 def summary(entries: Sequence[JournalEntry]) -> str:
@@ -130,21 +131,21 @@ class UnwrittenRecords:
     async def keep(self, records: Iterable[Record]) -> None:
         """A crash of the program does not undo it; OSError when it cannot be written."""
         self.filled = True
-        await asyncio.to_thread(self.file.append, [line_of(record) for record in records], lasting=False)
+        await written(self.file.append, [line_of(record) for record in records], lasting=False)
 
     async def settle(self) -> None:
         """Now a power cut does not undo it either."""
         if self.filled:
-            await asyncio.to_thread(self.file.sync)
+            await written(self.file.sync)
 
     async def drop(self, user_hash: str) -> None:
         """Remove everything that a person said."""
         if self.filled:
-            await asyncio.to_thread(self.file.blank, lambda line: _tells_of(line, user_hash))
+            await written(self.file.blank, lambda line: _tells_of(line, user_hash))
 
     async def clear(self) -> None:
         if self.filled:
-            await asyncio.to_thread(self.file.clear)
+            await written(self.file.clear)
             self.filled = False
 
 

@@ -66,6 +66,11 @@ class Queue:
             item.settle(committed=False)
         self._items = deque(item for item in self._items if not item.is_of(user_hash))
 
+    def forget_kept(self) -> None:
+        """The file that kept the records is gone; wishes to be forgotten are in another."""
+        for item in self._items:
+            item.kept = isinstance(item.entry, Erasure) and item.kept
+
     def of(self, user_hash: str) -> Iterator[QueuedEntry]:
         return (item for item in self._items if item.is_of(user_hash))
 

@@ -142,7 +142,7 @@ async def _forget_again(
     database: Path, aside: Path | None, days: int, clock: Callable[[], datetime]
 ) -> Restored:
     async with open_storage(database, days, clock) as storage:
-        missing = await ErasureList(database).missing(storage.database)
+        missing = await storage.journal.wishes.missing(storage.database)
         await storage.privacy.forget_again()
         await storage.journal.settled()
         await storage.wiper.wipe_if_due()

@@ -87,7 +87,7 @@ def _retention(storage: Storage, alarms: Alarms) -> Retention:
         storage.database,
         storage.wiper,
         storage.privacy.retention_days,
-        woken=storage.journal.erased,
+        journal=storage.journal,
         alarm=alarms.raise_for,
         last_written=storage.last_written,
     )

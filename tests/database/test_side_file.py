@@ -5,6 +5,7 @@ import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -49,9 +50,9 @@ def test_without_a_file_there_are_no_lines(file: SideFile) -> None:
         (lambda file: file.sync(), True),
         (lambda file: file.blank(bool), True),
         (lambda file: file.clear(), True),
-        (lambda file: file.replace(["two"]), True),
+        (lambda file: file.keep_only("two".__eq__), True),
     ],
-    ids=["append", "append and sync later", "sync", "blank", "clear", "replace"],
+    ids=["append", "append and sync later", "sync", "blank", "clear", "keep only"],
 )
 def test_what_has_to_outlive_a_power_cut_has_reached_the_disk(
     file: SideFile, monkeypatch: pytest.MonkeyPatch, deed: Callable[[SideFile], None], *, lasts: bool
@@ -115,11 +116,27 @@ def test_a_cleared_file_leaves_no_byte_and_its_room(file: SideFile) -> None:
     assert file.lines() == ["bob"]
 
 
-def test_a_replaced_file_holds_the_new_lines_alone(file: SideFile, tmp_path: Path) -> None:
+def test_lines_that_are_not_kept_leave_no_byte(file: SideFile, tmp_path: Path) -> None:
     file.append(["ada", "bob"])
 
-    file.replace(["bob"])
+    file.keep_only("bob".__eq__)
 
     assert file.lines() == ["bob"]
     assert b"ada" not in file.path.read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == [file.path.name]
+
+
+def test_a_line_that_comes_while_others_are_dropped_stays(file: SideFile) -> None:
+    file.append(["ada", "bob"])
+    late = Thread(target=file.append, args=(["cy"],))
+
+    def wanted(line: str) -> bool:
+        if not late.ident:
+            late.start()
+            late.join(0.05)  # long enough for it to be written, if nothing held it up
+        return line == "bob"
+
+    file.keep_only(wanted)
+    late.join()
+
+    assert file.lines() == ["bob", "cy"]

@@ -6,11 +6,13 @@ import shutil
 import sqlite3
 import stat
 import sys
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from asyncio import Future
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -183,6 +185,40 @@ async def test_a_deleted_database_is_written_anew_with_all_that_was_in_it(
     assert "was deleted while I was running" in watched.told[0]
     with pytest.raises(StorageError, match="Another bot is running"):
         InstanceLock(watched.path)
+
+
+@contextmanager
+def held_up(database: Database) -> Iterator[None]:
+    """A slow disk: the connection's thread gets no further."""
+    released = Event()
+    waiting = asyncio.ensure_future(database.connection._execute(released.wait))  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        released.set()
+        waiting.add_done_callback(Future.result)
+
+
+async def stopped_while_it_works(watched: Watched) -> None:
+    """The end comes when the guard has the database for itself, and the disk is slow."""
+    looking = asyncio.create_task(watched.guard.look())
+    while not watched.database._lock.locked():
+        await asyncio.wait((looking,), timeout=0.001)
+    looking.cancel()
+    await asyncio.wait((looking,), timeout=0.001)
+
+
+async def test_a_stop_while_a_deleted_database_is_written_anew_loses_nothing(watched: Watched) -> None:
+    watched.path.unlink()
+
+    with held_up(watched.database):
+        await stopped_while_it_works(watched)
+    await watched.written()
+
+    with sqlite3.connect(watched.path) as other:
+        rows = other.execute("SELECT text FROM queries").fetchall()
+    other.close()
+    assert rows == [("question 1?",)]
 
 
 async def test_a_database_that_was_replaced_is_the_one_that_goes_on(watched: Watched, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import stat
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +13,7 @@ import pytest
 
 from bot.database.audit_log import AdminAction
 from bot.database.connection import Database
+from bot.database.erasures import ErasureList
 from bot.database.query_log import Feedback, Verdict
 from bot.database.user_key import UserKey, open_user_key
 from bot.errors import BotError, StorageError
@@ -226,6 +228,60 @@ async def test_what_is_kept_while_the_file_is_about_to_be_cleared_stays(database
     assert b"question 2?" in left
     assert unwritten(database).read_bytes().strip(b"\0") == b""
     assert await texts(database) == ["question 2?"]
+
+
+async def test_an_entry_that_an_older_version_kept_twice_is_one(tmp_path: Path) -> None:
+    aside = UnwrittenRecords(tmp_path / "bot.sqlite3")
+    first, second = a_query(1), a_query(2)
+    await aside.keep([first, second, first])
+
+    assert await aside.read() == [first, second]
+
+
+async def test_whoever_wishes_to_be_forgotten_is_when_the_wish_is_cut_off(database: Database) -> None:
+    key = await open_user_key(database)
+    await log(database, a_query(1, user_hash=key.hash(ADA)), a_query(2, user_hash=key.hash(BOB)))
+    async with open_journal(database, pace=QUICK) as journal:
+        with journal.wishes.file._turn:  # a slow disk
+            forgetting = asyncio.create_task(privacy_of(database, journal, key).forget(ADA))
+            await until(database, journal._turn.locked)
+            forgetting.cancel()
+            await asyncio.wait((forgetting,), timeout=0.01)
+        await asyncio.wait((forgetting,))
+
+    assert forgetting.cancelled()
+    assert await texts(database) == ["question 2?"]
+
+
+async def test_wishes_and_entries_outlive_the_loss_of_their_folder(database: Database) -> None:
+    key = await open_user_key(database)
+    await log(database, a_query(1, user_hash=key.hash(ADA)))
+    async with open_journal(database, pace=QUICK) as journal:
+        await privacy_of(database, journal, key).forget(ADA)
+        with locked(database):
+            await journal.record(a_query(2))
+            await until(database, lambda: b"question 2?" in unwritten(database).read_bytes())
+            shutil.rmtree(database.path.parent)
+            database.path.parent.mkdir()
+            await journal.reserve()
+            await journal._keep_aside()
+            kept = unwritten(database).read_bytes()
+
+    [wish] = await ErasureList(database.path).all()
+    assert wish.user_hash == key.hash(ADA)
+    assert kept.count(b"question 2?") == 1
+
+
+async def test_a_list_of_wishes_that_was_deleted_is_written_anew_with_the_next(database: Database) -> None:
+    key = await open_user_key(database)
+    await log(database, *(a_query(n, user_hash=key.hash(person)) for n, person in enumerate((ADA, BOB))))
+    async with open_journal(database, pace=QUICK) as journal:
+        await privacy_of(database, journal, key).forget(ADA)
+        journal.wishes.file.path.unlink()
+        await privacy_of(database, journal, key).forget(BOB)
+        wishes = await ErasureList(database.path).all()
+
+    assert [wish.user_hash for wish in wishes] == [key.hash(ADA), key.hash(BOB)]
 
 
 async def test_lines_that_hold_no_entry_are_counted_and_the_others_are_read(

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.database.connection import Database
-from bot.database.long_work import to_its_end
+from bot.database.long_work import written
 from bot.services.digest import channel_status
 from bot.services.health.alarms import Alarms
 from bot.services.health.heartbeat import EVERY_SECONDS, Heartbeat, Trouble, stop_beating, write_beat
@@ -77,8 +77,8 @@ class Pulse:
     async def beat(self) -> Heartbeat:
         """Look, write the heartbeat, and tell those who have to know."""
         beat = await self._look()
-        # To its end: a thread that a cancelled beat leaves behind would write after the last was removed.
-        await to_its_end(asyncio.ensure_future(asyncio.to_thread(write_beat, self._path, beat)))
+        # A thread that a cancelled beat leaves behind would write after the last was removed.
+        await written(write_beat, self._path, beat)
         if beat.connected or beat.away_seconds > 0:
             # Also while Discord is away at the start: the bot is up, and waits.
             self._supervisor.ready()

@@ -1,6 +1,5 @@
 """Privacy: what is kept and for how long, a person's own data as a file, and forgetting them."""
 
-import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -10,8 +9,8 @@ from typing import Final
 
 from bot.database import personal_data
 from bot.database.connection import Database, Row
-from bot.database.erasures import ErasureList
 from bot.database.instants import from_text
+from bot.database.long_work import written
 from bot.database.personal_data import Person, PersonalData, identify
 from bot.database.query_log import Feedback, LoggedQuery
 from bot.database.user_key import UserKey
@@ -91,14 +90,14 @@ class Privacy:
             file.add(Subject.QUESTIONS, map(asdict, queries))
             verdicts = [e for e in waiting if isinstance(e, Feedback)]
             _add_the_rest(file, await personal_data.collect(self.database, person), verdicts)
-            return await asyncio.to_thread(file.finish)
+            return await written(file.finish)
 
     async def _add_questions(self, file: PersonalFile, person: Person) -> set[str]:
         """Page by page, each of them in a thread; the requests that are stored."""
         known = set[str]()
         async for rows in personal_data.questions(self.database, person):
             known.update(row["request_id"] for row in rows)
-            await asyncio.to_thread(file.add, Subject.QUESTIONS, map(_told, rows))
+            await written(file.add, Subject.QUESTIONS, map(_told, rows))
         return known
 
     async def forget(self, user_id: int) -> Forgotten:
@@ -125,7 +124,7 @@ class Privacy:
 
     async def forget_again(self) -> None:
         """Carry out wishes that this database does not know: they waited, or it is an older copy."""
-        missing = await ErasureList(self.database.path).missing(self.database)
+        missing = await self.journal.wishes.missing(self.database)
         hashes = {forgetting.user_hash for forgetting in missing}
         people = {each.user_hash: each for each in await identify(self.database, self.key, hashes)}
         for forgetting in missing:

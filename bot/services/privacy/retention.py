@@ -13,9 +13,11 @@ from bot.database import audit_log, damage, erasures, meta, query_log
 from bot.database.connection import Database
 from bot.database.erasures import ErasureList
 from bot.database.instants import from_optional, to_text
+from bot.database.long_work import written
 from bot.database.meta import Key
 from bot.services.background import Sleep, nap
 from bot.services.health.alarms import Alarm
+from bot.services.journal import Journal
 from bot.services.privacy.wiping import Wiper
 
 LOG: Final = logging.getLogger(__name__)
@@ -65,7 +67,7 @@ class Retention:
         wiper: Wiper,
         days: int,
         *,
-        woken: asyncio.Event | None = None,
+        journal: Journal | None = None,
         alarm: Alarm = no_alarm,
         last_written: datetime | None = None,
         sleep: Sleep = asyncio.sleep,
@@ -73,9 +75,10 @@ class Retention:
         self._database = database
         self._wiper = wiper
         self._days = days
-        self._woken = woken or asyncio.Event()
+        self._woken = journal.erased if journal else asyncio.Event()
         self._alarm = alarm
         self._last_written = last_written
+        self._wishes = journal.wishes if journal else ErasureList(database.path)
         self._counted: datetime | None = None  # the last counted look at a doubted clock
         self._sleep = sleep
 
@@ -107,8 +110,8 @@ class Retention:
             await self._delete(audit_log.DELETE_BEFORE, year),
         )
         await self._delete(erasures.DELETE_BEFORE, year)
-        await ErasureList(self._database.path).purge(year)
-        await asyncio.to_thread(damage.purge_set_aside, self._database.path, oldest)
+        await self._wishes.purge(year)
+        await written(damage.purge_set_aside, self._database.path, oldest)
         await meta.put(self._database, Key.LAST_PURGE, to_text(now))
         return purged
 
