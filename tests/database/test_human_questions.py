@@ -42,3 +42,33 @@ async def test_the_next_day_somebody_may_ask_again(tmp_path: Path) -> None:
 
         assert too_soon is Declined.TOO_MANY
         assert isinstance(in_time, int)
+
+
+async def test_until_its_card_is_posted_its_asker_has_the_same_number_and_nobody_else(tmp_path: Path) -> None:
+    async with a_database(tmp_path) as database:
+        asked = a_query(1, user_hash="ada")
+        await log(database, asked)
+        number = await human_questions.insert(database, asked.request_id, "ada", None, NOON, LIMIT)
+        again = await human_questions.insert(database, asked.request_id, "ada", None, NOON, LIMIT)
+        other = await human_questions.insert(database, asked.request_id, "bob", None, NOON, LIMIT)
+        told = [
+            await human_questions.declined(database, asked.request_id, who, LIMIT) for who in ("ada", "bob")
+        ]
+
+        assert (again, other) == (number, Declined.ASKED)
+        assert told == [None, Declined.ASKED]
+
+
+async def test_once_its_card_is_posted_it_is_asked(tmp_path: Path) -> None:
+    async with a_database(tmp_path) as database:
+        asked = a_query(1, user_hash="ada")
+        await log(database, asked)
+        number = await human_questions.insert(database, asked.request_id, "ada", None, NOON, LIMIT)
+        assert isinstance(number, int)
+        await human_questions.card_posted(database, number, CARD)
+
+        again = await human_questions.insert(database, asked.request_id, "ada", None, NOON, LIMIT)
+        told = await human_questions.declined(database, asked.request_id, "ada", LIMIT)
+
+        assert again is told is Declined.ASKED
+        assert await human_questions.withdrawn_cards(database) == ()

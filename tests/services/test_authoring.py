@@ -190,6 +190,15 @@ def test_a_plain_text_has_a_title(tmp_path: Path, text: str, title: str) -> None
     assert load(tmp_path / "new" / "knowledge").sheet.title == title
 
 
+def test_the_title_in_the_front_matter_of_a_document_is_its_title(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("---\nid: 7\ntitle: 'The old mill'\n---\n# Rooms\n\nThe mill has 7 rooms.\n", "utf-8")
+
+    new_project(tmp_path / "new", [page])
+
+    assert load(tmp_path / "new" / "knowledge").sheet.title == "The old mill"
+
+
 def test_a_list_taken_over_beside_the_example_tells_under_which_title_it_stands(tmp_path: Path) -> None:
     (tmp_path / "faq.csv").write_text("question,answer\nHow high is the rent?,It is 320 euros.\n", "utf-8")
     new_project(tmp_path / "own", ())

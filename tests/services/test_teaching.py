@@ -185,6 +185,7 @@ async def test_an_answer_that_somebody_called_wrong_is_no_loss(school: School, d
         ("how tall is the lamp", "lamp-height", Objection.KNOWN),
         ("so how tall is the lamp", "lamp-height", Objection.KNOWN),
         ("Name of the builder?", "lamp-height", Objection.TAKEN),
+        ("visitors", "lamp-height", Objection.FRUITLESS),  # the very id of an entry names it
     ],
 )
 async def test_what_cannot_be_taught_changes_nothing_and_says_why(
