@@ -192,7 +192,9 @@ def _groups(document: Document, parts: Iterable[Span], *, answers: bool) -> list
     for one in parts:
         plain = _plain(document, one)
         said = [_plain(document, each) for each in groups[-1]] if groups else []
-        if said and _joins(said, plain, answers=answers and len(groups) == 1):
+        if groups[1:] and len(said) == 1 and _is_aside(said[0]) and _answers_aside(plain):
+            groups[-2:] = [[*groups[-2], *groups[-1], one]]
+        elif said and _joins(said, plain, answers=answers and len(groups) == 1):
             groups[-1].append(one)
         elif any(char.isalpha() for char in plain):
             groups.append([one])
@@ -220,6 +222,16 @@ def _joins(group: Sequence[str], text: str, *, answers: bool) -> bool:
     if sum(map(len, group)) + len(text) > longest or text.endswith("?") or _is_noise(text):
         return False
     return leans(text) or _is_fragment(text) or _awaits(group, answers=answers)
+
+
+def _is_aside(text: str) -> bool:
+    """Whether it asks in passing (`Why?`), about what stands before."""
+    return text.endswith("?") and not _is_question(text)
+
+
+def _answers_aside(text: str) -> bool:
+    """Whether it tells nothing without such a question, as `Nobody knows.` does."""
+    return not (text.endswith("?") or _is_noise(text)) and (leans(text) or _is_fragment(text))
 
 
 def _awaits(group: Sequence[str], *, answers: bool) -> bool:

@@ -68,6 +68,34 @@ def test_sentences_that_claim_something_become_facts_and_questions_keep_their_an
 
 @each_row(
     ("text", "answers"),
+    (
+        (
+            "The hut was closed in 1987. Why? Nobody knows. The lamp is 12 metres tall.",
+            ["The hut was closed in 1987. Why? Nobody knows.", "The lamp is 12 metres tall."],
+        ),
+        (
+            "The hut was closed in 1987. Why? It cost too much. And now? It is a museum.",
+            ["The hut was closed in 1987. Why? It cost too much. And now? It is a museum."],
+        ),
+        (
+            "The hut was closed in 1987. Why? The lamp was too weak for the harbour.",
+            ["The hut was closed in 1987.", "The lamp was too weak for the harbour."],
+        ),
+        (
+            "The bell is gone. Who took it? Nobody knows. Why not look for it? It is heavy.",
+            ["The bell is gone.", "Nobody knows. Why not look for it? It is heavy."],
+        ),
+    ),
+)
+def test_what_is_asked_in_passing_stays_with_what_it_is_about(text: str, answers: list[str]) -> None:
+    facts = draft(page(text, "hut.txt")).facts
+
+    assert [fact.answer for fact in facts] == answers
+    assert all(quote in text for fact in facts for quote in fact.quotes)
+
+
+@each_row(
+    ("text", "answers"),
     [
         ("Home visits are for the ill. Ask for one before ten.", 1),
         ("The help channels are named. If we had them numbered, they would move.", 1),
