@@ -8,9 +8,10 @@ from pathlib import Path
 from bot.domain.briefing import Briefing, Document
 from bot.domain.drafting.drafting import Draft, draft
 from bot.domain.drafting.imported_facts import fact_of
+from bot.domain.free_id import free_id
 from bot.domain.sheet import Source
 from bot.errors import InputError, SheetError
-from bot.services.source_file import free_id, name_of, read_source, title_of
+from bot.services.source_file import name_of, read_source, title_of
 from bot.sheets.conversion import text_name
 from bot.sheets.documents import SEEDS, ReadingRules, shown
 from bot.sheets.faq import Faq, FaqEntry, FaqFormat, faq_text, format_of, read_faq
@@ -20,6 +21,7 @@ from bot.sheets.sheet_text import SheetPart, sheet_text
 from bot.sheets.whole_files import NewFiles, require_free
 
 KNOWLEDGE, SCHEMA = "knowledge", "sheet.schema.json"
+SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def draft_document(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> 
     name = file.relative_to(base).as_posix()
     sources = known.sheet.sources if known else {}
     source_id = next((id_ for id_, source in sources.items() if source.file == name), None)
-    document = Document(source_id or free_id(file.stem, sources), name, read_source(file, rules))
+    document = Document(source_id or free_id(file.stem, sources, SOURCE), name, read_source(file, rules))
     made = draft(document, known)
     fresh = {} if source_id else {document.source: Source(file=name, title=title_of(document))}
     return _drafted(document, made, "" if known else title_of(document), fresh)
@@ -133,7 +135,7 @@ def _drafts(
     taken = [GOLDEN]
     for name, (path, _) in texts.items():
         made = draft_document(folder / SEEDS / name, folder / KNOWLEDGE, rules)
-        taken.append(free_id(Path(name).stem, taken))
+        taken.append(free_id(Path(name).stem, taken, SOURCE))
         new.write(folder / KNOWLEDGE / f"{taken[-1]}.yaml", made.text)
         yield replace(made, made_of=path.name if text_name(path) else "")
     new.write(folder / KNOWLEDGE / "golden.yaml", _pattern("promises.yaml"))
@@ -155,7 +157,7 @@ def import_faq(path: Path, knowledge: Path, rules: ReadingRules = RULES) -> Impo
         raise InputError(
             f"{shown(knowledge)} is a single file; a list is taken over into a folder of sheets."
         )
-    name = free_id(path.stem, ())
+    name = free_id(path.stem, (), SOURCE)
     ending = listed.suffix if listed != path else ".md"
     source, sheet = base / SEEDS / f"{name}{ending}", knowledge / f"{name}.yaml"
     text = given if is_markdown else faq_text(faq.entries, FaqFormat.MARKDOWN, name_of(path))

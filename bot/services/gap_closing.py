@@ -4,15 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count, islice
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
 from bot.domain.answering import Unknown, Unsure, entry_of
+from bot.domain.free_id import free_id
 from bot.domain.question_key import distinct, question_key
 from bot.domain.scrubbing import is_clean
 from bot.domain.sheet import Fact, OpenQuestion, Quote
-from bot.matching.analysis import fold, plain
+from bot.matching.analysis import plain
 from bot.matching.smalltalk import is_empty_word
 from bot.services.asking import ask
 from bot.services.gap_quotes import Quotation, quotations, tellers, topic_of
@@ -26,9 +27,7 @@ _TYPICAL: Final = 3
 LONGEST_WAY: Final = 120
 # From this mean confidence on, a fact is probably what a gap's questions meant.
 LIKELY: Final = 25.0
-_LONGEST_ID: Final = 40
 _MOST_TELLING: Final = 4
-_NO_ID: Final = re.compile(r"[^a-z0-9]+")
 _SELF: Final = re.compile(r"\bi\b")
 _ASKING: Final = re.compile(
     r"(?:who|what|when|where|why|which|how|can|could|may|is|are|was|were|do|does|did|will|has|have)\b.*\s\S",
@@ -199,7 +198,7 @@ def _told(snapshot: Snapshot, ways: Sequence[str]) -> Quotation | str | None:
 
 def _fact(snapshot: Snapshot, way: str, quote: Quotation) -> Fact:
     return Fact(
-        id=_free_id(snapshot, way),
+        id=_id_for(snapshot, way),
         topic=topic_of(snapshot, quote),
         question=_question(way),
         answer=quote.answer,
@@ -208,7 +207,7 @@ def _fact(snapshot: Snapshot, way: str, quote: Quotation) -> Fact:
 
 
 def _open_question(snapshot: Snapshot, way: str) -> OpenQuestion:
-    return OpenQuestion(id=_free_id(snapshot, way), question=_question(way))
+    return OpenQuestion(id=_id_for(snapshot, way), question=_question(way))
 
 
 def _question(way: str) -> str:
@@ -216,10 +215,8 @@ def _question(way: str) -> str:
     return f"{asked[:1].upper()}{asked[1:]}?"
 
 
-def _free_id(snapshot: Snapshot, question: str) -> str:
-    name = _NO_ID.sub("-", fold(_telling_words(snapshot, question)))[:_LONGEST_ID].strip("-") or "gap"
-    numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
-    return next(each for each in numbered if each not in snapshot.briefing.entries)
+def _id_for(snapshot: Snapshot, question: str) -> str:
+    return free_id(_telling_words(snapshot, question), snapshot.briefing.entries, "gap")
 
 
 def _telling_words(snapshot: Snapshot, question: str) -> str:

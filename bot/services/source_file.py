@@ -1,7 +1,6 @@
 """A file that becomes a source of a sheet: its text, its title and its id."""
 
 import re
-from collections.abc import Collection
 from pathlib import Path
 
 from bot.domain.briefing import Document
@@ -46,10 +45,3 @@ def name_of(path: Path) -> str:
     """A file's name as a title."""
     title = " ".join(path.stem.replace("-", " ").replace("_", " ").split()).capitalize()
     return re.sub(r"\bfaqs?\b", "FAQ", title, flags=re.IGNORECASE)
-
-
-def free_id(stem: str, taken: Collection[str]) -> str:
-    """Made of a file's name, with a number where that is taken."""
-    name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:40].strip("-") or "source"
-    names = (name if number == 1 else f"{name}-{number}" for number in range(1, 1000))
-    return next(each for each in names if each not in taken)

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from itertools import chain, count
-from unicodedata import normalize
 
 from bot.domain.drafting.ways_of_asking import key_words
+from bot.domain.free_id import free_id
 from bot.matching.analysis import words
 
 _VERDICT = re.compile(
@@ -16,6 +15,7 @@ _VERDICT = re.compile(
 STOPS = '.!?…”"'
 MOST_WAYS = 5
 NO_TOPIC = "general"
+_NAMELESS = "fact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,14 @@ def stated(text: str, *, keeps_case: bool = False) -> str:
     return text if text[-1:] in STOPS else f"{text.rstrip(':;,')}."
 
 
-def free_id(question: str, taken: set[str]) -> str:
-    """An id made of the question's telling words, which is taken from then on."""
-    stem = _stem(question)
-    numbered = "-".join((stem, *re.findall(r"\d+", question)))
-    others = (f"{stem}-{number}" for number in count(2))
-    names = chain((stem, numbered), others)
-    name = next(name for name in names if name not in taken)
+def id_for(question: str, taken: set[str]) -> str:
+    """An id made of the question's telling words, and of its numbers where others have these words, too.
+
+    It is taken from then on.
+    """
+    telling = key_words(question, most=5)
+    name = free_id(telling, (), _NAMELESS)
+    if name in taken:
+        name = free_id(" ".join((telling, *re.findall(r"\d+", question))), taken, _NAMELESS)
     taken.add(name)
     return name
-
-
-def _stem(question: str) -> str:
-    parts = [
-        re.sub(r"[^a-z0-9]", "", normalize("NFKD", word).lower())
-        for word in key_words(question, most=5).split()
-    ]
-    return "-".join(part for part in parts if part)[:50].strip("-") or "fact"

@@ -16,7 +16,7 @@ from bot.domain.drafting.bare_lists import (
     tells_by_itself,
     told_together,
 )
-from bot.domain.drafting.draft_fact import MOST_WAYS, NO_TOPIC, DraftFact, free_id, questions_in, stated
+from bot.domain.drafting.draft_fact import MOST_WAYS, NO_TOPIC, DraftFact, id_for, questions_in, stated
 from bot.domain.drafting.drafted_questions import ways_for, ways_within
 from bot.domain.drafting.name_groups import name_groups
 from bot.domain.drafting.speech import DATELINE, Speech, speech_of
@@ -150,7 +150,7 @@ class _Drafter:
         self._asked |= {way.lower() for way in fresh}
         question = question if question.endswith("?") else f"What about {question}?"
         return DraftFact(
-            id=free_id(question, self._taken),
+            id=id_for(question, self._taken),
             topic=topic,
             question=question[:1].upper() + question[1:],
             also=tuple(ways[:MOST_WAYS]),

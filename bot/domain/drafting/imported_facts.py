@@ -11,7 +11,7 @@ from bot.domain.drafting.draft_fact import (
     NO_TOPIC,
     STOPS,
     DraftFact,
-    free_id,
+    id_for,
     questions_in,
     stated,
 )
@@ -53,7 +53,7 @@ def fact_of(entry: ListedQuestion, document: Document, taken: set[str], asked_be
     ways = dict.fromkeys([*asked[1:], *also, *fresh])
     asked_before |= {way.lower() for way in ways}
     text = _joined((raw, _row_told(document, finder, raw) or text) for raw, text in told)
-    name = free_id(question, taken)
+    name = id_for(question, taken)
     return DraftFact(
         id=name,
         topic=entry.topic or NO_TOPIC,
