@@ -29,10 +29,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a digest shows: the sheet, its facts in order (the first is the day's), and a hash of it all."""
+    """What a digest shows: the sheet, and its facts in order (the first is the day's)."""
 
     sheet: str
-    content_hash: str
     facts: tuple[str, ...] = ()
 
 
@@ -47,7 +46,6 @@ class LedgerRow:
     number: int | None
     attempts: int
     sheet: str | None
-    content_hash: str | None
     message_id: int | None
     reason: str | None
     settled_at: datetime | None
@@ -62,7 +60,7 @@ _PLAN: Final = """
     ON CONFLICT (channel_id, day) DO UPDATE SET planned_for = excluded.planned_for WHERE state = 'planned'"""
 _CLAIM: Final = """
     UPDATE digests SET state = 'sending', attempts = attempts + 1, claimed_at = ?4,
-        sheet = ?5, content_hash = ?6, asked_after = coalesce(asked_after, ?7), number = coalesce(number, (
+        sheet = ?5, asked_after = coalesce(asked_after, ?6), number = coalesce(number, (
             SELECT coalesce(max(number), 0) + 1 FROM digests AS others WHERE others.channel_id = ?1))
     WHERE channel_id = ?1 AND day = ?2 AND state IN ('planned', 'sending') AND attempts = ?3
     RETURNING *"""
@@ -101,7 +99,7 @@ async def claim(
     Of several claimants only one gets the row. What the digest shows is recorded with it.
     """
     after = to_text(asked_after) if asked_after else None
-    values = (*_key(seen), to_text(now), content.sheet, content.content_hash, after)
+    values = (*_key(seen), to_text(now), content.sheet, after)
     async with database.lasting_transaction() as transaction:
         rows = await transaction.run(_CLAIM, values)
         for row in rows:
@@ -181,7 +179,6 @@ def _ledger_row(row: Row) -> LedgerRow:
         number=row["number"],
         attempts=row["attempts"],
         sheet=row["sheet"],
-        content_hash=row["content_hash"],
         message_id=row["message_id"],
         reason=row["reason"],
         settled_at=from_optional(row["settled_at"]),

@@ -238,6 +238,9 @@ DISCORDS_TIME = ("ALTER TABLE digests ADD COLUMN asked_after TEXT",)
 # A server's week is a few of its rows, and a digest asks for seven days one by one.
 SERVERS_DAYS = ("CREATE INDEX queries_by_server_and_time ON queries (guild_id, asked_at)",)
 
+# A hash of what a digest showed, which nothing ever compared.
+NO_CONTENT_HASH = ("ALTER TABLE digests DROP COLUMN content_hash",)
+
 STEPS = (
     QUESTION_LOG,
     ADMINISTRATION,
@@ -255,6 +258,7 @@ STEPS = (
     DISCORDS_TIME,
     SERVERS_DAYS,
     SUMS,
+    NO_CONTENT_HASH,
 )
 NEWEST: Final = len(STEPS)
 NEWER: Final = "{path} was written by a newer version of this program. Update the program."

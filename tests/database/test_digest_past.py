@@ -27,7 +27,7 @@ def entries(*ids: str) -> list[Entry]:
 async def begin(database: Database, day: int, sheet: str, ids: Sequence[str], channel: int = 1) -> LedgerRow:
     slot = Slot(NOON + timedelta(days=day), FIRST + timedelta(days=day))
     seen = await digest_log.plan(database, channel, slot, NOON)
-    held = await digest_log.claim(database, seen, Content(sheet, "hash", tuple(ids)[:2]), NOON)
+    held = await digest_log.claim(database, seen, Content(sheet, tuple(ids)[:2]), NOON)
     assert held is not None
     await remember(database, held, entries(*ids), NOON)
     return held

@@ -3,11 +3,12 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.database import migrations
+from bot.database import digest_log, migrations
 from bot.database.connection import Database
 from bot.database.database_file import open_database
 from bot.database.migrations import NEWEST, STEPS, migrate, version_of
@@ -16,6 +17,12 @@ from tests.database.samples import furnished
 ROW = (
     "INSERT INTO queries (request_id, asked_at, surface, text, outcome, score, sheet, elapsed_ms)"
     " VALUES ('i1', '2025-04-09T12:00:00.000000Z', 'slash', 'why?', 'unknown', 1.0, 'v', 1.0)"
+)
+POSTED = (
+    "INSERT INTO digests (id, channel_id, day, state, planned_for, nonce, number, sheet, content_hash,"
+    " message_id, planned_at, settled_at) VALUES (1, 5, '2025-04-09', 'sent', '2025-04-09T09:00:00.000000Z',"
+    " 'd20250409-5', 1, 'v', '0123456789abcdef', 77, '2025-04-09T09:00:00.000000Z',"
+    " '2025-04-09T09:00:01.000000Z')"
 )
 TABLES = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
 
@@ -44,6 +51,21 @@ async def test_every_older_version_ends_with_the_tables_of_a_new_database_and_ke
     assert tables == expected
     assert [(row["text"], row["chat"]) for row in rows] == [("why?", 0)] * bool(version)
     assert reached == NEWEST
+
+
+async def test_a_posted_digest_keeps_its_facts_when_what_was_never_compared_goes(tmp_path: Path) -> None:
+    async with blank(tmp_path / "old") as old:
+        await migrate(old, STEPS.index(migrations.NO_CONTENT_HASH))
+        await old.read(POSTED)
+        await old.read("INSERT INTO shown_facts VALUES (1, 0, 'first-lit')")
+
+    async with open_database(tmp_path / "old") as upgraded:
+        row = await digest_log.row_of_day(upgraded, 5, date(2025, 4, 9))
+        facts = await upgraded.read("SELECT fact_id FROM shown_facts")
+
+    assert row is not None
+    assert (row.sheet, row.message_id) == ("v", 77)
+    assert [fact_id for (fact_id,) in facts] == ["first-lit"]
 
 
 async def test_every_table_is_strict(tmp_path: Path) -> None:

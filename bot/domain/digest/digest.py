@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import Self
 
 from bot.domain.briefing import Briefing, Citation
@@ -73,12 +72,6 @@ class Digest:
     @property
     def day(self) -> date:
         return self.label.day
-
-    @property
-    def content_hash(self) -> str:
-        """Covers what it shows, but neither its number nor its lateness."""
-        shown = (self.title, self.fact, self.further, self.changes, self.favourites, self.week)
-        return sha256(repr(shown).encode()).hexdigest()[:16]
 
     def numbered(self, number: int) -> Self:
         return replace(self, label=DigestLabel(self.day, number))

@@ -95,7 +95,7 @@ class Delivery:
         briefing = self.briefing()
         edition = Edition(DigestLabel(row.slot.day, row.number or 1), task.late)
         digest = await gather(self.database, briefing, subscription.terms, edition)
-        content = Content(briefing.version, digest.content_hash, digest.facts)
+        content = Content(briefing.version, digest.facts)
         newest = self.publisher.newest(channel_id)
         held = await digest_log.claim(self.database, row, content, self.clock(), newest)
         if held is None:

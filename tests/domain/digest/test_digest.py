@@ -28,7 +28,6 @@ def test_the_same_day_and_data_give_the_same_digest(briefing: Briefing) -> None:
     digests = [compose(EDITION, briefing, past, asked, SILENCE) for _ in range(2)]
 
     assert digests[0] == digests[1]
-    assert digests[0].content_hash == digests[1].content_hash
 
 
 def test_the_fact_of_the_day_comes_with_its_citations_and_facts_of_other_topics(briefing: Briefing) -> None:
@@ -114,7 +113,7 @@ def test_number_and_lateness_leave_the_content_as_it_is(briefing: Briefing) -> N
     late = compose(Edition(DigestLabel(DAY, 9), timedelta(hours=2)), briefing, EarlierDigests(), (), SILENCE)
 
     assert late != punctual
-    assert late.content_hash == punctual.content_hash
+    assert replace(late.numbered(punctual.label.number), late=punctual.late) == punctual
     assert punctual.numbered(9).label == late.label
 
 
@@ -123,7 +122,7 @@ def test_another_fact_is_another_content(briefing: Briefing) -> None:
 
     other = compose(EDITION, briefing, _past(briefing, "first-lit"), (), SILENCE)
 
-    assert one.content_hash != other.content_hash
+    assert one.facts != other.facts
 
 
 def test_a_week_counts_only_when_anything_was_asked(briefing: Briefing) -> None:

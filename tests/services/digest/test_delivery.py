@@ -334,7 +334,7 @@ async def test_a_day_that_another_process_settles_meanwhile_is_left_to_it(
     row = await digest_log.plan(database, 42, Slot(NINE, APRIL_9), NINE)
 
     await rival.visit(42)
-    held = await digest_log.claim(database, row, Content("sheet", "hash"), NINE)
+    held = await digest_log.claim(database, row, Content("sheet"), NINE)
     again = await delivery.visit(42)
 
     assert held is None
