@@ -28,6 +28,7 @@ from bot.matching.meaning import Meaning
 from bot.services.awaited_answers import AwaitedAnswers
 from bot.services.background import in_background
 from bot.services.digest import channel_status
+from bot.services.first_questions import ask_first
 from bot.services.health.alarms import Alarms
 from bot.services.health.pulse import Observed, Pulse
 from bot.services.health.supervisor import Supervisor
@@ -241,6 +242,7 @@ def first_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:
     snapshot = load_snapshot(settings.knowledge.path, thresholds, rules, state, meaning=meaning)
     forget_others(snapshot)
     snapshot.prepare()
+    ask_first(snapshot)
     return snapshot
 
 

@@ -67,15 +67,19 @@ class PassageIndex:
         # Nothing is answered by a passage, so that words may be taken together more freely than in a sheet.
         self._lexicon = lexicon = Lexicon.over([*vocabulary, *english.everyday_words()])
         self._index = index = build_index(records, lexicon, wording)
-        speller = Speller(lexicon.words, lambda word: index.postings.length(lexicon.lookup(word)))
+        self._speller = Speller(lexicon.words, lambda word: index.postings.length(lexicon.lookup(word)))
         self._names = Names(records, self._index, lexicon)
-        self._parser = QueryParser(lexicon, speller, self._index.weights, self._index.unknown_weight)
+        self._parser = QueryParser(lexicon, self._speller, self._index.weights, self._index.unknown_weight)
         self._chatter = ChatterFilter(self._parser.parse_clause, self._names.is_name)
         self._terms: dict[str, int] = {}
 
     @property
     def wording(self) -> Wording:
         return self._index.wording
+
+    def prepare(self) -> None:
+        """Build what only some words need, so that none of them has to wait for it."""
+        self._speller.prepare()
 
     def bits(self) -> Iterator[Iterable[object]]:
         """Most of the small values that it is made of, in heaps."""

@@ -193,7 +193,7 @@ class _Pieces:
     words: NDArray[np.int32]
 
     @classmethod
-    @lru_cache(maxsize=2)  # the sheet's, until a reload changes a word, and those of English
+    @lru_cache(maxsize=3)  # the sheet's and its documents', until a word is changed, and those of English
     def of(cls, vocabulary: tuple[str, ...]) -> "_Pieces":
         lengths = np.array([len(word) + 2 for word in vocabulary])
         letters = np.frombuffer("".join(f"^{word}$" for word in vocabulary).encode("utf-32-le"), "<u4")

@@ -44,12 +44,17 @@ class PassageSearch:
             name: self._cut[name] if old.get(name) == document else tuple(passages(document))
             for name, document in documents.items()
         }
+        fresh._places = {
+            name: self._places[name] if old.get(name) == document else QuoteFinder(document.text)
+            for name, document in documents.items()
+        }
         fresh._index = fresh._indexed(self._index.wording)
         return fresh
 
     def prepare(self) -> None:
-        """Make the index now, so that nobody has to wait for it later."""
-        self._index  # noqa: B018 - made by being looked at
+        """Make the index and what finds places now, so that nobody has to wait for it later."""
+        self._index.prepare()
+        self._places  # noqa: B018 - made by being looked at
 
     def bits(self) -> Iterator[Iterable[object]]:
         """Heaps of most of the small values it is made of, as far as they exist; see `let_go`."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.answering import Thresholds, Unknown
+from bot.matching import spelling
 from bot.services.asking import LONGEST_QUESTION, ask
 from bot.services.snapshot import Snapshot, snapshot_of
 from bot.sheets.knowledge import load
@@ -124,3 +125,15 @@ def test_every_passage_of_a_search_has_one_of_its_words(tmp_path: Path) -> None:
 
     assert found
     assert [each.citation.text for each in found if not each.marks] == []
+
+
+def test_who_searches_after_it_is_prepared_waits_for_no_index(bare: Snapshot) -> None:
+    fresh = snapshot_of(bare.written)
+    spelling._Pieces.of.cache_clear()
+    fresh.prepare()
+    made = spelling._Pieces.of.cache_info().misses
+
+    found = fresh.passages.search("lihgt of the lapm")
+
+    assert found
+    assert spelling._Pieces.of.cache_info().misses == made
