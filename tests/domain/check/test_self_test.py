@@ -208,6 +208,16 @@ def test_what_fails_most_and_worst_is_what_to_work_on() -> None:
     assert test.failing == {"nothing", "rival", "asked", "given"}
 
 
+def test_of_two_that_fail_alike_the_one_that_is_alone_comes_first() -> None:
+    misses = [
+        Miss(Phrasing("q", name, ("facts", 0)), "other", 70.0, is_wrong=True) for name in ("one", "two")
+    ]
+
+    to_work_on = SelfTest(misses=tuple(misses), alone=("two",)).to_work_on
+
+    assert [weak.id for weak in to_work_on] == ["two", "one"]
+
+
 def test_an_entry_is_alone_when_none_of_its_several_ways_is_found_by_the_others() -> None:
     asked = [Phrasing("q", name, ("facts", name)) for name in ("a", "a", "b", "b", "c")]
     missed = [Miss(phrasing, None, 0.0, is_wrong=False) for phrasing in (*asked[:3], asked[4])]
