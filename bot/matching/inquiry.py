@@ -22,7 +22,7 @@ _WORD = re.compile(r"[\w'’]+")
 _DENIED = 2  # telling words that a negation denies, at most
 # What only hangs on what is asked (`if I don't like it`, `who isn't invited`), and the word before it.
 _HANGING = re.compile(
-    r"(\w+)\W+(?:if|unless|without|because|when|while|who|which"
+    r"(\w+)\W+(?:if|unless|without|no matter|because|when|while|who|which"
     r"|that (?=(?:ha[sd]|have|is|are|was|were)(?:n't)?\b))\b",
     re.IGNORECASE,
 )

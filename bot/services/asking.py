@@ -17,6 +17,8 @@ from bot.services.snapshot import Snapshot
 _CANDIDATES = 6  # enough for three choices even when open questions stand among them
 # Below this score a message that seems settled is asked again, too: its talk may pass for the question.
 _CLEAR = 80.0
+# What is found without the talk has this share of the whole message's best score, else that was no talk.
+_SHARE = 0.15
 CERTAIN = 100.0  # the score of what was named by its id
 LONGEST_QUESTION = 1_000  # characters; a longer text is no question, and would only keep the others waiting
 
@@ -130,7 +132,14 @@ def _answer(snapshot: Snapshot, question: str) -> tuple[Ranking, Answer]:
         return ranking, answer
     reranked = snapshot.matcher.rank(without, limit=_CANDIDATES)
     again = _decide(snapshot, reranked)
-    return (reranked, again) if is_settled(again) else (ranking, answer)
+    return (reranked, again) if is_settled(again) and _speaks_of(ranking, again) else (ranking, answer)
+
+
+def _speaks_of(whole: Ranking, answer: Answer) -> bool:
+    """`I have a fever, can I come` is not about everybody who can come."""
+    best = max((match.confidence for match in whole.matches), default=0.0)
+    named = (match for match in whole.matches if match.id == entry_of(answer))
+    return any(match.confidence >= _SHARE * best for match in named)
 
 
 def _decide(snapshot: Snapshot, ranking: Ranking) -> Answer:

@@ -113,6 +113,7 @@ def test_a_tag_denies_nothing(matcher: Matcher, question: str) -> None:
         "is the card free for somebody who doesn't travel",
         "which card is free that has no chip",
         "what does the card cost when i don't travel",
+        "is the card free no matter where i travel",
     ],
 )
 def test_a_negation_beside_what_is_asked_denies_nothing(matcher: Matcher, question: str) -> None:

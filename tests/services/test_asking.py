@@ -1,6 +1,7 @@
 """Asking: one question against one snapshot, answered from its sheet alone."""
 
 from dataclasses import replace
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -10,6 +11,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.suggesting import suggestions
 from bot.services.asking import LONGEST_QUESTION, Reply, ask, choose, entry_named
 from bot.services.snapshot import Snapshot, snapshot_of
+from bot.sheets.knowledge import load
 from tests.each_row import each_row
 from tests.shipped_sheet import shipped
 
@@ -51,6 +53,20 @@ def test_talk_around_a_question_does_not_hide_it(snapshot: Snapshot, message: st
 
     assert type(plain) is type(wrapped)
     assert entry_of(plain) == entry_of(wrapped)
+
+
+def test_what_the_whole_message_hardly_speaks_of_is_not_answered() -> None:
+    """The start of somebody's service, alone asked for, is far from a message about a wheelchair."""
+    ferry = snapshot_of(load(Path("tests/briefings/ferry/knowledge")))
+
+    alone, told = (
+        ask(ferry, "what time does it start?"),
+        ask(ferry, "I use a wheelchair. what time does it start?"),
+    )
+
+    assert isinstance(alone.answer, Found)
+    assert isinstance(told.answer, Unsure)
+    assert entry_of(alone.answer) not in [choice.id for choice in told.answer.choices[:1]]
 
 
 @pytest.mark.parametrize(
