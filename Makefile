@@ -40,7 +40,8 @@ test: $(VENV)/.ready-to-test ## run all tests (ARGS="-k sheet" for some)
 	@$(COMPILED) $(IN_VENV) -m pytest -n auto --dist worksteal $(ARGS)
 
 snapshots: $(VENV)/.ready-to-test ## renew the golden files of tests/snapshots; then read their diff
-	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/e2e/test_page_snapshots.py tests/cli/test_report_snapshots.py
+	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/e2e/test_page_snapshots.py tests/cli/test_report_snapshots.py \
+		tests/domain/drafting/test_drafts.py tests/matching/test_evidence.py
 	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/test_replies_doc.py
 
 catalogues: $(VENV)/.ready-to-test ## take new sentences into bot/data/locale, and compile what is translated
