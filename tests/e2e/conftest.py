@@ -51,7 +51,7 @@ def start(discord_server: DiscordServer, configure: Configure) -> Start:
     """Starts a bot; `start(BOT_DISCORD__QUESTIONS_PER_MINUTE="1")` with other settings."""
 
     def begin(**more: str) -> AbstractAsyncContextManager[Bot]:
-        return running(configure(**more), discord_server)
+        return running(configure(**more), discord_server, known=True)
 
     return begin
 

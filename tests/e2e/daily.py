@@ -52,7 +52,7 @@ class Daily:
     ) -> AsyncIterator[Bot]:
         hours = hours or self.hours
         rhythm = replace(AT_ONCE, sleep=hours.sleep, receipt_seconds=receipt_seconds)
-        async with running(settings, self.server, rhythm=rhythm, clock=hours) as bot:
+        async with running(settings, self.server, rhythm=rhythm, clock=hours, known=True) as bot:
             yield bot
 
     def digests(self, channel: Channel | None = None) -> list[Message]:

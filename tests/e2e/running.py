@@ -18,6 +18,7 @@ from tests.database.samples import furnish_database
 from tests.discord_server.pulse import PATIENCE
 from tests.discord_server.redirect import acquainted
 from tests.discord_server.server import DiscordServer
+from tests.e2e.known_commands import know, learn
 from tests.e2e.small_sheet import first_of
 
 
@@ -68,11 +69,16 @@ async def running(
     rhythm: Rhythm = AT_ONCE,
     clock: Callable[[], datetime] = now,
     pace: Pace = UNHURRIED,
+    known: bool = False,
 ) -> AsyncIterator[Bot]:
+    """A ready bot; where its commands are `known`, Discord heard of them at an earlier start."""
     ready = asyncio.Event()
-    first = first_of if furnish_database(settings.database.path) else None
+    is_new = furnish_database(settings.database.path)
+    first = first_of if is_new else None
     async with open_app(settings, rhythm=rhythm, clock=clock, pace=pace, first=first) as app:
         bot = Bot(app)
+        if known and is_new and not server.commands:
+            await know(app, server)
 
         def report(line: str) -> None:
             bot.lines.append(line)
@@ -87,6 +93,7 @@ async def running(
         if life.done():
             await life
         await acquainted(app.client)
+        learn(app, server)
         yield bot
         await app.hang_up()
         await life

@@ -1,5 +1,6 @@
 """Starting: what is told, what is synced, and in which languages."""
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,16 @@ from tests.e2e.running import AT_ONCE, Bot, Start, running
 
 LANGUAGES = {"de", "fr", "es-ES", "ru"}
 COMMANDS = "/applications/{application_id}/commands"
+
+
+@pytest.fixture
+def start(discord_server: DiscordServer, configure: Configure) -> Start:
+    """Starts a bot whose commands Discord does not know."""
+
+    def begin(**more: str) -> AbstractAsyncContextManager[Bot]:
+        return running(configure(**more), discord_server)
+
+    return begin
 
 
 def described(command: Json) -> list[Json]:

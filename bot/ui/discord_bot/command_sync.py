@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 import discord
 from discord import app_commands
@@ -73,7 +73,7 @@ class CommandSync:
 
     async def _sync(self) -> None:
         """If the fingerprint cannot be stored, the next start merely syncs once more."""
-        wanted = fingerprint(self._tree)
+        wanted = fingerprint(self._tree.client.application_id, described(self._tree))
         known = await self._kept(meta.Key.COMMANDS)
         if known != wanted:
             self._state.refusal = await self._refused()
@@ -137,11 +137,15 @@ class CommandSync:
             LOG.warning("What Discord was told could not be kept: %s", error)
 
 
-def fingerprint(tree: Tree) -> str:
+def described(tree: Tree) -> list[dict[str, Any]]:
+    """The commands in English, as Discord is told them."""
+    return [command.to_dict(tree) for command in tree.get_commands()]
+
+
+def fingerprint(application_id: int | None, commands: list[dict[str, Any]]) -> str:
     """A hash of everything synced, in every language, and of the application it is synced for."""
-    commands = [command.to_dict(tree) for command in tree.get_commands()]
     translated = {english: [*words.values()] for english, words in translated_command_words().items()}
-    told = json.dumps([tree.client.application_id, commands, translated], sort_keys=True)
+    told = json.dumps([application_id, commands, translated], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()
 
 
