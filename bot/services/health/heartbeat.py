@@ -51,13 +51,24 @@ def file_of(database: Path) -> Path:
 
 
 def write_beat(database: Path, beat: Heartbeat) -> None:
-    """Written whole or not at all; a full disk is reported elsewhere."""
+    """Written aside and put into place; where there is no room for another file, over the last one."""
     path = file_of(database)
     draft = path.with_name(path.name + ".new")
+    content = json.dumps(asdict(beat) | {"at": beat.at.isoformat()})
     with suppress(OSError):
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump(asdict(beat) | {"at": beat.at.isoformat()}, file)
-        draft.replace(path)
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+                file.write(content)
+            draft.replace(path)
+        except OSError:
+            _write_over(path, content)
+
+
+def _write_over(path: Path, content: str) -> None:
+    """The space of the last beat is enough: a full disk is what a beat has to tell of."""
+    with path.open("r+b", buffering=0) as file:
+        file.write(content.encode())
+        file.truncate()
 
 
 def stop_beating(database: Path) -> None:

@@ -106,6 +106,20 @@ def test_a_beat_that_cannot_be_written_disturbs_nobody(tmp_path: Path) -> None:
     assert read_beat(tmp_path / "gone" / "bot.sqlite3") is None
 
 
+@pytest.mark.parametrize("waiting", [7, 700_000])
+def test_a_beat_without_room_for_another_file_takes_the_place_of_the_last(
+    tmp_path: Path, waiting: int
+) -> None:
+    database = tmp_path / "bot.sqlite3"
+    write_beat(database, replace(WELL, pending=7_000))
+    (tmp_path / "bot.sqlite3.heartbeat.new").mkdir()
+    full = replace(WELL, at=NOON + STALE, pending=waiting, room=False)
+
+    write_beat(database, full)
+
+    assert read_beat(database) == full
+
+
 @pytest.mark.parametrize("trouble", [Trouble.DATABASE, Trouble.DISK])
 def test_an_alarm_says_what_to_do(trouble: Trouble) -> None:
     assert "Please " in alarm(trouble, replace(WELL, pending=1))
