@@ -78,6 +78,15 @@ def test_when_a_damaged_database_was_set_aside_is_no_difference() -> None:
     assert Names().neutral(said) == "set aside as bot.sqlite3.damaged-<instant> and go on"
 
 
+def test_how_late_a_digest_is_when_the_start_took_long_is_no_difference() -> None:
+    said = {
+        Names().neutral(f"This digest is {span} late. Sorry!")
+        for span in ("5 minutes", "1 hour and 6 minutes")
+    }
+
+    assert said == {"This digest is <time> late. Sorry!"}
+
+
 @pytest.mark.parametrize("lines", [(GATEWAY, "exit code 0"), ("exit code 0", GATEWAY)])
 def test_what_a_busy_machine_brings_about_is_no_difference(lines: tuple[str, str]) -> None:
     said = "\n".join(f"2034-01-05T09:00:00.125Z {line}" if line == GATEWAY else line for line in lines)

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
@@ -88,9 +89,13 @@ def ready_database(work: Path, sides: Sides, verdict: Verdict, *, told: bool) ->
         tell(homes, busy, verdict)
 
 
-def tell(homes: Sequence[Side], story: Callable[[Side], Awaitable[Pages]], verdict: Verdict) -> None:
+def tell(
+    homes: Sequence[Side], story: Callable[[Side, datetime], Awaitable[Pages]], verdict: Verdict
+) -> None:
+    now = datetime.now(UTC)  # of both, whichever is quicker
+
     async def both() -> list[Pages]:
-        return await asyncio.gather(*(story(home) for home in homes))
+        return await asyncio.gather(*(story(home, now) for home in homes))
 
     found = asyncio.run(both())
     verdict.hold_pages(f"Discord, {story.__name__}", found[0], found[-1])

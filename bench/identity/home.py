@@ -3,6 +3,7 @@
 import random
 import shutil
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -140,11 +141,16 @@ def fill(database: Path, facts: list[str], past: Past = FIXED) -> None:
     opened.close()
 
 
-def insert(opened: sqlite3.Connection, table: str, row: tuple[object, ...]) -> int | None:
-    """Its first columns; those that came later keep their defaults."""
-    columns = [each[1] for each in opened.execute(f"PRAGMA table_info({table})")][: len(row)]
+def insert(
+    opened: sqlite3.Connection, table: str, row: tuple[object, ...] | Mapping[str, object]
+) -> int | None:
+    """Its first columns, or those named; the others keep their defaults."""
+    if isinstance(row, tuple):
+        columns = [each[1] for each in opened.execute(f"PRAGMA table_info({table})")]
+        row = dict(zip(columns, row, strict=False))
     places = ", ".join("?" * len(row))
-    return opened.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", row).lastrowid
+    statement = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})"
+    return opened.execute(statement, tuple(row.values())).lastrowid
 
 
 def query(dice: random.Random, number: int, facts: list[str], past: Past) -> tuple[object, ...]:
@@ -178,16 +184,20 @@ def post(opened: sqlite3.Connection, channel: int, facts: list[str], past: Past)
         at = past.start + timedelta(days=number, hours=1)
         sent = number != 7
         state = ("sent", 900_000 + number, None) if sent else ("skipped", None, "late")
-        row = (
-            channel,
-            f"{at:%Y-%m-%d}",
-            state[0],
-            moment(at),
-            f"nonce-{number}",
-            number + 1 if sent else None,
-        )
-        rest = ("0123456789", "hash", state[1], state[2], moment(at), moment(at), moment(at))
-        digest = insert(opened, "digests", (None, *row, 1, *rest))
+        row: dict[str, object] = {
+            "channel_id": channel,
+            "day": f"{at:%Y-%m-%d}",
+            "state": state[0],
+            "planned_for": moment(at),
+            "nonce": f"nonce-{number}",
+            "number": number + 1 if sent else None,
+            "attempts": 1,
+            "sheet": "0123456789",
+            "message_id": state[1],
+            "reason": state[2],
+            **dict.fromkeys(("planned_at", "claimed_at", "settled_at"), moment(at)),
+        }
+        digest = insert(opened, "digests", row)
         if sent:
             for place, fact in enumerate(facts[number * 3 : number * 3 + 4]):
                 insert(opened, "shown_facts", (digest, place, fact))

@@ -1,7 +1,7 @@
 """What people do in Discord, told to a bot that knows nothing yet, and to one that was busy for weeks."""
 
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bench.identity.home import DATABASE, Past, fact_ids, fill
 from bench.identity.normal import log_lines
@@ -24,7 +24,7 @@ async def empty(side: Side) -> Pages:
         return [("start", bot.lines[-1])]
 
 
-async def fresh(side: Side) -> Pages:
+async def fresh(side: Side, now: datetime) -> Pages:
     """Everything that there is to see, from an empty database on."""
     async with DiscordServer(ticking=True) as server:
         teller = Teller(server)
@@ -33,8 +33,9 @@ async def fresh(side: Side) -> Pages:
         async with running(side, server, **FREE, **PRIVACY, BOT_DISCORD__OWNER_IDS=str(owner.id)) as bot:
             teller.worked = bot.worked
             await teller.step("start", server.wait_ready())
-            for part in (ask, browse, speak, look_after, go_wrong, digest):
+            for part in (ask, browse, speak, look_after, go_wrong):
                 await teller.chapter(part(teller))
+            await teller.chapter(digest(teller, now))
             await teller.chapter(administer(teller, side, owner))
         said(teller, side, bot.lines)
         async with running(side, server, **STRICT) as bot:
@@ -52,11 +53,10 @@ async def fresh(side: Side) -> Pages:
     return teller.pages
 
 
-async def busy(side: Side) -> Pages:
+async def busy(side: Side, now: datetime) -> Pages:
     """A digest is due at the start, with weeks of questions behind it."""
     async with DiscordServer(ticking=True) as server:
         teller = Teller(server)
-        now = datetime.now(UTC)
         past = Past(
             server.guild.id,
             (server.channel.id,),
@@ -70,7 +70,7 @@ async def busy(side: Side) -> Pages:
             await teller.step("start", server.wait_ready())
             posted = server.wait_for(lambda: any(each.author == server.bot for each in server.messages()))
             await teller.step("the digest is posted", posted)
-            await teller.chapter(digest(teller))
+            await teller.chapter(digest(teller, now))
             for post in [each for each in server.messages() if each.author == server.bot]:
                 await teller.press_all(post)
             await teller.chapter(administer(teller, side, server.admin))

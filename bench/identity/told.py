@@ -1,7 +1,7 @@
 """The chapters of the stories: each a list of deeds, most of them a line."""
 
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Unpack
 
 from bench.identity.side import Side
@@ -143,13 +143,13 @@ async def renamed(teller: Teller, command: Any) -> None:
     )
 
 
-async def digest(teller: Teller) -> None:
+async def digest(teller: Teller, now: datetime) -> None:
     server = teller.server
     admin: Where = {"user": server.admin}
     other = server.add_channel("other")
     await teller.slash("digest show")
     await teller.slash("digest list", **admin)
-    in_two_hours = f"{datetime.now(UTC) + timedelta(hours=2):%H:00}"
+    in_two_hours = f"{now + timedelta(hours=2):%H:00}"
     for values in (
         {"channel": other, "time": in_two_hours, "timezone": "UTC"},
         {"time": "25:00"},

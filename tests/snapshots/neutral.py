@@ -16,6 +16,7 @@ TIMES = (
     (re.compile(r'(\\?"elapsed_ms\\?": ?)[\d.]+'), r"\1<time>"),
     (re.compile(r"\banswers within ([\d,.]+ ms|a time not measured yet)"), "answers within <time>"),
     (re.compile(r"\bhalf within [\d,.]+ ms, 95 % within [\d,.]+ ms"), "half within <time>"),
+    (re.compile(r"\bThis digest is [\w ,]+ late\b"), "This digest is <time> late"),
     (re.compile(r"\bagain in [\d,]+ (second|minute)s?"), "again in <time>"),
     (re.compile(r"(Reference: |reference )[0-9a-f]{8}\b"), r"\1<reference>"),
     (re.compile(r"\b[\d,.]+ [KM]iB\b"), "<size>"),
