@@ -41,7 +41,7 @@ test: $(VENV)/.ready-to-test ## run all tests (ARGS="-k sheet" for some)
 
 snapshots: $(VENV)/.ready-to-test ## renew the golden files of tests/snapshots; then read their diff
 	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/e2e/test_page_snapshots.py tests/cli/test_report_snapshots.py \
-		tests/domain/drafting/test_drafts.py tests/matching/test_evidence.py
+		tests/domain/drafting/test_drafts.py tests/matching/test_evidence.py tests/matching/test_grouping.py tests/matching/test_passages.py
 	@RENEW_SNAPSHOTS=1 $(IN_VENV) -m pytest --quiet tests/test_replies_doc.py
 
 catalogues: $(VENV)/.ready-to-test ## take new sentences into bot/data/locale, and compile what is translated

@@ -1,16 +1,16 @@
 """The figures between questions and records: the decision was learned from these, and from no others."""
 
-import json
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-import pytest
+import numpy as np
+from numpy.typing import NDArray
 
-from bot.matching.evidence import SIGNALS
+from bot.matching.analysis import words
 from bot.matching.matcher import Matcher
+from bot.matching.meaning import Meaning
 from bot.matching.results import Record
-from tests.snapshots.album import ADVICE, RENEWED
+from tests.snapshots.figures import hold_figures
 
-FIGURES = Path(__file__).with_name("evidence.json")
 POOL = (
     Record("open", ("When is the pool open?", "opening hours of the pool"), "It is open from 7:00 to 21:00."),
     Record("cost", ("What does a ticket cost?", "is it cheap"), "A ticket costs 4 euros, 2 for children."),
@@ -20,7 +20,17 @@ POOL = (
     Record("dogs", ("Why are dogs not allowed?",), "Dogs are not allowed, because of the new rules of 2019."),
     Record("lane-1", ("Who swims in lane 1?",), "Lane 1 is for the club of Ada Brandt."),
     Record("lane-2", ("Who swims in lane 2?", "what does Zoe Park do in lane 2"), "Lane 2 is for all."),
+    Record("team", ("When does the team train?",), "The team trains with all of its crew on Mondays."),
     Record("party", ("Can I book the pool for a party?",)),
+)
+# What is near in meaning stands on one line; all other words are one more meaning.
+MEANINGS = (
+    "open close hours opening from",
+    "ticket cost costs cheap expensive euros pay",
+    "lane lanes slide slides swim swims",
+    "who manager runs brandt",
+    "built old age bilt",
+    "dogs allowed rules",
 )
 QUESTIONS = (
     "when does the pool close",
@@ -41,27 +51,34 @@ QUESTIONS = (
     "is Ada Brandt in lane 2",
     "how old is the pool",
     "who is the manager of Wick",
+    "who is the captain of the team",
+    "who trains with the team",
     "who doesn't pay for a ticket",
     "can I book a lane for a party of children",
     "pool",
 )
 
 
-def test_the_figures_that_the_decision_was_learned_from_are_those_that_it_gets() -> None:
-    matcher = Matcher(POOL)
-    found = {
-        question: {name: [round(float(each), 4) for each in row] for name, row in matcher.evidence(question)}
-        for question in QUESTIONS
-    }
-    if RENEWED:
-        lines = ",\n".join(f"{json.dumps(question)}: {json.dumps(rows)}" for question, rows in found.items())
-        FIGURES.write_text(f"{{\n{lines}\n}}\n", "utf-8")
-    kept = json.loads(FIGURES.read_text("utf-8"))
+def encode(text: str) -> NDArray[np.float32]:
+    vector = np.full(len(MEANINGS) + 1, 0.1, np.float32)
+    for word in words(text):
+        vector[next((at for at, line in enumerate(MEANINGS) if word in line.split()), -1)] += 1
+    return vector / np.float32(np.linalg.norm(vector))
 
-    assert list(found) == list(kept)
-    for question, rows in kept.items():
-        assert list(found[question]) == list(rows), question
-        for name, row in rows.items():
-            pairs = zip(SIGNALS, row, found[question][name], strict=True)
-            differing = [each for each in pairs if each[1] != pytest.approx(each[2], abs=1e-3)]
-            assert not differing, f"“{question}” and {name}; {ADVICE}"
+
+def figures(matcher: Matcher) -> Mapping[str, Sequence[float]]:
+    return {
+        f"{question} | {name}": row.tolist()
+        for question in QUESTIONS
+        for name, row in matcher.evidence(question)
+    }
+
+
+def test_the_figures_that_the_decision_was_learned_from_are_those_that_it_gets() -> None:
+    hold_figures("evidence", figures(Matcher(POOL)))
+
+
+def test_so_are_those_that_an_encoder_adds() -> None:
+    meaning = Meaning(encode, lambda texts: np.array(list(map(encode, texts))), calibrated=True)
+
+    hold_figures("evidence-with-meaning", figures(Matcher(POOL, meaning=meaning)))

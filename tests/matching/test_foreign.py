@@ -24,6 +24,8 @@ def test_the_small_words_of_one_language_tell_it() -> None:
         ("what is that", None),
         ("was it so", None),
         ("no me", None),
+        ("car plus son", None),
+        ("die war", None),
         ("on and on", None),
         ("quoi", None),
         ("", None),

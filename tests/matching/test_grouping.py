@@ -11,7 +11,14 @@ from bench.grouping_training import Lesson, learned_of_pairs, with_smaller
 from bench.known_groups import KnownGroups, agreement
 from bot.matching.grouping import group, pair_models, together
 from bot.matching.meaning import Meaning
-from bot.matching.pair_signals import IN_WORDS, QuestionTerms, signals_in_words
+from bot.matching.pair_signals import (
+    IN_MEANING,
+    IN_WORDS,
+    QuestionTerms,
+    signals_in_meaning,
+    signals_in_words,
+)
+from tests.snapshots.figures import hold_figures
 from tests.thorough import THOROUGH, some_of
 
 GAPS = Path(__file__).parents[1] / "gaps"
@@ -51,6 +58,28 @@ def test_another_kind_of_answer_speaks_against_a_pair_and_none_for_nothing() -> 
         [1, -1, 1, 0],
         [0, 0, 0, 0],
     ]
+
+
+def test_the_figures_that_grouping_was_learned_from_are_those_that_it_gets() -> None:
+    questions = [
+        "can i bring my dog",
+        "are pets allowed?",
+        "wifi pasword",
+        "is there free wi-fi",
+        "taxi price",
+    ]
+    around = [
+        "Dogs stay on a lead.",
+        "The wifi is free of charge.",
+        "A taxi costs 12 euros.",
+        "We open at nine.",
+    ]
+    vectors = np.random.default_rng(1).normal(size=(len(questions), 8))
+    terms = QuestionTerms.of(questions, [("dog", "pet")], around)
+    signals = [*signals_in_words(questions, terms), *signals_in_meaning(vectors)]
+
+    found = dict(zip((*IN_WORDS, *IN_MEANING), signals, strict=True))
+    hold_figures("pairs", {name: matrix.ravel().tolist() for name, matrix in found.items()})
 
 
 def test_the_vocabulary_of_the_sheet_is_known() -> None:

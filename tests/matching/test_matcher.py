@@ -314,6 +314,7 @@ def test_a_way_of_asking_can_be_asked_as_if_its_record_did_not_have_it() -> None
 
             assert [match.id for match in unseen.matches[:1]] == [match.id for match in removed.matches[:1]]
             assert unseen.unknown == removed.unknown
+            assert phrasing not in [match.phrasing for match in unseen.matches]
     assert matcher.rank("opening hours") == matcher.rank("opening hours")
 
 

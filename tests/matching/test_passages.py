@@ -1,6 +1,7 @@
 """The index of passages: which texts speak of a question, how much of it they have, and where."""
 
 from bot.matching.passages import PassageIndex, PassageText
+from tests.snapshots.figures import hold_figures
 
 TEXTS = (
     PassageText("The lamp stands 42 metres above the sea.", "The lighthouse was lit in 1871."),
@@ -45,6 +46,30 @@ def test_a_match_tells_how_much_of_the_question_it_has() -> None:
     assert 0 < best.subject < 1
     assert "bremen" in {term.text for term in best.lacking}
     assert 0 < best.score <= 100
+
+
+def test_scores_and_shares_are_what_they_were() -> None:
+    """Thresholds of the settings are measured with them."""
+    index = PassageIndex(TEXTS, (("space station", "orbital outpost"),))
+    asked = (
+        "how tall is the lamp of Bremen",
+        "tikets for Ada Brandt in winter",
+        "who painted the orbital outpost",
+    )
+    figures = {
+        f"{question} | {match.number}": (match.score, match.subject, match.telling, len(match.lacking))
+        for question in asked
+        for match in index.find(index.parse(question))
+    }
+
+    hold_figures("passages", figures)
+
+
+def test_no_other_word_is_marked_whatever_is_asked() -> None:
+    index = PassageIndex(TEXTS)
+    everything = " ".join(text.sentence for text in TEXTS)
+
+    assert index.marks(index.parse(everything), "zzyzx qwxv") == []
 
 
 def test_words_are_marked_where_they_stand() -> None:
