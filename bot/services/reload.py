@@ -91,8 +91,7 @@ class Reloader:
             if report.effect is not ReloadEffect.HELD:
                 left = [before]
                 del before
-                if left[0] is not trial.snapshot:
-                    await asyncio.to_thread(let_go, left)
+                await asyncio.to_thread(let_go, left)
                 await self.serving.keep()
             return report
 

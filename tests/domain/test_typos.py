@@ -66,3 +66,4 @@ def test_a_word_of_equal_letters_is_still_changed() -> None:
 
     assert "aaaaa" not in edited
     assert "aaaa" in edited
+    assert "aabba" not in {edit("aabba", Dice(seed)) for seed in range(50)}

@@ -42,6 +42,10 @@ def test_each_question_becomes_a_part() -> None:
         ("how high is the tower & did ships sink in it", ("how high is the tower", "did ships sink in it")),
         ("where is the lamp, and by whom was it lit?", ("where is the lamp", "by whom was it lit?")),
         ("is brandt the keeper and does she sleep", ("is brandt the keeper", "does she sleep")),
+        (
+            "how many very big ships and how many men are there",
+            ("how many very big ships", "how many men are there"),
+        ),
         ("who is Brandt and where is she", ("who is Brandt", "where is she")),
         ("tell me who keeps the tower and how high it is", ("tell me who keeps the tower", "how high it is")),
         (
@@ -78,6 +82,8 @@ def test_one_question_stays_one() -> None:
         "when was the lamp lit? thanks and have a nice day",
         "i am a sailor and how high the waves were was terrible, when was the lamp lit",
         "when was the lamp lit?",
+        "how many big ships and how many men are there",
+        "how high is the tower and how many big ships",
         "brandt and the tower",
         "??",
         "",

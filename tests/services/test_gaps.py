@@ -17,7 +17,7 @@ from bot.domain.briefing import Citation
 from bot.domain.sheet import Fact, OpenQuestion
 from bot.services.asking import ask
 from bot.services.check import check
-from bot.services.gap_closing import propose
+from bot.services.gap_closing import propose, wordings
 from bot.services.gap_quotes import Quotation
 from bot.services.gaps import Gap, Gaps, is_dismissed
 from bot.services.snapshot import Snapshots, snapshot_of
@@ -339,6 +339,17 @@ async def test_the_wordings_of_a_gap_come_in_time_or_not_at_all(gaps: Gaps, data
 
     assert (late, set(in_time) <= set(FERRY), of_none) == ((), True, ())
     assert in_time
+
+
+def test_only_what_can_stand_in_a_sheet_is_a_wording(sheet: Path) -> None:
+    asked = (
+        "ferry " * 100,
+        "is there a ferry for ada@example.org",
+        "please",
+        "how high is the lamp above the sea",
+    )
+
+    assert wordings(snapshot_of(load(sheet)), (*asked, FERRY[0], FERRY[0].upper())) == (FERRY[0],)
 
 
 async def test_where_nothing_is_near_there_is_no_nearest_miss(gaps: Gaps, database: Database) -> None:

@@ -1,16 +1,18 @@
 """What an older version logged is summed up beside everything else, also after a trouble."""
 
 import asyncio
+import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from bot.database.connection import Database
 from bot.database.query_figures import counts
 from bot.services.privacy.retention import LOOK_SECONDS
-from bot.services.storage import SUMMED_ROWS, keep_summed_up
-from tests.database.samples import LONG_AGO, a_query, log
+from bot.services.storage import SUMMED_ROWS, keep_summed_up, open_storage
+from tests.database.samples import LONG_AGO, NOON, a_query, log
 
 
 @pytest.fixture
@@ -46,3 +48,15 @@ async def test_a_locked_database_is_summed_up_at_the_next_look(
     assert (await counts(unsummed, LONG_AGO)).answered == 2 * SUMMED_ROWS + 1
     assert [seconds == LOOK_SECONDS for seconds in rests] == [True, False, False, True]
     assert "could not be summed up yet: database is locked" in caplog.text
+
+
+async def test_it_is_known_when_the_database_was_last_written(tmp_path: Path) -> None:
+    path = tmp_path / "bot.sqlite3"
+    async with open_storage(path, 90, lambda: NOON) as storage:
+        first = storage.last_written
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        if file.exists():
+            os.utime(file, (NOON.timestamp(), NOON.timestamp()))
+
+    async with open_storage(path, 90, lambda: NOON) as storage:
+        assert (first, storage.last_written) == (None, NOON)

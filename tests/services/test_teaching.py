@@ -13,6 +13,7 @@ from bot.database.database_file import edit_database
 from bot.database.query_log import Feedback, Verdict
 from bot.database.sheet_state import read_sheet_state
 from bot.domain.answering import entry_of
+from bot.domain.question_key import question_key
 from bot.domain.sheet_state import SheetState
 from bot.services.asking import ask
 from bot.services.batch_teaching import BatchTeaching
@@ -29,6 +30,7 @@ from bot.services.teaching import (
     Teaching,
     Withheld,
     objection,
+    other_questions,
 )
 from tests.database.samples import NOON, a_query, log
 
@@ -199,6 +201,16 @@ async def test_what_cannot_be_taught_changes_nothing_and_says_why(
     assert report.objection is refusal
     assert school.snapshots.current is before
     assert await taught_ways.every(database) == ()
+
+
+def test_the_ways_of_what_comes_near_are_tried_and_none_twice(snapshot: Snapshot) -> None:
+    known = ("Who was the architect?", "how tall is the glow")
+
+    others = other_questions(snapshot, "How tall is the glow?", known)
+
+    assert others[0] == known[0]
+    assert {"How high is the lamp above the sea?", "how tall is the lamp"} <= set(others)
+    assert len(set(map(question_key, others))) == len(others)
 
 
 async def test_a_way_of_three_hundred_characters_is_not_too_long(school: School) -> None:

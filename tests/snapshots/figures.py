@@ -10,7 +10,7 @@ from tests.snapshots.album import ADVICE, HERE, RENEWED
 
 def hold_figures(story: str, found: Mapping[str, Sequence[float]]) -> None:
     """The file of the story holds these rows, or does so from now on."""
-    file = HERE / "figures" / f"{story}.json"
+    file = HERE / "signals" / f"{story}.json"
     rows = {name: [round(float(each), 4) for each in row] for name, row in found.items()}
     if RENEWED:
         lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in rows.items())

@@ -1,7 +1,7 @@
 """A fact that is asked for with no other word than its own document's is told."""
 
 from bot.domain.briefing import Briefing, Document
-from bot.domain.check.own_words import borrowed
+from bot.domain.check.own_words import borrowed, telling
 from bot.domain.sheet import FactSheet
 
 
@@ -57,3 +57,7 @@ def test_a_fact_of_which_every_word_is_asked_for_is_found() -> None:
     (found,) = borrowed(Briefing(sheet, {}, {}, "v"))
 
     assert found.words == ("membership", "costs", "crowns")
+
+
+def test_small_words_of_every_kind_say_nothing_of_what_a_text_is_about() -> None:
+    assert list(telling(("when", "is", "according", "not", "the", "lamp"))) == ["lamp"]

@@ -48,6 +48,15 @@ def page(text: str = PAGE, file: str = "mill.md") -> Document:
     return Document("mill", file, text)
 
 
+def test_entries_of_a_list_are_told_without_their_marks() -> None:
+    text = "# Hut\n\n## Rooms\n\n- **Red room**\n- **Blue room**\n- The *attic*\n- Cellar\n"
+
+    [fact] = draft(page(text)).facts
+
+    assert fact.answer == "Red room; Blue room; The attic; Cellar."
+    assert fact.quotes == ("Red room", "Blue room", "The attic", "Cellar")
+
+
 def test_sentences_that_claim_something_become_facts_and_questions_keep_their_answers() -> None:
     facts = {fact.question: fact for fact in draft(page()).facts}
 

@@ -15,6 +15,7 @@ from tests.each_row import each_row
         ("No TikTok or Zoom.", "Is TikTok or Zoom allowed?"),
         ("No previous training required.", "Is any previous training required?"),
         ("No ferries after 20:15 on Fridays.", "Are there any ferries after 20:15 on Fridays?"),
+        ("We have bread, jam, and tea at the hut.", "Do you have bread, jam, and tea at the hut?"),
         ("Open on the first Friday.", "Are you open on the first Friday?"),
         ("Open from 9 to 5.", "When are you open?"),
         ("Cash or cheque.", "How can I pay?"),
