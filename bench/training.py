@@ -15,6 +15,7 @@ from rich.table import Table
 from bot.domain.briefing import Briefing as Sheet
 from bot.domain.exam import Examiner, ExamQuestion
 from bot.matching.evidence import SIGNALS
+from bot.matching.forest import DEPTH
 from bot.matching.meaning import MEANING_SIGNALS, Meaning
 from bot.services.snapshot import snapshot_of
 from bot.sheets.exam_file import read_exams
@@ -35,7 +36,7 @@ HARMS = frozenset((
     "open_likelihood", "head_missed", "denies", "denied", "reversed", "named_number",
     "other_name", "other_number", "missed_numbers", "corrected",
 ))  # fmt: skip
-DEPTH, RATE, LEAF = 3, 0.06, 25
+RATE, LEAF = 0.06, 25
 # The shipped sheet's many rounds would otherwise drown the other briefings; its last ones only judge.
 SHIPPED_WEIGHT, SHIPPED_ROUNDS = 0.1, 10
 PROVENANCE = (

@@ -21,26 +21,31 @@ from bot.matching.meaning import MEANING_SIGNALS
 # Confidences are rounded so that no processor's last digit can turn one answer into another.
 _DIGITS = 6
 _REASONS = 6
+DEPTH = 3  # of a tree, at most
+_LEAVES = 2**DEPTH
 # The cosine of one text's vectors by full and by 8-bit weights is 0.995; by two models it is near 0.
 _SAME_MODEL = 0.97
 
 
 class StaleDecisionError(ValueError):
-    """The trees were learned from other signals than there are now."""
+    """The trees were learned from other signals than there are now, or are deeper."""
 
 
 @dataclass(frozen=True, slots=True)
-class Nodes:
-    """The nodes of all trees, one behind the other and each twice, once for each of the two ways from it.
+class Ways:
+    """The trees filled up, so that each has seven tests and a leaf for each of eight ways through them.
 
-    `onward` is where these lead to: right, then left.
+    The tests of a tree stand from its root down, low before high; the outcome of an eighth, which fills a
+    byte, is never looked at. The leaves of all trees are one behind the other: `values` are theirs, `tested`
+    and `added` tell for each step (rows) on the way to them which signal was tested and what that added.
     """
 
-    roots: NDArray[np.int64]
     signal: NDArray[np.int64]
     threshold: NDArray[np.float64]
-    onward: NDArray[np.int64]
-    value: NDArray[np.float64]
+    first_leaf: NDArray[np.int64]
+    values: NDArray[np.float64]
+    tested: NDArray[np.int64]
+    added: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -59,39 +64,60 @@ class Forest:
 
     def weigh(self, signals: NDArray[np.float64]) -> "Weighed":
         """Candidates by their signals, one in a row."""
-        nodes, figures = self.nodes, signals.ravel()
-        first_of = (np.arange(len(signals)) * signals.shape[1])[:, None]
-        path = [nodes.roots]
-        for _ in range(self.depth):
-            at = path[-1]
-            is_low = figures.take(nodes.signal.take(at) + first_of) <= nodes.threshold.take(at)
-            path.append(nodes.onward.take(at + is_low))
-        return Weighed(self, path)
+        is_low = signals.take(self.ways.signal, 1) <= self.ways.threshold
+        return Weighed(self, _leaf_of().take(np.packbits(is_low, 1)) + self.ways.first_leaf)
 
     @cached_property
-    def nodes(self) -> Nodes:
-        first_of = np.arange(len(self.signal))[:, None] * self.signal.shape[1]
-        onward = np.stack((self.right + first_of, self.left + first_of), axis=2)
-        return Nodes(
-            2 * first_of[:, 0],
-            self.signal.repeat(2),
-            self.threshold.repeat(2),
-            2 * onward.ravel(),
-            self.value.repeat(2),
+    def ways(self) -> Ways:
+        nodes, trees = self._filled, np.arange(len(self.signal))[:, None]
+        tests = nodes[:, :_LEAVES]
+        steps = (np.arange(_LEAVES, 2 * _LEAVES) >> np.arange(DEPTH, -1, -1)[:, None]) - 1
+        taken = nodes[:, steps].swapaxes(0, 1)
+        values = self.value[trees, taken].reshape(len(steps), -1)
+        return Ways(
+            self.signal[trees, tests].ravel(),
+            self.threshold[trees, tests].ravel(),
+            trees[:, 0] * _LEAVES,
+            values[-1],
+            self.signal[trees, taken[:-1]].reshape(DEPTH, -1),
+            values[1:] - values[:-1],
         )
+
+    @cached_property
+    def _filled(self) -> NDArray[np.int64]:
+        """The nodes of each tree (rows) from its root down, as if no way ended early."""
+        trees = np.arange(len(self.signal))
+        nodes = np.zeros((len(trees), 2 * _LEAVES - 1), np.int64)
+        for at in range(_LEAVES - 1):
+            nodes[:, 2 * at + 1] = self.left[trees, nodes[:, at]]
+            nodes[:, 2 * at + 2] = self.right[trees, nodes[:, at]]
+        return nodes
+
+
+@cache
+def _leaf_of() -> NDArray[np.int64]:
+    """To which leaf of a tree each byte of outcomes leads."""
+    leads_to = []
+    for outcomes in range(1 << _LEAVES):
+        at = 1
+        for _ in range(DEPTH):
+            is_low = outcomes >> (_LEAVES - at) & 1
+            at = 2 * at + 1 - is_low
+        leads_to.append(at - _LEAVES)
+    return np.array(leads_to)
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """On each level of the trees (columns) the node that each candidate (rows) comes to."""
+    """The leaf of each tree (columns) that each candidate (rows) comes to."""
 
     forest: Forest
-    path: list[NDArray[np.int64]]
+    leaves: NDArray[np.int64]
 
     @property
     def probabilities(self) -> list[float]:
         """How likely each candidate is right, 0 to 1."""
-        odds = self.forest.bias + self.forest.nodes.value.take(self.path[-1]).sum(axis=1)
+        odds = self.forest.bias + self.forest.ways.values.take(self.leaves).sum(axis=1)
         likely: list[float] = (1 / (1 + np.exp(-odds))).round(_DIGITS).tolist()
         return likely
 
@@ -100,11 +126,8 @@ class Weighed:
 
         A step from a node to its child adds the difference of their values to the signal that was tested.
         """
-        nodes, (roots, *below) = self.forest.nodes, self.path
-        path = np.array([roots, *(level[candidate] for level in below)])
-        values = nodes.value.take(path)
-        added = (values[1:] - values[:-1]).ravel()
-        tested = nodes.signal.take(path[:-1]).ravel()
+        ways, leaves = self.forest.ways, self.leaves[candidate]
+        tested, added = ways.tested.take(leaves, 1).ravel(), ways.added.take(leaves, 1).ravel()
         return np.bincount(tested, added, minlength=len(self.forest.signals)).astype(np.float64, copy=False)
 
     def reasons(self, candidate: int) -> tuple[tuple[str, float], ...]:
@@ -148,6 +171,8 @@ def _read(name: str, signals: tuple[str, ...], command: str) -> Forest:
         raise StaleDecisionError(
             f"bot/data/{name} was learned from other signals: run `python -m bench {command} --write`"
         )
+    if told["depth"] > DEPTH:
+        raise StaleDecisionError(f"bot/data/{name} has trees deeper than {DEPTH}")
     here = {column: at for at, column in enumerate(columns)}
     trees = told.pop("trees")
     most = max(len(tree["value"]) for tree in trees)
