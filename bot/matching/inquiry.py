@@ -13,7 +13,7 @@ from bot.matching.clauses import clauses
 from bot.matching.interrogatives import QUESTION_WORDS, expects_yes, opens_question
 from bot.matching.lexicon import TermClass
 from bot.matching.names import numbered_names
-from bot.matching.polarity import Turn, denied_stems, is_negated, stems, turns
+from bot.matching.polarity import Turn, denied_stems, is_negated, opposites, stems, turns
 from bot.matching.portrait import Portrait
 from bot.matching.query import Query, QueryTerm
 
@@ -22,11 +22,11 @@ _WORD = re.compile(r"[\w'’]+")
 _DENIED = 2  # telling words that a negation denies, at most
 # What only hangs on what is asked (`if I don't like it`, `who isn't invited`), and the word before it.
 _HANGING = re.compile(
-    r"(\w+)\W+(?:if|unless|without|no matter|because|when|while|who|which"
+    r"\b(\w+)\W+(?:if|unless|without|no matter|because|when|while|who|which"
     r"|that (?=(?:ha[sd]|have|is|are|was|were)(?:n't)?\b))\b",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(r"(\w+)\s+(?:whether|if)\b", re.IGNORECASE)
+_WHETHER = re.compile(r"\b(\w+)\s+(?:whether|if)\b", re.IGNORECASE)
 # `Was it …`, `did they …`, but not `can I …`: a statement to be confirmed or put right.
 _STATING = re.compile(
     r"\W*(?:so\s+|and\s+|but\s+)?(?:is|was|are|were|did|does|has|have|had|will)\b", re.IGNORECASE
@@ -63,6 +63,8 @@ class Inquiry:
     def _as_meant(self) -> str:
         """Its words as they are meant: `hwo tall is it`, `wen does it open`."""
         meant = dict(self.query.corrected)
+        if not meant and english.aliases().keys().isdisjoint(_WORD.findall(self.text.lower())):
+            return self.text
         return _WORD.sub(lambda word: _meant(meant.get(word[0].lower(), word[0])), self.text)
 
     @cached_property
@@ -81,7 +83,7 @@ class Inquiry:
     @cached_property
     def opposites(self) -> frozenset[str]:
         """Of all that has one; nearly every record says none of them."""
-        return frozenset().union(*[turn.opposite for turn in self.turns])
+        return opposites(self.words)
 
     def asks_for(self, turn: Turn) -> bool:
         """Whether what asks says this side of two opposites, and not the other as well."""
@@ -166,11 +168,12 @@ class Inquiry:
 
     @cached_property
     def telling(self) -> tuple[Telling, ...]:
-        return tuple(
+        telling = [
             Telling(at, term.weight, self.is_name[at], term.own is not None)
             for at, term in enumerate(self.query.terms)
             if term.is_telling
-        )
+        ]
+        return tuple(telling)
 
     @cached_property
     def telling_stems(self) -> frozenset[str]:

@@ -80,11 +80,10 @@ def numbered_names(text: str) -> frozenset[tuple[str, str]]:
     """Names with a number, as (stem, number): line 4, Python 3.11, the third round."""
     folded = text.lower()
     found = _NUMBERED.findall(folded) + [(name, nth) for nth, name in _ORDINAL.findall(folded)]
-    no_names = english.function_words() | MONTH_WORDS
     return frozenset(
         (stem, number(digits) or digits)
         for name, digits in found
-        if name not in no_names
+        if name not in english.function_words() and name not in MONTH_WORDS
         for stem in stems([name])
     )
 

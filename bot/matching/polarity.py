@@ -30,11 +30,13 @@ def stems(words: Sequence[str]) -> frozenset[str]:
 
     What follows `how` is a measure (how old, how late) and does not mean that end of the scale.
     """
+    return frozenset((*_particled(words), *map(_stem(), _plain(words))))
+
+
+def _particled(words: Sequence[str]) -> list[str]:
+    """Particles with the stems of what stands before them."""
     stem = _stem()
-    particles = (
-        f"{stem(bare(before))} {word}" for before, word in pairwise(("", *words)) if word in PARTICLES
-    )
-    return frozenset((*particles, *map(stem, _plain(words))))
+    return [f"{stem(bare(before))} {word}" for before, word in pairwise(("", *words)) if word in PARTICLES]
 
 
 def _plain(words: Sequence[str]) -> Iterator[str]:
@@ -75,6 +77,17 @@ class Turn:
 
     def turns(self, record: frozenset[str]) -> bool:
         return not self.opposite.isdisjoint(record) and self.same.isdisjoint(record)
+
+
+def opposites(words: Sequence[str]) -> frozenset[str]:
+    """All that is the opposite of a word of a text, or of a verb with its particle, as stems."""
+    particled = (turn.opposite for stem in _particled(words) for turn in _turns(stem))
+    return frozenset().union(*map(_opposite_of, _plain(words)), *particled)
+
+
+@lru_cache(_REMEMBERED)
+def _opposite_of(word: str) -> frozenset[str]:
+    return frozenset().union(*(turn.opposite for turn in (*_turns(_stem()(word)), *_prefixed(word))))
 
 
 def turns(words: Sequence[str]) -> tuple[Turn, ...]:

@@ -7,7 +7,7 @@ nothing is left that tells of a subject. What the sheet itself calls by just the
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain, product
 
 from rapidfuzz.distance import OSA
@@ -19,6 +19,7 @@ from bot.matching.numbers import number
 
 _Phrase = tuple[frozenset[str], ...]
 _MOST_WORDS = 40
+_REMEMBERED = 1 << 12  # words, at most
 # Between the words of a phrase these say nothing.
 _PASSED_OVER = frozenset((
     "a", "an", "the", "so", "very", "really", "just", "too", "such", "even", "still", "also", "am",
@@ -84,7 +85,9 @@ class SmallTalk:
         spoken = words(text)
         if not spoken:
             return bool(_EMOJI.search(message) or _EMOTICON.search(message))
-        return len(spoken) <= _MOST_WORDS and self._is_talk(text, spoken) and not self.is_own(message)
+        if len(spoken) > _MOST_WORDS or any(map(_is_no_talk, spoken)):
+            return False
+        return self._is_talk(text, spoken) and not self.is_own(message)
 
     def is_own(self, message: str) -> bool:
         """Whether a message is, apart from case and punctuation, a way of asking or a word of the sheet."""
@@ -119,6 +122,14 @@ class SmallTalk:
         if word in english.common_words():
             return None
         return None if self._knows(word) else _drawn_out(word) or _respelt(word)
+
+
+@lru_cache(_REMEMBERED)
+def _is_no_talk(word: str) -> bool:
+    """Whether it is a common word that no talk has, whatever it stands beside."""
+    read = _plain_word(word)
+    talk = read in _vocabulary() or read in _BESIDE_NUMBERS or _LAUGHTER.fullmatch(read)
+    return read in english.common_words() and not talk and number(word) is None
 
 
 def is_covered(spoken: Sequence[str], *, has_sum: bool = False) -> bool:

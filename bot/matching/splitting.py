@@ -19,6 +19,9 @@ _JOINT = re.compile(
     r"|,(?=\s*(?:also|plus)\b))[\s,]*(?:(?:and|also|plus|but|then|oh|so|ok(?:ay)?|&)\b[\s,:]*)*",
     re.IGNORECASE,
 )
+# Every joint has one of these, and they are looked for in a fraction of the time.
+_MAY_JOIN = re.compile(r"[?!;….\n&]|\b(?:and|n|also|plus)\b", re.IGNORECASE)
+_ENDING = "?!. \n"
 _LEAD_IN = (
     r"(?:(?:please|pls|tell\s+me|do\s+(?:you|u)\s+know|(?:i|we)(?:['’]?d)?\s+(?:would\s+)?(?:also\s+)?"
     r"(?:wonder|(?:want|need|like)\s+to\s+know))\s+)*"
@@ -55,7 +58,10 @@ class QuestionSplitter:
 
     def split(self, message: str) -> tuple[str, ...]:
         """The questions in order, with everything around them; one when only one is asked."""
-        return tuple(self._questions(message[:LONGEST]))
+        message = message[:LONGEST]
+        if not _MAY_JOIN.search(message.rstrip(_ENDING)):
+            return (message.strip(),)
+        return tuple(self._questions(message))
 
     def _questions(self, message: str) -> Iterator[str]:
         start, found = 0, 1
