@@ -30,6 +30,7 @@ from bot.services.background import in_background
 from bot.services.digest import channel_status
 from bot.services.first_questions import ask_first
 from bot.services.health.alarms import Alarms
+from bot.services.health.heartbeat import read_beat
 from bot.services.health.pulse import Observed, Pulse
 from bot.services.health.supervisor import Supervisor
 from bot.services.human import HumanHelp
@@ -147,6 +148,8 @@ async def open_app(
     path, ready, alarms = settings.database.path, asyncio.Event(), Alarms(clock)
     async with AsyncExitStack() as stack:
         lock = stack.enter_context(single_instance(path))
+        if last := read_beat(path):
+            LOG.warning(running_texts.cut_off(last.at))
         snapshots = Snapshots((first or first_snapshot)(settings, rules))
         with opening(path):
             opened = open_storage(path, settings.log.retention_days, clock, pace)

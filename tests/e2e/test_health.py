@@ -1,12 +1,16 @@
 """How the bot is doing, as supervisors and owners hear it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
 from bot.database.audit_log import latest
-from bot.services.health.heartbeat import Trouble, read_beat, troubles
+from bot.services.health.heartbeat import Trouble, read_beat, troubles, write_beat
 from bot.services.status import RELOAD
 from tests.discord_server.server import DiscordServer
-from tests.e2e.running import Bot, now
+from tests.e2e.running import Bot, Start, now
 
 
 async def test_a_running_bot_leaves_a_heartbeat_that_is_well(bot: Bot) -> None:
@@ -18,6 +22,23 @@ async def test_a_running_bot_leaves_a_heartbeat_that_is_well(bot: Bot) -> None:
     assert (beat.connected, beat.writable, beat.pending, beat.overdue) == (True, True, 0, 0)
     assert beat.sheet == bot.app.services.snapshots.current.version
     assert troubles(beat, now()) == ()
+
+
+async def test_a_start_after_a_kill_says_so_and_one_after_an_end_in_order_does_not(
+    home: Path, start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with start() as bot:
+        beat = await bot.app.pulse.beat()
+    told = []
+    for killed in (False, True):
+        caplog.clear()
+        if killed:
+            write_beat(home / "data" / "bot.sqlite3", replace(beat, at=datetime(2026, 5, 4, 12, tzinfo=UTC)))
+        async with start():
+            told.append("did not end in order" in caplog.text)
+
+    assert told == [False, True]
+    assert "it was last heard at 2026-05-04 12:00:00 UTC" in caplog.text
 
 
 async def test_an_outage_is_in_the_heartbeat_and_a_line_in_the_log(

@@ -54,6 +54,14 @@ def back(seconds: float) -> str:
     return f"Discord is back after {duration(seconds)}."
 
 
+def cut_off(last_heard: datetime) -> str:
+    """A bot that ends in order leaves no heartbeat behind."""
+    return (
+        f"The last run did not end in order; it was last heard at {last_heard:%Y-%m-%d %H:%M:%S} UTC. "
+        "Was it killed, or did the machine go down?"
+    )
+
+
 def started(version: str) -> str:
     return f"Briefing bot {version}"
 
