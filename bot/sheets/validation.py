@@ -34,7 +34,7 @@ def validate(shape: Shape[T], node: Node) -> tuple[T, tuple[()]] | tuple[None, t
     try:
         return shape.adapter.validate_python(plain(node)), ()
     except ValidationError as error:
-        details = [each for each in error.errors(include_url=False) if not _told_elsewhere(each)]
+        details = [each for each in error.errors() if not _told_elsewhere(each)]
         misspelt = {("missing", path) for path in _meant_by_unknown_keys(details, shape)}
         told = (detail for detail in details if (detail["type"], detail["loc"]) not in misspelt)
         return None, tuple(_problem(detail, node, shape) for detail in told)

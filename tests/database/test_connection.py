@@ -116,6 +116,12 @@ def test_two_files_of_one_name_are_told_apart_and_none_is_none(tmp_path: Path) -
     assert file_id(other) is None
 
 
+async def test_what_others_hold_is_waited_for_as_long_as_was_said(database: Database) -> None:
+    await database.wait_no_longer_than(1.5)
+
+    assert [tuple(row) for row in await database.read("PRAGMA busy_timeout")] == [(1500,)]
+
+
 async def test_a_locked_database_is_an_error_after_the_time_allowed(
     database: Database,
 ) -> None:

@@ -72,3 +72,41 @@ async def test_once_its_card_is_posted_it_is_asked(tmp_path: Path) -> None:
 
         assert again is told is Declined.ASKED
         assert await human_questions.withdrawn_cards(database) == ()
+
+
+async def test_an_answer_waits_for_its_asker_and_is_given_once(tmp_path: Path) -> None:
+    async with a_database(tmp_path) as database:
+        asked = a_query(1, user_hash="ada")
+        await log(database, asked)
+        number = await human_questions.insert(database, asked.request_id, "ada", None, NOON, LIMIT)
+        assert isinstance(number, int)
+        before = (
+            await human_questions.of_person(database, "ada"),
+            await human_questions.is_any_private(database),
+        )
+        first, second = [
+            await human_questions.answer(database, number, said, NOON) for said in ("Yes.", "No.")
+        ]
+
+        waiting = await human_questions.of_person(database, "ada")
+        assert before == (None, False)
+        assert (first, second) == (True, False)
+        assert waiting == await human_questions.by_number(database, number)
+        assert waiting is not None
+        assert (waiting.number, waiting.question, waiting.answer) == (number, asked.text, "Yes.")
+        assert await human_questions.is_any_private(database)
+        assert await human_questions.of_person(database, "bob") is None
+        assert await human_questions.in_public(database) == ()
+
+
+async def test_an_answer_to_what_was_asked_in_public_is_given_there(tmp_path: Path) -> None:
+    async with a_database(tmp_path) as database:
+        asked, place = a_query(1, user_hash="ada"), PublicMessage(22, 33)
+        await log(database, asked)
+        number = await human_questions.insert(database, asked.request_id, "ada", place, NOON, LIMIT)
+        assert isinstance(number, int)
+        await human_questions.answer(database, number, "Yes.", NOON)
+
+        [waiting] = await human_questions.in_public(database)
+        assert (waiting.number, waiting.place, waiting.answer) == (number, place, "Yes.")
+        assert await human_questions.of_person(database, "ada") is None

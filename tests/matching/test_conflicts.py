@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.matching.conflicts import conflicts
+from bot.matching.conflicts import conflicts, goes_by_another
 from bot.matching.evidence import SIGNALS, candidate
 from bot.matching.matcher import Matcher
 from bot.matching.results import Conflict, ConflictKind, Record
@@ -323,6 +323,15 @@ def test_the_same_signed_word_or_the_word_without_its_sign_does_not(
     matcher: Matcher, question: str, record: str
 ) -> None:
     assert kinds(matcher, question, record) == set()
+
+
+def test_only_what_each_of_two_has_and_the_other_lacks_is_another() -> None:
+    one, both, other = frozenset({1}), frozenset({1, 2}), frozenset({2})
+
+    assert goes_by_another(one, other)
+    assert not any(
+        goes_by_another(*two) for two in ((one, both), (both, one), (one, one), (one, frozenset()))
+    )
 
 
 @each_row(("question", "fragment"), [("Apollo", True), ("Apollo 1975", False), ("is it", True)])

@@ -20,6 +20,7 @@ POOL = (
     Record("dogs", ("Why are dogs not allowed?",), "Dogs are not allowed, because of the new rules of 2019."),
     Record("lane-1", ("Who swims in lane 1?",), "Lane 1 is for the club of Ada Brandt."),
     Record("lane-2", ("Who swims in lane 2?", "what does Zoe Park do in lane 2"), "Lane 2 is for all."),
+    Record("kids", ("When may children swim?",), "Children may swim before noon."),
     Record("team", ("When does the team train?",), "The team trains with all of its crew on Mondays."),
     Record("party", ("Can I book the pool for a party?",)),
 )
@@ -53,6 +54,9 @@ QUESTIONS = (
     "who is the manager of Wick",
     "who is the captain of the team",
     "who trains with the team",
+    "may children swim after noon",
+    "how long after noon may children swim",
+    "when may children swim before school",
     "who doesn't pay for a ticket",
     "can I book a lane for a party of children",
     "pool",
@@ -82,3 +86,11 @@ def test_so_are_those_that_an_encoder_adds() -> None:
     meaning = Meaning(encode, lambda texts: np.array(list(map(encode, texts))), calibrated=True)
 
     hold_figures("evidence-with-meaning", figures(Matcher(POOL, meaning=meaning)))
+
+
+def test_an_encoder_that_the_decision_does_not_know_changes_none() -> None:
+    stranger = Meaning(encode, lambda texts: np.array(list(map(encode, texts))), calibrated=False)
+    matcher = Matcher(POOL, meaning=stranger)
+
+    assert figures(matcher) == figures(Matcher(POOL))
+    assert matcher.rank("price of a swim").matches == Matcher(POOL).rank("price of a swim").matches

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.matching.evidence import SIGNALS
 from bot.matching.features import FEATURES
-from bot.matching.forest import Forest, forest, meaning_forest
+from bot.matching.forest import Forest, forest, knows, meaning_forest
 from bot.matching.linear import _LIKELIHOOD_WEIGHTS, _RANK_WEIGHTS, likelihoods, rank_scores, same_words
 from bot.matching.meaning import MEANING_SIGNALS
 
@@ -196,3 +196,21 @@ def test_a_leaf_at_the_root_adds_nothing() -> None:
 
     assert weighed.probabilities == [0.5, 0.5]
     assert not weighed.contributions(0).any()
+
+
+def test_an_encoder_is_known_by_what_it_makes_of_the_probe() -> None:
+    kept = np.array(meaning_forest().told["probe"]["vector"], np.float32)
+
+    assert knows(lambda _: kept)
+    assert not knows(lambda _: -kept)
+    assert not knows(lambda _: kept[:-1])
+
+
+@given(EVIDENCE)
+@settings(max_examples=20, deadline=None)
+def test_the_reasons_come_strongest_first(evidence: list[float]) -> None:
+    judgement = forest().weigh(np.array([evidence]))
+
+    added = [abs(more) for _, more in judgement.reasons(0)]
+    assert added == sorted(added, reverse=True)
+    assert added[0] == pytest.approx(np.abs(judgement.contributions(0)).max(), abs=0.01)

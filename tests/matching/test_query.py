@@ -263,3 +263,17 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(0 < credit <= 1 for term in query.terms for _, credit in term.alternatives)
     assert len({term.text for term in query.terms}) == len(query.terms)
     assert matcher.parse(text) == query
+
+
+def test_a_phrase_is_one_term_after_its_first_word_was_asked_for_alone() -> None:
+    matcher = Matcher(RECORDS, [["space station", "outpost"]])
+    matcher.parse("space")
+
+    assert texts_of(matcher.parse("space station")) == ["space station"]
+
+
+def test_a_phrase_is_found_where_a_text_begins_and_behind_another() -> None:
+    records = (Record("a", ("space station orbital outpost",)), Record("b", ("red moon",)))
+    matcher = Matcher(records, [["space station", "iss"], ["orbital outpost", "oo"], ["red moon", "mars"]])
+
+    assert [matcher.rank(asked).matches[0].id for asked in ("iss", "oo", "mars")] == ["a", "a", "b"]

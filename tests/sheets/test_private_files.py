@@ -176,7 +176,13 @@ def test_the_limits_are_settings(home: Path) -> None:
     assert rules.sheet_mb == 30
 
 
-def test_a_nul_character_in_a_document_is_told_with_its_place(home: Path, problem_of: Shelve) -> None:
-    (home / "seeds" / "nul.txt").write_bytes(b"One line\nand a \0 in it\n")
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [(b"One line\nand a \0 in it\n", "line 2, column 7"), (b"\0 first", "line 1, column 1")],
+)
+def test_a_nul_character_in_a_document_is_told_with_its_place(
+    home: Path, problem_of: Shelve, content: bytes, place: str
+) -> None:
+    (home / "seeds" / "nul.txt").write_bytes(content)
 
-    assert "a NUL character stands in line 2, column 7. Save it" in problem_of("seeds/nul.txt")
+    assert f"a NUL character stands in {place}. Save it" in problem_of("seeds/nul.txt")

@@ -177,6 +177,14 @@ def test_a_name_that_takes_the_place_of_another_is_doubted_though_it_stands_near
     assert found == ["The answer names Anna Reed, its quotes do not; they name Ben Aldous."]
 
 
+def test_in_a_long_text_that_names_somebody_now_and_then_names_tell() -> None:
+    page = "The choir meets in the evening in the hall, and it has been led for years by Ben Aldous. " * 5
+
+    found = doubts("The choir is led by Anna Reed.", "led for years by", page=page)
+
+    assert found == ["The answer names Anna Reed, its quotes do not."]
+
+
 def test_where_every_noun_has_a_capital_names_are_left_alone() -> None:
     page = "Der Chor trifft sich am Abend in der Halle, und die Leitung hat seit Jahren Frau Aldous. " * 5
 
