@@ -199,21 +199,22 @@ def held_up(database: Database) -> Iterator[None]:
         waiting.add_done_callback(Future.result)
 
 
-async def stopped_while_it_works(watched: Watched) -> None:
-    """The end comes when the guard has the database for itself, and the disk is slow."""
+async def stopped_while_it_works(watched: Watched) -> asyncio.Task[None]:
+    """The end comes when the guard has the database for itself, and the disk is slow; wait for the look."""
     looking = asyncio.create_task(watched.guard.look())
     while not watched.database._lock.locked():
         await asyncio.wait((looking,), timeout=0.001)
     looking.cancel()
     await asyncio.wait((looking,), timeout=0.001)
+    return looking
 
 
 async def test_a_stop_while_a_deleted_database_is_written_anew_loses_nothing(watched: Watched) -> None:
     watched.path.unlink()
 
     with held_up(watched.database):
-        await stopped_while_it_works(watched)
-    await watched.written()
+        looking = await stopped_while_it_works(watched)
+    await asyncio.wait((looking,))
 
     with sqlite3.connect(watched.path) as other:
         rows = other.execute("SELECT text FROM queries").fetchall()
