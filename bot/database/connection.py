@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -37,9 +37,10 @@ class Transaction:
         """Run one statement; the rows are those of a SELECT or of RETURNING."""
         return list(await self._connection.execute_fetchall(sql, values))
 
-    async def run_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
-        async with self._connection.executemany(sql, rows):
-            pass
+    async def run_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        if rows:
+            async with self._connection.executemany(sql, rows):
+                pass
 
 
 class Database:
@@ -78,8 +79,8 @@ class Database:
     async def set_up(self, settings: Sequence[str]) -> None:
         """Settings of the connection, applied now and whenever it is opened again."""
         self._settings = settings
-        for setting in settings:
-            await self.read(setting)
+        async with self._lock:
+            await self._apply_settings()
 
     async def wait_no_longer_than(self, busy_seconds: float) -> None:
         """How long to wait for others who hold the file, from now on."""
@@ -119,11 +120,16 @@ class Database:
 
     async def _open_again(self) -> None:
         self.connection = await _opened(self.path, "rwc", self._busy_seconds)
-        for setting in self._settings:
-            await self.connection.execute_fetchall(setting)
+        await self._apply_settings()
         self._durable = None
         self.file = file_id(self.path)
         self.damaged.clear()
+
+    async def _apply_settings(self) -> None:
+        """All of them in one turn of the thread."""
+        with self._noticing():
+            async with self.connection.executescript(";".join(self._settings)):
+                pass
 
     async def _run(self, sql: str, values: Sequence[Value]) -> list[Row]:
         with self._noticing():
@@ -166,18 +172,18 @@ class Database:
             async with self._transaction() as transaction:
                 yield transaction
 
-    async def run(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
-        """Run one statement as a whole transaction: one turn of the thread instead of four.
+    async def run(self, sql: str, values: Sequence[Value] = (), *, lasting: bool = False) -> list[Row]:
+        """Run one statement as a whole transaction, or a lasting one: one turn of the thread instead of four.
 
         Whoever is cancelled meanwhile stays until it has ended, so that it is not committed behind their
         back.
         """
         await self._until_writable()
-        return await undisturbed(self._write(sql, values))
+        return await undisturbed(self._write(sql, values, lasting=lasting))
 
-    async def _write(self, sql: str, values: Sequence[Value]) -> list[Row]:
+    async def _write(self, sql: str, values: Sequence[Value], *, lasting: bool) -> list[Row]:
         async with self._lock:
-            await self._wait_for_disk(durable=False)
+            await self._wait_for_disk(durable=lasting)
             return await self._run(sql, values)
 
     async def checkpoint(self) -> None:
