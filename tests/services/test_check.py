@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.check.advice import told_of_miss, told_of_probe
 from bot.domain.check.linting import Rule
 from bot.services.check import CheckStatus, SheetCounts, check
 
 TODAY = date(2025, 4, 9)
+BLOOD = Path(__file__).parents[1] / "small_briefings" / "blood" / "knowledge"
 
 
 @pytest.fixture
@@ -248,3 +250,21 @@ def test_what_is_to_be_ignored_must_stand_there_and_have_a_reason(clean: Path) -
         (3, "The key `reason` is missing."),
         (4, "There is no source `pape`."),
     ]
+
+
+def test_all_that_failed_stands_in_the_advice_at_its_place_and_in_the_entries_to_work_on() -> None:
+    report = check(BLOOD, TODAY)
+
+    told = {
+        Rule.PROBE: [told_of_probe(false) for false in report.test.false_answers],
+        Rule.UNSEEN: [told_of_miss(miss) for miss in report.test.rivals],
+    }
+    advice = {rule: problems for rule, problems in report.advice_by_rule if rule in told}
+    assert {rule: [problem.message for problem in problems] for rule, problems in advice.items()} == told
+    lines = (BLOOD / "blood.yaml").read_text("utf-8").splitlines()
+    for problem, miss in zip(advice[Rule.UNSEEN], report.test.rivals, strict=True):
+        assert miss.phrasing.text in lines[problem.line - 1]
+    assert [problem.entry for problem in report.first] == [weak.id for weak in report.test.to_work_on]
+    for problem, weak in zip(report.first, report.test.to_work_on, strict=True):
+        only = weak.rivals[0].phrasing.text if len(weak.rivals) == 1 else "question:"
+        assert only in lines[problem.line - 1]
