@@ -57,6 +57,7 @@ def test_of_talk_before_and_after_a_question_nothing_stays(shape: str) -> None:
         ("I'm so tired of my essay. What's the height of the tower", "tired", "tower"),
         ("sorry, i never slept, when was the lamp lit", "slept", "lamp"),
         ("i am never up before 9. when was the lamp lit", "never", "lamp"),
+        ("i met Brandt once, when did that lamp break?", "brandt", "lamp"),  # `that` is the lamp's
     ],
 )
 def test_what_is_about_the_writer_goes(message: str, gone: str, stays: str) -> None:
@@ -74,6 +75,7 @@ def test_what_is_about_the_writer_goes(message: str, gone: str, stays: str) -> N
         ("the harbour is dark, what is that", "dark"),  # hardly anything is asked without what went before
         ("i heard that Brandt left the tower, is that true", "brandt"),
         ("in my town there is a Brandt museum, when did it open and who paid", "museum"),
+        ("my aunt met Brandt, what happened", "brandt"),  # too thin without a name
         ("my lamp is broken", "broken"),  # nothing asks
         ("i sail at night, can i enter the harbour", "night"),  # the case that is asked about
         ("i am lost. we are late. my dog is ill.", "dog"),
