@@ -7,7 +7,7 @@ there is carried out at the next start: it waited for a locked database, or an o
 import asyncio
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -68,6 +68,14 @@ class ErasureList:
         self.file.append([_line(forgetting)])
         self._known += (forgetting,)
 
+    async def put(self, forgetting: Forgetting) -> None:
+        """The same, in place of earlier wishes of this person: however often they ask, it is one line."""
+        await written(self._put, forgetting)
+
+    def _put(self, forgetting: Forgetting) -> None:
+        self._add(forgetting)
+        self._keep_only(lambda each: each.user_hash != forgetting.user_hash or each.id == forgetting.id)
+
     async def all(self) -> tuple[Forgetting, ...]:
         return tuple(_forgettings(await asyncio.to_thread(self.file.lines)))
 
@@ -78,11 +86,11 @@ class ErasureList:
 
     async def purge(self, end: datetime) -> None:
         """Forget old entries: nothing that those people left is anywhere any more."""
-        await written(self._purge, end)
+        await written(self._keep_only, lambda each: each.at >= end)
 
-    def _purge(self, end: datetime) -> None:
-        self.file.keep_only(lambda line: any(each.at >= end for each in _forgettings([line])))
-        self._known = tuple(each for each in self._known if each.at >= end)
+    def _keep_only(self, wanted: Callable[[Forgetting], bool]) -> None:
+        self.file.keep_only(lambda line: any(map(wanted, _forgettings([line]))))
+        self._known = tuple(filter(wanted, self._known))
 
 
 def list_file_of(database: Path) -> Path:

@@ -188,16 +188,42 @@ async def test_a_long_erasure_lets_others_go_first(database: Database) -> None:
     assert await texts(database) == ["bob wants to know"]
 
 
-async def test_forgetting_somebody_unknown_writes_nothing(database: Database) -> None:
+async def test_forgetting_somebody_unknown_is_a_line_beside_the_database_however_often(
+    database: Database,
+) -> None:
     key = await open_user_key(database)
     async with open_journal(database, pace=QUICK) as journal:
         before = database.connection.total_changes, bytes_of(database.path)
-        forgotten = await privacy_of(database, journal, key).forget(ADA)
+        forgotten = [await privacy_of(database, journal, key).forget(ADA) for _ in range(3)]
         after = database.connection.total_changes, bytes_of(database.path)
+        wishes = await journal.wishes.all()
 
-    assert forgotten is Forgotten.DONE
+    assert set(forgotten) == {Forgotten.DONE}
     assert before == after
-    assert database.path.with_name("bot.sqlite3.forgotten").read_bytes().strip(b"\0") == b""
+    assert [(wish.user_hash, wish.at) for wish in wishes] == [(key.hash(ADA), LATER)]
+
+
+async def test_a_wish_to_a_new_database_holds_for_the_backup_of_the_lost_one(
+    database: Database, tmp_path: Path
+) -> None:
+    key = await open_user_key(database)
+    await log(database, a_query(1, user_hash=key.hash(ADA)), a_query(2, user_hash=key.hash(BOB)))
+    await database.checkpoint()
+    (new := tmp_path / "new").mkdir()
+    shutil.copy2(key.path, new)
+    async with a_database(new) as fresh, open_journal(fresh, pace=QUICK) as journal:
+        await privacy_of(fresh, journal, await open_user_key(fresh)).forget(ADA)
+    for ending in ("", "-wal", "-shm"):
+        (new / f"bot.sqlite3{ending}").unlink(missing_ok=True)
+    shutil.copy2(database.path, new)
+
+    async with a_database(new) as restored, open_journal(restored, pace=QUICK) as journal:
+        before = await texts(restored)
+        await privacy_of(restored, journal, await open_user_key(restored)).forget_again()
+        await written(restored, journal)
+        after = await texts(restored)
+
+    assert (before, after) == (["question 1?", "question 2?"], ["question 2?"])
 
 
 async def test_while_writing_fails_every_entry_is_kept_at_once(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import Final
 
 from bot.database import personal_data
 from bot.database.connection import Database, Row
+from bot.database.erasures import Forgetting
 from bot.database.instants import from_text
 from bot.database.long_work import written
 from bot.database.personal_data import Person, PersonalData, identify
@@ -104,6 +106,8 @@ class Privacy:
         """Erase a person; WAITING when the database cannot be written now, and it will be done then."""
         person = self._person(user_id)
         if await self._is_unknown(person):
+            with suppress(OSError):  # then only a backup of another database could bring anything back
+                await self.journal.wishes.put(Forgetting(person.user_hash, self.clock()))
             return Forgotten.DONE
         if not await self.journal.erase(person, self.clock()):
             return Forgotten.WAITING
