@@ -1,15 +1,15 @@
 """Autocompletion: the sheet's questions that contain what was typed; an index, not a scan."""
 
+import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 from typing import Final
 
 from bot.domain.briefing import Briefing
-from bot.domain.sheet import Fact, OpenQuestion
 from bot.matching.analysis import words
-from bot.services.snapshot import Snapshot
 
 MOST: Final = 25
 LONGEST_TYPED: Final = 200
@@ -25,16 +25,31 @@ class Completion:
 
 
 class Completions:
-    """The questions of one sheet by the words in them, in the order of the sheet."""
+    """The questions of one sheet by the words in them, in the order of the sheet; made when first needed."""
 
     def __init__(self, briefing: Briefing) -> None:
-        entries: tuple[Fact | OpenQuestion, ...] = (*briefing.sheet.facts, *briefing.sheet.open_questions)
-        self._all = tuple(Completion(entry.id, entry.question) for entry in entries)
-        self._positions: dict[str, set[int]] = {}
-        for position, entry in enumerate(entries):
-            for word in _words(entry):
-                self._positions.setdefault(word, set()).add(position)
-        self._sorted = sorted(self._positions)
+        self._all = tuple(Completion(entry.id, entry.question) for entry in briefing.entries.values())
+        self._by_id = {each.id: each for each in self._all}
+        self._said: Mapping[Completion, tuple[str, ...]] = {}
+
+    def renewed(self, briefing: Briefing) -> "Completions":
+        """Those of another briefing: these very ones if they would be the same, else reusing what it can."""
+        fresh = Completions(briefing)
+        fresh._said = self._said
+        return self if fresh._all == self._all else fresh
+
+    def prepare(self) -> None:
+        """Make the index now, so that nobody has to wait for it later."""
+        self._words  # noqa: B018 - made by being looked at
+
+    def bits(self) -> Iterator[Iterable[object]]:
+        """Heaps of the small values that it is made of."""
+        yield from (self._all, self._positions.values(), self._said.items())
+
+    def complete(self, typed: str, near: Iterable[str]) -> Sequence[Completion]:
+        """Questions that contain what was typed, then those with these ids; at most 25."""
+        meant = (self._by_id[name] for name in near)
+        return tuple(islice(dict.fromkeys(chain(self.of(typed), meant)), MOST))
 
     def of(self, typed: str) -> Iterator[Completion]:
         """The questions that contain every typed word; the last word may be incomplete."""
@@ -47,36 +62,23 @@ class Completions:
         return (self._all[position] for position in sorted(found))
 
     def _beginning_with(self, start: str) -> set[int]:
-        low, high = bisect_left(self._sorted, start), bisect_left(self._sorted, start + LAST)
-        return set().union(*(self._positions[word] for word in self._sorted[low:high]))
+        low, high = bisect_left(self._words, start), bisect_left(self._words, start + LAST)
+        return set().union(*(self._positions[word] for word in self._words[low:high]))
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(self._positions)
+
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        known = self._said
+        self._said = {each: known[each] if each in known else _words_of(each) for each in self._all}
+        positions = dict[str, list[int]]()
+        for position, each in enumerate(self._all):
+            for word in self._said[each]:
+                positions.setdefault(word, []).append(position)
+        return positions
 
 
-class Completer:
-    """Keeps the index of the sheet that was asked last."""
-
-    def __init__(self) -> None:
-        self._kept: tuple[Snapshot, Completions] | None = None
-
-    def complete(self, snapshot: Snapshot, typed: str) -> Sequence[Completion]:
-        """Questions that contain what was typed, then those that mean something near it; at most 25."""
-        entries = snapshot.briefing.entries
-        near = (match.id for match in snapshot.matcher.rank(typed[:LONGEST_TYPED]).matches)
-        meant = (Completion(name, entries[name].question) for name in near)
-        return tuple(islice(_once(chain(self._index(snapshot).of(typed), meant)), MOST))
-
-    def _index(self, snapshot: Snapshot) -> Completions:
-        if self._kept is None or self._kept[0] is not snapshot:
-            self._kept = (snapshot, Completions(snapshot.briefing))
-        return self._kept[1]
-
-
-def _words(entry: Fact | OpenQuestion) -> set[str]:
-    return {word for text in (entry.question, entry.id) for word in words(text)}
-
-
-def _once(completions: Iterable[Completion]) -> Iterator[Completion]:
-    seen = set()
-    for completion in completions:
-        if completion.id not in seen:
-            seen.add(completion.id)
-            yield completion
+def _words_of(completion: Completion) -> tuple[str, ...]:
+    return tuple(map(sys.intern, {*words(completion.question), *words(completion.id)}))

@@ -4,6 +4,7 @@ from itertools import islice
 from typing import Final
 
 from bot.matching.answer_kinds import asked_kind
+from bot.matching.foreign import language_of
 from bot.services.asking import ask
 from bot.services.snapshot import Snapshot
 
@@ -15,6 +16,7 @@ _QUESTIONS: Final = (
     "weather vienna tmrw",
     "what is the code when it fails",
     "office email",
+    "wo ist das",
 )
 
 
@@ -24,3 +26,4 @@ def ask_first(snapshot: Snapshot) -> None:
     for question in (*_QUESTIONS, *own):
         ask(snapshot, question)
         asked_kind(question)  # which is looked at only where a fact comes near
+        language_of(question)  # which is looked at only where none does

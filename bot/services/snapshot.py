@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from itertools import chain
@@ -20,6 +20,7 @@ from bot.matching.meaning import Meaning, texts_of
 from bot.matching.query import QueryTerm
 from bot.matching.results import Record
 from bot.matching.smalltalk import SmallTalk
+from bot.services.completion import LONGEST_TYPED, Completion, Completions
 from bot.services.searching import PassageSearch
 from bot.sheets.documents import ReadingRules
 from bot.sheets.knowledge import RULES, Reading, read, state_of_files
@@ -38,6 +39,7 @@ class Snapshot:
     smalltalk: SmallTalk
     thresholds: Thresholds
     passages: PassageSearch
+    completions: Completions
     reading: Reading
     meaning: Meaning | None = None
     rehearsed: dict[int, Answer] = field(default_factory=dict, compare=False)
@@ -68,6 +70,12 @@ class Snapshot:
         self.matcher.prepare()
         self.smalltalk.prepare()
         self.passages.prepare()
+        self.completions.prepare()
+
+    def complete(self, typed: str) -> Sequence[Completion]:
+        """Questions that contain what was typed, then those that mean something near it."""
+        near = self.matcher.rank(typed[:LONGEST_TYPED]).matches
+        return self.completions.complete(typed, (match.id for match in near))
 
 
 class Snapshots:
@@ -89,7 +97,7 @@ def let_go(left: list[Snapshot]) -> None:
     snapshot = left.pop()
     bits = [getattr(snapshot, each.name) for each in fields(snapshot)]
     bits += [*snapshot.briefing.sheet.facts, *snapshot.briefing.citations.values()]
-    for part in (snapshot.matcher, snapshot.smalltalk, snapshot.passages):
+    for part in (snapshot.matcher, snapshot.smalltalk, snapshot.passages, snapshot.completions):
         bits += vars(part).values()
         for heap in part.bits():
             bits += heap
@@ -171,7 +179,8 @@ def snapshot_of(
     matcher = Matcher(records(briefing), sheet.vocabulary, meaning, before.matcher if before else None)
     passages = before.passages.renewed(sheet, documents) if before else PassageSearch(sheet, documents)
     smalltalk = SmallTalk(_own_words(briefing), matcher.knows)
-    return Snapshot(briefing, matcher, smalltalk, limits, passages, reading, meaning)
+    completions = before.completions.renewed(briefing) if before else Completions(briefing)
+    return Snapshot(briefing, matcher, smalltalk, limits, passages, completions, reading, meaning)
 
 
 def taught_anew(snapshot: Snapshot, taught: Iterable[TaughtWay]) -> Snapshot:

@@ -2,12 +2,15 @@
 
 from itertools import islice
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import FactSheet
-from bot.services.completion import MOST, Completer, Completions
+from bot.matching.analysis import words
+from bot.services import completion
+from bot.services.completion import MOST, Completions
 from bot.services.snapshot import Snapshot, snapshot_of
 from tests.each_row import each_row
 
@@ -43,24 +46,51 @@ def test_every_word_must_be_there_and_the_last_one_may_be_unfinished(snapshot: S
 
 
 def test_what_means_something_near_comes_after_what_goes_on_so(snapshot: Snapshot) -> None:
-    offered = Completer().complete(snapshot, "how tall is the lamp")
+    offered = snapshot.complete("how tall is the lamp")
 
     assert offered[0].id == "lamp-height"
 
 
 def test_another_sheet_is_completed_from_itself(snapshot: Snapshot, briefing: Briefing) -> None:
-    completer = Completer()
-    completer.complete(snapshot, "")
+    snapshot.complete("")
     fewer = FactSheet.model_construct(**{**dict(briefing.sheet), "facts": briefing.sheet.facts[:1]})
-    other = snapshot_of(Briefing(fewer, briefing.documents, briefing.citations, "other"))
+    other = snapshot_of(Briefing(fewer, briefing.documents, briefing.citations, "other"), before=snapshot)
 
-    assert [completion.id for completion in completer.complete(other, "")] == ["first-lit", "architect"]
+    assert [completion.id for completion in other.complete("")] == ["first-lit", "architect"]
+    assert [completion.id for completion in other.complete("lighth")] == ["first-lit", "architect"]
+    assert [completion.id for completion in snapshot.complete("")] == ALL
+
+
+def test_who_types_after_it_is_prepared_waits_for_no_index(
+    briefing: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = snapshot_of(briefing)
+    first.prepare()
+    changed = briefing.sheet.facts[0].model_copy(update={"question": "When was the lantern lit?"})
+    sheet = briefing.sheet.model_copy(update={"facts": (changed, *briefing.sheet.facts[1:])})
+    taken_apart = list[str]()
+
+    def noted(text: str) -> list[str]:
+        taken_apart.append(text)
+        return words(text)
+
+    monkeypatch.setattr(completion, "words", noted)
+    second = snapshot_of(Briefing(sheet, briefing.documents, briefing.citations, "other"), before=first)
+    second.prepare()
+    anew = set(taken_apart)
+    taken_apart.clear()
+
+    offered = [snapshot.complete("lit")[0].question for snapshot in (first, second)]
+
+    assert anew == {"When was the lantern lit?", "first-lit"}
+    assert taken_apart == ["lit", "lit"]
+    assert offered == [briefing.sheet.facts[0].question, "When was the lantern lit?"]
 
 
 @given(typed=st.text(max_size=300))
 @settings(max_examples=50, deadline=None)
 def test_any_text_gets_at_most_twenty_five_each_once(snapshot: Snapshot, typed: str) -> None:
-    offered = Completer().complete(snapshot, typed)
+    offered = snapshot.complete(typed)
 
     assert len(offered) <= MOST
     assert len({completion.id for completion in offered}) == len(offered)

@@ -11,7 +11,6 @@ from bot.database.connection import Database
 from bot.database.user_key import UserKey
 from bot.services.awaited_answers import AwaitedAnswers
 from bot.services.background import Chores
-from bot.services.completion import Completer
 from bot.services.digest.delivery import Delivery
 from bot.services.digest.publisher import Undelivered
 from bot.services.digest.scheduler import DigestScheduler
@@ -203,10 +202,10 @@ def _commands(services: Services, shared: _ForAdmins) -> tuple[Command, ...]:
 
 
 def _members_commands(services: Services) -> tuple[Command, ...]:
-    snapshots, privacy, completer = services.snapshots, services.privacy, Completer()
+    snapshots, privacy = services.snapshots, services.privacy
     return (
-        ask_command(snapshots, services.questions, completer, _notices(services)),
-        fact_command(snapshots, services.questions, completer),
+        ask_command(snapshots, services.questions, _notices(services)),
+        fact_command(snapshots, services.questions),
         topics_command(snapshots),
         sources_command(snapshots),
         search_command(snapshots),
@@ -223,7 +222,7 @@ def _admins_commands(services: Services, shared: _ForAdmins) -> tuple[Command, .
     return (
         services.admins.guard_global(reload_command(shared.reloading)),
         services.admins.guard_global(rollback_command(shared.rolling_back)),
-        services.curators.guard(teach_command(shared.classroom, Completer())),
+        services.curators.guard(teach_command(shared.classroom)),
         services.curators.guard(unteach_command(shared.classroom)),
         guard(status_command(partial(_status, services), services.health, shared.audit)),
         guard(log_command(shared.reading)),

@@ -14,7 +14,6 @@ from discord import app_commands
 from bot.database.query_log import Surface
 from bot.services.asking import LONGEST_QUESTION, Reply
 from bot.services.background import Sleep
-from bot.services.completion import Completer
 from bot.services.following_up import is_elliptical
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshot, Snapshots
@@ -56,9 +55,7 @@ CUT: Final = (aiohttp.ClientError, OSError)
 PAUSES: Final = (0.0, 1.0, 5.0)
 
 
-def ask_command(
-    snapshots: Snapshots, questions: QuestionService, completer: Completer, notices: PersonalNotices
-) -> Command:
+def ask_command(snapshots: Snapshots, questions: QuestionService, notices: PersonalNotices) -> Command:
     @app_commands.command(name="ask", description="Ask the briefing a question")
     @app_commands.describe(question="What you want to know", private="Show the answer only to you")
     async def ask(interaction: Interaction, question: str, private: bool = False) -> None:  # noqa: FBT001, FBT002 - options are passed so
@@ -69,7 +66,7 @@ def ask_command(
     @ask.autocomplete("question")
     @completing
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return choices(completer.complete(snapshots.current, current))
+        return choices(snapshots.current.complete(current))
 
     return installable_anywhere(ask)
 

@@ -9,7 +9,6 @@ from discord import app_commands
 from bot.domain.sheet_state import TaughtWay
 from bot.services.asking import entry_named
 from bot.services.batch_teaching import BatchTeaching
-from bot.services.completion import Completer
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshots
 from bot.services.teaching import (
@@ -138,7 +137,7 @@ def lines_of(*lines: str) -> str:
     return "\n".join([*shown, *([f"-# {teaching_texts.more(left)}"] if left else [])])
 
 
-def teach_command(room: Classroom, completer: Completer) -> Command:
+def teach_command(room: Classroom) -> Command:
     @app_commands.command(name=TEACH, description="Make a question a way of asking for a fact")
     @app_commands.describe(
         question="The question, without anything personal", fact="The fact it should lead to"
@@ -150,7 +149,7 @@ def teach_command(room: Classroom, completer: Completer) -> Command:
     @teach.autocomplete("fact")
     @completing
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return choices(completer.complete(room.snapshots.current, current))
+        return choices(room.snapshots.current.complete(current))
 
     return teach
 

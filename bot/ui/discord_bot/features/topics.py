@@ -11,7 +11,6 @@ from discord import app_commands
 from bot.domain.briefing import Briefing
 from bot.domain.sheet import Fact
 from bot.services.asking import entry_named
-from bot.services.completion import Completer
 from bot.services.questions import QuestionService
 from bot.services.snapshot import Snapshot, Snapshots
 from bot.ui.discord_bot.features.answer_rows import SEE_ALSO, under_fact
@@ -49,7 +48,7 @@ def topic_key(name: str) -> str:
     return sha256(name.encode()).hexdigest()[:12]
 
 
-def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Completer) -> Command:
+def fact_command(snapshots: Snapshots, questions: QuestionService) -> Command:
     @app_commands.command(name="fact", description="Show one fact with its quotes")
     @app_commands.describe(id="The id of the fact", private="Show the answer only to you")
     async def fact(interaction: Interaction, id: str, private: bool = False) -> None:  # noqa: A002, FBT001, FBT002 - options are named and passed so
@@ -58,7 +57,7 @@ def fact_command(snapshots: Snapshots, questions: QuestionService, completer: Co
     @fact.autocomplete("id")
     @completing
     async def complete(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return choices(completer.complete(snapshots.current, current))
+        return choices(snapshots.current.complete(current))
 
     return installable_anywhere(fact)
 
