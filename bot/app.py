@@ -150,7 +150,7 @@ async def open_app(
         lock = stack.enter_context(single_instance(path))
         if last := read_beat(path):
             LOG.warning(running_texts.cut_off(last.at))
-        snapshots = Snapshots((first or first_snapshot)(settings, rules))
+        snapshots = Snapshots((first or _asked_snapshot)(settings, rules))
         with opening(path):
             opened = open_storage(path, settings.log.retention_days, clock, pace)
             storage = await stack.enter_async_context(opened)
@@ -245,6 +245,11 @@ def first_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:
     snapshot = load_snapshot(settings.knowledge.path, thresholds, rules, state, meaning=meaning)
     forget_others(snapshot)
     snapshot.prepare()
+    return snapshot
+
+
+def _asked_snapshot(settings: Settings, rules: ReadingRules) -> Snapshot:
+    snapshot = first_snapshot(settings, rules)
     ask_first(snapshot)
     return snapshot
 

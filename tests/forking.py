@@ -17,12 +17,14 @@ import sys
 import traceback
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
 LONGEST: Final = 2**16  # bytes at once
 END: Final = b"\n"
 HANDLES: Final = 4
 NUMBER: Final = 4  # bytes
+SMALL: Final = Path(__file__).parent / "small_briefings" / "gym" / "knowledge"
 
 
 def attend(asking: socket.socket) -> None:
@@ -94,10 +96,22 @@ def become(wanted: dict[str, Any], standard: list[int]) -> NoReturn:
     os._exit(code)
 
 
+def know_english() -> None:
+    """Read what every bot reads of English at its start."""
+    from bot.services.first_questions import ask_first
+    from bot.services.snapshot import snapshot_of
+    from bot.sheets.knowledge import load
+
+    snapshot = snapshot_of(load(SMALL))
+    snapshot.prepare()
+    ask_first(snapshot)
+
+
 if __name__ == "__main__":
     gc.disable()
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the program does; and a process of one thread can be forked
     import_module("bot.app")
     import_module("bot.cli.program")
+    know_english()
     gc.freeze()
     attend(socket.socket(fileno=int(sys.argv[1])))

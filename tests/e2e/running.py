@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
-from bot.app import App, open_app
+from bot.app import App, first_snapshot, open_app
 from bot.database.query_log import LoggedQuery, recent
 from bot.services.journal import Pace
 from bot.settings.settings import Settings
@@ -74,7 +74,7 @@ async def running(
     """A ready bot; where its commands are `known`, Discord heard of them at an earlier start."""
     ready = asyncio.Event()
     is_new = furnish_database(settings.database.path)
-    first = first_of if is_new else None
+    first = first_of if is_new else first_snapshot
     async with open_app(settings, rhythm=rhythm, clock=clock, pace=pace, first=first) as app:
         bot = Bot(app)
         if known and is_new and not server.commands:
