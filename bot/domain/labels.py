@@ -35,7 +35,8 @@ _MONEY = re.compile(
     r"|\d[\d,.]* ?(?:€|(?:euros?|dollars?|pounds?|crowns?|cents?|francs?|CHF)\b))"
 )
 _TIME = re.compile(
-    r"(?:(?:from|until|by|at|on|every|daily|between) )*(?:the )?(?:\d{1,2}[.:]\d\d\b|\d{1,2} ?(?:am|pm)\b"
+    r"(?:(?:from|until|by|at|on|every|daily|between) )*(?:the )?"
+    r"(?:(?:first|second|third|last) )?(?:\d{1,2}[.:]\d\d\b|\d{1,2} ?(?:am|pm)\b"
     r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:days?)?\b"
     r"|\d{1,2}\.? (?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December))\b",
@@ -46,7 +47,7 @@ _DONE = re.compile(r"Not |[A-Z][a-z]+ed$|(?:New|Known|Done)$")  # `Fixed: …` s
 _SPOKEN = re.compile(r"(?:I|We|You|The|But|And|Some|There|It|In|No|Yes)\b.*[.!?]$")
 _LOOSE = re.compile(
     r"(?:an?|the|no|not|at|some|every|all|only|up|about|[a-z]+ (?:are|is|was|were|have|has)"
-    r"|(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve) [a-z]+s?) "
+    r"|(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve) [a-z]+s?['’]?s?) "
 )
 _CLAUSE = re.compile(
     r"(?:you|we|they|it|he|she|please|do|don['’]t|never|there|if|when)\b|\w+ (?:is|are|may|must|can|will)\b",

@@ -166,8 +166,8 @@ def _is_step(document: Document, span: Span) -> bool:
 def _is_short(document: Document, span: Span) -> bool:
     """For headings like `What to bring`, below which any short entry belongs to the list."""
     text = entry_of(document, span)
-    is_short = len(text) <= _LONGEST and text[-1:] not in ".!?:"
-    return is_short and ENTRY_SIGN.match(span.of(document.text)) is not None
+    is_bare = text[-1:] not in ".!?:" or (text.endswith(".") and not question_of(text.split(". ")[0]))
+    return is_bare and len(text) <= _LONGEST and ENTRY_SIGN.match(span.of(document.text)) is not None
 
 
 def _is_bare(document: Document, span: Span) -> bool:

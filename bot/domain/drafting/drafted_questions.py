@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from bot.domain.casing import Casing
+from bot.domain.drafting.plain_statements import bare
 from bot.domain.drafting.question_writing import questions_of, subject_of, turned
 from bot.domain.drafting.speech import Speech
 from bot.domain.drafting.statements import Statement, is_claim
@@ -11,7 +12,8 @@ from bot.domain.drafting.ways_of_asking import key_words, leans, ways_of
 from bot.domain.labels import labelled, without_note
 
 _PRONOUN = re.compile(
-    r"(?:It|They|He|She|This|These)(?= (?:is|are|was|were|can|may|must|will|has|have|costs?|lasts?|takes?)\b)"
+    r"(?:It|They|He|She)(?= (?!is (?:\w+ )?(?:to|that)\b)[a-z])"
+    r"|(?:This|These)(?= (?:is|are|was|were|can|may|must|will|has|have|costs?|lasts?|takes?)\b)"
 )
 
 
@@ -30,7 +32,7 @@ def ways_for(
     """
     texts = (speech.told, *statement.texts[1:]) if speech else tuple(map(without_note, statement.texts))
     who = speech.who if speech else ""
-    subject = who or subject_of(texts[0])
+    subject = who or subject_of(bare(texts[0]))
     ways = [_asking_who(speech, casing)] if speech and who else []
     if not speech and (label := labelled(f"{texts[0][:1].upper()}{texts[0][1:]}")):
         ways.append(label.question(casing, place))

@@ -9,9 +9,9 @@ from bot.domain.drafting.speech import DATELINE
 _WHEN = re.compile(r"^(?:In|On|Since|By) (?:the )?(?:\d[\w ]{0,20}|\w+ \d{4}),? (?=(?:there|the|we) )")
 # What opens a sentence and tells nothing.
 _OPENING = re.compile(
-    r"^(?:In addition|However|In general|Overall|In total|Of course|At present|At the moment|Meanwhile"
-    r"|Today|Now|Currently|Normally|Usually|Generally|Unfortunately|Please|As a rule"
-    r"|First|Then|After that|Afterwards|A total of(?= \d)"
+    r"^(?:In addition|In return|However|In general|Overall|In total|Of course|At present|At the moment"
+    r"|Meanwhile|Because of [^,;:]{3,40}(?=, )|Today|Now|Currently|Normally|Usually|Generally"
+    r"|Unfortunately|Please|As a rule|For the first time|First|Then|After that|Afterwards|A total of(?= \d)"
     r"|(?:As|So) (?:most|many|some|all) of you (?:will|may|might)? ?(?:have heard|know|be aware|remember)"
     r"|As you (?:will |may |might )?(?:know|have heard|remember)"
     r"|(?:Please )?(?:[Nn]ote|[Rr]emember|[Bb]e aware) that),? (?=\w)"
@@ -26,7 +26,11 @@ _ANNOUNCING = re.compile(
 )
 # What only links it with the sentence before, in the middle of a verb: `has therefore been called off`.
 _LINKING = re.compile(
-    r"\b(is|are|was|were|has|have|will|can|must) (?:therefore|thus|however|unfortunately)(?= )"
+    r"\b(is|are|was|were|has|have|will|can|must) (?:therefore|thus|then|however|unfortunately)(?= )"
+)
+# `may come, dogs as well`, `is not needed here either`
+_AS_WELL = re.compile(
+    r"(?:, (?:[\w’'-]+ )?[\w’'-]+ as well(?=$|;)|(?: here)? (?:as well(?! as\b)|either)(?=$|[,;]))"
 )
 # What a sentence begins with, before its subject: `In Brennick, workers found …`.
 _LEAD = re.compile(
@@ -34,7 +38,9 @@ _LEAD = re.compile(
     r" (?:week|month|year|season|spring|summer|autumn|winter|term|night)"
     r"(?= (?:the|we|our|all|an?|you|[A-Z])\b)|(?!At (?:least|most)\b)(?:"
     r"(?:In|On|At|For|With|Without|Within|During|After|Before|Since|From|Under|By|Until|Through|Near)\b"
-    r"[^,;:]{2,60}(?=, )|(?:In|On|At|By) (?:the|each|every) (?:[\w-]+ )?\w+ of (?:the|each|every) \w+"
+    r"[^,;:]{2,60}(?=, )|(?:In|On|At|During|After|Before|For|Near|Between)\b(?:(?! (?:is|are|was|were|will"
+    r"|can|may|must|has|have|that|who|how|what|when|which|if) )[^,;:]){3,50}?(?= we )"
+    r"|(?:In|On|At|By) (?:the|each|every) (?:[\w-]+ )?\w+ of (?:the|each|every) \w+"
     r"(?= (?:the|we|our|all) ))),? (?P<told>(?!(?:and|or|but|then|so)\b)[^,]+.*)"
 )
 _CONTRACTED = tuple(
@@ -56,6 +62,7 @@ _ASIDE = re.compile(
     r"(?=(?:is|are|was|were|will|can|may|must|has|have|costs?|shows?|opens?)\b)"
     r"|(?:who|which|whose|an?|the|its|their|his|her|with|for|in|at|of|from|near|by|to|now|once|built|made|held"
     r"|led|run|known|[a-z]+ed)\b[^,()]{2,80}, (?=[a-z]+(?:s|ed)\b(?<!this)(?<!as)(?<!its)"
+    r"|(?:came|went|took|began)\b"
     r"|[a-z]+ (?:the|an?|about|roughly|nearly|almost|up to|\d)))"
 )
 _IN_BRACKETS = re.compile(r" \([^()]*\)(?= \w)")
@@ -76,7 +83,7 @@ class Led(NamedTuple):
 def bare(statement: str) -> str:
     """Contractions spelt out, without full stop, link words and asides."""
     whole = _ANNOUNCING.sub("", _spelt_out(DATELINE.sub("", statement.strip().rstrip(".!"))))
-    whole = _LINKING.sub(r"\1", whole)
+    whole = _AS_WELL.sub("", _LINKING.sub(r"\1", whole))
     whole = _IN_BRACKETS.sub("", whole)
     return _NAMED.sub(r"\g<before> ", _ASIDE.sub(r"\g<before> ", whole))
 

@@ -9,6 +9,7 @@ from bot.domain.casing import PLAIN, Casing
 from bot.domain.drafting.plain_statements import bare, led_in, unopened
 from bot.matching import english
 
+_BEFORE_ME = "about|to|for|of|with|by|from|on|told|(?:ask|send|give|let|tell|ring|call|help|keep|remind)s?"
 # Said to somebody, and by somebody: `your ticket` is `my ticket`, `our rules` are `your rules`.
 _TURNED = tuple(
     (re.compile(pattern), other)
@@ -17,11 +18,9 @@ _TURNED = tuple(
         (r"\b[Yy]ou're\b", "I'm"),
         (r"\byourself\b", "myself"),
         (r"\byours\b", "mine"),
+        (r"\bours(elves)?\b", r"yours\1"),
         (r"\b[Yy]our\b", "my"),
-        (
-            r"\b(about|to|for|of|with|by|from|on|(?:send|give|let|tell|ring|call|help|keep)s?|told) you\b",
-            r"\1 me",
-        ),
+        (rf"\b({_BEFORE_ME}) you\b", r"\1 me"),
         (r"\byou(?=\s*$)", "me"),
         (r"\b[Yy]ou\b", "I"),
         (r"\b[Ww]e\b", "you"),
@@ -33,16 +32,19 @@ _TURNED = tuple(
 _ANOTHER = re.compile(
     r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,5}?"
     r"(?:is|are|was|were|must|can|cannot|could|would|may|will|has|have|had)\b"
-    r"| and [a-z]{3,}s (?=\d|every |each |the |an? |to |about |around |up to |at |it |them )"
-    r"|, (?:so (?!that\b)|because )"
+    r"| and [a-z]{3,}s (?=\d|every |each |the |an? |to |about |around |up |down |back |at |it |them |you )"
+    r"| and only |, (?:so (?!that\b)|because )"
     r"|, (?:[\w’'-]+ ){1,4}(?:is|are|was|were|will|has|have|can|may|must)\b"
     r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
     r"|,? (?:and|but) (?:each\b|at no |nowhere\b|nobody\b|nothing\b|none\b)|, (?:which|who|\d)"
     r"|,? but |,? because |, (?:even|sorry|please|otherwise|unless|if|when|as|not|stop|in (?:our|my))\b"
     r"|, [A-Z]\w+['’]s "
-    r"|,? (?:except|apart from) |\s*[;(]|(?<![ap]\.m)[.!?] | [-–—] ).*"
+    r"|,? (?:except|apart from) |\s*[;(]|(?<![ap]\.m)(?<!\b[A-Z])[.!?] | [-–—] ).*"
 )
-_AND_MORE = re.compile(r", (?:and|but) .*")
+_AND_MORE = re.compile(
+    r", (?:(?:and|but|at|by|for|from|in|on|up to|with|without|while|no|ask|tell|call"
+    r"|(?:only|the|each|both|usually|always|one|two|three|four|five)\b(?!.* (?:and|or) ))\b.*|[^,]* too$)"
+)
 # Several things, without which the question is whole: `for floors, walls, plumbing and windows`.
 _LIST = re.compile(
     r"(?<=\w{3}) (?:for|with|such as|including) [\w’'-]+(?: [\w’'-]+)?"
@@ -63,23 +65,25 @@ _CUTS = tuple(
 # Whoever asks does not know yet that there is none.
 _NONE = (
     (re.compile(r"\bno longer\b(?! than)"), "still"),
-    (re.compile(r"\b[Nn]o(?= [a-z])(?! (?:longer|more|fewer|less|later|earlier)\b)"), "any"),
+    (re.compile(r"\b[Nn]o(?= [a-z/!#])(?! (?:longer|more|fewer|less|later|earlier)\b)"), "any"),
     (re.compile(r"\b[Nn]o(?=body\b|thing\b|where\b)"), "any"),
     (re.compile(r"\bnever\b"), "ever"),
 )
-_LETTING = re.compile(r"\b((?:let|help|allow|give|show|send|tell|cost|save|want)s?) I\b")
+_NO = re.compile(r"\b[Nn]o ")
+_LETTING = re.compile(r"\b((?:let|help|allow|ask|give|owe|promise|show|send|tell|cost|save|want)s?) I\b")
 # What is left of a cut pair: `between May and`.
 _DANGLING = re.compile(
     r"(?: (?:between|from|for|with|of|to|by|in|on|at)(?: the| an?)? [\w’'-]+)? (?:and|or|but)$"
 )
 _UNDONE = re.compile(
-    r"(?:^(?:Is|Are|Was|Were|Can|May|Will)\b.* not| (?:and|or|but|the|an?|if|because|than|every|no)$| [–—] )"
+    r"(?:^What (?:are|were) you$|^Should I \w+ me\b"
+    r"|^(?:Is|Are|Was|Were|Can|May|Will)\b.* not| (?:and|or|but|the|an?|if|because|than|every|no)$| [–—] )"
 )
 _FORBIDDEN = re.compile(r"(?:not|never) ")
 # What hardly stands without an article in a question: `Move-in fee is $150`.
 _BARE = re.compile(
     r"(?!(?:the|an?|this|that|each|every|no|any|our|your|my|its|their|his|her|one)\b)(?:[a-z][a-z-]* )?"
-    r"(?:fee|cost|price|deposit|fine|rate|limit|deadline|budget|venue|number|address|meeting|quota|quorum|password)"
+    r"(?:fee|notice|cost|price|deposit|fine|rate|limit|deadline|budget|venue|number|address|meeting|quota|quorum|password)"
 )
 _ONE = frozenset(("is", "was"))
 _SEVERAL = frozenset(("are", "were", "have", "may", "must", "should", "can", "will"))
@@ -95,8 +99,11 @@ _THING = re.compile(
 _IN_BRACKETS = re.compile(r" \([^)]*\)$")
 _PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
 _ENDS_IN_PRONOUN = re.compile(r"\b(?:it|they|you|we|I|he|she)$")
+_SPOT = re.compile(
+    r"(?:at|in|near) (?!.*(?:\d|day\b|\b(?:month|year|season|week|spring|summer|autumn|winter|term|night)))"
+)
 _PASTS = "PASTS = "
-_BASES = {"has": "have", "goes": "go"}
+_BASES = {"has": "have", "goes": "go", "lies": "lie", "dies": "die", "ties": "tie"}
 
 
 class _Form(NamedTuple):
@@ -117,7 +124,10 @@ def questions_of(statement: str, casing: Casing = PLAIN) -> Iterator[str]:
     if led := led_in(whole):
         lead = turned(led.lead[:1].lower() + led.lead[1:])
         asked = _asked(led.told[:1].upper() + led.told[1:], casing)
-        with_lead = (one if one.startswith("When ") else f"{one[:-1]} {lead}?" for one in asked)
+        is_spot = _SPOT.match(lead) is not None
+        with_lead = (
+            f"{one[:-1]} {lead}?" if is_spot or not one.startswith("When ") else one for one in asked
+        )
         yield from (one for one in with_lead if len(one) <= _LONGEST_QUESTION)
 
 
@@ -128,7 +138,8 @@ def _asked(text: str, casing: Casing) -> Iterator[str]:
             several = " do {subject}" in form.question or " are {subject}" in form.question
             asked = " ".join(form.question.format_map(_filled(found, casing, several=several)).split())
             asked = _DANGLING.sub("", asked)
-            if not _UNDONE.search(asked) and asked.count("(") == asked.count(")"):
+            is_closed = asked.count("(") == asked.count(")") and asked.count('"') % 2 == 0
+            if is_closed and not _UNDONE.search(asked):
                 yield _LETTING.sub(r"\1 me", f"{asked}?")
 
 
@@ -154,7 +165,7 @@ def _filled(found: re.Match[str], casing: Casing, *, several: bool) -> dict[str,
         filled["part"] = turned(part if "when" in told else _open(part))
         filled["order"] = filled["part"][:1].lower() + filled["part"][1:]
     if "when" in told:
-        filled["when"] = "if" if told["when"] == "If" else "when"
+        filled["when"] = "if" if told["when"].lower() == "if" else "when"
     if "more" in told:
         more = told["more"]
         filled["more"] = turned(casing.lowered(more) if more[:1].isupper() else more)
@@ -184,6 +195,8 @@ def turned(text: str) -> str:
 
 def _open(text: str) -> str:
     """Replace words like `no` and `none`: an asker does not know yet that there is none."""
+    if len(_NO.findall(text)) == 1:
+        text = _no_one().sub(lambda found: "an " if found["what"][0] in "aeiou" else "a ", text)
     for pattern, other in _NONE:
         text = pattern.sub(other, text)
     return text
@@ -256,6 +269,14 @@ def _forms() -> tuple[_Form, ...]:
 def _subject() -> re.Pattern[str]:
     pieces, _ = _pieces()
     return re.compile(rf"{pieces['SUBJECT']} (?:{pieces['AUX']}|costs?|lasts?|takes?|opens?|closes?)\b")
+
+
+@cache
+def _no_one() -> re.Pattern[str]:
+    """`no ticket`, of which there would be one; not `no parking`."""
+    pieces, _ = _pieces()
+    which = "(?:(?!other |more |longer |further |such )[a-z-]+ )?"
+    return re.compile(rf"\b[Nn]o (?=(?P<what>{which}{pieces['COUNTED']}\b))")
 
 
 def _filled_in(expression: str, pieces: dict[str, str]) -> str:

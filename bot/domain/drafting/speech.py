@@ -14,10 +14,11 @@ _BEFORE = r"(?<! is)(?<! are)(?<! was)(?<! were)(?<! be)(?<! been)(?<! will)(?<!
 _TITLED = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)"  # the stop behind it ends nothing
 _ITSELF = (
     r"(?!(?:We|You|I|It|This|That|These|Those|There|If|When|What|Nobody|Everybody|Never|Always|Please|Unless"
-    r"|Until)\b)"
+    r"|Until|In|On|At|For|With|From|After|Before|During)\b)"
 )
 _WITHIN = (
-    r"(?:(?! (?:is|are|was|were|will|can|may|must|if|when|that|who|which|whose|not|unless|until) )"
+    r"(?:(?! (?:is|are|was|were|will|can|may|must|if|when|that|who|which|whose|not|unless|until"
+    r"|it|they|we|you) )"
     r"(?:[^,.;:\"“”„«»]|(?<=\bDr)[.]|(?<=\bMr)[.]|(?<=\bMs)[.]|(?<=\bMrs)[.]|(?<=\bProf)[.]))"
 )
 _WHO = rf"{_ITSELF}(?:[A-Z]|[Tt]he |[Aa]n? |[Hh]e\b|[Ss]he\b|[Tt]hey\b){_WITHIN}{{0,60}}?{_BEFORE}{_TITLED}"

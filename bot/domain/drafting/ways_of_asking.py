@@ -15,7 +15,7 @@ DATE = re.compile(
 )
 _LEANING = re.compile(
     r"(?:It|They|This|These|That|Those|He|She|Such|Here|Then|Also|Otherwise|However|But|And|So|Its|Their|His|Her"
-    r"|(?:Both|Each|Most|All|Some|Many|Others|None)"
+    r"|(?:Both|Each|Most|More than half|Half|All|Some|Many|Others|None)"
     r"(?= (?:is|are|was|were|can|has|have|of (?:it|them)|must|may|will)\b)"
     r"|For (?:example|instance)|Instead|Therefore|Likewise"
     r"|In (?:that|this) case|Because of (?:this|that)|At (?:this|that) point|As a result|Either way)\b"
@@ -26,11 +26,17 @@ _POINTING = re.compile(
     r"\b(?:it(?!['’]s| is\b| was\b)|they|them|(?<!no )one|those|this|these)\b"
     r"(?! (?:of|another|who|that|page|server|site|guide|document|(?!has\b|needs\b|does\b)[a-z]+s)\b)"
     r"|(?:Today|Now|Currently|Usually|Since then),? (?:it|they|he|she)\b"
-    r"|(?:On|In|At|From|During|After|Before|Until|By)\b[^,;.]{0,40}?,? (?:it|they|he|she)\b"
+    r"|(?:On|In|At|From|With|During|After|Before|Until|By)\b[^,;.]{0,40}?,? (?:it|they|he|she)\b"
     r"|Please [a-z]+ (?:it|them)\b|(?:If|When)\b[^,]{0,60}? than that\b"
     r"|[^,;]{0,40} (?:it|them)(?: (?:in|on|at|for|from|again)\b|[.!]?$)"
     r"|The [^,;]{0,30}\b(?:in|of|on|with|for|to) (?:it|them)\b|The \w+est(?: one)? (?:is|was|are|were)\b"
-    r"|(?:In|At|On|For|With|From|By)\b[^,]{0,30}\b(?:those|these)\b"
+    r"|(?:In|At|On|Outside|For|With|From|By)\b[^,]{0,30}\b(?:those|these)\b"
+    # `(The stain is the reason.)`, `Ada has trained them`, `Clear yours`, `half of that`, `Use a key instead`
+    r"|\(|(?:(?!\b(?!(?:has|is|was|does|this|its|his|us)\b)\w+s\b|\b(?:and|or|[Pp]eople|[Cc]hildren|we|you) )"
+    r"[^,;.(]){3,60} them\b"
+    r"|[^,;]{0,40}\b(?:yours|hers|theirs|(?:has|have|needs?) one|the ones?"
+    r"|(?:of|than) (?:that|this|them|those))(?=$|[,;.]| (?:in|on|with|cannot|can|when|until|log)\b)"
+    r"|[^,;]{3,50} (?:instead|in (?:its|their) place)[.!]?$"
     r"|[^,]{0,40}\b(?:that|this|these|those) (?:specific|particular|same|very) \w"
     r"|(?:Please )?(?:Ask|Order|Ring|Type|Bring|Put|Send|Take|Keep|Return|Use|Write|Leave|Show|Give|Get|Read"
     r"|Open|Call|Book|Do not|Don['’]t|Never)\b[^,;.]{0,25}? (?:it|them|one)\b(?! of\b| another\b)"
@@ -107,7 +113,7 @@ def kind_ways(text: str, asked: Iterable[str]) -> Iterator[str]:
     if found := _COUNT.search(DATE.sub("", text)):
         others = (word for word in about.split()[:3] if word not in found[1].split())
         yield " ".join((f"how many {found[1]}", *others))
-    for kind, word in _ASKING.items():
+    for kind, word in _ASKING.items() if about else ():
         if kind not in had and told(kind, text) and _SURE.get(kind, _WORD).search(text):
             yield f"{word} {about}"
 

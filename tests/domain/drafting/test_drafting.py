@@ -114,6 +114,17 @@ def test_what_is_asked_in_passing_stays_with_what_it_is_about(text: str, answers
         ("Is there any parking? The garage has ninety spaces. The tower opens at nine.", 2),
         ("The hall seats ninety people. To read more about the hall, visit the archive.", 1),
         ("This page is about the hall of Lower Marsh. No need to panic about that.", 0),
+        ("The first guides are new. Ada Brandt has trained them.", 1),
+        ("The hall seats ninety people. (That stain is the reason.)", 1),
+        ("Please clear every desk at night. Clear yours when you go.", 1),
+        ("The hall costs 90 crowns. The town bears half of that.", 1),
+        ("The tool was removed. Use the new one instead.", 1),
+        (
+            "Guides bring their lamps with them. Children under twelve must have a grown-up with them.",
+            2,
+        ),
+        ("As of 22 September 2025.", 0),
+        ("City of Lower Marsh, Public Health Office.", 0),
         ("The hall seats ninety people.\n\n![The hall by night seen from afar](hall.png)\n", 1),
     ],
 )
@@ -212,6 +223,8 @@ def test_what_the_sheet_quotes_is_left_out_and_what_is_much_like_it_is_marked(sn
         ("Chief engineer: Tomasz Wilk.", "Who is the chief engineer?"),
         ("Craft money: €20 per half-year, due on 15 September", "How much is the craft money?"),
         ("Setting up: 5:30 to 7:30", "When is setting up?"),
+        ("Open stage: last Thursday of the month", "When is the open stage?"),
+        ("Fixed desk: one month's fee", "What about fixed desk?"),
         ("Birthdays: you may bring a cake, but please without nuts.", "What about birthdays?"),
         ("Excursions: paid individually", "What about excursions?"),
         ("Note: The password expires after 72 hours.", "When does the password expire?"),
@@ -315,6 +328,7 @@ def test_entries_are_told_as_sentences_only_where_all_of_them_are() -> None:
         ("It opens daily.", ["when does it open"], ["how often opens daily"]),
         ("In the hall Ada Brandt sings.", [], ["who hall Ada Brandt sings"]),
         ("In the hall a choir sings.", [], []),
+        ("It was on 22 September 2025.", [], []),
     ],
 )
 def test_each_kind_of_answer_that_nobody_asked_for_gets_a_way(
@@ -598,6 +612,17 @@ def test_below_what_to_bring_every_short_entry_is_one_of_the_things() -> None:
     assert fact.answer == "Two lamps, one will break; hat, in blue; rope."
 
 
+def test_what_is_not_allowed_is_told_together_though_each_ends_in_a_stop() -> None:
+    (fact,) = draft(
+        page(
+            "## What is not allowed\n\n- Smoking. In the yard it is fine.\n- Sleeping here.\n- Open fires.\n"
+        )
+    ).facts
+
+    assert fact.question == "What is not allowed?"
+    assert fact.answer == "Smoking. In the yard it is fine. Sleeping here. Open fires."
+
+
 @each_row("sign", ["-", "3."])
 def test_a_thing_to_bring_has_at_most_ninety_characters(sign: str) -> None:
     def drafted(length: int) -> int:
@@ -835,7 +860,7 @@ def test_a_row_of_a_table_is_told_with_the_heads_of_its_columns() -> None:
             "Auditor Daniel Farrow",
             "What did Auditor Daniel Farrow say about the forecast?",
         ),
-        ('"Our rent is 900 crowns a year," she said.', "", "What is your rent?"),
+        ('"Our rent is 900 crowns a year," she said.', "", "How much is your rent?"),
         ("You will see it if you claimed the lamp.", "", "Will I see it if I claimed the lamp?"),
         ("We believe that the lamp is old.", "", "Do you believe that the lamp is old?"),
         ("The theme is announced an hour before.", "", "Is the theme announced an hour before?"),
