@@ -98,6 +98,20 @@ async def test_a_channel_that_is_gone_or_hidden_is_told(discord_server: DiscordS
         )
 
 
+async def test_a_running_bot_says_once_that_a_channel_for_a_digest_is_gone(
+    discord_server: DiscordServer, start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    gone = discord_server.add_channel("gone")
+    discord_server.remove_channel(gone)
+
+    async with start(BOT_DIGEST__SUBSCRIPTIONS=digest_in(gone.id)) as bot:
+        digests = bot.app.client.equipment.digests
+        await discord_server.wait_for(lambda: "There is no channel" in caplog.text)
+        await digests.reconnected()
+
+    assert caplog.text.count(f"There is no channel {gone.id} for a digest, or the bot does not see it.") == 1
+
+
 async def test_roles_that_are_not_there_or_cannot_be_called_are_told(
     discord_server: DiscordServer, look: Look
 ) -> None:

@@ -13,6 +13,10 @@ from bot.services.digest.scheduler import DigestScheduler
 from bot.ui.discord_bot.delivery.no_retries import TROUBLES, no_retries
 
 LOG: Final = logging.getLogger(__name__)
+HIDDEN: Final = (
+    "There is no channel %s for a digest, or the bot does not see it. Let it in, or change "
+    "digest.subscriptions; `python -m bot doctor` looks at each."
+)
 
 
 class DigestLoop:
@@ -23,6 +27,7 @@ class DigestLoop:
         self._client = client
         self._database = database
         self._background = Background("digest")
+        self._hidden = set[int]()  # channels that the settings name and nobody finds
 
     def start(self) -> None:
         self._background.begin(self._live)
@@ -58,8 +63,18 @@ class DigestLoop:
         try:
             with no_retries():
                 channel = await self._client.fetch_channel(channel_id)
+        except (discord.NotFound, discord.Forbidden):
+            self._tell_of_hidden(channel_id)
+            return
         except (*TROUBLES, discord.InvalidData) as error:
             LOG.warning("The server of channel %s is not known yet: %s", channel_id, error)
             return
+        self._hidden.discard(channel_id)
         if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
             await subscriptions.note_guild(self._database, channel_id, channel.guild.id)
+
+    def _tell_of_hidden(self, channel_id: int) -> None:
+        """Once, and not with every connection."""
+        if channel_id not in self._hidden:
+            self._hidden.add(channel_id)
+            LOG.warning(HIDDEN, channel_id)
