@@ -20,9 +20,10 @@ def file(tmp_path: Path) -> SideFile:
 
 def test_lines_are_there_in_their_order_and_for_their_owner_alone(file: SideFile) -> None:
     file.append(["one", "two"])
-    file.append(["three"])
+    SideFile(file.path).append(["three"])
 
     assert SideFile(file.path).lines() == ["one", "two", "three"]
+    assert file.path.read_bytes().rstrip(b"\0") == b"one\ntwo\nthree\n"
     assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
 
 

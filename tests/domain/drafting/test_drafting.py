@@ -48,6 +48,19 @@ def page(text: str = PAGE, file: str = "mill.md") -> Document:
     return Document("mill", file, text)
 
 
+@each_row(
+    ("heading", "question"),
+    [
+        ("GUEST ROOMS", "What are the guest rooms?"),
+        ("Rooms for XC skiers", "What are the rooms for XC skiers?"),
+        ("Who may come?", "Who may come?"),
+        ("The pool", None),
+    ],
+)
+def test_the_heading_of_a_list_asks_for_it(heading: str, question: str | None) -> None:
+    assert asked_of(heading) == question
+
+
 def test_entries_of_a_list_are_told_without_their_marks() -> None:
     text = "# Hut\n\n## Rooms\n\n- **Red room**\n- **Blue room**\n- The *attic*\n- Cellar\n"
 

@@ -1,14 +1,14 @@
 """Where each channel stands, and when somebody has to be told."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from bot.database import subscriptions
 from bot.database.connection import Database
 from bot.database.subscriptions import Pause
-from bot.services.digest.channel_status import last_settled_day, report_overdue, statuses
+from bot.services.digest.channel_status import last_settled_day, next_of_all, report_overdue, statuses
 from bot.services.digest.delivery import Delivery
 from bot.services.digest.publisher import Gone, Overdue, Skipped, Unreachable
 from tests.services.digest.conftest import WANTED
@@ -31,6 +31,30 @@ async def test_a_status_names_the_last_digest_and_the_next_slot(
     assert status.upcoming is not None
     assert status.upcoming.instant == NINE + DAY
     assert not status.overdue
+
+
+async def test_the_next_of_all_is_the_earliest_of_those_that_are_not_paused(database: Database) -> None:
+    for channel, hour in ((43, 8), (41, 7), (44, 8)):
+        await subscriptions.subscribe(database, replace(WANTED, channel_id=channel, at=time(hour)), START)
+    await subscriptions.pause(database, 41, Pause.ASKED, START)
+
+    first = await next_of_all(database, START)
+    for status in await statuses(database, START):
+        await subscriptions.pause(database, status.channel_id, Pause.ASKED, START)
+
+    assert first is not None
+    assert (first.channel_id, first.upcoming and first.upcoming.instant) == (43, NINE - HOUR)
+    assert await next_of_all(database, START) is None
+
+
+async def test_a_slot_is_upcoming_until_its_very_instant(database: Database) -> None:
+    before, then = [
+        (await statuses(database, now))[0].upcoming for now in (NINE - timedelta(seconds=1), NINE)
+    ]
+
+    assert before is not None
+    assert then is not None
+    assert (before.instant, then.instant) == (NINE, NINE + DAY)
 
 
 async def test_a_new_channel_has_no_last_digest_and_is_not_overdue(database: Database) -> None:
