@@ -71,6 +71,20 @@ def test_what_has_to_outlive_a_power_cut_has_reached_the_disk(
     assert (file.path.stat().st_ino in reached) == lasts
 
 
+def test_so_has_the_name_of_a_new_file(file: SideFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    reached, sync = list[int](), os.fsync
+
+    def noted(descriptor: int) -> None:
+        reached.append(os.fstat(descriptor).st_ino)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    for line in ("one", "two"):
+        file.append([line])
+
+    assert reached.count(file.path.parent.stat().st_ino) == 1
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux promises room")
 def test_a_line_takes_no_room_that_was_not_there_before(file: SideFile) -> None:
     file.reserve()

@@ -94,3 +94,7 @@ def test_an_encoder_that_the_decision_does_not_know_changes_none() -> None:
 
     assert figures(matcher) == figures(Matcher(POOL))
     assert matcher.rank("price of a swim").matches == Matcher(POOL).rank("price of a swim").matches
+
+
+def test_a_question_of_which_no_word_is_known_has_no_evidence() -> None:
+    assert Matcher(POOL).evidence("zzyzx qwxv") == []

@@ -71,6 +71,25 @@ def test_what_takes_a_documents_place_while_it_is_looked_at_is_neither_followed_
     assert asked["lighthouse.txt"] & os.O_NONBLOCK
 
 
+@pytest.mark.parametrize(
+    ("file", "kind", "hint"),
+    [
+        ("seeds/Leaflet.PDF", "a PDF", "Make a text of it: python -m bot draft seeds/Leaflet.PDF"),
+        ("seeds/page.html", "a web page", "Its text is in seeds/page.md: name that."),
+    ],
+)
+def test_what_has_to_become_a_text_first_is_told(
+    home: Path, problem_of: Shelve, file: str, kind: str, hint: str
+) -> None:
+    (home / file).write_text("words", "utf-8")
+    (home / "seeds" / "page.md").write_text("words", "utf-8")
+
+    told = problem_of(file)
+
+    assert f"is {kind}, and facts quote plain text." in told
+    assert hint in told
+
+
 def test_a_link_that_leads_out_of_the_folder_is_refused(home: Path, problem_of: Shelve) -> None:
     (home / "seeds" / "link.txt").symlink_to("/proc/self/environ")
 

@@ -183,6 +183,7 @@ async def test_a_channel_that_is_unsubscribed_is_left_alone(
 
     assert room.messages == []
     assert scheduler._tasks[42].done()
+    assert not scheduler._tasks[42].cancelled()  # it has ended by itself
 
 
 async def test_no_success_for_26_hours_is_told_once(delivery: Delivery, room: Room) -> None:
