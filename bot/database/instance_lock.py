@@ -32,7 +32,8 @@ class InstanceLock:
 
     def __init__(self, database: Path) -> None:
         self._database = database
-        self._path = companion(database, ".lock")
+        # Beside the file itself: a link to it is no other database.
+        self._path = companion(database.resolve() if database.is_symlink() else database, ".lock")
         self._file = self._held()
 
     def keep(self) -> None:

@@ -39,6 +39,16 @@ def test_another_database_has_another_lock(tmp_path: Path) -> None:
     assert names == {"a.sqlite3.lock", "b.sqlite3.lock"}
 
 
+def test_a_link_to_a_database_is_no_other_database(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (file := tmp_path / "data" / "bot.sqlite3").touch()
+    (link := tmp_path / "linked.sqlite3").symlink_to(file)
+
+    for first, second in ((link, file), (file, link)):
+        with single_instance(first), pytest.raises(TakenError), single_instance(second):
+            pass
+
+
 def test_a_killed_bot_leaves_no_lock_behind(tmp_path: Path) -> None:
     path = tmp_path / "bot.sqlite3"
     with child_process([sys.executable, "-c", HOLDER, path]) as holder:

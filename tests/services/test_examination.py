@@ -45,6 +45,10 @@ def spoil(path: Path) -> None:
     path.write_bytes(content)
 
 
+def linked(path: Path) -> None:
+    path.symlink_to(path.rename(path.with_name("elsewhere.sqlite3")))
+
+
 @pytest.mark.parametrize(
     ("change", "health", "words"),
     [
@@ -55,8 +59,9 @@ def spoil(path: Path) -> None:
         (lambda path: path.with_name("bot.sqlite3.key").unlink(), Health.ILL, "from a backup"),
         (lambda path: path.with_name("bot.sqlite3.key").chmod(0o640), Health.ILL, "chmod 600"),
         (lambda path: path.unlink(), Health.WELL, "made at the first start"),
+        (linked, Health.WEAK, "name that as database.path"),
     ],
-    ids=["well", "older", "newer", "damaged", "without its key", "open key", "new"],
+    ids=["well", "older", "newer", "damaged", "without its key", "open key", "new", "a link"],
 )
 def test_a_database_is_told_as_it_is(
     path: Path, change: Callable[[Path], None], health: Health, words: str

@@ -25,6 +25,10 @@ from bot.services.health.pulse import LEAST_ROOM
 
 KNOWN_ZONE: Final = "Europe/Berlin"
 SKEW: Final = timedelta(minutes=5)
+LINK: Final = (
+    "{path} is a link to a file, and what belongs to it (its key, who was forgotten, what waits) lies beside "
+    "the link. Stop the bot, put all of it beside {file}, and name that as database.path."
+)
 
 
 class Health(IntEnum):
@@ -76,6 +80,8 @@ def database(path: Path) -> Iterator[tuple[Health, str]]:
             return
         newest, known = (None, None) if empty else _newest_and_key(connection)
     yield _version(path, version)
+    if path.is_symlink():
+        yield Health.WEAK, LINK.format(path=path, file=path.resolve())
     if problems != ["ok"]:
         yield Health.ILL, f"It is damaged ({problems[0]}). Restore it from a backup."
     yield from _key(path, known)
