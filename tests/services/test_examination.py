@@ -129,7 +129,9 @@ def test_a_bot_is_told_to_run_or_to_be_ill_or_not_to_be_there(tmp_path: Path) ->
 
     assert nobody == [(Health.WELL, "No bot runs on this database.")]
     assert somebody == [(Health.WELL, "A bot runs on this database (process 7).")]
-    assert ill == [(Health.WEAK, "A bot runs, or did, and is not well: silent. See: status --brief")]
+    ((health, words),) = ill
+    assert health is Health.WEAK
+    assert "has not ended in order: it was killed, or it hangs. Look at its log, and start it." in words
 
 
 def test_a_time_zone_that_is_not_known_here_is_named() -> None:

@@ -20,11 +20,15 @@ from bot.database.migrations import APPLICATION_ID, NEWER, NEWEST
 from bot.database.sqlite_files import uri_of
 from bot.database.user_key import key_file_of, read_user_key
 from bot.errors import BotError
-from bot.services.health.heartbeat import read_beat, troubles
+from bot.services.health.heartbeat import Trouble, read_beat, troubles
 from bot.services.health.pulse import LEAST_ROOM
 
 KNOWN_ZONE: Final = "Europe/Berlin"
 SKEW: Final = timedelta(minutes=5)
+CUT_OFF: Final = (
+    "A bot was last heard on this database at {at:%Y-%m-%d %H:%M:%S} UTC and has not ended in order: it was "
+    "killed, or it hangs. Look at its log, and start it."
+)
 LINK: Final = (
     "{path} is a link to a file, and what belongs to it (its key, who was forgotten, what waits) lies beside "
     "the link. Stop the bot, put all of it beside {file}, and name that as database.path."
@@ -167,6 +171,8 @@ def running(path: Path) -> Iterator[tuple[Health, str]]:
     found = troubles(beat, datetime.now(UTC))
     if beat is None:
         yield Health.WELL, "No bot runs on this database."
+    elif Trouble.SILENT in found:
+        yield Health.WEAK, CUT_OFF.format(at=beat.at)
     elif found:
         yield Health.WEAK, f"A bot runs, or did, and is not well: {', '.join(found)}. See: status --brief"
     else:
