@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 RESERVE: Final = 64 * 1024
+DRAFT_BYTES: Final = 8  # of the random name of a draft
 
 
 class SideFile:
@@ -28,11 +29,13 @@ class SideFile:
     def reserve(self) -> bool:
         """Create the file and reserve its space before they are needed; without space it goes on without.
 
-        Returns whether there was no file before.
+        Returns whether there was no file before. What a killed run was about to put in its place goes.
         """
         new = not self.path.exists()
         with suppress(OSError), self._opened() as file:
             _pad(file, len(_content(file)))
+            for draft in self.path.parent.glob(f"{self.path.name}.{'[0-9a-f]' * 2 * DRAFT_BYTES}"):
+                draft.unlink(missing_ok=True)
         return new
 
     def lines(self) -> list[str]:
@@ -90,7 +93,7 @@ class SideFile:
         return []
 
     def _replace(self, lines: Iterable[str]) -> None:
-        draft = SideFile(self.path.with_name(f"{self.path.name}.{secrets.token_hex(8)}"))
+        draft = SideFile(self.path.with_name(f"{self.path.name}.{secrets.token_hex(DRAFT_BYTES)}"))
         try:
             draft.append(lines)
             draft.path.replace(self.path)

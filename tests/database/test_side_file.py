@@ -141,6 +141,20 @@ def test_lines_that_are_not_kept_leave_no_byte(file: SideFile, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == [file.path.name]
 
 
+def test_what_a_killed_run_left_half_replaced_goes_with_the_next_start(
+    file: SideFile, tmp_path: Path
+) -> None:
+    file.append(["bob"])
+    kept = tmp_path / "bot.sqlite3.side.notes"
+    for path in (tmp_path / "bot.sqlite3.side.0123456789abcdef", kept):
+        path.write_text("ada\nbob\n")
+
+    file.reserve()
+
+    assert file.lines() == ["bob"]
+    assert sorted(tmp_path.iterdir()) == [file.path, kept]
+
+
 def test_a_line_that_comes_while_others_are_dropped_stays(file: SideFile) -> None:
     file.append(["ada", "bob"])
     late = Thread(target=file.append, args=(["cy"],))
