@@ -41,7 +41,9 @@ _LEAD = re.compile(
     r"[^,;:]{2,60}(?=, )|(?:In|On|At|During|After|Before|For|Near|Between)\b(?:(?! (?:is|are|was|were|will"
     r"|can|may|must|has|have|that|who|how|what|when|which|if) )[^,;:]){3,50}?(?= we )"
     r"|(?:In|On|At|By) (?:the|each|every) (?:[\w-]+ )?\w+ of (?:the|each|every) \w+"
-    r"(?= (?:the|we|our|all) ))),? (?P<told>(?!(?:and|or|but|then|so)\b)[^,]+.*)"
+    r"(?= (?:the|we|our|all) )|On (?:[\w-]+ )?days(?= (?:the|we|all) )|(?:After|Before|From|Until|Within)"
+    r" (?:\w+ (?:hours|days|weeks|months|years)|the \w+ (?:day|week|month|year))(?: of [a-z]+)?"
+    r"(?= (?:the|an?|our|your) ))),? (?P<told>(?!(?:and|or|but|then|so|which|who|where)\b)[^,]+.*)"
 )
 _CONTRACTED = tuple(
     (re.compile(pattern), other)

@@ -38,7 +38,7 @@ _ANOTHER = re.compile(
     r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
     r"|,? (?:and|but) (?:each\b|at no |nowhere\b|nobody\b|nothing\b|none\b)|, (?:which|who|\d)"
     r"|,? but |,? because |, (?:even|sorry|please|otherwise|unless|if|when|as|not|stop|in (?:our|my))\b"
-    r"|, [A-Z]\w+['’]s "
+    r"|, [A-Z]\w+['’]s |, [a-z]{3,}s (?:no|the|an?) "
     r"|,? (?:except|apart from) |\s*[;(]|(?<![ap]\.m)(?<!\b[A-Z])[.!?] | [-–—] ).*"
 )
 _AND_MORE = re.compile(
@@ -76,8 +76,10 @@ _DANGLING = re.compile(
     r"(?: (?:between|from|for|with|of|to|by|in|on|at)(?: the| an?)? [\w’'-]+)? (?:and|or|but)$"
 )
 _UNDONE = re.compile(
-    r"(?:^What (?:are|were) you$|^Should I \w+ me\b"
-    r"|^(?:Is|Are|Was|Were|Can|May|Will)\b.* not| (?:and|or|but|the|an?|if|because|than|every|no)$| [–—] )"
+    r"(?:^What (?:are|were) you$|^Should I \w+ me\b|^Do(?:es)?\b.* do(?:es)? not "
+    r"|^(?:Is|Was) .* the one\b(?! of)"
+    r"|^(?!.*\b(?:one|two|three|\d+)\b).* at a time$|^(?:Is|Are|Was|Were|Can|May|Will)\b.* not"
+    r"| (?:and|or|but|the|an?|if|because|than|every|no)$| [–—] )"
 )
 _FORBIDDEN = re.compile(r"(?:not|never) ")
 # What hardly stands without an article in a question: `Move-in fee is $150`.
@@ -94,13 +96,14 @@ _THING = re.compile(
     r"\b(?:an?|the) (?:[\w-]+ ){0,4}?(?:app|band|book|bridge|building|cafe|café|centre|center|church|club"
     r"|company|competition|event|festival|game|group|gym|hall|island|journal|league|library|magazine|museum|newsletter"
     r"|park|place|podcast|programme|program|project|race|river|school|series|server|service|shelter|shop|show"
-    r"|society|software|station|street|system|team|tool|town|train|village|website)\b"
+    r"|society|software|station|street|system|team|terminus|tool|town|train|village|website)\b"
 )
 _IN_BRACKETS = re.compile(r" \([^)]*\)$")
 _PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|You|We|I|There)\b")
 _ENDS_IN_PRONOUN = re.compile(r"\b(?:it|they|you|we|I|he|she)$")
 _SPOT = re.compile(
-    r"(?:at|in|near) (?!.*(?:\d|day\b|\b(?:month|year|season|week|spring|summer|autumn|winter|term|night)))"
+    r"on [\w-]+ days$"
+    r"|(?:at|in|near) (?!.*(?:\d|day\b|\b(?:month|year|season|week|spring|summer|autumn|winter|term|night)))"
 )
 _PASTS = "PASTS = "
 _BASES = {"has": "have", "goes": "go", "lies": "lie", "dies": "die", "ties": "tie"}

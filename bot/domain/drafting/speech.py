@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _SAID = (
-    r"(?:said|says|added|adds|explained|explains|argued|argues|claimed|claims|warned|warns|stressed|stresses|promised"
+    r"(?:said|says|added|adds|explained|explains|answered|declared|proposed|criticised|argued|argues|claimed|claims|warned|warns|stressed|stresses|promised"
     r"|promises|announced|announces|insisted|insists|noted|notes|stated|states|wrote|writes|replied|reported|confirmed|told|tells)"
 )
 _HELD = rf"(?:{_SAID}|believes|believed|thinks|thought|hopes|hoped|fears|feared|estimates|estimated)"

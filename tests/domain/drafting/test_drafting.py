@@ -136,6 +136,7 @@ def test_what_is_asked_in_passing_stays_with_what_it_is_about(text: str, answers
             "Guides bring their lamps with them. Children under twelve must have a grown-up with them.",
             2,
         ),
+        ("The last train leaves at five. Please do not miss it: there is no bus.", 1),
         ("As of 22 September 2025.", 0),
         ("City of Lower Marsh, Public Health Office.", 0),
         ("The hall seats ninety people.\n\n![The hall by night seen from afar](hall.png)\n", 1),
