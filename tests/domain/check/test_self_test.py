@@ -100,6 +100,15 @@ def test_a_probe_that_is_answered_by_what_does_not_speak_of_it_is_told(briefing:
     assert false_answers([probe], lambda _: Unknown(), briefing) == ()
 
 
+def test_the_surest_false_answer_comes_first_and_equals_by_their_words(briefing: Briefing) -> None:
+    scores = {"d": 70.0, "c": 90.0, "b": 80.0, "a": 80.0}
+    probes = [Probe("lamp-height", text, Swap.NAME, ("flag",)) for text in scores]
+
+    told = false_answers(probes, lambda text: Found(LAMP._replace(confidence=scores[text])), briefing)
+
+    assert [one.probe.text for one in told] == ["c", "a", "b", "d"]
+
+
 def test_a_promise_that_is_kept_is_not_told_of() -> None:
     golden = [GoldenQuestion(ask="a", fact="lamp-height"), GoldenQuestion(ask="b", fact="first-lit")]
 
