@@ -71,6 +71,13 @@ async def test_questions_for_the_same_thing_are_one_gap(gaps: Gaps, database: Da
     assert (found[0].first_at, found[0].last_at) == (NOON + timedelta(seconds=1), NOON + timedelta(seconds=4))
 
 
+async def test_of_gaps_that_are_alike_the_newest_comes_first(gaps: Gaps, database: Database) -> None:
+    asked = (FERRY[0], "pizza recipes", CRITICS[0])
+    await ask_in_vain(database, *asked)
+
+    assert [gap.questions for gap in await gaps.find(None)] == [(question,) for question in reversed(asked)]
+
+
 async def test_what_is_answered_by_now_or_known_to_be_open_or_talk_is_no_gap(
     gaps: Gaps, database: Database
 ) -> None:
