@@ -274,7 +274,10 @@ async def test_erasing_takes_what_waits_at_once_and_what_is_stored_when_it_can(d
 
 
 async def test_the_writer_outlives_that_all_that_waited_was_forgotten(database: Database) -> None:
-    async def forget_all(_: float) -> None:
+    rests = list[float]()
+
+    async def forget_all(seconds: float) -> None:
+        rests.append(seconds)
         journal._queue.drop("ada")
 
     async with open_journal(database, pace=QUICK, sleep=forget_all) as journal:
@@ -285,6 +288,7 @@ async def test_the_writer_outlives_that_all_that_waited_was_forgotten(database: 
         await until(database, lambda: not journal.pending)
 
     assert await texts(database) == ["question 2?"]
+    assert len(rests) == 1  # of nothing no write can fail
 
 
 async def test_a_writer_that_dies_of_a_bug_says_so(
