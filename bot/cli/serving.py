@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from bot.app import App, open_app
 from bot.database.audit_log import AdminAction
 from bot.errors import BotError
+from bot.services.background import Background
 from bot.services.reload import Rejected
 from bot.services.status import RELOAD
 from bot.settings.settings import Settings
@@ -58,7 +59,10 @@ async def _serve(settings: Settings, token: SecretStr, rules: ReadingRules) -> N
         if not _has_terminal():
             reloads.listen()
         report = partial(log_lines.report, form=settings.log.format)
-        await _until_stopped(app, app.connect(token, report), stop)
+        try:
+            await _until_stopped(app, app.connect(token, report), stop)
+        finally:
+            await reloads.end()  # before what it writes to is closed
 
 
 async def _until_stopped(app: App, connection: Coroutine[object, object, None], stop: asyncio.Event) -> None:
@@ -109,11 +113,14 @@ class _Reloads:
     def __init__(self, app: App) -> None:
         self._app = app
         self._wanted = asyncio.Event()
-        self._life: asyncio.Task[None] | None = None
+        self._background = Background("reload")
 
     def listen(self) -> None:
         _listen(getattr(signal, "SIGHUP", None), self._wanted)
-        self._life = asyncio.create_task(self._run(), name="reload")
+        self._background.begin(self._run)
+
+    async def end(self) -> None:
+        await self._background.end()
 
     async def _run(self) -> None:
         while True:
