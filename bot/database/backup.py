@@ -92,7 +92,7 @@ def _explained(folder: Path) -> Iterator[None]:
             f"{error.filename or folder} is there already. Please name another folder."
         ) from error
     except OSError as error:
-        raise StorageError(f"The backup in {folder} cannot be written: {error.strerror}.") from error
+        raise StorageError(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
     except sqlite3.Error as error:
         raise StorageError(_refusal(folder, error)) from error
 

@@ -158,3 +158,14 @@ def test_what_root_leaves_beside_a_database_belongs_to_the_user_of_the_bot(start
     assert {owners.pop(name) for name in ("others.txt", "bot.sqlite3.link", "bot.sqlite3.copy")} == {0}
     assert len(owners) > 3
     assert set(owners.values()) == {somebody}
+
+
+@pytest.mark.usefixtures("key")
+def test_a_place_for_the_key_that_cannot_be_written_is_named(start: Start, home: Path) -> None:
+    (home / "notes").write_text("")
+
+    result = start("backup", str(home / "copy"), "--key-to", str(home / "notes" / "keys"))
+
+    assert result.exit_code == 2
+    assert f"{home / 'notes' / 'keys'} cannot be written: Not a directory." in result.stderr
+    assert not (home / "copy").exists()
