@@ -12,7 +12,9 @@ _LABELLED = re.compile(
     r"(?P<label>[A-Z][^\W\d_’'/-]*(?:[’'/-][^\W\d_]+)*(?:[’'](?= ))?(?: [^\W\d_][^\W\d_’'&/-]*){0,4}?)"
     r"(?: \([^)]*\))?: (?P<value>\S.*)"
 )
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|must|will|do|does|says?|said|goes|reads?)\b")
+_VERB = re.compile(
+    r"\b(?:you|we|they|did|is|are|was|were|has|have|had|can|may|must|will|do|does|says?|said|goes|reads?)\b"
+)
 _NOTE = re.compile(
     r"(?:Note|NB|Info|Tip|Hint|New|Changed|Added|Warning|Important|Attention|Caution|Please note|Remember)"
     r": (?=\w)"

@@ -32,8 +32,9 @@ _TURNED = tuple(
 _ANOTHER = re.compile(
     r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,5}?"
     r"(?:is|are|was|were|must|can|cannot|could|would|may|will|has|have|had)\b"
-    r"| and [a-z]{3,}s (?=\d|every |each |the |an? |to |about |around |up |down |back |at |it |them |you )"
-    r"| and only |, (?:so (?!that\b)|because )"
+    r"| and [a-z]{3,}s (?=\d|every |each |the |an? |to |about |around |up |down |back |away |off |only |at )"
+    r"| and [a-z]{3,}s (?=it |them |you )"
+    r"| and only |,? since (?=the |we |they |it |there )|, (?:so (?!that\b)|because )"
     r"|, (?:[\w’'-]+ ){1,4}(?:is|are|was|were|will|has|have|can|may|must)\b"
     r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
     r"|,? (?:and|but) (?:each\b|at no |nowhere\b|nobody\b|nothing\b|none\b)|, (?:which|who|\d)"
@@ -43,7 +44,8 @@ _ANOTHER = re.compile(
 )
 _AND_MORE = re.compile(
     r", (?:(?:and|but|at|by|for|from|in|on|up to|with|without|while|no|ask|tell|call"
-    r"|(?:only|the|each|both|usually|always|one|two|three|four|five)\b(?!.* (?:and|or) ))\b.*|[^,]* too$)"
+    r"|(?:only|the|each|both|usually|always|one|two|three|four|five)\b(?!.* (?:and|or) ))\b.*|[^,]* too$"
+    r"|[A-Z](?!.* (?:and|or) ).*)"
 )
 # Several things, without which the question is whole: `for floors, walls, plumbing and windows`.
 _LIST = re.compile(

@@ -34,8 +34,9 @@ _POINTING = re.compile(
     # `(The stain is the reason.)`, `Ada has trained them`, `Clear yours`, `half of that`, `Use a key instead`
     r"|\(|(?:(?!\b(?!(?:has|is|was|does|this|its|his|us)\b)\w+s\b|\b(?:and|or|[Pp]eople|[Cc]hildren|we|you) )"
     r"[^,;.(]){3,60} them\b"
-    r"|[^,;]{0,40}\b(?:yours|hers|theirs|(?:has|have|needs?) one|the ones?"
+    r"|[^,;]{0,40}\b(?:yours|hers|theirs|(?:has|have|needs?|every|each) one|the ones?"
     r"|(?:of|than) (?:that|this|them|those))(?=$|[,;.]| (?:in|on|with|cannot|can|when|until|log)\b)"
+    r"|[^,;]{0,40}\bthe (?:first|second|third|others?)(?: (?:two|three|four))?(?=$|[,;.]| but )"
     r"|[^,;]{3,50} (?:instead|in (?:its|their) place)[.!]?$"
     r"|[^,]{0,40}\b(?:that|this|these|those) (?:specific|particular|same|very) \w"
     r"|(?:Please )?(?:Ask|Order|Ring|Type|Bring|Put|Send|Take|Keep|Return|Use|Write|Leave|Show|Give|Get|Read"

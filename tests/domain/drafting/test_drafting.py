@@ -137,6 +137,9 @@ def test_what_is_asked_in_passing_stays_with_what_it_is_about(text: str, answers
             2,
         ),
         ("The last train leaves at five. Please do not miss it: there is no bus.", 1),
+        ("Ada held the first session of the year. She held the first but not the second.", 1),
+        ("We are delighted to announce this year's sponsors.", 0),
+        ("Last edited 3 March 2026 by Ada Brandt, producer.", 0),
         ("As of 22 September 2025.", 0),
         ("City of Lower Marsh, Public Health Office.", 0),
         ("The hall seats ninety people.\n\n![The hall by night seen from afar](hall.png)\n", 1),
@@ -241,6 +244,7 @@ def test_what_the_sheet_quotes_is_left_out_and_what_is_much_like_it_is_marked(sn
         ("Fixed desk: one month's fee", "What about fixed desk?"),
         ("Birthdays: you may bring a cake, but please without nuts.", "What about birthdays?"),
         ("Excursions: paid individually", "What about excursions?"),
+        ("Ask before you photograph people: it is rude.", "Should I ask before I photograph people?"),
         ("Note: The password expires after 72 hours.", "When does the password expire?"),
     ],
 )
