@@ -140,7 +140,7 @@ def _bm25(impacts: NDArray[np.float64], wanted: QueryTerms) -> NDArray[np.float6
     """BM25 of each candidate; of the terms that satisfy a query term the one that scores most counts."""
     positions, earned = wanted.pairs
     best = np.maximum.reduceat(impacts.take(positions, 0) * earned[:, None], wanted.firsts)
-    return np.asarray(best.sum(axis=0))
+    return np.asarray(np.add.reduce(best))
 
 
 def _proximity(found: Occurrences, weights: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -157,7 +157,7 @@ def _proximity(found: Occurrences, weights: NDArray[np.float64]) -> NDArray[np.f
     near = np.zeros(len(found.starts) * width)
     near[found.candidate_of.take(outer.take(here)) * width + pair] = 1.0
     pairs = np.sqrt(weights.take(low) * weights.take(high))
-    return np.asarray(near.reshape(-1, width)[:, :-1].dot(pairs) / (float(pairs.sum()) or 1.0))
+    return np.asarray(near.reshape(-1, width)[:, :-1].dot(pairs) / (float(np.add.reduce(pairs)) or 1.0))
 
 
 @cache
@@ -180,4 +180,4 @@ def _question_type(
     types = [at for at, term in enumerate(query.terms) if term.term_class is TermClass.QUESTION_TYPE]
     if not types:
         return np.zeros(len(best))
-    return np.asarray(row_credit[types].take(best, 1).sum(axis=0) / len(types) * 2 - 1)
+    return np.asarray(np.add.reduce(row_credit[types].take(best, 1)) / len(types) * 2 - 1)

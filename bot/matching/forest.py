@@ -117,7 +117,7 @@ class Weighed:
     @property
     def probabilities(self) -> list[float]:
         """How likely each candidate is right, 0 to 1."""
-        odds = self.forest.bias + self.forest.ways.values.take(self.leaves).sum(axis=1)
+        odds = self.forest.bias + np.add.reduce(self.forest.ways.values.take(self.leaves), 1)
         likely: list[float] = (1 / (1 + np.exp(-odds))).round(_DIGITS).tolist()
         return likely
 

@@ -38,7 +38,8 @@ class Rows:
     """Every phrasing and every text as a run of terms; a record's rows stand together, its text last.
 
     Of each term `row_of` tells its row, `inner` whether it is part of a phrase that is a term as well, and
-    `places` counts the words before it, with a gap between rows that no neighbours span.
+    `places` counts the words before it, with a gap between rows that no neighbours span. `spans` tells of each
+    record its first row, how many it has, its first term and how many those are.
     """
 
     terms: NDArray[np.int32]
@@ -49,6 +50,7 @@ class Rows:
     record_starts: NDArray[np.int64]
     lengths: NDArray[np.int64]
     weights: NDArray[np.float64]
+    spans: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Postings:
     """Inverted lists, one behind the other: records in ascending order with the impact of the term."""
 
     starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
     records: NDArray[np.int32]
     impacts: NDArray[np.float32]
 
@@ -65,9 +68,7 @@ class Postings:
 
     def length(self, term: int | None) -> int:
         """How many records hold a term."""
-        if term is None or term + 1 >= len(self.starts):
-            return 0
-        return int(self.starts[term + 1] - self.starts[term])
+        return 0 if term is None or term >= len(self.lengths) else int(self.lengths[term])
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Index:
         """
         scores = self._scores(list(terms))
         if wanted is not None and self.size:
-            worthy = np.flatnonzero(scores >= max(_WORTHY * scores.max(), _LEAST))
+            worthy = (scores >= max(_WORTHY * np.maximum.reduce(scores), _LEAST)).nonzero()[0]
             if wanted <= len(worthy) <= limit:
                 return worthy
             limit = wanted if len(worthy) < wanted else limit
@@ -117,13 +118,13 @@ class Index:
         if not terms:
             return np.zeros(self.size)
         wanted, earned = np.array([term for term, _ in terms]), np.array([credit for _, credit in terms])
-        begins = self.postings.starts.take(wanted)
-        lengths = self.postings.starts.take(wanted + 1) - begins
-        if lengths.sum() > _POSTINGS_BUDGET:
+        begins, lengths = self.postings.starts.take(wanted), self.postings.lengths.take(wanted)
+        ends = lengths.cumsum()
+        if ends[-1] > _POSTINGS_BUDGET:
             order = np.lexsort((wanted, -self.weights.take(wanted)))
             fitting = max(1, int((lengths.take(order).cumsum() <= _POSTINGS_BUDGET).sum()))
             begins, lengths, earned = (part.take(order[:fitting]) for part in (begins, lengths, earned))
-        ends = lengths.cumsum()
+            ends = lengths.cumsum()
         at = np.arange(ends[-1]) + (begins - ends + lengths).repeat(lengths)
         impacts = self.postings.impacts.take(at) * earned.repeat(lengths)
         scores = np.bincount(self.postings.records.take(at), impacts, minlength=self.size)
@@ -208,8 +209,9 @@ def build_index(records: Sequence[Record], lexicon: Lexicon, known: Wording = NO
         record_starts,
         lengths_of_rows,
         _row_sums(own, row_starts),
+        _spans(record_starts, row_starts),
     )
-    postings = Postings(starts, tf_records.astype(np.int32), impacts.astype(np.float32))
+    postings = Postings(starts, df, tf_records.astype(np.int32), impacts.astype(np.float32))
     texts = lengths_of_rows[record_starts[1:] - 1]
     text_credit = _TEXT_CREDIT * (1 + texts / _TEXT_WORDS) ** -_TEXT_DECAY
     return Index(wording, rows, postings, weights, float(_idf(np.zeros(1), size)[0]), saturation, text_credit)
@@ -276,6 +278,11 @@ def _bm25(tf: NDArray[np.int64], saturation: NDArray[np.float64]) -> NDArray[np.
 def _row_sums(values: NDArray[np.float64], row_starts: NDArray[np.int64]) -> NDArray[np.float64]:
     sums = np.concatenate(([0.0], np.cumsum(values)))
     return sums[row_starts[1:]] - sums[row_starts[:-1]]
+
+
+def _spans(record_starts: NDArray[np.int64], row_starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    term_starts = row_starts[record_starts]
+    return np.stack((record_starts[:-1], np.diff(record_starts), term_starts[:-1], np.diff(term_starts)), 1)
 
 
 def _highest(scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:

@@ -105,24 +105,22 @@ def query_terms(query: Query) -> QueryTerms:
 def occurrences(index: Index, query: QueryTerms, candidates: NDArray[np.int64]) -> Occurrences:
     """Every occurrence in every row of the candidates, which must not be empty."""
     store = index.rows
-    firsts = store.record_starts.take(candidates)
-    counts = store.record_starts.take(candidates + 1) - firsts
-    ends = counts.cumsum()
-    above = firsts - ends + counts
-    begins, stops = store.row_starts.take(firsts), store.row_starts.take(firsts + counts)
-    spans = zip(begins.tolist(), stops.tolist(), strict=True)
-    found = index.positions_in(query.terms).take(np.concatenate([store.terms[a:b] for a, b in spans]))
+    first_row, rows, begins, lengths = store.spans.take(candidates, 0).T
+    ends, edges = rows.cumsum(), lengths.cumsum()
+    starts, stops = ends - rows, begins + lengths
+    runs = [store.terms[begin:stop] for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True)]
+    found = index.positions_in(query.terms).take(np.concatenate(runs))
     here = (found > 0).nonzero()[0]
-    edges = (stops - begins).cumsum()
     through = here.searchsorted(edges)
     each = through.copy()
     each[1:] -= through[:-1]
     candidate_of = np.arange(len(candidates)).repeat(each)
     at = here + (stops - edges).repeat(each)
+    above = first_row - starts
     position_of = found.take(here).astype(np.int64) - 1
     return Occurrences(
-        np.arange(ends[-1]) + above.repeat(counts),
-        ends - counts,
+        np.arange(ends[-1]) + above.repeat(rows),
+        starts,
         ends - 1,
         candidate_of,
         store.row_of.take(at) - above.repeat(each),

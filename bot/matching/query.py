@@ -66,7 +66,7 @@ class Query:
     @cached_property
     def total_weight(self) -> float:
         """The weight of all terms, as a divisor: 1 where there are none."""
-        return float(self.weights.sum()) or 1.0
+        return float(np.add.reduce(self.weights)) or 1.0
 
     @cached_property
     def content_words(self) -> int:

@@ -44,12 +44,9 @@ class RowKeys:
         """The records with a row of exactly these terms, each once."""
         if not terms or max(terms) >= len(self.terms):
             return []
-        key = self.terms.take(terms).sum()
-        first, found = int(self.rows.searchsorted(key)), set[int]()
-        while first < len(self.rows) and self.rows[first] == key:
-            found.add(int(self.records[first]))
-            first += 1
-        return sorted(found)
+        key = np.add.reduce(self.terms.take(terms))
+        first, last = self.rows.searchsorted(key), self.rows.searchsorted(key, "right")
+        return sorted(set(self.records[first:last].tolist()))
 
 
 def _mixed(terms: Keys) -> Keys:
