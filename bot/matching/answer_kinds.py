@@ -14,7 +14,7 @@ _ASKING = re.compile(r"\b(?:who(?:se|m|s)?|what|when|where|why|which|how)\b")
 # In `why was the price raised` nothing else is asked for.
 _DECIDING = frozenset(("why", "when", "where"))
 # `do I keep it when I leave` and `the town where I live` ask nothing, unless one like `know` stands before.
-_ASIDE = re.compile(r"(\w+) (?:when|where) (?:i|you|we|they|he|she|it|people|someone|my|your|our|the|a)\b")
+_ASIDE = re.compile(r"\b(\w+) (?:when|where) (?:i|you|we|they|he|she|it|people|someone|my|your|our|the|a)\b")
 # `My dad, who uses a wheelchair` asks nothing where something else is asked behind it.
 _RELATIVE = re.compile(
     r"\b(?:my|our|your|his|her|their|the|an?|some) (?:[\w’'-]+ ){0,2}?([\w’'-]+),? (?P<who>who|whose|which)\b"

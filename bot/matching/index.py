@@ -38,8 +38,8 @@ class Rows:
     """Every phrasing and every text as a run of terms; a record's rows stand together, its text last.
 
     Of each term `row_of` tells its row, `inner` whether it is part of a phrase that is a term as well, and
-    `places` counts the words before it, with a gap between rows that no neighbours span. `spans` tells of each
-    record its first row, how many it has, its first term and how many those are.
+    `places` counts the words before it, with a gap between rows that no neighbours span. `spans` tells of
+    each record its first row, how many it has, where its terms begin and how many those are.
     """
 
     terms: NDArray[np.int32]
@@ -102,7 +102,8 @@ class Index:
         """
         scores = self._scores(list(terms))
         if wanted is not None and self.size:
-            worthy = (scores >= max(_WORTHY * np.maximum.reduce(scores), _LEAST)).nonzero()[0]
+            least = max(_WORTHY * float(np.maximum.reduce(scores)), _LEAST)
+            worthy: NDArray[np.int64] = (scores >= least).nonzero()[0]
             if wanted <= len(worthy) <= limit:
                 return worthy
             limit = wanted if len(worthy) < wanted else limit

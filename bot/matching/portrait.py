@@ -18,6 +18,13 @@ from bot.matching.results import Record
 _SPAN = re.compile(r"\d(?: ?[ap]\.?m\.?)?(?: ?[-–—] ?| (?:to|and|until|till) )\d", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.!?]+(?=\s|$)")
 
+# A number, and at most two words between it and what is counted.
+_COUNT = re.compile(
+    r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
+    r"|hundred|thousand|million|billion|no|both|several|all)\s+((?:[\w’'-]+\s+){0,2}[\w’'-]+)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Phrasing:
@@ -44,7 +51,7 @@ class Phrasing:
 
 # What is seen in a record alone, whatever collection it is part of.
 _SEEN = frozenset((
-    "whole", "stems", "numbered", "by_number", "tells_span", "asked", "clauses", "_said",
+    "whole", "stems", "numbered", "by_number", "tells_span", "asked", "clauses", "counted", "_said",
 ))  # fmt: skip
 
 
@@ -96,6 +103,11 @@ class Portrait:
     def clauses(self) -> list[list[str]]:
         """The words of its text, clause by clause."""
         return [list(words(clause)) for clause in _CLAUSE_END.split(self.record.text)]
+
+    @cached_property
+    def counted(self) -> list[frozenset[str]]:
+        """Each thing that its text counts, as stems."""
+        return [stems(found.lower().split()) for found in _COUNT.findall(self.record.text)]
 
     def without(self, rows: tuple[int, ...]) -> "Portrait":
         """The same record as if these of its phrasings said nothing; the last such portrait is kept."""

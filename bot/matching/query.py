@@ -132,8 +132,10 @@ class QueryParser:
                 typed[at] = "usa"
         return [word for one in self._joined(typed) for word in self._meant(one)]
 
-    def _joined(self, typed: Sequence[str]) -> list[str]:
+    def _joined(self, typed: Sequence[str]) -> Sequence[str]:
         """`time table` is `timetable`, where the collection writes it so and lacks one of the two."""
+        if all(map(self._lexicon.words.__contains__, typed)):
+            return typed
         joined = list(typed[:1])
         for word in typed[1:]:
             whole = joined[-1] + word
