@@ -42,10 +42,10 @@ class Candidate(NamedTuple):
 
 def candidate(inquiry: Inquiry, portrait: Portrait, compared: Comparison, at: int) -> Candidate:
     """With the closest phrasing, of those that ask for the same kind of answer if any does."""
-    likeness = compared.phrasings(at, len(portrait.record.phrasings) or 1)  # or the text, alone
-    alike = portrait.asking(inquiry.kind)
-    row = int(alike[likeness.take(alike).argmax()]) if len(alike) else int(likeness.argmax())
-    return Candidate(at, portrait, portrait.phrasing(row), float(likeness[row]))
+    row, start = compared.best[at], compared.starts[at]
+    if portrait.kind_of(row) is not inquiry.kind and len(alike := portrait.asking(inquiry.kind)):
+        row = int(alike[compared.likeness.take(start + alike).argmax()])
+    return Candidate(at, portrait, portrait.phrasing(row), float(compared.likeness[start + row]))
 
 
 def signals(

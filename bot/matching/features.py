@@ -26,6 +26,8 @@ class Comparison(NamedTuple):
 
     `scores` order them; `likely` (0 to 1) tells of those without an answer how likely each is what was asked,
     `same` whether a phrasing says what the question says, no more and no less.
+    `likeness` is that of all rows of all candidates, of which each has its own from one of `starts` on, and
+    among these its `best`: the phrasing that is most like the query, or the text where there is none.
     `hidden` are rows of the index that were looked at as if they said nothing.
     """
 
@@ -37,12 +39,9 @@ class Comparison(NamedTuple):
     credit: NDArray[np.float64]
     likeness: NDArray[np.float64]
     starts: list[int]
+    best: list[int]
     hidden: NDArray[np.int64] | None = None
     meant: Likeness | None = None
-
-    def phrasings(self, at: int, count: int) -> NDArray[np.float64]:
-        """How like the query each phrasing of a candidate is, of which it has `count`."""
-        return self.likeness[self.starts[at] : self.starts[at] + count]
 
 
 def compare(
@@ -71,6 +70,7 @@ def compare(
         credit,
         rows.likeness,
         found.starts.tolist(),
+        (rows.best - found.starts).tolist(),
         hidden,
     )
 

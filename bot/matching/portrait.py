@@ -149,10 +149,15 @@ class Portrait:
             )
         return self._asking[kind]
 
+    def kind_of(self, row: int) -> AnswerKind | None:
+        """The kind of answer that a row asks for; its text asks for none."""
+        return self.asked[row] if row < len(self.asked) else None
+
     def phrasing(self, row: int) -> Phrasing:
         if row not in self._phrasings:
             text = self.record.rows[row]
-            kind = self.asked[row] if row < len(self.asked) else None
             said = words(text)
-            self._phrasings[row] = Phrasing(text, kind, self.names_of(text), numbers_among(said), said)
+            self._phrasings[row] = Phrasing(
+                text, self.kind_of(row), self.names_of(text), numbers_among(said), said
+            )
         return self._phrasings[row]

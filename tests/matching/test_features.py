@@ -167,15 +167,15 @@ def test_the_best_phrasing_is_the_one_that_was_asked() -> None:
     for at, record in enumerate(RECORDS[:4]):
         for number, phrasing in enumerate(record.phrasings):
             _, compared = desk().ask(phrasing)
-            likeness = compared.phrasings(at, len(record.phrasings)).tolist()
-            assert likeness.index(max(likeness)) == number
+            likeness = compared.likeness[compared.starts[at] :][: len(record.phrasings)].tolist()
+            assert likeness.index(max(likeness)) == compared.best[at] == number
             assert compared.features[at, FEATURES.index("phrasing")] == likeness[number]
 
 
 def test_a_record_without_phrasings_is_known_by_its_text() -> None:
     _, compared = desk().ask("how deep is the sea")
 
-    assert compared.features[4, FEATURES.index("phrasing")] == compared.phrasings(4, 1)[0] > 0
+    assert compared.features[4, FEATURES.index("phrasing")] == compared.likeness[compared.starts[4]] > 0
     assert desk().feature("how deep is the sea", "record", "e") > 0
 
 
