@@ -35,6 +35,11 @@ class Check(Enum):
     THOROUGH = "PRAGMA integrity_check(1)"
 
 
+def is_small(path: Path) -> bool:
+    """Whether all of it is read at the start."""
+    return path.stat().st_size <= QUICK_BYTES
+
+
 def find_damage(path: Path) -> str | None:
     """What is wrong with the file, if anything; a large one gets only a glance."""
     try:

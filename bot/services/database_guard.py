@@ -102,6 +102,10 @@ class DatabaseGuard:
         """Tell the owner, now or as soon as possible."""
         self._events.append(Event(self._clock(), words))
 
+    def checked_at_the_start(self) -> None:
+        """The next check is due a day from now."""
+        self._checked = self._clock()
+
     async def watch(self) -> None:
         """Runs until another bot has taken the database; then it raises TakenError."""
         while True:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.database.connection import Database
+from bot.database.damage import is_small
 from bot.database.database_file import open_database
 from bot.database.instance_lock import InstanceLock
 from bot.database.sqlite_files import with_log
@@ -74,6 +75,8 @@ async def looked_after(
     guard = DatabaseGuard(storage.database, storage.key, lock, clock, alarms.raise_for, take_up)
     if storage.misfortune is not None:
         guard.remember(storage.misfortune)
+    if is_small(storage.database.path):
+        guard.checked_at_the_start()
     retention = _retention(storage, alarms)
     keeping = _once_ready(ready, lambda: retention.keep_for_ever(clock))
     summing = _once_ready(ready, lambda: keep_summed_up(storage.database))

@@ -31,7 +31,7 @@ def description() -> Json:
     return described
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=2000)
 def worst_problem(schema: str, value: str) -> str | None:
     """Where and how a value breaks a schema, both as JSON; most tests send what others have sent before."""
     error = best_match(validator(schema).iter_errors(json.loads(value)))
