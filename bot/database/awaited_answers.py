@@ -50,8 +50,7 @@ async def insert(
 ) -> bool:
     """False when the question is not in the log (any more)."""
     spot = (place.channel_id, place.message_id) if place else (None, None)
-    async with database.lasting_transaction() as transaction:
-        return bool(await transaction.run(_INSERT, (request_id, user_hash, *spot, to_text(now))))
+    return bool(await database.run(_INSERT, (request_id, user_hash, *spot, to_text(now)), lasting=True))
 
 
 async def in_public(database: Database, sheet: str) -> tuple[AwaitedAnswer, ...]:
@@ -81,8 +80,7 @@ async def fulfil(database: Database, place: PublicMessage) -> None:
 
 
 async def fulfil_one(database: Database, number: int) -> None:
-    async with database.lasting_transaction() as transaction:
-        await transaction.run("DELETE FROM awaited_answers WHERE id = ?", (number,))
+    await database.run("DELETE FROM awaited_answers WHERE id = ?", (number,), lasting=True)
 
 
 async def take_back_inside(database: Database, place: PublicMessage) -> None:

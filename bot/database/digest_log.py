@@ -153,9 +153,7 @@ def _key(row: LedgerRow) -> tuple[int, str, int]:
 
 
 async def _settle(database: Database, sql: str, values: Sequence[int | str | None]) -> LedgerRow | None:
-    async with database.lasting_transaction() as transaction:
-        rows = await transaction.run(sql, values)
-    return _only(rows)
+    return _only(await database.run(sql, values, lasting=True))
 
 
 def _only(rows: Sequence[Row]) -> LedgerRow | None:

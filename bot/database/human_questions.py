@@ -150,8 +150,7 @@ async def card_gone(database: Database, card: PublicMessage) -> None:
 
 
 async def _change(database: Database, sql: str, values: tuple[str | int | None, ...]) -> bool:
-    async with database.lasting_transaction() as transaction:
-        return bool(await transaction.run(sql, values))
+    return bool(await database.run(sql, values, lasting=True))
 
 
 def _question(row: Row) -> HumanQuestion:

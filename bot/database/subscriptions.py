@@ -96,31 +96,24 @@ async def configure(database: Database, terms: Sequence[Terms], now: datetime) -
 
 async def unsubscribe(database: Database, channel_id: int) -> bool:
     """Whether there was one; the ledger stays, so that a new one cannot post twice on a day."""
-    async with database.lasting_transaction() as transaction:
-        rows = await transaction.run(
-            "DELETE FROM subscriptions WHERE channel_id = ? RETURNING 1", (channel_id,)
-        )
-    return bool(rows)
+    sql = "DELETE FROM subscriptions WHERE channel_id = ? RETURNING 1"
+    return bool(await database.run(sql, (channel_id,), lasting=True))
 
 
 async def pause(database: Database, channel_id: int, reason: Pause, now: datetime) -> bool:
     """Whether this changed anything; a pause that was asked for outranks a missing channel."""
-    async with database.lasting_transaction() as transaction:
-        return bool(await transaction.run(_PAUSE, (channel_id, reason, to_text(now))))
+    return bool(await database.run(_PAUSE, (channel_id, reason, to_text(now)), lasting=True))
 
 
 async def resume(database: Database, channel_id: int, valid_from: datetime) -> bool:
     """Whether it was paused; slots before `valid_from` are not made up for."""
-    async with database.lasting_transaction() as transaction:
-        return bool(await transaction.run(_RESUME, (channel_id, to_text(valid_from))))
+    return bool(await database.run(_RESUME, (channel_id, to_text(valid_from)), lasting=True))
 
 
 async def note_guild(database: Database, channel_id: int, guild_id: int) -> None:
     """Record which server a channel of the settings belongs to, once known."""
-    async with database.lasting_transaction() as transaction:
-        await transaction.run(
-            "UPDATE subscriptions SET guild_id = ? WHERE channel_id = ?", (guild_id, channel_id)
-        )
+    sql = "UPDATE subscriptions SET guild_id = ? WHERE channel_id = ?"
+    await database.run(sql, (guild_id, channel_id), lasting=True)
 
 
 async def subscription(database: Database, channel_id: int) -> Subscription | None:
@@ -172,16 +165,12 @@ class OwnerNotice(StrEnum):
 
 async def claim_notice(database: Database, channel_id: int, notice: OwnerNotice, now: datetime) -> bool:
     """True for the one who is to tell it; False for everybody else until it is cleared."""
-    async with database.lasting_transaction() as transaction:
-        rows = await transaction.run(
-            "INSERT INTO notices VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1",
-            (channel_id, notice, to_text(now)),
-        )
-    return bool(rows)
+    sql = "INSERT INTO notices VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1"
+    return bool(await database.run(sql, (channel_id, notice, to_text(now)), lasting=True))
 
 
 async def clear_notices(database: Database, channel_id: int, *notices: OwnerNotice) -> None:
     """The reasons have passed; the next one is news again."""
-    cleared = [(channel_id, notice) for notice in notices]
-    async with database.lasting_transaction() as transaction:
-        await transaction.run_many("DELETE FROM notices WHERE channel_id = ? AND kind = ?", cleared)
+    marks = ", ".join("?" * len(notices))
+    sql = f"DELETE FROM notices WHERE channel_id = ? AND kind IN ({marks})"  # noqa: S608
+    await database.run(sql, (channel_id, *notices), lasting=True)

@@ -17,7 +17,6 @@ from tests.discord_server.description import description, description_path, vali
 from tests.discord_server.json_shape import Json
 from tests.discord_server.recording import Request, path_pattern
 
-
 # Ids, and times in marks: what is new in each test.
 NUMBER = re.compile(r"\d{10,20}")
 
