@@ -27,7 +27,7 @@ from tests.discord_server.server import DiscordServer
 from tests.e2e.running import AT_ONCE, Bot, running
 
 STORM_SECONDS: Final = 8.0
-SHORTEST_STORM: Final = 0.5
+SHORTEST_STORM: Final = 0.2
 CALM_SECONDS: Final = 60.0  # within these everything has to be written, and the gateway back
 RESTART: Final = 0.3
 WARM: Final = 20  # calms in a quarter before memory says anything: until then caches fill
@@ -101,7 +101,7 @@ class Soak:
 
     async def _calm(self, bot: Bot, say: Say) -> None:
         await self._until_well(bot)
-        await self.people.ask_for(0.5)
+        await self.people.ask_for(SHORTEST_STORM)
         await self._until_well(bot)
         self.promises.broken += ["the connection has ended"] if any(life.done() for life in bot.lives) else []
         self.troubles.look_at(bot.app.services.snapshots)

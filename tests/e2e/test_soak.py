@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 
 
 async def test_among_random_troubles_every_promise_is_kept(home: Path) -> None:
-    seconds, least = (10.0, 21) if THOROUGH else (0.5, 4)
+    seconds, least = (10.0, 21) if THOROUGH else (0.2, 4)
     run = await soak(home, seconds=seconds, seed=1, least=least)
 
     assert run.broken == []
