@@ -1,5 +1,6 @@
 """Gathers what a channel's digest shows; the preview gets the very same value."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -31,17 +32,18 @@ async def gather(database: Database, briefing: Briefing, terms: Terms, edition: 
     """Compose a channel's digest; its figures are those of the channel's own server up to the day before.
 
     While that server is not known there are no figures: another server's must not be shown here.
+    In a thread: to see what has changed in a large sheet takes a while.
     """
     day, zone, guild = edition.label.day, ZoneInfo(terms.zone), terms.guild_id
     past = await digest_past.past(database, terms.channel_id, before=day)
     if guild is None:
-        return compose(edition, briefing, past, (), Week())
+        return await asyncio.to_thread(compose, edition, briefing, past, (), Week())
     yesterday = day - timedelta(days=1)
     asked = await query_figures.most_asked(
         database, yesterday, zone, at_least=1, limit=ASKED_LIMIT, guild_id=guild
     )
     week = await query_figures.daily(database, yesterday, zone, days=WEEK_DAYS, guild_id=guild)
-    return compose(edition, briefing, past, asked, Week(week))
+    return await asyncio.to_thread(compose, edition, briefing, past, asked, Week(week))
 
 
 def without_records(briefing: Briefing, edition: Edition) -> Digest:

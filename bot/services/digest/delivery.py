@@ -5,6 +5,7 @@ found in sending is settled by looking for its label in the channel; only when i
 again, under the same nonce.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -100,7 +101,8 @@ class Delivery:
         held = await digest_log.claim(self.database, row, content, self.clock(), newest)
         if held is None:
             return self.clock() + RIVAL_PAUSE
-        await digest_past.remember(self.database, held, entries(briefing.sheet), self.clock())
+        remembered = await asyncio.to_thread(entries, briefing.sheet)
+        await digest_past.remember(self.database, held, remembered, self.clock())
         # A row that was given back may still have a message, if an earlier try was slow to arrive;
         # a late one may have been posted before an older copy of the database was put in place.
         may_be_there = (row.state is State.PLANNED and row.attempts > 0) or task.late > timedelta()

@@ -1,7 +1,9 @@
 """The preview is the post: the same value for the same clock and data."""
 
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from types import FrameType
 
 import pytest
 
@@ -159,3 +161,22 @@ async def test_what_changed_in_the_sheet_is_told_the_day_after_and_not_again(
 
     told = [[fact.id for fact in message.digest.changes.new] for message in room.messages]
     assert told == [[], ["visitors"], []]
+
+
+async def test_no_fact_is_looked_at_for_changes_on_the_event_loop(delivery: Delivery, clock: Clock) -> None:
+    called = set[str]()
+
+    def note(frame: FrameType, event: str, value: object) -> None:
+        del event, value
+        called.add(frame.f_code.co_name)
+
+    for day in range(2):
+        clock.now = NINE + day * DAY
+        sys.setprofile(note)  # of this thread alone
+        try:
+            await delivery.visit(42)
+        finally:
+            sys.setprofile(None)
+
+    assert "gather" in called
+    assert called.isdisjoint({"compose", "entries", "changes", "_hash"})
