@@ -9,10 +9,11 @@ from bot.domain.drafting.speech import DATELINE
 _WHEN = re.compile(r"^(?:In|On|Since|By) (?:the )?(?:\d[\w ]{0,20}|\w+ \d{4}),? (?=(?:there|the|we) )")
 # What opens a sentence and tells nothing.
 _OPENING = re.compile(
-    r"^(?:In addition|In return|In all|As of [A-Z]\w+|However|Overall|In general|In total|Of course"
-    r"|At present|At the moment|Meanwhile|(?:\w+|A few) (?:hours|days|weeks|months|years) later"
-    r"|Because of [^,;:]{3,40}(?=, )|Today|Now|Currently|Normally|Usually|Generally|Unfortunately|Please"
-    r"|As a rule|For the first time|First|Then|After that|Afterwards|A total of(?= \d)"
+    r"^(?:In addition|In return|In all|As of [A-Z]\w+|As an? [^,;:]{3,60}(?=, you )|However|Overall"
+    r"|In general|In total|Of course|At present|At the moment|Meanwhile|Because of [^,;:]{3,40}(?=, )"
+    r"|Today|Now|Currently|(?:\w+|A few) (?:hours|days|weeks|months|years) later|Normally|Usually"
+    r"|Generally|Unfortunately|Please|For (?:health|legal|safety|security|technical) reasons"
+    r"|For the first time|As a rule|First|Then|After that|Afterwards|A total of(?= \d)"
     r"|(?:As|So) (?:most|many|some|all) of you (?:will|may|might)? ?(?:have heard|know|be aware|remember)"
     r"|As you (?:will |may |might )?(?:know|have heard|remember)"
     r"|(?:Please )?(?:[Nn]ote|[Rr]emember|[Bb]e aware) that),? (?=\w)"
@@ -28,7 +29,7 @@ _ANNOUNCING = re.compile(
 # What only links it with the sentence before, in the middle of a verb: `has therefore been called off`.
 _LINKING = re.compile(
     r"\b(is|are|was|were|has|have|will|can|must) (?:therefore|thus|then|however|unfortunately"
-    r"|already|recently|since(?= [a-z]))(?= )"
+    r"|also|already|recently|since(?= [a-z]))(?= )"
 )
 # `may come, dogs as well`, `is not needed here either`
 _AS_WELL = re.compile(
@@ -64,7 +65,7 @@ _CONTRACTED = tuple(
 _ASIDE = re.compile(
     r"^(?P<before>(?!(?:If|When|Once|To|As|While|After|Before)\b)[^,]{3,60}), (?:(?:[^,]|,(?=\d)){3,70}, "
     r"(?=(?:is|are|was|were|will|can|may|must|has|have|had|costs?|shows?|opens?)\b)"
-    r"|(?:who|which|whose|\d[\d,]* [a-z]+|an?|the|its|their|his|her|with"
+    r"|(?:who|which|whose|together|along|\d[\d,]* [a-z]+|an?|the|its|their|his|her|with"
     r"|for|in|at|of|from|near|by|to|now|once|built|made|held"
     r"|led|run|known|[a-z]+ed)\b[^,()]{2,80}, (?=[a-z]+(?:s|ed)\b(?<!this)(?<!as)(?<!its)"
     r"|(?:came|went|took|began|gave|made)\b"

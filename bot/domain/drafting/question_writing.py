@@ -33,17 +33,17 @@ _ANOTHER = re.compile(
     r"(?:,? (?:and|but) (?:[\w’'-]+ ){0,5}?"
     r"(?:is|are|was|were|must|can|cannot|could|would|may|will|has|have|had)\b"
     r"| and [a-z]{3,}s (?=\d|every |each |the |an? |to |about |around |up |down |back |away |off |only |at )"
-    r"| and [a-z]{3,}s (?=it |them |you )"
+    r"| and [a-z]{3,}s (?=it |them |you )| and (?:gives|offers|includes|helps|makes|takes|shows|has) "
     r"| and only |,? since (?=the |we |they |it |there )|, (?:so (?!that\b)|because )"
     r"|, (?:[\w’'-]+ ){1,4}(?:is|are|was|were|will|has|have|can|may|must)\b"
     r"|,? (?:and|but) (?:it|they|we|you|he|she|there|does|did)\b"
     r"|,? (?:and|but) (?:each\b|at no |nowhere\b|nobody\b|nothing\b|none\b)|, (?:which|who|\d)"
     r"|,? but |,? because |, (?:even|sorry|please|otherwise|unless|if|when|as|not|stop|in (?:our|my))\b"
-    r"|, [A-Z]\w+['’]s |, [a-z]{3,}s (?:no|the|an?) "
+    r"|, especially |, [A-Z]\w+['’]s |, [a-z]{3,}s (?:no|the|an?) "
     r"|,? (?:except|apart from) |\s*[;(]|(?<![ap]\.m)(?<!\b[A-Z])[.!?] | [-–—] ).*"
 )
 _AND_MORE = re.compile(
-    r", (?:(?:and|but|at|by|for|from|in|on|up to|with|without|while|no|ask|tell|call"
+    r", (?:(?:and|around|but|at|by|for|from|in|on|up to|with|without|while|no|ask|tell|call"
     r"|(?:only|the|each|both|usually|always|one|two|three|four|five)\b(?!.* (?:and|or) ))\b.*|[^,]* too$"
     r"|[A-Z](?!.* (?:and|or) ).*)"
 )
@@ -83,6 +83,7 @@ _UNDONE = re.compile(
     r"|^(?!.*\b(?:one|two|three|\d+)\b).* at a time$|^(?:Is|Are|Was|Were|Can|May|Will)\b.* not"
     r"| (?:and|or|but|the|an?|if|because|than|every|no)$| [–—] )"
 )
+_TOO_LONG = "…"
 _FORBIDDEN = re.compile(r"(?:not|never) ")
 # What hardly stands without an article in a question: `Move-in fee is $150`.
 _BARE = re.compile(
@@ -143,6 +144,8 @@ def _asked(text: str, casing: Casing) -> Iterator[str]:
             several = " do {subject}" in form.question or " are {subject}" in form.question
             asked = " ".join(form.question.format_map(_filled(found, casing, several=several)).split())
             asked = _DANGLING.sub("", asked)
+            if _TOO_LONG in asked:
+                return  # another form would only find less in it
             is_closed = asked.count("(") == asked.count(")") and asked.count('"') % 2 == 0
             if is_closed and not _UNDONE.search(asked):
                 yield _LETTING.sub(r"\1 me", f"{asked}?")
@@ -218,7 +221,7 @@ def _cut(text: str) -> str:
     for cut in _CUTS:
         if len(text) > _LONG:
             text = cut.sub("", text, count=1)
-    return (text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0]).strip(" ,;:")
+    return text.strip(" ,;:") if len(text) <= _LONGEST else _TOO_LONG
 
 
 def _base(verb: str) -> str:

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 
 _SAID = (
-    r"(?:said|says|added|adds|explained|explains|answered|declared|proposed|criticised|argued|argues|claimed|claims|warned|warns|stressed|stresses|promised"
-    r"|promises|announced|announces|insisted|insists|noted|notes|stated|states|wrote|writes|replied|reported|confirmed|told|tells)"
+    r"(?:said|says|added|adds|explained|explains|answered|declared|proposed|criticised|emphasi[sz]ed|suggested"
+    r"|suggests|admits|predicts|argued|argues|claimed|claims|warned|warns|stressed|stresses|promised"
+    r"|promises|announced|announces|insisted|insists|noted|notes|stated|states|wrote|writes|replied|reported"
+    r"|confirmed|told|tells)"
 )
 _HELD = rf"(?:{_SAID}|believes|believed|thinks|thought|hopes|hoped|fears|feared|estimates|estimated)"
 DATELINE = re.compile(r"^[A-Z][A-Z .-]{2,30}(?:, [^–—]{3,25})? [–—] ")
@@ -13,6 +15,7 @@ _OPENED, _CLOSED = '["“„«]', '["”“»]'
 _BEFORE = r"(?<! is)(?<! are)(?<! was)(?<! were)(?<! be)(?<! been)(?<! will)(?<! an)(?<! a)(?<! the)(?<! and)"
 _TITLED = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)"  # the stop behind it ends nothing
 _ITSELF = (
+    r"(?!the (?:date|detail|launch|news|opening|plan|result|start)s?\b)"
     r"(?!(?:We|You|I|It|This|That|These|Those|There|If|When|What|Nobody|Everybody|Never|Always|Please|Unless"
     r"|Until|In|On|At|For|With|From|After|Before|During)\b)"
 )

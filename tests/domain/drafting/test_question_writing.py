@@ -179,6 +179,17 @@ from tests.each_row import each_row
             "Tripods may be used in the hide only, since the floor shakes.",
             "May tripods be used in the hide only?",
         ),
+        ("To assist us, we have rules.", None),
+        ("As a guest using the hall, you must pay.", "Do I have to pay?"),
+        (
+            "For safety reasons, only service animals are permitted in our space.",
+            "What is permitted in your space?",
+        ),
+        ("Only members are admitted to the hall.", "Who is admitted to the hall?"),
+        ("Please email ada@oak.example.org for more.", "Should I email ada@oak.example.org for more?"),
+        ("Wearing it is wise, especially after 18:00.", "Is wearing it wise?"),
+        ("The table is located directly next to the door.", "Where is the table located?"),
+        ("Tracking helps us plan the shifts.", "Does tracking help you plan the shifts?"),
         # What is no question.
         ("Prize of honour, by vote of all: a cup.", None),
         ("Soon she was photographing them.", None),
