@@ -24,6 +24,7 @@ def test_the_small_words_of_one_language_tell_it() -> None:
         ("what is that", None),
         ("was it so", None),
         ("no me", None),
+        ("tu es de la", None),  # French and Spanish alike
         ("car plus son", None),
         ("die war", None),
         ("on and on", None),
