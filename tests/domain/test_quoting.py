@@ -110,6 +110,14 @@ def test_the_nearest_passage_begins_and_ends_with_a_whole_word(quote: str) -> No
     assert span.of(finder.text) == "lamp stands 42 metres"
 
 
+def test_the_nearest_passage_may_be_the_first_or_the_last_of_the_document() -> None:
+    text = "The mill was built in 1790. It rained a lot"
+    finder = QuoteFinder(text)
+
+    spans = [finder.nearest(quote) for quote in ("he mill was built im", "t rained a lo")]
+    assert [span.of(text) for span in spans if span] == ["The mill was built in", "It rained a lot"]
+
+
 def test_the_nearest_passage_is_one_of_the_document_also_where_accents_stand_apart() -> None:
     text = unicodedata.normalize("NFD", "Élodie Brändt kept the lamp alight.")
 
