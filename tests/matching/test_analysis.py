@@ -73,7 +73,11 @@ def test_any_message_has_a_plain_text_which_stays_as_it_is(message: str) -> None
     assert plain(once) == once
 
 
-@given(st.text("abc é灯", max_size=20), st.integers(0, 20), st.sampled_from("\u200b\u00ad\u2060\u200d\ufeff"))
+@given(
+    st.text("abc é灯", max_size=20),
+    st.integers(0, 20),
+    st.sampled_from("\u200b\u00ad\u2060\u200d\ufe00\ufe0f\ufeff"),
+)
 @settings(max_examples=100)
 def test_an_invisible_character_changes_nothing(text: str, at: int, invisible: str) -> None:
     assert words(text[:at] + invisible + text[at:]) == words(text)

@@ -244,6 +244,7 @@ def test_a_learned_way_is_checked_like_any_other() -> None:
         (("mill", "works"), ("plant", "Works"), "stands in the vocabulary twice"),
         (("mill", "works"), ("plant", "the mill"), "swallows “mill”"),
         (("mill", "works"), ("plant", "mills"), "swallows “mill”"),
+        (("works", "mill"), ("plant", "mills"), "swallows “mill”"),
     ],
 )
 def test_vocabulary_groups_that_overlap_are_weak(
