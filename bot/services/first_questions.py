@@ -6,6 +6,7 @@ from typing import Final
 from bot.matching.answer_kinds import asked_kind
 from bot.matching.foreign import language_of
 from bot.services.asking import ask
+from bot.services.digest.zones import zones_like
 from bot.services.snapshot import Snapshot
 
 # What is known of English is read when a question first needs it, and the event loop would wait for that.
@@ -27,3 +28,4 @@ def ask_first(snapshot: Snapshot) -> None:
         ask(snapshot, question)
         asked_kind(question)  # which is looked at only where a fact comes near
         language_of(question)  # which is looked at only where none does
+    zones_like("berlin")  # for the time zones, hundreds of the system's files are opened

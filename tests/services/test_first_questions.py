@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.services.asking import ask
+from bot.services.digest import zones
 from bot.services.first_questions import ask_first
 from bot.services.snapshot import snapshot_of
 from bot.sheets.knowledge import load
@@ -31,6 +32,18 @@ def asked() -> Iterator[str]:
     for exam in sorted(EXAMS.glob("*.jsonl")):
         with exam.open() as lines:
             yield from (json.loads(line)["q"] for line in islice(lines, tries(36)))
+
+
+def test_the_time_zones_are_read_before_anybody_names_one(home: Path) -> None:
+    for table in (zones._every_zone, zones.named_zones, zones.zone_names):
+        table.cache_clear()
+    ask_first(snapshot_of(load(home / "knowledge")))
+    read = zones._every_zone.cache_info().misses, zones.named_zones.cache_info().misses
+
+    found = zones.zones_like("berl"), zones.zone("Tokyo").key
+
+    assert (found[0][0], found[1]) == ("Europe/Berlin", "Asia/Tokyo")
+    assert (zones._every_zone.cache_info().misses, zones.named_zones.cache_info().misses) == read
 
 
 def test_what_is_known_of_english_is_read_before_anybody_asks(home: Path) -> None:
