@@ -38,7 +38,7 @@ _LONGEST_HEADING, _LONGEST_TITLE = 90, 60
 _LONGEST_QUESTION = 200
 LOWEST = 7
 # An address of electronic mail, or a telephone number.
-REACHED = re.compile(r"\w@\w|(?<!\d)\+?\d[\d ()-]{7,}\d(?!\d)")
+REACHED = re.compile(r"\w@\w|(?<!\d)(?!(?:(?:19|20)\d\d[ -]*){2}\b)\+?\d[\d ()-]{7,}\d(?!\d)")
 _STOPPED = re.compile(r"[.!,;:…][\"'”’)]*$")
 
 

@@ -44,7 +44,8 @@ _LEAD = re.compile(
     r"[^,;:]{2,60}(?=, )|(?:In|On|At|During|After|Before|For|Near|Between)\b(?:(?! (?:is|are|was|were|will"
     r"|can|may|must|has|have|that|who|how|what|when|which|if) )[^,;:]){3,50}?(?= we )"
     r"|(?:In|On|At|By) (?:the|each|every) (?:[\w-]+ )?\w+ of (?:the|each|every) \w+"
-    r"(?= (?:the|we|our|all) )|On (?:[\w-]+ )?days(?= (?:the|we|all) )|(?:After|Before|From|Until|Within)"
+    r"(?= (?:the|we|our|all) )|On (?:[\w-]+ )?days(?= (?:the|we|all) )"
+    r"|(?:Over the last|Over the past|After|Before|From|Until|Within)"
     r" (?:\w+ (?:hours|days|weeks|months|years)|the \w+ (?:day|week|month|year))(?: of [a-z]+)?"
     r"(?= (?:the|an?|our|your) ))),? (?P<told>(?!(?:and|or|but|then|so|which|who|where)\b)[^,]+.*)"
 )
@@ -63,7 +64,8 @@ _CONTRACTED = tuple(
 )
 # What is only said by the way: `The hut, with 36 beds, will be …`.
 _ASIDE = re.compile(
-    r"^(?P<before>(?!(?:If|When|Once|To|As|While|After|Before)\b)[^,]{3,60}), (?:(?:[^,]|,(?=\d)){3,70}, "
+    r"^(?P<before>(?!(?:If|When|Once|To|As|While|After|Before|During|Over|Since|Until)\b)[^,]{3,60})"
+    r", (?:(?:[^,]|,(?=\d)){3,70}, "
     r"(?=(?:is|are|was|were|will|can|may|must|has|have|had|costs?|shows?|opens?)\b)"
     r"|(?:who|which|whose|together|along|\d[\d,]* [a-z]+|an?|the|its|their|his|her|with"
     r"|for|in|at|of|from|near|by|to|now|once|built|made|held"

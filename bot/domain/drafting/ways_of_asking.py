@@ -14,7 +14,8 @@ DATE = re.compile(
     r"|October|November|December)(?: \d{1,2}(?!\d))?(?:,? \d{4})?|\b(?:1[5-9]|20)\d\d\b"
 )
 _LEANING = re.compile(
-    r"(?:It|They|This|These|That|Those|He|She|Such|Here|Then|Also|Otherwise|However|But|And|So|Its|Their|His|Her"
+    r"(?:It(?! is (?:not )?(?:allowed|permitted|forbidden|prohibited|possible) to\b)"
+    r"|They|This|These|That|Those|He|She|Such|Here|Then|Also|Otherwise|However|But|And|So|Its|Their|His|Her"
     r"|(?:Both|Each|Most|More than half|Half|All|Some|Many|Others|None)"
     r"(?= (?:is|are|was|were|can|has|have|of (?:it|them)|must|may|will)\b)"
     r"|For (?:example|instance)|Instead|Therefore|Likewise"
