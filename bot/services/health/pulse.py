@@ -55,6 +55,7 @@ class Pulse:
         self._supervisor = supervisor
         self._words = words
         self._woken = asyncio.Event()
+        self._turn = asyncio.Lock()
         self._beats = 0
         self._overdue = 0
         self._lasting = dict.fromkeys((Trouble.DATABASE, Trouble.DISK), 0)
@@ -76,9 +77,10 @@ class Pulse:
 
     async def beat(self) -> Heartbeat:
         """Look, write the heartbeat, and tell those who have to know."""
-        beat = await self._look()
-        # A thread that a cancelled beat leaves behind would write after the last was removed.
-        await written(write_beat, self._path, beat)
+        async with self._turn:  # or an older look might be written over a newer one
+            beat = await self._look()
+            # A thread that a cancelled beat leaves behind would write after the last was removed.
+            await written(write_beat, self._path, beat)
         if beat.connected or beat.away_seconds > 0:
             # Also while Discord is away at the start: the bot is up, and waits.
             self._supervisor.ready()

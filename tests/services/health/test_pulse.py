@@ -225,3 +225,20 @@ async def test_a_bot_that_ends_in_the_middle_of_a_beat_leaves_no_heartbeat(bot: 
     assert not ended
     assert "1a2b3c4d" in told
     assert not heartbeat.exists()
+
+
+async def test_an_older_look_is_not_written_over_a_newer_one(bot: Bot) -> None:
+    draft = file_of(bot.database.path).with_name(file_of(bot.database.path).name + ".new")
+    os.mkfifo(draft)  # writing waits until somebody reads
+    sheets = iter(("older", "newer"))
+    pulse = Pulse(replace(bot.seen, sheet=lambda: next(sheets)), bot.alarms, Supervisor(None), alarm)
+
+    beats = [asyncio.create_task(pulse.beat()) for _ in range(2)]
+    told = await asyncio.to_thread(draft.read_text)
+    await asyncio.gather(*beats)
+
+    assert "older" in told
+    assert "newer" not in told
+    beat = read_beat(bot.database.path)
+    assert beat is not None
+    assert beat.sheet == "newer"
