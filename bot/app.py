@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Final
 
@@ -67,6 +67,7 @@ from bot.ui.texts import running as running_texts
 from bot.ui.texts.digest_admin import wall_time
 
 LOG: Final = logging.getLogger(__name__)
+_version: Final = cache(version)  # to find the installed package takes longer than to open the database
 # Together with the journal's five seconds these stay below the ten a supervisor waits before it kills.
 SETTLE_SECONDS: Final = 2.5
 HANG_UP_SECONDS: Final = 2.0
@@ -106,7 +107,7 @@ class App:
 
     async def _announce(self, report: Report) -> None:
         services, briefing = self.services, self.services.snapshots.current.briefing
-        report(running_texts.started(version("briefing-bot")))
+        report(running_texts.started(_version("briefing-bot")))
         report(running_texts.serving(briefing.sheet.title, answers.sheet_summary(briefing)))
         report(running_texts.database_open(str(services.database.path), await version_of(services.database)))
         report(self._told_of_commands())
