@@ -79,10 +79,12 @@ def test_so_has_the_name_of_a_new_file(file: SideFile, monkeypatch: pytest.Monke
         sync(descriptor)
 
     monkeypatch.setattr(os, "fsync", noted)
-    for line in ("one", "two"):
-        file.append([line])
+    file.append(["one"])
+    first = set(reached)
+    reached.clear()
+    file.append(["two"])
 
-    assert reached.count(file.path.parent.stat().st_ino) == 1
+    assert [file.path.parent.stat().st_ino in each for each in (first, reached)] == [True, False]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux promises room")

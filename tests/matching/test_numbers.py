@@ -34,6 +34,7 @@ def test_every_number_is_found_once() -> None:
         ("two hundred and five, three hundred forty", {"205", "340"}),
         ("two thousand, three thousand", {"2000", "3000"}),
         ("two hundred and three hundred", {"200", "300"}),
+        ("the fourth thousand, the twenty first hundred", {"4", "1000", "21", "100"}),
         ("two hundred and three hundred men", {"200", "300"}),
         ("the twenty-third, the thirty fourth and the eighty-ninth", {"23", "34", "89"}),
         ("the first of April", {"1"}),
