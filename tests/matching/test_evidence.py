@@ -98,3 +98,10 @@ def test_an_encoder_that_the_decision_does_not_know_changes_none() -> None:
 
 def test_a_question_of_which_no_word_is_known_has_no_evidence() -> None:
     assert Matcher(POOL).evidence("zzyzx qwxv") == []
+
+
+def test_beside_a_known_encoder_a_way_is_ranked_unseen_by_words_alone() -> None:
+    known = Meaning(encode, lambda texts: np.array(list(map(encode, texts))), calibrated=True)
+    way = "opening hours of the pool"
+
+    assert Matcher(POOL, meaning=known).rank_unseen(way, "open") == Matcher(POOL).rank_unseen(way, "open")

@@ -106,6 +106,16 @@ def test_an_empty_sheet_has_no_fact_of_the_day() -> None:
     assert turn is None
 
 
+def test_of_two_newcomers_the_one_that_came_first_is_shown_first() -> None:
+    old, late, early = (_fact(name) for name in ("old", "late", "early"))
+    history = [Showing(FIRST_DAY + timedelta(days=day), ("old",)) for day in range(5)]
+
+    turn = fact_of_the_day([old, late, early], history, {"old": 0, "late": 4, "early": 2})
+
+    assert turn is not None
+    assert turn.fact == early
+
+
 def test_a_newcomer_comes_before_everything_that_was_shown() -> None:
     facts, history = _facts(["a", "b", "c"]), list[Showing]()
     for _ in range(4):
