@@ -19,5 +19,5 @@ def hold_figures(story: str, found: Mapping[str, Sequence[float]]) -> None:
     kept = json.loads(file.read_text("utf-8"))
 
     assert list(rows) == list(kept), f"{file.name} has other rows; {ADVICE}"
-    differing = [name for name in rows if rows[name] != pytest.approx(kept[name], abs=1e-3)]
+    differing = [name for name in rows if rows[name] != pytest.approx(kept[name], abs=1e-3, rel=1e-3)]
     assert not differing, f"{file.name} has other figures; {ADVICE}"
