@@ -1,7 +1,6 @@
 """The fault as it was found: a promised erasure, a locked database, a stop; and the start after it."""
 
 import asyncio
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -90,7 +89,8 @@ async def stopped_without_its_folder(home: Path, server: DiscordServer, settings
         await server.slash("ask", {"question": WORDS})
         await until_on_record(home, [WORDS])
         bot.app.guarding.cancel()  # which would make it again
-        shutil.rmtree(home / DATABASE.parent)
+        await asyncio.wait((bot.app.guarding,))
+        (home / DATABASE.parent).rename(home / "gone")  # at once, whatever is being written in it
 
 
 async def test_a_stop_without_the_folder_of_the_database_says_what_is_lost(
