@@ -1,7 +1,6 @@
 """A damaged database is set aside; people get their answers, and the new one their questions."""
 
 import asyncio
-import shutil
 import signal
 import sqlite3
 from contextlib import closing
@@ -68,7 +67,7 @@ async def test_damage_while_it_runs_keeps_nobody_from_an_answer(
 async def test_a_wish_finds_room_beside_a_database_that_was_deleted(
     home: Path, discord_server: DiscordServer, bot: Bot
 ) -> None:
-    shutil.rmtree(home / "data")
+    (home / "data").rename(home / "gone")  # at once, whatever is being written in it
     bot.app.services.database.damaged.set()  # so that the file is looked at now
 
     beside = [home / f"{DATABASE}{suffix}" for suffix in (".forgotten", ".unwritten")]
