@@ -16,6 +16,7 @@ _OF_SEVERAL = re.compile(
 )
 _PREFIXES = ("in", "non", "over", "pre", "re", "un")
 _LONG = 6  # letters of a word that may have one of them
+_LONGER = 7  # letters of a verb's form, which names seldom look like: `Cancelling is free`
 _ARTICLES = frozenset(("a", "an", "the", "our", "your"))
 
 
@@ -52,7 +53,9 @@ PLAIN = Casing()
 def _is_known(word: str) -> bool:
     """Also true of `first-time` and `inactive`, of which a part is known."""
     known = english.common_words() | english.function_words()
-    whole = word.partition("-")[0]
+    whole, hyphen, _ = word.partition("-")
+    if (len(word) > _LONGER and word.endswith(("ing", "ed"))) or (hyphen and whole in _PREFIXES):
+        return True
     forms = {whole, *(whole.removeprefix(prefix) for prefix in _PREFIXES if len(whole) > _LONG)}
     return any(form in known or form.removesuffix("s") in known for form in forms)
 

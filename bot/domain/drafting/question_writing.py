@@ -60,7 +60,7 @@ _CUTS = tuple(
         r"\s*(?:[;–—(]|:(?!\d)).*",
         r" (?:as long as|provided|in case)\b.{8,}",
         r"(?<!only allowed)(?<!only open) (?:even )?(?:if|when|once)\b.{40,}",
-        r",(?!\d).*",
+        r",(?!\d| [a-z]+ or ).*",
         r" (?:so that|because|but|unless|although|which|who|where|as well as)\b.*",
     )
 )
@@ -88,7 +88,7 @@ _FORBIDDEN = re.compile(r"(?:not|never) ")
 # What hardly stands without an article in a question: `Move-in fee is $150`.
 _BARE = re.compile(
     r"(?!(?:the|an?|this|that|each|every|no|any|our|your|my|its|their|his|her|one)\b)(?:[a-z][a-z-]* )?"
-    r"(?:fee|notice|cost|price|deposit|fine|rate|limit|deadline|budget|venue|number|address|meeting|quota|quorum|password)"
+    r"(?:fee|notice|cost|price|deposit|fine|rate|limit|deadline|budget|venue|number|address|meeting|quota|quorum|password|time)"
 )
 _ONE = frozenset(("is", "was"))
 _SEVERAL = frozenset(("are", "were", "have", "may", "must", "should", "can", "will"))
@@ -284,7 +284,7 @@ def _no_one() -> re.Pattern[str]:
     """`no ticket`, of which there would be one; not `no parking`."""
     pieces, _ = _pieces()
     which = "(?:(?!other |more |longer |further |such )[a-z-]+ )?"
-    return re.compile(rf"\b[Nn]o (?=(?P<what>{which}{pieces['COUNTED']}\b))")
+    return re.compile(rf"\b[Nn]o (?=(?P<what>{which}{pieces['COUNTED']}\b)(?! [a-z]{{3,}}s\b))")
 
 
 def _filled_in(expression: str, pieces: dict[str, str]) -> str:

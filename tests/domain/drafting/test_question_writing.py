@@ -204,6 +204,19 @@ from tests.each_row import each_row
             "Has your town grown over the past 15 years?",
         ),
         ("During the past two months, the club trained, bought lamps and left.", None),
+        ("No deposit refunds will be given.", "Will any deposit refunds be given?"),
+        ("No pets are allowed in rooms.", "Are pets allowed in rooms?"),
+        ("Quiet time is from 10 PM to 8 AM.", "When is the quiet time?"),
+        ("Cancelling is free.", "Is cancelling free?"),
+        ("Non-flash photography is welcome.", "Is non-flash photography welcome?"),
+        (
+            "Do not climb, lean or sit on any artworks or place props on them.",
+            "Can I climb, lean or sit on any artworks or place props on them?",
+        ),
+        (
+            "Please refrain from taking part in anything that may disturb campers.",
+            "Should I refrain from taking part in anything that may disturb campers?",
+        ),
         # What is no question.
         ("Prize of honour, by vote of all: a cup.", None),
         ("Soon she was photographing them.", None),
