@@ -48,7 +48,7 @@ def test_every_entry_passes_as_it_is_and_most_questions_get_it(tmp_path: Path) -
     snapshot = snapshot_of(read(knowledge))
     gaps = gaps_of(snapshot, tuple(asked()))
     settled: list[bool] = []
-    for gap in some_of(gaps[:20], 4):
+    for gap in some_of(gaps[:20], 6):
         proposal = report_on(snapshot, gap).proposal
         ways = isinstance(proposal, LearnedWays)
         name = proposal.entry_id if isinstance(proposal, LearnedWays) else proposal.id
