@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from bot.matching import english
 from bot.matching.analysis import words
@@ -16,6 +17,7 @@ _PARTING = re.compile(
 _RELATIVE = frozenset(("who", "whose", "where"))
 _OWN, _OTHER = 0.6, 0.5  # the shares of their telling words that two clauses must have in common
 _FEWEST = 2  # telling words in common
+_NEED_NOT = ("need", "not")
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,10 @@ class Clause:
 
     @cached_property
     def telling(self) -> frozenset[str]:
+        """Its stems that tell of what it speaks; the `need` of `need not` is as small a word as `must`."""
         small = english.function_words() | english.negations()
-        return stems([word for word in self.words if word not in small])
+        told = pairwise((*self.words, ""))
+        return stems([word for word, after in told if word not in small and (word, after) != _NEED_NOT])
 
     @cached_property
     def denied(self) -> frozenset[str]:

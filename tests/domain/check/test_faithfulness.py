@@ -60,6 +60,8 @@ def doubts(answer: str, *quotes: str, page: str = PAGE, file: str = "page.md") -
         ("You must bring a rope.", "You need not bring a rope.",
          "says “You must bring a rope”, its quotes deny it."),
         ("A rope must be worn.", "A rope may be worn.", "says “must”, its quotes say “may”."),
+        ("A parent or guardian need not come with children.", "A parent or guardian must come with them.",
+         "says “A parent or guardian need not come with children”, its quotes do not deny it."),
         ("Ropes are optional on the ridge.", "Ropes are mandatory on the ridge.",
          "says “optional”, its quotes say “mandatory”."),
         ("The hut is not open in winter.", "The hut is open in winter.",
