@@ -42,6 +42,8 @@ _GOES_ON: Final = re.compile(rf"\W*(?:{_AND}|(?:what|how)\s+about\b)", re.IGNORE
 _BETWEEN_US: Final = frozenset(
     ("i", "me", "my", "mine", "we", "us", "our", "you", "your", "yours", "u", "ur")
 )
+# In these `there` points nowhere.
+_GREETING: Final = re.compile(r"\W*(?:hi+|hey+|hello+|hiya|howdy|yo)\W+there\b\W*", re.IGNORECASE)
 _FRAGMENT: Final = 5
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
 # `2`, `#2`, `number 2`, `the 2nd one`, `the second`, `second one please`
@@ -84,7 +86,7 @@ def goes_on(alone: Reply) -> bool:
 def is_elliptical(snapshot: Snapshot, question: str) -> bool:
     """Whether a question says too little by itself: a bare question word, a pronoun, a mere continuation."""
     said = spoken(question)
-    if len(said) > MOST_WORDS or not _BETWEEN_US.isdisjoint(said):
+    if len(said) > MOST_WORDS or not _BETWEEN_US.isdisjoint(said) or _GREETING.fullmatch(question):
         return False
     if not all(term.known for term in snapshot.telling_terms(question)):
         return False

@@ -120,6 +120,8 @@ def test_only_what_says_too_little_is_elliptical(snapshot: Snapshot) -> None:
         ("and me?", False),
         ("who are you?", False),
         ("how are you?", False),
+        ("hi there!", False),
+        ("hey, and there?", True),
         ("when was the lighthouse first lit?", False),
         ("and the pizza?", False),
         ("", False),
