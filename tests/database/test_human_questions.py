@@ -5,8 +5,10 @@ from pathlib import Path
 
 from bot.database import human_questions, query_log
 from bot.database.awaited_answers import PublicMessage
+from bot.database.connection import Database
 from bot.database.human_questions import Declined, Limit
 from bot.database.instants import to_text
+from bot.database.query_log import LoggedQuery
 from tests.database.samples import NOON, a_database, a_query, log
 
 DAY = timedelta(days=1)
@@ -14,13 +16,19 @@ LIMIT = Limit(1, NOON - DAY)
 CARD = PublicMessage(7, 8)
 
 
+async def posted(database: Database, asked: LoggedQuery) -> int:
+    """The number of her question whose card is posted."""
+    await log(database, asked)
+    number = await human_questions.insert(database, asked.request_id, "ada", None, NOON, LIMIT)
+    assert isinstance(number, int)
+    await human_questions.card_posted(database, number, CARD)
+    return number
+
+
 async def test_a_card_is_withdrawn_when_the_time_of_its_question_is_over(tmp_path: Path) -> None:
     async with a_database(tmp_path) as database:
         asked = a_query(1, user_hash="ada")
-        await log(database, asked)
-        number = await human_questions.insert(database, asked.request_id, "ada", None, NOON, LIMIT)
-        assert isinstance(number, int)
-        await human_questions.card_posted(database, number, CARD)
+        number = await posted(database, asked)
         async with database.transaction() as transaction:
             await transaction.run(query_log.DELETE_BEFORE, (to_text(NOON + DAY), 10))
 
@@ -62,10 +70,7 @@ async def test_until_its_card_is_posted_its_asker_has_the_same_number_and_nobody
 async def test_once_its_card_is_posted_it_is_asked(tmp_path: Path) -> None:
     async with a_database(tmp_path) as database:
         asked = a_query(1, user_hash="ada")
-        await log(database, asked)
-        number = await human_questions.insert(database, asked.request_id, "ada", None, NOON, LIMIT)
-        assert isinstance(number, int)
-        await human_questions.card_posted(database, number, CARD)
+        await posted(database, asked)
 
         again = await human_questions.insert(database, asked.request_id, "ada", None, NOON, LIMIT)
         told = await human_questions.declined(database, asked.request_id, "ada", LIMIT)
