@@ -86,7 +86,7 @@ def _questions(whole: Reply) -> tuple[str, ...]:
     if len(whole.question) > LONGEST_QUESTION:
         return (message,)
     parts = QuestionSplitter(lambda text: matcher.parse(text).terms).split(message)
-    known = words(message) in [words(best.phrasing) for best in whole.ranking.matches[:1]]
+    known = len(parts) > 1 and words(message) in [words(best.phrasing) for best in whole.ranking.matches[:1]]
     return (message,) if known else parts
 
 
