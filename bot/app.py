@@ -166,11 +166,10 @@ async def open_app(
         services = _services(settings, rules, reloader, storage, alarms, rhythm or Rhythm(), clock)
         client = BriefingClient(services.gatekeeper, database, services.rhythm, partial(equipment, services))
         stack.enter_context(served_from(settings.discord.api_url))
-        pulse = _pulse(services, client)
-        app = App(settings, services, client, pulse, guarding, ready)
+        app = App(settings, services, client, _pulse(services, client), guarding, ready)
         await stack.enter_async_context(app.client)
         stack.push_async_callback(app.hang_up)
-        await stack.enter_async_context(in_background(pulse.run()))
+        await stack.enter_async_context(in_background(app.pulse.run()))
         yield app
 
 

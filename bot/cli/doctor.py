@@ -99,10 +99,8 @@ def _sheet(session: Session) -> "Told":
         briefing = session.snapshot.briefing
     except SheetError as error:
         first, count = error.problems[0], len(error.problems)
-        yield (
-            Health.ILL,
-            f"{first}" + (f" And {count - 1} more; `check` names them all." if count > 1 else ""),
-        )
+        more = f" And {count - 1} more; `check` names them all." if count > 1 else ""
+        yield Health.ILL, f"{first}{more}"
         return
     yield Health.WELL, f"“{briefing.sheet.title}”: {sheet_summary(briefing)}"
 

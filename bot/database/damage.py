@@ -125,14 +125,13 @@ def purge_set_aside(path: Path, end: datetime) -> None:
 
 def salvage(aside: Path, path: Path) -> dict[str, int]:
     """Copy every row that can still be read into the new database; returns the count for each table."""
-    large = aside.stat().st_size > QUICK_BYTES
+    left = DERIVED | (LONG_TABLES if aside.stat().st_size > QUICK_BYTES else frozenset())
     with (
         suppress(sqlite3.DatabaseError),
         closing(_reader(aside)) as old,
         closing(sqlite3.connect(path, isolation_level=None)) as new,
     ):
         old.execute("PRAGMA writable_schema = ON")  # else a file that was cut would not be read at all
-        left = DERIVED | (LONG_TABLES if large else frozenset())
         tables = [name for name in _tables(new) if name not in left]
         return {name: _copy(old, new, name) for name in tables}
     return {}

@@ -73,12 +73,8 @@ class Labelled:
         """The question for it; `place` is the heading above, where other headings share the label."""
         name, of = casing.lowered(self.label, several=True), f" of {_DATED.sub('', place)}" if place else ""
         several, asking = bool(_SEVERAL.search(_OF.sub("", self.label))), self._asking()
-        is_loose = " " not in self.label or _LOOSE.match(self.value)
-        if (
-            self.label.startswith(("A ", "An "))
-            or _CLAUSE.match(self.value)
-            or (asking == "What" and not place and is_loose)
-        ):
+        is_loose = asking == "What" and not place and (" " not in self.label or _LOOSE.match(self.value))
+        if is_loose or self.label.startswith(("A ", "An ")) or _CLAUSE.match(self.value):
             return f"What about {name}{of}?"
         verb, the = ("are" if several else "is"), "" if _ACTION.fullmatch(self.label) else "the "
         return f"{asking} {verb} {the}{name}{of}?"

@@ -187,8 +187,7 @@ def _around_questions(block: re.Match[str], entries: Sequence[int]) -> Iterator[
 
     It opens a list entry, has a `Q:` before it, or is in bold.
     """
-    at = block.start()
-    lines = block[0].splitlines(keepends=True)
+    at, lines = block.start(), block[0].splitlines(keepends=True)
     for line, below in pairwise((*lines, "")):
         bare = line.strip().strip("*_")
         marked = at in {block.start(), *entries} or _LEAD.match(bare) or _BOLD_LINE.fullmatch(line.strip())

@@ -75,16 +75,14 @@ def tellers(briefing: Briefing, quote: Quotation) -> set[str]:
 def topic_of(snapshot: Snapshot, quote: Quotation) -> str:
     """The topic of the fact whose quote stands nearest: documents keep together what belongs together."""
     briefing = snapshot.briefing
-    near = min(
-        (
-            (abs(cited.start - quote.start), fact_id)
-            for fact_id, citations in briefing.citations.items()
-            for cited in citations
-            if cited.source == quote.source
-        ),
-        default=(_NEARBY, ""),
+    distances = (
+        (abs(cited.start - quote.start), fact_id)
+        for fact_id, citations in briefing.citations.items()
+        for cited in citations
+        if cited.source == quote.source
     )
-    return briefing.facts[near[1]].topic if near[0] < _NEARBY else TOPIC
+    distance, nearest = min(distances, default=(_NEARBY, ""))
+    return briefing.facts[nearest].topic if distance < _NEARBY else TOPIC
 
 
 def _weight(snapshot: Snapshot, word: str) -> float:

@@ -158,12 +158,10 @@ def _is_missed(snapshot: Snapshot, asked: Sequence[MissedQuestion]) -> bool:
             return disliked
         case Unknown(open_question=known) if known is not None:
             return disliked or _is_doubtful(snapshot, asked[0].text, answer, known)
-        case Unknown():
+        case Unknown() | Unsure():
             return True
         case Chat():
             return False
-        case Unsure():
-            return True
 
 
 def _is_doubtful(snapshot: Snapshot, question: str, answer: Unknown, open_question: str) -> bool:

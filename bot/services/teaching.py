@@ -202,8 +202,7 @@ def objection(snapshot: Snapshot, lesson: Lesson) -> RefusedLesson | None:
     way, written = lesson.way, snapshot.written
     ways = ((name, own) for name, entry in written.entries.items() for own in written.sheet.phrasings(entry))
     owner = next((name for name, own in ways if question_key(own) == question_key(way)), None)
-    flaw = _flaw(snapshot, lesson)
-    if flaw is not None:
+    if flaw := _flaw(snapshot, lesson):
         return RefusedLesson(lesson, flaw)
     if owner is not None and owner != lesson.entry_id:
         return RefusedLesson(lesson, Objection.TAKEN, owner)

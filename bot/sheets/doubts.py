@@ -32,6 +32,7 @@ _ASKING = re.compile(
 )
 _CURLY = re.compile(r"[“„«][^“”„«»]+[”“»]|[‘‚][^‘’‚]+[’‘]")
 _THOUSANDS = re.compile(r"\d{3}\b")
+_QUOTE_WAYS = "If that is one way of asking, put quotes around the whole of it; if it is two, around each."
 Doubt = tuple[Rule, Problem]
 
 
@@ -85,10 +86,7 @@ def _split(ways: ListNode) -> Iterator[Doubt]:
         relative = _RELATIVE.match(after.text) and not _ASKING.match(before.text)
         if number or relative or _GOING_ON.match(after.text) or _UNENDED.match(before.text):
             message = f"A comma parts {echo(before.text)} from {echo(after.text)}."
-            hint = (
-                "If that is one way of asking, put quotes around the whole of it; if it is two, around each."
-            )
-            yield Rule.WHOLE, after.place.problem(message, hint)
+            yield Rule.WHOLE, after.place.problem(message, _QUOTE_WAYS)
 
 
 def ignored_files(path: Path) -> Iterator[Doubt]:

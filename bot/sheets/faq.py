@@ -172,9 +172,8 @@ def _from_csv(path: Path, text: str) -> Iterator[FaqEntry]:
 
 def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
     """Non-empty rows with their line numbers; the first line tells the delimiter."""
-    first = text.partition("\n")[0]
     told = _PARTED_BY.match(text)  # by Excel
-    parted_by = told[1] if told else max(",;\t", key=first.count)
+    parted_by = told[1] if told else max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text), delimiter=parted_by)
     try:
         ended = [(reader.line_num, row) for row in reader]
@@ -238,11 +237,15 @@ def faq_text(entries: Iterable[FaqEntry], form: FaqFormat, title: str) -> str:
         case FaqFormat.CSV:
             return _table(entries)
         case FaqFormat.JSON:
-            told = [
-                {"question": one.question, "answer": one.answer, "also": list(one.also), "topic": one.topic}
-                for one in entries
-            ]
-            return json.dumps({"title": title, "faq": told}, ensure_ascii=False, indent=2) + "\n"
+            return _json(entries, title)
+
+
+def _json(entries: Iterable[FaqEntry], title: str) -> str:
+    told = [
+        {"question": one.question, "answer": one.answer, "also": list(one.also), "topic": one.topic}
+        for one in entries
+    ]
+    return json.dumps({"title": title, "faq": told}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _table(entries: Iterable[FaqEntry]) -> str:

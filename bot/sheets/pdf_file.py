@@ -57,9 +57,8 @@ def _lines(reader: Any, name: str, most_mb: int) -> Iterator[PrintedLine]:
         lines = _lines_of(page, number, steps)
         found += sum(len(line.text) for line in lines)
         if found > most_mb * MEGABYTE:
-            hint = "Make it smaller, or raise knowledge.document_mb."
             message = f"{name} holds more than {most_mb} MB of text; at most that is read."
-            raise UnreadableFileError(message, hint)
+            raise UnreadableFileError(message, "Make it smaller, or raise knowledge.document_mb.")
         yield from lines
 
 

@@ -152,8 +152,7 @@ class _Reader:
             yield Written(key, self._value(shape, node), node, node)
 
     def _block(self, key: str, shape: Shape[T], held: str, hint: str) -> Iterator[Written[T]]:
-        section = self._section(key)
-        if section is None:
+        if (section := self._section(key)) is None:
             return
         if not isinstance(section, MapNode):
             self._complain(section, f"`{key}` must be a block of ids and {held}.", hint)

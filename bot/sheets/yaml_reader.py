@@ -136,9 +136,7 @@ class _Builder:
 
     def _block(self, done: _Open) -> MapNode:
         node = MapNode({}, {}, done.place)
-        children = iter(done.children)
-        for key in children:
-            value = next(children)
+        for key, value in zip(done.children[::2], done.children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self._complain(key, "A key must be a plain word.", "Write it as “key: value”.")
             elif key.text in node.keys:

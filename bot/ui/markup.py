@@ -157,10 +157,8 @@ def _part(found: re.Match[str]) -> Inline:
             return Strong(tuple(_parts(_INSIDE_STRONG, found["strong"])))
         case "url":
             return Link(found["url"], found["words"])
-        case "channel":
-            return Mention(found["channel"])
-        case "role":
-            return Mention(found["role"], is_role=True)
+        case "channel" | "role" as kind:
+            return Mention(found[kind], is_role=kind == "role")
         case _:
             return Link(found[found.lastgroup or 0])
 

@@ -25,8 +25,7 @@ class Overlap:
 def overlaps(vocabulary: Sequence[Sequence[str]]) -> Iterator[Overlap]:
     """Members equal to an earlier one, and members with the same meaning in another group."""
     stem = partial(_stems, Stemmer.Stemmer("english"))
-    written: dict[tuple[str, ...], Spot] = {}
-    meant: dict[tuple[str, ...], Spot] = {}
+    written, meant = dict[tuple[str, ...], Spot](), dict[tuple[str, ...], Spot]()
     for spot, member in _members(vocabulary):
         folded = tuple(words(member))
         twin = written.setdefault(folded, spot)
@@ -61,8 +60,7 @@ class Merge:
 def merges(vocabulary: Sequence[Sequence[str]], asked: Sequence[tuple[str, str]]) -> Iterator[Merge]:
     """Among (text, id of its entry) pairs; each group that merges two entries is reported once."""
     with_groups, without = Lexicon.over(vocabulary), Lexicon.over()
-    first: dict[tuple[int, ...], int] = {}
-    told: set[int] = set()
+    first, told = dict[tuple[int, ...], int](), set[int]()
     for at, (text, name) in enumerate(asked):
         one = first.setdefault(_terms(with_groups, text), at)
         if asked[one][1] == name or _terms(without, text) == _terms(without, asked[one][0]):

@@ -44,8 +44,7 @@ def fact_of_the_day(
     longest = max(waits.values())
     candidates = [fact for fact in facts if waits[fact.id] == longest]
     chosen = _spaced(candidates, facts, _recent(facts, history))
-    passed_over = candidates[: candidates.index(chosen)]
-    return Turn(chosen, _day_of(chosen, last, history), tuple(passed_over))
+    return Turn(chosen, _day_of(chosen, last, history), tuple(candidates[: candidates.index(chosen)]))
 
 
 def further_facts(

@@ -41,13 +41,7 @@ class Subscribing:
     wake: Callable[[], None]
 
     async def subscribe(
-        self,
-        where: Where,
-        owner_id: int,
-        at: time | None,
-        zone: str | None,
-        *,
-        crosspost: bool | None = None,
+        self, where: Where, owner_id: int, at: time | None, zone: str | None, *, crosspost: bool | None = None
     ) -> ChannelStatus:
         """What is not given stays as it was; at first it is 09:00 UTC, not crossposted."""
         channel_id, guild_id = where

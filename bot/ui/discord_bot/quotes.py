@@ -107,11 +107,10 @@ def context_page(
     """The n-th of these quotes in its passage, highlighted."""
     at = min(number, len(citations) - 1)
     citation = citations[at]
-    count = texts.quote_of(at + 1, len(citations))
     return Page(
         _body(citation, briefing.documents[citation.source].text),
         title=titled(citation.title),
-        footer=footed(count, texts.sheet_label(briefing.version)),
+        footer=footed(texts.quote_of(at + 1, len(citations)), texts.sheet_label(briefing.version)),
         rows=turning(at, len(citations), custom_id, LABELS),
     )
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
-from bot.domain.check.coverage import Coverage
+from bot.domain.check.coverage import Coverage, Sentence, UnquotedClause
 from bot.domain.check.linting import Rule
 from bot.errors import Problem
 from bot.services import check
@@ -206,13 +206,15 @@ def _coverage(covered: Coverage, most: int | None) -> Iterator[RenderableType]:
     if covered.uncovered:
         yield ReportEntry(safe(texts.coverage_summary(covered), "yellow"))
     for sentence in islice(covered.uncovered, most):
-        place = f"{covered.file}:{sentence.span.line}:{sentence.column} "
-        yield ReportEntry(Text.assemble((place, "cyan"), safe(one_line(sentence.text))))
+        yield _placed(covered.file, sentence, one_line(sentence.text))
     yield from _left_out(len(covered.uncovered) - most if most is not None else 0)
     if covered.clauses:
         yield ReportEntry(safe(texts.clause_summary(covered), "yellow"))
     for clause in islice(covered.clauses, most):
-        place = f"{covered.file}:{clause.span.line}:{clause.column} "
-        told = safe(f"{one_line(clause.text)}  ({', '.join(clause.missing)})")
-        yield ReportEntry(Text.assemble((place, "cyan"), told))
+        yield _placed(covered.file, clause, f"{one_line(clause.text)}  ({', '.join(clause.missing)})")
     yield from _left_out(len(covered.clauses) - most if most is not None else 0)
+
+
+def _placed(file: str, part: Sentence | UnquotedClause, told: str) -> ReportEntry:
+    place = f"{file}:{part.span.line}:{part.column} "
+    return ReportEntry(Text.assemble((place, "cyan"), safe(told)))

@@ -52,8 +52,7 @@ def _cards(shown: DigestView, room: int, bars: str) -> list[Page]:
     drawn = f"\n```\n{bars}\n```" if bars else ""
     room -= sum(units(section.heading) + DRESS for section in shown.sections) + units(drawn)
     for number, section in enumerate(shown.sections, start=1):
-        kept_back = LEAST * (len(shown.sections) - number)
-        body = _body(section, room - kept_back)
+        body = _body(section, room - LEAST * (len(shown.sections) - number))
         room -= units(body)
         cards.append(Page(body, section.heading, tone=Tone.ANSWER if number == 1 else Tone.NEUTRAL))
     if drawn:

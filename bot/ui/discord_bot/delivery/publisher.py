@@ -46,9 +46,8 @@ class DigestPublisher:
         message = await self.painter.message(digest)
         for way in (message, message.without_picture) if message.picture else (message,):
             try:
-                return await self._send(
-                    channel_id, as_components(*way.page.cards, above=way.page.above), nonce
-                )
+                components = as_components(*way.page.cards, above=way.page.above)
+                return await self._send(channel_id, components, nonce)
             except Undelivered as undelivered:
                 if not is_refused_form(undelivered.__cause__):
                     raise
