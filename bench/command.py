@@ -194,8 +194,8 @@ def show_passages(folders: tuple[Path, ...]) -> None:
 @bench.command()
 @click.option("--write", is_flag=True, help="Also learn from all of them, and write bot/data/decision.json.")
 def train(*, write: bool) -> None:
-    """Judge each briefing of tests/briefings by a decision learned from the others."""
-    briefings = training.stand_ins(Path("tests/briefings"))
+    """Judge each invented briefing by a decision learned from others."""
+    briefings = training.stand_ins()
     training.report(briefings, _console())
     if write:
         learned = training.learn([*briefings, *training.shipped(Path(), Path("tests/exams"))])

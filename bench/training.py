@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
 DECISION = Path("bot/data/decision.json")
+# Invented briefings with their exams. Those of tests/fresh_briefings are not among them: they judge alone.
+BRIEFINGS = (Path("tests/briefings"), Path("tests/small_briefings"))
 # What more of a signal may only help, and what it may only harm; the others may do either.
 HELPS = frozenset((
     "phrasing", "phrasing_coverage", "record", "bm25", "proximity", "question_type", "lead", "open_lead",
@@ -36,26 +38,18 @@ HARMS = frozenset((
     "open_likelihood", "head_missed", "denies", "denied", "reversed", "named_number",
     "other_name", "other_number", "missed_numbers", "corrected",
 ))  # fmt: skip
-RATE, LEAF = 0.06, 25
+# So many trees, each a correction of those before; a node chooses from a share of the signals, drawn anew.
+TREES, SHARE, RATE, LEAF = 600, 0.3, 0.06, 25
 # The shipped sheet's many rounds would otherwise drown the other briefings; its last ones only judge.
 SHIPPED_WEIGHT, SHIPPED_ROUNDS = 0.1, 10
 PROVENANCE = (
     "Boosted trees learned by `python -m bench train --write` from the exams and pairs of tests/briefings "
-    "and, at a tenth of their weight, rounds 1 to 10 of tests/exams on the shipped sheet, with and without "
-    "its learned ways."
+    "and tests/small_briefings and, at a tenth of their weight, rounds 1 to 10 of tests/exams on the shipped "
+    "sheet, with and without its learned ways."
 )
-FALSE_RATES = (0.05, 0.1, 0.15, 0.2, 0.3)
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """How many trees are grown, and from which share of the signals, drawn anew each time, a node chooses."""
-
-    trees: int = 120
-    share: float = 1.0
-
-
-GROWTH = Growth()
+FALSE_RATES = (0.05, 0.07, 0.1, 0.15, 0.2)
+# Into so many parts are the briefings cut, each judged by trees that learned from the other parts.
+FOLDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +93,10 @@ def examine(
     return Briefing(name, tuple(asked), weight)
 
 
-def stand_ins(folder: Path, meaning: Meaning | None = None) -> list[Briefing]:
-    """The small briefings that have minimal pairs, with these and a first round; other rounds only judge."""
-    folders = sorted(pairs.parent for pairs in folder.glob("*/pairs.jsonl"))
-    return [read(one, [one / "round1.jsonl", one / "pairs.jsonl"], meaning) for one in folders]
+def stand_ins(meaning: Meaning | None = None) -> list[Briefing]:
+    """The invented briefings, each with all its exams."""
+    folders = sorted(path for root in BRIEFINGS for path in root.iterdir() if path.is_dir())
+    return [read(folder, sorted(folder.glob("*.jsonl")), meaning) for folder in folders]
 
 
 def shipped(folder: Path, exams: Path, meaning: Meaning | None = None) -> Iterator[Briefing]:
@@ -119,7 +113,7 @@ def signal_names(briefings: Sequence[Briefing]) -> tuple[str, ...]:
     return names[: briefings[0].asked[0].signals.shape[1]]
 
 
-def learn(briefings: Sequence[Briefing], growth: Growth = GROWTH) -> "HistGradientBoostingClassifier":
+def learn(briefings: Sequence[Briefing]) -> "HistGradientBoostingClassifier":
     """Trees that tell from a candidate's signals whether it is right."""
     from sklearn.ensemble import HistGradientBoostingClassifier
     from threadpoolctl import threadpool_limits
@@ -127,8 +121,8 @@ def learn(briefings: Sequence[Briefing], growth: Growth = GROWTH) -> "HistGradie
     parts = [(asked, one.weight) for one in briefings for asked in one.asked]
     model = HistGradientBoostingClassifier(
         max_depth=DEPTH,
-        max_iter=growth.trees,
-        max_features=growth.share,
+        max_iter=TREES,
+        max_features=SHARE,
         learning_rate=RATE,
         min_samples_leaf=LEAF,
         l2_regularization=1.0,
@@ -151,15 +145,11 @@ def as_json(
     provenance: str,
     signals: Sequence[str] = SIGNALS,
     more: Mapping[str, object] = MappingProxyType({}),
-    caution: float = 0.0,
 ) -> str:
-    """The trees as tables of nodes; a node's value is the mean of its leaves, and a leaf leads to itself.
-
-    All confidences are lower by `caution`, in log-odds.
-    """
+    """The trees as tables of nodes; a node's value is the mean of its leaves, and a leaf leads to itself."""
     trees = [_tree(stage[0].nodes) for stage in model._predictors]  # noqa: SLF001 - scikit-learn shows them nowhere else
     head = {"about": provenance, **more, "signals": list(signals), "depth": DEPTH}
-    bias = round(float(model._baseline_prediction.ravel()[0]) - caution, 6)  # noqa: SLF001
+    bias = round(float(model._baseline_prediction.ravel()[0]), 6)  # noqa: SLF001
     lines = ",\n".join(json.dumps(tree) for tree in trees)
     return json.dumps(head | {"bias": bias})[:-1] + ', "trees": [\n' + lines + "\n]}\n"
 
@@ -183,26 +173,29 @@ def _tree(nodes: NDArray[np.void]) -> dict[str, list[float]]:
     }
 
 
-def leave_one_out(
-    briefings: Sequence[Briefing], growth: Growth = GROWTH
+def judged_by_strangers(
+    briefings: Sequence[Briefing],
 ) -> Iterator[tuple[Briefing, list[tuple[float, bool]]]]:
     """For each briefing its questions' best confidence, and whether that is right, by strangers' trees."""
-    for held in briefings:
-        model = learn([one for one in briefings if one is not held], growth)
-        chances = model.predict_proba(np.concatenate([asked.signals for asked in held.asked]))[:, 1]
-        ends = np.cumsum([len(asked.right) for asked in held.asked])
-        judged = []
-        for asked, chance in zip(held.asked, np.split(chances, ends[:-1]), strict=True):
-            best = int(chance.argmax())
-            judged.append((float(chance[best]), bool(asked.right[best])))
-        yield held, judged
+    for fold in range(FOLDS):
+        model = learn([one for at, one in enumerate(briefings) if at % FOLDS != fold])
+        for one in briefings[fold::FOLDS]:
+            yield one, list(_judged(model, one))
 
 
-def report(briefings: Sequence[Briefing], console: Console, growth: Growth = GROWTH) -> None:
-    """Right and wrong answers at given rates of false ones, each briefing left out once, and all together."""
+def _judged(model: "HistGradientBoostingClassifier", held: Briefing) -> Iterator[tuple[float, bool]]:
+    chances = model.predict_proba(np.concatenate([asked.signals for asked in held.asked]))[:, 1]
+    ends = np.cumsum([len(asked.right) for asked in held.asked])
+    for asked, chance in zip(held.asked, np.split(chances, ends[:-1]), strict=True):
+        best = int(chance.argmax())
+        yield float(chance[best]), bool(asked.right[best])
+
+
+def report(briefings: Sequence[Briefing], console: Console) -> None:
+    """Right and wrong answers at given rates of false ones, of each briefing and of all together."""
     table = Table("briefing", "questions", *(f"right at {rate:.0%}" for rate in FALSE_RATES), "wrong at 10%")
     pooled: list[tuple[float, bool, bool]] = []
-    for held, judged in leave_one_out(briefings, growth):
+    for held, judged in judged_by_strangers(briefings):
         rows = [
             (best, right, asked.answerable) for asked, (best, right) in zip(held.asked, judged, strict=True)
         ]

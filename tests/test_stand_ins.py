@@ -15,9 +15,15 @@ from bot.sheets.knowledge import load
 from tests.thorough import judges, some_of
 
 pytestmark = pytest.mark.slow  # all sheets and their exams
-FOLDERS = sorted(path for path in (Path(__file__).parent / "briefings").iterdir() if path.is_dir())
-# What the decision was learned on, and what only judges it: second rounds, and briefings it never saw.
-LEARNED_ON = [folder for folder in FOLDERS if (folder / "pairs.jsonl").exists()]
+TESTS = Path(__file__).parent
+
+
+def folders(room: str) -> list[Path]:
+    return sorted(path for path in (TESTS / room).iterdir() if path.is_dir())
+
+
+# The decision was learned from the first two; those that it never saw only judge.
+LEARNED_ON, SMALL, FRESH = map(folders, ("briefings", "small_briefings", "fresh_briefings"))
 
 
 @cache
@@ -31,26 +37,19 @@ def grades(exam: Path) -> Iterator[Grade]:
         yield reply.grade
 
 
-FIRST = [folder / "round1.jsonl" for folder in LEARNED_ON]
-PAIRS = [folder / "pairs.jsonl" for folder in LEARNED_ON]
-FRESH = [exam for folder in FOLDERS for exam in folder.glob("round*.jsonl") if exam not in FIRST]
-# Documents of a page, with two dozen facts; they only judge.
-SMALL = sorted((Path(__file__).parent / "small_briefings").glob("*/round1.jsonl"))
-EXAMS = (FIRST, PAIRS, FRESH, SMALL)
-
 # The least that is answered correctly, the most that is wrong, and the least that is declined.
 LIMITS = {
-    "first": (0.60, 0.05, 0.85),
-    "pairs": (0.68, 0.05, 0.75),
-    "fresh": (0.65, 0.03, 0.90),
-    "small": (0.50, 0.06, 0.80),
+    "learned on": (LEARNED_ON, (0.70, 0.02, 0.92)),
+    "small, learned on": (SMALL, (0.60, 0.04, 0.92)),
+    "fresh": (FRESH, (0.65, 0.03, 0.87)),
 }
 
 
 @judges
 def test_stand_ins_reach_their_limits() -> None:
     """In one test, so that each sheet is read once."""
-    for (name, (correct, wrong, declined)), exams in zip(LIMITS.items(), EXAMS, strict=True):
+    for name, (briefings, (correct, wrong, declined)) in LIMITS.items():
+        exams = [exam for folder in briefings for exam in sorted(folder.glob("*.jsonl"))]
         found = Counter(grade for exam in exams for grade in grades(exam))
 
         unanswerable = found[Grade.DECLINED] + found[Grade.FALSELY_ANSWERED]
@@ -61,7 +60,7 @@ def test_stand_ins_reach_their_limits() -> None:
 
 
 def test_no_stand_in_has_more_than_ordinary_effort() -> None:
-    for folder in some_of(FOLDERS, 3):
+    for folder in some_of([*LEARNED_ON, *FRESH], 3):
         facts = load(folder / "knowledge").sheet.facts
 
-        assert all(len(fact.phrasings) <= 6 for fact in facts), folder.name
+        assert all(len(fact.phrasings) <= 7 for fact in facts), folder.name

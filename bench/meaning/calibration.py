@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from bench import training
-from bench.training import Briefing, Growth
+from bench.training import Briefing
 from bot.matching.evidence import SIGNALS
 from bot.matching.meaning import MEANING_SIGNALS, Meaning, texts_of
 from bot.matching.word_meaning import AXES, Axes
@@ -16,10 +16,6 @@ from bot.services.snapshot import records
 from bot.sheets.knowledge import load
 
 DECISION = Path("bot/data/decision_meaning.json")
-# With seven signals more there is more to learn; choosing among a few at a time keeps many trees diverse.
-GROWTH = Growth(trees=1000, share=0.3)
-# So many trees are too sure: with this, fresh rounds have no more false answers than with the 300 before.
-CAUTION = 0.2
 STAND_INS = Path("tests/briefings")
 AXES_FILE = Path("bot/data") / AXES
 # Of 384 directions these tell most: with half or twice as many, briefings are judged a little worse.
@@ -41,7 +37,7 @@ _DIGITS = 4
 def learned_on(meaning: Meaning) -> list[Briefing]:
     """The small briefings, and the shipped sheet."""
     return [
-        *training.stand_ins(STAND_INS, meaning),
+        *training.stand_ins(meaning),
         *training.shipped(Path(), Path("tests/exams"), meaning),
     ]
 
@@ -84,9 +80,8 @@ def calibrated(briefings: Sequence[Briefing], name: str, meaning: Meaning) -> st
     """The file of the decision, which names the model and holds the probe."""
     vector = _rounded(meaning.encode(PROBE))
     return training.as_json(
-        training.learn(briefings, GROWTH),
+        training.learn(briefings),
         PROVENANCE,
         (*SIGNALS, *MEANING_SIGNALS),
         {"model": name, "probe": {"text": PROBE, "vector": vector}},
-        CAUTION,
     )

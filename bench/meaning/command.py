@@ -19,7 +19,7 @@ from bot.meaning.vectors import Vectors
 NAME = "all-MiniLM-L6-v2"
 BUILD = Path("build/meaning")
 BOLDNESSES = (30.0, 40.0, 50.0, 60.0, 70.0)
-SHIPPED_BOLDNESS = 40.0
+SHIPPED_BOLDNESS = 30.0
 # Of a group of exams, at a boldness, without an encoder or with it.
 Replies = dict[tuple[str, float, str], list[GradedReply]]
 COLUMNS = ("correct", "wrong", "offered", "missed", "declined", "near declined")
@@ -56,9 +56,9 @@ def train(folder: Path, name: str, *, write: bool) -> None:
         return
     known = opened(folder)
     console = Console(width=132)
-    for title, encoder, growth in (("without", None, training.GROWTH), ("with", known, calibration.GROWTH)):
+    for title, encoder in (("without", None), ("with", known)):
         console.print(title)
-        training.report(training.stand_ins(calibration.STAND_INS, encoder), console, growth)
+        training.report(training.stand_ins(encoder), console)
 
 
 @meaning.command()

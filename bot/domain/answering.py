@@ -95,7 +95,7 @@ class Thresholds:
     `choices` are offered, and so many `passages` shown where nothing is known.
     """
 
-    answer: float = 60.0
+    answer: float = 70.0
     offer: float = 12.0
     beside: float = 2.0
     recognise: float = 60.0

@@ -46,9 +46,7 @@ def test_what_cannot_be_taught_says_why(start: Start) -> None:
 
 
 def test_other_answers_need_consent(start: Start, home: Path) -> None:
-    (home / "knowledge" / "golden.yaml").write_text(
-        "golden: [{ask: what did Ada Brandt say about it, fact: never-missed}]"
-    )
+    (home / "knowledge" / "golden.yaml").write_text("golden: [{ask: who is Ada Brandt, fact: never-missed}]")
     lesson = ("teach", "what did Ada Brandt say about the visitors", "visitors")
 
     held = start(*lesson)
@@ -56,7 +54,7 @@ def test_other_answers_need_consent(start: Start, home: Path) -> None:
     agreed = start(*lesson, "--yes")
 
     assert held.exit_code == 1
-    assert "what did Ada Brandt say about it" in held.stdout
+    assert "who is Ada Brandt" in held.stdout
     assert held.stdout.endswith("Add --yes to teach it anyway.\n")
     assert "fact visitors" not in asked.stdout
     assert agreed.exit_code == 0

@@ -5,7 +5,7 @@ from tests.discord_server.server import DiscordServer
 from tests.e2e.running import Bot, Start
 
 LAMP = "how tall is the lamp"
-BETWEEN = "tower open visitors lamp night"
+BETWEEN = "when did the lighthouse open to the public"
 UNDERSTOOD = "Understood as: When was the lighthouse first lit?"
 
 

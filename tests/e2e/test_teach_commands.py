@@ -147,7 +147,7 @@ async def test_not_helpful_leads_there_as_well_but_only_curators(
 
 
 async def test_other_answers_wait_for_consent(discord_server: DiscordServer, bot: Bot) -> None:
-    await discord_server.slash("ask", {"question": "what did Ada Brandt say about it"})
+    await discord_server.slash("ask", {"question": "who is Ada Brandt"})
     lesson = {"question": "what did Ada Brandt say about the visitors", "fact": "visitors"}
 
     held = await teach(discord_server, lesson)
@@ -155,7 +155,7 @@ async def test_other_answers_wait_for_consent(discord_server: DiscordServer, bot
     pressed = await discord_server.click(held, "Teach it anyway", user=discord_server.admin)
     await pressed.until(lambda each: "Taught" in each.text)
 
-    assert "what did Ada Brandt say about it" in held.edits[-1].text
+    assert "who is Ada Brandt" in held.edits[-1].text
     assert before == ()
     assert len(await taught_ways.every(bot.app.services.database)) == 1
 

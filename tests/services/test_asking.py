@@ -56,12 +56,12 @@ def test_talk_around_a_question_does_not_hide_it(snapshot: Snapshot, message: st
 
 
 def test_what_the_whole_message_hardly_speaks_of_is_not_answered() -> None:
-    """The start of somebody's service, alone asked for, is far from a message about a wheelchair."""
-    ferry = snapshot_of(load(Path("tests/briefings/ferry/knowledge")))
+    """The price of a reminder, alone asked for, is far from a message about a lost card."""
+    housing = snapshot_of(load(Path("tests/briefings/housing/knowledge")))
 
     alone, told = (
-        ask(ferry, "what time does it start?"),
-        ask(ferry, "I use a wheelchair. what time does it start?"),
+        ask(housing, "What does a reminder cost?"),
+        ask(housing, "I lost my membership card. What does a reminder cost?"),
     )
 
     assert isinstance(alone.answer, Found)

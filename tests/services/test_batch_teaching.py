@@ -13,7 +13,7 @@ from tests.services.test_teaching import School, school
 
 __all__ = ["school"]
 GLOW = ("how elevated is the glow", "elevation of the glow")
-LOST = "what did Ada Brandt say about it"
+LOST = "who is Ada Brandt"
 HARMFUL = "what did Ada Brandt say about the visitors"
 
 
