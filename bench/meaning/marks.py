@@ -15,7 +15,7 @@ from bot.sheets.knowledge import load
 
 NEAR = frozenset({"near_miss", "other_subject", "false_premise"})
 TYPOS = 7
-ROOT = Path("tests/briefings")
+ROOT = Path("tests/fresh_briefings")
 SHIPPED, EXAMS, LEARNED_ROUNDS = Path("knowledge"), Path("tests/exams"), 10
 
 
@@ -53,13 +53,10 @@ class Share:
 
 def exams() -> Iterator[Exam]:
     """What nothing was learned on: fresh rounds, as they are and misspelt, and the last exams."""
-    folders = sorted(folder for folder in ROOT.iterdir() if folder.is_dir())
-    for folder in folders:
-        first = {folder / "round1.jsonl"} if (folder / "pairs.jsonl").exists() else set()
-        fresh = tuple(sorted(set(folder.glob("round*.jsonl")) - first))
-        if fresh:
-            yield Exam("fresh rounds", folder / "knowledge", fresh)
-            yield Exam("fresh rounds, misspelt", folder / "knowledge", fresh, TYPOS)
+    for folder in sorted(ROOT.iterdir()):
+        fresh = tuple(sorted(folder.glob("round*.jsonl")))
+        yield Exam("fresh rounds", folder / "knowledge", fresh)
+        yield Exam("fresh rounds, misspelt", folder / "knowledge", fresh, TYPOS)
     rounds = sorted(EXAMS.glob("round*.jsonl"), key=lambda file: int(file.stem.removeprefix("round")))
     last = tuple(rounds[LEARNED_ROUNDS:])
     yield Exam("shipped sheet, curated ways", SHIPPED, last, curated=True)
