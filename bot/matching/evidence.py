@@ -26,6 +26,8 @@ _USED = [FEATURES.index(name) for name in SIGNALS[:6]]
 _RECORD = FEATURES.index("record")
 _LEADS = ((-3.0, 3.0), (-4.0, 4.0), (0.0, 1.0))  # the least and the most that each may be
 _EXACT = 0.99
+# Rounded, so that no processor's last digit can put a figure on the other side of a threshold.
+_DIGITS = 6
 
 
 class Candidate(NamedTuple):
@@ -62,7 +64,7 @@ def signals(
     earned = np.minimum(compared.credit.take(at, 0), 1.0).tolist()
     parts = zip(candidates, compared.features.take(at, 0).tolist(), earned, leads, strict=True)
     rows = [(*_figures(inquiry, *part), *size) for part in parts]
-    return np.fromiter(chain.from_iterable(rows), np.float64).reshape(len(rows), -1)
+    return np.fromiter(chain.from_iterable(rows), np.float64).reshape(len(rows), -1).round(_DIGITS)
 
 
 def _figures(

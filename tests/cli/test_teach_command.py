@@ -47,7 +47,7 @@ def test_what_cannot_be_taught_says_why(start: Start) -> None:
 
 def test_other_answers_need_consent(start: Start, home: Path) -> None:
     (home / "knowledge" / "golden.yaml").write_text("golden: [{ask: who is Ada Brandt, fact: never-missed}]")
-    lesson = ("teach", "what did Ada Brandt say about the visitors", "visitors")
+    lesson = ("teach", "who is the keeper Ada Brandt", "visitors")
 
     held = start(*lesson)
     asked = start("ask", lesson[1])

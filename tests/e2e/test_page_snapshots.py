@@ -310,7 +310,7 @@ async def test_teaching(discord_server: DiscordServer, camera: Camera) -> None:
     await camera.take("no-such-fact", as_admin(server, "teach", glow | {"fact": "lamp"}))
     await server.slash("ask", {"question": "who is Ada Brandt"})
     camera.skip()
-    lesson = {"question": "what did Ada Brandt say about the visitors", "fact": "visitors"}
+    lesson = {"question": "who is the keeper Ada Brandt", "fact": "visitors"}
     await camera.take("waits-for-consent", as_admin(server, "teach", lesson))
     answer = await server.slash("ask", glow)
     why = await server.click(answer, "Why this answer?", user=admin)

@@ -148,7 +148,7 @@ async def test_not_helpful_leads_there_as_well_but_only_curators(
 
 async def test_other_answers_wait_for_consent(discord_server: DiscordServer, bot: Bot) -> None:
     await discord_server.slash("ask", {"question": "who is Ada Brandt"})
-    lesson = {"question": "what did Ada Brandt say about the visitors", "fact": "visitors"}
+    lesson = {"question": "who is the keeper Ada Brandt", "fact": "visitors"}
 
     held = await teach(discord_server, lesson)
     before = await taught_ways.every(bot.app.services.database)

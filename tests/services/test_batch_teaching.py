@@ -14,7 +14,7 @@ from tests.services.test_teaching import School, school
 __all__ = ["school"]
 GLOW = ("how elevated is the glow", "elevation of the glow")
 LOST = "who is Ada Brandt"
-HARMFUL = "what did Ada Brandt say about the visitors"
+HARMFUL = "who is the keeper Ada Brandt"
 
 
 @pytest.fixture

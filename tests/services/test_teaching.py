@@ -128,7 +128,7 @@ async def test_the_same_words_can_be_taught_to_lead_elsewhere(school: School) ->
 
 async def test_what_was_shown_is_taught_without_trying_it_again(school: School, database: Database) -> None:
     lost = "who is Ada Brandt"
-    trial = await school.teaching.rehearse(Lesson("what did Ada Brandt say about the visitors", "visitors"))
+    trial = await school.teaching.rehearse(Lesson("who is the keeper Ada Brandt", "visitors"))
     await log(database, a_query(1, text=lost))
     assert isinstance(trial, LessonTrial)
 
@@ -145,7 +145,7 @@ async def test_it_waits_for_consent_when_others_would_lose_their_answer(
     school: School, database: Database
 ) -> None:
     lost = "who is Ada Brandt"
-    lesson = Lesson("what did Ada Brandt say about the visitors", "visitors")
+    lesson = Lesson("who is the keeper Ada Brandt", "visitors")
     await log(database, a_query(1, text=lost), a_query(2, text="how tall is the lamp"))
     before = school.snapshots.current
 

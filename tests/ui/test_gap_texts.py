@@ -44,5 +44,5 @@ def test_what_stood_in_the_way_is_told_by_its_figures_and_words(briefing: Briefi
     assert len(failed) == 3
     with speaking("de"):
         assert texts.nearest(near, briefing).endswith(
-            "(Sicherheit: 8, nötig 60; Widerspruch: Name: paris, Zahl: 7; offene Frage: architect mit 40)"
+            "(Sicherheit: 8, nötig 70; Widerspruch: Name: paris, Zahl: 7; offene Frage: architect mit 40)"
         )
