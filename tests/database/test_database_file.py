@@ -196,6 +196,21 @@ async def test_an_sqlite_without_strict_tables_is_refused(
     assert not contents(tmp_path)
 
 
+async def test_the_first_sqlite_with_strict_tables_is_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 37, 0))
+
+    async with a_database(tmp_path) as database:
+        assert await texts(database) == []
+
+
+async def test_the_last_sqlite_without_them_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+
+    assert "or newer is needed" in await refusal(tmp_path / "bot.sqlite3")
+
+
 async def test_a_reader_sees_the_rows_of_a_running_bot_and_cannot_write(tmp_path: Path) -> None:
     async with a_database(tmp_path) as database:
         await log(database, a_query(1))

@@ -111,6 +111,15 @@ def test_a_line_that_a_crash_tore_spoils_no_other(file: SideFile) -> None:
     assert found.lines() == ["one", "tw", "three"]
 
 
+def test_a_file_that_somebody_deleted_begins_anew(file: SideFile) -> None:
+    file.append(["one"])
+    file.path.unlink()
+
+    file.append(["two"])
+
+    assert file.path.read_bytes().rstrip(b"\0") == b"two\n"
+
+
 def test_blanked_lines_leave_no_byte_and_the_others_in_place(file: SideFile) -> None:
     file.append(["ada said so", "bob said so", "ada again"])
     size = file.path.stat().st_size

@@ -152,6 +152,7 @@ def test_a_known_open_question_gets_its_own_answer_and_what_comes_near() -> None
     [
         OPEN._replace(confidence=DEFAULTS.recognise - 1),
         OPEN._replace(question_coverage=DEFAULTS.content - 0.1),
+        OPEN._replace(question_coverage=0.0),
     ],
 )
 def test_an_open_question_is_recognised_only_when_it_is_surely_enough_asked(weak: Match) -> None:

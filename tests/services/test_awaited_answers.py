@@ -44,6 +44,22 @@ async def test_what_could_not_be_told_is_found_again(database: Database, snapsho
     assert await awaited.in_public() == ()
 
 
+async def test_every_place_is_told_and_each_once_however_many_wait_there(
+    database: Database, snapshot: Snapshot
+) -> None:
+    awaited = await an_awaiting(database, snapshot, "how tall is the lamp")
+    later = PublicMessage(channel_id=5, message_id=7)
+    for number, place in ((2, later), (3, PLACE)):
+        asked = a_query(number, text="how tall is the lamp", sheet="before")
+        await log(database, asked)
+        assert await awaited.wish(asked.request_id, ADA + number, place)
+
+    found = await awaited.in_public()
+
+    assert len(found) == 2
+    assert {each.wish.place for each in found} == {later, PLACE}
+
+
 async def test_what_is_still_not_said_is_looked_at_once_for_each_sheet(
     database: Database, snapshot: Snapshot
 ) -> None:

@@ -149,6 +149,15 @@ async def test_what_can_still_be_read_goes_into_the_new_one(watched: Watched) ->
     assert "1 questions and 1 digest channels" in watched.told[0]
 
 
+async def test_an_alarm_without_damage_is_over_once_it_was_looked_at(watched: Watched) -> None:
+    watched.database.damaged.set()
+
+    await watched.guard.look()
+
+    assert not watched.database.damaged.is_set()
+    assert (watched.told, watched.aside()) == ([], [])
+
+
 async def test_a_missing_table_is_damage(watched: Watched) -> None:
     await watched.database.read("DROP TABLE feedback")
     await watched.database.read("DROP TABLE queries")

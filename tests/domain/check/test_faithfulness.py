@@ -66,6 +66,8 @@ def doubts(answer: str, *quotes: str, page: str = PAGE, file: str = "page.md") -
          "says “optional”, its quotes say “mandatory”."),
         ("The hut is not open in winter.", "The hut is open in winter.",
          "says “The hut is not open in winter”, its quotes do not deny it."),
+        ("The hut is not open in winter.", "The hut is open in winter. It is not cold in winter.",
+         "says “The hut is not open in winter”, its quotes do not deny it."),
         ("You cannot cancel after noon.", "You can cancel after noon.",
          "says “You cannot cancel after noon”, its quotes do not deny it."),
         ("The slides go online for those who cannot come; the hut is not open in winter.",

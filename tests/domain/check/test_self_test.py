@@ -29,7 +29,7 @@ ANSWERS: dict[str, Answer] = {
     "own": Found(LAMP),
     "another": Found(LIT),
     "offered": Unsure((LIT, LAMP)),
-    "others offered": Unsure((LIT,)),
+    "others offered": Unsure((LIT, Match("built", 40.0, "When was it built?"))),
     "open": Unknown(open_question="architect", score=60.0),
     "nothing": Unknown(),
     "talk": Chat(),

@@ -608,6 +608,12 @@ def test_a_list_below_a_question_is_its_answer_as_a_whole() -> None:
     assert answers(hours) == ["The bar opens at 10:00.", "The hall opens at 12:00."]
 
 
+def test_what_stands_below_the_list_that_answers_a_question_is_no_entry_of_it() -> None:
+    text = "# How do I pay?\n\n- Autopay (free)\n- Card: 2.9% fee\n\nThe office closes at noon.\n"
+
+    assert answers(text) == ["Autopay (free); Card: 2.9% fee.", "The office closes at noon."]
+
+
 def test_the_address_in_the_head_of_a_letter_tells_how_to_reach_them() -> None:
     text = (
         "Hill School\nTel. 555 0163 271, office@hill.example\n\nDear all,\n\nthe trip is in May, as always.\n"
