@@ -198,7 +198,7 @@ def train(*, write: bool) -> None:
     briefings = training.stand_ins()
     training.report(briefings, _console())
     if write:
-        learned = training.learn([*briefings, *training.shipped(Path(), Path("tests/exams"))])
+        learned = training.learn([*briefings, *training.shipped()])
         training.DECISION.write_text(training.as_json(learned, training.PROVENANCE), encoding="utf-8")
 
 

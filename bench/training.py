@@ -40,6 +40,7 @@ HARMS = frozenset((
 ))  # fmt: skip
 # So many trees, each a correction of those before; a node chooses from a share of the signals, drawn anew.
 TREES, SHARE, RATE, LEAF = 600, 0.3, 0.06, 25
+SHIPPED, EXAMS = Path("knowledge"), Path("tests/exams")
 # The shipped sheet's many rounds would otherwise drown the other briefings; its last ones only judge.
 SHIPPED_WEIGHT, SHIPPED_ROUNDS = 0.1, 10
 PROVENANCE = (
@@ -99,12 +100,12 @@ def stand_ins(meaning: Meaning | None = None) -> list[Briefing]:
     return [read(folder, sorted(folder.glob("*.jsonl")), meaning) for folder in folders]
 
 
-def shipped(folder: Path, exams: Path, meaning: Meaning | None = None) -> Iterator[Briefing]:
+def shipped(meaning: Meaning | None = None) -> Iterator[Briefing]:
     """The shipped sheet, with and without its learned ways."""
-    rounds = [exams / f"round{number}.jsonl" for number in range(1, SHIPPED_ROUNDS + 1)]
-    briefing = load(folder / "knowledge")
+    rounds = [EXAMS / f"round{number}.jsonl" for number in range(1, SHIPPED_ROUNDS + 1)]
+    briefing = load(SHIPPED)
     for one in (briefing, briefing.without_learned()):
-        yield examine(folder.name, one, rounds, meaning, weight=SHIPPED_WEIGHT)
+        yield examine("shipped", one, rounds, meaning, weight=SHIPPED_WEIGHT)
 
 
 def signal_names(briefings: Sequence[Briefing]) -> tuple[str, ...]:
@@ -200,7 +201,7 @@ def report(briefings: Sequence[Briefing], console: Console) -> None:
             (best, right, asked.answerable) for asked, (best, right) in zip(held.asked, judged, strict=True)
         ]
         table.add_row(held.name, str(len(rows)), *_rates(rows))
-        pooled += rows if held.weight == 1.0 else []
+        pooled += rows
     table.add_row("together", str(len(pooled)), *_rates(pooled), style="bold")
     console.print(table)
 

@@ -10,6 +10,7 @@ from rich.table import Table
 from bench import training
 from bench.meaning import calibration, marks
 from bench.meaning.cost import report as cost_report
+from bot.domain.answering import Thresholds
 from bot.domain.exam import GradedReply
 from bot.matching.meaning import Meaning
 from bot.matching.word_meaning import Axes, Reading, WordReader, axes
@@ -19,7 +20,7 @@ from bot.meaning.vectors import Vectors
 NAME = "all-MiniLM-L6-v2"
 BUILD = Path("build/meaning")
 BOLDNESSES = (30.0, 40.0, 50.0, 60.0, 70.0)
-SHIPPED_BOLDNESS = 30.0
+SHIPPED_BOLDNESS = 100 - Thresholds().answer
 # Of a group of exams, at a boldness, without an encoder or with it.
 Replies = dict[tuple[str, float, str], list[GradedReply]]
 COLUMNS = ("correct", "wrong", "offered", "missed", "declined", "near declined")
