@@ -123,7 +123,7 @@ def trial_page(tried: RefusedLesson | LessonTrial, request: str, lesson: Lesson)
         vouch = button(spoken(teaching_texts.VOUCH), f"teach:vouch:{request}:{lesson.entry_id}", primary=True)
         rows = (vouch, reword)
         effect = lines_of(teaching_texts.proposed(lesson), *teaching_texts.trial_lines(tried))
-        body = f"{effect}\n{neutral(spoken(teaching_texts.NO_NAMES))}"  # shown, however long the rest is
+        body = f"{effect}\n{neutral(spoken(teaching_texts.NO_NAMES))}"  # always shown, however long
     return Page(body, titled(spoken(teaching_texts.TITLE)), tone=Tone.QUESTION, rows=(rows,))
 
 
